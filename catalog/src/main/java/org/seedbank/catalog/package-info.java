@@ -1,0 +1,2 @@
+/** Lists of published datasets and where they are kept. */
+package org.seedbank.catalog;

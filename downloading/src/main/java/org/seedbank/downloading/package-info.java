@@ -1,0 +1,2 @@
+/** The fetch use case. */
+package org.seedbank.downloading;

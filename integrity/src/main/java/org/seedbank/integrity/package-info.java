@@ -1,0 +1,2 @@
+/** Digests, manifests, torrents and verification; no network. */
+package org.seedbank.integrity;

@@ -1,0 +1,2 @@
+/** The one place that knows libtorrent: seeding and fetching. */
+package org.seedbank.swarm;

@@ -1,0 +1,2 @@
+/** The publish use case. */
+package org.seedbank.uploading;
