@@ -21,7 +21,7 @@ public record DatasetPath(String text) implements Comparable<DatasetPath> {
     /** Longest path in bytes of UTF-8: what Linux takes in one system call. */
     public static final int MAX_BYTES = 4096;
 
-    /** @throws IllegalArgumentException when the text is not a path that stays inside the dataset */
+    /** Throws {@link IllegalArgumentException} when the text is not a path that stays inside the dataset. */
     public DatasetPath {
         Objects.requireNonNull(text, "text");
         if (text.isEmpty()) {

@@ -13,7 +13,7 @@ public record InfoHash(String hex) {
 
     private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
 
-    /** @throws IllegalArgumentException when {@code hex} is neither 40 nor 64 lower-case hex digits */
+    /** Throws {@link IllegalArgumentException} when {@code hex} is neither 40 nor 64 lower-case hex digits. */
     public InfoHash {
         Objects.requireNonNull(hex, "hex");
         if (!isInfoHash(hex)) {
@@ -27,7 +27,11 @@ public record InfoHash(String hex) {
         return DIGITS.matcher(text).matches();
     }
 
-    /** @param digest the 20 (v1) or 32 (v2) bytes of the digest; they are copied */
+    /**
+     * The infohash with these bytes.
+     *
+     * @param digest 20 (v1) or 32 (v2) bytes; they are copied
+     */
     public static InfoHash of(byte[] digest) {
         return new InfoHash(Hex.encodeHexString(digest));
     }

@@ -18,7 +18,7 @@ public record Sha256(String hex) implements Comparable<Sha256> {
 
     private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{64}");
 
-    /** @throws IllegalArgumentException when {@code hex} is not 64 lower-case hex digits */
+    /** Throws {@link IllegalArgumentException} when {@code hex} is not 64 lower-case hex digits. */
     public Sha256 {
         Objects.requireNonNull(hex, "hex");
         if (!isDigest(hex)) {
@@ -32,7 +32,11 @@ public record Sha256(String hex) implements Comparable<Sha256> {
         return DIGITS.matcher(text).matches();
     }
 
-    /** @param digest the 32 bytes of a digest; they are copied */
+    /**
+     * The digest with these bytes.
+     *
+     * @param digest 32 bytes; they are copied
+     */
     public static Sha256 of(byte[] digest) {
         return new Sha256(Hex.encodeHexString(digest));
     }
