@@ -1,0 +1,108 @@
+package org.seedbank.integrity;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** What can go wrong while datasets and torrents are read, hashed or verified. Damaged data is not among it. */
+public abstract sealed class IntegrityException extends SeedbankException {
+
+    private IntegrityException(String message, String remedy, Throwable cause) {
+        super(message, remedy, cause);
+    }
+
+    /** Why the operating system refused, without the file name that {@link IOException} messages repeat. */
+    static String reason(IOException e) {
+        return IoReason.of(e);
+    }
+
+    /** A torrent that cannot be believed: truncated, not bencode, or contradicting itself. */
+    public static final class BadTorrent extends IntegrityException {
+        /**
+         * A torrent is refused.
+         *
+         * @param reason what is wrong with it
+         */
+        public BadTorrent(String reason, Throwable cause) {
+            super("this is not a usable torrent: " + reason, "get the torrent again from its publisher", cause);
+        }
+    }
+
+    /** A file that was to be read is not there or cannot be read. */
+    public static final class CannotRead extends IntegrityException {
+        /** The file and why the operating system refused. */
+        public CannotRead(Path path, IOException cause) {
+            super(
+                    "cannot read '%s': %s".formatted(path, reason(cause)),
+                    "check that it exists and that you may read it",
+                    cause);
+        }
+    }
+
+    /** A folder without a single regular file. */
+    public static final class NothingToPublish extends IntegrityException {
+        /** The folder. */
+        public NothingToPublish(Path path) {
+            super("'%s' holds no files".formatted(path), "name a file, or a folder with at least one file", null);
+        }
+    }
+
+    /** Something in a dataset that is no regular file: a link, a device, a socket, a pipe. */
+    public static final class UnsupportedFile extends IntegrityException {
+        /**
+         * The file that is refused.
+         *
+         * @param kind what it is, such as {@code a symbolic link}
+         * @param remedy what to do about this kind
+         */
+        public UnsupportedFile(Path path, String kind, String remedy) {
+            super("'%s' is %s, which a dataset cannot hold".formatted(path, kind), remedy, null);
+        }
+    }
+
+    /** A file name that other systems or the torrent format cannot hold. */
+    public static final class UnusableName extends IntegrityException {
+        /**
+         * The file that is refused.
+         *
+         * @param why what is wrong with its name
+         */
+        public UnusableName(Path path, String why) {
+            super("the name of '%s' cannot be published: %s".formatted(path, why), "rename it", null);
+        }
+    }
+
+    /** A file that changed between the scan and the end of hashing. */
+    public static final class ChangedWhileRead extends IntegrityException {
+        /**
+         * The file that changed.
+         *
+         * @param how what was seen to change
+         */
+        public ChangedWhileRead(Path path, String how, Throwable cause) {
+            super(
+                    "'%s' changed while it was read: %s".formatted(path, how),
+                    "publish again when nothing writes to it any more",
+                    cause);
+        }
+    }
+
+    /** The place where a dataset should be is empty. */
+    public static final class NotThere extends IntegrityException {
+        /** The path at which nothing was found. */
+        public NotThere(Path path) {
+            super("there is nothing at '%s'".formatted(path), "check the path, and that its disk is mounted", null);
+        }
+    }
+
+    /** A place in the file system that cannot hold what a torrent describes. */
+    public static final class UnusableTarget extends IntegrityException {
+        /**
+         * The place that is refused.
+         *
+         * @param why what is wrong with it
+         */
+        public UnusableTarget(Path path, String why) {
+            super("'%s' cannot be used: %s".formatted(path, why), "choose another folder", null);
+        }
+    }
+}

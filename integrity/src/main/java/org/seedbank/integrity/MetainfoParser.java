@@ -1,0 +1,280 @@
+package org.seedbank.integrity;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.seedbank.integrity.internal.bencode.BBytes;
+import org.seedbank.integrity.internal.bencode.BDict;
+import org.seedbank.integrity.internal.bencode.BInteger;
+import org.seedbank.integrity.internal.bencode.BList;
+import org.seedbank.integrity.internal.bencode.BValue;
+import org.seedbank.integrity.internal.bencode.BencodeException;
+import org.seedbank.integrity.internal.bencode.BencodeReader;
+import org.seedbank.integrity.internal.hashing.MerkleTree;
+
+/** Reads a torrent and checks everything in it that can be checked without its data. */
+final class MetainfoParser {
+
+    private static final int LARGEST_PIECE = 1 << 30;
+    private static final int MOST_URLS = 1000;
+
+    private final BencodeReader.Marked marked;
+    private final byte[] bytes;
+    private final BDict info;
+    private final String name;
+    private final int pieceLength;
+    private final TorrentFormat format;
+
+    private MetainfoParser(byte[] bytes) throws BencodeException {
+        this.bytes = bytes;
+        this.marked = BencodeReader.readMarking(bytes, "info");
+        this.info = marked.root().require("info", BDict.class);
+        this.format = format(info);
+        this.name = name(info);
+        this.pieceLength = pieceLength(info, format);
+    }
+
+    static MetainfoParts parse(byte[] bytes) {
+        if (bytes.length > Metainfo.MAX_BYTES) {
+            throw new IntegrityException.BadTorrent("it is larger than %d bytes".formatted(Metainfo.MAX_BYTES), null);
+        }
+        try {
+            return new MetainfoParser(bytes).parts();
+        } catch (BencodeException | IllegalArgumentException e) {
+            throw new IntegrityException.BadTorrent(e.getMessage(), e);
+        }
+    }
+
+    private MetainfoParts parts() throws BencodeException {
+        FileList files =
+                format.hasV1() ? FileListV1.read(info, name, pieceLength) : FileListV2.read(info, name, pieceLength);
+        if (format == TorrentFormat.HYBRID) {
+            files = FileListV2.read(info, name, pieceLength).mergedWith(files, pieceLength);
+        }
+        checkUnique(files.files());
+        byte[] v1Pieces = format.hasV1() ? v1Pieces(files.rowLength()) : new byte[0];
+        List<byte[]> layers = format.hasV2() ? pieceLayers(files.files()) : List.of();
+        Optional<Sha256> digest = Optional.empty();
+        List<TorrentFile> described = files.files();
+        Optional<BDict> seedbank = info.get(Metainfo.SEEDBANK_KEY, BDict.class);
+        if (seedbank.isPresent()) {
+            described = withDigests(described, seedbank.get());
+            digest = Optional.of(datasetDigest(described, seedbank.get()));
+        }
+        byte[] rawInfo = Arrays.copyOfRange(bytes, marked.start(), marked.end());
+        return new MetainfoParts(
+                bytes,
+                name,
+                files.singleFile(),
+                format,
+                pieceLength,
+                format.hasV1() ? Optional.of(InfoHash.of(DigestUtils.sha1(rawInfo))) : Optional.empty(),
+                format.hasV2() ? Optional.of(InfoHash.of(DigestUtils.sha256(rawInfo))) : Optional.empty(),
+                List.copyOf(described),
+                files.rowLength(),
+                v1Pieces,
+                layers,
+                digest,
+                trackers(),
+                webSeeds(),
+                entryJson());
+    }
+
+    private static TorrentFormat format(BDict info) throws BencodeException {
+        boolean v1 = info.get("pieces").isPresent();
+        Optional<BInteger> version = info.get("meta version", BInteger.class);
+        if (version.isPresent() && version.get().value() != 2) {
+            throw new BencodeException("its meta version is %d, and only 2 is known"
+                    .formatted(version.get().value()));
+        }
+        if (version.isEmpty() && !v1) {
+            throw new BencodeException("it has neither v1 pieces nor a v2 file tree");
+        }
+        if (version.isEmpty()) {
+            return TorrentFormat.V1;
+        }
+        return v1 ? TorrentFormat.HYBRID : TorrentFormat.V2;
+    }
+
+    private static String name(BDict info) throws BencodeException {
+        Optional<BBytes> utf8 = info.get("name.utf-8", BBytes.class);
+        String name = utf8.isPresent()
+                ? utf8.get().text()
+                : info.require("name", BBytes.class).text();
+        return DatasetPath.ofNames(List.of(name)).text();
+    }
+
+    private static int pieceLength(BDict info, TorrentFormat format) throws BencodeException {
+        long length = info.require("piece length", BInteger.class).value();
+        if (length < 1 || length > LARGEST_PIECE) {
+            throw new BencodeException("its piece length is %d".formatted(length));
+        }
+        if (format.hasV2() && (Long.bitCount(length) != 1 || length < MerkleTree.LEAF_LENGTH)) {
+            throw new BencodeException("its piece length %d is not a power of two from 16 KiB".formatted(length));
+        }
+        return (int) length;
+    }
+
+    private static void checkUnique(List<TorrentFile> files) throws BencodeException {
+        Set<String> paths = new HashSet<>();
+        for (TorrentFile file : files) {
+            if (!paths.add(file.path().text())) {
+                throw new BencodeException("it names the file '%s' twice".formatted(file.path()));
+            }
+        }
+        for (TorrentFile file : files) {
+            String path = file.path().text();
+            for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
+                if (paths.contains(path.substring(0, slash))) {
+                    throw new BencodeException(
+                            "it has a file and a folder named '%s'".formatted(path.substring(0, slash)));
+                }
+            }
+        }
+    }
+
+    private byte[] v1Pieces(long rowLength) throws BencodeException {
+        byte[] pieces = info.require("pieces", BBytes.class).copy();
+        long expected = (rowLength + pieceLength - 1) / pieceLength;
+        if (pieces.length % 20 != 0 || pieces.length / 20 != expected) {
+            throw new BencodeException("it has %s v1 pieces where its files need %d"
+                    .formatted(pieces.length % 20 == 0 ? pieces.length / 20 : "a torn row of", expected));
+        }
+        return pieces;
+    }
+
+    private List<byte[]> pieceLayers(List<TorrentFile> files) throws BencodeException {
+        BDict given = marked.root().get("piece layers", BDict.class).orElse(BDict.of(Map.of()));
+        Map<Sha256, byte[]> checked = new HashMap<>();
+        List<byte[]> layers = new ArrayList<>(files.size());
+        for (TorrentFile file : files) {
+            if (file.length() == 0) {
+                layers.add(new byte[0]);
+                continue;
+            }
+            Sha256 root = file.piecesRoot().orElseThrow();
+            if (file.length() <= pieceLength) {
+                layers.add(root.bytes());
+                continue;
+            }
+            byte[] layer = checked.get(root);
+            if (layer == null) {
+                layer = pieceLayer(given, root, file);
+                checked.put(root, layer);
+            }
+            checkLayerLength(layer, file);
+            layers.add(layer);
+        }
+        return List.copyOf(layers);
+    }
+
+    private byte[] pieceLayer(BDict given, Sha256 root, TorrentFile file) throws BencodeException {
+        Optional<BBytes> layer = given.get(BDict.key(root.bytes()), BBytes.class);
+        if (layer.isEmpty()) {
+            throw new BencodeException("the piece layer of '%s' is missing".formatted(file.path()));
+        }
+        byte[] nodes = layer.get().copy();
+        checkLayerLength(nodes, file);
+        if (!Arrays.equals(MerkleTree.rootOfLayer(nodes, pieceLength), root.bytes())) {
+            throw new BencodeException("the piece layer of '%s' does not make its root".formatted(file.path()));
+        }
+        return nodes;
+    }
+
+    private void checkLayerLength(byte[] layer, TorrentFile file) throws BencodeException {
+        long pieces = (file.length() + pieceLength - 1) / pieceLength;
+        if (layer.length % MerkleTree.NODE != 0 || layer.length / MerkleTree.NODE != pieces) {
+            throw new BencodeException("the piece layer of '%s' has %d bytes, not %d nodes of 32"
+                    .formatted(file.path(), layer.length, pieces));
+        }
+    }
+
+    /** File digests stand in manifest order, which is not the torrent's where names hold '-' or '.' beside '/'. */
+    private static List<TorrentFile> withDigests(List<TorrentFile> files, BDict seedbank) throws BencodeException {
+        byte[] digests = seedbank.require("files", BBytes.class).copy();
+        if (digests.length != (long) files.size() * Sha256.BYTES) {
+            throw new BencodeException(
+                    "its x-seedbank has %d bytes of digests for %d files".formatted(digests.length, files.size()));
+        }
+        List<Integer> manifestOrder = ManifestOrder.of(files, TorrentFile::path);
+        TorrentFile[] result = new TorrentFile[files.size()];
+        for (int line = 0; line < result.length; line++) {
+            int index = manifestOrder.get(line);
+            TorrentFile file = files.get(index);
+            Sha256 digest = Sha256.of(Arrays.copyOfRange(digests, line * Sha256.BYTES, (line + 1) * Sha256.BYTES));
+            result[index] =
+                    new TorrentFile(file.path(), file.length(), file.offset(), file.piecesRoot(), Optional.of(digest));
+        }
+        return Arrays.asList(result);
+    }
+
+    private static Sha256 datasetDigest(List<TorrentFile> files, BDict seedbank) throws BencodeException {
+        byte[] claimed = seedbank.require("digest", BBytes.class).copy();
+        Sha256 actual = new Manifest(files.stream()
+                        .map(f -> new Manifest.Line(f.digest().orElseThrow(), f.path()))
+                        .toList())
+                .digest();
+        if (!Arrays.equals(claimed, actual.bytes())) {
+            throw new BencodeException("its dataset digest is not the digest of its own manifest");
+        }
+        return actual;
+    }
+
+    private List<String> trackers() throws BencodeException {
+        Set<String> urls = new LinkedHashSet<>();
+        Optional<BBytes> announce = marked.root().get("announce", BBytes.class);
+        if (announce.isPresent()) {
+            addUrl(urls, announce.get());
+        }
+        for (BValue tier : marked.root()
+                .get("announce-list", BList.class)
+                .orElse(new BList(List.of()))
+                .values()) {
+            addUrls(urls, tier);
+        }
+        return List.copyOf(urls);
+    }
+
+    private List<String> webSeeds() throws BencodeException {
+        Set<String> urls = new LinkedHashSet<>();
+        Optional<BValue> list = marked.root().get("url-list");
+        if (list.isPresent()) {
+            addUrls(urls, list.get());
+        }
+        return List.copyOf(urls);
+    }
+
+    private static void addUrls(Set<String> urls, BValue value) throws BencodeException {
+        if (value instanceof BList list) {
+            for (BValue each : list.values()) {
+                addUrl(urls, each);
+            }
+        } else {
+            addUrl(urls, value);
+        }
+    }
+
+    private static void addUrl(Set<String> urls, BValue value) throws BencodeException {
+        if (!(value instanceof BBytes url)) {
+            throw new BencodeException("a URL in it is %s".formatted(value.kind()));
+        }
+        if (url.length() > 0) {
+            urls.add(url.text());
+        }
+        if (urls.size() > MOST_URLS) {
+            throw new BencodeException("it has more than %d URLs".formatted(MOST_URLS));
+        }
+    }
+
+    private Optional<String> entryJson() throws BencodeException {
+        Optional<BBytes> json = marked.root().get(Metainfo.ENTRY_KEY, BBytes.class);
+        return json.isPresent() ? Optional.of(json.get().text()) : Optional.empty();
+    }
+}

@@ -1,0 +1,10 @@
+package org.seedbank.integrity.internal.bencode;
+
+/** Bytes that are not the bencode that was expected; the message says what is wrong and where. */
+public final class BencodeException extends Exception {
+
+    /** What is wrong, lower case, no full stop. */
+    public BencodeException(String message) {
+        super(message);
+    }
+}
