@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the parser found, checked. Documented at the accessors of {@link Metainfo}. */
+@SuppressWarnings("ArrayRecordComponent")
 record MetainfoParts(
         byte[] bytes,
         String name,

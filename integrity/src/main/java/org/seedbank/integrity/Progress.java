@@ -11,6 +11,8 @@ public interface Progress {
     Progress NONE = (bytes, file) -> {};
 
     /**
+     * Told as the work goes on.
+     *
      * @param bytesDone bytes done so far, from 0 up to the total that the work began with
      * @param current the file being read
      */
