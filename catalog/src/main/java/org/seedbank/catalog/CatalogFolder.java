@@ -87,7 +87,7 @@ final class CatalogFolder {
                 return new Slot.Broken("it is the entry of another dataset, '%s'".formatted(entry.digest()));
             }
             if (entry.published().isEmpty()) {
-                return new Slot.Broken("field 'published': is missing");
+                return new Slot.Broken("field 'published' is missing");
             }
             return withTorrent(entry);
         } catch (CatalogException.MalformedEntry e) {

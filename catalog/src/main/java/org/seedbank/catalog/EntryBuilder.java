@@ -121,13 +121,13 @@ public final class EntryBuilder {
         return this;
     }
 
-    /** Size of all files together in bytes, 0 or more. */
+    /** Size of all files together in bytes, 0 or more, at most 18 digits. */
     public EntryBuilder bytes(long value) {
         bytes = value;
         return this;
     }
 
-    /** Number of files, 1 or more. */
+    /** Number of files, 1 or more, at most 18 digits. */
     public EntryBuilder files(long value) {
         files = value;
         return this;

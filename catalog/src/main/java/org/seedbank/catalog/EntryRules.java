@@ -19,6 +19,9 @@ final class EntryRules {
     /** The largest collaborations sign papers with a few thousand names. */
     private static final int MAX_NAMES = 10_000;
 
+    /** Eighteen digits: an exabyte, and as much as every reader of JSON can hold as a whole number of 64 bits. */
+    private static final long MAX_COUNT = 999_999_999_999_999_999L;
+
     /** BEP 52 allows no smaller piece. */
     private static final long MIN_PIECE = 16 << 10;
 
@@ -54,14 +57,14 @@ final class EntryRules {
 
     static String license(String value) {
         if (!SPDX.matcher(text("license", value, MAX_SHORT)).matches()) {
-            throw wrong("license", "'%s' is not an SPDX license expression such as 'CC-BY-4.0'".formatted(value));
+            throw wrong("license", "is '%s', not an SPDX license expression such as 'CC-BY-4.0'".formatted(value));
         }
         return value;
     }
 
     static String doi(String value) {
         if (!DOI.matcher(text("doi", value, MAX_SHORT)).matches()) {
-            throw wrong("doi", "'%s' is not a bare DOI such as '10.5281/zenodo.1234'".formatted(value));
+            throw wrong("doi", "is '%s', not a bare DOI such as '10.5281/zenodo.1234'".formatted(value));
         }
         return value;
     }
@@ -70,27 +73,32 @@ final class EntryRules {
         if (values.size() > MAX_NAMES) {
             throw wrong(field, "holds %d items, at most %d are allowed".formatted(values.size(), MAX_NAMES));
         }
-        values.forEach(value -> name(field, value, MAX_NAME));
+        for (String value : values) {
+            if (value.isBlank()) {
+                throw wrong(field, "holds a blank item");
+            }
+            text(field, value, MAX_NAME);
+        }
         return values;
     }
 
     static Optional<Sha256> supersedes(Optional<Sha256> value, Sha256 digest) {
         if (value.filter(digest::equals).isPresent()) {
-            throw wrong("supersedes", "a dataset cannot replace itself");
+            throw wrong("supersedes", "names the dataset itself");
         }
         return value;
     }
 
     static Instant published(Instant value) {
         if (value.isBefore(MIN_PUBLISHED) || !value.isBefore(END_OF_TIME)) {
-            throw wrong("published", "the year must lie between 0 and 9999");
+            throw wrong("published", "must lie in the years 0 to 9999");
         }
         return value;
     }
 
     static long atLeast(long least, String field, long value) {
-        if (value < least) {
-            throw wrong(field, "must be %d or more, not %d".formatted(least, value));
+        if (value < least || value > MAX_COUNT) {
+            throw wrong(field, "must be %d or more and have at most 18 digits, not %d".formatted(least, value));
         }
         return value;
     }
@@ -140,6 +148,6 @@ final class EntryRules {
     }
 
     private static IllegalArgumentException wrong(String field, String what) {
-        return new IllegalArgumentException("field '%s': %s".formatted(field, what));
+        return new IllegalArgumentException("field '%s' %s".formatted(field, what));
     }
 }

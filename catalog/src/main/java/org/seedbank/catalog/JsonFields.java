@@ -16,6 +16,9 @@ final class JsonFields {
     /** Eighteen digits always fit a long. */
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
 
+    /** Twice what the longest of them, a digest, takes. */
+    private static final int MAX_PARSED = 128;
+
     private final JsonObject rest;
 
     JsonFields(JsonObject object) {
@@ -37,13 +40,19 @@ final class JsonFields {
 
     /** A field whose text another type reads, throwing {@link IllegalArgumentException} when it cannot. */
     <T> Optional<T> parsed(String name, Function<String, T> parser) {
-        return text(name).map(text -> {
-            try {
-                return parser.apply(text);
-            } catch (IllegalArgumentException e) {
-                throw wrong(name, e.getMessage());
-            }
-        });
+        return text(name).map(text -> parse(name, text, parser));
+    }
+
+    private static <T> T parse(String name, String text, Function<String, T> parser) {
+        // Refusals quote the text; a stranger's megabyte has no place in a message.
+        if (text.length() > MAX_PARSED) {
+            throw wrong(name, "is %d characters long".formatted(text.length()));
+        }
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw wrong(name, "is wrong: " + e.getMessage());
+        }
     }
 
     <T> T requiredParsed(String name, Function<String, T> parser) {
@@ -95,7 +104,7 @@ final class JsonFields {
     }
 
     static CatalogException.MalformedEntry wrong(String name, String what) {
-        return new CatalogException.MalformedEntry("field '%s': %s".formatted(name, what));
+        return new CatalogException.MalformedEntry("field '%s' %s".formatted(name, what));
     }
 
     private static CatalogException.MalformedEntry missing(String name) {

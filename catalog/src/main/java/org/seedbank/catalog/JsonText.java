@@ -85,7 +85,7 @@ final class JsonText {
         while (reader.hasNext()) {
             String name = unicode(reader.nextName());
             if (object.has(name)) {
-                throw new CatalogException.MalformedEntry("it has the field '%s' twice".formatted(name));
+                throw new CatalogException.MalformedEntry("it has the field '%.80s' twice".formatted(name));
             }
             object.add(name, value());
         }

@@ -44,21 +44,34 @@ public final class SampleDataset {
 
     /** Its torrent, a fresh array. */
     public byte[] torrent() {
-        return new Bencode().text("d4:info").bytes(info()).text("e").toByteArray();
+        return torrent(info());
+    }
+
+    /** The torrent of the same file as any other program would make it. */
+    public byte[] torrentWithoutDigests() {
+        return torrent(commonInfo().text("e").toByteArray());
+    }
+
+    private static byte[] torrent(byte[] info) {
+        return new Bencode().text("d4:info").bytes(info).text("e").toByteArray();
     }
 
     private byte[] info() {
-        return new Bencode()
-                .text("d6:lengthi" + content.length + "e4:name")
-                .string(name.getBytes(StandardCharsets.UTF_8))
-                .text("12:piece lengthi" + PIECE + "e6:pieces")
-                .string(DigestUtils.sha1(content))
+        return commonInfo()
                 .text("10:x-seedbankd6:digest")
                 .string(digest().bytes())
                 .text("5:files")
                 .string(Sha256.digestOf(content).bytes())
                 .text("ee")
                 .toByteArray();
+    }
+
+    private Bencode commonInfo() {
+        return new Bencode()
+                .text("d6:lengthi" + content.length + "e4:name")
+                .string(name.getBytes(StandardCharsets.UTF_8))
+                .text("12:piece lengthi" + PIECE + "e6:pieces")
+                .string(DigestUtils.sha1(content));
     }
 
     private static final class Bencode {
