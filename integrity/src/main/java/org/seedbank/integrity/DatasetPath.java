@@ -21,6 +21,9 @@ public record DatasetPath(String text) implements Comparable<DatasetPath> {
     /** Longest path in bytes of UTF-8: what Linux takes in one system call. */
     public static final int MAX_BYTES = 4096;
 
+    /** Most names in a path: libtorrent reads metainfo nested 100 deep, and a v2 file tree nests once for each name. */
+    public static final int MAX_NAMES = 90;
+
     /** Throws {@link IllegalArgumentException} when the text is not a path that stays inside the dataset. */
     public DatasetPath {
         Objects.requireNonNull(text, "text");
@@ -33,7 +36,11 @@ public record DatasetPath(String text) implements Comparable<DatasetPath> {
         if (text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             throw new IllegalArgumentException("a path inside a dataset is longer than " + MAX_BYTES + " bytes");
         }
-        for (String name : text.split("/", -1)) {
+        String[] names = text.split("/", -1);
+        if (names.length > MAX_NAMES) {
+            throw new IllegalArgumentException("a path inside a dataset is more than " + MAX_NAMES + " names deep");
+        }
+        for (String name : names) {
             checkName(name, text);
         }
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.seedbank.integrity.internal.hashing.HashResult;
 
 /**
  * A torrent that was checked as it was read: v1 (BEP 3), v2 (BEP 52) or both, with padding (BEP 47), and what seedbank
@@ -28,9 +29,16 @@ public final class Metainfo {
     static final String ENTRY_KEY = "x-seedbank-entry";
 
     private final MetainfoParts parts;
+    private final byte[] bytes;
+    private final byte[] v1Pieces;
+    private final List<byte[]> pieceLayers;
 
-    Metainfo(MetainfoParts parts) {
+    /** Takes what the parser has checked; the arrays are not copied. */
+    Metainfo(MetainfoParts parts, byte[] bytes, byte[] v1Pieces, List<byte[]> pieceLayers) {
         this.parts = parts;
+        this.bytes = bytes;
+        this.v1Pieces = v1Pieces;
+        this.pieceLayers = pieceLayers;
     }
 
     /**
@@ -39,7 +47,7 @@ public final class Metainfo {
      * @throws IntegrityException.BadTorrent when anything about it is wrong
      */
     public static Metainfo parse(byte[] torrent) {
-        return new Metainfo(MetainfoParser.parse(torrent));
+        return MetainfoParser.parse(torrent);
     }
 
     /**
@@ -60,7 +68,7 @@ public final class Metainfo {
 
     /** The whole torrent as it was read; must not be changed. */
     public byte[] bytes() {
-        return parts.bytes();
+        return bytes;
     }
 
     /** The name of the dataset's folder, or of its one file. */
@@ -106,7 +114,7 @@ public final class Metainfo {
     /** Pieces in the torrent: of the row of files and padding with v1, of all files one by one without. */
     public long pieceCount() {
         if (format().hasV1()) {
-            return parts.v1Pieces().length / 20;
+            return v1Pieces.length / HashResult.SHA1;
         }
         return parts.files().stream()
                 .mapToLong(f -> (f.length() + pieceLength() - 1) / pieceLength())
@@ -152,7 +160,7 @@ public final class Metainfo {
 
     /** SHA-1 of each v1 piece, 20 bytes each in a row; empty without v1 hashes. Must not be changed. */
     byte[] v1Pieces() {
-        return parts.v1Pieces();
+        return v1Pieces;
     }
 
     /**
@@ -162,6 +170,6 @@ public final class Metainfo {
      * @param file index in {@link #files()}
      */
     byte[] pieceLayer(int file) {
-        return parts.pieceLayers().get(file);
+        return pieceLayers.get(file);
     }
 }

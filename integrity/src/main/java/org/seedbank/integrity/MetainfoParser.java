@@ -24,6 +24,7 @@ final class MetainfoParser {
 
     private static final int LARGEST_PIECE = 1 << 30;
     private static final int MOST_URLS = 1000;
+    private static final Sha256 EMPTY = Sha256.digestOf(new byte[0]);
 
     private final BencodeReader.Marked marked;
     private final byte[] bytes;
@@ -41,18 +42,18 @@ final class MetainfoParser {
         this.pieceLength = pieceLength(info, format);
     }
 
-    static MetainfoParts parse(byte[] bytes) {
+    static Metainfo parse(byte[] bytes) {
         if (bytes.length > Metainfo.MAX_BYTES) {
             throw new IntegrityException.BadTorrent("it is larger than %d bytes".formatted(Metainfo.MAX_BYTES), null);
         }
         try {
-            return new MetainfoParser(bytes).parts();
+            return new MetainfoParser(bytes).metainfo();
         } catch (BencodeException | IllegalArgumentException e) {
             throw new IntegrityException.BadTorrent(e.getMessage(), e);
         }
     }
 
-    private MetainfoParts parts() throws BencodeException {
+    private Metainfo metainfo() throws BencodeException {
         FileList files =
                 format.hasV1() ? FileListV1.read(info, name, pieceLength) : FileListV2.read(info, name, pieceLength);
         if (format == TorrentFormat.HYBRID) {
@@ -69,8 +70,7 @@ final class MetainfoParser {
             digest = Optional.of(datasetDigest(described, seedbank.get()));
         }
         byte[] rawInfo = Arrays.copyOfRange(bytes, marked.start(), marked.end());
-        return new MetainfoParts(
-                bytes,
+        MetainfoParts parts = new MetainfoParts(
                 name,
                 files.singleFile(),
                 format,
@@ -79,12 +79,11 @@ final class MetainfoParser {
                 format.hasV2() ? Optional.of(InfoHash.of(DigestUtils.sha256(rawInfo))) : Optional.empty(),
                 List.copyOf(described),
                 files.rowLength(),
-                v1Pieces,
-                layers,
                 digest,
                 trackers(),
                 webSeeds(),
                 entryJson());
+        return new Metainfo(parts, bytes, v1Pieces, layers);
     }
 
     private static TorrentFormat format(BDict info) throws BencodeException {
@@ -209,6 +208,10 @@ final class MetainfoParser {
             int index = manifestOrder.get(line);
             TorrentFile file = files.get(index);
             Sha256 digest = Sha256.of(Arrays.copyOfRange(digests, line * Sha256.BYTES, (line + 1) * Sha256.BYTES));
+            if (file.length() == 0 && !digest.equals(EMPTY)) {
+                throw new BencodeException(
+                        "the digest of the empty file '%s' is not that of no bytes".formatted(file.path()));
+            }
             result[index] =
                     new TorrentFile(file.path(), file.length(), file.offset(), file.piecesRoot(), Optional.of(digest));
         }

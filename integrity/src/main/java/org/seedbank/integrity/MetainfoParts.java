@@ -3,9 +3,8 @@ package org.seedbank.integrity;
 import java.util.List;
 import java.util.Optional;
 
-/** What the parser found, checked. Documented at the accessors of {@link Metainfo}. */
+/** What the parser found beside the hashes, checked. Documented at the accessors of {@link Metainfo}. */
 record MetainfoParts(
-        byte[] bytes,
         String name,
         boolean singleFile,
         TorrentFormat format,
@@ -14,8 +13,6 @@ record MetainfoParts(
         Optional<InfoHash> infoHashV2,
         List<TorrentFile> files,
         long rowLength,
-        byte[] v1Pieces,
-        List<byte[]> pieceLayers,
         Optional<Sha256> datasetDigest,
         List<String> trackers,
         List<String> webSeeds,

@@ -1,9 +1,6 @@
 package org.seedbank.integrity;
 
-/**
- * Receives the progress of work that reads bytes. Called from the worker threads, one call at a time, often; it must
- * return at once.
- */
+/** Receives the progress of work that reads bytes, on the thread that asked for the work. */
 @FunctionalInterface
 public interface Progress {
 
@@ -11,6 +8,8 @@ public interface Progress {
     Progress NONE = (bytes, file) -> {};
 
     /**
+     * Work has come further, or is still going on.
+     *
      * @param bytesDone bytes done so far, from 0 up to the total that the work began with
      * @param current the file being read
      */

@@ -1,0 +1,87 @@
+package org.seedbank.integrity;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.seedbank.integrity.internal.hashing.HashItem;
+import org.seedbank.integrity.internal.hashing.HashPipeline;
+import org.seedbank.integrity.internal.hashing.HashPlan;
+import org.seedbank.integrity.internal.hashing.HashResult;
+import org.seedbank.integrity.internal.hashing.ReadWatch;
+
+/** Reads a dataset once and computes everything its torrent needs. */
+public final class DatasetHasher {
+
+    private DatasetHasher() {}
+
+    /**
+     * Hashes a dataset.
+     *
+     * @param format which hashes to compute beside the files' digests
+     * @param jobs hashing threads, at least 1; they end before this returns
+     * @param progress called on this thread about ten times a second; bytes count up to the dataset's total length
+     * @throws IntegrityException.ChangedWhileRead when a file is no longer what the scan saw
+     * @throws IntegrityException.CannotRead when a file cannot be read
+     * @throws InterruptedException when this thread is interrupted
+     */
+    public static TorrentDraft hash(
+            Dataset dataset, TorrentFormat format, PieceLength pieceLength, int jobs, Progress progress)
+            throws InterruptedException {
+        List<SourceFile> sources = dataset.files();
+        List<HashItem> items = layOut(sources, format, pieceLength.bytes());
+        HashItem last = items.get(items.size() - 1);
+        HashPlan plan = new HashPlan(
+                items, pieceLength.bytes(), last.offset() + last.length(), format.hasV1(), format.hasV2(), true);
+        HashResult result = HashPipeline.run(
+                plan,
+                jobs,
+                new AbortOnTrouble(sources),
+                (bytes, item) -> progress.advanced(bytes, sources.get(item).path()));
+        return new TorrentDraft(dataset, format, pieceLength, describe(sources, items, result), result);
+    }
+
+    /** With v2 hashes each file begins a piece; a file that is not the last is followed by padding (BEP 47). */
+    private static List<HashItem> layOut(List<SourceFile> sources, TorrentFormat format, int pieceLength) {
+        List<HashItem> items = new ArrayList<>(sources.size());
+        long offset = 0;
+        for (SourceFile source : sources) {
+            items.add(new HashItem(source.file(), source.length(), source.length(), offset));
+            offset += source.length();
+            if (format.hasV2()) {
+                offset += Math.floorMod(-offset, pieceLength);
+            }
+        }
+        return items;
+    }
+
+    private static List<HashedFile> describe(List<SourceFile> sources, List<HashItem> items, HashResult result) {
+        List<HashedFile> files = new ArrayList<>(sources.size());
+        for (int i = 0; i < sources.size(); i++) {
+            byte[] digest = Arrays.copyOfRange(result.fileDigests(), i * Sha256.BYTES, (i + 1) * Sha256.BYTES);
+            files.add(new HashedFile(
+                    sources.get(i).path(), items.get(i).length(), items.get(i).offset(), Sha256.of(digest)));
+        }
+        return files;
+    }
+
+    /** A publication cannot have holes: the first trouble ends the run. */
+    private record AbortOnTrouble(List<SourceFile> sources) implements ReadWatch {
+
+        @Override
+        public void finished(int item) {
+            sources.get(item).checkUnchanged();
+        }
+
+        @Override
+        public void failed(int item, IOException reason) {
+            SourceFile source = sources.get(item);
+            if (reason instanceof EOFException) {
+                throw new IntegrityException.ChangedWhileRead(source.file(), reason.getMessage(), reason);
+            }
+            source.checkUnchanged();
+            throw new IntegrityException.CannotRead(source.file(), reason);
+        }
+    }
+}

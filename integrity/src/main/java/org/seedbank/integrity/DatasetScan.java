@@ -1,0 +1,180 @@
+package org.seedbank.integrity;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Lists the files of a dataset and refuses what it cannot hold: links, pipes, devices, names that are not UTF-8, files
+ * that may not be read. Reads no file.
+ */
+public final class DatasetScan {
+
+    private static final String LINK_REMEDY =
+            "replace it with the file it points to, or publish with --follow-symlinks";
+
+    private final Path root;
+    private final boolean followLinks;
+    private final List<SourceFile> files = new ArrayList<>();
+    private final List<String> emptyFolders = new ArrayList<>();
+
+    /** Real paths of the folders between the root and here, so that a link cannot lead in a circle. */
+    private final Deque<Path> trail = new ArrayDeque<>();
+
+    private DatasetScan(Path root, boolean followLinks) {
+        this.root = root;
+        this.followLinks = followLinks;
+    }
+
+    /**
+     * Scans a file or folder.
+     *
+     * @param path where it is; it may itself be a link
+     * @param followLinks whether a link inside stands for its target, which must be inside too
+     * @throws IntegrityException when there is nothing to publish, or something that cannot be published
+     * @throws InterruptedException when the thread is interrupted between two folders
+     */
+    public static Dataset scan(Path path, boolean followLinks) throws InterruptedException {
+        Path root;
+        try {
+            root = path.toRealPath();
+        } catch (IOException e) {
+            throw new IntegrityException.CannotRead(path, e);
+        }
+        if (root.getFileName() == null) {
+            throw new IntegrityException.UnusableName(root, "a file system's root has no name of its own");
+        }
+        return new DatasetScan(root, followLinks).run();
+    }
+
+    private Dataset run() throws InterruptedException {
+        String name = checkedName(root);
+        BasicFileAttributes attributes = attributes(root);
+        boolean single = !attributes.isDirectory();
+        if (single) {
+            addFile(root, new DatasetPath(name), attributes);
+        } else {
+            trail.push(root);
+            folder(root, "");
+        }
+        if (files.isEmpty()) {
+            throw new IntegrityException.NothingToPublish(root);
+        }
+        files.sort(Comparator.comparing(file -> orderKey(file.path()), Arrays::compareUnsigned));
+        return new Dataset(root, name, single, files, warnings());
+    }
+
+    /** A torrent's tree sorts each name by itself, as if the separator were below every other byte. */
+    private static byte[] orderKey(DatasetPath path) {
+        return path.text().replace('/', '\0').getBytes(StandardCharsets.UTF_8);
+    }
+
+    private List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        emptyFolders.forEach(folder -> warnings.add("the empty folder '%s' is not published".formatted(folder)));
+        warnings.addAll(NameClashes.among(files.stream().map(SourceFile::path).toList()));
+        return warnings;
+    }
+
+    private void folder(Path folder, String prefix) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        boolean empty = true;
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
+            for (Path child : children) {
+                empty = false;
+                visit(child, prefix + checkedName(child));
+            }
+        } catch (DirectoryIteratorException e) {
+            throw new IntegrityException.CannotRead(folder, e.getCause());
+        } catch (IOException e) {
+            throw new IntegrityException.CannotRead(folder, e);
+        }
+        if (empty && !prefix.isEmpty()) {
+            emptyFolders.add(prefix.substring(0, prefix.length() - 1));
+        }
+    }
+
+    private void visit(Path child, String text) throws InterruptedException {
+        BasicFileAttributes attributes = attributes(child);
+        Path target = child;
+        if (attributes.isSymbolicLink()) {
+            target = followed(child);
+            attributes = attributes(target);
+        }
+        if (!attributes.isDirectory()) {
+            addFile(target, path(child, text), attributes);
+            return;
+        }
+        if (trail.contains(target)) {
+            throw new IntegrityException.UnsupportedFile(child, "a link to a folder above itself", "remove it");
+        }
+        trail.push(target);
+        folder(target, text + "/");
+        trail.pop();
+    }
+
+    private Path followed(Path link) {
+        if (!followLinks) {
+            throw new IntegrityException.UnsupportedFile(link, "a symbolic link", LINK_REMEDY);
+        }
+        try {
+            Path target = link.toRealPath();
+            if (!target.startsWith(root)) {
+                throw new IntegrityException.UnsupportedFile(
+                        link, "a link out of the dataset", "replace it with the file it points to");
+            }
+            return target;
+        } catch (IOException e) {
+            throw new IntegrityException.CannotRead(link, e);
+        }
+    }
+
+    private void addFile(Path file, DatasetPath path, BasicFileAttributes attributes) {
+        if (!attributes.isRegularFile()) {
+            throw new IntegrityException.UnsupportedFile(
+                    file, "a pipe, socket or device", "move it out of the dataset");
+        }
+        if (!Files.isReadable(file)) {
+            throw new IntegrityException.CannotRead(file, new IOException("permission denied"));
+        }
+        files.add(SourceFile.of(path, file, attributes));
+    }
+
+    private static DatasetPath path(Path file, String text) {
+        try {
+            return new DatasetPath(text);
+        } catch (IllegalArgumentException e) {
+            throw new IntegrityException.UnusableName(file, e.getMessage());
+        }
+    }
+
+    /** The file's name, when the bytes on disk are UTF-8: only then does the text lead back to the same file. */
+    private static String checkedName(Path file) {
+        String name = file.getFileName().toString();
+        if (!file.getFileSystem().getPath(name).equals(file.getFileName())) {
+            throw new IntegrityException.UnusableName(file, "its bytes are not UTF-8");
+        }
+        return name;
+    }
+
+    private static BasicFileAttributes attributes(Path file) {
+        try {
+            return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException e) {
+            throw new IntegrityException.CannotRead(file, e);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.seedbank.integrity;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds what lies in a copy's folder and does not belong to the dataset. */
+final class ExtraFiles extends SimpleFileVisitor<Path> {
+
+    private final Path root;
+    private final Set<Path> known = new HashSet<>();
+    private final List<String> extras = new ArrayList<>();
+
+    private ExtraFiles(Path root, Metainfo torrent) {
+        this.root = root;
+        for (TorrentFile file : torrent.files()) {
+            place(file).ifPresent(known::add);
+        }
+    }
+
+    /** Where a file should be; nowhere when this system cannot hold its name, which the file's finding says. */
+    private Optional<Path> place(TorrentFile file) {
+        try {
+            return Optional.of(file.path().under(root));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Paths relative to the root, sorted, at most {@link FixityReport#MAX_EXTRAS}; links are named, not followed. */
+    static List<String> below(Path root, Metainfo torrent) {
+        ExtraFiles visitor = new ExtraFiles(root, torrent);
+        try {
+            Files.walkFileTree(root, visitor);
+        } catch (IOException e) {
+            throw new IntegrityException.CannotRead(root, e);
+        }
+        return visitor.extras.stream().sorted().toList();
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+        if (!known.contains(file)) {
+            extras.add(root.relativize(file).toString());
+        }
+        return extras.size() < FixityReport.MAX_EXTRAS ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
+    }
+
+    /** A folder that cannot be entered is named like a file: something is there that the dataset may not have. */
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException reason) {
+        return visitFile(file, null);
+    }
+}

@@ -1,0 +1,65 @@
+package org.seedbank.integrity;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What verification learned about one file. Damage is a finding; it is never thrown. */
+public sealed interface FileFinding {
+
+    /** The file's place in the dataset. */
+    DatasetPath path();
+
+    /** The length it was published with, in bytes. */
+    long length();
+
+    /** Every byte is what was published. */
+    record Intact(DatasetPath path, long length) implements FileFinding {}
+
+    /**
+     * Bytes differ from what was published.
+     *
+     * @param ranges where, to the piece; never empty
+     * @param expected the published digest, where the torrent has one
+     * @param found the digest of what is there, where it was computed
+     */
+    record Damaged(
+            DatasetPath path, long length, List<ByteRange> ranges, Optional<Sha256> expected, Optional<Sha256> found)
+            implements FileFinding {
+
+        /** Copies the ranges. */
+        public Damaged {
+            ranges = List.copyOf(ranges);
+        }
+    }
+
+    /** There is no such file. */
+    record Missing(DatasetPath path, long length) implements FileFinding {}
+
+    /**
+     * The file is shorter or longer than what was published.
+     *
+     * @param foundLength the length it has
+     * @param ranges published bytes that are absent or differ; empty where the file only has bytes too many
+     */
+    record WrongLength(DatasetPath path, long length, long foundLength, List<ByteRange> ranges) implements FileFinding {
+
+        /** Copies the ranges. */
+        public WrongLength {
+            ranges = List.copyOf(ranges);
+        }
+    }
+
+    /**
+     * The file is there and cannot be read.
+     *
+     * @param reason what the operating system said
+     */
+    record Unreadable(DatasetPath path, long length, String reason) implements FileFinding {}
+
+    /**
+     * Nothing can be said about the file, or part of it.
+     *
+     * @param reason why not
+     */
+    record NotVerified(DatasetPath path, long length, String reason) implements FileFinding {}
+}

@@ -1,0 +1,53 @@
+package org.seedbank.integrity;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a verification found, file by file.
+ *
+ * @param torrent what was verified against
+ * @param root the folder or file that was verified
+ * @param findings one for each file of the torrent, in its order
+ * @param extras paths below the root that the dataset does not have, sorted; at most {@link #MAX_EXTRAS}
+ * @param started when verification began
+ * @param ended when it ended
+ */
+public record FixityReport(
+        Metainfo torrent, Path root, List<FileFinding> findings, List<String> extras, Instant started, Instant ended) {
+
+    /** Most extra paths that are listed. */
+    public static final int MAX_EXTRAS = 10_000;
+
+    /** Copies the lists. */
+    public FixityReport {
+        findings = List.copyOf(findings);
+        extras = List.copyOf(extras);
+    }
+
+    /** The files that are not what was published: damaged, missing, of wrong length or unreadable. */
+    public List<FileFinding> damage() {
+        return findings.stream()
+                .filter(finding ->
+                        !(finding instanceof FileFinding.Intact || finding instanceof FileFinding.NotVerified))
+                .toList();
+    }
+
+    /** How many files are intact. */
+    public long intactCount() {
+        return findings.stream()
+                .filter(finding -> finding instanceof FileFinding.Intact)
+                .count();
+    }
+
+    /** Whether every file that was to be verified is intact. */
+    public boolean isIntact() {
+        return damage().isEmpty();
+    }
+
+    /** Whether the torrent's file digests were checked beside its pieces. */
+    public boolean checkedFileDigests() {
+        return torrent.datasetDigest().isPresent();
+    }
+}
