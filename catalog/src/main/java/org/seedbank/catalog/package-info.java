@@ -1,2 +1,5 @@
-/** Lists of published datasets and where they are kept. */
+/**
+ * Lists of published datasets and where they are kept: the {@link org.seedbank.catalog.Catalog} port, the entries it
+ * holds, and the catalog in a folder. {@link org.seedbank.catalog.Catalogs} opens them by name.
+ */
 package org.seedbank.catalog;

@@ -1,0 +1,70 @@
+package org.seedbank.catalog;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Writes files whole or not at all, also through a power cut. */
+final class AtomicFile {
+
+    /** Long after any writer that still lives has renamed its file, even over a slow network. */
+    static final Duration ABANDONED = Duration.ofDays(1);
+
+    private static final String PREFIX = ".seedbank-";
+    private static final String SUFFIX = ".tmp";
+
+    private AtomicFile() {}
+
+    /** Puts a file in place, over what is there. It is on the disk when this returns; when it throws nothing is left. */
+    static void write(Path target, byte[] content) throws IOException {
+        Path temporary = target.resolveSibling(PREFIX + UUID.randomUUID() + SUFFIX);
+        try {
+            writeThrough(temporary, content);
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+        syncFolder(target.getParent());
+    }
+
+    /**
+     * Deletes a file if it is the temporary one of a writer that died long ago. One that cannot be deleted, because it
+     * belongs to somebody else, stays: it does no harm.
+     */
+    static void sweep(Path file, Instant now) {
+        String name = file.getFileName().toString();
+        File leftover = file.toFile();
+        if (name.startsWith(PREFIX)
+                && name.endsWith(SUFFIX)
+                && leftover.lastModified() < now.minus(ABANDONED).toEpochMilli()) {
+            leftover.delete();
+        }
+    }
+
+    private static void writeThrough(Path file, byte[] content) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            ByteBuffer rest = ByteBuffer.wrap(content);
+            while (rest.hasRemaining()) {
+                channel.write(rest);
+            }
+            channel.force(true);
+        }
+    }
+
+    /** Makes the rename itself last. Only POSIX systems let a folder be opened for that. */
+    private static void syncFolder(Path folder) throws IOException {
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package org.seedbank.catalog;
+
+import java.net.URI;
+import java.util.function.Consumer;
+import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.Sha256;
+
+/**
+ * A list of published datasets that several people may read and write at once. Safe for use by several threads.
+ *
+ * <p>Every call may block on disk or network, for a bounded time, and ends early with {@link InterruptedException} when
+ * its thread is interrupted. Any call may throw {@link CatalogException.Unreachable}; the last three throw
+ * {@link CatalogException.Refused} when the catalog cannot be written and {@link CatalogException.Locked} when other
+ * writers do not let go. What failed has changed nothing that a listing shows.
+ */
+public interface Catalog {
+
+    /** Largest torrent that a catalog takes or gives, in bytes. */
+    int MAX_TORRENT_BYTES = Metainfo.MAX_BYTES;
+
+    /** Where the catalog is. {@link Catalogs#open(URI)} opens the same catalog again. */
+    URI uri();
+
+    /**
+     * What the catalog holds now. Something torn, foreign or broken in it costs a warning, never the listing. Serials
+     * follow {@code published} and digest, so all readers who see the same entries count them alike.
+     */
+    Listing list() throws InterruptedException;
+
+    /**
+     * The torrent of a listed dataset, as it is stored: whether it is the one that the entry describes is for
+     * {@link EntryCheck} to say.
+     *
+     * @return a fresh array of at most {@link #MAX_TORRENT_BYTES}
+     * @throws CatalogException.UnknownDataset when the dataset is not listed
+     * @throws CatalogException.BrokenEntry when its entry cannot be read or its torrent is missing or too large
+     */
+    byte[] torrent(Sha256 digest) throws InterruptedException;
+
+    /**
+     * Adds a dataset at the end: its time of publication becomes the clock's, or later than the newest entry's if that
+     * is later still, so that no other serial moves. A dataset that is there already, withdrawn or not, stays as it is.
+     *
+     * @param draft the entry, not withdrawn; any time of publication in it is replaced
+     * @param torrent the torrent that the draft describes, which must not change during the call
+     * @return the entry as the catalog holds it
+     * @throws IllegalArgumentException when the draft is withdrawn
+     * @throws org.seedbank.integrity.IntegrityException.BadTorrent when the torrent cannot be parsed or is too large
+     * @throws CatalogException.TorrentMismatch when the draft describes another torrent
+     * @throws CatalogException.BrokenEntry when something unreadable is in the dataset's place
+     */
+    Posted post(Entry draft, byte[] torrent) throws InterruptedException;
+
+    /**
+     * Says something else about a dataset.
+     *
+     * @param change applied to the entry as it is now; see {@link Entry#describedBy}
+     * @return the entry as it now is
+     * @throws IllegalArgumentException when the change breaks a rule or touches more than the description
+     * @throws CatalogException.UnknownDataset when the dataset is not listed
+     * @throws CatalogException.BrokenEntry when its entry cannot be read
+     */
+    Entry describe(Sha256 digest, Consumer<EntryBuilder> change) throws InterruptedException;
+
+    /**
+     * Marks a dataset as taken back. It keeps its serial and its torrent; withdrawing it again changes nothing.
+     *
+     * @return the entry as it now is
+     * @throws CatalogException.UnknownDataset when the dataset is not listed
+     * @throws CatalogException.BrokenEntry when its entry cannot be read
+     */
+    Entry withdraw(Sha256 digest) throws InterruptedException;
+}

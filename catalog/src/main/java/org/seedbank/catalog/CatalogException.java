@@ -1,0 +1,160 @@
+package org.seedbank.catalog;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.seedbank.integrity.SeedbankException;
+import org.seedbank.integrity.Sha256;
+
+/** What a catalog could not do. The message says what and why, the remedy what to do next. */
+public abstract sealed class CatalogException extends SeedbankException {
+
+    private CatalogException(String message, String remedy, Throwable cause) {
+        super(message, remedy, cause);
+    }
+
+    /** A catalog's name as a person would type it: not percent-encoded. */
+    private static String name(URI catalog) {
+        return catalog.getScheme() + ":" + catalog.getSchemeSpecificPart();
+    }
+
+    /** No entry is meant by what was asked for. */
+    public static final class UnknownDataset extends CatalogException {
+        /** The catalog that was searched, and the serial, digest, prefix or infohash that it lacks. */
+        public UnknownDataset(URI catalog, String reference) {
+            super(
+                    "catalog '%s' has no dataset '%s'".formatted(name(catalog), reference),
+                    "list the catalog and use a serial number, or at least %d digits of a digest"
+                            .formatted(Listing.MIN_PREFIX),
+                    null);
+        }
+    }
+
+    /** More than one entry is meant by what was asked for. */
+    public static final class AmbiguousReference extends CatalogException {
+        private final transient Lookup.Ambiguous candidates;
+
+        /** The catalog that was searched, what was asked for, and the entries that it may mean. */
+        public AmbiguousReference(URI catalog, String reference, Lookup.Ambiguous candidates) {
+            super(
+                    "'%s' means %d datasets in catalog '%s'".formatted(reference, candidates.count(), name(catalog)),
+                    "use one of the serial numbers " + candidates.describe(),
+                    null);
+            this.candidates = candidates;
+        }
+
+        /** The first few of the entries that are meant, and how many there are. */
+        public Lookup.Ambiguous candidates() {
+            return candidates;
+        }
+    }
+
+    /** The catalog could not be read. */
+    public static final class Unreachable extends CatalogException {
+        /**
+         * Reading failed.
+         *
+         * @param reason why, such as {@code permission denied}
+         * @param remedy what to check
+         */
+        public Unreachable(URI catalog, String reason, String remedy, Throwable cause) {
+            super("cannot read catalog '%s': %s".formatted(name(catalog), reason), remedy, cause);
+        }
+    }
+
+    /** The catalog did not take what was to be written; nothing of it was left behind. */
+    public static final class Refused extends CatalogException {
+        /**
+         * Writing failed.
+         *
+         * @param reason why, such as {@code no space left on device}
+         * @param remedy what to do about it
+         */
+        public Refused(URI catalog, String reason, String remedy, Throwable cause) {
+            super("cannot write to catalog '%s': %s".formatted(name(catalog), reason), remedy, cause);
+        }
+    }
+
+    /** The entry that was asked for is there but cannot be used. */
+    public static final class BrokenEntry extends CatalogException {
+        /**
+         * The entry and what is wrong with it.
+         *
+         * @param remedy what to do about it
+         */
+        public BrokenEntry(URI catalog, Sha256 digest, String reason, String remedy) {
+            super(
+                    "the entry '%s' in catalog '%s' is broken: %s".formatted(digest, name(catalog), reason),
+                    remedy,
+                    null);
+        }
+    }
+
+    /** A text that should be an entry is not one. */
+    public static final class MalformedEntry extends CatalogException {
+        private final String reason;
+
+        /**
+         * The text is refused.
+         *
+         * @param reason what is wrong with it, naming the field
+         */
+        public MalformedEntry(String reason) {
+            super("this is not a catalog entry: " + reason, "get the entry again from its publisher", null);
+            this.reason = reason;
+        }
+
+        /** What is wrong with the text, without saying that it should be an entry. */
+        public String reason() {
+            return reason;
+        }
+    }
+
+    /** A torrent is not the one that the entry describes. */
+    public static final class TorrentMismatch extends CatalogException {
+        private final List<String> disagreements;
+
+        /** The entry's digest and each point on which the torrent says something else, at least one. */
+        public TorrentMismatch(Sha256 digest, List<String> disagreements) {
+            super(
+                    "the torrent of '%s' is not the one its entry describes: %s"
+                            .formatted(digest, String.join("; ", disagreements)),
+                    "do not use this torrent; ask the publisher to check the catalog",
+                    null);
+            this.disagreements = List.copyOf(disagreements);
+        }
+
+        /** Each point on which entry and torrent differ. */
+        public List<String> disagreements() {
+            return disagreements;
+        }
+    }
+
+    /** Another process or thread kept the catalog locked for too long. */
+    public static final class Locked extends CatalogException {
+        /**
+         * Waiting ended.
+         *
+         * @param owner who holds the lock, as far as it is known
+         * @param waited how long this writer waited
+         */
+        public Locked(URI catalog, String owner, Duration waited) {
+            super(
+                    "catalog '%s' was locked by %s for more than %d s"
+                            .formatted(name(catalog), owner, waited.toSeconds()),
+                    "try again when it has finished",
+                    null);
+        }
+    }
+
+    /** A text does not name a catalog that this version can open. */
+    public static final class Unsupported extends CatalogException {
+        /** The name as it was given, and why it names no catalog. */
+        public Unsupported(String name, String reason) {
+            super(
+                    "cannot open the catalog '%s': %s".formatted(name, reason),
+                    "name a folder: 'dir:PATH', or the path of a folder that exists",
+                    null);
+        }
+    }
+}

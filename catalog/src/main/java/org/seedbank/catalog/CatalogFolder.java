@@ -1,0 +1,206 @@
+package org.seedbank.catalog;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.seedbank.integrity.IoReason;
+import org.seedbank.integrity.Sha256;
+
+/** The files of a directory catalog, without locks: callers take turns to write. */
+final class CatalogFolder {
+
+    static final String JSON = ".json";
+    static final String TORRENT = ".torrent";
+
+    private final Path path;
+    private final URI uri;
+    private final Clock clock;
+
+    CatalogFolder(Path path, Clock clock) {
+        this.path = path.toAbsolutePath().normalize();
+        this.uri = uri(this.path);
+        this.clock = clock;
+    }
+
+    private static URI uri(Path absolute) {
+        String slashes = absolute.toString().replace(absolute.getFileSystem().getSeparator(), "/");
+        try {
+            return new URI("dir", slashes.startsWith("/") ? slashes : "/" + slashes, null);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("'%s' cannot be part of a URI".formatted(absolute), e);
+        }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    URI uri() {
+        return uri;
+    }
+
+    void create() throws IOException {
+        Files.createDirectories(path);
+    }
+
+    void requireThere() throws IOException {
+        if (!Files.exists(path)) {
+            throw new NoSuchFileException(path.toString());
+        }
+    }
+
+    Listing list() throws IOException, InterruptedException {
+        return new FolderScan(this, clock.instant()).run();
+    }
+
+    /** The names of everything in the folder. */
+    Set<String> names() throws IOException {
+        Set<String> names = new HashSet<>();
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(path)) {
+            children.forEach(child -> names.add(child.getFileName().toString()));
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return names;
+    }
+
+    /** Reads what is in the place of a dataset. Throws only when the thread was interrupted. */
+    Slot slot(Sha256 digest) throws ClosedByInterruptException {
+        try {
+            Entry entry = Entry.parse(text(BoundedFile.read(file(digest, JSON), Entry.MAX_JSON_BYTES)));
+            if (!entry.digest().equals(digest)) {
+                return new Slot.Broken("it is the entry of another dataset, '%s'".formatted(entry.digest()));
+            }
+            if (entry.published().isEmpty()) {
+                return new Slot.Broken("field 'published' is missing");
+            }
+            return withTorrent(entry);
+        } catch (CatalogException.MalformedEntry e) {
+            return new Slot.Broken(e.reason());
+        } catch (NoSuchFileException e) {
+            return new Slot.Absent();
+        } catch (UnusableFileException e) {
+            return new Slot.Broken("it " + e.getMessage());
+        } catch (ClosedByInterruptException e) {
+            throw e;
+        } catch (IOException e) {
+            return new Slot.Broken("it cannot be read: " + IoReason.of(e));
+        }
+    }
+
+    private Slot withTorrent(Entry entry) throws IOException {
+        try {
+            BoundedFile.check(file(entry.digest(), TORRENT), Catalog.MAX_TORRENT_BYTES);
+            return new Slot.Whole(entry);
+        } catch (NoSuchFileException e) {
+            return new Slot.WithoutTorrent(entry);
+        } catch (UnusableFileException e) {
+            return new Slot.Broken("its torrent " + e.getMessage());
+        }
+    }
+
+    private static String text(byte[] utf8) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(utf8))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new CatalogException.MalformedEntry("it is not UTF-8");
+        }
+    }
+
+    /** The listed entry that a slot holds. */
+    Entry entryIn(Slot slot, Sha256 digest) {
+        if (slot instanceof Slot.Whole whole) {
+            return whole.entry();
+        }
+        if (slot instanceof Slot.Broken broken) {
+            throw broken(digest, broken.reason());
+        }
+        if (slot instanceof Slot.WithoutTorrent) {
+            throw broken(digest, "its torrent is missing");
+        }
+        throw new CatalogException.UnknownDataset(uri, digest.hex());
+    }
+
+    byte[] torrent(Sha256 digest) throws IOException {
+        try {
+            return BoundedFile.read(file(digest, TORRENT), Catalog.MAX_TORRENT_BYTES);
+        } catch (UnusableFileException e) {
+            throw broken(digest, "its torrent " + e.getMessage());
+        }
+    }
+
+    CatalogException broken(Sha256 digest, String reason) {
+        String remedy = "if a sync program is at work let it finish; otherwise repair or move away '%s'"
+                .formatted(file(digest, JSON));
+        return new CatalogException.BrokenEntry(uri, digest, reason, remedy);
+    }
+
+    /** Adds an entry that is not there. The torrent goes first: the JSON beside it is what makes an entry of it. */
+    void add(Entry entry, byte[] torrent) throws IOException {
+        byte[] json = json(entry);
+        try {
+            addTorrent(entry.digest(), torrent);
+            AtomicFile.write(file(entry.digest(), JSON), json);
+        } catch (IOException e) {
+            Files.deleteIfExists(file(entry.digest(), JSON));
+            Files.deleteIfExists(file(entry.digest(), TORRENT));
+            throw e;
+        }
+    }
+
+    void addTorrent(Sha256 digest, byte[] torrent) throws IOException {
+        AtomicFile.write(file(digest, TORRENT), torrent);
+    }
+
+    void replace(Entry entry) throws IOException {
+        AtomicFile.write(file(entry.digest(), JSON), json(entry));
+    }
+
+    private byte[] json(Entry entry) {
+        byte[] json = entry.toJson().getBytes(StandardCharsets.UTF_8);
+        if (json.length > Entry.MAX_JSON_BYTES) {
+            String reason =
+                    "the entry takes %d bytes of JSON, at most %d fit".formatted(json.length, Entry.MAX_JSON_BYTES);
+            throw new CatalogException.Refused(uri, reason, "shorten the description", null);
+        }
+        return json;
+    }
+
+    void sweep() throws IOException {
+        for (String name : names()) {
+            AtomicFile.sweep(path.resolve(name), clock.instant());
+        }
+    }
+
+    Path file(Sha256 digest, String suffix) {
+        return path.resolve(digest.hex() + suffix);
+    }
+
+    /** When a file was last written; empty when it is not there any more. */
+    Optional<Instant> lastModified(Sha256 digest, String suffix) {
+        try {
+            return Optional.of(Files.getLastModifiedTime(file(digest, suffix), LinkOption.NOFOLLOW_LINKS)
+                    .toInstant());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package org.seedbank.catalog;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.seedbank.integrity.IoReason;
+import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.Sha256;
+
+/**
+ * A catalog in a folder: {@code <digest>.torrent} and {@code <digest>.json} side by side. The torrent is written first,
+ * each file whole or not at all, so an entry shows only when both are there.
+ *
+ * <p>Writers on one machine take turns by a lock file. Where the folder is synced between machines they cannot; then
+ * every machine ranks what has arrived by time of publication and digest, and all agree once everything has.
+ */
+final class DirectoryCatalog implements Catalog {
+
+    /** Longer than anybody's turn takes, unless its process hangs. */
+    private static final Duration LOCK_WAIT = Duration.ofSeconds(30);
+
+    private final CatalogFolder folder;
+    private final Clock clock;
+    private final Duration lockWait;
+
+    DirectoryCatalog(Path path) {
+        this(path, Clock.systemUTC(), LOCK_WAIT);
+    }
+
+    DirectoryCatalog(Path path, Clock clock, Duration lockWait) {
+        this.folder = new CatalogFolder(path, clock);
+        this.clock = clock;
+        this.lockWait = lockWait;
+    }
+
+    @Override
+    public URI uri() {
+        return folder.uri();
+    }
+
+    @Override
+    public Listing list() throws InterruptedException {
+        return interruptibly(folder::list, this::unreachable);
+    }
+
+    @Override
+    public byte[] torrent(Sha256 digest) throws InterruptedException {
+        return interruptibly(
+                () -> {
+                    listedEntry(digest);
+                    return folder.torrent(digest);
+                },
+                this::unreachable);
+    }
+
+    @Override
+    public Posted post(Entry draft, byte[] torrent) throws InterruptedException {
+        if (draft.withdrawn()) {
+            throw new IllegalArgumentException("a withdrawn draft cannot be posted: " + draft);
+        }
+        Metainfo metainfo = Metainfo.parse(torrent);
+        EntryCheck.requireAgreement(draft, metainfo);
+        return interruptibly(
+                () -> {
+                    folder.create();
+                    return inTurn(() -> postInTurn(draft, metainfo));
+                },
+                this::refused);
+    }
+
+    private Posted postInTurn(Entry draft, Metainfo torrent) throws IOException, InterruptedException {
+        folder.sweep();
+        Slot slot = folder.slot(draft.digest());
+        if (slot instanceof Slot.Absent) {
+            Listing before = folder.list();
+            Entry stamped = before.stamp(draft, clock.instant());
+            folder.add(stamped, torrent.bytes());
+            return new Posted(new Listed(before.entries().size() + 1, stamped), false);
+        }
+        if (slot instanceof Slot.WithoutTorrent lone) {
+            EntryCheck.requireAgreement(lone.entry(), torrent);
+            folder.addTorrent(draft.digest(), torrent.bytes());
+        } else {
+            folder.entryIn(slot, draft.digest());
+        }
+        return new Posted(alreadyListed(draft.digest()), true);
+    }
+
+    private Listed alreadyListed(Sha256 digest) throws IOException, InterruptedException {
+        return folder.list().byDigest(digest).orElseThrow(() -> folder.broken(digest, "it changes while it is read"));
+    }
+
+    @Override
+    public Entry describe(Sha256 digest, Consumer<EntryBuilder> change) throws InterruptedException {
+        return revise(digest, entry -> entry.describedBy(change));
+    }
+
+    @Override
+    public Entry withdraw(Sha256 digest) throws InterruptedException {
+        return revise(digest, entry -> entry.toBuilder().withdrawn(true).build());
+    }
+
+    private Entry revise(Sha256 digest, Function<Entry, Entry> change) throws InterruptedException {
+        listedNow(digest);
+        return interruptibly(
+                () -> inTurn(() -> {
+                    Entry entry = listedEntry(digest);
+                    Entry revised = change.apply(entry);
+                    if (!revised.equals(entry)) {
+                        folder.replace(revised);
+                    }
+                    return revised;
+                }),
+                this::refused);
+    }
+
+    /** Asks before the lock is taken, so that a folder which is not there stays that way. */
+    private void listedNow(Sha256 digest) throws InterruptedException {
+        interruptibly(() -> listedEntry(digest), this::unreachable);
+    }
+
+    private Entry listedEntry(Sha256 digest) throws IOException {
+        folder.requireThere();
+        return folder.entryIn(folder.slot(digest), digest);
+    }
+
+    private <T> T inTurn(Work<T> work) throws IOException, InterruptedException {
+        return FolderLock.holding(folder.path(), folder.uri(), lockWait, work);
+    }
+
+    private static <T> T interruptibly(Work<T> work, Function<IOException, CatalogException> failure)
+            throws InterruptedException {
+        try {
+            return work.run();
+        } catch (ClosedByInterruptException e) {
+            Thread.interrupted();
+            InterruptedException interrupted = new InterruptedException("interrupted while a catalog was used");
+            interrupted.initCause(e);
+            throw interrupted;
+        } catch (IOException e) {
+            throw failure.apply(e);
+        }
+    }
+
+    private CatalogException unreachable(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return new CatalogException.Unreachable(
+                    uri(), "there is no such folder", "check the path; the first publish into it creates it", e);
+        }
+        if (e instanceof NotDirectoryException) {
+            return new CatalogException.Unreachable(uri(), "it is not a folder", "check the path", e);
+        }
+        return new CatalogException.Unreachable(
+                uri(), IoReason.of(e), "check that you may read the folder and that its disk works", e);
+    }
+
+    private CatalogException refused(IOException e) {
+        return refused(uri(), e);
+    }
+
+    static CatalogException refused(URI uri, IOException e) {
+        return new CatalogException.Refused(
+                uri, IoReason.of(e), "check that you may write to the folder and that its disk has space", e);
+    }
+}

@@ -1,0 +1,223 @@
+package org.seedbank.catalog;
+
+import com.google.gson.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.seedbank.integrity.InfoHash;
+import org.seedbank.integrity.Sha256;
+
+/**
+ * One dataset in a catalog: what it is called, how large it is and which torrent carries it. Immutable; an entry that
+ * breaks a rule of its fields cannot be built.
+ *
+ * <p>A draft is an entry without {@link #published()}; a catalog stamps that when it takes the draft in. Two entries
+ * are equal when all their fields are, unknown ones included.
+ */
+public final class Entry {
+
+    /** Version of the entry format that this code writes. */
+    public static final int SCHEMA = 1;
+
+    /** Longest JSON text of an entry that is read or posted, in bytes of UTF-8. */
+    public static final int MAX_JSON_BYTES = 1 << 20;
+
+    private final int schema;
+    private final Sha256 digest;
+    private final String title;
+    private final String description;
+    private final List<String> creators;
+    private final Optional<String> license;
+    private final Optional<String> doi;
+    private final List<String> keywords;
+    private final Optional<String> version;
+    private final Optional<Sha256> supersedes;
+    private final Optional<Instant> published;
+    private final long bytes;
+    private final long files;
+    private final int pieceLength;
+    private final Optional<InfoHash> infohashV1;
+    private final Optional<InfoHash> infohashV2;
+    private final boolean withdrawn;
+    private final JsonObject unknown;
+
+    Entry(EntryBuilder from) {
+        schema = from.schema;
+        digest = from.digest;
+        title = EntryRules.title(from.title);
+        description = EntryRules.description(from.description);
+        creators = EntryRules.names("creators", from.creators);
+        license = from.license.map(EntryRules::license);
+        doi = from.doi.map(EntryRules::doi);
+        keywords = EntryRules.names("keywords", from.keywords);
+        version = from.version.map(EntryRules::version);
+        supersedes = EntryRules.supersedes(from.supersedes, digest);
+        published = from.published.map(EntryRules::published);
+        bytes = EntryRules.atLeast(0, "bytes", from.bytes);
+        files = EntryRules.atLeast(1, "files", from.files);
+        pieceLength = EntryRules.pieceLength(from.pieceLength);
+        infohashV1 = EntryRules.infohashV1(from.infohashV1);
+        infohashV2 = EntryRules.infohashV2(from.infohashV2);
+        EntryRules.someInfohash(infohashV1, infohashV2);
+        withdrawn = from.withdrawn;
+        unknown = from.unknown.deepCopy();
+    }
+
+    /** Starts an entry for the dataset with this digest. */
+    public static EntryBuilder builder(Sha256 digest) {
+        return new EntryBuilder(digest);
+    }
+
+    /**
+     * Reads an entry from its JSON text. Fields that this version does not know are kept, also those of later schema
+     * versions, which only ever add fields.
+     *
+     * @throws CatalogException.MalformedEntry when the text is too long, not strict JSON, or a field is missing or wrong
+     */
+    public static Entry parse(String json) {
+        return EntryJson.read(json);
+    }
+
+    /** The entry as JSON: known fields in their fixed order, then unknown ones in theirs; ends with a newline. */
+    public String toJson() {
+        return EntryJson.write(this);
+    }
+
+    /** A builder that holds everything this entry does, unknown fields included. */
+    public EntryBuilder toBuilder() {
+        return new EntryBuilder(this);
+    }
+
+    /**
+     * This entry with another description of the same dataset.
+     *
+     * @param change sets title, description, creators, license, doi, keywords, version or supersedes
+     * @throws IllegalArgumentException when the change breaks a rule or touches more than the description
+     */
+    public Entry describedBy(Consumer<EntryBuilder> change) {
+        EntryBuilder builder = toBuilder();
+        change.accept(builder);
+        Entry changed = builder.build();
+        if (!changed.substance().equals(substance())) {
+            throw new IllegalArgumentException("a new description cannot change the dataset or its publication");
+        }
+        return changed;
+    }
+
+    /** The dataset's identity. */
+    public Sha256 digest() {
+        return digest;
+    }
+
+    /** A short name for people, 1 to 1,000 characters. */
+    public String title() {
+        return title;
+    }
+
+    /** What the dataset is, in free text that may span lines; empty when nothing was said. */
+    public String description() {
+        return description;
+    }
+
+    /** The people and bodies who made the dataset, in their order. */
+    public List<String> creators() {
+        return creators;
+    }
+
+    /** The terms of use, as an SPDX license expression. */
+    public Optional<String> license() {
+        return license;
+    }
+
+    /** The bare DOI, beginning with {@code 10.} */
+    public Optional<String> doi() {
+        return doi;
+    }
+
+    /** Words to find the dataset by. */
+    public List<String> keywords() {
+        return keywords;
+    }
+
+    /** The dataset's own version, in whatever scheme its makers use. */
+    public Optional<String> version() {
+        return version;
+    }
+
+    /** The dataset that this one replaces. */
+    public Optional<Sha256> supersedes() {
+        return supersedes;
+    }
+
+    /** When a catalog took the entry in, in UTC, years 0 to 9999; empty in a draft. */
+    public Optional<Instant> published() {
+        return published;
+    }
+
+    /** Size of all files together in bytes, 0 or more. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** Number of files, 1 or more. */
+    public long files() {
+        return files;
+    }
+
+    /** Length of the torrent's pieces in bytes, a power of two from 16 KiB. */
+    public int pieceLength() {
+        return pieceLength;
+    }
+
+    /** The torrent's v1 infohash; at least one of the two is present. */
+    public Optional<InfoHash> infohashV1() {
+        return infohashV1;
+    }
+
+    /** The torrent's v2 infohash; at least one of the two is present. */
+    public Optional<InfoHash> infohashV2() {
+        return infohashV2;
+    }
+
+    /** Whether its publisher has taken the dataset back; it keeps its place in the catalog. */
+    public boolean withdrawn() {
+        return withdrawn;
+    }
+
+    int schema() {
+        return schema;
+    }
+
+    /** The live object: callers copy or only read it. */
+    JsonObject unknown() {
+        return unknown;
+    }
+
+    /** What stays the same whatever is said about the dataset. */
+    private List<Object> substance() {
+        return List.of(
+                digest, published, bytes, files, pieceLength, infohashV1, infohashV2, withdrawn, schema, unknown);
+    }
+
+    private List<Object> about() {
+        return List.of(title, description, creators, license, doi, keywords, version, supersedes);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Entry that && substance().equals(that.substance()) && about().equals(that.about());
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(digest, published, title);
+    }
+
+    /** The digest and the title, for logs and test failures. */
+    @Override
+    public String toString() {
+        return "Entry[%s, '%s']".formatted(digest, title);
+    }
+}

@@ -1,0 +1,169 @@
+package org.seedbank.catalog;
+
+import com.google.gson.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.seedbank.integrity.InfoHash;
+import org.seedbank.integrity.Sha256;
+
+/**
+ * Collects the fields of an {@link Entry}; {@link #build()} checks them. Needed are the title, the number of files, the
+ * piece length and an infohash. Each method sets one thing and returns this builder. For one thread.
+ */
+public final class EntryBuilder {
+
+    final Sha256 digest;
+    int schema = Entry.SCHEMA;
+    String title = "";
+    String description = "";
+    List<String> creators = List.of();
+    Optional<String> license = Optional.empty();
+    Optional<String> doi = Optional.empty();
+    List<String> keywords = List.of();
+    Optional<String> version = Optional.empty();
+    Optional<Sha256> supersedes = Optional.empty();
+    Optional<Instant> published = Optional.empty();
+    long bytes;
+    long files;
+    long pieceLength;
+    Optional<InfoHash> infohashV1 = Optional.empty();
+    Optional<InfoHash> infohashV2 = Optional.empty();
+    boolean withdrawn;
+    JsonObject unknown = new JsonObject();
+
+    EntryBuilder(Sha256 digest) {
+        this.digest = Objects.requireNonNull(digest, "digest");
+    }
+
+    EntryBuilder(Entry entry) {
+        this(entry.digest());
+        schema = entry.schema();
+        title = entry.title();
+        description = entry.description();
+        creators = entry.creators();
+        license = entry.license();
+        doi = entry.doi();
+        keywords = entry.keywords();
+        version = entry.version();
+        supersedes = entry.supersedes();
+        published = entry.published();
+        bytes = entry.bytes();
+        files = entry.files();
+        pieceLength = entry.pieceLength();
+        infohashV1 = entry.infohashV1();
+        infohashV2 = entry.infohashV2();
+        withdrawn = entry.withdrawn();
+        unknown = entry.unknown();
+    }
+
+    /**
+     * The entry.
+     *
+     * @throws IllegalArgumentException when a field is missing or breaks its rule; the message names the field
+     */
+    public Entry build() {
+        return new Entry(this);
+    }
+
+    /** A short name for people, 1 to 1,000 characters, not blank. */
+    public EntryBuilder title(String value) {
+        title = Objects.requireNonNull(value, "title");
+        return this;
+    }
+
+    /** Free text of up to 200,000 characters; empty says nothing. */
+    public EntryBuilder description(String value) {
+        description = Objects.requireNonNull(value, "description");
+        return this;
+    }
+
+    /** Up to 10,000 names of up to 1,000 characters each, none blank. */
+    public EntryBuilder creators(List<String> value) {
+        creators = List.copyOf(value);
+        return this;
+    }
+
+    /** An SPDX license expression such as {@code CC-BY-4.0}, or null for none. */
+    public EntryBuilder license(String value) {
+        license = Optional.ofNullable(value);
+        return this;
+    }
+
+    /** A bare DOI such as {@code 10.5281/zenodo.1234}, or null for none. */
+    public EntryBuilder doi(String value) {
+        doi = Optional.ofNullable(value);
+        return this;
+    }
+
+    /** Up to 10,000 words of up to 1,000 characters each, none blank. */
+    public EntryBuilder keywords(List<String> value) {
+        keywords = List.copyOf(value);
+        return this;
+    }
+
+    /** The dataset's own version, 1 to 200 characters, or null for none. */
+    public EntryBuilder version(String value) {
+        version = Optional.ofNullable(value);
+        return this;
+    }
+
+    /** Another dataset that this one replaces, or null for none. */
+    public EntryBuilder supersedes(Sha256 value) {
+        supersedes = Optional.ofNullable(value);
+        return this;
+    }
+
+    /** When a catalog took the entry in, years 0 to 9999, or null for a draft. */
+    public EntryBuilder published(Instant value) {
+        published = Optional.ofNullable(value);
+        return this;
+    }
+
+    /** Size of all files together in bytes, 0 or more, at most 18 digits. */
+    public EntryBuilder bytes(long value) {
+        bytes = value;
+        return this;
+    }
+
+    /** Number of files, 1 or more, at most 18 digits. */
+    public EntryBuilder files(long value) {
+        files = value;
+        return this;
+    }
+
+    /** Length of the torrent's pieces in bytes, a power of two from 16 KiB to 1 GiB. */
+    public EntryBuilder pieceLength(long value) {
+        pieceLength = value;
+        return this;
+    }
+
+    /** The torrent's v1 infohash, or null when it has none. */
+    public EntryBuilder infohashV1(InfoHash value) {
+        infohashV1 = Optional.ofNullable(value);
+        return this;
+    }
+
+    /** The torrent's v2 infohash, or null when it has none. */
+    public EntryBuilder infohashV2(InfoHash value) {
+        infohashV2 = Optional.ofNullable(value);
+        return this;
+    }
+
+    /** Whether the publisher has taken the dataset back. */
+    public EntryBuilder withdrawn(boolean value) {
+        withdrawn = value;
+        return this;
+    }
+
+    EntryBuilder schema(int value) {
+        schema = value;
+        return this;
+    }
+
+    EntryBuilder unknown(JsonObject value) {
+        unknown = value;
+        return this;
+    }
+}

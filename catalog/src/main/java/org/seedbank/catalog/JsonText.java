@@ -1,0 +1,126 @@
+package org.seedbank.catalog;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.Strictness;
+import com.google.gson.ToNumberPolicy;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.MalformedJsonException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * JSON by RFC 8259 to the letter: no comments, no text after the document, no name twice in an object, no broken
+ * Unicode, bounded depth. Numbers keep their digits, so that reading and writing changes no value.
+ */
+final class JsonText {
+
+    /** An entry needs 2; the rest is room for fields to come. */
+    static final int MAX_DEPTH = 32;
+
+    private static final Gson PRETTY = new GsonBuilder()
+            .setPrettyPrinting()
+            .disableHtmlEscaping()
+            .serializeNulls()
+            .create();
+
+    private static final Pattern PLACE = Pattern.compile("at line \\d+ column \\d+");
+
+    private final JsonReader reader;
+
+    private JsonText(String text) {
+        reader = new JsonReader(new StringReader(text));
+        reader.setStrictness(Strictness.STRICT);
+        reader.setNestingLimit(MAX_DEPTH);
+    }
+
+    /** Two-space indented, fields in the object's order, ending with a newline; text outside ASCII stays readable. */
+    static String write(JsonObject object) {
+        return PRETTY.toJson(object) + "\n";
+    }
+
+    static JsonObject parse(String text) {
+        JsonText json = new JsonText(text);
+        try {
+            JsonElement root = json.value();
+            if (json.reader.peek() != JsonToken.END_DOCUMENT) {
+                throw new CatalogException.MalformedEntry("text follows the JSON");
+            }
+            if (root instanceof JsonObject object) {
+                return object;
+            }
+            throw new CatalogException.MalformedEntry("it is not a JSON object");
+        } catch (IOException e) {
+            throw new CatalogException.MalformedEntry(reason(e));
+        }
+    }
+
+    private JsonElement value() throws IOException {
+        return switch (reader.peek()) {
+            case BEGIN_OBJECT -> object();
+            case BEGIN_ARRAY -> array();
+            case STRING -> new JsonPrimitive(unicode(reader.nextString()));
+            case NUMBER -> new JsonPrimitive(ToNumberPolicy.LAZILY_PARSED_NUMBER.readNumber(reader));
+            case BOOLEAN -> new JsonPrimitive(reader.nextBoolean());
+            default -> {
+                reader.nextNull();
+                yield JsonNull.INSTANCE;
+            }
+        };
+    }
+
+    private JsonObject object() throws IOException {
+        JsonObject object = new JsonObject();
+        reader.beginObject();
+        while (reader.hasNext()) {
+            String name = unicode(reader.nextName());
+            if (object.has(name)) {
+                throw new CatalogException.MalformedEntry("it has the field '%.80s' twice".formatted(name));
+            }
+            object.add(name, value());
+        }
+        reader.endObject();
+        return object;
+    }
+
+    private JsonArray array() throws IOException {
+        JsonArray array = new JsonArray();
+        reader.beginArray();
+        while (reader.hasNext()) {
+            array.add(value());
+        }
+        reader.endArray();
+        return array;
+    }
+
+    /** Half a surrogate pair can be escaped in JSON but not written as UTF-8. */
+    private static String unicode(String text) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw new CatalogException.MalformedEntry("it holds text that is not valid Unicode");
+        }
+        return text;
+    }
+
+    /** Gson's messages advise programmers; a person needs only the place. */
+    private static String reason(IOException e) {
+        Matcher place = PLACE.matcher(String.valueOf(e.getMessage()));
+        String where = place.find() ? " " + place.group() : "";
+        if (e instanceof EOFException) {
+            return "its JSON ends too early" + where;
+        }
+        if (e instanceof MalformedJsonException && e.getMessage().startsWith("Nesting limit")) {
+            return "its JSON is nested more than %d deep".formatted(MAX_DEPTH) + where;
+        }
+        return "it is not strict JSON" + where;
+    }
+}

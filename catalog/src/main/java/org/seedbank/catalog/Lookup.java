@@ -1,0 +1,36 @@
+package org.seedbank.catalog;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a reference typed by a person means in a listing. */
+public sealed interface Lookup {
+
+    /** No entry. */
+    record None() implements Lookup {}
+
+    /** Exactly one entry, which may be withdrawn. */
+    record One(Listed listed) implements Lookup {}
+
+    /**
+     * More than one entry.
+     *
+     * @param first the first few in serial order, to choose from
+     * @param count how many there are in all, 2 or more
+     */
+    record Ambiguous(List<Listed> first, int count) implements Lookup {
+
+        /** Copies the list. */
+        public Ambiguous {
+            first = List.copyOf(first);
+        }
+
+        String describe() {
+            String serials = first.stream()
+                    .map(each ->
+                            "%d (%.12s)".formatted(each.serial(), each.entry().digest()))
+                    .collect(Collectors.joining(", "));
+            return count > first.size() ? serials + ", …" : serials;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.seedbank.catalog;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** Tests whether an entry holds every word of a text. */
+final class TextSearch implements Predicate<Entry> {
+
+    private static final Pattern SPACE = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
+
+    private final List<Word> words;
+
+    TextSearch(String text) {
+        words = Arrays.stream(SPACE.split(text.strip()))
+                .filter(word -> !word.isEmpty())
+                .map(Word::new)
+                .toList();
+    }
+
+    @Override
+    public boolean test(Entry entry) {
+        return words.stream().allMatch(word -> word.isIn(entry));
+    }
+
+    private static final class Word {
+
+        private final String lower;
+        private final Pattern anyCase;
+
+        Word(String text) {
+            lower = text.toLowerCase(Locale.ROOT);
+            anyCase = Pattern.compile(text, Pattern.LITERAL | Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+        }
+
+        boolean isIn(Entry entry) {
+            return isIn(entry.title())
+                    || entry.digest().hex().startsWith(lower)
+                    || entry.creators().stream().anyMatch(this::isIn)
+                    || entry.keywords().stream().anyMatch(this::isIn)
+                    || isIn(entry.description());
+        }
+
+        private boolean isIn(String text) {
+            return anyCase.matcher(text).find();
+        }
+    }
+}

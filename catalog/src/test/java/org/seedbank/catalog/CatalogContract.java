@@ -1,0 +1,239 @@
+package org.seedbank.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.seedbank.integrity.IntegrityException;
+import org.seedbank.integrity.Sha256;
+
+/** What every catalog that can be written does, wherever it is kept. */
+public interface CatalogContract {
+
+    /** A catalog without entries that nobody else uses; each call gives another one or empties the last. */
+    Catalog emptyCatalog();
+
+    /** One dataset after another, in this order. */
+    SampleDataset FIRST = SampleDataset.number(1);
+
+    /** The one after the first. */
+    SampleDataset SECOND = SampleDataset.number(2);
+
+    /** Posts what needs no look at the answer. */
+    private static Posted post(Catalog catalog, SampleDataset dataset) throws InterruptedException {
+        return catalog.post(dataset.draft(), dataset.torrent());
+    }
+
+    @Test
+    default void an_empty_catalog_lists_nothing() throws InterruptedException {
+        Listing listing = emptyCatalog().list();
+
+        assertThat(listing.entries()).isEmpty();
+        assertThat(listing.warnings()).isEmpty();
+    }
+
+    @Test
+    default void a_posted_dataset_is_listed_under_serial_1() throws InterruptedException {
+        Catalog catalog = emptyCatalog();
+
+        Posted posted = post(catalog, FIRST);
+
+        assertThat(posted.alreadyThere()).isFalse();
+        assertThat(posted.listed().serial()).isEqualTo(1);
+        assertThat(catalog.list().entries()).containsExactly(posted.listed());
+        assertThat(posted.listed().entry())
+                .isEqualTo(FIRST.draft().toBuilder()
+                        .published(posted.listed().published())
+                        .build());
+    }
+
+    @Test
+    default void a_listing_says_which_catalog_it_is_of() throws InterruptedException {
+        Catalog catalog = emptyCatalog();
+
+        assertThat(catalog.list().catalog()).isEqualTo(catalog.uri());
+    }
+
+    @Test
+    default void serials_follow_the_order_of_posting() throws InterruptedException {
+        Catalog catalog = emptyCatalog();
+        for (int number = 1; number <= 12; number++) {
+            assertThat(post(catalog, SampleDataset.number(number)).listed().serial())
+                    .isEqualTo(number);
+        }
+
+        List<Sha256> listed = catalog.list().entries().stream()
+                .map(each -> each.entry().digest())
+                .toList();
+
+        assertThat(listed).hasSize(12).startsWith(FIRST.digest(), SECOND.digest());
+    }
+
+    @Test
+    default void a_later_post_is_published_later_whatever_the_draft_says() throws InterruptedException {
+        Catalog catalog = emptyCatalog();
+        Posted first = post(catalog, FIRST);
+        Entry early = SECOND.draft().toBuilder().published(Instant.EPOCH).build();
+
+        Posted second = catalog.post(early, SECOND.torrent());
+
+        assertThat(second.listed().published()).isAfter(first.listed().published());
+    }
+
+    @Test
+    default void posting_a_dataset_again_changes_nothing_and_says_so() throws InterruptedException {
+        Catalog catalog = emptyCatalog();
+        Posted first = post(catalog, FIRST);
+        Entry retold =
+                FIRST.draft().toBuilder().description("now with more words").build();
+        post(catalog, SECOND);
+
+        Posted again = catalog.post(retold, FIRST.torrent());
+
+        assertThat(again.alreadyThere()).isTrue();
+        assertThat(again.listed()).isEqualTo(first.listed());
+        assertThat(catalog.list().entries()).hasSize(2).startsWith(first.listed());
+    }
+
+    @Test
+    default void the_torrent_comes_back_byte_for_byte() throws InterruptedException {
+        Catalog catalog = emptyCatalog();
+        post(catalog, FIRST);
+        post(catalog, SECOND);
+
+        assertThat(catalog.torrent(FIRST.digest())).isEqualTo(FIRST.torrent());
+        assertThat(catalog.torrent(SECOND.digest())).isEqualTo(SECOND.torrent());
+    }
+
+    @Test
+    default void a_torrent_that_is_not_the_drafts_is_refused() throws InterruptedException {
+        Catalog catalog = emptyCatalog();
+
+        assertThatThrownBy(() -> catalog.post(FIRST.draft(), SECOND.torrent()))
+                .isInstanceOf(CatalogException.TorrentMismatch.class)
+                .hasMessageContaining(FIRST.digest().hex())
+                .hasMessageContaining(SECOND.digest().hex());
+        assertThat(catalog.list().entries()).isEmpty();
+    }
+
+    @Test
+    default void bytes_that_are_no_torrent_are_refused() throws InterruptedException {
+        Catalog catalog = emptyCatalog();
+
+        assertThatThrownBy(() -> catalog.post(FIRST.draft(), new byte[] {'d', 'e'}))
+                .isInstanceOf(IntegrityException.BadTorrent.class);
+        assertThat(catalog.list().entries()).isEmpty();
+    }
+
+    @Test
+    default void a_withdrawn_dataset_stays_under_its_serial_with_its_torrent() throws InterruptedException {
+        Catalog catalog = emptyCatalog();
+        post(catalog, FIRST);
+        Posted second = post(catalog, SECOND);
+
+        Entry withdrawn = catalog.withdraw(FIRST.digest());
+
+        assertThat(withdrawn.withdrawn()).isTrue();
+        assertThat(catalog.list().entries()).containsExactly(new Listed(1, withdrawn), second.listed());
+        assertThat(catalog.torrent(FIRST.digest())).isEqualTo(FIRST.torrent());
+    }
+
+    @Test
+    default void withdrawing_again_changes_nothing() throws InterruptedException {
+        Catalog catalog = emptyCatalog();
+        post(catalog, FIRST);
+
+        assertThat(catalog.withdraw(FIRST.digest())).isEqualTo(catalog.withdraw(FIRST.digest()));
+    }
+
+    @Test
+    default void posting_a_withdrawn_dataset_leaves_it_withdrawn() throws InterruptedException {
+        Catalog catalog = emptyCatalog();
+        post(catalog, FIRST);
+        Entry withdrawn = catalog.withdraw(FIRST.digest());
+
+        Posted again = post(catalog, FIRST);
+
+        assertThat(again).isEqualTo(new Posted(new Listed(1, withdrawn), true));
+    }
+
+    @Test
+    default void a_withdrawn_draft_is_a_mistake_of_the_caller() {
+        Entry draft = FIRST.draft().toBuilder().withdrawn(true).build();
+
+        assertThatThrownBy(() -> emptyCatalog().post(draft, FIRST.torrent()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    default void a_new_description_replaces_the_old_one_in_place() throws InterruptedException {
+        Catalog catalog = emptyCatalog();
+        post(catalog, FIRST);
+        post(catalog, SECOND);
+
+        Entry described = catalog.describe(
+                FIRST.digest(), entry -> entry.title("Soil depth 1999").keywords(List.of("soil")));
+
+        assertThat(described.title()).isEqualTo("Soil depth 1999");
+        assertThat(catalog.list().bySerial(1)).contains(new Listed(1, described));
+    }
+
+    @Test
+    default void a_description_cannot_change_what_was_published() throws InterruptedException {
+        Catalog catalog = emptyCatalog();
+        Posted first = post(catalog, FIRST);
+
+        assertThatThrownBy(() -> catalog.describe(FIRST.digest(), entry -> entry.bytes(1)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(catalog.list().entries()).containsExactly(first.listed());
+    }
+
+    @Test
+    default void an_unknown_dataset_has_no_torrent_and_cannot_be_changed() throws InterruptedException {
+        Catalog catalog = emptyCatalog();
+        post(catalog, FIRST);
+
+        assertThatThrownBy(() -> catalog.torrent(SECOND.digest())).isInstanceOf(CatalogException.UnknownDataset.class);
+        assertThatThrownBy(() -> catalog.withdraw(SECOND.digest())).isInstanceOf(CatalogException.UnknownDataset.class);
+        assertThatThrownBy(() -> catalog.describe(SECOND.digest(), entry -> entry.title("x")))
+                .isInstanceOf(CatalogException.UnknownDataset.class);
+    }
+
+    @Test
+    default void a_listing_is_a_snapshot() throws InterruptedException {
+        Catalog catalog = emptyCatalog();
+        Posted first = post(catalog, FIRST);
+        Listing before = catalog.list();
+
+        post(catalog, SECOND);
+        catalog.withdraw(FIRST.digest());
+
+        assertThat(before.entries()).containsExactly(first.listed());
+    }
+
+    @Test
+    default void an_interrupted_thread_gets_no_further() throws InterruptedException {
+        Catalog catalog = emptyCatalog();
+        post(catalog, FIRST);
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        Thread poster = new Thread(
+                () -> {
+                    Thread.currentThread().interrupt();
+                    try {
+                        post(catalog, SECOND);
+                    } catch (InterruptedException e) {
+                        thrown.set(e);
+                    }
+                },
+                "interrupted-poster");
+        poster.start();
+        poster.join(10_000);
+
+        assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
+        assertThat(catalog.list().entries()).hasSize(1);
+        assertThat(catalog.list().warnings()).isEmpty();
+    }
+}

@@ -1,0 +1,97 @@
+package org.seedbank.catalog;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.Sha256;
+
+/** A catalog that lives as long as the test. Safe for use by several threads. */
+public final class InMemoryCatalog implements Catalog {
+
+    private final URI uri = URI.create("memory:test");
+    private final Clock clock;
+    private final Map<Sha256, Entry> entries = new HashMap<>();
+    private final Map<Sha256, byte[]> torrents = new HashMap<>();
+
+    /** An empty catalog that goes by the system's clock. */
+    public InMemoryCatalog() {
+        this(Clock.systemUTC());
+    }
+
+    /** An empty catalog that goes by this clock. */
+    public InMemoryCatalog(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Puts another torrent, or anything else, in the place of a dataset's, as somebody with write access might. */
+    public synchronized void swapTorrent(Sha256 digest, byte[] torrent) {
+        torrents.put(digest, torrent.clone());
+    }
+
+    @Override
+    public URI uri() {
+        return uri;
+    }
+
+    @Override
+    public synchronized Listing list() throws InterruptedException {
+        refuseInterrupted();
+        return Listing.of(uri, entries.values(), List.of());
+    }
+
+    @Override
+    public synchronized byte[] torrent(Sha256 digest) throws InterruptedException {
+        refuseInterrupted();
+        return torrents.get(entry(digest).digest()).clone();
+    }
+
+    @Override
+    public synchronized Posted post(Entry draft, byte[] torrent) throws InterruptedException {
+        if (draft.withdrawn()) {
+            throw new IllegalArgumentException("a withdrawn draft cannot be posted: " + draft);
+        }
+        EntryCheck.requireAgreement(draft, Metainfo.parse(torrent));
+        boolean alreadyThere = entries.containsKey(draft.digest());
+        if (!alreadyThere) {
+            entries.put(draft.digest(), list().stamp(draft, clock.instant()));
+            torrents.put(draft.digest(), torrent.clone());
+        }
+        return new Posted(list().byDigest(draft.digest()).orElseThrow(), alreadyThere);
+    }
+
+    @Override
+    public Entry describe(Sha256 digest, Consumer<EntryBuilder> change) throws InterruptedException {
+        return revise(digest, entry -> entry.describedBy(change));
+    }
+
+    @Override
+    public Entry withdraw(Sha256 digest) throws InterruptedException {
+        return revise(digest, entry -> entry.toBuilder().withdrawn(true).build());
+    }
+
+    private synchronized Entry revise(Sha256 digest, UnaryOperator<Entry> change) throws InterruptedException {
+        refuseInterrupted();
+        Entry revised = change.apply(entry(digest));
+        entries.put(digest, revised);
+        return revised;
+    }
+
+    private Entry entry(Sha256 digest) {
+        Entry entry = entries.get(digest);
+        if (entry == null) {
+            throw new CatalogException.UnknownDataset(uri, digest.hex());
+        }
+        return entry;
+    }
+
+    private static void refuseInterrupted() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("interrupted before a catalog was used");
+        }
+    }
+}
