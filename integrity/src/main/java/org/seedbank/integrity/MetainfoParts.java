@@ -3,12 +3,7 @@ package org.seedbank.integrity;
 import java.util.List;
 import java.util.Optional;
 
-<<<<<<< HEAD
 /** What the parser found beside the hashes, checked. Documented at the accessors of {@link Metainfo}. */
-=======
-/** What the parser found, checked. Documented at the accessors of {@link Metainfo}. */
-@SuppressWarnings("ArrayRecordComponent")
->>>>>>> build
 record MetainfoParts(
         String name,
         boolean singleFile,
