@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.seedbank.integrity.Metainfo;
 
 /**
@@ -55,7 +56,7 @@ public final class Transfer implements AutoCloseable {
      */
     public void awaitSeeding(Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
-        if (!isComplete(core.board().awaitSettled(progress -> deadline))) {
+        if (!isComplete(core.board().awaitSettled(progress -> deadline, status -> {}))) {
             throw new SwarmException.TimedOut("seeding '%s'".formatted(torrent().name()), limit);
         }
     }
@@ -64,12 +65,13 @@ public final class Transfer implements AutoCloseable {
      * Waits until every wanted byte has arrived, as long as bytes keep coming.
      *
      * @param silence how long no byte may come before this gives up; checking files counts as bytes
+     * @param observer is shown the status a few times a second, on this thread
      * @throws SwarmException.Stalled when nothing came for that long; the transfer goes on
      * @throws SwarmException.DiskFailed when the transfer stops for an error
      * @throws SwarmException.Closed when the transfer is closed, before or meanwhile
      */
-    public void awaitFinished(Duration silence) throws InterruptedException {
-        if (!isComplete(core.board().awaitSettled(progress -> progress + silence.toNanos()))) {
+    public void awaitFinished(Duration silence, Consumer<TransferStatus> observer) throws InterruptedException {
+        if (!isComplete(core.board().awaitSettled(progress -> progress + silence.toNanos(), observer))) {
             throw new SwarmException.Stalled(torrent().name(), silence);
         }
     }
