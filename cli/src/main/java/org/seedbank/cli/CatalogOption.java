@@ -10,7 +10,8 @@ final class CatalogOption {
     @Option(
             names = "--catalog",
             paramLabel = "CATALOG",
-            description = "The catalog to use: dir:PATH, or the path of a folder. Default: your own, in the data folder.")
+            description =
+                    "The catalog to use: dir:PATH, or the path of a folder. Default: your own, in the data folder.")
     private String name;
 
     Catalog open(Context context) {

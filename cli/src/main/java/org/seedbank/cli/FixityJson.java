@@ -22,8 +22,10 @@ final class FixityJson {
         json.addProperty("checkedFileDigests", report.checkedFileDigests());
         json.addProperty("started", report.started().toString());
         json.addProperty("ended", report.ended().toString());
-        json.add("files", EntryJsonView.arrayOf(
-                report.findings().stream().map(FixityJson::finding).toList()));
+        json.add(
+                "files",
+                EntryJsonView.arrayOf(
+                        report.findings().stream().map(FixityJson::finding).toList()));
         json.add("extras", EntryJsonView.array(report.extras()));
         return json;
     }

@@ -24,7 +24,7 @@ final class FixityText {
     void print(FixityReport report) {
         PrintWriter out = terminal.out();
         for (FileFinding finding : report.findings()) {
-            if (!(finding instanceof FileFinding.Intact)) {
+            if (!(finding instanceof FileFinding.Intact || finding instanceof FileFinding.NotChosen)) {
                 line(out, verdict(finding), finding.path().text(), detail(finding));
             }
         }
@@ -50,6 +50,8 @@ final class FixityText {
             return "wrong length";
         } else if (finding instanceof FileFinding.Unreadable) {
             return "unreadable";
+        } else if (finding instanceof FileFinding.NotChosen) {
+            return "not chosen";
         }
         return "not verified";
     }
@@ -72,21 +74,26 @@ final class FixityText {
                 .limit(MOST_RANGES)
                 .map(range -> range.start() + "-" + (range.end() - 1))
                 .collect(Collectors.joining(", "));
-        return ranges.size() > MOST_RANGES ? shown + " and %d more places".formatted(ranges.size() - MOST_RANGES) : shown;
+        return ranges.size() > MOST_RANGES
+                ? shown + " and %d more places".formatted(ranges.size() - MOST_RANGES)
+                : shown;
     }
 
     private String summary(FixityReport report) {
         int damaged = report.damage().size();
-        long total = report.findings().size();
+        long total = report.chosenCount();
         if (damaged > 0) {
             return terminal.bad(
                     "%d of %s %s damaged".formatted(damaged, Amounts.files(total), damaged == 1 ? "is" : "are"));
         }
-        String proof = report.checkedFileDigests() ? "pieces and file digests" : "pieces only, the torrent has no file digests";
-        String how = "%s in %s, by %s".formatted(
-                Amounts.bytes(intactBytes(report)),
-                Amounts.duration(Duration.between(report.started(), report.ended())),
-                proof);
+        String proof = report.checkedFileDigests()
+                ? "pieces and file digests"
+                : "pieces only, the torrent has no file digests";
+        String how = "%s in %s, by %s"
+                .formatted(
+                        Amounts.bytes(intactBytes(report)),
+                        Amounts.duration(Duration.between(report.started(), report.ended())),
+                        proof);
         long intact = report.intactCount();
         if (intact < total) {
             return "%d of %s intact, the others not verified (%s)".formatted(intact, Amounts.files(total), how);

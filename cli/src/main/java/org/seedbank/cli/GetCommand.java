@@ -139,7 +139,9 @@ final class GetCommand implements Callable<Integer> {
         }
         for (Resolved dataset : datasets) {
             if (dataset.listed().filter(listed -> listed.entry().withdrawn()).isPresent()) {
-                context.terminal().warn("'%s' was withdrawn by its publisher".formatted(dataset.torrent().name()));
+                context.terminal()
+                        .warn("'%s' was withdrawn by its publisher"
+                                .formatted(dataset.torrent().name()));
             }
         }
         return datasets;
@@ -147,12 +149,7 @@ final class GetCommand implements Callable<Integer> {
 
     private FetchOutcome fetch(FetchDataset fetch, Metainfo torrent) throws InterruptedException {
         FetchRequest request = new FetchRequest(
-                torrent,
-                directory,
-                new FileGlobs(include, exclude),
-                peers,
-                Duration.ofSeconds(timeout),
-                jobs.count());
+                torrent, directory, new FileGlobs(include, exclude), peers, Duration.ofSeconds(timeout), jobs.count());
         try (ProgressMeter checking = meter("checking");
                 ProgressMeter fetching = meter("fetching");
                 ProgressMeter verifying = meter("verifying")) {
@@ -160,11 +157,15 @@ final class GetCommand implements Callable<Integer> {
                 if (event instanceof FetchEvent.Transferred transferred) {
                     show(transferred.status(), checking, fetching);
                 } else if (event instanceof FetchEvent.Verified verified) {
-                    verifying.update(verified.bytesDone(), verified.bytesTotal(), verified.current().text());
+                    verifying.update(
+                            verified.bytesDone(),
+                            verified.bytesTotal(),
+                            verified.current().text());
                 } else if (event instanceof FetchEvent.Retried retried) {
                     int damaged = retried.report().damage().size();
-                    context.terminal().warn("%s damaged after the fetch; fetching what is damaged again"
-                            .formatted(Amounts.files(damaged)));
+                    context.terminal()
+                            .warn("%s damaged after the fetch; fetching what is damaged again"
+                                    .formatted(Amounts.files(damaged)));
                 }
             });
         }
@@ -179,7 +180,8 @@ final class GetCommand implements Callable<Integer> {
             checking.update(status.bytesDone(), status.bytesWanted(), "");
         } else {
             String peers = "%d %s".formatted(status.peers(), status.peers() == 1 ? "peer" : "peers");
-            String detail = status.problem().map(problem -> peers + ", " + problem).orElse(peers);
+            String detail =
+                    status.problem().map(problem -> peers + ", " + problem).orElse(peers);
             fetching.update(
                     status.bytesDone(), status.bytesWanted(), status.traffic().downloadRate(), detail);
         }
@@ -189,7 +191,10 @@ final class GetCommand implements Callable<Integer> {
         if (output.json()) {
             OutputOptions.print(FixityJson.of(outcome.report()), context.terminal());
         } else {
-            context.terminal().out().println("fetched '%s'".formatted(SafeText.line(outcome.root().toString())));
+            context.terminal()
+                    .out()
+                    .println("fetched '%s'"
+                            .formatted(SafeText.line(outcome.root().toString())));
             new FixityText(context.terminal()).print(outcome.report());
         }
         return outcome.report().isIntact();

@@ -83,15 +83,19 @@ final class ListCommand implements Callable<Integer> {
     private JsonObject json(Listing listing, List<Listed> shown) {
         JsonObject json = new JsonObject();
         json.addProperty("catalog", listing.catalog().toString());
-        json.add("entries", EntryJsonView.arrayOf(shown.stream().map(this::entryJson).toList()));
-        json.add("warnings", EntryJsonView.arrayOf(listing.warnings().stream()
-                .map(warning -> {
-                    JsonObject each = new JsonObject();
-                    each.addProperty("name", warning.name());
-                    each.addProperty("reason", warning.reason());
-                    return each;
-                })
-                .toList()));
+        json.add(
+                "entries",
+                EntryJsonView.arrayOf(shown.stream().map(this::entryJson).toList()));
+        json.add(
+                "warnings",
+                EntryJsonView.arrayOf(listing.warnings().stream()
+                        .map(warning -> {
+                            JsonObject each = new JsonObject();
+                            each.addProperty("name", warning.name());
+                            each.addProperty("reason", warning.reason());
+                            return each;
+                        })
+                        .toList()));
         return json;
     }
 

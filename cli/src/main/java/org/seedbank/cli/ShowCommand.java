@@ -62,9 +62,11 @@ final class ShowCommand implements Callable<Integer> {
         JsonObject json = new JsonObject();
         resolved.listed().ifPresent(listed -> json.add("entry", EntryJsonView.entry(listed)));
         JsonObject torrent = EntryJsonView.torrent(resolved.torrent());
-        torrent.add("files", EntryJsonView.arrayOf(resolved.torrent().files().stream()
-                .map(ShowCommand::fileJson)
-                .toList()));
+        torrent.add(
+                "files",
+                EntryJsonView.arrayOf(resolved.torrent().files().stream()
+                        .map(ShowCommand::fileJson)
+                        .toList()));
         json.add("torrent", torrent);
         return json;
     }
@@ -99,8 +101,13 @@ final class ShowCommand implements Callable<Integer> {
 
     private static void torrent(Metainfo torrent, PrintWriter out) {
         line(out, "name", torrent.name());
-        line(out, "size", "%s in %s".formatted(
-                        Amounts.bytes(torrent.totalLength()), Amounts.files(torrent.files().size())));
+        line(
+                out,
+                "size",
+                "%s in %s"
+                        .formatted(
+                                Amounts.bytes(torrent.totalLength()),
+                                Amounts.files(torrent.files().size())));
         line(out, "digest", torrent.datasetDigest().map(Sha256::hex).orElse("none: this torrent is not seedbank's"));
         line(out, "format", torrent.format().name().toLowerCase(Locale.ROOT));
         line(out, "infohash", torrent.infoHashV1().map(hash -> hash + " (v1)").orElse(""));

@@ -53,7 +53,8 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Metainfo torrent = new References(catalog.open(context)).resolve(reference).torrent();
+        Metainfo torrent =
+                new References(catalog.open(context)).resolve(reference).torrent();
         FixityReport report = verify(torrent);
         if (output.json()) {
             OutputOptions.print(FixityJson.of(report), context.terminal());

@@ -13,9 +13,12 @@ final class MagnetLink {
 
     static String of(Metainfo torrent) {
         StringBuilder link = new StringBuilder("magnet:?");
-        torrent.infoHashV1().ifPresent(hash -> link.append("xt=urn:btih:").append(hash).append('&'));
-        torrent.infoHashV2()
-                .ifPresent(hash -> link.append("xt=urn:btmh:").append(SHA256_MULTIHASH).append(hash).append('&'));
+        torrent.infoHashV1()
+                .ifPresent(hash -> link.append("xt=urn:btih:").append(hash).append('&'));
+        torrent.infoHashV2().ifPresent(hash -> link.append("xt=urn:btmh:")
+                .append(SHA256_MULTIHASH)
+                .append(hash)
+                .append('&'));
         link.append("dn=").append(encoded(torrent.name()));
         torrent.trackers().forEach(url -> link.append("&tr=").append(encoded(url)));
         torrent.webSeeds().forEach(url -> link.append("&ws=").append(encoded(url)));
