@@ -1,0 +1,130 @@
+package org.seedbank.cli;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.CompositeArchRule;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.channels.NetworkChannel;
+import java.util.List;
+
+/** The arrows between the modules, and what only one place may use. Test classes may look everywhere. */
+@AnalyzeClasses(packages = "org.seedbank", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final List<String> MODULES =
+            List.of("integrity", "catalog", "swarm", "uploading", "downloading", "node", "cli");
+
+    @ArchTest
+    static final ArchRule dependencies_point_one_way = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .withOptionalLayers(true)
+            .layer("integrity")
+            .definedBy("org.seedbank.integrity..")
+            .layer("catalog")
+            .definedBy("org.seedbank.catalog..")
+            .layer("swarm")
+            .definedBy("org.seedbank.swarm..")
+            .layer("uploading")
+            .definedBy("org.seedbank.uploading..")
+            .layer("downloading")
+            .definedBy("org.seedbank.downloading..")
+            .layer("node")
+            .definedBy("org.seedbank.node..")
+            .layer("cli")
+            .definedBy("org.seedbank.cli..")
+            .whereLayer("integrity")
+            .mayNotAccessAnyLayer()
+            .whereLayer("catalog")
+            .mayOnlyAccessLayers("integrity")
+            .whereLayer("swarm")
+            .mayOnlyAccessLayers("integrity")
+            .whereLayer("uploading")
+            .mayOnlyAccessLayers("swarm", "catalog", "integrity")
+            .whereLayer("downloading")
+            .mayOnlyAccessLayers("swarm", "catalog", "integrity")
+            .whereLayer("cli")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("node")
+            .mayOnlyBeAccessedByLayers("cli");
+
+    @ArchTest
+    static final ArchRule internal_packages_are_used_by_their_own_module_only = CompositeArchRule.of(
+            MODULES.stream().map(ArchitectureTest::internalsStayInside).toList());
+
+    @ArchTest
+    static final ArchRule only_swarm_uses_libtorrent = onlyIn("swarm", "org.libtorrent4j..");
+
+    @ArchTest
+    static final ArchRule only_catalog_uses_google = onlyIn("catalog", "com.google.api..", "com.google.auth..");
+
+    @ArchTest
+    static final ArchRule only_cli_uses_picocli = onlyIn("cli", "picocli..");
+
+    @ArchTest
+    static final ArchRule integrity_has_no_network = noClasses()
+            .that()
+            .resideInAPackage("org.seedbank.integrity..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("java.net..", "javax.net..", "com.sun.net..")
+                    .and(DescribedPredicate.not(
+                            belongToAnyOf(URI.class, URISyntaxException.class, URLEncoder.class, URLDecoder.class)))
+                    .or(assignableTo(NetworkChannel.class))
+                    .as("open connections"))
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule only_main_ends_the_process = noClasses()
+            .that(are(notMain()))
+            .should()
+            .callMethod(System.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "halt", int.class);
+
+    @ArchTest
+    static final ArchRule only_main_knows_the_standard_streams =
+            noClasses().that(are(notMain())).should(ACCESS_STANDARD_STREAMS);
+
+    @ArchTest
+    static final ArchRule slf4j_is_the_only_logging =
+            noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging..");
+
+    private static ArchRule onlyIn(String module, String... packages) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage("org.seedbank." + module + "..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(packages))
+                .allowEmptyShould(true);
+    }
+
+    private static ArchRule internalsStayInside(String module) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage("org.seedbank." + module + "..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.seedbank." + module + "..internal.."))
+                .allowEmptyShould(true);
+    }
+
+    private static DescribedPredicate<JavaClass> notMain() {
+        return DescribedPredicate.not(belongToAnyOf(Main.class)).as("not the entry point");
+    }
+}

@@ -1,0 +1,107 @@
+package org.seedbank.downloading;
+
+import java.nio.file.Path;
+import org.seedbank.integrity.SeedbankException;
+import org.seedbank.integrity.Sha256;
+
+/** What can keep a dataset from being fetched, beside trouble with the torrent, the swarm or the catalog. */
+public abstract sealed class DownloadingException extends SeedbankException {
+
+    private DownloadingException(String message, String remedy, Throwable cause) {
+        super(message, remedy, cause);
+    }
+
+    /** A torrent file is named by another dataset's digest. */
+    public static final class Renamed extends DownloadingException {
+        /** The file, and the digest that its torrent carries. */
+        public Renamed(Path file, Sha256 actual) {
+            super(
+                    "'%s' holds the torrent of dataset '%s', not of the one it is named after".formatted(file, actual),
+                    "if that is the dataset you want, give the file another name; otherwise get the torrent again",
+                    null);
+        }
+    }
+
+    /** A torrent could not be had from a URL. */
+    public static final class CannotDownload extends DownloadingException {
+        /**
+         * The download failed.
+         *
+         * @param url the URL, without user and query, which may be secret
+         * @param reason why
+         */
+        public CannotDownload(String url, String reason, Throwable cause) {
+            super(
+                    "cannot download the torrent '%s': %s".formatted(url, reason),
+                    "check the address and the network",
+                    cause);
+        }
+    }
+
+    /** A reference of a kind that is not understood. */
+    public static final class UnknownKind extends DownloadingException {
+        /** The reference. */
+        public UnknownKind(String reference) {
+            super(
+                    "'%s' is a magnet link, and this version fetches only with a torrent".formatted(reference),
+                    "use a serial, a digest, or the dataset's .torrent file or URL",
+                    null);
+        }
+    }
+
+    /** The disk has no room for what is still to come. */
+    public static final class NoRoom extends DownloadingException {
+        /** The folder, bytes that are needed there, and bytes that are free. */
+        public NoRoom(Path folder, long needed, long free) {
+            super(
+                    "'%s' needs %d bytes more and its disk has %d free".formatted(folder, needed, free),
+                    "free some space, or choose another folder with -d",
+                    null);
+        }
+    }
+
+    /** Something stands where the dataset should go. */
+    public static final class InTheWay extends DownloadingException {
+        /**
+         * The path and what it is.
+         *
+         * @param what such as {@code a symbolic link}
+         */
+        public InTheWay(Path path, String what) {
+            super(
+                    "'%s' is %s, and the dataset needs that place".formatted(path, what),
+                    "move it away, or choose another folder with -d",
+                    null);
+        }
+    }
+
+    /** The target cannot be written. */
+    public static final class CannotWrite extends DownloadingException {
+        /** The path and why the operating system refused. */
+        public CannotWrite(Path path, String reason, Throwable cause) {
+            super(
+                    "cannot write '%s': %s".formatted(path, reason),
+                    "check that you may write there, or choose another folder with -d",
+                    cause);
+        }
+    }
+
+    /** No file of the dataset was chosen. */
+    public static final class NothingChosen extends DownloadingException {
+        /** The dataset's name. */
+        public NothingChosen(String name) {
+            super(
+                    "no file of '%s' was chosen".formatted(name),
+                    "see its files with show, and check the patterns",
+                    null);
+        }
+    }
+
+    /** Another process fetches into the same place. */
+    public static final class Busy extends DownloadingException {
+        /** The place. */
+        public Busy(Path root) {
+            super("another seedbank is fetching into '%s'".formatted(root), "wait until it has finished", null);
+        }
+    }
+}

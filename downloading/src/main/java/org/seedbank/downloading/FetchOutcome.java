@@ -1,0 +1,12 @@
+package org.seedbank.downloading;
+
+import java.nio.file.Path;
+import org.seedbank.integrity.FixityReport;
+
+/**
+ * A fetch that ran to its end.
+ *
+ * @param root where the copy lies: the dataset's own folder or file
+ * @param report what the verification at that place found; the copy is good only if this says so
+ */
+public record FetchOutcome(Path root, FixityReport report) {}

@@ -1,0 +1,33 @@
+package org.seedbank.downloading;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+import org.seedbank.integrity.DatasetPath;
+import org.seedbank.integrity.Metainfo;
+
+/**
+ * What to fetch, and where to.
+ *
+ * @param torrent the dataset's torrent, already held against its catalog entry where it has one
+ * @param folder the folder that receives the dataset under its own name; created when it is missing
+ * @param chosen which files to fetch; the others are neither created nor touched
+ * @param peers peers to ask at once, beside those that trackers and this machine know
+ * @param silence how long no byte may come before the fetch gives up
+ * @param jobs hashing threads for the verification, at least 1
+ */
+public record FetchRequest(
+        Metainfo torrent,
+        Path folder,
+        Predicate<DatasetPath> chosen,
+        List<InetSocketAddress> peers,
+        Duration silence,
+        int jobs) {
+
+    /** Copies the list. */
+    public FetchRequest {
+        peers = List.copyOf(peers);
+    }
+}

@@ -1,0 +1,136 @@
+package org.seedbank.uploading;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.seedbank.integrity.Dataset;
+import org.seedbank.integrity.IoReason;
+
+/**
+ * Reads a dataset's own description from its {@code datapackage.json} (Frictionless Data Package, version 1 and 2).
+ * A file that cannot be used costs a warning, never the publication.
+ */
+final class DataPackage {
+
+    static final String FILE = "datapackage.json";
+
+    /** Larger descriptors list thousands of resources, and hold nothing more that is wanted here. */
+    private static final int MAX_BYTES = 16 << 20;
+
+    private final JsonObject json;
+
+    private DataPackage(JsonObject json) {
+        this.json = json;
+    }
+
+    /** What the dataset's descriptor says; nothing where it has none. */
+    static Description read(Dataset dataset, Consumer<String> warnings) {
+        Path file = dataset.root().resolve(FILE);
+        if (dataset.singleFile() || !Files.isRegularFile(file)) {
+            return Description.NONE;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw new IOException("it is larger than %d bytes".formatted(MAX_BYTES));
+            }
+            JsonElement json = JsonParser.parseString(new String(bytes, StandardCharsets.UTF_8));
+            if (!json.isJsonObject()) {
+                throw new IOException("it is not a JSON object");
+            }
+            return new DataPackage(json.getAsJsonObject()).describe();
+        } catch (IOException e) {
+            warnings.accept("'%s' is not used: %s".formatted(FILE, IoReason.of(e)));
+        } catch (JsonParseException | StackOverflowError e) {
+            warnings.accept("'%s' is not used: it is not JSON".formatted(FILE));
+        }
+        return Description.NONE;
+    }
+
+    private Description describe() {
+        return new Description(
+                text(json, "title"),
+                text(json, "description"),
+                creators(),
+                license(),
+                doi(),
+                texts(json.get("keywords")),
+                text(json, "version"));
+    }
+
+    /** Contributors; in version 1 the role stands in {@code role}, in version 2 in {@code roles}; none means author. */
+    private List<String> creators() {
+        List<String> creators = new ArrayList<>();
+        for (JsonObject contributor : objects("contributors")) {
+            List<String> roles = new ArrayList<>(texts(contributor.get("roles")));
+            text(contributor, "role").ifPresent(roles::add);
+            if (roles.isEmpty() || roles.contains("author") || roles.contains("creator")) {
+                text(contributor, "title").ifPresent(creators::add);
+            }
+        }
+        return creators;
+    }
+
+    /** All licences hold together, so several become one SPDX expression. */
+    private Optional<String> license() {
+        List<String> names = new ArrayList<>();
+        for (JsonObject license : objects("licenses")) {
+            text(license, "name").ifPresent(names::add);
+        }
+        return names.isEmpty() ? Optional.empty() : Optional.of(String.join(" AND ", names));
+    }
+
+    private Optional<String> doi() {
+        return text(json, "doi").or(() -> text(json, "id")).flatMap(DataPackage::bareDoi);
+    }
+
+    private static Optional<String> bareDoi(String id) {
+        int start = id.indexOf("10.");
+        boolean prefixed = start > 0 && (id.startsWith("doi:") || id.contains("doi.org/"));
+        return start == 0 || prefixed ? Optional.of(id.substring(start)) : Optional.empty();
+    }
+
+    private List<JsonObject> objects(String name) {
+        List<JsonObject> objects = new ArrayList<>();
+        if (json.get(name) instanceof JsonArray array) {
+            for (JsonElement element : array) {
+                if (element instanceof JsonObject object) {
+                    objects.add(object);
+                }
+            }
+        }
+        return objects;
+    }
+
+    private static List<String> texts(JsonElement element) {
+        List<String> texts = new ArrayList<>();
+        if (element instanceof JsonArray array) {
+            for (JsonElement each : array) {
+                text(each).ifPresent(texts::add);
+            }
+        }
+        return texts;
+    }
+
+    private static Optional<String> text(JsonObject object, String name) {
+        return text(object.get(name));
+    }
+
+    private static Optional<String> text(JsonElement element) {
+        boolean isText = element != null
+                && element.isJsonPrimitive()
+                && element.getAsJsonPrimitive().isString();
+        return isText ? Optional.of(element.getAsString().strip()).filter(text -> !text.isEmpty()) : Optional.empty();
+    }
+}

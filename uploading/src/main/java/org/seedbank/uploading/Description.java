@@ -1,0 +1,58 @@
+package org.seedbank.uploading;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What is said about a dataset beside its bytes. Empty means that nothing is said.
+ *
+ * @param title a short name for people
+ * @param text free text, may span lines
+ * @param creators people and bodies who made it, in their order
+ * @param license an SPDX license expression
+ * @param doi a bare DOI such as {@code 10.5281/zenodo.1234}
+ * @param keywords words to find it by
+ * @param version its own version
+ */
+public record Description(
+        Optional<String> title,
+        Optional<String> text,
+        List<String> creators,
+        Optional<String> license,
+        Optional<String> doi,
+        List<String> keywords,
+        Optional<String> version) {
+
+    /** Says nothing. */
+    public static final Description NONE = new Description(
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty());
+
+    /** Copies the lists. */
+    public Description {
+        creators = List.copyOf(creators);
+        keywords = List.copyOf(keywords);
+    }
+
+    /** This description; where it says nothing, what the other says. */
+    public Description orElse(Description other) {
+        return new Description(
+                first(other, Description::title),
+                first(other, Description::text),
+                creators.isEmpty() ? other.creators : creators,
+                first(other, Description::license),
+                first(other, Description::doi),
+                keywords.isEmpty() ? other.keywords : keywords,
+                first(other, Description::version));
+    }
+
+    private Optional<String> first(Description other, Function<Description, Optional<String>> field) {
+        return field.apply(this).or(() -> field.apply(other));
+    }
+}

@@ -1,0 +1,136 @@
+package org.seedbank.uploading;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.seedbank.catalog.Catalog;
+import org.seedbank.catalog.Entry;
+import org.seedbank.catalog.EntryCheck;
+import org.seedbank.catalog.Listed;
+import org.seedbank.catalog.Posted;
+import org.seedbank.integrity.Dataset;
+import org.seedbank.integrity.DatasetHasher;
+import org.seedbank.integrity.DatasetScan;
+import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.PieceLength;
+import org.seedbank.integrity.SeedbankException;
+import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.SourceFile;
+import org.seedbank.integrity.TorrentDraft;
+import org.seedbank.swarm.Swarm;
+import org.seedbank.swarm.Transfer;
+
+/**
+ * Publishes a dataset: hashes it, makes its torrent, seeds it, and posts it once it is seeded, so that a catalog never
+ * lists what nobody holds.
+ */
+public final class PublishDataset {
+
+    /** Seeding begins as soon as the files have been looked at; a slow network disk may take its time. */
+    private static final Duration SEEDING_LIMIT = Duration.ofMinutes(2);
+
+    private final Catalog catalog;
+    private final String program;
+
+    /**
+     * Publishes to a catalog.
+     *
+     * @param program name and version of this program, noted in torrents
+     */
+    public PublishDataset(Catalog catalog, String program) {
+        this.catalog = catalog;
+        this.program = program;
+    }
+
+    /**
+     * Scans and hashes a dataset and makes its torrent. Touches neither swarm nor catalog, and writes nothing.
+     *
+     * @throws org.seedbank.integrity.IntegrityException when the dataset cannot be read or published
+     * @throws UploadingException.BadDescription when the description breaks a rule of catalog entries
+     * @throws InterruptedException when the thread is interrupted; nothing is left behind
+     */
+    public Preparation prepare(PublishRequest request, PublishListener listener) throws InterruptedException {
+        Dataset dataset = DatasetScan.scan(request.path(), request.followLinks());
+        listener.on(new PublishEvent.Scanned(dataset));
+        dataset.warnings().forEach(warning -> listener.on(new PublishEvent.Warned(warning)));
+        Description own = DataPackage.read(dataset, warning -> listener.on(new PublishEvent.Warned(warning)));
+        Description description = request.description().orElse(own);
+        PieceLength pieceLength = request.pieceLength()
+                .orElseGet(() -> PieceLength.choose(
+                        dataset.files().stream().map(SourceFile::length).toList()));
+        long total = dataset.totalLength();
+        TorrentDraft draft = DatasetHasher.hash(
+                dataset,
+                request.format(),
+                pieceLength,
+                request.jobs(),
+                (bytes, file) -> listener.on(new PublishEvent.Hashed(bytes, total, file)));
+        Entry entry = entry(draft, description);
+        byte[] torrent = draft.write(request.trackers(), request.webSeeds(), program, Optional.of(entry.toJson()));
+        return new Preparation(dataset, entry, Metainfo.parse(torrent));
+    }
+
+    /**
+     * Seeds a prepared dataset and posts its entry. A dataset that the catalog lists already is seeded with the
+     * catalog's torrent, so that it joins the same swarm, and its entry stays as it is.
+     *
+     * @param swarm takes the dataset; the caller keeps it open for as long as it is to be seeded
+     * @throws org.seedbank.swarm.SwarmException when it cannot be seeded; nothing is posted then
+     * @throws org.seedbank.catalog.CatalogException when the catalog cannot be read or written; seeding has ended then
+     * @throws UploadingException.ListedOtherwise when the catalog's torrent is unusable
+     */
+    public Publication publish(Preparation prepared, Swarm swarm, PublishListener listener)
+            throws InterruptedException {
+        Optional<Listed> listed = catalog.list().byDigest(prepared.entry().digest());
+        Metainfo torrent = listed.isPresent() ? listedTorrent(listed.get().entry()) : prepared.torrent();
+        Transfer transfer = swarm.seed(torrent, prepared.dataset().root());
+        boolean posted = false;
+        try {
+            transfer.awaitSeeding(SEEDING_LIMIT);
+            listener.on(new PublishEvent.Seeding());
+            Posted result = listed.isPresent()
+                    ? new Posted(listed.get(), true)
+                    : catalog.post(prepared.entry(), torrent.bytes());
+            posted = true;
+            return new Publication(result, torrent, transfer);
+        } finally {
+            if (!posted) {
+                transfer.close();
+            }
+        }
+    }
+
+    private Metainfo listedTorrent(Entry entry) throws InterruptedException {
+        Sha256 digest = entry.digest();
+        try {
+            Metainfo torrent = Metainfo.parse(catalog.torrent(digest));
+            EntryCheck.requireAgreement(entry, torrent);
+            return torrent;
+        } catch (SeedbankException e) {
+            throw new UploadingException.ListedOtherwise(e.getMessage(), e);
+        }
+    }
+
+    private static Entry entry(TorrentDraft draft, Description description) {
+        Dataset dataset = draft.dataset();
+        List<String> creators = description.creators();
+        try {
+            return Entry.builder(draft.manifest().digest())
+                    .title(description.title().orElse(dataset.name()))
+                    .description(description.text().orElse(""))
+                    .creators(creators)
+                    .license(description.license().orElse(null))
+                    .doi(description.doi().orElse(null))
+                    .keywords(description.keywords())
+                    .version(description.version().orElse(null))
+                    .bytes(dataset.totalLength())
+                    .files(dataset.files().size())
+                    .pieceLength(draft.pieceLength().bytes())
+                    .infohashV1(draft.infoHashV1().orElse(null))
+                    .infohashV2(draft.infoHashV2().orElse(null))
+                    .build();
+        } catch (IllegalArgumentException e) {
+            throw new UploadingException.BadDescription(e);
+        }
+    }
+}

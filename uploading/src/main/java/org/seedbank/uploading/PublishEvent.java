@@ -1,0 +1,26 @@
+package org.seedbank.uploading;
+
+import org.seedbank.integrity.Dataset;
+import org.seedbank.integrity.DatasetPath;
+
+/** How a publication comes along. */
+public sealed interface PublishEvent {
+
+    /** The files were listed; hashing begins. */
+    record Scanned(Dataset dataset) implements PublishEvent {}
+
+    /** Something a person should know; the publication goes on. Text may hold names from disk. */
+    record Warned(String text) implements PublishEvent {}
+
+    /**
+     * Hashing goes on; about ten times a second.
+     *
+     * @param bytesDone bytes hashed so far
+     * @param bytesTotal bytes of the whole dataset
+     * @param current the file being read
+     */
+    record Hashed(long bytesDone, long bytesTotal, DatasetPath current) implements PublishEvent {}
+
+    /** The dataset is being served to peers; the entry is posted next. */
+    record Seeding() implements PublishEvent {}
+}

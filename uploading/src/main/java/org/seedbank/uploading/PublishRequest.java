@@ -1,0 +1,36 @@
+package org.seedbank.uploading;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.seedbank.integrity.PieceLength;
+import org.seedbank.integrity.TorrentFormat;
+
+/**
+ * What to publish and how.
+ *
+ * @param path the dataset: a file or a folder
+ * @param description what is said about it; where this says nothing, the dataset's own {@code datapackage.json} does
+ * @param format which hashes the torrent carries
+ * @param pieceLength bytes in a piece, or empty to choose by the files' sizes
+ * @param trackers announce URLs for the torrent
+ * @param webSeeds URLs of web seeds for the torrent (BEP 19)
+ * @param followLinks whether a link in the dataset stands for its target
+ * @param jobs hashing threads, at least 1
+ */
+public record PublishRequest(
+        Path path,
+        Description description,
+        TorrentFormat format,
+        Optional<PieceLength> pieceLength,
+        List<String> trackers,
+        List<String> webSeeds,
+        boolean followLinks,
+        int jobs) {
+
+    /** Copies the lists. */
+    public PublishRequest {
+        trackers = List.copyOf(trackers);
+        webSeeds = List.copyOf(webSeeds);
+    }
+}
