@@ -1,25 +1,55 @@
 package org.seedbank.cli;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
-/** The program {@code seedbank}. */
-@Command(
-        name = "seedbank",
-        description = "Publish, find, fetch and prove research datasets over BitTorrent.",
-        mixinStandardHelpOptions = true,
-        versionProvider = BuiltVersion.class)
-final class Main implements Runnable {
+/** Starts the program: connects it to the process's streams, environment and signals. */
+final class Main {
+
+    /** A command that was interrupted writes down what it has; then the process ends whatever it does. */
+    private static final int SECONDS_TO_END = 40;
 
     private Main() {}
 
     /** Runs one command line and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread main = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> interruptAndWait(main, ended), "interrupt-on-signal"));
+        Terminal terminal = new Terminal(
+                writer(FileDescriptor.out),
+                writer(FileDescriptor.err),
+                Boolean.getBoolean("seedbank.tty.out"),
+                Boolean.getBoolean("seedbank.tty.err"),
+                System.getenv("NO_COLOR") == null);
+        int code = Seedbank.commandLine(new Context(terminal, System.getenv())).execute(args);
+        terminal.out().flush();
+        terminal.err().flush();
+        ended.countDown();
+        System.exit(code);
     }
 
-    @Override
-    public void run() {
-        CommandLine.usage(this, System.out);
+    /** A signal runs the shutdown hooks: the command ends as after any interruption, and the JVM sets 128 + signal. */
+    private static void interruptAndWait(Thread main, CountDownLatch ended) {
+        if (ended.getCount() == 0) {
+            return;
+        }
+        main.interrupt();
+        try {
+            if (!ended.await(SECONDS_TO_END, TimeUnit.SECONDS)) {
+                Runtime.getRuntime().halt(ExitCodes.INTERRUPTED);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static PrintWriter writer(FileDescriptor descriptor) {
+        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), true);
     }
 }

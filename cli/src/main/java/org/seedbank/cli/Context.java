@@ -1,0 +1,30 @@
+package org.seedbank.cli;
+
+import java.util.Map;
+import org.seedbank.catalog.Catalog;
+import org.seedbank.catalog.Catalogs;
+
+/** What every command is given: where to write, and the environment it runs in. */
+final class Context {
+
+    private final Terminal terminal;
+    private final Home home;
+
+    Context(Terminal terminal, Map<String, String> environment) {
+        this.terminal = terminal;
+        this.home = Home.of(environment);
+    }
+
+    Terminal terminal() {
+        return terminal;
+    }
+
+    Home home() {
+        return home;
+    }
+
+    /** The catalog with this name; the user's own folder, made when it is missing, where there is none. */
+    Catalog catalog(String name) {
+        return name == null ? Catalogs.in(home.catalog()) : Catalogs.open(name);
+    }
+}

@@ -1,0 +1,84 @@
+package org.seedbank.cli;
+
+import java.util.Map;
+import org.seedbank.catalog.CatalogException;
+import org.seedbank.downloading.DownloadingException;
+import org.seedbank.integrity.IntegrityException;
+import org.seedbank.integrity.SeedbankException;
+import org.seedbank.swarm.SwarmException;
+import org.seedbank.uploading.UploadingException;
+
+/** The exit codes of every command. A number is never given another meaning. */
+final class ExitCodes {
+
+    static final int OK = 0;
+    static final int FAILED = 1;
+    static final int USAGE = 2;
+    static final int DAMAGED = 3;
+    static final int UNKNOWN_DATASET = 4;
+    static final int CATALOG = 5;
+    static final int NOBODY_HAS_IT = 6;
+    static final int INTERRUPTED = 130;
+
+    /** One line for each code, for {@code --help}. */
+    static final String[] HELP = {
+        "0:done",
+        "1:failed",
+        "2:wrong usage",
+        "3:the bytes are not what was published",
+        "4:no such dataset",
+        "5:catalog unreachable or refused",
+        "6:nobody has it",
+        "130:interrupted"
+    };
+
+    private static final Map<Class<? extends SeedbankException>, Integer> BY_KIND = Map.ofEntries(
+            Map.entry(IntegrityException.BadTorrent.class, DAMAGED),
+            Map.entry(IntegrityException.CannotRead.class, FAILED),
+            Map.entry(IntegrityException.NothingToPublish.class, FAILED),
+            Map.entry(IntegrityException.UnsupportedFile.class, FAILED),
+            Map.entry(IntegrityException.UnusableName.class, FAILED),
+            Map.entry(IntegrityException.ChangedWhileRead.class, FAILED),
+            Map.entry(IntegrityException.NotThere.class, FAILED),
+            Map.entry(IntegrityException.UnusableTarget.class, FAILED),
+            Map.entry(CatalogException.UnknownDataset.class, UNKNOWN_DATASET),
+            Map.entry(CatalogException.AmbiguousReference.class, UNKNOWN_DATASET),
+            Map.entry(CatalogException.Unreachable.class, CATALOG),
+            Map.entry(CatalogException.Refused.class, CATALOG),
+            Map.entry(CatalogException.BrokenEntry.class, CATALOG),
+            Map.entry(CatalogException.MalformedEntry.class, CATALOG),
+            Map.entry(CatalogException.Locked.class, CATALOG),
+            Map.entry(CatalogException.Unsupported.class, USAGE),
+            Map.entry(CatalogException.TorrentMismatch.class, DAMAGED),
+            Map.entry(SwarmException.NativeUnavailable.class, FAILED),
+            Map.entry(SwarmException.SignalChainingMissing.class, FAILED),
+            Map.entry(SwarmException.CannotListen.class, FAILED),
+            Map.entry(SwarmException.TorrentRefused.class, FAILED),
+            Map.entry(SwarmException.DataMissing.class, FAILED),
+            Map.entry(SwarmException.DiskFailed.class, FAILED),
+            Map.entry(SwarmException.Stalled.class, NOBODY_HAS_IT),
+            Map.entry(SwarmException.TimedOut.class, FAILED),
+            Map.entry(SwarmException.Closed.class, FAILED),
+            Map.entry(SwarmException.FolderUnusable.class, FAILED),
+            Map.entry(UploadingException.BadDescription.class, USAGE),
+            Map.entry(UploadingException.ListedOtherwise.class, DAMAGED),
+            Map.entry(DownloadingException.Renamed.class, DAMAGED),
+            Map.entry(DownloadingException.CannotDownload.class, FAILED),
+            Map.entry(DownloadingException.UnknownKind.class, USAGE),
+            Map.entry(DownloadingException.NoRoom.class, FAILED),
+            Map.entry(DownloadingException.InTheWay.class, FAILED),
+            Map.entry(DownloadingException.CannotWrite.class, FAILED),
+            Map.entry(DownloadingException.NothingChosen.class, USAGE),
+            Map.entry(DownloadingException.Busy.class, FAILED));
+
+    private ExitCodes() {}
+
+    /** The code of a kind of failure; every kind has one, which a test holds. */
+    static int of(Class<? extends SeedbankException> kind) {
+        Integer code = BY_KIND.get(kind);
+        if (code == null) {
+            throw new IllegalArgumentException("no exit code for " + kind.getName());
+        }
+        return code;
+    }
+}

@@ -1,0 +1,64 @@
+package org.seedbank.cli;
+
+import java.io.PrintWriter;
+import org.seedbank.integrity.SeedbankException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Tells a person what failed, and the shell with which code. */
+final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+
+    private final Context context;
+    private final Seedbank root;
+
+    Failures(Context context, Seedbank root) {
+        this.context = context;
+        this.root = root;
+    }
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine commandLine, ParseResult parsed) {
+        PrintWriter err = context.terminal().err();
+        if (failure instanceof InterruptedException) {
+            // The flag would cut short what is still to be written while the process ends.
+            err.println("seedbank: interrupted");
+            return ExitCodes.INTERRUPTED;
+        }
+        if (root.debug) {
+            failure.printStackTrace(err);
+        }
+        if (failure instanceof SeedbankException known) {
+            error(known.getMessage(), known.remedy());
+            return ExitCodes.of(known.getClass());
+        }
+        if (failure instanceof ParameterException usage) {
+            return handleParseException(usage, new String[0]);
+        }
+        error(
+                "this is a fault in seedbank: " + failure,
+                root.debug ? "report it with the lines above" : "run it again with --debug and report what it prints");
+        return ExitCodes.FAILED;
+    }
+
+    @Override
+    public int handleParseException(ParameterException failure, String[] args) {
+        error(
+                lowerFirst(failure.getMessage()),
+                "see '%s --help'"
+                        .formatted(failure.getCommandLine().getCommandSpec().qualifiedName()));
+        return ExitCodes.USAGE;
+    }
+
+    private void error(String message, String remedy) {
+        context.terminal().say("error: " + SafeText.line(message));
+        context.terminal().say("hint: " + SafeText.line(remedy));
+    }
+
+    private static String lowerFirst(String message) {
+        boolean word = message.length() > 1 && Character.isLowerCase(message.charAt(1));
+        return word ? Character.toLowerCase(message.charAt(0)) + message.substring(1) : message;
+    }
+}

@@ -1,0 +1,51 @@
+package org.seedbank.cli;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.seedbank.swarm.SwarmFolders;
+
+/**
+ * Where seedbank keeps its own files: below {@code $SEEDBANK_HOME} where that is set, else in the folders of the XDG
+ * Base Directory Specification.
+ *
+ * @param data what the user would miss: the default catalog
+ * @param state what lets work go on after a restart
+ * @param cache what can be made again
+ */
+record Home(Path data, Path state, Path cache) {
+
+    static Home of(Map<String, String> environment) {
+        String one = environment.getOrDefault("SEEDBANK_HOME", "");
+        if (!one.isEmpty()) {
+            Path root = Path.of(one).toAbsolutePath();
+            return new Home(root.resolve("data"), root.resolve("state"), root.resolve("cache"));
+        }
+        return new Home(
+                xdg(environment, "XDG_DATA_HOME", ".local/share"),
+                xdg(environment, "XDG_STATE_HOME", ".local/state"),
+                xdg(environment, "XDG_CACHE_HOME", ".cache"));
+    }
+
+    /** The specification says that a relative path in such a variable is invalid and to be ignored. */
+    private static Path xdg(Map<String, String> environment, String variable, String fallback) {
+        String value = environment.getOrDefault(variable, "");
+        Path base = value.isEmpty() ? null : Path.of(value);
+        if (base == null || !base.isAbsolute()) {
+            String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
+            base = Path.of(home).resolve(fallback);
+        }
+        return base.resolve("seedbank");
+    }
+
+    Path catalog() {
+        return data.resolve("catalog");
+    }
+
+    Path locks() {
+        return state.resolve("locks");
+    }
+
+    SwarmFolders swarm() {
+        return new SwarmFolders(cache.resolve("native"), state.resolve("resume"), state.resolve("presence"));
+    }
+}

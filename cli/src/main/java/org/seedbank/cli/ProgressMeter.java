@@ -1,0 +1,100 @@
+package org.seedbank.cli;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+
+/**
+ * Shows how far one piece of work has come: a bar that is redrawn on a terminal, otherwise a line every ten seconds.
+ * For the thread that does the work.
+ */
+final class ProgressMeter implements AutoCloseable {
+
+    private static final long REDRAW_NANOS = Duration.ofMillis(100).toNanos();
+    private static final long LINE_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final int BAR = 24;
+    private static final int WIDTH = 79;
+
+    private final Terminal terminal;
+    private final String label;
+    private final LongSupplier nanos;
+    private final boolean quiet;
+    private final long started;
+    private long lastShown;
+    private boolean drawn;
+
+    /** Begins to measure; {@code quiet} shows nothing. */
+    ProgressMeter(Terminal terminal, String label, boolean quiet) {
+        this(terminal, label, quiet, System::nanoTime);
+    }
+
+    ProgressMeter(Terminal terminal, String label, boolean quiet, LongSupplier nanos) {
+        this.terminal = terminal;
+        this.label = label;
+        this.quiet = quiet;
+        this.nanos = nanos;
+        this.started = nanos.getAsLong();
+        this.lastShown = started;
+    }
+
+    /** Work has come to {@code done} of {@code total} bytes; the rate is that since the beginning. */
+    void update(long done, long total, String detail) {
+        long elapsed = Math.max(1, nanos.getAsLong() - started);
+        update(done, total, (long) (done * 1e9 / elapsed), detail);
+    }
+
+    /** The same with a rate that is known better, in bytes per second. */
+    void update(long done, long total, long rate, String detail) {
+        long now = nanos.getAsLong();
+        long pause = terminal.errIsTerminal() ? REDRAW_NANOS : LINE_NANOS;
+        if (quiet || now - lastShown < pause) {
+            return;
+        }
+        lastShown = now;
+        if (terminal.errIsTerminal()) {
+            draw(bar(done, total) + "  " + numbers(done, total, rate) + "  " + SafeText.line(detail));
+        } else {
+            terminal.say(label.strip() + " " + numbers(done, total, rate));
+        }
+    }
+
+    /** Something that goes on without an end; shown on a terminal only. */
+    void note(String text) {
+        long now = nanos.getAsLong();
+        if (!quiet && terminal.errIsTerminal() && now - lastShown >= REDRAW_NANOS) {
+            lastShown = now;
+            draw(label + "  " + SafeText.line(text));
+        }
+    }
+
+    private String numbers(long done, long total, long rate) {
+        String eta = rate > 0 && done < total
+                ? ", " + Amounts.duration(Duration.ofSeconds((total - done) / rate)) + " left"
+                : "";
+        return "%s of %s, %s%s".formatted(Amounts.bytes(done), Amounts.bytes(total), Amounts.rate(rate), eta);
+    }
+
+    private String bar(long done, long total) {
+        double share = total == 0 ? 1 : Math.min(1, (double) done / total);
+        int full = (int) (share * BAR);
+        return String.format(
+                Locale.ROOT, "%-9s %3d%% [%s%s]", label, (int) (share * 100), "#".repeat(full), ".".repeat(BAR - full));
+    }
+
+    private void draw(String text) {
+        String cut = text.length() > WIDTH ? text.substring(0, WIDTH - 1) + "…" : text;
+        terminal.err().print("\r\u001b[K" + cut);
+        terminal.err().flush();
+        drawn = true;
+    }
+
+    /** Removes the bar, so that the next line begins where it stood. */
+    @Override
+    public void close() {
+        if (drawn) {
+            terminal.err().print("\r\u001b[K");
+            terminal.err().flush();
+            drawn = false;
+        }
+    }
+}

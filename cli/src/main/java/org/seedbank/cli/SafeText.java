@@ -1,0 +1,43 @@
+package org.seedbank.cli;
+
+/** Makes a stranger's text fit to be shown: nothing in it can drive a terminal or reorder what stands beside it. */
+final class SafeText {
+
+    private SafeText() {}
+
+    /** One line: control, bidirectional and other invisible characters are shown as {@code \}{@code u{hex}}. */
+    static String line(String text) {
+        StringBuilder shown = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> append(shown, c, false));
+        return shown.toString();
+    }
+
+    /** The same for text of several lines: line feeds and tabs stay. */
+    static String block(String text) {
+        StringBuilder shown = new StringBuilder(text.length());
+        text.replace("\r\n", "\n").codePoints().forEach(c -> append(shown, c, true));
+        return shown.toString();
+    }
+
+    private static void append(StringBuilder shown, int character, boolean linesStay) {
+        boolean stays = linesStay && (character == '\n' || character == '\t');
+        if (stays || !isHidden(character)) {
+            shown.appendCodePoint(character);
+        } else {
+            shown.append("\\u{").append(Integer.toHexString(character)).append('}');
+        }
+    }
+
+    private static boolean isHidden(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.UNASSIGNED,
+                    Character.PRIVATE_USE -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,70 @@
+package org.seedbank.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The program {@code seedbank}: its commands, and the options that all of them share. */
+@Command(
+        name = "seedbank",
+        header = "Publish, find, fetch and prove research datasets over BitTorrent.",
+        description = {
+            "",
+            "A dataset is a file or a folder whose bytes never change. 'publish' lists it in a catalog and"
+                    + " seeds it, 'get' fetches it elsewhere by its number, and 'verify' proves file by file that"
+                    + " a copy is what was published."
+        },
+        footer = {
+            "",
+            "Where commands take a REF, it is a serial from 'list', a digest or its first 6 or more digits, an"
+                    + " infohash, or a .torrent file or URL.",
+            "'seedbank COMMAND --help' tells more about a command. Try 'seedbank demo' first."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = BuiltVersion.class,
+        scope = ScopeType.INHERIT,
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n")
+final class Seedbank implements Runnable {
+
+    @Option(names = "--debug", description = "Show where in the program an error came from.", scope = ScopeType.INHERIT)
+    boolean debug;
+
+    @Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    private Seedbank() {}
+
+    /** The whole command line over one context. */
+    static CommandLine commandLine(Context context) {
+        Seedbank root = new Seedbank();
+        CommandLine commandLine = new CommandLine(root)
+                .addSubcommand(new PublishCommand(context))
+                .addSubcommand(new ListCommand(context))
+                .addSubcommand(new ShowCommand(context))
+                .addSubcommand(new GetCommand(context))
+                .addSubcommand(new VerifyCommand(context))
+                .addSubcommand(new DemoCommand(context));
+        Failures failures = new Failures(context, root);
+        commandLine.setOut(context.terminal().out());
+        commandLine.setErr(context.terminal().err());
+        commandLine.setExecutionExceptionHandler(failures);
+        commandLine.setParameterExceptionHandler(failures);
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setUsageHelpAutoWidth(false);
+        commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(
+                context.terminal().outIsTerminal() && context.terminal().colour()
+                        ? CommandLine.Help.Ansi.ON
+                        : CommandLine.Help.Ansi.OFF));
+        return commandLine;
+    }
+
+    /** Without a command there is nothing to do. */
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+}

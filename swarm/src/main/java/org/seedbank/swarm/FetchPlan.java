@@ -1,0 +1,51 @@
+package org.seedbank.swarm;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What to fetch, and from whom besides those that trackers, DHT and this machine's {@link LocalPeers} name.
+ *
+ * @param files indexes in the torrent's list of files; empty for all. The others are neither created nor downloaded
+ * @param peers peers to try at once
+ * @param trustResume whether an earlier unfinished fetch is believed without hashing what it left, see
+ *     {@link Swarm#fetch}; false hashes everything that is there first
+ */
+public record FetchPlan(Optional<Set<Integer>> files, List<InetSocketAddress> peers, boolean trustResume) {
+
+    /** Copies its arguments. Throws {@link IllegalArgumentException} when there are files to choose but none chosen. */
+    public FetchPlan {
+        files = files.map(Set::copyOf);
+        peers = List.copyOf(peers);
+        if (files.isPresent() && files.get().isEmpty()) {
+            throw new IllegalArgumentException("a fetch needs at least one file");
+        }
+    }
+
+    /** Every file, with no peer known beforehand. */
+    public static FetchPlan everything() {
+        return new FetchPlan(Optional.empty(), List.of(), true);
+    }
+
+    /** The same with these files only, by their indexes in the torrent's list of files. */
+    public FetchPlan only(Set<Integer> chosen) {
+        return new FetchPlan(Optional.of(chosen), peers, trustResume);
+    }
+
+    /** The same with these peers. */
+    public FetchPlan from(List<InetSocketAddress> known) {
+        return new FetchPlan(files, known, trustResume);
+    }
+
+    /** The same, but everything that is already there is hashed first. */
+    public FetchPlan distrustingResume() {
+        return new FetchPlan(files, peers, false);
+    }
+
+    /** Whether the file with this index is to be fetched. */
+    boolean wants(int file) {
+        return files.map(chosen -> chosen.contains(file)).orElse(true);
+    }
+}

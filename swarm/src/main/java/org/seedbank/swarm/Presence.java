@@ -1,0 +1,49 @@
+package org.seedbank.swarm;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What one process tells the others of this machine.
+ *
+ * @param activity what it does with the torrent
+ * @param address where it can be reached from this machine
+ */
+record Presence(LocalActivity activity, InetSocketAddress address) {
+
+    private static final Pattern LINE = Pattern.compile("(fetching|seeding) ([0-9a-f.:]+) ([0-9]{1,5})\n");
+    private static final int MAX_PORT = 65535;
+
+    /** The presence with this text; empty for any other text, such as a file that is being written. */
+    static Optional<Presence> parse(String text) {
+        Matcher line = LINE.matcher(text);
+        if (!line.matches()) {
+            return Optional.empty();
+        }
+        int port = Integer.parseInt(line.group(3));
+        if (port == 0 || port > MAX_PORT) {
+            return Optional.empty();
+        }
+        LocalActivity activity = LocalActivity.valueOf(line.group(1).toUpperCase(Locale.ROOT));
+        try {
+            return Optional.of(
+                    new Presence(activity, new InetSocketAddress(InetAddress.getByName(line.group(2)), port)));
+        } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** One line; {@link #parse} is its inverse. */
+    String text() {
+        return "%s %s %d\n"
+                .formatted(
+                        activity.name().toLowerCase(Locale.ROOT),
+                        address.getAddress().getHostAddress(),
+                        address.getPort());
+    }
+}

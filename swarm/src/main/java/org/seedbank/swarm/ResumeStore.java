@@ -1,0 +1,75 @@
+package org.seedbank.swarm;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The folder of resume files, one for each torrent that was fetched.
+ *
+ * <p>They are written whole or not at all. After the process was killed they are right, because what it wrote to its
+ * memory-mapped files stays with the system; after the system itself stopped they may name pieces that never reached
+ * the disk, so those of an earlier boot are not believed.
+ */
+final class ResumeStore {
+
+    private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+
+    private final Path folder;
+
+    ResumeStore(Path folder) {
+        this.folder = folder;
+    }
+
+    void save(SwarmKey key, Path root, PieceSet pieces) {
+        Path file = file(key);
+        ResumeRecord record = new ResumeRecord(bootId(), root, pieces);
+        try {
+            Files.createDirectories(folder);
+            AtomicFile.write(file, record.text().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new SwarmException.FolderUnusable(file, e);
+        }
+    }
+
+    /** The pieces that lie under {@code root}, if this boot of the system wrote that down. */
+    Optional<PieceSet> load(SwarmKey key, Path root, int pieceCount) {
+        Path file = file(key);
+        try {
+            return ResumeRecord.parse(Files.readString(file))
+                    .filter(record ->
+                            record.boot().equals(bootId()) && !record.boot().isEmpty())
+                    .filter(record -> record.root().equals(root))
+                    .map(ResumeRecord::pieces)
+                    .filter(pieces -> pieces.size() == pieceCount);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new SwarmException.FolderUnusable(file, e);
+        }
+    }
+
+    void forget(SwarmKey key) {
+        try {
+            Files.deleteIfExists(file(key));
+        } catch (IOException e) {
+            throw new SwarmException.FolderUnusable(file(key), e);
+        }
+    }
+
+    private Path file(SwarmKey key) {
+        return folder.resolve(key.hex() + ".resume");
+    }
+
+    /** Tells one boot of the system from another; empty where the system does not say, and then nothing is believed. */
+    private static String bootId() {
+        try {
+            return Files.isReadable(BOOT_ID) ? Files.readString(BOOT_ID).strip() : "";
+        } catch (IOException e) {
+            throw new SwarmException.FolderUnusable(BOOT_ID, e);
+        }
+    }
+}

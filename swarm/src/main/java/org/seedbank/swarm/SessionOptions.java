@@ -1,0 +1,110 @@
+package org.seedbank.swarm;
+
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
+import org.libtorrent4j.swig.alert;
+import org.libtorrent4j.swig.alert_category_t;
+import org.libtorrent4j.swig.libtorrent;
+import org.libtorrent4j.swig.settings_pack;
+
+/** libtorrent's settings for a session. Each value that is not libtorrent's own has its reason here. */
+final class SessionOptions {
+
+    /** Room for a burst of alerts from thousands of torrents; each takes some hundred bytes while it waits. */
+    private static final int ALERT_QUEUE = 20_000;
+
+    /** How long closing waits for trackers to hear that we leave; libtorrent's 5 s would hold up Ctrl-C. */
+    private static final int STOP_TRACKER_SECONDS = 2;
+
+    /** A peer that was restarted is tried again soon: libtorrent's 60 s would look like a hang. */
+    private static final int RECONNECT_SECONDS = 5;
+
+    private final settings_pack pack = new settings_pack();
+
+    private SessionOptions() {}
+
+    /** A fresh settings pack; a session copies it. */
+    static settings_pack of(SwarmSettings settings) {
+        SessionOptions options = new SessionOptions();
+        options.identity(settings);
+        options.reach(settings);
+        options.limits(settings.limits());
+        options.machine();
+        return options.pack;
+    }
+
+    private void identity(SwarmSettings settings) {
+        String[] version = settings.clientVersion().split("\\.", -1);
+        text(settings_pack.string_types.user_agent, "seedbank/" + settings.clientVersion());
+        text(
+                settings_pack.string_types.peer_fingerprint,
+                libtorrent.generate_fingerprint(
+                        "SB",
+                        Integer.parseInt(version[0]),
+                        Integer.parseInt(version[1]),
+                        Integer.parseInt(version[2])));
+    }
+
+    private void reach(SwarmSettings settings) {
+        boolean everywhere = settings.network() == Network.PUBLIC;
+        text(settings_pack.string_types.listen_interfaces, interfaces(settings.listen()));
+        flag(settings_pack.bool_types.enable_dht, everywhere);
+        flag(settings_pack.bool_types.enable_lsd, everywhere);
+        flag(settings_pack.bool_types.enable_upnp, everywhere);
+        flag(settings_pack.bool_types.enable_natpmp, everywhere);
+        flag(settings_pack.bool_types.enable_ip_notifier, everywhere);
+        // uTP reaches 11 MB/s between two sessions on loopback, TCP thirty times that; others may still come by uTP.
+        flag(settings_pack.bool_types.enable_outgoing_utp, false);
+        flag(settings_pack.bool_types.enable_incoming_utp, everywhere);
+        // Several processes of one machine, and of one laboratory behind one address, are different peers.
+        flag(settings_pack.bool_types.allow_multiple_connections_per_ip, true);
+        number(settings_pack.int_types.min_reconnect_time, RECONNECT_SECONDS);
+        number(settings_pack.int_types.stop_tracker_timeout, STOP_TRACKER_SECONDS);
+    }
+
+    private void limits(SwarmLimits limits) {
+        number(settings_pack.int_types.upload_rate_limit, limits.uploadRate());
+        number(settings_pack.int_types.download_rate_limit, limits.downloadRate());
+        number(settings_pack.int_types.connections_limit, limits.connections());
+    }
+
+    private void machine() {
+        int cores = Runtime.getRuntime().availableProcessors();
+        // The disk's threads mostly wait for the disk, so a few more than cores; hashing keeps a core busy.
+        number(settings_pack.int_types.aio_threads, Math.max(4, cores));
+        number(settings_pack.int_types.hashing_threads, cores);
+        number(settings_pack.int_types.alert_queue_size, ALERT_QUEUE);
+        number(settings_pack.int_types.alert_mask, alertMask());
+    }
+
+    private static int alertMask() {
+        alert_category_t mask = alert.error_notification
+                .or_(alert.status_notification)
+                .or_(alert.storage_notification)
+                .or_(alert.tracker_notification)
+                .or_(alert.peer_notification);
+        return mask.to_int();
+    }
+
+    /** libtorrent's notation: addresses with ports, IPv6 in brackets. */
+    static String interfaces(InetSocketAddress listen) {
+        int port = listen.getPort();
+        if (listen.getAddress().isAnyLocalAddress()) {
+            return "0.0.0.0:%d,[::]:%d".formatted(port, port);
+        }
+        String host = listen.getAddress().getHostAddress();
+        return (listen.getAddress() instanceof Inet6Address ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    private void text(settings_pack.string_types name, String value) {
+        pack.set_str(name.swigValue(), value);
+    }
+
+    private void flag(settings_pack.bool_types name, boolean value) {
+        pack.set_bool(name.swigValue(), value);
+    }
+
+    private void number(settings_pack.int_types name, int value) {
+        pack.set_int(name.swigValue(), value);
+    }
+}

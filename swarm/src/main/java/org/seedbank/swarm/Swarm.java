@@ -1,0 +1,177 @@
+package org.seedbank.swarm;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.seedbank.integrity.Metainfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A session in the swarms: listens for peers, seeds and fetches datasets. Safe for all threads. Whoever opens it closes
+ * it, in a shutdown hook too: a process that ends with an open session can crash on its way out.
+ *
+ * <p>It runs four daemon threads of its own besides libtorrent's: one that takes libtorrent's alerts, one that controls
+ * the session (and once a second looks for processes of this machine that have what a fetch without peers needs), one
+ * that waits for the disk, and one that calls listeners.
+ */
+public final class Swarm implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Swarm.class);
+
+    /** What a fetch has is written down this often: a killed process loses no more than was fetched meanwhile. */
+    private static final long SAVE_MILLIS = 5_000;
+
+    private static final long LOCAL_PEERS_MILLIS = 1_000;
+
+    /** Files are flushed and trackers told in this time, or never: a person waits for it after Ctrl-C. */
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
+
+    private final Session session;
+    private final TransferRegistry registry;
+    private final TorrentAdder adder;
+    private final int port;
+    private final Set<Transfer> open = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private Swarm(SwarmSettings settings, Session session, TransferRegistry registry, int port) {
+        this.session = session;
+        this.registry = registry;
+        this.port = port;
+        this.adder = new TorrentAdder(settings, session, registry, reachable(settings.listen(), port));
+    }
+
+    /**
+     * Loads libtorrent if this process has not done so, and opens a session.
+     *
+     * @throws SwarmException.SignalChainingMissing when Java runs without its signal chaining library
+     * @throws SwarmException.NativeUnavailable when there is no libtorrent for this system
+     * @throws SwarmException.CannotListen when no port can be opened at the address
+     * @throws SwarmException.FolderUnusable when the native library cannot be unpacked
+     */
+    public static Swarm open(SwarmSettings settings) throws InterruptedException {
+        SignalChaining.require();
+        NativeLibrary.load(settings.folders().nativeCache());
+        TransferRegistry registry = new TransferRegistry();
+        AlertRouter router = new AlertRouter(registry);
+        Session session = Session.open(SessionOptions.of(settings), router);
+        Swarm swarm = null;
+        try {
+            swarm = new Swarm(settings, session, registry, listen(settings, session, router));
+            session.every(SAVE_MILLIS, () -> registry.all().forEach(TransferCore::saveProgress));
+            session.every(LOCAL_PEERS_MILLIS, () -> registry.all().forEach(TransferCore::findLocalPeers));
+            return swarm;
+        } finally {
+            if (swarm == null) {
+                session.close(CLOSE_LIMIT);
+            }
+        }
+    }
+
+    private static int listen(SwarmSettings settings, Session session, AlertRouter router) throws InterruptedException {
+        if (settings.network() == Network.LOCAL) {
+            session.call(natively -> {
+                natively.set_ip_filter(LoopbackFilter.make());
+                return true;
+            });
+        }
+        int port = session.call(natively -> natively.listen_port());
+        if (port == 0) {
+            throw new SwarmException.CannotListen(settings.listen().toString(), router.listenProblem());
+        }
+        return port;
+    }
+
+    private static InetSocketAddress reachable(InetSocketAddress listen, int port) {
+        boolean everywhere = listen.getAddress().isAnyLocalAddress();
+        InetAddress address = everywhere ? InetAddress.getLoopbackAddress() : listen.getAddress();
+        return new InetSocketAddress(address, port);
+    }
+
+    /** The port that peers reach this session at, 1 to 65535. */
+    public int port() {
+        return port;
+    }
+
+    /**
+     * Seeds a dataset where it lies. Nothing is copied, and nothing is hashed but what peers ask for, once; nothing is
+     * ever written to its files. When a piece turns out not to be what was published, the transfer hashes all of it and
+     * then fails.
+     *
+     * @param root the dataset's folder, or its one file; its name may differ from the torrent's
+     * @throws SwarmException.DataMissing when a file is not there with its published length
+     * @throws SwarmException.TorrentRefused when libtorrent does not take the torrent, or this session has it already
+     * @throws SwarmException.Closed when the session is closed
+     */
+    public Transfer seed(Metainfo torrent, Path root) throws InterruptedException {
+        requireOpen();
+        return track(adder.seed(torrent, absolute(root)));
+    }
+
+    /**
+     * Fetches a dataset, and seeds what it has of it meanwhile and afterwards.
+     *
+     * <p>What lies at {@code root} already is used: a fetch that was interrupted goes on from where it was, even when
+     * its process was killed. What it had written down is believed only when it is about the same {@code root}, was
+     * written since the system started (after a power failure the disk may lack what the system promised) and each file
+     * has its full length; otherwise everything that is there is hashed first. Since files may also have been changed
+     * by others, verify them afterwards, and {@link Transfer#recheck()} when something is damaged. Other files in the
+     * folder are not touched. A wanted file that is longer than published is cut.
+     *
+     * <p>When some files are left out, parts of them that share a piece with wanted ones are kept beside {@code root} in
+     * {@code .<infohash>.parts} until the transfer is complete and closed.
+     *
+     * @param root the folder, or the one file, that the dataset shall be; its parent folders are created
+     * @throws SwarmException.TorrentRefused when libtorrent does not take the torrent, or this session has it already
+     * @throws SwarmException.DiskFailed when a file that is too long cannot be cut
+     * @throws SwarmException.FolderUnusable when one of the session's own folders cannot be used
+     * @throws SwarmException.Closed when the session is closed
+     */
+    public Transfer fetch(Metainfo torrent, Path root, FetchPlan plan) throws InterruptedException {
+        requireOpen();
+        return track(adder.fetch(torrent, absolute(root), plan));
+    }
+
+    private static Path absolute(Path root) {
+        Path absolute = root.toAbsolutePath().normalize();
+        if (absolute.getParent() == null) {
+            throw new IllegalArgumentException("'%s' cannot be a dataset".formatted(root));
+        }
+        return absolute;
+    }
+
+    private void requireOpen() {
+        if (closed.get()) {
+            throw new SwarmException.Closed("the swarm session");
+        }
+    }
+
+    private Transfer track(TransferCore core) {
+        Transfer transfer = new Transfer(core, new TransferClosing(core, session, registry));
+        open.removeIf(other -> other.status().state() == TransferState.CLOSED);
+        open.add(transfer);
+        return transfer;
+    }
+
+    /**
+     * Closes all transfers and the session, in half a minute at most. Does nothing the second time. An interrupt makes
+     * it hurry, and is kept.
+     */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        long deadline = System.nanoTime() + CLOSE_LIMIT.toNanos();
+        List<Transfer> mine = open.stream().filter(Transfer::beginClose).toList();
+        mine.forEach(transfer -> transfer.endClose(deadline));
+        if (!session.close(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))) {
+            LOG.warn("a swarm session did not end within {}", CLOSE_LIMIT);
+        }
+    }
+}

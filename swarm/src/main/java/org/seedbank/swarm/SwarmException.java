@@ -1,0 +1,136 @@
+package org.seedbank.swarm;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.seedbank.integrity.IoReason;
+import org.seedbank.integrity.SeedbankException;
+
+/** What can go wrong in a swarm. Bytes that are not what was published are not among it: they are fetched again. */
+public abstract sealed class SwarmException extends SeedbankException {
+
+    private SwarmException(String message, String remedy, Throwable cause) {
+        super(message, remedy, cause);
+    }
+
+    /** libtorrent's native library cannot be had for this system. */
+    public static final class NativeUnavailable extends SwarmException {
+        /**
+         * The system without a library.
+         *
+         * @param system operating system and processor, such as {@code linux/x86_64}
+         * @param reason why not
+         */
+        public NativeUnavailable(String system, String reason, Throwable cause) {
+            super(
+                    "libtorrent cannot run on this system (%s): %s".formatted(system, reason),
+                    "use Linux, macOS or Windows on x86-64, or add the native library's jar to the class path",
+                    cause);
+        }
+    }
+
+    /** Java runs without its signal chaining library, so libtorrent would crash it. */
+    public static final class SignalChainingMissing extends SwarmException {
+        /**
+         * The library that must be loaded before Java.
+         *
+         * @param libjsig where this Java has it
+         */
+        public SignalChainingMissing(Path libjsig) {
+            super(
+                    "Java's signal chaining library is not loaded, and libtorrent would crash Java without it",
+                    "start with the seedbank launcher, or set LD_PRELOAD=" + libjsig + " before starting java",
+                    null);
+        }
+    }
+
+    /** No port could be opened for peers. */
+    public static final class CannotListen extends SwarmException {
+        /** The address that was asked for, and why the system refused. */
+        public CannotListen(String address, String reason) {
+            super(
+                    "cannot listen for peers on '%s': %s".formatted(address, reason),
+                    "choose an address of this machine, and a free port",
+                    null);
+        }
+    }
+
+    /** libtorrent does not take a torrent that the integrity module did take. */
+    public static final class TorrentRefused extends SwarmException {
+        /** The dataset's name and libtorrent's reason. */
+        public TorrentRefused(String name, String reason) {
+            super(
+                    "libtorrent refuses the torrent of '%s': %s".formatted(name, reason),
+                    "get the torrent again from its publisher, or have it made anew",
+                    null);
+        }
+    }
+
+    /** A dataset that was to be seeded is not there as published. */
+    public static final class DataMissing extends SwarmException {
+        /** The file concerned and what is wrong with it. */
+        public DataMissing(Path file, String reason) {
+            super(
+                    "cannot seed '%s': %s".formatted(file, reason),
+                    "verify the dataset, and fetch what is damaged or missing",
+                    null);
+        }
+    }
+
+    /** The disk, or the file system, refused. */
+    public static final class DiskFailed extends SwarmException {
+        /** The file or dataset concerned and what the operating system said. */
+        public DiskFailed(String file, String reason) {
+            super(
+                    "the disk failed at '%s': %s".formatted(file, reason),
+                    "check free space and permissions, then try again; what has arrived is kept",
+                    null);
+        }
+    }
+
+    /** Nobody gave a byte for too long. */
+    public static final class Stalled extends SwarmException {
+        /** The dataset's name and how long nothing came. */
+        public Stalled(String name, Duration silence) {
+            super(
+                    "nobody sent a byte of '%s' for %s".formatted(name, seconds(silence)),
+                    "try again when somebody seeds it; what has arrived is kept",
+                    null);
+        }
+    }
+
+    /** Something did not happen within the time given. */
+    public static final class TimedOut extends SwarmException {
+        /** What was waited for, and how long. */
+        public TimedOut(String what, Duration limit) {
+            super(
+                    "%s did not happen within %s".formatted(what, seconds(limit)),
+                    "try again, with more time if the machine is busy",
+                    null);
+        }
+    }
+
+    /** The session or the transfer was closed while, or before, it was used. */
+    public static final class Closed extends SwarmException {
+        /** What was closed. */
+        public Closed(String what) {
+            super(what + " is closed", "open it again", null);
+        }
+    }
+
+    /** One of the session's own folders cannot be used. */
+    public static final class FolderUnusable extends SwarmException {
+        /** The path concerned and the failure underneath. */
+        public FolderUnusable(Path path, IOException cause) {
+            super(
+                    "cannot use '%s': %s".formatted(path, IoReason.of(cause)),
+                    "check that you may write there and that the disk is not full",
+                    cause);
+        }
+    }
+
+    private static String seconds(Duration time) {
+        long seconds = Math.max(1, time.toSeconds());
+        return seconds == 1 ? "1 second" : seconds + " seconds";
+    }
+}

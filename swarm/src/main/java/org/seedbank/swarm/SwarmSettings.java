@@ -1,0 +1,64 @@
+package org.seedbank.swarm;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Objects;
+
+/**
+ * How a session is opened. Immutable; the {@code with…} methods give changed copies.
+ *
+ * @param network how far it may reach
+ * @param listen where peers can connect. The wildcard address means every address of this machine. Port 0 means any
+ *     free one; when another port is taken, the next ten and then any free one are tried, so ask
+ *     {@link Swarm#port()}
+ * @param folders where it keeps its own files
+ * @param limits what it may use
+ * @param clientVersion the version of seedbank that peers are told, three numbers with dots
+ */
+public record SwarmSettings(
+        Network network, InetSocketAddress listen, SwarmFolders folders, SwarmLimits limits, String clientVersion) {
+
+    /** The port that BitTorrent clients listen on by custom. */
+    public static final int DEFAULT_PORT = 6881;
+
+    /** Throws {@link IllegalArgumentException} when the version is not three numbers or the address is unresolved. */
+    public SwarmSettings {
+        Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(folders, "folders");
+        Objects.requireNonNull(limits, "limits");
+        if (listen.isUnresolved()) {
+            throw new IllegalArgumentException("cannot listen on '%s': unknown host".formatted(listen.getHostString()));
+        }
+        if (!clientVersion.matches("\\d{1,2}\\.\\d{1,2}\\.\\d{1,2}")) {
+            throw new IllegalArgumentException("'%s' is not a version of three numbers".formatted(clientVersion));
+        }
+    }
+
+    /** Seeds and fetches on this machine only, at {@value #DEFAULT_PORT} on the loopback address. */
+    public static SwarmSettings local(SwarmFolders folders, String clientVersion) {
+        InetSocketAddress listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), DEFAULT_PORT);
+        return new SwarmSettings(Network.LOCAL, listen, folders, SwarmLimits.NONE, clientVersion);
+    }
+
+    /** Seeds and fetches anywhere, at {@value #DEFAULT_PORT} on every address of this machine. */
+    public static SwarmSettings open(SwarmFolders folders, String clientVersion) {
+        InetSocketAddress listen = new InetSocketAddress(DEFAULT_PORT);
+        return new SwarmSettings(Network.PUBLIC, listen, folders, SwarmLimits.NONE, clientVersion);
+    }
+
+    /** The same with another port, 0 to 65535. */
+    public SwarmSettings withPort(int port) {
+        InetSocketAddress changed = new InetSocketAddress(listen.getAddress(), port);
+        return new SwarmSettings(network, changed, folders, limits, clientVersion);
+    }
+
+    /** The same with another address and port. */
+    public SwarmSettings withListen(InetSocketAddress changed) {
+        return new SwarmSettings(network, changed, folders, limits, clientVersion);
+    }
+
+    /** The same with other limits. */
+    public SwarmSettings withLimits(SwarmLimits changed) {
+        return new SwarmSettings(network, listen, folders, changed, clientVersion);
+    }
+}

@@ -1,0 +1,123 @@
+package org.seedbank.swarm;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.libtorrent4j.swig.add_torrent_params;
+import org.libtorrent4j.swig.error_code;
+import org.libtorrent4j.swig.libtorrent;
+import org.libtorrent4j.swig.session;
+import org.libtorrent4j.swig.torrent_flags_t;
+import org.libtorrent4j.swig.torrent_handle;
+import org.libtorrent4j.swig.torrent_info;
+import org.seedbank.integrity.Metainfo;
+
+/** Puts torrents into a session. */
+final class TorrentAdder {
+
+    private final SwarmSettings settings;
+    private final Session session;
+    private final TransferRegistry transfers;
+    private final InetSocketAddress own;
+
+    /**
+     * Adds to {@code session}.
+     *
+     * @param own where other processes of this machine reach the session
+     */
+    TorrentAdder(SwarmSettings settings, Session session, TransferRegistry transfers, InetSocketAddress own) {
+        this.settings = settings;
+        this.session = session;
+        this.transfers = transfers;
+        this.own = own;
+    }
+
+    /**
+     * Adds a dataset that is there. It is in upload mode, so that libtorrent never writes to a publisher's own files,
+     * whatever it finds in them.
+     */
+    TransferCore seed(Metainfo torrent, Path root) throws InterruptedException {
+        new FetchTarget(torrent, root).requireWhole();
+        torrent_info info = TorrentParams.read(torrent);
+        TorrentLayout layout = TorrentLayout.of(info, torrent, root);
+        TransferCore core = core(new TransferPlan(torrent, layout, Optional.empty()), root);
+        torrent_flags_t flags = baseFlags().or_(libtorrent.getSeed_mode()).or_(libtorrent.getUpload_mode());
+        add(core, reach(TorrentParams.of(torrent, info, layout)).build(List.of(), flags));
+        return core;
+    }
+
+    TransferCore fetch(Metainfo torrent, Path root, FetchPlan plan) throws InterruptedException {
+        boolean intact = new FetchTarget(torrent, root).trim(plan);
+        torrent_info info = TorrentParams.read(torrent);
+        TorrentLayout layout = TorrentLayout.of(info, torrent, root);
+        TransferCore core = core(new TransferPlan(torrent, layout, Optional.of(plan)), root);
+        TorrentParams params = reach(TorrentParams.of(torrent, info, layout));
+        if (plan.files().isPresent()) {
+            params.choosing(layout.priorities(plan));
+        }
+        if (plan.trustResume() && intact) {
+            store().load(core.key(), root, info.num_pieces()).ifPresent(params::having);
+        }
+        List<InetSocketAddress> peers = Stream.concat(plan.peers().stream(), core.presence().others().stream())
+                .distinct()
+                .toList();
+        add(core, params.build(peers, baseFlags().or_(libtorrent.getPaused())));
+        return core;
+    }
+
+    private TransferCore core(TransferPlan plan, Path root) {
+        SwarmKey key = SwarmKey.of(plan.torrent());
+        LocalPeers peers = LocalPeers.in(settings.folders().presence());
+        return new TransferCore(plan, session, new ResumeSaver(store(), key, root), new LocalPresence(peers, key, own));
+    }
+
+    private ResumeStore store() {
+        return new ResumeStore(settings.folders().resume());
+    }
+
+    private TorrentParams reach(TorrentParams params) {
+        return settings.network() == Network.LOCAL ? params.loopbackOnly() : params;
+    }
+
+    /** Not libtorrent's own defaults: nothing is queued behind other torrents. */
+    private torrent_flags_t baseFlags() {
+        torrent_flags_t flags = libtorrent
+                .getUpdate_subscribe()
+                .or_(libtorrent.getApply_ip_filter())
+                .or_(libtorrent.getDuplicate_is_error());
+        return settings.network() == Network.PUBLIC
+                ? flags
+                : flags.or_(libtorrent.getDisable_dht())
+                        .or_(libtorrent.getDisable_lsd())
+                        .or_(libtorrent.getDisable_pex());
+    }
+
+    private void add(TransferCore core, add_torrent_params params) throws InterruptedException {
+        String name = core.plan().torrent().name();
+        if (!transfers.add(core)) {
+            throw new SwarmException.TorrentRefused(name, "this session has it already");
+        }
+        boolean added = false;
+        try {
+            session.call(natively -> bind(core, natively, params));
+            added = true;
+        } finally {
+            if (!added) {
+                transfers.remove(core);
+            }
+        }
+    }
+
+    private torrent_handle bind(TransferCore core, session natively, add_torrent_params params) {
+        error_code error = new error_code();
+        torrent_handle handle = natively.add_torrent(params, error);
+        if (error.failed()) {
+            throw new SwarmException.TorrentRefused(core.plan().torrent().name(), error.message());
+        }
+        transfers.bind(handle, core);
+        core.bind(handle);
+        return handle;
+    }
+}

@@ -1,0 +1,106 @@
+package org.seedbank.swarm;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.libtorrent4j.swig.file_storage;
+import org.libtorrent4j.swig.torrent_info;
+import org.seedbank.integrity.DatasetPath;
+import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.TorrentFile;
+
+/**
+ * libtorrent's list of a torrent's files beside ours. libtorrent counts pad files among them, and it changes names: it
+ * replaces characters, cuts long names and renames what differs only in case. Our names win, so each file that it would
+ * put elsewhere is renamed to where the dataset has it.
+ */
+final class TorrentLayout {
+
+    private static final int PAD = -1;
+
+    private final Metainfo torrent;
+    private final Path root;
+    private final int[] ours;
+
+    private TorrentLayout(Metainfo torrent, Path root, int[] ours) {
+        this.torrent = torrent;
+        this.root = root;
+        this.ours = ours;
+    }
+
+    /** Throws {@link SwarmException.TorrentRefused} when libtorrent reads other files from the torrent than we do. */
+    static TorrentLayout of(torrent_info info, Metainfo torrent, Path root) {
+        file_storage files = info.files();
+        int[] ours = new int[files.num_files()];
+        int next = 0;
+        for (int i = 0; i < ours.length; i++) {
+            boolean pad = files.pad_file_at(i);
+            if (!pad && !agree(torrent, next, files, i)) {
+                throw new SwarmException.TorrentRefused(torrent.name(), "it reads other files from it");
+            }
+            ours[i] = pad ? PAD : next++;
+        }
+        if (next != torrent.files().size()) {
+            throw new SwarmException.TorrentRefused(torrent.name(), "it misses files in it");
+        }
+        return new TorrentLayout(torrent, root, ours);
+    }
+
+    /** A symbolic link would lead writes out of the dataset. */
+    private static boolean agree(Metainfo torrent, int our, file_storage files, int their) {
+        return our < torrent.files().size()
+                && torrent.files().get(our).length() == files.file_size(their)
+                && !files.file_flags(their).and_(file_storage.flag_symlink).non_zero();
+    }
+
+    /** The folder that the paths of {@link #renames} start from. */
+    Path saveFolder() {
+        return root.getParent();
+    }
+
+    /** For each of libtorrent's files its path below {@link #saveFolder}, or an empty text where libtorrent has it. */
+    List<String> renames(torrent_info info) {
+        file_storage files = info.files();
+        List<String> renames = new ArrayList<>(ours.length);
+        for (int i = 0; i < ours.length; i++) {
+            String path = ours[i] == PAD ? "" : place(torrent.files().get(ours[i]));
+            renames.add(path.equals(files.file_path(i)) ? "" : path);
+        }
+        return renames;
+    }
+
+    private String place(TorrentFile file) {
+        String name = root.getFileName().toString();
+        return torrent.isSingleFile() ? name : name + "/" + file.path().text();
+    }
+
+    /** libtorrent's priority of each of its files: 4 is its default, 0 is "do not download". */
+    List<Integer> priorities(FetchPlan plan) {
+        List<Integer> priorities = new ArrayList<>(Collections.nCopies(ours.length, 4));
+        for (int i = 0; i < ours.length; i++) {
+            if (ours[i] != PAD && !plan.wants(ours[i])) {
+                priorities.set(i, 0);
+            }
+        }
+        return priorities;
+    }
+
+    /** Our file with libtorrent's index; empty for pad files and for indexes that libtorrent uses as marks. */
+    Optional<DatasetPath> file(int index) {
+        if (index < 0 || index >= ours.length || ours[index] == PAD) {
+            return Optional.empty();
+        }
+        return Optional.of(torrent.files().get(ours[index]).path());
+    }
+
+    /** Our file at a path on this machine, as libtorrent names files in errors. */
+    Optional<DatasetPath> file(String path) {
+        Path wanted = saveFolder().resolve(path);
+        return torrent.files().stream()
+                .filter(file -> saveFolder().resolve(place(file)).equals(wanted))
+                .map(TorrentFile::path)
+                .findFirst();
+    }
+}

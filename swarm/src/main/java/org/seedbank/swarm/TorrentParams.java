@@ -1,0 +1,120 @@
+package org.seedbank.swarm;
+
+import java.lang.ref.Reference;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.libtorrent4j.swig.add_torrent_params;
+import org.libtorrent4j.swig.byte_vector;
+import org.libtorrent4j.swig.error_code;
+import org.libtorrent4j.swig.libtorrent;
+import org.libtorrent4j.swig.libtorrent_jni;
+import org.libtorrent4j.swig.tcp_endpoint_vector;
+import org.libtorrent4j.swig.torrent_flags_t;
+import org.libtorrent4j.swig.torrent_info;
+import org.seedbank.integrity.InfoHash;
+import org.seedbank.integrity.Metainfo;
+
+/** What libtorrent is told when a torrent is added. */
+final class TorrentParams {
+
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
+
+    private final Metainfo torrent;
+    private final torrent_info info;
+    private final TreeMap<String, Object> resume = new TreeMap<>();
+
+    private TorrentParams(Metainfo torrent, torrent_info info) {
+        this.torrent = torrent;
+        this.info = info;
+        resume.put("file-format", "libtorrent resume file");
+        resume.put("file-version", 1);
+        torrent.infoHashV1().map(InfoHash::bytes).ifPresent(hash -> resume.put("info-hash", hash));
+        torrent.infoHashV2().map(InfoHash::bytes).ifPresent(hash -> resume.put("info-hash2", hash));
+    }
+
+    /** libtorrent's reading of the torrent; throws {@link SwarmException.TorrentRefused} with its reason. */
+    static torrent_info read(Metainfo torrent) {
+        byte[] bytes = torrent.bytes();
+        ByteBuffer buffer = ByteBuffer.allocateDirect(bytes.length).put(bytes);
+        error_code error = new error_code();
+        try {
+            torrent_info info = new torrent_info(libtorrent_jni.directBufferAddress(buffer), bytes.length, error);
+            if (error.failed()) {
+                throw new SwarmException.TorrentRefused(torrent.name(), error.message());
+            }
+            return info;
+        } finally {
+            Reference.reachabilityFence(buffer);
+        }
+    }
+
+    static TorrentParams of(Metainfo torrent, torrent_info info, TorrentLayout layout) {
+        TorrentParams params = new TorrentParams(torrent, info);
+        params.resume.put("save_path", layout.saveFolder().toString());
+        List<String> renames = layout.renames(info);
+        if (!renames.stream().allMatch(String::isEmpty)) {
+            params.resume.put("mapped_files", renames);
+        }
+        return params;
+    }
+
+    TorrentParams choosing(List<Integer> priorities) {
+        resume.put("file_priority", priorities);
+        return this;
+    }
+
+    TorrentParams having(PieceSet pieces) {
+        resume.put("pieces", pieces.flags());
+        return this;
+    }
+
+    /** Without this, a session that may not leave the machine would still ask name servers for the trackers' hosts. */
+    TorrentParams loopbackOnly() {
+        resume.put(
+                "trackers",
+                torrent.trackers().stream()
+                        .filter(TorrentParams::isLoopback)
+                        .map(List::of)
+                        .toList());
+        resume.put(
+                "url-list",
+                torrent.webSeeds().stream().filter(TorrentParams::isLoopback).toList());
+        return this;
+    }
+
+    private static boolean isLoopback(String url) {
+        try {
+            String host = new URI(url).getHost();
+            return host != null && LOOPBACK.matcher(host).matches();
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    add_torrent_params build(List<InetSocketAddress> peers, torrent_flags_t flags) {
+        error_code error = new error_code();
+        byte_vector buffer = new byte_vector(Bencoder.encode(resume));
+        add_torrent_params params = libtorrent.read_resume_data_ex(buffer, error);
+        if (error.failed()) {
+            throw new SwarmException.TorrentRefused(torrent.name(), error.message());
+        }
+        params.set_ti(info);
+        params.setFlags(flags.or_(overrides()));
+        tcp_endpoint_vector endpoints = new tcp_endpoint_vector();
+        peers.stream().map(Endpoints::of).flatMap(Optional::stream).forEach(endpoints::add);
+        params.setPeers(endpoints);
+        return params;
+    }
+
+    private torrent_flags_t overrides() {
+        return resume.containsKey("trackers")
+                ? libtorrent.getOverride_trackers().or_(libtorrent.getOverride_web_seeds())
+                : torrent_flags_t.from_int(0);
+    }
+}

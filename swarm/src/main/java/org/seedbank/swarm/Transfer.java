@@ -1,0 +1,178 @@
+package org.seedbank.swarm;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.seedbank.integrity.Metainfo;
+
+/**
+ * One torrent in a session, seeded or fetched. Safe for all threads. Its owner closes it; closing the session closes it
+ * too.
+ */
+public final class Transfer implements AutoCloseable {
+
+    /** A slow disk has this long to take what was fetched; after it, closing goes on without. */
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
+
+    private final TransferCore core;
+    private final TransferClosing closing;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    Transfer(TransferCore core, TransferClosing closing) {
+        this.core = core;
+        this.closing = closing;
+    }
+
+    /** The torrent that is transferred. */
+    public Metainfo torrent() {
+        return core.plan().torrent();
+    }
+
+    /** What it is doing, at most a quarter of a second old. Never blocks. */
+    public TransferStatus status() {
+        return core.board().status();
+    }
+
+    /** Adds a listener; it hears what happens from now on. */
+    public void addListener(TransferListener listener) {
+        core.board().add(listener);
+    }
+
+    /** Removes a listener; an event that is on its way may still reach it. */
+    public void removeListener(TransferListener listener) {
+        core.board().remove(listener);
+    }
+
+    /**
+     * Waits until every wanted byte is there and served.
+     *
+     * @throws SwarmException.TimedOut when that takes longer than {@code limit}
+     * @throws SwarmException.DiskFailed when the transfer stops for an error
+     * @throws SwarmException.Closed when the transfer is closed, before or meanwhile
+     */
+    public void awaitSeeding(Duration limit) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        if (!isComplete(core.board().await(Transfer::isSettled, progress -> deadline, status -> {}))) {
+            throw new SwarmException.TimedOut("seeding '%s'".formatted(torrent().name()), limit);
+        }
+    }
+
+    /**
+     * Waits until every wanted byte has arrived, as long as bytes keep coming.
+     *
+     * @param silence how long no byte may come before this gives up; checking files counts as bytes
+     * @param observer is shown the status a few times a second, on this thread
+     * @throws SwarmException.Stalled when nothing came for that long; the transfer goes on
+     * @throws SwarmException.DiskFailed when the transfer stops for an error
+     * @throws SwarmException.Closed when the transfer is closed, before or meanwhile
+     */
+    public void awaitFinished(Duration silence, Consumer<TransferStatus> observer) throws InterruptedException {
+        if (!isComplete(core.board().await(Transfer::isSettled, progress -> progress + silence.toNanos(), observer))) {
+            throw new SwarmException.Stalled(torrent().name(), silence);
+        }
+    }
+
+    /**
+     * Waits, without limit, until the transfer fails or is closed.
+     *
+     * @param observer is shown the status a few times a second while it changes, on this thread
+     * @return the status then, {@code FAILED} or {@code CLOSED}
+     */
+    public TransferStatus awaitEnd(Consumer<TransferStatus> observer) throws InterruptedException {
+        long never = Duration.ofDays(365).toNanos();
+        return core.board().await(Transfer::hasEnded, progress -> System.nanoTime() + never, observer);
+    }
+
+    private static boolean hasEnded(TransferStatus status) {
+        return status.state() == TransferState.FAILED || status.state() == TransferState.CLOSED;
+    }
+
+    private static boolean isSettled(TransferStatus status) {
+        return status.state() == TransferState.SEEDING || hasEnded(status);
+    }
+
+    private boolean isComplete(TransferStatus status) {
+        return switch (status.state()) {
+            case SEEDING -> true;
+            case FAILED ->
+                throw new SwarmException.DiskFailed(
+                        torrent().name(), status.problem().orElse("no reason given"));
+            case CLOSED ->
+                throw new SwarmException.Closed(
+                        "the transfer of '%s'".formatted(torrent().name()));
+            default -> false;
+        };
+    }
+
+    /** Tries a peer, at the session's next full second. */
+    public void connect(InetSocketAddress peer) {
+        core.connect(peer);
+    }
+
+    /**
+     * Hashes all wanted files again, then fetches what is damaged or, when seeding only, fails if something is. The
+     * status is {@code CHECKING} when this returns.
+     */
+    public void recheck() {
+        core.recheck();
+    }
+
+    /** Leaves all peers and touches no file until {@link #resume()}. Returns at once. */
+    public void pause() {
+        core.pause();
+    }
+
+    /** Goes on after {@link #pause()}, or tries again after a failure. Returns at once. */
+    public void resume() {
+        core.resume();
+    }
+
+    /**
+     * Writes down what a fetch has, so that another process can go on from there; this also happens by itself every few
+     * seconds and on closing. Does nothing for a dataset that is only seeded.
+     *
+     * @throws SwarmException.FolderUnusable when it cannot be written
+     * @throws SwarmException.TimedOut when that takes longer than half a minute
+     */
+    public void saveResume() throws InterruptedException {
+        if (!core.plan().fetches() || closed.get()) {
+            return;
+        }
+        try {
+            core.requestResume().get(CLOSE_LIMIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw SwarmErrors.rethrown(e);
+        } catch (TimeoutException e) {
+            throw new SwarmException.TimedOut("saving what was fetched", CLOSE_LIMIT);
+        }
+    }
+
+    /**
+     * Takes the torrent out of the session and keeps its files: writes down what a fetch has, waits until libtorrent has
+     * written and closed the files, half a minute at most, and stops listeners. When this returns the files can be
+     * verified. Does nothing the second time.
+     */
+    @Override
+    public void close() {
+        if (beginClose()) {
+            endClose(System.nanoTime() + CLOSE_LIMIT.toNanos());
+        }
+    }
+
+    /** Starts closing and returns at once; whether nobody else did before. */
+    boolean beginClose() {
+        boolean first = closed.compareAndSet(false, true);
+        if (first) {
+            closing.begin();
+        }
+        return first;
+    }
+
+    void endClose(long deadline) {
+        closing.end(deadline);
+    }
+}
