@@ -91,11 +91,26 @@ final class Board {
      * Waits until the transfer is complete, has failed or is closed.
      *
      * @param deadline when to give up, given when bytes last moved; both as {@link System#nanoTime} counts
+     * @param observer is shown each status on the way, on this thread
      * @return the status then, in another state when the deadline passed
      */
-    synchronized TransferStatus awaitSettled(LongUnaryOperator deadline) throws InterruptedException {
+    TransferStatus awaitSettled(LongUnaryOperator deadline, Consumer<TransferStatus> observer)
+            throws InterruptedException {
         long start = System.nanoTime();
-        while (!settled()) {
+        TransferStatus seen = null;
+        TransferStatus now = awaitNews(seen, start, deadline);
+        while (!now.equals(seen) && !isSettled(now)) {
+            observer.accept(now);
+            seen = now;
+            now = awaitNews(seen, start, deadline);
+        }
+        return now;
+    }
+
+    /** The status once it differs from the one seen, or the same one when the deadline passed. */
+    private synchronized TransferStatus awaitNews(TransferStatus seen, long start, LongUnaryOperator deadline)
+            throws InterruptedException {
+        while (status.equals(seen)) {
             long progress = lastProgress - start > 0 ? lastProgress : start;
             long left = deadline.applyAsLong(progress) - System.nanoTime();
             if (left <= 0) {
@@ -106,7 +121,7 @@ final class Board {
         return status;
     }
 
-    private boolean settled() {
+    private static boolean isSettled(TransferStatus status) {
         TransferState state = status.state();
         return state == TransferState.SEEDING || state == TransferState.FAILED || state == TransferState.CLOSED;
     }
