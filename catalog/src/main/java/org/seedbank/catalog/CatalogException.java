@@ -140,8 +140,8 @@ public abstract sealed class CatalogException extends SeedbankException {
          */
         public Locked(URI catalog, String owner, Duration waited) {
             super(
-                    "catalog '%s' was locked by %s for more than %d s"
-                            .formatted(name(catalog), owner, waited.toSeconds()),
+                    "catalog '%s' was locked by %s for more than %d ms"
+                            .formatted(name(catalog), owner, waited.toMillis()),
                     "try again when it has finished",
                     null);
         }

@@ -12,6 +12,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -55,17 +56,21 @@ final class CatalogFolder {
     }
 
     void create() throws IOException {
-        Files.createDirectories(path);
+        if (!Files.isDirectory(path)) {
+            Files.createDirectories(path);
+        }
     }
 
     void requireThere() throws IOException {
-        if (!Files.exists(path)) {
-            throw new NoSuchFileException(path.toString());
+        if (!Files.isDirectory(path)) {
+            throw Files.exists(path)
+                    ? new NotDirectoryException(path.toString())
+                    : new NoSuchFileException(path.toString());
         }
     }
 
     Listing list() throws IOException, InterruptedException {
-        return new FolderScan(this, clock.instant()).run();
+        return new FolderScan(this, clock.instant()).run(names(), names());
     }
 
     /** The names of everything in the folder. */

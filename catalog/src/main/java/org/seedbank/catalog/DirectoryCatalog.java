@@ -3,6 +3,7 @@ package org.seedbank.catalog;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -137,6 +138,9 @@ final class DirectoryCatalog implements Catalog {
 
     private static <T> T interruptibly(Work<T> work, Function<IOException, CatalogException> failure)
             throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("interrupted before a catalog was used");
+        }
         try {
             return work.run();
         } catch (ClosedByInterruptException e) {
@@ -150,15 +154,10 @@ final class DirectoryCatalog implements Catalog {
     }
 
     private CatalogException unreachable(IOException e) {
-        if (e instanceof NoSuchFileException) {
-            return new CatalogException.Unreachable(
-                    uri(), "there is no such folder", "check the path; the first publish into it creates it", e);
-        }
-        if (e instanceof NotDirectoryException) {
-            return new CatalogException.Unreachable(uri(), "it is not a folder", "check the path", e);
-        }
-        return new CatalogException.Unreachable(
-                uri(), IoReason.of(e), "check that you may read the folder and that its disk works", e);
+        String remedy = e instanceof NoSuchFileException
+                ? "check the path; the first publish into it creates it"
+                : "check the path, that you may read the folder, and that its disk works";
+        return new CatalogException.Unreachable(uri(), reason(e), remedy, e);
     }
 
     private CatalogException refused(IOException e) {
@@ -167,6 +166,16 @@ final class DirectoryCatalog implements Catalog {
 
     static CatalogException refused(URI uri, IOException e) {
         return new CatalogException.Refused(
-                uri, IoReason.of(e), "check that you may write to the folder and that its disk has space", e);
+                uri, reason(e), "check that you may write to the folder and that its disk has space", e);
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "there is no such folder";
+        }
+        if (e instanceof NotDirectoryException || e instanceof FileAlreadyExistsException) {
+            return "it is not a folder";
+        }
+        return IoReason.of(e);
     }
 }

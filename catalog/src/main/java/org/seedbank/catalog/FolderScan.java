@@ -37,10 +37,15 @@ final class FolderScan {
         this.now = now;
     }
 
-    Listing run() throws IOException, InterruptedException {
-        Set<String> first = folder.names();
+    /**
+     * The listing.
+     *
+     * @param first the names in the folder
+     * @param second the names in the folder, read again after that
+     */
+    Listing run(Set<String> first, Set<String> second) throws IOException, InterruptedException {
         Set<String> both = new TreeSet<>(first);
-        both.addAll(folder.names());
+        both.addAll(second);
         for (String name : both) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("interrupted while a catalog was listed");

@@ -2,10 +2,12 @@ package org.seedbank.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.Sha256;
@@ -218,22 +220,29 @@ public interface CatalogContract {
     default void an_interrupted_thread_gets_no_further() throws InterruptedException {
         Catalog catalog = emptyCatalog();
         post(catalog, FIRST);
+
+        assertThat(interrupted(() -> post(catalog, SECOND))).isInstanceOf(InterruptedException.class);
+        assertThat(interrupted(catalog::list)).isInstanceOf(InterruptedException.class);
+        assertThat(interrupted(() -> catalog.torrent(FIRST.digest()))).isInstanceOf(InterruptedException.class);
+        assertThat(interrupted(() -> catalog.withdraw(FIRST.digest()))).isInstanceOf(InterruptedException.class);
+
+        Listing after = catalog.list();
+        assertThat(after.entries()).hasSize(1).noneMatch(each -> each.entry().withdrawn());
+        assertThat(after.warnings()).isEmpty();
+    }
+
+    /** What a call does in a thread that was interrupted just before; null when it goes through. */
+    private static Throwable interrupted(ThrowingCallable call) throws InterruptedException {
         AtomicReference<Throwable> thrown = new AtomicReference<>();
-        Thread poster = new Thread(
+        Thread thread = new Thread(
                 () -> {
                     Thread.currentThread().interrupt();
-                    try {
-                        post(catalog, SECOND);
-                    } catch (InterruptedException e) {
-                        thrown.set(e);
-                    }
+                    thrown.set(catchThrowable(call));
                 },
-                "interrupted-poster");
-        poster.start();
-        poster.join(10_000);
-
-        assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
-        assertThat(catalog.list().entries()).hasSize(1);
-        assertThat(catalog.list().warnings()).isEmpty();
+                "interrupted");
+        thread.start();
+        thread.join(10_000);
+        assertThat(thread.isAlive()).isFalse();
+        return thrown.get();
     }
 }

@@ -47,7 +47,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     public int handleParseException(ParameterException failure, String[] args) {
         error(
                 lowerFirst(failure.getMessage()),
-                "see '%s --help'".formatted(failure.getCommandLine().getCommandSpec().qualifiedName()));
+                "see '%s --help'"
+                        .formatted(failure.getCommandLine().getCommandSpec().qualifiedName()));
         return ExitCodes.USAGE;
     }
 

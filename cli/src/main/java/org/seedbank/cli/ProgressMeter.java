@@ -58,6 +58,15 @@ final class ProgressMeter implements AutoCloseable {
         }
     }
 
+    /** Something that goes on without an end; shown on a terminal only. */
+    void note(String text) {
+        long now = nanos.getAsLong();
+        if (!quiet && terminal.errIsTerminal() && now - lastShown >= REDRAW_NANOS) {
+            lastShown = now;
+            draw(label + "  " + SafeText.line(text));
+        }
+    }
+
     private String numbers(long done, long total, long rate) {
         String eta = rate > 0 && done < total
                 ? ", " + Amounts.duration(Duration.ofSeconds((total - done) / rate)) + " left"

@@ -30,10 +30,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n")
 final class Seedbank implements Runnable {
 
-    @Option(
-            names = "--debug",
-            description = "Show where in the program an error came from.",
-            scope = ScopeType.INHERIT)
+    @Option(names = "--debug", description = "Show where in the program an error came from.", scope = ScopeType.INHERIT)
     boolean debug;
 
     @Spec

@@ -90,7 +90,10 @@ public abstract sealed class DownloadingException extends SeedbankException {
     public static final class NothingChosen extends DownloadingException {
         /** The dataset's name. */
         public NothingChosen(String name) {
-            super("no file of '%s' was chosen".formatted(name), "see its files with show, and check the patterns", null);
+            super(
+                    "no file of '%s' was chosen".formatted(name),
+                    "see its files with show, and check the patterns",
+                    null);
         }
     }
 

@@ -75,10 +75,8 @@ public final class FetchDataset {
             throws InterruptedException {
         Metainfo torrent = request.torrent();
         try (Transfer transfer = swarm.fetch(torrent, target.root(), plan)) {
-            transfer.awaitFinished(
-                    request.silence(), status -> listener.on(new FetchEvent.Transferred(status)));
+            transfer.awaitFinished(request.silence(), status -> listener.on(new FetchEvent.Transferred(status)));
         }
-        target.cutExcess();
         long total = torrent.totalLength();
         return Verification.run(
                 torrent,

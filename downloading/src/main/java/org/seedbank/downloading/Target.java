@@ -1,12 +1,10 @@
 package org.seedbank.downloading;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
 import java.util.Optional;
@@ -72,7 +70,8 @@ final class Target {
         }
         Optional<BasicFileAttributes> found = attributes(place);
         refuse(place, found.filter(attributes -> !attributes.isRegularFile()));
-        return found.map(attributes -> Math.min(attributes.size(), file.length())).orElse(0L);
+        return found.map(attributes -> Math.min(attributes.size(), file.length()))
+                .orElse(0L);
     }
 
     private static void refuse(Path path, Optional<BasicFileAttributes> wrong) {
@@ -86,8 +85,7 @@ final class Target {
 
     private static Optional<BasicFileAttributes> attributes(Path path) throws IOException {
         try {
-            return Optional.of(
-                    Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+            return Optional.of(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
@@ -95,22 +93,5 @@ final class Target {
 
     private Path file(TorrentFile file) {
         return torrent.isSingleFile() ? root : place(root, file.path());
-    }
-
-    /** Cuts what an earlier, longer copy left behind the published end of a file; libtorrent leaves it there. */
-    void cutExcess() {
-        for (int index : wanted) {
-            TorrentFile file = torrent.files().get(index);
-            Path place = file(file);
-            try {
-                if (attributes(place).filter(found -> found.size() > file.length()).isPresent()) {
-                    try (FileChannel channel = FileChannel.open(place, StandardOpenOption.WRITE)) {
-                        channel.truncate(file.length());
-                    }
-                }
-            } catch (IOException e) {
-                throw new DownloadingException.CannotWrite(place, IoReason.of(e), e);
-            }
-        }
     }
 }

@@ -22,7 +22,8 @@ final class TargetLock implements AutoCloseable {
 
     /** Takes the lock of a place at once, or says that another has it. */
     static TargetLock take(Path locks, Path root) {
-        String key = Sha256.digestOf(root.toString().getBytes(StandardCharsets.UTF_8)).hex();
+        String key = Sha256.digestOf(root.toString().getBytes(StandardCharsets.UTF_8))
+                .hex();
         Path file = locks.resolve(key + ".lock");
         try {
             Files.createDirectories(locks);

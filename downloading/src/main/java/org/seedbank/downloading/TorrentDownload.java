@@ -1,13 +1,17 @@
 package org.seedbank.downloading;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.Metainfo;
 
@@ -15,7 +19,7 @@ import org.seedbank.integrity.Metainfo;
 final class TorrentDownload {
 
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(20);
-    private static final Duration ANSWER_LIMIT = Duration.ofMinutes(1);
+    private static final Duration WHOLE_LIMIT = Duration.ofMinutes(5);
     private static final int OK = 200;
 
     private TorrentDownload() {}
@@ -38,14 +42,34 @@ final class TorrentDownload {
                 .connectTimeout(CONNECT_LIMIT)
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .build();
-        HttpRequest request = HttpRequest.newBuilder(uri).timeout(ANSWER_LIMIT).build();
-        HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-        try (InputStream body = response.body()) {
-            if (response.statusCode() != OK) {
-                throw new IOException("the server answered " + response.statusCode());
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        CompletableFuture<HttpResponse<Void>> answer = client.sendAsync(
+                HttpRequest.newBuilder(uri).build(),
+                HttpResponse.BodyHandlers.ofByteArrayConsumer(part -> part.ifPresent(bytes -> append(bytes, body))));
+        try {
+            int status = answer.get(WHOLE_LIMIT.toSeconds(), TimeUnit.SECONDS).statusCode();
+            if (status != OK) {
+                throw new IOException("the server answered " + status);
             }
-            return body.readNBytes(Metainfo.MAX_BYTES + 1);
+            return body.toByteArray();
+        } catch (ExecutionException e) {
+            throw new IOException(reason(e.getCause()), e);
+        } catch (TimeoutException e) {
+            throw new IOException("it took longer than %d s".formatted(WHOLE_LIMIT.toSeconds()), e);
+        } finally {
+            answer.cancel(true);
         }
+    }
+
+    private static void append(byte[] bytes, ByteArrayOutputStream body) {
+        if (body.size() + (long) bytes.length > Metainfo.MAX_BYTES) {
+            throw new IllegalStateException("it is larger than %d bytes".formatted(Metainfo.MAX_BYTES));
+        }
+        body.writeBytes(bytes);
+    }
+
+    private static String reason(Throwable cause) {
+        return cause instanceof IOException e ? IoReason.of(e) : String.valueOf(cause.getMessage());
     }
 
     /** Users and queries of URLs hold passwords and tokens, which must not reach a message. */

@@ -62,4 +62,7 @@ public sealed interface FileFinding {
      * @param reason why not
      */
     record NotVerified(DatasetPath path, long length, String reason) implements FileFinding {}
+
+    /** The file was left out by whoever asked for the verification. */
+    record NotChosen(DatasetPath path, long length) implements FileFinding {}
 }

@@ -28,10 +28,21 @@ public record FixityReport(
 
     /** The files that are not what was published: damaged, missing, of wrong length or unreadable. */
     public List<FileFinding> damage() {
+        return findings.stream().filter(FixityReport::isDamage).toList();
+    }
+
+    private static boolean isDamage(FileFinding finding) {
+        return finding instanceof FileFinding.Damaged
+                || finding instanceof FileFinding.Missing
+                || finding instanceof FileFinding.WrongLength
+                || finding instanceof FileFinding.Unreadable;
+    }
+
+    /** How many files were to be verified. */
+    public long chosenCount() {
         return findings.stream()
-                .filter(finding ->
-                        !(finding instanceof FileFinding.Intact || finding instanceof FileFinding.NotVerified))
-                .toList();
+                .filter(finding -> !(finding instanceof FileFinding.NotChosen))
+                .count();
     }
 
     /** How many files are intact. */

@@ -153,6 +153,11 @@ public final class Metainfo {
         return parts.entryJson();
     }
 
+    /** A magnet link with infohashes, name, trackers and web seeds (BEP 9, BEP 52). */
+    public String magnetLink() {
+        return MagnetLink.of(this);
+    }
+
     /** Bytes in the row of files and padding that v1 pieces are cut from. */
     long rowLength() {
         return parts.rowLength();

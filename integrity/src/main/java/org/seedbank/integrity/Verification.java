@@ -23,8 +23,6 @@ import org.seedbank.integrity.internal.hashing.ReadWatch;
  */
 public final class Verification {
 
-    private static final String NOT_CHOSEN = "not chosen";
-
     private final Metainfo torrent;
     private final Path root;
     private final Predicate<DatasetPath> chosen;
@@ -42,7 +40,7 @@ public final class Verification {
      * Verifies a copy of a dataset. Every chosen file is looked at, damaged or not.
      *
      * @param target the copy: the dataset's folder or file, or the folder that holds it under its own name
-     * @param chosen which files to verify; the others are reported as not verified
+     * @param chosen which files to verify; the others are not read
      * @param jobs hashing threads, at least 1; they end before this returns
      * @param progress called on this thread about ten times a second; bytes count up to the dataset's total length
      * @throws IntegrityException.NotThere when there is nothing at {@code target}
@@ -99,7 +97,7 @@ public final class Verification {
 
     private OnDisk look(TorrentFile file) {
         if (!chosen.test(file.path())) {
-            return new OnDisk(root, -1, new FileFinding.NotVerified(file.path(), file.length(), NOT_CHOSEN));
+            return new OnDisk(root, -1, new FileFinding.NotChosen(file.path(), file.length()));
         }
         Path place = root;
         try {

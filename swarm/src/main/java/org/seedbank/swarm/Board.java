@@ -5,6 +5,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
+import java.util.function.Predicate;
 
 /** Where a transfer shows its status: others read it, wait for it and hear of its changes. Safe for all threads. */
 final class Board {
@@ -88,18 +89,20 @@ final class Board {
     }
 
     /**
-     * Waits until the transfer is complete, has failed or is closed.
+     * Waits until the transfer has come to a certain point.
      *
+     * @param reached whether a status is what is waited for
      * @param deadline when to give up, given when bytes last moved; both as {@link System#nanoTime} counts
      * @param observer is shown each status on the way, on this thread
-     * @return the status then, in another state when the deadline passed
+     * @return the status then, one that is not waited for when the deadline passed
      */
-    TransferStatus awaitSettled(LongUnaryOperator deadline, Consumer<TransferStatus> observer)
+    TransferStatus await(
+            Predicate<TransferStatus> reached, LongUnaryOperator deadline, Consumer<TransferStatus> observer)
             throws InterruptedException {
         long start = System.nanoTime();
         TransferStatus seen = null;
         TransferStatus now = awaitNews(seen, start, deadline);
-        while (!now.equals(seen) && !isSettled(now)) {
+        while (!now.equals(seen) && !reached.test(now)) {
             observer.accept(now);
             seen = now;
             now = awaitNews(seen, start, deadline);
@@ -119,10 +122,5 @@ final class Board {
             TimeUnit.NANOSECONDS.timedWait(this, left);
         }
         return status;
-    }
-
-    private static boolean isSettled(TransferStatus status) {
-        TransferState state = status.state();
-        return state == TransferState.SEEDING || state == TransferState.FAILED || state == TransferState.CLOSED;
     }
 }

@@ -57,7 +57,7 @@ public final class Transfer implements AutoCloseable {
      */
     public void awaitSeeding(Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
-        if (!isComplete(core.board().awaitSettled(progress -> deadline, status -> {}))) {
+        if (!isComplete(core.board().await(Transfer::isSettled, progress -> deadline, status -> {}))) {
             throw new SwarmException.TimedOut("seeding '%s'".formatted(torrent().name()), limit);
         }
     }
@@ -73,9 +73,28 @@ public final class Transfer implements AutoCloseable {
      * @throws SwarmException.Closed when the transfer is closed, before or meanwhile
      */
     public void awaitFinished(Duration silence, Consumer<TransferStatus> observer) throws InterruptedException {
-        if (!isComplete(core.board().awaitSettled(progress -> progress + silence.toNanos(), observer))) {
+        if (!isComplete(core.board().await(Transfer::isSettled, progress -> progress + silence.toNanos(), observer))) {
             throw new SwarmException.Stalled(torrent().name(), silence);
         }
+    }
+
+    /**
+     * Waits, without limit, until the transfer fails or is closed.
+     *
+     * @param observer is shown the status a few times a second while it changes, on this thread
+     * @return the status then, {@code FAILED} or {@code CLOSED}
+     */
+    public TransferStatus awaitEnd(Consumer<TransferStatus> observer) throws InterruptedException {
+        long never = Duration.ofDays(365).toNanos();
+        return core.board().await(Transfer::hasEnded, progress -> System.nanoTime() + never, observer);
+    }
+
+    private static boolean hasEnded(TransferStatus status) {
+        return status.state() == TransferState.FAILED || status.state() == TransferState.CLOSED;
+    }
+
+    private static boolean isSettled(TransferStatus status) {
+        return status.state() == TransferState.SEEDING || hasEnded(status);
     }
 
     private boolean isComplete(TransferStatus status) {

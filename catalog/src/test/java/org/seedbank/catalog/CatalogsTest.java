@@ -1,0 +1,71 @@
+package org.seedbank.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CatalogsTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void opens_a_folder_that_may_not_exist_yet_by_its_uri() {
+        Path missing = folder.resolve("missing");
+
+        assertThat(Catalogs.open("dir:" + missing).uri()).isEqualTo(URI.create("dir:" + missing));
+        assertThat(missing).doesNotExist();
+    }
+
+    @Test
+    void opens_a_folder_that_exists_by_its_path() {
+        assertThat(Catalogs.open(folder.toString()).uri()).isEqualTo(URI.create("dir:" + folder));
+    }
+
+    @Test
+    void a_relative_path_begins_in_the_current_folder() {
+        assertThat(Catalogs.open("dir:soil/../rain").uri())
+                .isEqualTo(URI.create("dir:" + Path.of("rain").toAbsolutePath()));
+    }
+
+    @Test
+    void makes_the_folder_when_asked_to() throws Exception {
+        Path missing = folder.resolve("a/b");
+
+        assertThat(Catalogs.in(missing).list().entries()).isEmpty();
+        assertThat(Catalogs.in(missing).list().entries()).isEmpty();
+    }
+
+    @Test
+    void cannot_make_a_folder_below_a_file() throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        assertThatThrownBy(() -> Catalogs.in(file)).isInstanceOf(CatalogException.Refused.class);
+        assertThatThrownBy(() -> Catalogs.in(file.resolve("below"))).isInstanceOf(CatalogException.Refused.class);
+    }
+
+    @Test
+    void says_what_it_can_open() {
+        refuses("gdrive:1AbC", "this version knows no 'gdrive:' catalogs");
+        refuses("https://example.org/catalog/", "this version knows no 'https:' catalogs");
+        refuses("soil-catalog", "there is no such folder");
+        refuses("", "there is no such folder");
+        refuses("dir:", "the path is empty");
+        refuses("dir:~/catalog", "'~' is not replaced here by the home folder");
+        refuses("dir:a\0b", "this system cannot have such a path");
+        refuses("a\0b", "there is no such folder");
+    }
+
+    private static void refuses(String name, String reason) {
+        assertThatThrownBy(() -> Catalogs.open(name))
+                .isInstanceOf(CatalogException.Unsupported.class)
+                .hasMessage("cannot open the catalog '%s': %s".formatted(name, reason))
+                .extracting(e -> ((CatalogException) e).remedy())
+                .isEqualTo("name a folder: 'dir:PATH', or the path of a folder that exists");
+    }
+}

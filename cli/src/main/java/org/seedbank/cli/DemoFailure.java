@@ -1,0 +1,20 @@
+package org.seedbank.cli;
+
+import java.io.IOException;
+import org.seedbank.integrity.IoReason;
+import org.seedbank.integrity.SeedbankException;
+
+/** The demo could not be played to its end. */
+final class DemoFailure extends SeedbankException {
+
+    DemoFailure(IOException cause) {
+        super(
+                "the demo could not go on: " + IoReason.of(cause),
+                "check that the folder for temporary files has room; TMPDIR names another",
+                cause);
+    }
+
+    DemoFailure(String step, String what) {
+        super("the demo's step '%s' %s".formatted(step, what), "see what it printed above", null);
+    }
+}

@@ -1,0 +1,62 @@
+package org.seedbank.cli;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.seedbank.catalog.Listed;
+import org.seedbank.integrity.InfoHash;
+import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.Sha256;
+
+/** Entries and torrents as the JSON that commands print. */
+final class EntryJsonView {
+
+    private EntryJsonView() {}
+
+    /** An entry as its catalog stores it, with its serial in front. */
+    static JsonObject entry(Listed listed) {
+        JsonObject json = new JsonObject();
+        json.addProperty("serial", listed.serial());
+        JsonObject stored = JsonParser.parseString(listed.entry().toJson()).getAsJsonObject();
+        stored.entrySet().forEach(field -> json.add(field.getKey(), field.getValue()));
+        return json;
+    }
+
+    /** What a torrent says about itself, without its files. */
+    static JsonObject torrent(Metainfo torrent) {
+        JsonObject json = new JsonObject();
+        json.addProperty("name", torrent.name());
+        json.addProperty("digest", torrent.datasetDigest().map(Sha256::hex).orElse(null));
+        json.addProperty("format", torrent.format().name().toLowerCase(Locale.ROOT));
+        json.addProperty("infohashV1", text(torrent.infoHashV1()));
+        json.addProperty("infohashV2", text(torrent.infoHashV2()));
+        json.addProperty("pieceLength", torrent.pieceLength());
+        json.addProperty("pieces", torrent.pieceCount());
+        json.addProperty("bytes", torrent.totalLength());
+        json.add("trackers", array(torrent.trackers()));
+        json.add("webSeeds", array(torrent.webSeeds()));
+        json.addProperty("magnet", torrent.magnetLink());
+        return json;
+    }
+
+    static JsonArray array(List<String> texts) {
+        JsonArray array = new JsonArray();
+        texts.forEach(array::add);
+        return array;
+    }
+
+    /** A list of JSON values as an array. */
+    static JsonArray arrayOf(List<? extends JsonElement> elements) {
+        JsonArray array = new JsonArray();
+        elements.forEach(array::add);
+        return array;
+    }
+
+    private static String text(Optional<InfoHash> hash) {
+        return hash.map(InfoHash::hex).orElse(null);
+    }
+}

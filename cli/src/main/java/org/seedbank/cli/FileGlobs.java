@@ -1,0 +1,43 @@
+package org.seedbank.cli;
+
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.PatternSyntaxException;
+import org.seedbank.integrity.DatasetPath;
+import picocli.CommandLine.TypeConversionException;
+
+/** Chooses files by patterns: those included, or all where none is, without those excluded. */
+final class FileGlobs implements Predicate<DatasetPath> {
+
+    private final List<Predicate<DatasetPath>> include;
+    private final List<Predicate<DatasetPath>> exclude;
+
+    FileGlobs(List<String> include, List<String> exclude) {
+        this.include = include.stream().map(FileGlobs::matcher).toList();
+        this.exclude = exclude.stream().map(FileGlobs::matcher).toList();
+    }
+
+    private static Predicate<DatasetPath> matcher(String glob) {
+        try {
+            PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
+            boolean anywhere = glob.indexOf('/') < 0;
+            return path -> matcher.matches(anywhere ? lastName(path) : Path.of(path.text()));
+        } catch (PatternSyntaxException e) {
+            throw new TypeConversionException("'%s' is not a pattern: %s".formatted(glob, e.getDescription()));
+        }
+    }
+
+    private static Path lastName(DatasetPath path) {
+        List<String> names = path.names();
+        return Path.of(names.get(names.size() - 1));
+    }
+
+    @Override
+    public boolean test(DatasetPath path) {
+        boolean included = include.isEmpty() || include.stream().anyMatch(each -> each.test(path));
+        return included && exclude.stream().noneMatch(each -> each.test(path));
+    }
+}

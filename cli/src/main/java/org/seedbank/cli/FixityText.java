@@ -1,0 +1,110 @@
+package org.seedbank.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.seedbank.integrity.ByteRange;
+import org.seedbank.integrity.FileFinding;
+import org.seedbank.integrity.FixityReport;
+
+/** A fixity report for a person: a line for each file that is not intact, and one line of verdict. */
+final class FixityText {
+
+    /** A terminal is no place for more; {@code --json} has them all. */
+    private static final int MOST_RANGES = 4;
+
+    private final Terminal terminal;
+
+    FixityText(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    void print(FixityReport report) {
+        PrintWriter out = terminal.out();
+        for (FileFinding finding : report.findings()) {
+            if (!(finding instanceof FileFinding.Intact || finding instanceof FileFinding.NotChosen)) {
+                line(out, verdict(finding), finding.path().text(), detail(finding));
+            }
+        }
+        report.extras().forEach(extra -> line(out, "extra", extra, ""));
+        out.println(summary(report));
+        out.flush();
+    }
+
+    private static void line(PrintWriter out, String verdict, String path, String detail) {
+        String text = String.format(Locale.ROOT, "%-12s  %s", verdict, SafeText.line(path));
+        out.println(detail.isEmpty() ? text : text + "  (" + SafeText.line(detail) + ")");
+    }
+
+    /** The word for a finding, the same everywhere. */
+    static String verdict(FileFinding finding) {
+        if (finding instanceof FileFinding.Intact) {
+            return "intact";
+        } else if (finding instanceof FileFinding.Damaged) {
+            return "damaged";
+        } else if (finding instanceof FileFinding.Missing) {
+            return "missing";
+        } else if (finding instanceof FileFinding.WrongLength) {
+            return "wrong length";
+        } else if (finding instanceof FileFinding.Unreadable) {
+            return "unreadable";
+        } else if (finding instanceof FileFinding.NotChosen) {
+            return "not chosen";
+        }
+        return "not verified";
+    }
+
+    private static String detail(FileFinding finding) {
+        if (finding instanceof FileFinding.Damaged damaged) {
+            return "bytes " + ranges(damaged.ranges());
+        } else if (finding instanceof FileFinding.WrongLength wrong) {
+            return "%d bytes instead of %d".formatted(wrong.foundLength(), wrong.length());
+        } else if (finding instanceof FileFinding.Unreadable unreadable) {
+            return unreadable.reason();
+        } else if (finding instanceof FileFinding.NotVerified unverified) {
+            return unverified.reason();
+        }
+        return "";
+    }
+
+    private static String ranges(List<ByteRange> ranges) {
+        String shown = ranges.stream()
+                .limit(MOST_RANGES)
+                .map(range -> range.start() + "-" + (range.end() - 1))
+                .collect(Collectors.joining(", "));
+        return ranges.size() > MOST_RANGES
+                ? shown + " and %d more places".formatted(ranges.size() - MOST_RANGES)
+                : shown;
+    }
+
+    private String summary(FixityReport report) {
+        int damaged = report.damage().size();
+        long total = report.chosenCount();
+        if (damaged > 0) {
+            return terminal.bad(
+                    "%d of %s %s damaged".formatted(damaged, Amounts.files(total), damaged == 1 ? "is" : "are"));
+        }
+        String proof = report.checkedFileDigests()
+                ? "pieces and file digests"
+                : "pieces only, the torrent has no file digests";
+        String how = "%s in %s, by %s"
+                .formatted(
+                        Amounts.bytes(intactBytes(report)),
+                        Amounts.duration(Duration.between(report.started(), report.ended())),
+                        proof);
+        long intact = report.intactCount();
+        if (intact < total) {
+            return "%d of %s intact, the others not verified (%s)".formatted(intact, Amounts.files(total), how);
+        }
+        return terminal.good("all %s intact".formatted(Amounts.files(total))) + " (%s)".formatted(how);
+    }
+
+    private static long intactBytes(FixityReport report) {
+        return report.findings().stream()
+                .filter(finding -> finding instanceof FileFinding.Intact)
+                .mapToLong(FileFinding::length)
+                .sum();
+    }
+}

@@ -1,0 +1,166 @@
+package org.seedbank.cli;
+
+import com.google.gson.JsonObject;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.seedbank.catalog.Catalog;
+import org.seedbank.catalog.Posted;
+import org.seedbank.integrity.InfoHash;
+import org.seedbank.integrity.Metainfo;
+import org.seedbank.swarm.Swarm;
+import org.seedbank.swarm.TransferStatus;
+import org.seedbank.uploading.Preparation;
+import org.seedbank.uploading.Publication;
+import org.seedbank.uploading.PublishDataset;
+import org.seedbank.uploading.PublishEvent;
+import org.seedbank.uploading.PublishListener;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Publishes a dataset and seeds it. */
+@Command(
+        name = "publish",
+        header = "Publish a file or folder, and seed it.",
+        description = {
+            "",
+            "Reads the dataset once, makes its torrent, seeds it where it lies, and then lists it in the catalog."
+                    + " Nothing is copied, and the dataset is not changed. Title, description, creators, licence,"
+                    + " keywords and version are taken from its own datapackage.json where it has one; options win."
+                    + " Publishing the same bytes again changes nothing in the catalog and says so.",
+            "",
+            "With --foreground it holds the terminal and seeds until Ctrl-C. With --dry-run it only computes and"
+                    + " prints what would be published. One of the two is needed."
+        })
+final class PublishCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private PublishOptions what;
+
+    @Option(names = "--dry-run", description = "Hash the dataset and show what would be published; share nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--foreground", description = "Seed from this terminal until Ctrl-C.")
+    private boolean foreground;
+
+    @Mixin
+    private CatalogOption catalogOption;
+
+    @Mixin
+    private SwarmOptions swarmOptions;
+
+    @Mixin
+    private OutputOptions output;
+
+    PublishCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (dryRun == foreground) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "choose --foreground, which seeds until Ctrl-C, or --dry-run, which shares nothing");
+        }
+        Catalog catalog = catalogOption.open(context);
+        PublishDataset publish = new PublishDataset(catalog, "seedbank " + SwarmOptions.version());
+        Preparation prepared = prepare(publish);
+        if (dryRun) {
+            print(prepared.torrent(), null);
+            context.terminal().say("dry run: nothing was seeded or listed");
+            return ExitCodes.OK;
+        }
+        try (Swarm swarm = swarmOptions.openSwarm(context)) {
+            Publication publication = publish.publish(prepared, swarm, event -> {});
+            print(publication.torrent(), publication.posted());
+            if (publication.posted().alreadyThere()) {
+                context.terminal().say("these bytes were published before: the catalog's entry stays as it is");
+            }
+            return seed(publication, swarm);
+        }
+    }
+
+    private Preparation prepare(PublishDataset publish) throws InterruptedException {
+        try (ProgressMeter meter = new ProgressMeter(context.terminal(), "hashing", output.quiet())) {
+            PublishListener listener = event -> {
+                if (event instanceof PublishEvent.Hashed hashed) {
+                    meter.update(
+                            hashed.bytesDone(),
+                            hashed.bytesTotal(),
+                            hashed.current().text());
+                } else if (event instanceof PublishEvent.Warned warned) {
+                    context.terminal().warn(warned.text());
+                }
+            };
+            return publish.prepare(what.request(spec.commandLine()), listener);
+        }
+    }
+
+    private void print(Metainfo torrent, Posted posted) {
+        if (output.json()) {
+            OutputOptions.print(json(torrent, posted), context.terminal());
+            return;
+        }
+        PrintWriter out = context.terminal().out();
+        if (posted != null) {
+            out.println("serial    " + posted.listed().serial());
+        }
+        out.println("digest    " + torrent.datasetDigest().orElseThrow());
+        out.println("size      %s in %s"
+                .formatted(
+                        Amounts.bytes(torrent.totalLength()),
+                        Amounts.files(torrent.files().size())));
+        out.println("pieces    %d of %d KiB".formatted(torrent.pieceCount(), torrent.pieceLength() / 1024));
+        torrent.infoHashV1().ifPresent(hash -> out.println("infohash  " + hash + " (v1)"));
+        torrent.infoHashV2().map(InfoHash::hex).ifPresent(hash -> out.println("infohash  " + hash + " (v2)"));
+        out.println("magnet    " + torrent.magnetLink());
+        out.flush();
+    }
+
+    private static JsonObject json(Metainfo torrent, Posted posted) {
+        JsonObject json = new JsonObject();
+        json.addProperty("published", posted != null);
+        if (posted != null) {
+            json.addProperty("alreadyThere", posted.alreadyThere());
+            json.add("entry", EntryJsonView.entry(posted.listed()));
+        }
+        json.add("torrent", EntryJsonView.torrent(torrent));
+        return json;
+    }
+
+    private int seed(Publication publication, Swarm swarm) throws InterruptedException {
+        String name = publication.torrent().name();
+        context.terminal()
+                .say("seeding '%s' on %s; Ctrl-C ends it"
+                        .formatted(SafeText.line(name), swarmOptions.reach(swarm.port())));
+        if (!swarmOptions.isPublic() && !publication.torrent().trackers().isEmpty()) {
+            context.terminal().warn("trackers are not told, as --public is not given");
+        }
+        try (ProgressMeter meter = new ProgressMeter(context.terminal(), "seeding", output.quiet())) {
+            TransferStatus end = publication
+                    .transfer()
+                    .awaitEnd(status -> meter.note("%d peers, %s, %s sent"
+                            .formatted(
+                                    status.peers(),
+                                    Amounts.rate(status.traffic().uploadRate()),
+                                    Amounts.bytes(status.traffic().uploaded()))));
+            meter.close();
+            context.terminal()
+                    .say("error: seeding '%s' stopped: %s"
+                            .formatted(
+                                    SafeText.line(name),
+                                    SafeText.line(end.problem().orElse("no reason given"))));
+            context.terminal().say("hint: verify the dataset; if it was changed on purpose, publish it anew");
+            return ExitCodes.FAILED;
+        }
+    }
+}

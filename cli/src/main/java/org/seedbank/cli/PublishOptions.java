@@ -1,0 +1,136 @@
+package org.seedbank.cli;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.seedbank.integrity.PieceLength;
+import org.seedbank.integrity.TorrentFormat;
+import org.seedbank.uploading.Description;
+import org.seedbank.uploading.PublishRequest;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
+
+/** What to publish, what is said about it, and how its torrent is made. */
+final class PublishOptions {
+
+    @Parameters(paramLabel = "PATH", description = "The dataset: a file or a folder.")
+    private Path path;
+
+    @Option(
+            names = "--title",
+            paramLabel = "TEXT",
+            description = "A short name for people. Default: the path's last name.")
+    private String title;
+
+    @Option(names = "--description", paramLabel = "TEXT", description = "What the dataset is.")
+    private String description;
+
+    @Option(names = "--creator", paramLabel = "NAME", description = "Who made it; may be given several times.")
+    private List<String> creators = new ArrayList<>();
+
+    @Option(names = "--license", paramLabel = "SPDX", description = "Terms of use, such as CC-BY-4.0 or CC0-1.0.")
+    private String license;
+
+    @Option(names = "--doi", paramLabel = "DOI", description = "Its DOI, such as 10.5281/zenodo.1234.")
+    private String doi;
+
+    @Option(names = "--keyword", paramLabel = "WORD", description = "A word to find it by; may be given several times.")
+    private List<String> keywords = new ArrayList<>();
+
+    @Option(
+            names = "--tracker",
+            paramLabel = "URL",
+            description = "A tracker that introduces peers to each other; may be given several times.")
+    private List<String> trackers = new ArrayList<>();
+
+    @Option(
+            names = "--web-seed",
+            paramLabel = "URL",
+            description = "A web server that has the same files; may be given several times.")
+    private List<String> webSeeds = new ArrayList<>();
+
+    @Option(
+            names = "--format",
+            paramLabel = "v1|v2|hybrid",
+            defaultValue = "hybrid",
+            description = "Which hashes the torrent carries. Old clients need v1; hybrid serves all."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private TorrentFormat format;
+
+    @Option(
+            names = "--piece-length",
+            paramLabel = "SIZE",
+            converter = SizeConverter.class,
+            description = "Bytes in a piece: 16K to 16M, a power of two. Default: chosen by the files' sizes.")
+    private PieceLength pieceLength;
+
+    @Option(
+            names = "--follow-symlinks",
+            description = "Publish what a link inside the dataset points to. Without it, links are refused.")
+    private boolean followLinks;
+
+    @Mixin
+    private JobsOption jobs;
+
+    PublishRequest request(CommandLine commandLine) {
+        trackers.forEach(url -> requireUrl(commandLine, "--tracker", url, List.of("http", "https", "udp")));
+        webSeeds.forEach(url -> requireUrl(commandLine, "--web-seed", url, List.of("http", "https")));
+        return new PublishRequest(
+                path,
+                new Description(
+                        Optional.ofNullable(title),
+                        Optional.ofNullable(description),
+                        creators,
+                        Optional.ofNullable(license),
+                        Optional.ofNullable(doi),
+                        keywords,
+                        Optional.empty()),
+                format,
+                Optional.ofNullable(pieceLength),
+                trackers,
+                webSeeds,
+                followLinks,
+                jobs.count());
+    }
+
+    private static void requireUrl(CommandLine commandLine, String option, String url, List<String> schemes) {
+        boolean usable;
+        try {
+            URI uri = new URI(url);
+            usable = uri.getHost() != null
+                    && schemes.contains(String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT));
+        } catch (URISyntaxException e) {
+            usable = false;
+        }
+        if (!usable) {
+            throw new ParameterException(
+                    commandLine, "%s '%s' is not a URL of %s".formatted(option, url, String.join(", ", schemes)));
+        }
+    }
+
+    /** Reads {@code 65536}, {@code 64K} or {@code 1M}. */
+    static final class SizeConverter implements ITypeConverter<PieceLength> {
+        @Override
+        public PieceLength convert(String text) {
+            String upper = text.toUpperCase(Locale.ROOT).replaceFirst("(IB|B)$", "");
+            int factor = upper.endsWith("K") ? 1 << 10 : upper.endsWith("M") ? 1 << 20 : 1;
+            String digits = factor == 1 ? upper : upper.substring(0, upper.length() - 1);
+            try {
+                return new PieceLength(Math.multiplyExact(Integer.parseInt(digits), factor));
+            } catch (NumberFormatException e) {
+                throw new TypeConversionException("'%s' is not a size such as 64K or 1M".formatted(text));
+            } catch (ArithmeticException | IllegalArgumentException e) {
+                throw new TypeConversionException("'%s' is not a power of two from 16K to 16M".formatted(text));
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.seedbank.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Rows under a header, each column as wide as its widest cell. Cells may hold a stranger's text. */
+final class Table {
+
+    private static final String GAP = "  ";
+
+    private final List<List<String>> rows = new ArrayList<>();
+    private final Set<Integer> right = new HashSet<>();
+
+    Table(String... header) {
+        rows.add(List.of(header));
+    }
+
+    /** Aligns the columns with these indexes, from 0, on the right. */
+    Table alignRight(Integer... columns) {
+        right.addAll(Arrays.asList(columns));
+        return this;
+    }
+
+    void row(String... cells) {
+        rows.add(Arrays.stream(cells).map(SafeText::line).toList());
+    }
+
+    void print(PrintWriter out) {
+        int[] widths = new int[rows.get(0).size()];
+        for (List<String> row : rows) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], width(row.get(i)));
+            }
+        }
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < widths.length; i++) {
+                String space = " ".repeat(widths[i] - width(row.get(i)));
+                line.append(i == 0 ? "" : GAP);
+                line.append(right.contains(i) ? space + row.get(i) : row.get(i) + space);
+            }
+            out.println(line.toString().stripTrailing());
+        }
+        out.flush();
+    }
+
+    private static int width(String cell) {
+        return cell.codePointCount(0, cell.length());
+    }
+}

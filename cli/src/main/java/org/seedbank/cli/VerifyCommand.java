@@ -1,0 +1,78 @@
+package org.seedbank.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.seedbank.downloading.References;
+import org.seedbank.integrity.FixityReport;
+import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.Verification;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Proves that a copy is what was published, or says what is wrong with it. */
+@Command(
+        name = "verify",
+        header = "Prove file by file that a copy is what was published.",
+        description = {
+            "",
+            "Reads the copy once and compares its pieces, and the SHA-256 digest of every file where seedbank made the"
+                    + " torrent. Names every file that is damaged, missing, of wrong length or unreadable, and says"
+                    + " which files do not belong to the dataset. Needs no network and writes nothing.",
+            "",
+            "Exits with 0 when every file is intact and with 3 when one is not."
+        })
+final class VerifyCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "TORRENT-or-REF",
+            description = "A .torrent file, or a serial, digest or infohash from the catalog.")
+    private String reference;
+
+    @Parameters(
+            index = "1",
+            paramLabel = "PATH",
+            description = "The copy: the dataset's folder or file, or the folder that holds it.")
+    private Path path;
+
+    @Mixin
+    private CatalogOption catalog;
+
+    @Mixin
+    private JobsOption jobs;
+
+    @Mixin
+    private OutputOptions output;
+
+    VerifyCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Metainfo torrent =
+                new References(catalog.open(context)).resolve(reference).torrent();
+        FixityReport report = verify(torrent);
+        if (output.json()) {
+            OutputOptions.print(FixityJson.of(report), context.terminal());
+        } else {
+            new FixityText(context.terminal()).print(report);
+        }
+        return report.isIntact() ? ExitCodes.OK : ExitCodes.DAMAGED;
+    }
+
+    private FixityReport verify(Metainfo torrent) throws InterruptedException {
+        long total = torrent.totalLength();
+        try (ProgressMeter meter = new ProgressMeter(context.terminal(), "verifying", output.quiet())) {
+            return Verification.run(
+                    torrent,
+                    path,
+                    file -> true,
+                    jobs.count(),
+                    (bytes, file) -> meter.update(bytes, total, file.text()));
+        }
+    }
+}
