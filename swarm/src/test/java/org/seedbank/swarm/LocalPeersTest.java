@@ -77,7 +77,7 @@ class LocalPeersTest {
 
     @Test
     void an_announcement_of_another_process_is_seen_until_that_process_is_killed() throws Exception {
-        try (OtherJvm other = OtherJvm.start(Announcer.class, temp.toString())) {
+        try (OtherProcess other = OtherProcess.java(Announcer.class, temp.toString())) {
             assertThat(other.readLine()).isEqualTo("announced");
             assertThat(LocalPeers.in(temp).activity(INFO_HASH)).contains(LocalActivity.SEEDING);
             assertThat(LocalPeers.in(temp).addresses(KEY)).containsExactly(ADDRESS);
