@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -175,6 +176,21 @@ final class FolderNeighboursTest {
 
         assertTimeoutPreemptively(
                 Duration.ofSeconds(20), () -> assertOnlyWarning(OTHER_JSON, "it is not a regular file"));
+    }
+
+    /** To root nothing is unreadable; then the entry is simply listed. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void a_file_that_may_not_be_read() throws Exception {
+        Files.writeString(file(OTHER_JSON), publishedJson(OTHER));
+        Files.write(file(OTHER_TORRENT), OTHER.torrent());
+        Files.setPosixFilePermissions(file(OTHER_JSON), Set.of());
+
+        if (Files.isReadable(file(OTHER_JSON))) {
+            assertThat(catalog.list().entries()).hasSize(2);
+        } else {
+            assertOnlyWarning(OTHER_JSON, "it cannot be read: permission denied");
+        }
     }
 
     @Test
