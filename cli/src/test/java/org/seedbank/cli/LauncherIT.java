@@ -116,6 +116,7 @@ class LauncherIT {
                         "@" + SEEDBANK.resolveSibling("src/dist/jvm.options"),
                         "-Xmx1g",
                         "-ea",
+                        "-Dseedbank.root=" + LauncherBench.TREE,
                         "-jar",
                         jar.toString(),
                         "publish",

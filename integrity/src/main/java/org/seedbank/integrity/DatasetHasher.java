@@ -31,9 +31,13 @@ public final class DatasetHasher {
             throws InterruptedException {
         List<SourceFile> sources = dataset.files();
         List<HashItem> items = layOut(sources, format, pieceLength.bytes());
-        HashItem last = items.get(items.size() - 1);
         HashPlan plan = new HashPlan(
-                items, pieceLength.bytes(), last.offset() + last.length(), format.hasV1(), format.hasV2(), true);
+                items,
+                pieceLength.bytes(),
+                rowLength(items, format, pieceLength.bytes()),
+                format.hasV1(),
+                format.hasV2(),
+                true);
         HashResult result = HashPipeline.run(
                 plan,
                 jobs,
@@ -42,7 +46,7 @@ public final class DatasetHasher {
         return new TorrentDraft(dataset, format, pieceLength, describe(sources, items, result), result);
     }
 
-    /** With v2 hashes each file begins a piece; a file that is not the last is followed by padding (BEP 47). */
+    /** With v2 hashes each file begins a piece; what lies between is padding (BEP 47). */
     private static List<HashItem> layOut(List<SourceFile> sources, TorrentFormat format, int pieceLength) {
         List<HashItem> items = new ArrayList<>(sources.size());
         long offset = 0;
@@ -54,6 +58,14 @@ public final class DatasetHasher {
             }
         }
         return items;
+    }
+
+    /** A hybrid of several files has padding behind the last one too, as BEP 52's reference program writes it. */
+    private static long rowLength(List<HashItem> items, TorrentFormat format, int pieceLength) {
+        HashItem last = items.get(items.size() - 1);
+        long end = last.offset() + last.length();
+        boolean padded = format == TorrentFormat.HYBRID && items.size() > 1;
+        return padded ? end + Math.floorMod(-end, pieceLength) : end;
     }
 
     private static List<HashedFile> describe(List<SourceFile> sources, List<HashItem> items, HashResult result) {

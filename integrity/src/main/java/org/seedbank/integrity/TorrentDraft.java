@@ -114,7 +114,7 @@ public final class TorrentDraft {
             if (dataset.singleFile()) {
                 info.put("length", new BInteger(files.get(0).length()));
             } else {
-                info.put("files", filesV1(files));
+                info.put("files", filesV1(files, hashes.rowLength()));
             }
         }
         if (format.hasV2()) {
@@ -134,7 +134,7 @@ public final class TorrentDraft {
         return digests.toByteArray();
     }
 
-    private static BList filesV1(List<HashedFile> files) {
+    private static BList filesV1(List<HashedFile> files, long rowLength) {
         List<BValue> list = new ArrayList<>();
         long position = 0;
         for (HashedFile file : files) {
@@ -147,6 +147,9 @@ public final class TorrentDraft {
                     "path",
                     path(file.path().names()))));
             position = file.offset() + file.length();
+        }
+        if (rowLength > position) {
+            list.add(padding(rowLength - position));
         }
         return new BList(list);
     }

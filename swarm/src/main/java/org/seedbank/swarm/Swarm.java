@@ -63,8 +63,10 @@ public final class Swarm implements AutoCloseable {
         Swarm swarm = null;
         try {
             swarm = new Swarm(settings, session, registry, listen(settings, session, router));
-            session.every(SAVE_MILLIS, () -> registry.all().forEach(TransferCore::saveProgress));
-            session.every(LOCAL_PEERS_MILLIS, () -> registry.all().forEach(TransferCore::findLocalPeers));
+            session.every(SAVE_MILLIS, () -> registry.all()
+                    .forEach(core -> core.wishes().saveProgress()));
+            session.every(LOCAL_PEERS_MILLIS, () -> registry.all()
+                    .forEach(core -> core.wishes().findLocalPeers()));
             return swarm;
         } finally {
             if (swarm == null) {
@@ -82,7 +84,8 @@ public final class Swarm implements AutoCloseable {
         }
         int port = session.call(natively -> natively.listen_port());
         if (port == 0) {
-            throw new SwarmException.CannotListen(settings.listen().toString(), router.listenProblem());
+            String address = SessionOptions.interfaces(settings.listen());
+            throw new SwarmException.CannotListen(address, router.listenProblem());
         }
         return port;
     }
@@ -128,7 +131,7 @@ public final class Swarm implements AutoCloseable {
      *
      * @param root the folder, or the one file, that the dataset shall be; its parent folders are created
      * @throws SwarmException.TorrentRefused when libtorrent does not take the torrent, or this session has it already
-     * @throws SwarmException.DiskFailed when a file that is too long cannot be cut
+     * @throws SwarmException.DiskFailed when a wanted file is too long and cannot be cut, or is no file
      * @throws SwarmException.FolderUnusable when one of the session's own folders cannot be used
      * @throws SwarmException.Closed when the session is closed
      */

@@ -53,7 +53,7 @@ public final class BBytes implements BValue {
                     .decode(ByteBuffer.wrap(source, offset, length))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new BencodeException("the text at byte %d is not valid UTF-8 (%s)".formatted(offset, e));
+            throw new BencodeException("the text at byte %d is not valid UTF-8".formatted(offset), e);
         }
     }
 

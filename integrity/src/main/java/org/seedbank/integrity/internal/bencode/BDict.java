@@ -57,7 +57,11 @@ public final class BDict implements BValue {
 
     /** The text whose UTF-8 form is a key. */
     public static String text(String key) throws BencodeException {
-        return BBytes.of(key.getBytes(StandardCharsets.ISO_8859_1)).text();
+        try {
+            return BBytes.of(key.getBytes(StandardCharsets.ISO_8859_1)).text();
+        } catch (BencodeException e) {
+            throw new BencodeException("the name '%s' in it is not valid UTF-8".formatted(key), e);
+        }
     }
 
     /** The keys in the order in which they were written. */

@@ -7,4 +7,9 @@ public final class BencodeException extends Exception {
     public BencodeException(String message) {
         super(message);
     }
+
+    /** What is wrong, and the failure of the library underneath. */
+    public BencodeException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -37,6 +37,11 @@ public final class HashResult {
         return Math.toIntExact((bytes + plan.pieceLength() - 1) / plan.pieceLength());
     }
 
+    /** Bytes in the row of files and padding. */
+    public long rowLength() {
+        return plan.rowLength();
+    }
+
     /** SHA-1 of each piece of the row, 20 bytes each. */
     public byte[] v1Pieces() {
         return v1Pieces;
