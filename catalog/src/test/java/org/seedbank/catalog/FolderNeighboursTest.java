@@ -225,41 +225,6 @@ final class FolderNeighboursTest {
         assertThat(catalog.list().warnings()).isEmpty();
     }
 
-    @Test
-    void what_is_broken_is_never_overwritten_by_a_post() throws Exception {
-        Files.writeString(file(OTHER_JSON), "{\"schema\": 1, ");
-
-        assertThatThrownBy(() -> catalog.post(OTHER.draft(), OTHER.torrent()))
-                .isInstanceOf(CatalogException.BrokenEntry.class)
-                .hasMessageEndingWith("is broken: its JSON ends too early at line 1 column 15")
-                .extracting(e -> ((CatalogException) e).remedy())
-                .isEqualTo("if a sync program is at work let it finish; otherwise repair or move away '%s'"
-                        .formatted(file(OTHER_JSON)));
-        assertThat(file(OTHER_JSON)).hasContent("{\"schema\": 1, ");
-        assertThat(file(OTHER_TORRENT)).doesNotExist();
-    }
-
-    @Test
-    void a_post_gives_an_entry_its_lost_torrent_back() throws Exception {
-        Files.writeString(file(OTHER_JSON), publishedJson(OTHER));
-
-        Posted posted = catalog.post(OTHER.draft(), OTHER.torrent());
-
-        assertThat(posted.alreadyThere()).isTrue();
-        assertThat(posted.listed().entry()).isEqualTo(Entry.parse(publishedJson(OTHER)));
-        assertThat(catalog.list().entries()).containsExactly(good, posted.listed());
-    }
-
-    @Test
-    void a_post_finishes_what_a_dead_writer_left_half_done() throws Exception {
-        Files.writeString(file(OTHER_TORRENT), "d8:announce");
-
-        Posted posted = catalog.post(OTHER.draft(), OTHER.torrent());
-
-        assertThat(posted.alreadyThere()).isFalse();
-        assertThat(catalog.torrent(OTHER.digest())).isEqualTo(OTHER.torrent());
-    }
-
     private static void makeSparse(Path file, long length) throws IOException {
         try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
             sparse.setLength(length);
