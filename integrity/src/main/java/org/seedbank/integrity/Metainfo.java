@@ -22,6 +22,9 @@ public final class Metainfo {
     /** Largest torrent that is read, in bytes. */
     public static final int MAX_BYTES = 128 << 20;
 
+    /** Most pieces: what libtorrent reads, so that what is accepted here can be seeded. */
+    static final int MAX_PIECES = 2 << 20;
+
     /** Name of the extra key in {@code info}: the dataset digest and the files' digests. */
     static final String SEEDBANK_KEY = "x-seedbank";
 
