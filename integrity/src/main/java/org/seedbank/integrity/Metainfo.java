@@ -62,11 +62,19 @@ public final class Metainfo {
     public static Metainfo read(Path file) {
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
+            // Reading holds the bytes in memory twice for a moment, so it is not begun where they are too many.
+            if (Files.size(file) > MAX_BYTES) {
+                throw tooLarge();
+            }
             bytes = in.readNBytes(MAX_BYTES + 1);
         } catch (IOException e) {
             throw new IntegrityException.CannotRead(file, e);
         }
         return parse(bytes);
+    }
+
+    static IntegrityException.BadTorrent tooLarge() {
+        return new IntegrityException.BadTorrent("it is larger than %d bytes".formatted(MAX_BYTES), null);
     }
 
     /** The whole torrent as it was read; must not be changed. */

@@ -44,7 +44,7 @@ final class MetainfoParser {
 
     static Metainfo parse(byte[] bytes) {
         if (bytes.length > Metainfo.MAX_BYTES) {
-            throw new IntegrityException.BadTorrent("it is larger than %d bytes".formatted(Metainfo.MAX_BYTES), null);
+            throw Metainfo.tooLarge();
         }
         try {
             return new MetainfoParser(bytes).metainfo();
