@@ -150,7 +150,7 @@ class PublishTest {
         Outcome publish = publisher.end();
 
         assertThat(publish.err()).isEqualTo(SEEDING + """
-            seedbank: error: seeding 'soil-2024' stopped: the files no longer hold what was published
+            seedbank: error: seeding 'soil-2024' stopped: its files no longer hold what was published
             seedbank: hint: verify the dataset; if it was changed on purpose, publish it anew
             """);
         assertThat(publish.exitCode()).isEqualTo(1);
