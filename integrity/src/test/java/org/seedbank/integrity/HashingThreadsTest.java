@@ -3,17 +3,22 @@ package org.seedbank.integrity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.seedbank.integrity.internal.bencode.BList;
+import org.seedbank.integrity.internal.bencode.BValue;
 
 /** Who is called on which thread, and that no thread outlives the work. */
 final class HashingThreadsTest {
@@ -82,6 +87,45 @@ final class HashingThreadsTest {
                 .isThrownBy(
                         () -> Verification.run(torrent, huge, path -> true, 2, (bytes, file) -> Thread.currentThread()
                                 .interrupt()));
+    }
+
+    @Test
+    void an_interrupt_ends_the_hashing_of_hours_of_padding() throws Exception {
+        int piece = 1 << 30;
+        List<BValue> files = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            soil.with("padded/" + i, "x");
+            files.add(Torrents.file(1, "padded", Integer.toString(i)));
+            files.add(Torrents.padding(piece - 1));
+        }
+        Map<String, BValue> info = Torrents.infoV1("soil", 500L * piece, piece);
+        info.remove("length");
+        info.put("files", new BList(files));
+        Metainfo torrent = Metainfo.parse(Torrents.torrent(info));
+
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> assertThatExceptionOfType(InterruptedException.class)
+                .isThrownBy(() ->
+                        Verification.run(torrent, soil.root(), path -> true, 2, (bytes, file) -> Thread.currentThread()
+                                .interrupt())));
+    }
+
+    @Test
+    void petabytes_that_are_not_there_cost_nothing() throws Exception {
+        int piece = 1 << 30;
+        long length = (2L << 20) * piece;
+        soil.with("short", "x");
+
+        for (Metainfo torrent : List.of(
+                Metainfo.parse(Torrents.torrent(Torrents.infoV1("huge", length, piece))),
+                Metainfo.parse(Torrents.torrentV2("huge", length, piece)))) {
+            FixityReport report = assertTimeoutPreemptively(
+                    Duration.ofSeconds(30),
+                    () -> Verification.run(torrent, soil.at("short"), path -> true, 2, Progress.NONE));
+
+            assertThat(report.findings())
+                    .containsExactly(new FileFinding.WrongLength(
+                            new DatasetPath("huge"), length, 1, List.of(new ByteRange(0, length))));
+        }
     }
 
     @Test
