@@ -39,6 +39,16 @@ import picocli.CommandLine.Spec;
                     + " earlier copy with damage is mended. Files that do not belong to the dataset are not touched.",
             "",
             "While it fetches, it gives what it has to other peers."
+        },
+        exitCodeList = {
+            ExitCodes.Help.OK,
+            ExitCodes.Help.FAILED,
+            ExitCodes.Help.USAGE,
+            ExitCodes.Help.DAMAGED,
+            ExitCodes.Help.UNKNOWN_DATASET,
+            ExitCodes.Help.CATALOG,
+            ExitCodes.Help.NOBODY_HAS_IT,
+            ExitCodes.Help.INTERRUPTED
         })
 final class GetCommand implements Callable<Integer> {
 

@@ -26,6 +26,13 @@ import picocli.CommandLine.Parameters;
             "The serial is what the other commands take. It never changes: new datasets go to the end, and"
                     + " withdrawn ones keep theirs. The state tells what seedbank does with the dataset on this"
                     + " machine just now: seeding, fetching, or '-' for nothing."
+        },
+        exitCodeList = {
+            ExitCodes.Help.OK,
+            ExitCodes.Help.FAILED,
+            ExitCodes.Help.USAGE,
+            ExitCodes.Help.CATALOG,
+            ExitCodes.Help.INTERRUPTED
         })
 final class ListCommand implements Callable<Integer> {
 

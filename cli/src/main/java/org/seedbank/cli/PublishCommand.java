@@ -34,6 +34,14 @@ import picocli.CommandLine.Spec;
             "",
             "With --foreground it holds the terminal and seeds until Ctrl-C. With --dry-run it only computes and"
                     + " prints what would be published. One of the two is needed."
+        },
+        exitCodeList = {
+            ExitCodes.Help.OK,
+            ExitCodes.Help.FAILED,
+            ExitCodes.Help.USAGE,
+            ExitCodes.Help.DAMAGED,
+            ExitCodes.Help.CATALOG,
+            ExitCodes.Help.INTERRUPTED
         })
 final class PublishCommand implements Callable<Integer> {
 

@@ -25,6 +25,15 @@ import picocli.CommandLine.Parameters;
             "",
             "Prints the catalog's description, then the torrent's infohashes, trackers and files, each with its size"
                     + " and SHA-256 digest where the torrent carries one."
+        },
+        exitCodeList = {
+            ExitCodes.Help.OK,
+            ExitCodes.Help.FAILED,
+            ExitCodes.Help.USAGE,
+            ExitCodes.Help.DAMAGED,
+            ExitCodes.Help.UNKNOWN_DATASET,
+            ExitCodes.Help.CATALOG,
+            ExitCodes.Help.INTERRUPTED
         })
 final class ShowCommand implements Callable<Integer> {
 
