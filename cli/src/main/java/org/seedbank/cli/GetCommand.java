@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.Listed;
 import org.seedbank.catalog.Listing;
@@ -15,6 +16,7 @@ import org.seedbank.downloading.FetchOutcome;
 import org.seedbank.downloading.FetchRequest;
 import org.seedbank.downloading.References;
 import org.seedbank.downloading.Resolved;
+import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.swarm.Swarm;
 import org.seedbank.swarm.TransferState;
@@ -75,12 +77,17 @@ final class GetCommand implements Callable<Integer> {
     @Option(
             names = "--include",
             paramLabel = "GLOB",
+            converter = FileGlobs.Pattern.class,
             description = "Fetch only files that match; may be given several times. '*' stands for any part of a name,"
                     + " '**' also for folders; a pattern without '/' is matched against names in every folder.")
-    private List<String> include = new ArrayList<>();
+    private List<Predicate<DatasetPath>> include = new ArrayList<>();
 
-    @Option(names = "--exclude", paramLabel = "GLOB", description = "Do not fetch files that match, even if included.")
-    private List<String> exclude = new ArrayList<>();
+    @Option(
+            names = "--exclude",
+            paramLabel = "GLOB",
+            converter = FileGlobs.Pattern.class,
+            description = "Do not fetch files that match, even if included.")
+    private List<Predicate<DatasetPath>> exclude = new ArrayList<>();
 
     @Option(
             names = "--peer",
@@ -92,9 +99,10 @@ final class GetCommand implements Callable<Integer> {
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
+            converter = WholeNumber.Seconds.class,
             defaultValue = "60",
             description = "Give up with exit code 6 when nobody sends a byte for so long. Default: ${DEFAULT-VALUE}.")
-    private long timeout;
+    private int timeout;
 
     @Mixin
     private CatalogOption catalog;
@@ -116,9 +124,6 @@ final class GetCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         if (references.isEmpty() != all) {
             throw new ParameterException(spec.commandLine(), "name what to get, or use --all");
-        }
-        if (timeout < 1) {
-            throw new ParameterException(spec.commandLine(), "--timeout must be at least 1 second");
         }
         List<Resolved> datasets = resolve(catalog.open(context));
         boolean intact = true;
