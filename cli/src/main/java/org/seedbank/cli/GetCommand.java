@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
-import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.Listed;
 import org.seedbank.catalog.Listing;
 import org.seedbank.downloading.FetchDataset;
@@ -125,7 +124,7 @@ final class GetCommand implements Callable<Integer> {
         if (references.isEmpty() != all) {
             throw new ParameterException(spec.commandLine(), "name what to get, or use --all");
         }
-        List<Resolved> datasets = resolve(catalog.open(context));
+        List<Resolved> datasets = resolve();
         boolean intact = true;
         try (Swarm swarm = swarmOptions.openSwarm(context)) {
             FetchDataset fetch = new FetchDataset(swarm, context.home().locks());
@@ -137,11 +136,11 @@ final class GetCommand implements Callable<Integer> {
     }
 
     /** Finds every torrent before the first fetch, so that a misspelt reference costs nothing. */
-    private List<Resolved> resolve(Catalog from) throws InterruptedException {
-        References lookup = new References(from);
+    private List<Resolved> resolve() throws InterruptedException {
+        References lookup = new References(() -> catalog.open(context));
         List<Resolved> datasets = new ArrayList<>();
         if (all) {
-            Listing listing = from.list();
+            Listing listing = catalog.open(context).list();
             CatalogOption.warnings(listing, context.terminal());
             for (Listed listed : listing.entries()) {
                 if (!listed.entry().withdrawn()) {

@@ -53,7 +53,7 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Resolved resolved = new References(catalog.open(context)).resolve(reference);
+        Resolved resolved = new References(() -> catalog.open(context)).resolve(reference);
         if (output.json()) {
             OutputOptions.print(json(resolved), context.terminal());
             return ExitCodes.OK;

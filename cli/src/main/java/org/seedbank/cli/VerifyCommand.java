@@ -63,7 +63,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Metainfo torrent =
-                new References(catalog.open(context)).resolve(reference).torrent();
+                new References(() -> catalog.open(context)).resolve(reference).torrent();
         FixityReport report = verify(torrent);
         if (output.json()) {
             OutputOptions.print(FixityJson.of(report), context.terminal());
