@@ -44,7 +44,7 @@ final class MetainfoParser {
 
     static Metainfo parse(byte[] bytes) {
         if (bytes.length > Metainfo.MAX_BYTES) {
-            throw new IntegrityException.BadTorrent("it is larger than %d bytes".formatted(Metainfo.MAX_BYTES), null);
+            throw Metainfo.tooLarge();
         }
         try {
             return new MetainfoParser(bytes).metainfo();
@@ -60,6 +60,7 @@ final class MetainfoParser {
             files = FileListV2.read(info, name, pieceLength).mergedWith(files, pieceLength);
         }
         checkUnique(files.files());
+        checkPieceCount(files);
         byte[] v1Pieces = format.hasV1() ? v1Pieces(files.rowLength()) : new byte[0];
         List<byte[]> layers = format.hasV2() ? pieceLayers(files.files()) : List.of();
         Optional<Sha256> digest = Optional.empty();
@@ -100,6 +101,14 @@ final class MetainfoParser {
             return TorrentFormat.V1;
         }
         return v1 ? TorrentFormat.HYBRID : TorrentFormat.V2;
+    }
+
+    /** Files may share a piece layer, so the torrent's own size bounds neither the hashes to keep nor the work. */
+    private void checkPieceCount(FileList files) throws BencodeException {
+        long pieces = (files.rowLength() + pieceLength - 1) / pieceLength;
+        if (pieces > Metainfo.MAX_PIECES) {
+            throw new BencodeException("it has %d pieces, more than %d".formatted(pieces, Metainfo.MAX_PIECES));
+        }
     }
 
     private static String name(BDict info) throws BencodeException {

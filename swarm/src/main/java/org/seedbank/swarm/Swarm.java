@@ -76,12 +76,10 @@ public final class Swarm implements AutoCloseable {
     }
 
     private static int listen(SwarmSettings settings, Session session, AlertRouter router) throws InterruptedException {
-        if (settings.network() == Network.LOCAL) {
-            session.call(natively -> {
-                natively.set_ip_filter(LoopbackFilter.make());
-                return true;
-            });
-        }
+        session.call(natively -> {
+            PeerFilters.apply(settings.network(), natively);
+            return true;
+        });
         int port = session.call(natively -> natively.listen_port());
         if (port == 0) {
             String address = SessionOptions.interfaces(settings.listen());

@@ -55,6 +55,9 @@ public final class HashPipeline {
     private boolean stopped;
 
     private HashPipeline(HashPlan plan, int jobs, ItemReader reader, HashResult result) {
+        if (jobs < 1) {
+            throw new IllegalArgumentException("hashing needs at least one thread, not " + jobs);
+        }
         this.jobs = jobs;
         this.buffersLeft = 2 * (jobs + READERS) + 2;
         this.reader = reader;
