@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.seedbank.catalog.Catalogs;
+import org.seedbank.integrity.Sha256;
 
 /** {@code seedbank publish}: hashes, seeds, and lists what is seeded. */
 @ExtendWith(Benches.class)
@@ -38,7 +40,7 @@ class PublishTest {
         assertThat(publish.exitCode()).isEqualTo(130);
         assertThat(bench.run("list").out()).isEqualTo("""
             serial  state  size  files  published   title
-                 1  -      47 B      2  YYYY-MM-DD  soil-2024
+                 1  none   47 B      2  YYYY-MM-DD  soil-2024
             """);
     }
 
@@ -66,6 +68,60 @@ class PublishTest {
                         + SEEDING
                         + "seedbank: interrupted\n");
         assertThat(bench.path("home/data/catalog/" + Soil.DIGEST + ".json")).hasContent(before);
+    }
+
+    @Test
+    void says_that_the_dataset_was_withdrawn(Bench bench) throws Exception {
+        Soil.write(bench);
+        bench.publish("BENCH/soil-2024").interrupt();
+        Catalogs.in(bench.path("home/data/catalog")).withdraw(new Sha256(Soil.DIGEST));
+
+        Outcome again = bench.publish("BENCH/soil-2024").interrupt();
+
+        assertThat(again.err())
+                .isEqualTo("seedbank: warning: these bytes were published before and withdrawn since: they are seeded,"
+                        + " and the catalog's entry stays withdrawn\n"
+                        + SEEDING
+                        + "seedbank: interrupted\n");
+    }
+
+    @Test
+    void json_holds_the_entry_and_the_torrent(Bench bench) throws Exception {
+        Soil.write(bench);
+
+        Outcome publish = bench.publish("--json", "BENCH/soil-2024").interrupt();
+
+        assertThat(publish.out()).isEqualTo("""
+            {
+              "published": true,
+              "alreadyThere": false,
+              "entry": {
+                "serial": 1,
+                "schema": 1,
+                "digest": "%1$s",
+                "title": "soil-2024",
+                "published": "TIME",
+                "bytes": 47,
+                "files": 2,
+                "pieceLength": 16384,
+                "infohashV1": "%2$s",
+                "infohashV2": "%3$s"
+              },
+              "torrent": {
+                "name": "soil-2024",
+                "digest": "%1$s",
+                "format": "hybrid",
+                "infohashV1": "%2$s",
+                "infohashV2": "%3$s",
+                "pieceLength": 16384,
+                "pieces": 2,
+                "bytes": 47,
+                "trackers": [],
+                "webSeeds": [],
+                "magnet": "%4$s"
+              }
+            }
+            """.formatted(Soil.DIGEST, Soil.V1, Soil.V2, Soil.MAGNET));
     }
 
     @Test
@@ -118,7 +174,7 @@ class PublishTest {
         assertThat(bench.run("list", "--catalog", "dir:BENCH/new/catalog").out())
                 .isEqualTo("""
                     serial  state  size  files  published   title
-                         1  -      47 B      2  YYYY-MM-DD  soil-2024
+                         1  none   47 B      2  YYYY-MM-DD  soil-2024
                     """);
     }
 

@@ -29,7 +29,12 @@ final class Publication {
 
     /** The same torrent as another program would have made it: with pieces, without digests of files. */
     static Metainfo foreign(Path dataset, TorrentFormat format, int pieceLength) throws Exception {
-        BDict root = (BDict) BencodeReader.read(of(dataset, format, pieceLength).bytes());
+        return foreign(of(dataset, format, pieceLength));
+    }
+
+    /** A torrent without what seedbank put into it. */
+    static Metainfo foreign(Metainfo torrent) throws BencodeException {
+        BDict root = (BDict) BencodeReader.read(torrent.bytes());
         Map<String, BValue> info = values(root.require("info", BDict.class));
         info.remove("x-seedbank");
         Map<String, BValue> values = values(root);

@@ -10,6 +10,7 @@ import org.seedbank.integrity.internal.bencode.BInteger;
 import org.seedbank.integrity.internal.bencode.BList;
 import org.seedbank.integrity.internal.bencode.BValue;
 import org.seedbank.integrity.internal.bencode.BencodeWriter;
+import org.seedbank.integrity.internal.hashing.MerkleTree;
 
 /** Torrents as any other program might write them, of made-up hashes. */
 final class Torrents {
@@ -25,6 +26,19 @@ final class Torrents {
         info.put("piece length", new BInteger(pieceLength));
         info.put("pieces", BBytes.of(new byte[Math.toIntExact(20 * pieces)]));
         return info;
+    }
+
+    /** A v2 torrent of one file, longer than a piece. */
+    static byte[] torrentV2(String name, long length, int pieceLength) {
+        byte[] layer = new byte[Math.toIntExact(MerkleTree.NODE * ((length + pieceLength - 1) / pieceLength))];
+        byte[] root = MerkleTree.rootOfLayer(layer, pieceLength);
+        BDict leaf = BDict.of(Map.of("length", new BInteger(length), "pieces root", BBytes.of(root)));
+        Map<String, BValue> info = new TreeMap<>();
+        info.put("name", BBytes.of(name));
+        info.put("meta version", new BInteger(2));
+        info.put("piece length", new BInteger(pieceLength));
+        info.put("file tree", BDict.of(Map.of(BDict.key(name), BDict.of(Map.of("", leaf)))));
+        return torrent(info, Map.of("piece layers", BDict.of(Map.of(BDict.key(root), BBytes.of(layer)))));
     }
 
     /** The torrent with this {@code info} and nothing else. */

@@ -100,9 +100,9 @@ public final class Swarm implements AutoCloseable {
     }
 
     /**
-     * Seeds a dataset where it lies. Nothing is copied, and nothing is hashed but what peers ask for, once; nothing is
-     * ever written to its files. When a piece turns out not to be what was published, the transfer hashes all of it and
-     * then fails.
+     * Seeds a dataset where it lies. Nothing is copied, nothing is ever written to its files, and only what peers ask for
+     * is hashed, once. When a piece turns out not to be what was published, the transfer hashes all of it and then
+     * fails.
      *
      * @param root the dataset's folder, or its one file; its name may differ from the torrent's
      * @throws SwarmException.DataMissing when a file is not there with its published length
@@ -111,7 +111,16 @@ public final class Swarm implements AutoCloseable {
      */
     public Transfer seed(Metainfo torrent, Path root) throws InterruptedException {
         requireOpen();
-        return track(adder.seed(torrent, absolute(root)));
+        return track(adder.seed(torrent, absolute(root), false));
+    }
+
+    /**
+     * The same for a dataset whose digests the caller has just computed from the files: nothing is hashed again, which
+     * saves a fifth of the work of serving it from a fast disk. Damage that comes later is noticed by receivers only.
+     */
+    public Transfer seedVerified(Metainfo torrent, Path root) throws InterruptedException {
+        requireOpen();
+        return track(adder.seed(torrent, absolute(root), true));
     }
 
     /**

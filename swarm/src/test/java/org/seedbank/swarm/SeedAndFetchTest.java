@@ -151,6 +151,19 @@ class SeedAndFetchTest {
         assertThat(SwarmBench.content(bench.path("3/soil"))).isEqualTo(SwarmBench.content(soil));
     }
 
+    @ParameterizedTest
+    @EnumSource(TorrentFormat.class)
+    void what_was_just_hashed_is_served_without_hashing_it_again(TorrentFormat format) throws Exception {
+        Path soil = writeSoil();
+        Metainfo torrent = bench.torrent(soil, format);
+        Swarm seeder = bench.swarm("seeder");
+        seeder.seedVerified(torrent, soil).awaitSeeding(SwarmBench.PATIENCE);
+
+        SwarmBench.finish(bench.swarm("fetcher").fetch(torrent, bench.path("copies/soil"), SwarmBench.from(seeder)));
+
+        assertThat(SwarmBench.content(bench.path("copies/soil"))).isEqualTo(SwarmBench.content(soil));
+    }
+
     private Path writeSoil() throws Exception {
         bench.write("soil/depth.csv", SwarmBench.bytes(200_000));
         bench.write("soil/ph.csv", SwarmBench.bytes(16 << 10));

@@ -263,7 +263,7 @@ public final class HashPipeline {
         }
     }
 
-    private Chunk.Carry hash(Task task) {
+    private Chunk.Carry hash(Task task) throws InterruptedException {
         return switch (task.step()) {
             case FILES -> files.hash(task.chunk(), task.carried());
             case PIECES -> pieces.hash(task.chunk(), task.carried());
