@@ -1,11 +1,14 @@
 package org.seedbank.catalog;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 
 /** Reads small files that strangers may have put in place: no links, no pipes, nothing huge. */
 final class BoundedFile {
@@ -19,18 +22,21 @@ final class BoundedFile {
      * @throws java.nio.file.NoSuchFileException when it is not there
      */
     static byte[] read(Path file, int limit) throws IOException {
-        check(file, limit);
-        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            byte[] bytes = in.readNBytes(limit + 1);
-            if (bytes.length > limit) {
-                throw new UnusableFileException("grows while it is read");
+        int expected = (int) check(file, limit);
+        ByteBuffer content = ByteBuffer.allocate(expected + 1);
+        try (SeekableByteChannel channel =
+                Files.newByteChannel(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            while (content.hasRemaining()) {
+                if (channel.read(content) < 0) {
+                    return Arrays.copyOf(content.array(), content.position());
+                }
             }
-            return bytes;
         }
+        throw new UnusableFileException("grows while it is read");
     }
 
-    /** Asks the file system alone, so that it ends at once on a pipe and takes no memory for a giant. */
-    static void check(Path file, int limit) throws IOException {
+    /** The file's length. Asks the file system alone, so it ends at once on a pipe and takes no memory for a giant. */
+    static long check(Path file, int limit) throws IOException {
         BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (found.isSymbolicLink()) {
             throw new UnusableFileException("is a symbolic link");
@@ -47,5 +53,6 @@ final class BoundedFile {
         if (found.size() > limit) {
             throw new UnusableFileException("has %d bytes, at most %d are read".formatted(found.size(), limit));
         }
+        return found.size();
     }
 }

@@ -1,6 +1,5 @@
 package org.seedbank.catalog;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -141,7 +140,7 @@ final class EntryRules {
         if (value.length() > longest) {
             throw wrong(field, "is %d characters long, at most %d are allowed".formatted(value.length(), longest));
         }
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+        if (!Unicode.isText(value)) {
             throw wrong(field, "is not valid Unicode");
         }
         return value;

@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.seedbank.integrity.Sha256;
@@ -44,7 +45,7 @@ final class FolderScan {
      * @param second the names in the folder, read again after that
      */
     Listing run(Set<String> first, Set<String> second) throws IOException, InterruptedException {
-        Set<String> both = new TreeSet<>(first);
+        Set<String> both = new HashSet<>(first);
         both.addAll(second);
         for (String name : both) {
             if (Thread.interrupted()) {
@@ -58,6 +59,7 @@ final class FolderScan {
                 .orElse(Instant.MIN);
         appeared.removeIf(entry -> entry.published().orElseThrow().isAfter(newest));
         settled.addAll(appeared);
+        warnings.sort(Comparator.comparing(CatalogWarning::name));
         return Listing.of(folder.uri(), settled, warnings);
     }
 

@@ -15,7 +15,6 @@ import com.google.gson.stream.MalformedJsonException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -105,7 +104,7 @@ final class JsonText {
 
     /** Half a surrogate pair can be escaped in JSON but not written as UTF-8. */
     private static String unicode(String text) {
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+        if (!Unicode.isText(text)) {
             throw new CatalogException.MalformedEntry("it holds text that is not valid Unicode");
         }
         return text;

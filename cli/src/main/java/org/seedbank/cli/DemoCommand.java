@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
                     + " machine, verifies the copy, then flips one bit of the copy and lets the damage be found."
                     + " Each step is an ordinary command, shown as you would type it. Uses a home of its own and"
                     + " leaves nothing behind; PATH is only read."
-        })
+        },
+        exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
 final class DemoCommand implements Callable<Integer> {
 
     private final Context context;

@@ -7,6 +7,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Tells a person what failed, and the shell with which code. */
 final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
@@ -46,7 +47,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     @Override
     public int handleParseException(ParameterException failure, String[] args) {
         error(
-                lowerFirst(failure.getMessage()),
+                reason(failure),
                 "see '%s --help'"
                         .formatted(failure.getCommandLine().getCommandSpec().qualifiedName()));
         return ExitCodes.USAGE;
@@ -55,6 +56,14 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     private void error(String message, String remedy) {
         context.terminal().say("error: " + SafeText.line(message));
         context.terminal().say("hint: " + SafeText.line(remedy));
+    }
+
+    private static String reason(ParameterException failure) {
+        boolean noCommand = failure.getCommandLine().getParent() == null;
+        if (noCommand && failure instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            return "there is no command '%s'".formatted(unmatched.getUnmatched().get(0));
+        }
+        return lowerFirst(failure.getMessage());
     }
 
     private static String lowerFirst(String message) {

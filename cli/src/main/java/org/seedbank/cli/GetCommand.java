@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.seedbank.catalog.Catalog;
+import java.util.function.Predicate;
 import org.seedbank.catalog.Listed;
 import org.seedbank.catalog.Listing;
 import org.seedbank.downloading.FetchDataset;
@@ -15,6 +15,7 @@ import org.seedbank.downloading.FetchOutcome;
 import org.seedbank.downloading.FetchRequest;
 import org.seedbank.downloading.References;
 import org.seedbank.downloading.Resolved;
+import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.swarm.Swarm;
 import org.seedbank.swarm.TransferState;
@@ -39,6 +40,16 @@ import picocli.CommandLine.Spec;
                     + " earlier copy with damage is mended. Files that do not belong to the dataset are not touched.",
             "",
             "While it fetches, it gives what it has to other peers."
+        },
+        exitCodeList = {
+            ExitCodes.Help.OK,
+            ExitCodes.Help.FAILED,
+            ExitCodes.Help.USAGE,
+            ExitCodes.Help.DAMAGED,
+            ExitCodes.Help.UNKNOWN_DATASET,
+            ExitCodes.Help.CATALOG,
+            ExitCodes.Help.NOBODY_HAS_IT,
+            ExitCodes.Help.INTERRUPTED
         })
 final class GetCommand implements Callable<Integer> {
 
@@ -65,12 +76,17 @@ final class GetCommand implements Callable<Integer> {
     @Option(
             names = "--include",
             paramLabel = "GLOB",
+            converter = FileGlobs.Pattern.class,
             description = "Fetch only files that match; may be given several times. '*' stands for any part of a name,"
                     + " '**' also for folders; a pattern without '/' is matched against names in every folder.")
-    private List<String> include = new ArrayList<>();
+    private List<Predicate<DatasetPath>> include = new ArrayList<>();
 
-    @Option(names = "--exclude", paramLabel = "GLOB", description = "Do not fetch files that match, even if included.")
-    private List<String> exclude = new ArrayList<>();
+    @Option(
+            names = "--exclude",
+            paramLabel = "GLOB",
+            converter = FileGlobs.Pattern.class,
+            description = "Do not fetch files that match, even if included.")
+    private List<Predicate<DatasetPath>> exclude = new ArrayList<>();
 
     @Option(
             names = "--peer",
@@ -82,9 +98,10 @@ final class GetCommand implements Callable<Integer> {
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
+            converter = WholeNumber.Seconds.class,
             defaultValue = "60",
             description = "Give up with exit code 6 when nobody sends a byte for so long. Default: ${DEFAULT-VALUE}.")
-    private long timeout;
+    private int timeout;
 
     @Mixin
     private CatalogOption catalog;
@@ -107,10 +124,7 @@ final class GetCommand implements Callable<Integer> {
         if (references.isEmpty() != all) {
             throw new ParameterException(spec.commandLine(), "name what to get, or use --all");
         }
-        if (timeout < 1) {
-            throw new ParameterException(spec.commandLine(), "--timeout must be at least 1 second");
-        }
-        List<Resolved> datasets = resolve(catalog.open(context));
+        List<Resolved> datasets = resolve();
         boolean intact = true;
         try (Swarm swarm = swarmOptions.openSwarm(context)) {
             FetchDataset fetch = new FetchDataset(swarm, context.home().locks());
@@ -122,11 +136,11 @@ final class GetCommand implements Callable<Integer> {
     }
 
     /** Finds every torrent before the first fetch, so that a misspelt reference costs nothing. */
-    private List<Resolved> resolve(Catalog from) throws InterruptedException {
-        References lookup = new References(from);
+    private List<Resolved> resolve() throws InterruptedException {
+        References lookup = new References(() -> catalog.open(context));
         List<Resolved> datasets = new ArrayList<>();
         if (all) {
-            Listing listing = from.list();
+            Listing listing = catalog.open(context).list();
             CatalogOption.warnings(listing, context.terminal());
             for (Listed listed : listing.entries()) {
                 if (!listed.entry().withdrawn()) {

@@ -19,11 +19,12 @@ final class ProgressMeter implements AutoCloseable {
     private final String label;
     private final LongSupplier nanos;
     private final boolean quiet;
-    private final long started;
+    private long started;
     private long lastShown;
+    private boolean begun;
     private boolean drawn;
 
-    /** Begins to measure; {@code quiet} shows nothing. */
+    /** The work begins with the first update; {@code quiet} shows nothing. */
     ProgressMeter(Terminal terminal, String label, boolean quiet) {
         this(terminal, label, quiet, System::nanoTime);
     }
@@ -33,18 +34,18 @@ final class ProgressMeter implements AutoCloseable {
         this.label = label;
         this.quiet = quiet;
         this.nanos = nanos;
-        this.started = nanos.getAsLong();
-        this.lastShown = started;
     }
 
     /** Work has come to {@code done} of {@code total} bytes; the rate is that since the beginning. */
     void update(long done, long total, String detail) {
+        begin();
         long elapsed = Math.max(1, nanos.getAsLong() - started);
         update(done, total, (long) (done * 1e9 / elapsed), detail);
     }
 
     /** The same with a rate that is known better, in bytes per second. */
     void update(long done, long total, long rate, String detail) {
+        begin();
         long now = nanos.getAsLong();
         long pause = terminal.errIsTerminal() ? REDRAW_NANOS : LINE_NANOS;
         if (quiet || now - lastShown < pause) {
@@ -55,6 +56,14 @@ final class ProgressMeter implements AutoCloseable {
             draw(bar(done, total) + "  " + numbers(done, total, rate) + "  " + SafeText.line(detail));
         } else {
             terminal.say(label.strip() + " " + numbers(done, total, rate));
+        }
+    }
+
+    private void begin() {
+        if (!begun) {
+            begun = true;
+            started = nanos.getAsLong();
+            lastShown = started;
         }
     }
 

@@ -22,6 +22,8 @@ import org.libtorrent4j.swig.torrent_delete_failed_alert;
 import org.libtorrent4j.swig.torrent_deleted_alert;
 import org.libtorrent4j.swig.torrent_error_alert;
 import org.libtorrent4j.swig.torrent_finished_alert;
+import org.libtorrent4j.swig.torrent_paused_alert;
+import org.libtorrent4j.swig.torrent_resumed_alert;
 import org.libtorrent4j.swig.torrent_status;
 import org.libtorrent4j.swig.tracker_error_alert;
 import org.libtorrent4j.swig.tracker_warning_alert;
@@ -43,6 +45,7 @@ final class AlertRouter {
     AlertRouter(TransferRegistry transfers) {
         this.transfers = transfers;
         routeStates();
+        routeResumed();
         routeFiles();
         routeNetwork();
     }
@@ -52,6 +55,8 @@ final class AlertRouter {
         int type = next.type();
         routes.getOrDefault(type, ignored -> {}).accept(next);
         return type == state_changed_alert.alert_type
+                || type == torrent_paused_alert.alert_type
+                || type == torrent_resumed_alert.alert_type
                 || type == torrent_finished_alert.alert_type
                 || type == torrent_checked_alert.alert_type
                 || type == torrent_error_alert.alert_type;
@@ -74,6 +79,12 @@ final class AlertRouter {
             Observation.Phase phase = Observation.phase(changed.getState());
             transfers.find(changed.getHandle()).ifPresent(transfer -> transfer.entered(phase));
         });
+    }
+
+    private void routeResumed() {
+        routes.put(torrent_resumed_alert.alert_type, a -> transfers
+                .find(alert.cast_to_torrent_resumed_alert(a).getHandle())
+                .ifPresent(TransferCore::resumed));
     }
 
     private void routeFiles() {

@@ -1,10 +1,9 @@
 package org.seedbank.swarm;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.TorrentFile;
@@ -37,19 +36,50 @@ final class FetchTarget {
 
     private boolean trim(TorrentFile file) {
         Path path = path(file);
-        if (!Files.isRegularFile(path)) {
+        if (!Files.exists(path)) {
             return true;
+        }
+        if (!Files.isRegularFile(path)) {
+            throw new SwarmException.DiskFailed(path, "there is something else than a file");
         }
         try {
             long length = Files.size(path);
             if (length > file.length()) {
-                try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
-                    channel.truncate(file.length());
-                }
+                setLength(path, file.length());
             }
             return length == file.length();
         } catch (IOException e) {
-            throw new SwarmException.DiskFailed(path.toString(), IoReason.of(e));
+            throw new SwarmException.DiskFailed(path, IoReason.of(e));
+        }
+    }
+
+    /**
+     * Gives wanted files that are missing or short their published length. While libtorrent has a torrent it does so
+     * once for each file; a file that was cut or deleted since makes its memory mapping fail as if the disk were full.
+     */
+    void extend(FetchPlan plan) {
+        for (int i = 0; i < torrent.files().size(); i++) {
+            if (plan.wants(i)) {
+                extend(torrent.files().get(i));
+            }
+        }
+    }
+
+    private void extend(TorrentFile file) {
+        Path path = path(file);
+        try {
+            if (!Files.exists(path) || Files.size(path) < file.length()) {
+                Files.createDirectories(path.getParent());
+                setLength(path, file.length());
+            }
+        } catch (IOException e) {
+            throw new SwarmException.DiskFailed(path, IoReason.of(e));
+        }
+    }
+
+    private static void setLength(Path path, long length) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+            file.setLength(length);
         }
     }
 

@@ -21,7 +21,12 @@ record Observation(Phase phase, long done, int checked, Traffic traffic, int pee
         /** Lacks wanted pieces. */
         INCOMPLETE,
         /** Has all wanted pieces. */
-        COMPLETE
+        COMPLETE;
+
+        /** Whether it finds out what there is. */
+        boolean isChecking() {
+            return this == LOOKING || this == HASHING;
+        }
     }
 
     /**

@@ -16,7 +16,12 @@ import java.util.regex.Pattern;
  */
 record Presence(LocalActivity activity, InetSocketAddress address) {
 
-    private static final Pattern LINE = Pattern.compile("(fetching|seeding) ([0-9a-f.:]+) ([0-9]{1,5})\n");
+    private static final String BYTE = "(?:[0-9]{1,2}|1[0-9]{2}|2[0-4][0-9]|25[0-5])";
+
+    /** Only what is an address as it stands: anything else would be looked up as a host name. */
+    private static final String ADDRESS = BYTE + "(?:\\." + BYTE + "){3}|[0-9a-f]*:[0-9a-f:.]*";
+
+    private static final Pattern LINE = Pattern.compile("(fetching|seeding) (" + ADDRESS + ") ([0-9]{1,5})\n");
     private static final int MAX_PORT = 65535;
 
     /** The presence with this text; empty for any other text, such as a file that is being written. */

@@ -11,7 +11,7 @@ final class ResumeSaver {
     private final ResumeStore store;
     private final SwarmKey key;
     private final Path root;
-    private final Queue<CompletableFuture<Void>> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<Request> waiting = new ConcurrentLinkedQueue<>();
     private volatile long savedAt;
 
     ResumeSaver(ResumeStore store, SwarmKey key, Path root) {
@@ -25,37 +25,44 @@ final class ResumeSaver {
         return bytesDone != savedAt;
     }
 
-    /** Completes when the answer to the request is on the disk; the caller sends that request right after. */
-    CompletableFuture<Void> expect(long bytesDone) {
+    /** A request to be answered; the caller sends it to libtorrent right after. */
+    Request expect(long bytesDone) {
         savedAt = bytesDone;
-        CompletableFuture<Void> saved = new CompletableFuture<>();
-        waiting.add(saved);
-        return saved;
+        Request request = new Request(new CompletableFuture<>());
+        waiting.add(request);
+        return request;
     }
 
-    /** Writes libtorrent's answer; waits for the disk. */
-    void write(PieceSet pieces, CompletableFuture<Void> saved) {
+    /** Writes libtorrent's answer; waits for the disk. A failure goes to who asked, and to the caller's log. */
+    void write(PieceSet pieces, Request request) {
         try {
             store.save(key, root, pieces);
-            saved.complete(null);
+            request.saved().complete(null);
         } catch (SwarmException.FolderUnusable e) {
-            saved.completeExceptionally(e);
+            request.saved().completeExceptionally(e);
             throw e;
         }
     }
 
     /** The request that the answer at hand belongs to. */
-    CompletableFuture<Void> answered() {
-        CompletableFuture<Void> saved = waiting.poll();
-        return saved == null ? new CompletableFuture<>() : saved;
+    Request answered() {
+        Request request = waiting.poll();
+        return request == null ? new Request(new CompletableFuture<>()) : request;
     }
 
     /** There is nothing to save: the torrent is gone, or never got as far. */
     void unavailable() {
-        answered().complete(null);
+        answered().saved().complete(null);
     }
 
     void forget() {
         store.forget(key);
     }
+
+    /**
+     * A request to write down what a fetch has.
+     *
+     * @param saved completes when the answer is on the disk
+     */
+    record Request(CompletableFuture<Void> saved) {}
 }

@@ -16,8 +16,11 @@ final class SessionOptions {
     /** How long closing waits for trackers to hear that we leave; libtorrent's 5 s would hold up Ctrl-C. */
     private static final int STOP_TRACKER_SECONDS = 2;
 
-    /** A peer that was restarted is tried again soon: libtorrent's 60 s would look like a hang. */
-    private static final int RECONNECT_SECONDS = 5;
+    /**
+     * A peer that was restarted, or left for a recheck, is tried again at once, then after two and three seconds more;
+     * libtorrent's 60 s would look like a hang.
+     */
+    private static final int RECONNECT_SECONDS = 1;
 
     private final settings_pack pack = new settings_pack();
 

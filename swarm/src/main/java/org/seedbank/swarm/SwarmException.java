@@ -80,9 +80,9 @@ public abstract sealed class SwarmException extends SeedbankException {
     /** The disk, or the file system, refused. */
     public static final class DiskFailed extends SwarmException {
         /** The file or dataset concerned and what the operating system said. */
-        public DiskFailed(String file, String reason) {
+        public DiskFailed(Path path, String reason) {
             super(
-                    "the disk failed at '%s': %s".formatted(file, reason),
+                    "cannot store '%s': %s".formatted(path, reason),
                     "check free space and permissions, then try again; what has arrived is kept",
                     null);
         }

@@ -37,14 +37,20 @@ final class TorrentAdder {
     /**
      * Adds a dataset that is there. It is in upload mode, so that libtorrent never writes to a publisher's own files,
      * whatever it finds in them.
+     *
+     * @param hashed whether it was hashed just now; otherwise libtorrent hashes each piece before it first sends it
      */
-    TransferCore seed(Metainfo torrent, Path root) throws InterruptedException {
+    TransferCore seed(Metainfo torrent, Path root, boolean hashed) throws InterruptedException {
         new FetchTarget(torrent, root).requireWhole();
         torrent_info info = TorrentParams.read(torrent);
         TorrentLayout layout = TorrentLayout.of(info, torrent, root);
         TransferCore core = core(new TransferPlan(torrent, layout, Optional.empty()), root);
         torrent_flags_t flags = baseFlags().or_(libtorrent.getSeed_mode()).or_(libtorrent.getUpload_mode());
-        add(core, reach(TorrentParams.of(torrent, info, layout)).build(List.of(), flags));
+        TorrentParams params = reach(TorrentParams.of(torrent, info, layout));
+        if (hashed) {
+            params.hashed(info.num_pieces());
+        }
+        add(core, params.build(List.of(), flags));
         return core;
     }
 

@@ -55,6 +55,10 @@ final class TorrentLayout {
                 && !files.file_flags(their).and_(file_storage.flag_symlink).non_zero();
     }
 
+    Path root() {
+        return root;
+    }
+
     /** The folder that the paths of {@link #renames} start from. */
     Path saveFolder() {
         return root.getParent();

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,6 +25,9 @@ import org.seedbank.integrity.Metainfo;
 final class TorrentParams {
 
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
+
+    /** libtorrent's mark for a piece: bit 0 for being there, bit 1 for having been hashed. */
+    private static final byte HAVE_AND_HASHED = 3;
 
     private final Metainfo torrent;
     private final torrent_info info;
@@ -71,6 +75,14 @@ final class TorrentParams {
 
     TorrentParams having(PieceSet pieces) {
         resume.put("pieces", pieces.flags());
+        return this;
+    }
+
+    /** Says that every piece is there and was hashed, so that libtorrent does not hash it before it sends it. */
+    TorrentParams hashed(int pieces) {
+        byte[] flags = new byte[pieces];
+        Arrays.fill(flags, HAVE_AND_HASHED);
+        resume.put("pieces", flags);
         return this;
     }
 

@@ -51,7 +51,8 @@ public final class Transfer implements AutoCloseable {
      * Waits until every wanted byte is there and served.
      *
      * @throws SwarmException.TimedOut when that takes longer than {@code limit}
-     * @throws SwarmException.DiskFailed when the transfer stops for an error
+     * @throws SwarmException.DiskFailed when the disk fails
+     * @throws SwarmException.DataMissing when a dataset that is only seeded turns out to be damaged
      * @throws SwarmException.Closed when the transfer is closed, before or meanwhile
      */
     public void awaitSeeding(Duration limit) throws InterruptedException {
@@ -67,7 +68,8 @@ public final class Transfer implements AutoCloseable {
      * @param silence how long no byte may come before this gives up; checking files counts as bytes
      * @param observer is shown the status a few times a second, on this thread
      * @throws SwarmException.Stalled when nothing came for that long; the transfer goes on
-     * @throws SwarmException.DiskFailed when the transfer stops for an error
+     * @throws SwarmException.DiskFailed when the disk fails
+     * @throws SwarmException.DataMissing when a dataset that is only seeded turns out to be damaged
      * @throws SwarmException.Closed when the transfer is closed, before or meanwhile
      */
     public void awaitFinished(Duration silence, Consumer<TransferStatus> observer) throws InterruptedException {
@@ -98,9 +100,7 @@ public final class Transfer implements AutoCloseable {
     private boolean isComplete(TransferStatus status) {
         return switch (status.state()) {
             case SEEDING -> true;
-            case FAILED ->
-                throw new SwarmException.DiskFailed(
-                        torrent().name(), status.problem().orElse("no reason given"));
+            case FAILED -> throw core.failure().exception(core.plan().layout().root());
             case CLOSED ->
                 throw new SwarmException.Closed(
                         "the transfer of '%s'".formatted(torrent().name()));
@@ -110,25 +110,27 @@ public final class Transfer implements AutoCloseable {
 
     /** Tries a peer, at the session's next full second. */
     public void connect(InetSocketAddress peer) {
-        core.connect(peer);
+        core.wishes().connect(peer);
     }
 
     /**
-     * Hashes all wanted files again, then fetches what is damaged or, when seeding only, fails if something is. The
-     * status is {@code CHECKING} when this returns.
+     * Hashes all wanted files again, then fetches what is damaged or missing; a dataset that is only seeded fails instead
+     * if something is. Once this returns, waiting for the transfer waits for that too.
+     *
+     * @throws SwarmException.DiskFailed when a file that is missing or too short cannot be given its length
      */
     public void recheck() {
-        core.recheck();
+        core.wishes().recheck();
     }
 
     /** Leaves all peers and touches no file until {@link #resume()}. Returns at once. */
     public void pause() {
-        core.pause();
+        core.wishes().pause();
     }
 
     /** Goes on after {@link #pause()}, or tries again after a failure. Returns at once. */
     public void resume() {
-        core.resume();
+        core.wishes().resume();
     }
 
     /**
@@ -143,7 +145,7 @@ public final class Transfer implements AutoCloseable {
             return;
         }
         try {
-            core.requestResume().get(CLOSE_LIMIT.toSeconds(), TimeUnit.SECONDS);
+            core.requestResume().saved().get(CLOSE_LIMIT.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw SwarmErrors.rethrown(e);
         } catch (TimeoutException e) {

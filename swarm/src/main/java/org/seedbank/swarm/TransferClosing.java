@@ -32,7 +32,9 @@ final class TransferClosing {
     void begin() {
         boolean saves = transfer.plan().fetches();
         if (saves) {
-            saved = transfer.saver().expect(transfer.board().status().bytesDone());
+            saved = transfer.saver()
+                    .expect(transfer.board().status().bytesDone())
+                    .saved();
         }
         transfer.natively(torrent -> {
             torrent.pause();

@@ -1,46 +1,41 @@
 package org.seedbank.swarm;
 
-import java.net.InetSocketAddress;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.libtorrent4j.swig.libtorrent;
 import org.libtorrent4j.swig.session;
 import org.libtorrent4j.swig.torrent_handle;
 import org.seedbank.integrity.DatasetPath;
 
 /**
- * One torrent in a session: turns what libtorrent says of it into a status and events, and what its owner wants into
- * calls. What libtorrent says comes on the alert thread, wishes come on any thread.
+ * One torrent in a session: turns what libtorrent says of it into a status and events,. What
+ * libtorrent says comes on the alert thread.
  */
 final class TransferCore {
 
-    private static final String DAMAGED = "the files no longer hold what was published";
-
     private final TransferPlan plan;
-    private final long bytesWanted;
     private final Session session;
     private final ResumeSaver saver;
     private final LocalPresence presence;
     private final Board board;
     private final NativeAnswers answers = new NativeAnswers();
+    private final Intent intent = new Intent();
+    private final TransferWishes wishes = new TransferWishes(this, intent);
+    private final StatusReader reader;
     private final AtomicBoolean started = new AtomicBoolean();
     private volatile torrent_handle handle;
     private volatile boolean looked;
-    private volatile boolean paused;
-    private volatile boolean recheckAsked;
-    private volatile Optional<String> stopped = Optional.empty();
+    private volatile Optional<TransferFailure> stopped = Optional.empty();
     private volatile Optional<String> problem = Optional.empty();
 
     TransferCore(TransferPlan plan, Session session, ResumeSaver saver, LocalPresence presence) {
         this.plan = plan;
-        this.bytesWanted = plan.bytesWanted();
         this.session = session;
         this.saver = saver;
         this.presence = presence;
-        this.board = new Board(TransferStatus.starting(bytesWanted), session::event);
+        this.reader = new StatusReader(plan, intent);
+        this.board = new Board(TransferStatus.starting(plan.bytesWanted()), session::event);
     }
 
     TransferPlan plan() {
@@ -65,6 +60,15 @@ final class TransferCore {
 
     LocalPresence presence() {
         return presence;
+    }
+
+    TransferWishes wishes() {
+        return wishes;
+    }
+
+    /** Runs work that waits for the disk. */
+    void onDisk(Runnable task) {
+        session.onDisk(task);
     }
 
     /** The native torrent; before it is bound there are no peers and no disk work. */
@@ -92,15 +96,14 @@ final class TransferCore {
             looked = true;
             startWhenLooked();
         }
-        if (seen.phase() == Observation.Phase.HASHING) {
-            recheckAsked = false;
+        intent.entered(seen.phase());
+        seen.fault()
+                .ifPresent(fault -> fail(TransferFailure.ofDisk(plan.layout().file(fault.file()), fault.reason())));
+        TransferState state = reader.state(seen);
+        if (state == TransferState.FAILED) {
+            fail(TransferFailure.ofDamage());
         }
-        seen.fault().ifPresent(fault -> fail(plan.layout().file(fault.file()), fault.reason()));
-        TransferState state = state(seen);
-        if (state == TransferState.FAILED && stopped.isEmpty()) {
-            fail(Optional.empty(), DAMAGED);
-        }
-        show(status(state, seen));
+        show(reader.status(stopped.isPresent() ? TransferState.FAILED : state, seen, problem));
     }
 
     /**
@@ -113,34 +116,6 @@ final class TransferCore {
         }
     }
 
-    private TransferState state(Observation seen) {
-        if (stopped.isPresent()) {
-            return TransferState.FAILED;
-        }
-        if (paused) {
-            return TransferState.PAUSED;
-        }
-        boolean checking = seen.phase() == Observation.Phase.LOOKING || seen.phase() == Observation.Phase.HASHING;
-        if (checking || recheckAsked) {
-            return TransferState.CHECKING;
-        }
-        if (seen.phase() == Observation.Phase.COMPLETE) {
-            return TransferState.SEEDING;
-        }
-        return plan.fetches() ? TransferState.FETCHING : TransferState.FAILED;
-    }
-
-    private TransferStatus status(TransferState state, Observation seen) {
-        long done =
-                switch (seen.phase()) {
-                    case LOOKING -> 0;
-                    case HASHING -> (long) (bytesWanted * (seen.checked() / 1e6));
-                    case INCOMPLETE -> Math.min(seen.done(), bytesWanted);
-                    case COMPLETE -> bytesWanted;
-                };
-        return new TransferStatus(state, done, bytesWanted, seen.traffic(), seen.peers(), seen.seeds(), problem);
-    }
-
     private void show(TransferStatus next) {
         if (!board.show(next)) {
             return;
@@ -148,7 +123,7 @@ final class TransferCore {
         if (next.state() == TransferState.SEEDING) {
             board.tell(new TransferEvent.Finished());
         }
-        session.onDisk(() -> announce(next.state()));
+        onDisk(() -> announce(next.state()));
     }
 
     private void announce(TransferState state) {
@@ -159,26 +134,41 @@ final class TransferCore {
         }
     }
 
-    /** libtorrent entered a phase, perhaps for too short a time for any status to show it. */
     void entered(Observation.Phase phase) {
-        if (phase == Observation.Phase.LOOKING || phase == Observation.Phase.HASHING) {
-            recheckAsked = false;
-        }
+        intent.entered(phase);
+    }
+
+    void resumed() {
+        intent.resumed();
     }
 
     /** The disk refused; libtorrent has stopped the torrent, or at least its writing. */
     void diskFailed(String file, String reason) {
         Optional<DatasetPath> ours = plan.layout().file(file);
-        fail(ours, ours.isPresent() || file.isEmpty() ? reason : file + ": " + reason);
-        show(board.status().with(problem.orElse(reason)).in(TransferState.FAILED));
+        fail(TransferFailure.ofDisk(ours, ours.isPresent() || file.isEmpty() ? reason : file + ": " + reason));
+        if (stopped.isPresent()) {
+            show(board.status().with(stopped.get().text()).in(TransferState.FAILED));
+        }
     }
 
-    private void fail(Optional<DatasetPath> file, String reason) {
-        if (stopped.isEmpty()) {
-            stopped = Optional.of(reason);
-            problem = Optional.of(file.map(path -> path + ": " + reason).orElse(reason));
-            board.tell(new TransferEvent.Failed(file, reason));
+    /** A failure from before the transfer was told to go on is no longer of interest. */
+    private void fail(TransferFailure failure) {
+        if (stopped.isEmpty() && !intent.isResuming()) {
+            stopped = Optional.of(failure);
+            problem = Optional.of(failure.text());
+            board.tell(new TransferEvent.Failed(failure.file(), failure.reason()));
         }
+    }
+
+    /** Lets waiting begin anew before libtorrent has taken up what it is told to do. */
+    void forgetFailure() {
+        stopped = Optional.empty();
+        board.show(board.status().in(TransferState.CHECKING));
+    }
+
+    /** Why a transfer stopped that was seen to have stopped, even if it was told to go on meanwhile. */
+    TransferFailure failure() {
+        return stopped.orElseGet(() -> TransferFailure.ofDisk(Optional.empty(), problem.orElse("no reason given")));
     }
 
     void trackerWarned(String tracker, String reason) {
@@ -191,59 +181,14 @@ final class TransferCore {
     }
 
     void resumeData(PieceSet pieces) {
-        CompletableFuture<Void> saved = saver.answered();
-        session.onDisk(() -> saver.write(pieces, saved));
+        ResumeSaver.Request request = saver.answered();
+        onDisk(() -> saver.write(pieces, request));
     }
 
-    CompletableFuture<Void> requestResume() {
-        CompletableFuture<Void> saved = saver.expect(board.status().bytesDone());
+    /** Asks libtorrent for what it has; the answer comes as {@link #resumeData} and is written down. */
+    ResumeSaver.Request requestResume() {
+        ResumeSaver.Request request = saver.expect(board.status().bytesDone());
         natively(torrent -> torrent.save_resume_data());
-        return saved;
-    }
-
-    /** What happens by itself every few seconds: writing down what a fetch has, if that is more than last time. */
-    void saveProgress() {
-        TransferStatus now = board.status();
-        boolean moves = now.state() == TransferState.FETCHING || now.state() == TransferState.SEEDING;
-        if (plan.fetches() && moves && saver.isBehind(now.bytesDone())) {
-            // A write that fails is logged by the disk thread, and tried again the next time.
-            CompletableFuture<Void> unused = requestResume();
-        }
-    }
-
-    /** What happens by itself every second: a fetch without peers looks for processes of this machine that have it. */
-    void findLocalPeers() {
-        TransferStatus now = board.status();
-        if (now.state() == TransferState.FETCHING && now.peers() == 0) {
-            session.onDisk(() -> presence.others().forEach(this::connect));
-        }
-    }
-
-    void connect(InetSocketAddress peer) {
-        Endpoints.of(peer).ifPresent(endpoint -> natively(torrent -> torrent.connect_peer(endpoint)));
-    }
-
-    void pause() {
-        paused = true;
-        natively(torrent -> torrent.pause());
-    }
-
-    void resume() {
-        paused = false;
-        stopped = Optional.empty();
-        natively(torrent -> {
-            torrent.clear_error();
-            if (plan.fetches()) {
-                torrent.unset_flags(libtorrent.getUpload_mode());
-            }
-            torrent.resume();
-        });
-    }
-
-    void recheck() {
-        recheckAsked = board.status().state() != TransferState.CHECKING;
-        stopped = Optional.empty();
-        board.show(board.status().in(TransferState.CHECKING));
-        natively(torrent -> torrent.force_recheck());
+        return request;
     }
 }

@@ -16,7 +16,7 @@ public sealed interface TransferEvent {
     record Finished() implements TransferEvent {}
 
     /**
-     * The disk failed and the transfer stopped.
+     * The transfer stopped: the disk failed, or files that are only seeded turned out to be damaged.
      *
      * @param file the file concerned, if libtorrent named one
      * @param reason what the operating system said

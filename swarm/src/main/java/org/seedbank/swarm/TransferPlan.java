@@ -12,6 +12,10 @@ import org.seedbank.integrity.Metainfo;
  */
 record TransferPlan(Metainfo torrent, TorrentLayout layout, Optional<FetchPlan> fetch) {
 
+    FetchTarget target() {
+        return new FetchTarget(torrent, layout.root());
+    }
+
     boolean fetches() {
         return fetch.isPresent();
     }

@@ -1,0 +1,22 @@
+package org.seedbank.catalog;
+
+/** Tells text from a row of chars that no encoding can write. */
+final class Unicode {
+
+    private Unicode() {}
+
+    /** Whether every surrogate is half of a pair. A catalog has a million texts, so nothing is allocated for one. */
+    static boolean isText(String chars) {
+        for (int i = 0; i < chars.length(); i++) {
+            if (Character.isSurrogate(chars.charAt(i))) {
+                boolean pair =
+                        i + 1 < chars.length() && Character.isSurrogatePair(chars.charAt(i), chars.charAt(i + 1));
+                if (!pair) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
+    }
+}

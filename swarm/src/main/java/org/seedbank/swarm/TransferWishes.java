@@ -1,0 +1,65 @@
+package org.seedbank.swarm;
+
+import java.net.InetSocketAddress;
+import org.libtorrent4j.swig.libtorrent;
+
+/** What a transfer's owner, or the session on its own, asks of libtorrent. For any thread; nothing here waits. */
+final class TransferWishes {
+
+    private final TransferCore core;
+    private final Intent intent;
+
+    TransferWishes(TransferCore core, Intent intent) {
+        this.core = core;
+        this.intent = intent;
+    }
+
+    void connect(InetSocketAddress peer) {
+        Endpoints.of(peer).ifPresent(endpoint -> core.natively(torrent -> torrent.connect_peer(endpoint)));
+    }
+
+    void pause() {
+        intent.pause();
+        core.natively(torrent -> torrent.pause());
+    }
+
+    /** Pauses first, whatever the state is, so that libtorrent always tells when it has resumed. */
+    void resume() {
+        intent.resume();
+        core.forgetFailure();
+        core.natively(torrent -> {
+            torrent.pause();
+            torrent.clear_error();
+            if (core.plan().fetches()) {
+                torrent.unset_flags(libtorrent.getUpload_mode());
+            }
+            torrent.resume();
+        });
+    }
+
+    void recheck() {
+        core.plan().fetch().ifPresent(core.plan().target()::extend);
+        if (core.board().status().state() != TransferState.CHECKING) {
+            intent.recheck();
+        }
+        core.forgetFailure();
+        core.natively(torrent -> torrent.force_recheck());
+    }
+
+    /** Every few seconds: writes down what a fetch has, if that is more than last time. */
+    void saveProgress() {
+        TransferStatus now = core.board().status();
+        boolean moves = now.state() == TransferState.FETCHING || now.state() == TransferState.SEEDING;
+        if (core.plan().fetches() && moves && core.saver().isBehind(now.bytesDone())) {
+            core.requestResume();
+        }
+    }
+
+    /** Every second: a fetch without peers looks for processes of this machine that have what it needs. */
+    void findLocalPeers() {
+        TransferStatus now = core.board().status();
+        if (now.state() == TransferState.FETCHING && now.peers() == 0) {
+            core.onDisk(() -> core.presence().others().forEach(this::connect));
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package org.seedbank.swarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.TorrentFormat;
+
+/** Files that are not what was published: mended in a copy, only reported in a publisher's own folder. */
+class DamageTest {
+
+    @TempDir
+    private Path temp;
+
+    private SwarmBench bench;
+
+    @BeforeEach
+    void open() {
+        bench = new SwarmBench(temp);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TorrentFormat.class)
+    void a_recheck_finds_damage_and_fetches_it_again(TorrentFormat format) throws Exception {
+        Metainfo torrent = soil(format);
+        Swarm seeder = bench.seeding("seeder", torrent, bench.path("soil"));
+        Path copy = bench.path("copies/soil");
+        Transfer transfer = bench.swarm("fetcher").fetch(torrent, copy, SwarmBench.from(seeder));
+        SwarmBench.finish(transfer);
+        flipByte(copy.resolve("depth.csv"));
+        Files.delete(copy.resolve("ph.csv"));
+
+        transfer.recheck();
+        SwarmBench.finish(transfer);
+
+        assertThat(SwarmBench.content(copy)).isEqualTo(SwarmBench.content(bench.path("soil")));
+    }
+
+    @Test
+    void a_recheck_of_an_intact_copy_ends_at_once() throws Exception {
+        Metainfo torrent = soil(TorrentFormat.HYBRID);
+        Swarm seeder = bench.seeding("seeder", torrent, bench.path("soil"));
+        Transfer transfer = bench.swarm("fetcher").fetch(torrent, bench.path("copies/soil"), SwarmBench.from(seeder));
+        SwarmBench.finish(transfer);
+        long downloaded = transfer.status().traffic().downloaded();
+
+        for (int i = 0; i < 20; i++) {
+            transfer.recheck();
+            SwarmBench.finish(transfer);
+        }
+
+        assertThat(transfer.status().traffic().downloaded()).isEqualTo(downloaded);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TorrentFormat.class)
+    void a_publishers_own_damaged_files_are_never_written_to(TorrentFormat format) throws Exception {
+        Metainfo torrent = soil(format);
+        Path soil = bench.path("soil");
+        Swarm healthy = bench.seeding("healthy", torrent, Files.createDirectories(copyOf(soil)));
+        flipByte(soil.resolve("depth.csv"));
+        Map<String, String> damaged = SwarmBench.content(soil);
+        Transfer seeding = bench.swarm("damaged").seed(torrent, soil);
+        seeding.awaitSeeding(SwarmBench.PATIENCE);
+
+        seeding.recheck();
+        seeding.connect(SwarmBench.address(healthy));
+
+        assertThatThrownBy(() -> seeding.awaitSeeding(SwarmBench.PATIENCE))
+                .isInstanceOf(SwarmException.DataMissing.class)
+                .hasMessage("cannot seed '%s': its files no longer hold what was published".formatted(soil));
+        assertThat(SwarmBench.content(soil)).isEqualTo(damaged);
+    }
+
+    @Test
+    void a_seeder_with_damaged_files_notices_when_peers_ask_for_them() throws Exception {
+        Metainfo torrent = soil(TorrentFormat.HYBRID);
+        Path soil = bench.path("soil");
+        flipByte(soil.resolve("depth.csv"));
+        Swarm damaged = bench.swarm("damaged");
+        Transfer seeding = damaged.seed(torrent, soil);
+        seeding.awaitSeeding(SwarmBench.PATIENCE);
+        CompletableFuture<TransferEvent> failed = new CompletableFuture<>();
+        seeding.addListener(event -> {
+            if (event instanceof TransferEvent.Failed) {
+                failed.complete(event);
+            }
+        });
+
+        bench.swarm("fetcher").fetch(torrent, bench.path("copies/soil"), SwarmBench.from(damaged));
+
+        assertThat(failed.get(1, TimeUnit.MINUTES))
+                .isEqualTo(new TransferEvent.Failed(Optional.empty(), "its files no longer hold what was published"));
+    }
+
+    @Test
+    void what_is_not_there_as_published_is_not_seeded() throws Exception {
+        Metainfo torrent = soil(TorrentFormat.HYBRID);
+        Path ph = bench.path("soil/ph.csv");
+        Swarm swarm = bench.swarm("seeder");
+
+        Files.write(ph, new byte[10]);
+        assertThatThrownBy(() -> swarm.seed(torrent, bench.path("soil")))
+                .isInstanceOf(SwarmException.DataMissing.class)
+                .hasMessage("cannot seed '%s': it has 10 bytes, published were 50000".formatted(ph));
+        Files.delete(ph);
+        assertThatThrownBy(() -> swarm.seed(torrent, bench.path("soil")))
+                .isInstanceOf(SwarmException.DataMissing.class)
+                .hasMessage("cannot seed '%s': it is not there".formatted(ph));
+    }
+
+    private static void flipByte(Path file) throws Exception {
+        byte[] content = Files.readAllBytes(file);
+        content[content.length / 2] ^= 1;
+        Files.write(file, content);
+    }
+
+    private Path copyOf(Path soil) throws Exception {
+        for (String name : SwarmBench.names(soil)) {
+            bench.write("healthy soil/" + name, Files.readAllBytes(soil.resolve(name)));
+        }
+        return bench.path("healthy soil");
+    }
+
+    private Metainfo soil(TorrentFormat format) throws Exception {
+        bench.write("soil/depth.csv", SwarmBench.bytes(100_000));
+        bench.write("soil/ph.csv", SwarmBench.bytes(50_000));
+        return bench.torrent(bench.path("soil"), format);
+    }
+}

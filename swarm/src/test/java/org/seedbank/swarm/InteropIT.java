@@ -1,0 +1,173 @@
+package org.seedbank.swarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.seedbank.integrity.InfoHash;
+import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.TorrentFormat;
+
+/** Other clients fetch from us and we from them, byte for byte. Runs where Debian's packages of them are installed. */
+class InteropIT {
+
+    private static final String PYTHON = "/usr/bin/python3";
+
+    @TempDir
+    private Path temp;
+
+    private SwarmBench bench;
+
+    @BeforeEach
+    void open() {
+        bench = new SwarmBench(temp);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TorrentFormat.class)
+    void libtorrent_for_python_computes_the_same_infohashes(TorrentFormat format) throws Exception {
+        requirePythonLibtorrent();
+        Metainfo torrent = bench.torrent(writeSoil(), format);
+
+        try (OtherProcess python = python("infohashes", torrentFile(torrent))) {
+            assertThat(python.readLine())
+                    .isEqualTo(torrent.infoHashV1().map(InfoHash::hex).orElse("-"));
+            assertThat(python.readLine())
+                    .isEqualTo(torrent.infoHashV2().map(InfoHash::hex).orElse("-"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TorrentFormat.class)
+    void libtorrent_for_python_fetches_from_us(TorrentFormat format) throws Exception {
+        requirePythonLibtorrent();
+        Path soil = writeSoil();
+        Metainfo torrent = bench.torrent(soil, format);
+        Swarm seeder = bench.seeding("seeder", torrent, soil);
+
+        try (OtherProcess python =
+                python("fetch", torrentFile(torrent), bench.path("theirs"), Path.of("" + seeder.port()))) {
+            assertThat(python.exitCode()).isZero();
+        }
+
+        assertThat(SwarmBench.content(bench.path("theirs/soil"))).isEqualTo(SwarmBench.content(soil));
+    }
+
+    @ParameterizedTest
+    @EnumSource(TorrentFormat.class)
+    void we_fetch_from_libtorrent_for_python(TorrentFormat format) throws Exception {
+        requirePythonLibtorrent();
+        Path soil = writeSoil();
+        Metainfo torrent = bench.torrent(soil, format);
+
+        try (OtherProcess python = python("seed", torrentFile(torrent), soil.getParent())) {
+            int port = Integer.parseInt(python.readLine());
+            FetchPlan plan =
+                    FetchPlan.everything().from(List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
+            SwarmBench.finish(bench.swarm("fetcher").fetch(torrent, bench.path("ours/soil"), plan));
+        }
+
+        assertThat(SwarmBench.content(bench.path("ours/soil"))).isEqualTo(SwarmBench.content(soil));
+    }
+
+    /** Only v1: aria2 1.36 drops empty keys, so it has another infohash for every hybrid (aria2/aria2#1927). */
+    @Test
+    void aria2_fetches_from_us() throws Exception {
+        requireAria2();
+        Path soil = writeSoil();
+        try (TestTracker tracker = TestTracker.start()) {
+            Metainfo torrent = bench.torrent(soil, TorrentFormat.V1, tracker.url());
+            bench.seeding("seeder", torrent, soil);
+
+            try (OtherProcess aria2 = aria2(bench.path("theirs"), torrent, "--seed-time=0")) {
+                assertThat(aria2.exitCode()).isZero();
+            }
+        }
+
+        assertThat(SwarmBench.content(bench.path("theirs/soil"))).isEqualTo(SwarmBench.content(soil));
+    }
+
+    @Test
+    void we_fetch_from_aria2() throws Exception {
+        requireAria2();
+        Path soil = writeSoil();
+        try (TestTracker tracker = TestTracker.start()) {
+            Metainfo torrent = bench.torrent(soil, TorrentFormat.V1, tracker.url());
+
+            try (OtherProcess aria2 = aria2(soil.getParent(), torrent, "--check-integrity=true", "--seed-ratio=0.0")) {
+                SwarmBench.finish(
+                        bench.swarm("fetcher").fetch(torrent, bench.path("ours/soil"), FetchPlan.everything()));
+                aria2.kill();
+            }
+        }
+
+        assertThat(SwarmBench.content(bench.path("ours/soil"))).isEqualTo(SwarmBench.content(soil));
+    }
+
+    private Path writeSoil() throws Exception {
+        bench.write("published/soil/depth.csv", SwarmBench.bytes(300_000));
+        bench.write("published/soil/ph.csv", SwarmBench.bytes(16 << 10));
+        bench.write("published/soil/empty.csv", new byte[0]);
+        bench.write("published/soil/deep/er/one byte", new byte[] {7});
+        return bench.path("published/soil");
+    }
+
+    private Path torrentFile(Metainfo torrent) throws Exception {
+        return bench.write("soil.torrent", torrent.bytes());
+    }
+
+    private static void requirePythonLibtorrent() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of(PYTHON)), "python3 is not installed");
+        try (OtherProcess python = OtherProcess.program(List.of(PYTHON, "-c", "import libtorrent"))) {
+            assumeTrue(python.exitCode() == 0, "python3-libtorrent is not installed");
+        }
+    }
+
+    private static OtherProcess python(String verb, Path... arguments) throws Exception {
+        Path script = Path.of(InteropIT.class.getResource("/libtorrent_peer.py").toURI());
+        List<String> command = new ArrayList<>(List.of(PYTHON, script.toString(), verb));
+        for (Path argument : arguments) {
+            command.add(argument.toString());
+        }
+        return OtherProcess.program(command);
+    }
+
+    private static void requireAria2() {
+        assumeTrue(OtherProcess.isInstalled("aria2c"), "aria2 is not installed");
+    }
+
+    private OtherProcess aria2(Path folder, Metainfo torrent, String... options) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                "aria2c",
+                "--no-conf",
+                "--quiet",
+                "--allow-overwrite=true",
+                "--enable-dht=false",
+                "--enable-dht6=false",
+                "--bt-enable-lpd=false",
+                "--enable-peer-exchange=false",
+                "--follow-torrent=false",
+                "--file-allocation=none",
+                "--listen-port=40000-60000",
+                "--dir=" + folder));
+        command.addAll(List.of(options));
+        command.add(torrentFile(torrent).toString());
+        return OtherProcess.program(command);
+    }
+}
