@@ -3,8 +3,10 @@ package org.seedbank.integrity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +46,7 @@ final class HashAndVerifyPropertyTest {
         Files.delete(temp);
     }
 
-    @Property(tries = 40)
+    @Property(tries = 30)
     void an_unchanged_copy_is_intact_by_seedbanks_torrent_and_by_anybodys(
             @ForAll("trees") Map<String, Integer> files,
             @ForAll TorrentFormat format,
@@ -63,7 +65,7 @@ final class HashAndVerifyPropertyTest {
         assertThat(verify(Publication.foreign(torrent), tree, jobs).findings()).isEqualTo(intact);
     }
 
-    @Property(tries = 100)
+    @Property(tries = 80)
     void any_flipped_bit_is_found_in_its_file_and_its_piece(
             @ForAll("trees") Map<String, Integer> files,
             @ForAll TorrentFormat format,
@@ -93,7 +95,33 @@ final class HashAndVerifyPropertyTest {
         assertThat(report.intactCount()).isEqualTo(files.size() - 1);
     }
 
-    @Property(tries = 25)
+    @Property(tries = 60)
+    void a_file_cut_off_anywhere_lacks_its_pieces_from_there_on(
+            @ForAll("trees") Map<String, Integer> files,
+            @ForAll TorrentFormat format,
+            @ForAll("pieceLengths") int pieceLength,
+            @ForAll @IntRange(min = 1, max = 4) int jobs,
+            @ForAll @DoubleRange(min = 0, max = 1, maxIncluded = false) double where)
+            throws Exception {
+        Tree tree = write(files);
+        Metainfo torrent = Publication.of(tree.root(), format, pieceLength);
+        long position = (long) (where * torrent.totalLength());
+        int index = fileOf(torrent, position);
+        TorrentFile file = torrent.files().get(index);
+        long cut = position - startOf(torrent, index);
+        try (FileChannel channel = FileChannel.open(tree.at(file.path().text()), StandardOpenOption.WRITE)) {
+            channel.truncate(cut);
+        }
+
+        FixityReport report = verify(torrent, tree, jobs);
+
+        ByteRange lacking = new ByteRange(pieceAround(torrent, file, cut).start(), file.length());
+        assertThat(report.damage())
+                .containsExactly(new FileFinding.WrongLength(file.path(), file.length(), cut, List.of(lacking)));
+        assertThat(report.intactCount()).isEqualTo(files.size() - 1);
+    }
+
+    @Property(tries = 20)
     void the_number_of_threads_does_not_change_the_torrent(
             @ForAll("trees") Map<String, Integer> files,
             @ForAll TorrentFormat format,

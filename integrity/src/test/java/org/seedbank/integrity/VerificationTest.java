@@ -146,6 +146,41 @@ final class VerificationTest {
     }
 
     @Test
+    void a_pipe_in_place_of_a_file_is_unreadable_and_not_opened() throws Exception {
+        Files.delete(soil.at("empty"));
+        Process mkfifo = new ProcessBuilder("mkfifo", soil.at("empty").toString()).start();
+        assertThat(mkfifo.waitFor()).isZero();
+
+        assertThat(verify().damage()).containsExactly(new FileFinding.Unreadable(EMPTY, 0, "it is no regular file"));
+    }
+
+    @Test
+    void a_link_in_place_of_a_file_is_the_file_it_leads_to() throws Exception {
+        Path moved = Files.move(soil.at("depth.bin"), temp.resolve("moved"));
+        Files.createSymbolicLink(soil.at("depth.bin"), moved);
+
+        assertThat(verify().damage()).isEmpty();
+    }
+
+    @Test
+    void a_link_to_nothing_is_a_missing_file() throws Exception {
+        Files.delete(soil.at("empty"));
+        Files.createSymbolicLink(soil.at("empty"), Path.of("absent"));
+
+        assertThat(verify().damage()).containsExactly(new FileFinding.Missing(EMPTY, 0));
+    }
+
+    @Test
+    void a_link_in_a_circle_is_unreadable() throws Exception {
+        Files.delete(soil.at("empty"));
+        Files.createSymbolicLink(soil.at("empty"), Path.of("empty"));
+
+        assertThat(verify().damage())
+                .containsExactly(new FileFinding.Unreadable(
+                        EMPTY, 0, "Too many levels of symbolic links or unable to access attributes of symbolic link"));
+    }
+
+    @Test
     void a_file_in_place_of_a_folder_is_extra_and_what_the_folder_held_is_missing() throws Exception {
         Files.delete(soil.at("sub/note.txt"));
         Files.delete(soil.at("sub"));
