@@ -32,7 +32,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             failure.printStackTrace(err);
         }
         if (failure instanceof SeedbankException known) {
-            error(known.getMessage(), known.remedy());
+            tell(known, context.terminal());
             return ExitCodes.of(known.getClass());
         }
         if (failure instanceof ParameterException usage) {
@@ -53,9 +53,18 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         return ExitCodes.USAGE;
     }
 
+    /** Says what failed and what to do about it. */
+    static void tell(SeedbankException failure, Terminal terminal) {
+        error(failure.getMessage(), failure.remedy(), terminal);
+    }
+
     private void error(String message, String remedy) {
-        context.terminal().say("error: " + SafeText.line(message));
-        context.terminal().say("hint: " + SafeText.line(remedy));
+        error(message, remedy, context.terminal());
+    }
+
+    private static void error(String message, String remedy, Terminal terminal) {
+        terminal.say("error: " + SafeText.line(message));
+        terminal.say("hint: " + SafeText.line(remedy));
     }
 
     private static String reason(ParameterException failure) {
