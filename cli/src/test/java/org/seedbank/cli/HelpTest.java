@@ -48,7 +48,7 @@ class HelpTest {
 
         String list = help.substring(help.indexOf("Exit codes:\n"));
         assertThat(list.lines().skip(1).takeWhile(line -> line.startsWith("  ")).map(line -> line.strip()
-                        .split(" ")[0]))
+                        .split(" ", 2)[0]))
                 .containsExactly(codes.split(" "));
     }
 
