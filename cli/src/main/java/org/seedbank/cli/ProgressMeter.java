@@ -52,7 +52,7 @@ final class ProgressMeter implements AutoCloseable {
         begin();
         long now = nanos.getAsLong();
         long pause = terminal.errIsTerminal() ? REDRAW_NANOS : LINE_NANOS;
-        if (quiet || now - lastShown < pause && !atOnce) {
+        if (quiet || (now - lastShown < pause && !atOnce)) {
             return;
         }
         lastShown = now;
