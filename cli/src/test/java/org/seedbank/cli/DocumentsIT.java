@@ -116,9 +116,7 @@ class DocumentsIT {
         Set<String> messages = found("(?m)(?<=^\\| `)[^`]+(?=` \\|)", table);
 
         assertThat(messages).hasSizeGreaterThan(20);
-        assertThat(messages)
-                .filteredOn(message -> program.indexOf(message) < 0)
-                .isEmpty();
+        assertThat(messages).filteredOn(message -> program.indexOf(message) < 0).isEmpty();
     }
 
     @Test

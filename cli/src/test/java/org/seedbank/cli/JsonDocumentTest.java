@@ -52,7 +52,9 @@ class JsonDocumentTest {
         catalog.withdraw(digest);
         bench.write("home/data/catalog/torn.json", "{");
         compare(document, "list", bench.run("list", "--json"));
+        compare(document, "publish", bench.publish("--json", "BENCH/soil-2024").interrupt());
         compare(document, "show", bench.run("show", "1", "--json"));
+        compare(document, "show", bench.run("show", "BENCH/home/data/catalog/" + digest + ".torrent", "--json"));
     }
 
     private static void damage(Bench bench, JsonDocument document) throws Exception {

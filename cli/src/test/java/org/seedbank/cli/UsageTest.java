@@ -56,7 +56,7 @@ class UsageTest {
         assertThat(wrong.err()).isEqualTo("""
             seedbank: error: %s
             seedbank: hint: see 'seedbank %s --help'
-            """.formatted(error, arguments.split(" ")[0]));
+            """.formatted(error, arguments.split(" ", 2)[0]));
         assertThat(wrong.out()).isEmpty();
         assertThat(wrong.exitCode()).isEqualTo(2);
     }
