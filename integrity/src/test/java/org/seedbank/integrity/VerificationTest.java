@@ -204,6 +204,17 @@ final class VerificationTest {
     }
 
     @Test
+    void at_most_10000_files_that_are_not_of_the_dataset_are_listed() throws Exception {
+        for (int i = 0; i < 10_000; i++) {
+            soil.with("more/" + i, 0);
+        }
+        assertThat(verify().extras()).hasSize(10_000);
+
+        soil.with("more/10000", 0);
+        assertThat(verify().extras()).hasSize(10_000);
+    }
+
+    @Test
     void a_file_that_goes_away_before_it_is_read_is_unreadable() throws Exception {
         FixityReport report = Verification.run(torrent, soil.root(), path -> deletedBy(path), 2, Progress.NONE);
 
