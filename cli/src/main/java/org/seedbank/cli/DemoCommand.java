@@ -33,7 +33,7 @@ final class DemoCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "PATH",
-            description = "The dataset to show it with. Default: four small files of US weather data.")
+            description = "The dataset to show it with. Default: half a megabyte of US weather data.")
     private Path path;
 
     @Option(names = "--keep", description = "Keep the demo's folder, with the catalog and the damaged copy.")

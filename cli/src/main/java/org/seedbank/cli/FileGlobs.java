@@ -33,12 +33,17 @@ final class FileGlobs implements Predicate<DatasetPath> {
         @Override
         public Predicate<DatasetPath> convert(String glob) {
             try {
-                PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
+                PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + orNoFolder(glob));
                 boolean anywhere = glob.indexOf('/') < 0;
                 return path -> matcher.matches(anywhere ? lastName(path) : Path.of(path.text()));
             } catch (PatternSyntaxException e) {
                 throw new TypeConversionException("'%s' is not a pattern".formatted(glob));
             }
+        }
+
+        /** Java's {@code **}{@code /} wants at least one folder; everywhere else it stands for none too. */
+        private static String orNoFolder(String glob) {
+            return glob.indexOf('{') < 0 ? glob.replace("**/", "{**/,}") : glob;
         }
 
         private static Path lastName(DatasetPath path) {

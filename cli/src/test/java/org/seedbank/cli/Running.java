@@ -54,6 +54,11 @@ final class Running {
         return steady.apply(err.text());
     }
 
+    /** The port that it said it listens on. */
+    String port() {
+        return err.text().replaceAll("(?s).* port ([0-9]+) .*", "$1");
+    }
+
     /** Presses Ctrl-C and waits for the end. */
     Outcome interrupt() throws InterruptedException {
         thread.interrupt();
