@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.seedbank.integrity.internal.bencode.BencodeReader;
 
 /** Memory does not grow with the data, nor with what a stranger's torrent claims. */
 final class FlatMemoryIT {
@@ -79,6 +80,16 @@ final class FlatMemoryIT {
         String printed = ChildJava.run(ReadTorrent.class, List.of("-Xmx256m", "-Xss256k"), torrent.toString());
 
         assertThat(printed).isEqualTo("this is not a usable torrent: it is nested more than 99 deep");
+    }
+
+    @Test
+    void the_most_costly_values_that_are_read_fit_into_a_heap_of_256_megabytes() throws Exception {
+        Path torrent = temp.resolve("costly.torrent");
+        Files.writeString(torrent, "d1:al" + "d0:0:e".repeat(BencodeReader.MAX_VALUES / 2 - 1) + "ee");
+
+        String printed = ChildJava.run(ReadTorrent.class, List.of("-Xmx256m"), torrent.toString());
+
+        assertThat(printed).isEqualTo("this is not a usable torrent: 'info' is missing");
     }
 
     private Path sparse(String name, long length) throws Exception {

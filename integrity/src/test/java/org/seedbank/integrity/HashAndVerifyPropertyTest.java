@@ -46,7 +46,7 @@ final class HashAndVerifyPropertyTest {
         Files.delete(temp);
     }
 
-    @Property(tries = 30)
+    @Property(tries = 20)
     void an_unchanged_copy_is_intact_by_seedbanks_torrent_and_by_anybodys(
             @ForAll("trees") Map<String, Integer> files,
             @ForAll TorrentFormat format,
@@ -65,7 +65,7 @@ final class HashAndVerifyPropertyTest {
         assertThat(verify(Publication.foreign(torrent), tree, jobs).findings()).isEqualTo(intact);
     }
 
-    @Property(tries = 80)
+    @Property(tries = 50)
     void any_flipped_bit_is_found_in_its_file_and_its_piece(
             @ForAll("trees") Map<String, Integer> files,
             @ForAll TorrentFormat format,
@@ -95,7 +95,7 @@ final class HashAndVerifyPropertyTest {
         assertThat(report.intactCount()).isEqualTo(files.size() - 1);
     }
 
-    @Property(tries = 60)
+    @Property(tries = 40)
     void a_file_cut_off_anywhere_lacks_its_pieces_from_there_on(
             @ForAll("trees") Map<String, Integer> files,
             @ForAll TorrentFormat format,
@@ -121,7 +121,7 @@ final class HashAndVerifyPropertyTest {
         assertThat(report.intactCount()).isEqualTo(files.size() - 1);
     }
 
-    @Property(tries = 20)
+    @Property(tries = 15)
     void the_number_of_threads_does_not_change_the_torrent(
             @ForAll("trees") Map<String, Integer> files,
             @ForAll TorrentFormat format,

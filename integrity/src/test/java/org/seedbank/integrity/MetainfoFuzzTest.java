@@ -40,7 +40,7 @@ final class MetainfoFuzzTest {
             "6:lengthi0e",
             "\0");
 
-    @Property(tries = 3000)
+    @Property(tries = 2000)
     void flipped_bytes(@ForAll("torrents") byte[] torrent, @ForAll Random random) {
         byte[] mutated = torrent.clone();
         for (int i = 0; i <= random.nextInt(4); i++) {
@@ -50,7 +50,7 @@ final class MetainfoFuzzTest {
         assertThat(outcome(mutated)).isIn("read", "refused");
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 2000)
     void inserted_splinters(@ForAll("torrents") byte[] torrent, @ForAll Random random) {
         String text = new String(torrent, StandardCharsets.ISO_8859_1);
         int at = random.nextInt(Math.min(text.length(), 1500));
