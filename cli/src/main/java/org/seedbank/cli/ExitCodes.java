@@ -42,6 +42,7 @@ final class ExitCodes {
             Map.entry(IntegrityException.UnsupportedFile.class, FAILED),
             Map.entry(IntegrityException.UnusableName.class, FAILED),
             Map.entry(IntegrityException.ChangedWhileRead.class, FAILED),
+            Map.entry(IntegrityException.TooManyPieces.class, FAILED),
             Map.entry(IntegrityException.NotThere.class, FAILED),
             Map.entry(IntegrityException.UnusableTarget.class, FAILED),
             Map.entry(CatalogException.UnknownDataset.class, UNKNOWN_DATASET),
