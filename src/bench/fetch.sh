@@ -1,25 +1,28 @@
 #!/usr/bin/env bash
 # Fetches 1 GB from a seeding seedbank ROUNDS times (default 20), every copy verified by seedbank itself and at the end
-# once more with sha256sum; beside it aria2c and python3-libtorrent fetch the same from the same seeder, five times each.
+# once more with sha256sum; beside it python3-libtorrent fetches the same from the same seeder, and aria2c the same files
+# from a seeder of a v1 torrent (aria2 1.36 computes a wrong infohash for hybrid ones), five times each.
 . "$(dirname "$0")/lib.sh"
 rounds=${1:-20}
 need aria2 python3-libtorrent time
 
 data=$(dataset gb1 204 1020)
-rm -rf "$SEEDBANK_HOME"
-publish "$data"
-torrent=$(ls "$SEEDBANK_HOME"/data/catalog/*.torrent)
+rm -rf "$SEEDBANK_HOME" "$bench/home-v1"
+trap 'unpublish; [ -z "${tracker_pid:-}" ] || kill "$tracker_pid"; rm -rf "$bench/copy"' EXIT
+SEEDBANK_HOME=$bench/home-v1 publish "$data" --format v1
+torrent_v1=$(ls "$bench"/home-v1/data/catalog/*.torrent)
 coproc tracker { exec /usr/bin/python3 "$peers/tracker.py" "$port"; }
 tracker_pid=$tracker_PID
 read -r tracker_port <&"${tracker[0]}"
-trap 'unpublish; kill "$tracker_pid" 2>/dev/null || true; rm -rf "$bench/copy"' EXIT
+publish "$data"
+torrent=$(ls "$SEEDBANK_HOME"/data/catalog/*.torrent)
 
 fetch_seedbank() { "$seedbank" get 1 -q -d "$bench/copy" >"$bench/get.log" 2>&1; }
 fetch_libtorrent() { /usr/bin/python3 "$peers/fetch.py" "$torrent" "$bench/copy" "$port"; }
 fetch_aria2() {
     aria2c -q --dir="$bench/copy" --seed-time=0 --enable-dht=false --enable-dht6=false --bt-enable-lpd=false \
         --listen-port=20000-60000 --bt-external-ip=127.0.0.1 --file-allocation=none --bt-max-peers=1 \
-        --bt-tracker="http://127.0.0.1:$tracker_port/announce" "$torrent"
+        --bt-tracker="http://127.0.0.1:$tracker_port/announce" "$torrent_v1"
 }
 
 measure() {

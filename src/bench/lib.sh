@@ -39,24 +39,27 @@ since() { awk -v a="$1" -v b="$(now)" 'BEGIN { printf "%.2f", b - a }'; }
 # median: of the numbers on standard input.
 median() { sort -n | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
 
-# peak_kib FILE: the maximum resident set size that /usr/bin/time -v wrote to FILE.
-peak_kib() { awk -F': ' '/Maximum resident/ { print $2 }' "$1"; }
-
-# publish FOLDER: seeds it from a process of its own and waits until it is listed; sets $publisher and $port.
+# publish FOLDER [OPTION...]: seeds it from a process of its own and waits until it is listed; sets $port.
+publishers=()
 publish() {
     local log=$bench/publish.log
     : >"$log"
-    "$seedbank" publish --foreground --quiet "$1" >"$log" 2>&1 &
-    publisher=$!
+    "$seedbank" publish --foreground --quiet "$@" >"$log" 2>&1 &
+    publishers+=($!)
     for _ in $(seq 600); do
         grep -q 'seeding' "$log" && break
-        kill -0 "$publisher" 2>/dev/null || { cat "$log" >&2; return 1; }
+        kill -0 "$!" 2>/dev/null || { cat "$log" >&2; return 1; }
         sleep 0.1
     done
     port=$(sed -n 's/.* on port \([0-9]*\).*/\1/p' "$log")
 }
 
+# unpublish: ends every seeder that publish started.
 unpublish() {
-    kill -TERM "$publisher" 2>/dev/null || return 0
-    wait "$publisher" || true
+    local publisher
+    for publisher in "${publishers[@]}"; do
+        kill -TERM "$publisher" 2>/dev/null || continue
+        wait "$publisher" || true
+    done
+    publishers=()
 }

@@ -94,11 +94,16 @@ final class Bench implements AutoCloseable {
     }
 
     /** Publishes in the foreground and returns when the dataset is listed and seeded. */
-    Running publish(String... arguments) throws InterruptedException {
+    Running publish(String... arguments) throws IOException, InterruptedException {
         String[] all = Stream.concat(Stream.of("publish", "--foreground"), Arrays.stream(arguments))
                 .toArray(String[]::new);
+        int before = presences().size();
         Running publisher = start(all);
         publisher.awaitErr("Ctrl-C ends it");
+        long deadline = System.nanoTime() + DEADLINE.toNanos();
+        while (presences().size() <= before && System.nanoTime() < deadline) {
+            Thread.onSpinWait(); // Other processes are told a moment after seeding begins.
+        }
         return publisher;
     }
 

@@ -86,7 +86,9 @@ public final class PublishDataset {
             throws InterruptedException {
         Optional<Listed> listed = listed(prepared.entry().digest());
         Metainfo torrent = listed.isPresent() ? listedTorrent(listed.get().entry()) : prepared.torrent();
-        Transfer transfer = swarm.seed(torrent, rootFor(torrent, prepared.dataset()));
+        Path root = rootFor(torrent, prepared.dataset());
+        // Only the pieces of our own torrent have just been computed from these files.
+        Transfer transfer = listed.isPresent() ? swarm.seed(torrent, root) : swarm.seedVerified(torrent, root);
         boolean posted = false;
         try {
             transfer.awaitSeeding(SEEDING_LIMIT);
