@@ -88,7 +88,7 @@ final class GetCommand implements Callable<Integer> {
             names = "--peer",
             paramLabel = "HOST:PORT",
             converter = SwarmOptions.PeerConverter.class,
-            description = "Also ask this peer; may be given several times.")
+            description = "Also ask this peer; may be given several times. On another machine it needs --public.")
     private List<InetSocketAddress> peers = new ArrayList<>();
 
     @Option(
