@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.EntryCheck;
@@ -20,6 +21,9 @@ import org.seedbank.integrity.Sha256;
 public final class References {
 
     private static final String SUFFIX = ".torrent";
+
+    /** What can only mean something in a catalog, even where a file has that name. */
+    private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{1,64}");
 
     private final Supplier<Catalog> catalog;
 
@@ -44,9 +48,9 @@ public final class References {
             throw new DownloadingException.UnknownKind(reference);
         }
         if (lower.startsWith("http://") || lower.startsWith("https://")) {
-            return new Resolved(Optional.empty(), TorrentDownload.get(reference));
+            return new Resolved(Optional.empty(), new TorrentDownload().get(reference));
         }
-        if (lower.endsWith(SUFFIX) || isFile(reference)) {
+        if (lower.endsWith(SUFFIX) || !DIGITS.matcher(lower).matches() && isFile(reference)) {
             return new Resolved(Optional.empty(), torrentFile(Path.of(reference)));
         }
         return listed(catalog.get().list().require(reference));

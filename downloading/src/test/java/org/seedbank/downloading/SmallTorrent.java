@@ -1,0 +1,49 @@
+package org.seedbank.downloading;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.seedbank.integrity.DatasetHasher;
+import org.seedbank.integrity.DatasetScan;
+import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.PieceLength;
+import org.seedbank.integrity.Progress;
+import org.seedbank.integrity.TorrentFormat;
+
+/** Makes torrents of small datasets. */
+final class SmallTorrent {
+
+    private SmallTorrent() {}
+
+    /** Of the folder {@code soil} with two files, which is written below {@code parent}. */
+    static Metainfo in(Path parent) throws IOException, InterruptedException {
+        Path dataset = parent.resolve("soil");
+        Files.createDirectories(dataset.resolve("north"));
+        Files.writeString(dataset.resolve("north/ph.csv"), "6.5\n");
+        Files.writeString(dataset.resolve("readme.txt"), "Soil\n");
+        return of(dataset);
+    }
+
+    /** Of one file of any length, as another program would make it; nobody has that file. */
+    static Metainfo ofOneFile(long length) {
+        long pieceLength = 1 << 30;
+        int hashes = Math.toIntExact((length + pieceLength - 1) / pieceLength * 20);
+        String torrent = "d4:infod6:lengthi%de4:name4:huge12:piece lengthi%de6:pieces%d:%see"
+                .formatted(length, pieceLength, hashes, "x".repeat(hashes));
+        return Metainfo.parse(torrent.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Of a dataset that is there. */
+    static Metainfo of(Path dataset) throws InterruptedException {
+        return Metainfo.parse(DatasetHasher.hash(
+                        DatasetScan.scan(dataset, false),
+                        TorrentFormat.HYBRID,
+                        new PieceLength(PieceLength.MIN),
+                        1,
+                        Progress.NONE)
+                .write(List.of(), List.of(), "seedbank test", Optional.empty()));
+    }
+}
