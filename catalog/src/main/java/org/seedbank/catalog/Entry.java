@@ -11,7 +11,8 @@ import org.seedbank.integrity.Sha256;
 
 /**
  * One dataset in a catalog: what it is called, how large it is and which torrent carries it. Immutable; an entry that
- * breaks a rule of its fields cannot be built.
+ * breaks a rule of its fields cannot be built. Its texts may be a stranger's and hold any character: make control
+ * characters visible before they reach a terminal.
  *
  * <p>A draft is an entry without {@link #published()}; a catalog stamps that when it takes the draft in. Two entries
  * are equal when all their fields are, unknown ones included.

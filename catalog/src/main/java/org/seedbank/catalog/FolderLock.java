@@ -7,9 +7,17 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
@@ -33,6 +41,8 @@ final class FolderLock {
     /** File locks belong to the process, so its threads need their own; one for each folder ever written to. */
     private static final ConcurrentMap<Path, Semaphore> THREADS = new ConcurrentHashMap<>();
 
+    private static final Set<PosixFilePermission> READ_AND_WRITE = PosixFilePermissions.fromString("rw-rw-rw-");
+
     private FolderLock() {}
 
     /**
@@ -47,11 +57,7 @@ final class FolderLock {
         if (!threads.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
             throw new CatalogException.Locked(catalog, "another thread of this process", wait);
         }
-        try (FileChannel channel = FileChannel.open(
-                        folder.resolve(NAME),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.READ,
-                        StandardOpenOption.WRITE);
+        try (FileChannel channel = open(folder.resolve(NAME));
                 FileLock lock = lock(channel, deadline)) {
             if (lock == null) {
                 throw new CatalogException.Locked(catalog, owner(channel), wait);
@@ -60,6 +66,48 @@ final class FolderLock {
             return work.run();
         } finally {
             threads.release();
+        }
+    }
+
+    /** Follows no link: signing the lock must not write into whatever somebody linked here. */
+    private static FileChannel open(Path file) throws IOException {
+        boolean mine = createIfMissing(file);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        if (mine) {
+            shareWithWritersOf(file);
+        }
+        return channel;
+    }
+
+    private static boolean createIfMissing(Path file) throws IOException {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try {
+            Files.createFile(file);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            // Another writer was faster, which is as good.
+            return false;
+        }
+    }
+
+    /**
+     * Whoever may write to the folder must be able to lock it, whatever the first writer's umask. Rights that are there
+     * already are not asked for: file systems without rights of their own refuse any change.
+     */
+    private static void shareWithWritersOf(Path file) throws IOException {
+        PosixFileAttributeView folder = Files.getFileAttributeView(file.getParent(), PosixFileAttributeView.class);
+        if (folder == null) {
+            return;
+        }
+        Set<PosixFilePermission> wanted = EnumSet.copyOf(folder.readAttributes().permissions());
+        wanted.retainAll(READ_AND_WRITE);
+        Set<PosixFilePermission> given = Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS);
+        if (!given.containsAll(wanted)) {
+            wanted.addAll(given);
+            Files.setPosixFilePermissions(file, wanted);
         }
     }
 

@@ -3,9 +3,11 @@ package org.seedbank.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
@@ -126,6 +130,30 @@ final class FolderLockTest {
         assertThatThrownBy(() -> waiting.get(10, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(InterruptedException.class);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void whoever_may_write_to_the_folder_may_lock_it() throws Exception {
+        Path shared = Files.createDirectory(folder.resolve("shared"));
+        Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxrwx--x"));
+
+        assertThat(FolderLock.holding(shared, CATALOG, SHORT, () -> "done").toString())
+                .isEqualTo("done");
+
+        assertThat(Files.getPosixFilePermissions(shared.resolve(".seedbank.lock")))
+                .containsAll(PosixFilePermissions.fromString("rw-rw----"));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void a_link_in_place_of_the_lock_file_is_not_followed() throws Exception {
+        Path precious = Files.writeString(folder.resolve("precious"), "somebody's thesis");
+        Files.createSymbolicLink(folder.resolve(".seedbank.lock"), precious);
+
+        assertThatThrownBy(() -> FolderLock.holding(folder, CATALOG, SHORT, () -> "never"))
+                .isInstanceOf(IOException.class);
+        assertThat(precious).hasContent("somebody's thesis");
     }
 
     @Test

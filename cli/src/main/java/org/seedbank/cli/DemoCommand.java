@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
                     + " machine, verifies the copy, then flips one bit of the copy and lets the damage be found."
                     + " Each step is an ordinary command, shown as you would type it. Uses a home of its own and"
                     + " leaves nothing behind; PATH is only read."
-        })
+        },
+        exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
 final class DemoCommand implements Callable<Integer> {
 
     private final Context context;
@@ -32,7 +33,7 @@ final class DemoCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "PATH",
-            description = "The dataset to show it with. Default: four small files of US weather data.")
+            description = "The dataset to show it with. Default: half a megabyte of US weather data.")
     private Path path;
 
     @Option(names = "--keep", description = "Keep the demo's folder, with the catalog and the damaged copy.")

@@ -10,7 +10,7 @@ final class DemoFailure extends SeedbankException {
     DemoFailure(IOException cause) {
         super(
                 "the demo could not go on: " + IoReason.of(cause),
-                "check that the folder for temporary files has room; TMPDIR names another",
+                "check that the folder for temporary files has room; SEEDBANK_JAVA_OPTS=-Djava.io.tmpdir=DIR names another",
                 cause);
     }
 

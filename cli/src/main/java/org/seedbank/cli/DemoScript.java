@@ -33,7 +33,7 @@ final class DemoScript {
         String name = dataset.getFileName().toString();
         Path copy = folder.resolve("elsewhere").resolve(name);
         heading("One process publishes the dataset and goes on seeding it.");
-        Process publisher = start(ProcessBuilder.Redirect.PIPE, "publish", "--foreground", dataset.toString());
+        Process publisher = startPublisher(dataset);
         try {
             relayUntilPublished(publisher);
             heading("The catalog lists it under a number.");
@@ -58,25 +58,38 @@ final class DemoScript {
         terminal.out().flush();
     }
 
+    /** Both of its streams in one, so that what it says stands where it belongs while other steps print. */
+    private Process startPublisher(Path dataset) throws IOException {
+        return command("publish", "--foreground", dataset.toString())
+                .redirectErrorStream(true)
+                .start();
+    }
+
     private Process start(ProcessBuilder.Redirect output, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(launcher.toString()));
-        command.addAll(List.of(arguments));
-        terminal.out().println("$ seedbank " + SafeText.line(String.join(" ", arguments)));
-        terminal.out().flush();
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().put("SEEDBANK_HOME", folder.resolve("home").toString());
-        return builder.redirectError(ProcessBuilder.Redirect.INHERIT)
+        return command(arguments)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .redirectOutput(output)
                 .start();
     }
 
-    /** The magnet link is the last line of a publication; after it, the process only seeds. */
+    /** Shows a command as a person would type it, and prepares it for the demo's own home. */
+    private ProcessBuilder command(String... arguments) {
+        terminal.out().println("$ seedbank " + SafeText.line(String.join(" ", arguments)));
+        terminal.out().flush();
+        List<String> command = new ArrayList<>(List.of(launcher.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("SEEDBANK_HOME", folder.resolve("home").toString());
+        return builder;
+    }
+
+    /** That it seeds is the last thing a publication says until it ends. */
     private void relayUntilPublished(Process publisher) throws IOException {
         BufferedReader lines = publisher.inputReader();
         String line = lines.readLine();
         while (line != null) {
             terminal.out().println(line);
-            if (line.startsWith("magnet")) {
+            if (line.startsWith("seedbank: seeding ")) {
                 terminal.out().flush();
                 return;
             }

@@ -7,6 +7,7 @@ import com.google.gson.JsonParser;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.Listed;
 import org.seedbank.integrity.InfoHash;
 import org.seedbank.integrity.Metainfo;
@@ -21,9 +22,13 @@ final class EntryJsonView {
     static JsonObject entry(Listed listed) {
         JsonObject json = new JsonObject();
         json.addProperty("serial", listed.serial());
-        JsonObject stored = JsonParser.parseString(listed.entry().toJson()).getAsJsonObject();
-        stored.entrySet().forEach(field -> json.add(field.getKey(), field.getValue()));
+        entry(listed.entry()).entrySet().forEach(field -> json.add(field.getKey(), field.getValue()));
         return json;
+    }
+
+    /** An entry as its catalog stores it. */
+    static JsonObject entry(Entry entry) {
+        return JsonParser.parseString(entry.toJson()).getAsJsonObject();
     }
 
     /** What a torrent says about itself, without its files. */

@@ -20,17 +20,20 @@ final class ExitCodes {
     static final int NOBODY_HAS_IT = 6;
     static final int INTERRUPTED = 130;
 
-    /** One line for each code, for {@code --help}. */
-    static final String[] HELP = {
-        "0:done",
-        "1:failed",
-        "2:wrong usage",
-        "3:the bytes are not what was published",
-        "4:no such dataset",
-        "5:catalog unreachable or refused",
-        "6:nobody has it",
-        "130:interrupted"
-    };
+    /** The codes in the words of {@code --help}; each command names those that it can end with. */
+    static final class Help {
+
+        static final String OK = "0:done";
+        static final String FAILED = "1:failed";
+        static final String USAGE = "2:wrong usage";
+        static final String DAMAGED = "3:the bytes are not what was published";
+        static final String UNKNOWN_DATASET = "4:no such dataset";
+        static final String CATALOG = "5:catalog unreachable or refused";
+        static final String NOBODY_HAS_IT = "6:nobody has it";
+        static final String INTERRUPTED = "130:interrupted";
+
+        private Help() {}
+    }
 
     private static final Map<Class<? extends SeedbankException>, Integer> BY_KIND = Map.ofEntries(
             Map.entry(IntegrityException.BadTorrent.class, DAMAGED),
@@ -39,6 +42,7 @@ final class ExitCodes {
             Map.entry(IntegrityException.UnsupportedFile.class, FAILED),
             Map.entry(IntegrityException.UnusableName.class, FAILED),
             Map.entry(IntegrityException.ChangedWhileRead.class, FAILED),
+            Map.entry(IntegrityException.TooManyPieces.class, FAILED),
             Map.entry(IntegrityException.NotThere.class, FAILED),
             Map.entry(IntegrityException.UnusableTarget.class, FAILED),
             Map.entry(CatalogException.UnknownDataset.class, UNKNOWN_DATASET),
@@ -69,7 +73,8 @@ final class ExitCodes {
             Map.entry(DownloadingException.InTheWay.class, FAILED),
             Map.entry(DownloadingException.CannotWrite.class, FAILED),
             Map.entry(DownloadingException.NothingChosen.class, USAGE),
-            Map.entry(DownloadingException.Busy.class, FAILED));
+            Map.entry(DownloadingException.Busy.class, FAILED),
+            Map.entry(DemoFailure.class, FAILED));
 
     private ExitCodes() {}
 

@@ -1,12 +1,14 @@
 package org.seedbank.cli;
 
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import org.seedbank.integrity.SeedbankException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Tells a person what failed, and the shell with which code. */
 final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
@@ -22,16 +24,20 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     @Override
     public int handleExecutionException(Exception failure, CommandLine commandLine, ParseResult parsed) {
         PrintWriter err = context.terminal().err();
-        if (failure instanceof InterruptedException) {
-            // The flag would cut short what is still to be written while the process ends.
+        // Reading a file can end with an error of its own when it is interrupted; the flag then tells why. Leaving it
+        // set
+        // would cut short what is still to be written while the process ends.
+        if (Thread.interrupted() || failure instanceof InterruptedException) {
             err.println("seedbank: interrupted");
             return ExitCodes.INTERRUPTED;
         }
         if (root.debug) {
-            failure.printStackTrace(err);
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace));
+            err.print(SafeText.block(trace.toString()));
         }
         if (failure instanceof SeedbankException known) {
-            error(known.getMessage(), known.remedy());
+            tell(known, context.terminal());
             return ExitCodes.of(known.getClass());
         }
         if (failure instanceof ParameterException usage) {
@@ -46,15 +52,32 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     @Override
     public int handleParseException(ParameterException failure, String[] args) {
         error(
-                lowerFirst(failure.getMessage()),
+                reason(failure),
                 "see '%s --help'"
                         .formatted(failure.getCommandLine().getCommandSpec().qualifiedName()));
         return ExitCodes.USAGE;
     }
 
+    /** Says what failed and what to do about it. */
+    static void tell(SeedbankException failure, Terminal terminal) {
+        error(failure.getMessage(), failure.remedy(), terminal);
+    }
+
     private void error(String message, String remedy) {
-        context.terminal().say("error: " + SafeText.line(message));
-        context.terminal().say("hint: " + SafeText.line(remedy));
+        error(message, remedy, context.terminal());
+    }
+
+    private static void error(String message, String remedy, Terminal terminal) {
+        terminal.say("error: " + SafeText.line(message));
+        terminal.say("hint: " + SafeText.line(remedy));
+    }
+
+    private static String reason(ParameterException failure) {
+        boolean noCommand = failure.getCommandLine().getParent() == null;
+        if (noCommand && failure instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            return "there is no command '%s'".formatted(unmatched.getUnmatched().get(0));
+        }
+        return lowerFirst(failure.getMessage());
     }
 
     private static String lowerFirst(String message) {

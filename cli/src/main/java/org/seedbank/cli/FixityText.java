@@ -84,7 +84,9 @@ final class FixityText {
         long total = report.chosenCount();
         if (damaged > 0) {
             return terminal.bad(
-                    "%d of %s %s damaged".formatted(damaged, Amounts.files(total), damaged == 1 ? "is" : "are"));
+                    total == 1
+                            ? "the file is damaged"
+                            : "%d of %d files %s damaged".formatted(damaged, total, damaged == 1 ? "is" : "are"));
         }
         String proof = report.checkedFileDigests()
                 ? "pieces and file digests"
@@ -96,9 +98,12 @@ final class FixityText {
                         proof);
         long intact = report.intactCount();
         if (intact < total) {
-            return "%d of %s intact, the others not verified (%s)".formatted(intact, Amounts.files(total), how);
+            return total == 1
+                    ? "the file was not verified"
+                    : "%d of %d files intact, the others not verified (%s)".formatted(intact, total, how);
         }
-        return terminal.good("all %s intact".formatted(Amounts.files(total))) + " (%s)".formatted(how);
+        return terminal.good(total == 1 ? "the file is intact" : "all %d files intact".formatted(total))
+                + " (%s)".formatted(how);
     }
 
     private static long intactBytes(FixityReport report) {

@@ -6,19 +6,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.seedbank.catalog.Catalog;
-import org.seedbank.catalog.Listed;
+import java.util.function.Predicate;
 import org.seedbank.catalog.Listing;
 import org.seedbank.downloading.FetchDataset;
-import org.seedbank.downloading.FetchEvent;
 import org.seedbank.downloading.FetchOutcome;
 import org.seedbank.downloading.FetchRequest;
 import org.seedbank.downloading.References;
 import org.seedbank.downloading.Resolved;
-import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.DatasetPath;
+import org.seedbank.integrity.SeedbankException;
 import org.seedbank.swarm.Swarm;
-import org.seedbank.swarm.TransferState;
-import org.seedbank.swarm.TransferStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,6 +36,16 @@ import picocli.CommandLine.Spec;
                     + " earlier copy with damage is mended. Files that do not belong to the dataset are not touched.",
             "",
             "While it fetches, it gives what it has to other peers."
+        },
+        exitCodeList = {
+            ExitCodes.Help.OK,
+            ExitCodes.Help.FAILED,
+            ExitCodes.Help.USAGE,
+            ExitCodes.Help.DAMAGED,
+            ExitCodes.Help.UNKNOWN_DATASET,
+            ExitCodes.Help.CATALOG,
+            ExitCodes.Help.NOBODY_HAS_IT,
+            ExitCodes.Help.INTERRUPTED
         })
 final class GetCommand implements Callable<Integer> {
 
@@ -65,12 +72,17 @@ final class GetCommand implements Callable<Integer> {
     @Option(
             names = "--include",
             paramLabel = "GLOB",
+            converter = FileGlobs.Pattern.class,
             description = "Fetch only files that match; may be given several times. '*' stands for any part of a name,"
                     + " '**' also for folders; a pattern without '/' is matched against names in every folder.")
-    private List<String> include = new ArrayList<>();
+    private List<Predicate<DatasetPath>> include = new ArrayList<>();
 
-    @Option(names = "--exclude", paramLabel = "GLOB", description = "Do not fetch files that match, even if included.")
-    private List<String> exclude = new ArrayList<>();
+    @Option(
+            names = "--exclude",
+            paramLabel = "GLOB",
+            converter = FileGlobs.Pattern.class,
+            description = "Do not fetch files that match, even if included.")
+    private List<Predicate<DatasetPath>> exclude = new ArrayList<>();
 
     @Option(
             names = "--peer",
@@ -82,9 +94,10 @@ final class GetCommand implements Callable<Integer> {
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
+            converter = WholeNumber.Seconds.class,
             defaultValue = "60",
             description = "Give up with exit code 6 when nobody sends a byte for so long. Default: ${DEFAULT-VALUE}.")
-    private long timeout;
+    private int timeout;
 
     @Mixin
     private CatalogOption catalog;
@@ -107,87 +120,85 @@ final class GetCommand implements Callable<Integer> {
         if (references.isEmpty() != all) {
             throw new ParameterException(spec.commandLine(), "name what to get, or use --all");
         }
-        if (timeout < 1) {
-            throw new ParameterException(spec.commandLine(), "--timeout must be at least 1 second");
+        List<Source> sources = all ? everything() : named();
+        if (sources.isEmpty()) {
+            context.terminal().say("the catalog has nothing to fetch");
+            return ExitCodes.OK;
         }
-        List<Resolved> datasets = resolve(catalog.open(context));
-        boolean intact = true;
+        int code = ExitCodes.OK;
         try (Swarm swarm = swarmOptions.openSwarm(context)) {
             FetchDataset fetch = new FetchDataset(swarm, context.home().locks());
-            for (Resolved dataset : datasets) {
-                intact &= report(fetch(fetch, dataset.torrent()));
+            for (Source source : sources) {
+                int each = sources.size() == 1 ? run(fetch, source.get()) : runAmongOthers(fetch, source);
+                code = code == ExitCodes.OK ? each : code;
             }
         }
-        return intact ? ExitCodes.OK : ExitCodes.DAMAGED;
+        return code;
+    }
+
+    /** Gives a dataset's checked torrent when its turn has come. */
+    @FunctionalInterface
+    private interface Source {
+        Resolved get() throws InterruptedException;
     }
 
     /** Finds every torrent before the first fetch, so that a misspelt reference costs nothing. */
-    private List<Resolved> resolve(Catalog from) throws InterruptedException {
-        References lookup = new References(from);
-        List<Resolved> datasets = new ArrayList<>();
-        if (all) {
-            Listing listing = from.list();
-            CatalogOption.warnings(listing, context.terminal());
-            for (Listed listed : listing.entries()) {
-                if (!listed.entry().withdrawn()) {
-                    datasets.add(lookup.listed(listed));
-                }
-            }
-        }
+    private List<Source> named() throws InterruptedException {
+        References lookup = lookup();
+        List<Source> sources = new ArrayList<>();
         for (String reference : references) {
-            datasets.add(lookup.resolve(reference));
-        }
-        for (Resolved dataset : datasets) {
-            if (dataset.listed().filter(listed -> listed.entry().withdrawn()).isPresent()) {
+            Resolved resolved = lookup.resolve(reference);
+            if (resolved.listed().filter(listed -> listed.entry().withdrawn()).isPresent()) {
                 context.terminal()
                         .warn("'%s' was withdrawn by its publisher"
-                                .formatted(dataset.torrent().name()));
+                                .formatted(resolved.torrent().name()));
             }
+            sources.add(() -> resolved);
         }
-        return datasets;
+        return sources;
     }
 
-    private FetchOutcome fetch(FetchDataset fetch, Metainfo torrent) throws InterruptedException {
+    private List<Source> everything() throws InterruptedException {
+        References lookup = lookup();
+        Listing listing = catalog.open(context).list();
+        CatalogOption.warnings(listing, context.terminal());
+        return listing.entries().stream()
+                .filter(listed -> !listed.entry().withdrawn())
+                .<Source>map(listed -> () -> lookup.listed(listed))
+                .toList();
+    }
+
+    private References lookup() {
+        return new References(() -> catalog.open(context));
+    }
+
+    /** One of several; its failure is told and does not keep the others from being fetched. */
+    private int runAmongOthers(FetchDataset fetch, Source source) throws InterruptedException {
+        try {
+            return run(fetch, source.get());
+        } catch (SeedbankException e) {
+            Failures.tell(e, context.terminal());
+            return ExitCodes.of(e.getClass());
+        }
+    }
+
+    private int run(FetchDataset fetch, Resolved dataset) throws InterruptedException {
         FetchRequest request = new FetchRequest(
-                torrent, directory, new FileGlobs(include, exclude), peers, Duration.ofSeconds(timeout), jobs.count());
-        try (ProgressMeter checking = meter("checking");
-                ProgressMeter fetching = meter("fetching");
-                ProgressMeter verifying = meter("verifying")) {
-            return fetch.run(request, event -> {
-                if (event instanceof FetchEvent.Transferred transferred) {
-                    show(transferred.status(), checking, fetching);
-                } else if (event instanceof FetchEvent.Verified verified) {
-                    verifying.update(
-                            verified.bytesDone(),
-                            verified.bytesTotal(),
-                            verified.current().text());
-                } else if (event instanceof FetchEvent.Retried retried) {
-                    int damaged = retried.report().damage().size();
-                    context.terminal()
-                            .warn("%s damaged after the fetch; fetching what is damaged again"
-                                    .formatted(Amounts.files(damaged)));
-                }
-            });
+                dataset.torrent(),
+                directory,
+                new FileGlobs(include, exclude),
+                peers,
+                Duration.ofSeconds(timeout),
+                jobs.count());
+        FetchOutcome outcome;
+        try (FetchProgress progress = new FetchProgress(context.terminal(), output.quiet())) {
+            outcome = fetch.run(request, progress);
         }
+        report(outcome);
+        return outcome.report().isIntact() ? ExitCodes.OK : ExitCodes.DAMAGED;
     }
 
-    private ProgressMeter meter(String label) {
-        return new ProgressMeter(context.terminal(), label, output.quiet());
-    }
-
-    private static void show(TransferStatus status, ProgressMeter checking, ProgressMeter fetching) {
-        if (status.state() == TransferState.CHECKING) {
-            checking.update(status.bytesDone(), status.bytesWanted(), "");
-        } else {
-            String peers = "%d %s".formatted(status.peers(), status.peers() == 1 ? "peer" : "peers");
-            String detail =
-                    status.problem().map(problem -> peers + ", " + problem).orElse(peers);
-            fetching.update(
-                    status.bytesDone(), status.bytesWanted(), status.traffic().downloadRate(), detail);
-        }
-    }
-
-    private boolean report(FetchOutcome outcome) {
+    private void report(FetchOutcome outcome) {
         if (output.json()) {
             OutputOptions.print(FixityJson.of(outcome.report()), context.terminal());
         } else {
@@ -197,6 +208,5 @@ final class GetCommand implements Callable<Integer> {
                             .formatted(SafeText.line(outcome.root().toString())));
             new FixityText(context.terminal()).print(outcome.report());
         }
-        return outcome.report().isIntact();
     }
 }

@@ -8,10 +8,11 @@ final class JobsOption {
     @Option(
             names = "--jobs",
             paramLabel = "N",
+            converter = WholeNumber.Jobs.class,
             description = "Hash with this many threads. Default: one for each processor.")
     private Integer jobs;
 
     int count() {
-        return jobs == null ? Runtime.getRuntime().availableProcessors() : Math.max(1, jobs);
+        return jobs == null ? Runtime.getRuntime().availableProcessors() : jobs;
     }
 }

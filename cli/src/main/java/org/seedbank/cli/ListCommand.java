@@ -25,7 +25,14 @@ import picocli.CommandLine.Parameters;
             "",
             "The serial is what the other commands take. It never changes: new datasets go to the end, and"
                     + " withdrawn ones keep theirs. The state tells what seedbank does with the dataset on this"
-                    + " machine just now: seeding, fetching, or '-' for nothing."
+                    + " machine just now: seeding, fetching or none."
+        },
+        exitCodeList = {
+            ExitCodes.Help.OK,
+            ExitCodes.Help.FAILED,
+            ExitCodes.Help.USAGE,
+            ExitCodes.Help.CATALOG,
+            ExitCodes.Help.INTERRUPTED
         })
 final class ListCommand implements Callable<Integer> {
 
@@ -109,6 +116,6 @@ final class ListCommand implements Callable<Integer> {
         LocalPeers peers = LocalPeers.in(context.home().swarm().presence());
         Optional<LocalActivity> activity =
                 peers.activity(entry.infohashV1().or(entry::infohashV2).orElseThrow());
-        return activity.map(each -> each.name().toLowerCase(Locale.ROOT)).orElse("-");
+        return activity.map(each -> each.name().toLowerCase(Locale.ROOT)).orElse("none");
     }
 }

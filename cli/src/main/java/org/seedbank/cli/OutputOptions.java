@@ -28,7 +28,7 @@ final class OutputOptions {
     }
 
     static void print(JsonObject result, Terminal terminal) {
-        terminal.out().println(PRETTY.toJson(result));
+        terminal.out().println(SafeText.json(PRETTY.toJson(result)));
         terminal.out().flush();
     }
 }

@@ -43,12 +43,16 @@ final class ProgressMeter implements AutoCloseable {
         update(done, total, (long) (done * 1e9 / elapsed), detail);
     }
 
-    /** The same with a rate that is known better, in bytes per second. */
+    /**
+     * The same with a rate that is known better, in bytes per second. A person sees the first one at once: it may be the
+     * last for long, when nobody sends anything.
+     */
     void update(long done, long total, long rate, String detail) {
+        boolean atOnce = !begun && terminal.errIsTerminal();
         begin();
         long now = nanos.getAsLong();
         long pause = terminal.errIsTerminal() ? REDRAW_NANOS : LINE_NANOS;
-        if (quiet || now - lastShown < pause) {
+        if (quiet || (now - lastShown < pause && !atOnce)) {
             return;
         }
         lastShown = now;
@@ -69,8 +73,10 @@ final class ProgressMeter implements AutoCloseable {
 
     /** Something that goes on without an end; shown on a terminal only. */
     void note(String text) {
+        boolean first = !begun;
+        begin();
         long now = nanos.getAsLong();
-        if (!quiet && terminal.errIsTerminal() && now - lastShown >= REDRAW_NANOS) {
+        if (!quiet && terminal.errIsTerminal() && (first || now - lastShown >= REDRAW_NANOS)) {
             lastShown = now;
             draw(label + "  " + SafeText.line(text));
         }

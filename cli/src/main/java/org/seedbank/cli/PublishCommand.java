@@ -34,6 +34,14 @@ import picocli.CommandLine.Spec;
             "",
             "With --foreground it holds the terminal and seeds until Ctrl-C. With --dry-run it only computes and"
                     + " prints what would be published. One of the two is needed."
+        },
+        exitCodeList = {
+            ExitCodes.Help.OK,
+            ExitCodes.Help.FAILED,
+            ExitCodes.Help.USAGE,
+            ExitCodes.Help.DAMAGED,
+            ExitCodes.Help.CATALOG,
+            ExitCodes.Help.INTERRUPTED
         })
 final class PublishCommand implements Callable<Integer> {
 
@@ -82,9 +90,7 @@ final class PublishCommand implements Callable<Integer> {
         try (Swarm swarm = swarmOptions.openSwarm(context)) {
             Publication publication = publish.publish(prepared, swarm, event -> {});
             print(publication.torrent(), publication.posted());
-            if (publication.posted().alreadyThere()) {
-                context.terminal().say("these bytes were published before: the catalog's entry stays as it is");
-            }
+            sayWhenPublishedBefore(publication.posted());
             return seed(publication, swarm);
         }
     }
@@ -124,6 +130,16 @@ final class PublishCommand implements Callable<Integer> {
         torrent.infoHashV2().map(InfoHash::hex).ifPresent(hash -> out.println("infohash  " + hash + " (v2)"));
         out.println("magnet    " + torrent.magnetLink());
         out.flush();
+    }
+
+    private void sayWhenPublishedBefore(Posted posted) {
+        if (posted.listed().entry().withdrawn()) {
+            context.terminal()
+                    .warn("these bytes were published before and withdrawn since: they are seeded, and the catalog's"
+                            + " entry stays withdrawn");
+        } else if (posted.alreadyThere()) {
+            context.terminal().say("these bytes were published before: the catalog's entry stays as it is");
+        }
     }
 
     private static JsonObject json(Metainfo torrent, Posted posted) {

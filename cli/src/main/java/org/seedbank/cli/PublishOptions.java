@@ -28,7 +28,7 @@ final class PublishOptions {
     @Option(
             names = "--title",
             paramLabel = "TEXT",
-            description = "A short name for people. Default: the path's last name.")
+            description = "A short name for people. Default: that of datapackage.json, else the path's last name.")
     private String title;
 
     @Option(names = "--description", paramLabel = "TEXT", description = "What the dataset is.")

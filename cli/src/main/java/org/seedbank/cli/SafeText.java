@@ -1,5 +1,7 @@
 package org.seedbank.cli;
 
+import java.util.Locale;
+
 /** Makes a stranger's text fit to be shown: nothing in it can drive a terminal or reorder what stands beside it. */
 final class SafeText {
 
@@ -16,6 +18,21 @@ final class SafeText {
     static String block(String text) {
         StringBuilder shown = new StringBuilder(text.length());
         text.replace("\r\n", "\n").codePoints().forEach(c -> append(shown, c, true));
+        return shown.toString();
+    }
+
+    /** JSON that was printed over several lines, with the same characters in its texts escaped as JSON has it. */
+    static String json(String json) {
+        StringBuilder shown = new StringBuilder(json.length());
+        json.codePoints().forEach(c -> {
+            if (c == '\n' || !isHidden(c)) {
+                shown.appendCodePoint(c);
+            } else {
+                for (char unit : Character.toChars(c)) {
+                    shown.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
+                }
+            }
+        });
         return shown.toString();
     }
 

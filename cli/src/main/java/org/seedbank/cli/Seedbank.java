@@ -27,7 +27,17 @@ import picocli.CommandLine.Spec;
         versionProvider = BuiltVersion.class,
         scope = ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND",
-        exitCodeListHeading = "%nExit codes:%n")
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            ExitCodes.Help.OK,
+            ExitCodes.Help.FAILED,
+            ExitCodes.Help.USAGE,
+            ExitCodes.Help.DAMAGED,
+            ExitCodes.Help.UNKNOWN_DATASET,
+            ExitCodes.Help.CATALOG,
+            ExitCodes.Help.NOBODY_HAS_IT,
+            ExitCodes.Help.INTERRUPTED
+        })
 final class Seedbank implements Runnable {
 
     @Option(names = "--debug", description = "Show where in the program an error came from.", scope = ScopeType.INHERIT)

@@ -1,12 +1,11 @@
 package org.seedbank.cli;
 
 import com.google.gson.JsonObject;
-import java.io.PrintWriter;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.Entry;
+import org.seedbank.catalog.EntryCheck;
 import org.seedbank.catalog.Listed;
 import org.seedbank.downloading.References;
 import org.seedbank.downloading.Resolved;
@@ -25,6 +24,15 @@ import picocli.CommandLine.Parameters;
             "",
             "Prints the catalog's description, then the torrent's infohashes, trackers and files, each with its size"
                     + " and SHA-256 digest where the torrent carries one."
+        },
+        exitCodeList = {
+            ExitCodes.Help.OK,
+            ExitCodes.Help.FAILED,
+            ExitCodes.Help.USAGE,
+            ExitCodes.Help.DAMAGED,
+            ExitCodes.Help.UNKNOWN_DATASET,
+            ExitCodes.Help.CATALOG,
+            ExitCodes.Help.INTERRUPTED
         })
 final class ShowCommand implements Callable<Integer> {
 
@@ -45,22 +53,35 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Resolved resolved = new References(catalog.open(context)).resolve(reference);
+        Resolved resolved = new References(() -> catalog.open(context)).resolve(reference);
         if (output.json()) {
             OutputOptions.print(json(resolved), context.terminal());
             return ExitCodes.OK;
         }
-        PrintWriter out = context.terminal().out();
-        resolved.listed().ifPresent(listed -> describe(listed, out));
-        torrent(resolved.torrent(), out);
-        out.println();
-        files(resolved.torrent(), out);
+        new DatasetText(context.terminal().out()).print(resolved.listed(), entry(resolved), resolved.torrent());
         return ExitCodes.OK;
+    }
+
+    /** The catalog's entry, or the one that travels in a lone torrent and is about the dataset in it. */
+    private static Optional<Entry> entry(Resolved resolved) {
+        return resolved.listed().map(Listed::entry).or(() -> travelling(resolved.torrent()));
+    }
+
+    private static Optional<Entry> travelling(Metainfo torrent) {
+        try {
+            return torrent.entryJson().map(Entry::parse).filter(entry -> EntryCheck.disagreements(entry, torrent)
+                    .isEmpty());
+        } catch (CatalogException.MalformedEntry e) {
+            return Optional.empty();
+        }
     }
 
     private static JsonObject json(Resolved resolved) {
         JsonObject json = new JsonObject();
-        resolved.listed().ifPresent(listed -> json.add("entry", EntryJsonView.entry(listed)));
+        resolved.listed()
+                .map(EntryJsonView::entry)
+                .or(() -> entry(resolved).map(EntryJsonView::entry))
+                .ifPresent(entry -> json.add("entry", entry));
         JsonObject torrent = EntryJsonView.torrent(resolved.torrent());
         torrent.add(
                 "files",
@@ -78,62 +99,5 @@ final class ShowCommand implements Callable<Integer> {
         json.addProperty("sha256", file.digest().map(Sha256::hex).orElse(null));
         json.addProperty("piecesRoot", file.piecesRoot().map(Sha256::hex).orElse(null));
         return json;
-    }
-
-    private static void describe(Listed listed, PrintWriter out) {
-        Entry entry = listed.entry();
-        line(out, "serial", Integer.toString(listed.serial()));
-        line(out, "title", entry.title());
-        line(out, "state", entry.withdrawn() ? "withdrawn by its publisher" : "");
-        line(out, "creators", String.join("; ", entry.creators()));
-        line(out, "license", entry.license().orElse(""));
-        line(out, "doi", entry.doi().orElse(""));
-        line(out, "version", entry.version().orElse(""));
-        line(out, "keywords", String.join(", ", entry.keywords()));
-        line(out, "published", listed.published().toString());
-        line(out, "supersedes", entry.supersedes().map(Sha256::hex).orElse(""));
-        if (!entry.description().isBlank()) {
-            out.println();
-            out.println(SafeText.block(entry.description()).indent(2).stripTrailing());
-            out.println();
-        }
-    }
-
-    private static void torrent(Metainfo torrent, PrintWriter out) {
-        line(out, "name", torrent.name());
-        line(
-                out,
-                "size",
-                "%s in %s"
-                        .formatted(
-                                Amounts.bytes(torrent.totalLength()),
-                                Amounts.files(torrent.files().size())));
-        line(out, "digest", torrent.datasetDigest().map(Sha256::hex).orElse("none: this torrent is not seedbank's"));
-        line(out, "format", torrent.format().name().toLowerCase(Locale.ROOT));
-        line(out, "infohash", torrent.infoHashV1().map(hash -> hash + " (v1)").orElse(""));
-        line(out, "infohash", torrent.infoHashV2().map(hash -> hash + " (v2)").orElse(""));
-        line(out, "pieces", "%d of %d KiB".formatted(torrent.pieceCount(), torrent.pieceLength() / 1024));
-        torrent.trackers().forEach(url -> line(out, "tracker", url));
-        torrent.webSeeds().forEach(url -> line(out, "web seed", url));
-        line(out, "magnet", torrent.magnetLink());
-    }
-
-    private static void line(PrintWriter out, String label, String value) {
-        if (!value.isEmpty()) {
-            out.println(String.format(Locale.ROOT, "%-10s  %s", label, SafeText.line(value)));
-        }
-    }
-
-    private static void files(Metainfo torrent, PrintWriter out) {
-        Table table = new Table("size", "sha256", "path").alignRight(0);
-        List<TorrentFile> files = torrent.files();
-        for (TorrentFile file : files) {
-            Optional<Sha256> digest = file.digest();
-            table.row(
-                    Amounts.bytes(file.length()),
-                    digest.map(Sha256::hex).orElse("-"),
-                    file.path().text());
-        }
-        table.print(out);
     }
 }

@@ -25,6 +25,7 @@ final class SwarmOptions {
     @Option(
             names = "--port",
             paramLabel = "PORT",
+            converter = WholeNumber.Port.class,
             description = "Listen for peers here; 0 takes any free port. Default: 6881, or the next free one.")
     private Integer port;
 

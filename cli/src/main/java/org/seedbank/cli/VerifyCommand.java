@@ -21,6 +21,15 @@ import picocli.CommandLine.Parameters;
                     + " which files do not belong to the dataset. Needs no network and writes nothing.",
             "",
             "Exits with 0 when every file is intact and with 3 when one is not."
+        },
+        exitCodeList = {
+            ExitCodes.Help.OK,
+            ExitCodes.Help.FAILED,
+            ExitCodes.Help.USAGE,
+            ExitCodes.Help.DAMAGED,
+            ExitCodes.Help.UNKNOWN_DATASET,
+            ExitCodes.Help.CATALOG,
+            ExitCodes.Help.INTERRUPTED
         })
 final class VerifyCommand implements Callable<Integer> {
 
@@ -54,7 +63,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Metainfo torrent =
-                new References(catalog.open(context)).resolve(reference).torrent();
+                new References(() -> catalog.open(context)).resolve(reference).torrent();
         FixityReport report = verify(torrent);
         if (output.json()) {
             OutputOptions.print(FixityJson.of(report), context.terminal());

@@ -46,6 +46,17 @@ class LauncherIT {
     }
 
     @Test
+    void starts_from_the_class_data_archive_of_the_java_that_built_it() throws Exception {
+        // With this option Java ends with an error unless it can use the archive.
+        Map<String, String> strict =
+                Map.of("SEEDBANK_JAVA_HOME", System.getProperty("java.home"), "SEEDBANK_JAVA_OPTS", "-Xshare:on");
+
+        assertThat(SEEDBANK.resolveSibling("cli/target/classes-" + System.getProperty("java.version") + ".jsa"))
+                .exists();
+        assertThat(bench.run(SEEDBANK, strict, "--version").exitCode()).isZero();
+    }
+
+    @Test
     void passes_wrong_usage_on_as_exit_code_2() throws Exception {
         assertThat(bench.run(SEEDBANK, THIS_JAVA, "--no-such-option").exitCode())
                 .isEqualTo(2);

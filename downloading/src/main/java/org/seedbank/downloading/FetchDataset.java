@@ -46,8 +46,8 @@ public final class FetchDataset {
         Metainfo torrent = request.torrent();
         Set<Integer> wanted = wanted(request);
         Target target = new Target(torrent, request.folder(), wanted);
-        try (TargetLock lock = TargetLock.take(locks, target.root())) {
-            target.prepare();
+        try (TargetLock lock = TargetLock.take(locks, target.create())) {
+            target.check();
             FetchPlan plan = FetchPlan.everything().only(wanted).from(request.peers());
             FixityReport report = attempt(request, target, plan, listener);
             for (int attempt = 1; attempt < MOST_ATTEMPTS && !report.isIntact(); attempt++) {

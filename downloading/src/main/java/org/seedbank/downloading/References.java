@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.EntryCheck;
@@ -20,10 +21,10 @@ public final class References {
 
     private static final String SUFFIX = ".torrent";
 
-    private final Catalog catalog;
+    private final Supplier<Catalog> catalog;
 
-    /** Looks up what is no file and no URL in this catalog. */
-    public References(Catalog catalog) {
+    /** Looks up what is no file and no URL in this catalog, which is opened only when it is needed. */
+    public References(Supplier<Catalog> catalog) {
         this.catalog = catalog;
     }
 
@@ -48,12 +49,12 @@ public final class References {
         if (lower.endsWith(SUFFIX) || isFile(reference)) {
             return new Resolved(Optional.empty(), torrentFile(Path.of(reference)));
         }
-        return listed(catalog.list().require(reference));
+        return listed(catalog.get().list().require(reference));
     }
 
     /** The checked torrent of a listed dataset. */
     public Resolved listed(Listed listed) throws InterruptedException {
-        Metainfo torrent = Metainfo.parse(catalog.torrent(listed.entry().digest()));
+        Metainfo torrent = Metainfo.parse(catalog.get().torrent(listed.entry().digest()));
         EntryCheck.requireAgreement(listed.entry(), torrent);
         return new Resolved(Optional.of(listed), torrent);
     }

@@ -1,6 +1,7 @@
 package org.seedbank.downloading;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -41,10 +42,21 @@ final class Target {
         return root;
     }
 
-    /** Creates the folder, and refuses a place that is taken, that leads elsewhere, or that has no room. */
-    void prepare() {
+    /** Creates the folder, and says where the dataset's place really is: the same for each path that leads there. */
+    Path create() {
         try {
             Files.createDirectories(folder);
+            return place(folder.toRealPath(), new DatasetPath(torrent.name()));
+        } catch (FileAlreadyExistsException e) {
+            throw new DownloadingException.CannotWrite(folder, "it is not a folder", e);
+        } catch (IOException e) {
+            throw new DownloadingException.CannotWrite(folder, IoReason.of(e), e);
+        }
+    }
+
+    /** Refuses a place that is taken, that leads elsewhere, or that has no room. */
+    void check() {
+        try {
             long missing = 0;
             Set<Path> checkedFolders = new HashSet<>();
             for (int index : wanted) {

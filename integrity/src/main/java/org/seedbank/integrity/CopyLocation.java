@@ -2,6 +2,7 @@ package org.seedbank.integrity;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Finds a copy of a dataset from the path that a person gave for it. */
 final class CopyLocation {
@@ -20,7 +21,7 @@ final class CopyLocation {
             throw new IntegrityException.UnusableTarget(
                     target, "it is a file, and the dataset '%s' is a folder".formatted(torrent.name()));
         }
-        return holdsAnyOf(torrent, target) ? target : namedIn(torrent, target);
+        return folderOf(torrent, target);
     }
 
     private static Path singleFileIn(Metainfo torrent, Path folder) {
@@ -31,15 +32,29 @@ final class CopyLocation {
         return file;
     }
 
-    private static boolean holdsAnyOf(Metainfo torrent, Path folder) {
-        return torrent.files().stream()
-                .map(file -> file.path().names().get(0))
-                .distinct()
-                .anyMatch(name -> Files.exists(new DatasetPath(name).under(folder)));
+    /** A folder above may hold files of the same names by chance, so the folder with more of the files wins. */
+    private static Path folderOf(Metainfo torrent, Path target) {
+        Path named = new DatasetPath(torrent.name()).under(target);
+        if (!Files.isDirectory(named)) {
+            return target;
+        }
+        long here = filesIn(torrent, target);
+        return here > 0 && here >= filesIn(torrent, named) ? target : named;
     }
 
-    private static Path namedIn(Metainfo torrent, Path folder) {
-        Path named = new DatasetPath(torrent.name()).under(folder);
-        return Files.isDirectory(named) ? named : folder;
+    private static long filesIn(Metainfo torrent, Path folder) {
+        return torrent.files().stream()
+                .map(file -> place(file, folder))
+                .filter(place -> place.isPresent() && Files.exists(place.get()))
+                .count();
+    }
+
+    /** Where a file should be; nowhere when this system cannot hold its name, which the file's finding says. */
+    static Optional<Path> place(TorrentFile file, Path folder) {
+        try {
+            return Optional.of(file.path().under(folder));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 }

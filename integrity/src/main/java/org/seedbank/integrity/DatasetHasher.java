@@ -22,6 +22,7 @@ public final class DatasetHasher {
      * @param format which hashes to compute beside the files' digests
      * @param jobs hashing threads, at least 1; they end before this returns
      * @param progress called on this thread about ten times a second; bytes count up to the dataset's total length
+     * @throws IntegrityException.TooManyPieces when no torrent could hold the hashes of so many pieces; nothing is read
      * @throws IntegrityException.ChangedWhileRead when a file is no longer what the scan saw
      * @throws IntegrityException.CannotRead when a file cannot be read
      * @throws InterruptedException when this thread is interrupted
@@ -31,13 +32,12 @@ public final class DatasetHasher {
             throws InterruptedException {
         List<SourceFile> sources = dataset.files();
         List<HashItem> items = layOut(sources, format, pieceLength.bytes());
-        HashPlan plan = new HashPlan(
-                items,
-                pieceLength.bytes(),
-                rowLength(items, format, pieceLength.bytes()),
-                format.hasV1(),
-                format.hasV2(),
-                true);
+        long rowLength = rowLength(items, format, pieceLength.bytes());
+        long pieces = (rowLength + pieceLength.bytes() - 1) / pieceLength.bytes();
+        if (pieces > Metainfo.MAX_PIECES) {
+            throw new IntegrityException.TooManyPieces(dataset.root(), pieceLength, pieces);
+        }
+        HashPlan plan = new HashPlan(items, pieceLength.bytes(), rowLength, format.hasV1(), format.hasV2(), true);
         HashResult result = HashPipeline.run(
                 plan,
                 jobs,

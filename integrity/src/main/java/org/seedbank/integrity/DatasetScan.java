@@ -71,6 +71,9 @@ public final class DatasetScan {
         if (files.isEmpty()) {
             throw new IntegrityException.NothingToPublish(root);
         }
+        if (files.stream().allMatch(file -> file.length() == 0)) {
+            throw IntegrityException.NothingToPublish.onlyEmptyFiles(root);
+        }
         files.sort(Comparator.comparing(file -> orderKey(file.path()), Arrays::compareUnsigned));
         return new Dataset(root, name, single, files, warnings());
     }

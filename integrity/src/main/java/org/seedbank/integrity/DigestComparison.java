@@ -34,7 +34,7 @@ final class DigestComparison {
         }
         if (!digestAgrees && !pieces.unknown.isEmpty()) {
             return new FileFinding.NotVerified(
-                    file.path(), file.length(), "it shares a piece with a file that is not there");
+                    file.path(), file.length(), "it shares a piece with a file that is absent or was not chosen");
         }
         return new FileFinding.Intact(file.path(), file.length());
     }

@@ -9,7 +9,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Finds what lies in a copy's folder and does not belong to the dataset. */
@@ -22,24 +21,17 @@ final class ExtraFiles extends SimpleFileVisitor<Path> {
     private ExtraFiles(Path root, Metainfo torrent) {
         this.root = root;
         for (TorrentFile file : torrent.files()) {
-            place(file).ifPresent(known::add);
-        }
-    }
-
-    /** Where a file should be; nowhere when this system cannot hold its name, which the file's finding says. */
-    private Optional<Path> place(TorrentFile file) {
-        try {
-            return Optional.of(file.path().under(root));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
+            CopyLocation.place(file, root).ifPresent(known::add);
         }
     }
 
     /** Paths relative to the root, sorted, at most {@link FixityReport#MAX_EXTRAS}; links are named, not followed. */
     static List<String> below(Path root, Metainfo torrent) {
-        ExtraFiles visitor = new ExtraFiles(root, torrent);
+        ExtraFiles visitor;
         try {
-            Files.walkFileTree(root, visitor);
+            // A walk does not follow links, and the root itself may be one.
+            visitor = new ExtraFiles(root.toRealPath(), torrent);
+            Files.walkFileTree(visitor.root, visitor);
         } catch (IOException e) {
             throw new IntegrityException.CannotRead(root, e);
         }

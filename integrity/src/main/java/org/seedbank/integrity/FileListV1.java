@@ -22,7 +22,9 @@ final class FileListV1 {
             throw new BencodeException("it must have either 'length' or 'files'");
         }
         if (single.isPresent()) {
-            refuseLink(info, name);
+            if (FileAttributes.isLink(info)) {
+                throw FileAttributes.refusedLink(name);
+            }
             long length = checkedLength(single.get().value(), name);
             TorrentFile file = new TorrentFile(new DatasetPath(name), length, 0, Optional.empty(), Optional.empty());
             return new FileList(List.of(file), true, length);
@@ -37,13 +39,15 @@ final class FileListV1 {
             if (!(value instanceof BDict file)) {
                 throw new BencodeException("a file in its list is %s".formatted(value.kind()));
             }
+            // A link need not have a length.
+            if (FileAttributes.isLink(file)) {
+                throw FileAttributes.refusedLink(path(file).text());
+            }
             long length = checkedLength(file.require("length", BInteger.class).value(), "in its list");
-            if (attributes(file).contains("p")) {
+            if (FileAttributes.isPadding(file)) {
                 checkPadding(length, pieceLength);
             } else {
-                DatasetPath path = path(file);
-                refuseLink(file, path.text());
-                files.add(new TorrentFile(path, length, offset, Optional.empty(), Optional.empty()));
+                files.add(new TorrentFile(path(file), length, offset, Optional.empty(), Optional.empty()));
             }
             offset += length;
             if (offset > FileList.LARGEST_TOTAL) {
@@ -56,21 +60,10 @@ final class FileListV1 {
         return new FileList(List.copyOf(files), false, offset);
     }
 
-    private static String attributes(BDict file) throws BencodeException {
-        Optional<BBytes> attributes = file.get("attr", BBytes.class);
-        return attributes.isPresent() ? attributes.get().text() : "";
-    }
-
-    private static void refuseLink(BDict file, String path) throws BencodeException {
-        if (attributes(file).contains("l")) {
-            throw new BencodeException("'%s' is a symbolic link, which could lead out of the dataset".formatted(path));
-        }
-    }
-
     /** Padding only fills a piece; more would be an order to hash zeros for hours. */
     private static void checkPadding(long length, int pieceLength) throws BencodeException {
         if (length >= pieceLength) {
-            throw new BencodeException("a padding file of %d bytes is longer than a piece".formatted(length));
+            throw new BencodeException("a padding file of %d bytes does not fit into a piece".formatted(length));
         }
     }
 

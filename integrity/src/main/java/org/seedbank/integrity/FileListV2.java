@@ -57,8 +57,11 @@ final class FileListV2 {
 
     private void file(BDict leaf) throws BencodeException {
         DatasetPath path = DatasetPath.ofNames(names);
-        if (leaf.get("symlink path").isPresent()) {
-            throw new BencodeException("'%s' is a symbolic link, which could lead out of the dataset".formatted(path));
+        if (FileAttributes.isLink(leaf)) {
+            throw FileAttributes.refusedLink(path.text());
+        }
+        if (FileAttributes.isPadding(leaf)) {
+            throw new BencodeException("'%s' in its file tree is padding, which only a v1 list has".formatted(path));
         }
         long length = leaf.require("length", BInteger.class).value();
         if (length < 0 || length > FileList.LARGEST_TOTAL || offset + length > FileList.LARGEST_TOTAL) {

@@ -52,7 +52,7 @@ public record FixityReport(
                 .count();
     }
 
-    /** Whether every file that was to be verified is intact. */
+    /** Whether no damage was found. What could not be verified is no damage; its finding says why it could not. */
     public boolean isIntact() {
         return damage().isEmpty();
     }

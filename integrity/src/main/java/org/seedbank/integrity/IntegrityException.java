@@ -42,7 +42,32 @@ public abstract sealed class IntegrityException extends SeedbankException {
     public static final class NothingToPublish extends IntegrityException {
         /** The folder. */
         public NothingToPublish(Path path) {
-            super("'%s' holds no files".formatted(path), "name a file, or a folder with at least one file", null);
+            this("'%s' holds no files".formatted(path));
+        }
+
+        private NothingToPublish(String message) {
+            super(message, "name a file, or a folder with at least one file", null);
+        }
+
+        /** Files, but not a byte in any of them: there would be no piece to share. */
+        static NothingToPublish onlyEmptyFiles(Path path) {
+            return new NothingToPublish("'%s' holds only empty files, which cannot be shared".formatted(path));
+        }
+    }
+
+    /** More pieces than a torrent can have. */
+    public static final class TooManyPieces extends IntegrityException {
+        /**
+         * A dataset is too large for pieces of this length.
+         *
+         * @param pieces how many there would be
+         */
+        public TooManyPieces(Path path, PieceLength pieceLength, long pieces) {
+            super(
+                    "'%s' would be cut into %d pieces of %d bytes, more than %d"
+                            .formatted(path, pieces, pieceLength.bytes(), Metainfo.MAX_PIECES),
+                    "choose longer pieces, or publish it in several parts",
+                    null);
         }
     }
 

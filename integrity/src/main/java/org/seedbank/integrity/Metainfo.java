@@ -22,6 +22,9 @@ public final class Metainfo {
     /** Largest torrent that is read, in bytes. */
     public static final int MAX_BYTES = 128 << 20;
 
+    /** Most pieces: what libtorrent reads, so that what is accepted here can be seeded. */
+    static final int MAX_PIECES = 2 << 20;
+
     /** Name of the extra key in {@code info}: the dataset digest and the files' digests. */
     static final String SEEDBANK_KEY = "x-seedbank";
 
@@ -59,11 +62,19 @@ public final class Metainfo {
     public static Metainfo read(Path file) {
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
+            // Reading holds the bytes in memory twice for a moment, so it is not begun where they are too many.
+            if (Files.size(file) > MAX_BYTES) {
+                throw tooLarge();
+            }
             bytes = in.readNBytes(MAX_BYTES + 1);
         } catch (IOException e) {
             throw new IntegrityException.CannotRead(file, e);
         }
         return parse(bytes);
+    }
+
+    static IntegrityException.BadTorrent tooLarge() {
+        return new IntegrityException.BadTorrent("it is larger than %d bytes".formatted(MAX_BYTES), null);
     }
 
     /** The whole torrent as it was read; must not be changed. */

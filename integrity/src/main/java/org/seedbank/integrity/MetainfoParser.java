@@ -1,12 +1,9 @@
 package org.seedbank.integrity;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -44,7 +41,7 @@ final class MetainfoParser {
 
     static Metainfo parse(byte[] bytes) {
         if (bytes.length > Metainfo.MAX_BYTES) {
-            throw new IntegrityException.BadTorrent("it is larger than %d bytes".formatted(Metainfo.MAX_BYTES), null);
+            throw Metainfo.tooLarge();
         }
         try {
             return new MetainfoParser(bytes).metainfo();
@@ -60,8 +57,9 @@ final class MetainfoParser {
             files = FileListV2.read(info, name, pieceLength).mergedWith(files, pieceLength);
         }
         checkUnique(files.files());
+        checkPieceCount(files);
         byte[] v1Pieces = format.hasV1() ? v1Pieces(files.rowLength()) : new byte[0];
-        List<byte[]> layers = format.hasV2() ? pieceLayers(files.files()) : List.of();
+        List<byte[]> layers = format.hasV2() ? PieceLayers.read(marked.root(), files.files(), pieceLength) : List.of();
         Optional<Sha256> digest = Optional.empty();
         List<TorrentFile> described = files.files();
         Optional<BDict> seedbank = info.get(Metainfo.SEEDBANK_KEY, BDict.class);
@@ -100,6 +98,14 @@ final class MetainfoParser {
             return TorrentFormat.V1;
         }
         return v1 ? TorrentFormat.HYBRID : TorrentFormat.V2;
+    }
+
+    /** Files may share a piece layer, so the torrent's own size bounds neither the hashes to keep nor the work. */
+    private void checkPieceCount(FileList files) throws BencodeException {
+        long pieces = (files.rowLength() + pieceLength - 1) / pieceLength;
+        if (pieces > Metainfo.MAX_PIECES) {
+            throw new BencodeException("it has %d pieces, more than %d".formatted(pieces, Metainfo.MAX_PIECES));
+        }
     }
 
     private static String name(BDict info) throws BencodeException {
@@ -147,52 +153,6 @@ final class MetainfoParser {
                     .formatted(pieces.length % 20 == 0 ? pieces.length / 20 : "a torn row of", expected));
         }
         return pieces;
-    }
-
-    private List<byte[]> pieceLayers(List<TorrentFile> files) throws BencodeException {
-        BDict given = marked.root().get("piece layers", BDict.class).orElse(BDict.of(Map.of()));
-        Map<Sha256, byte[]> checked = new HashMap<>();
-        List<byte[]> layers = new ArrayList<>(files.size());
-        for (TorrentFile file : files) {
-            if (file.length() == 0) {
-                layers.add(new byte[0]);
-                continue;
-            }
-            Sha256 root = file.piecesRoot().orElseThrow();
-            if (file.length() <= pieceLength) {
-                layers.add(root.bytes());
-                continue;
-            }
-            byte[] layer = checked.get(root);
-            if (layer == null) {
-                layer = pieceLayer(given, root, file);
-                checked.put(root, layer);
-            }
-            checkLayerLength(layer, file);
-            layers.add(layer);
-        }
-        return List.copyOf(layers);
-    }
-
-    private byte[] pieceLayer(BDict given, Sha256 root, TorrentFile file) throws BencodeException {
-        Optional<BBytes> layer = given.get(BDict.key(root.bytes()), BBytes.class);
-        if (layer.isEmpty()) {
-            throw new BencodeException("the piece layer of '%s' is missing".formatted(file.path()));
-        }
-        byte[] nodes = layer.get().copy();
-        checkLayerLength(nodes, file);
-        if (!Arrays.equals(MerkleTree.rootOfLayer(nodes, pieceLength), root.bytes())) {
-            throw new BencodeException("the piece layer of '%s' does not make its root".formatted(file.path()));
-        }
-        return nodes;
-    }
-
-    private void checkLayerLength(byte[] layer, TorrentFile file) throws BencodeException {
-        long pieces = (file.length() + pieceLength - 1) / pieceLength;
-        if (layer.length % MerkleTree.NODE != 0 || layer.length / MerkleTree.NODE != pieces) {
-            throw new BencodeException("the piece layer of '%s' has %d bytes, not %d nodes of 32"
-                    .formatted(file.path(), layer.length, pieces));
-        }
     }
 
     /** File digests stand in manifest order, which is not the torrent's where names hold '-' or '.' beside '/'. */

@@ -2,6 +2,7 @@ package org.seedbank.integrity;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
@@ -102,9 +103,6 @@ public final class Verification {
         Path place = root;
         try {
             place = torrent.isSingleFile() ? root : file.path().under(root);
-            if (!Files.exists(place)) {
-                return new OnDisk(place, -1, new FileFinding.Missing(file.path(), file.length()));
-            }
             BasicFileAttributes attributes = Files.readAttributes(place, BasicFileAttributes.class);
             if (!attributes.isRegularFile()) {
                 String what = attributes.isDirectory() ? "it is a folder" : "it is no regular file";
@@ -112,10 +110,22 @@ public final class Verification {
             }
             return new OnDisk(place, attributes.size(), null);
         } catch (IOException e) {
-            return new OnDisk(place, -1, unreadable(file, IoReason.of(e)));
+            boolean missing = e instanceof NoSuchFileException || isBelowFile(place);
+            FileFinding gone = new FileFinding.Missing(file.path(), file.length());
+            return new OnDisk(place, -1, missing ? gone : unreadable(file, IoReason.of(e)));
         } catch (IllegalArgumentException e) {
             return new OnDisk(place, -1, unreadable(file, e.getMessage()));
         }
+    }
+
+    /** Whether a file stands in place of a folder above, which the system does not report as an absent file. */
+    private boolean isBelowFile(Path place) {
+        for (Path above = place.getParent(); above != null && above.startsWith(root); above = above.getParent()) {
+            if (Files.isRegularFile(above)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static FileFinding unreadable(TorrentFile file, String reason) {

@@ -5,8 +5,13 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.MalformedJsonException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,17 +50,29 @@ final class DataPackage {
             if (bytes.length > MAX_BYTES) {
                 throw new IOException("it is larger than %d bytes".formatted(MAX_BYTES));
             }
-            JsonElement json = JsonParser.parseString(new String(bytes, StandardCharsets.UTF_8));
+            JsonElement json = parse(new String(bytes, StandardCharsets.UTF_8));
             if (!json.isJsonObject()) {
                 throw new IOException("it is not a JSON object");
             }
-            return new DataPackage(json.getAsJsonObject()).describe();
+            return UsableParts.of(new DataPackage(json.getAsJsonObject()).describe(), warnings);
+        } catch (MalformedJsonException e) {
+            warnings.accept("'%s' is not used: it is not JSON".formatted(FILE));
         } catch (IOException e) {
             warnings.accept("'%s' is not used: %s".formatted(FILE, IoReason.of(e)));
         } catch (JsonParseException | StackOverflowError e) {
             warnings.accept("'%s' is not used: it is not JSON".formatted(FILE));
         }
         return Description.NONE;
+    }
+
+    private static JsonElement parse(String text) throws IOException {
+        JsonReader reader = new JsonReader(new StringReader(text));
+        reader.setStrictness(Strictness.STRICT);
+        JsonElement json = JsonParser.parseReader(reader);
+        if (reader.peek() != JsonToken.END_DOCUMENT) {
+            throw new JsonParseException("text follows the object");
+        }
+        return json;
     }
 
     private Description describe() {
@@ -76,10 +93,18 @@ final class DataPackage {
             List<String> roles = new ArrayList<>(texts(contributor.get("roles")));
             text(contributor, "role").ifPresent(roles::add);
             if (roles.isEmpty() || roles.contains("author") || roles.contains("creator")) {
-                text(contributor, "title").ifPresent(creators::add);
+                name(contributor).ifPresent(creators::add);
             }
         }
         return creators;
+    }
+
+    private static Optional<String> name(JsonObject contributor) {
+        Optional<String> given = text(contributor, "givenName");
+        Optional<String> family = text(contributor, "familyName");
+        return text(contributor, "title")
+                .or(() -> given.flatMap(first -> family.map(last -> first + " " + last)))
+                .or(() -> family.or(() -> given));
     }
 
     /** All licences hold together, so several become one SPDX expression. */

@@ -1,9 +1,12 @@
 package org.seedbank.uploading;
 
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.seedbank.catalog.Catalog;
+import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.EntryCheck;
 import org.seedbank.catalog.Listed;
@@ -81,9 +84,11 @@ public final class PublishDataset {
      */
     public Publication publish(Preparation prepared, Swarm swarm, PublishListener listener)
             throws InterruptedException {
-        Optional<Listed> listed = catalog.list().byDigest(prepared.entry().digest());
+        Optional<Listed> listed = listed(prepared.entry().digest());
         Metainfo torrent = listed.isPresent() ? listedTorrent(listed.get().entry()) : prepared.torrent();
-        Transfer transfer = swarm.seed(torrent, prepared.dataset().root());
+        Path root = rootFor(torrent, prepared.dataset());
+        // Only the pieces of our own torrent have just been computed from these files.
+        Transfer transfer = listed.isPresent() ? swarm.seed(torrent, root) : swarm.seedVerified(torrent, root);
         boolean posted = false;
         try {
             transfer.awaitSeeding(SEEDING_LIMIT);
@@ -98,6 +103,27 @@ public final class PublishDataset {
                 transfer.close();
             }
         }
+    }
+
+    private Optional<Listed> listed(Sha256 digest) throws InterruptedException {
+        try {
+            return catalog.list().byDigest(digest);
+        } catch (CatalogException.Unreachable e) {
+            if (e.getCause() instanceof NoSuchFileException) {
+                return Optional.empty(); // Posting the first entry makes the catalog.
+            }
+            throw e;
+        }
+    }
+
+    /** A file and a folder with only that file have one digest, so the catalog's torrent may be of the other kind. */
+    private static Path rootFor(Metainfo torrent, Dataset dataset) {
+        if (torrent.isSingleFile() == dataset.singleFile()) {
+            return dataset.root();
+        }
+        return torrent.isSingleFile()
+                ? dataset.files().get(0).file()
+                : dataset.root().getParent();
     }
 
     private Metainfo listedTorrent(Entry entry) throws InterruptedException {

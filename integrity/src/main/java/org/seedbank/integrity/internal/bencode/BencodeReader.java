@@ -18,8 +18,11 @@ public final class BencodeReader {
     /** Deepest nesting of lists and dictionaries; libtorrent's, so that what is accepted here can be seeded. */
     public static final int MAX_DEPTH = 99;
 
-    /** Most values in one input: a hybrid torrent of 200,000 files has about 3.5 million. */
-    public static final int MAX_VALUES = 4_000_000;
+    /**
+     * Most values in one input: libtorrent's limit of tokens, of which a value is at least one. The most costly values
+     * just fit into a heap of 256 MiB; a hybrid torrent of 100,000 files has about 1.7 million.
+     */
+    public static final int MAX_VALUES = 3_000_000;
 
     private static final int MAX_LENGTH_DIGITS = 10;
     private static final int MAX_INTEGER_DIGITS = 19;

@@ -37,7 +37,7 @@ final class FileStep {
 
     private void finish(int item, Chunk.Carry carry) {
         if (carry.spoiled()) {
-            HashResult.mark(result.filesUnread(), item);
+            HashResult.mark(result.filesUnread(), item, 1);
             carry.digest().reset();
         } else {
             byte[] digest = carry.digest().digest();

@@ -55,6 +55,9 @@ public final class HashPipeline {
     private boolean stopped;
 
     private HashPipeline(HashPlan plan, int jobs, ItemReader reader, HashResult result) {
+        if (jobs < 1) {
+            throw new IllegalArgumentException("hashing needs at least one thread, not " + jobs);
+        }
         this.jobs = jobs;
         this.buffersLeft = 2 * (jobs + READERS) + 2;
         this.reader = reader;
@@ -260,7 +263,7 @@ public final class HashPipeline {
         }
     }
 
-    private Chunk.Carry hash(Task task) {
+    private Chunk.Carry hash(Task task) throws InterruptedException {
         return switch (task.step()) {
             case FILES -> files.hash(task.chunk(), task.carried());
             case PIECES -> pieces.hash(task.chunk(), task.carried());

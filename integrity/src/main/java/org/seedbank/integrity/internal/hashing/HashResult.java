@@ -72,9 +72,9 @@ public final class HashResult {
         return piecesUnread[item];
     }
 
-    static void mark(BitSet unread, long index) {
+    static void mark(BitSet unread, long index, long count) {
         synchronized (unread) {
-            unread.set(Math.toIntExact(index));
+            unread.set(Math.toIntExact(index), Math.toIntExact(index + count));
         }
     }
 }

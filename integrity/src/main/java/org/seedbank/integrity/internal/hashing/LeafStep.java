@@ -42,11 +42,31 @@ final class LeafStep {
         BlockDigests blocks = BlockDigests.sequential(digest);
         byte[] leaves = new byte[unitLength / MerkleTree.LEAF_LENGTH * MerkleTree.NODE];
         for (Chunk.Segment segment : chunk.segments) {
-            for (long at = 0; at < segment.length; at += unitLength) {
-                unit(chunk, segment, at, blocks, leaves);
+            long at = 0;
+            while (at < segment.length) {
+                long absent = at < segment.present ? 0 : absentPieces(segment, at);
+                if (absent > 0) {
+                    at += absent * plan.pieceLength();
+                } else {
+                    unit(chunk, segment, at, blocks, leaves);
+                    at += unitLength;
+                }
             }
         }
         return null;
+    }
+
+    /** Marks whole pieces at once where nothing is left to read: a torrent may claim petabytes that are not there. */
+    private long absentPieces(Chunk.Segment segment, long at) {
+        long start = segment.fileOffset + at;
+        long end = segment.fileOffset + segment.length;
+        if (start % plan.pieceLength() != 0) {
+            return 0;
+        }
+        boolean last = end == plan.items().get(segment.item).length();
+        long pieces = (end - start + (last ? plan.pieceLength() - 1 : 0)) / plan.pieceLength();
+        HashResult.mark(result.piecesUnread(segment.item), start / plan.pieceLength(), pieces);
+        return pieces;
     }
 
     private void unit(Chunk chunk, Chunk.Segment segment, long at, BlockDigests blocks, byte[] leaves) {
@@ -100,7 +120,7 @@ final class LeafStep {
 
     private void store(int item, long piece, byte[] node) {
         if (node == null) {
-            HashResult.mark(result.piecesUnread(item), piece);
+            HashResult.mark(result.piecesUnread(item), piece, 1);
         } else {
             System.arraycopy(node, 0, result.pieceLayer(item), (int) piece * MerkleTree.NODE, MerkleTree.NODE);
         }

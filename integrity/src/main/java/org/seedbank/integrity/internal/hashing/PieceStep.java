@@ -22,7 +22,7 @@ final class PieceStep {
     }
 
     /** Hashes a chunk and returns what goes on in the next one, or null. */
-    Chunk.Carry hash(Chunk chunk, Chunk.Carry carried) {
+    Chunk.Carry hash(Chunk chunk, Chunk.Carry carried) throws InterruptedException {
         Run run = new Run(chunk.rowStart, carried);
         for (Chunk.Segment segment : chunk.segments) {
             HashItem item = plan.items().get(segment.item);
@@ -58,8 +58,12 @@ final class PieceStep {
             }
         }
 
-        void zeros(long end) {
+        /** A stranger's torrent may ask for terabytes of padding, so this can be interrupted. */
+        void zeros(long end) throws InterruptedException {
             while (position < end) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
                 bytes(ZEROS, 0, (int) Math.min(ZEROS.length, end - position));
             }
         }
@@ -86,7 +90,7 @@ final class PieceStep {
             int piece = (int) ((position - 1) / plan.pieceLength());
             if (spoiled) {
                 digest.reset();
-                HashResult.mark(result.v1PiecesUnread(), piece);
+                HashResult.mark(result.v1PiecesUnread(), piece, 1);
             } else {
                 System.arraycopy(digest.digest(), 0, result.v1Pieces(), piece * HashResult.SHA1, HashResult.SHA1);
             }

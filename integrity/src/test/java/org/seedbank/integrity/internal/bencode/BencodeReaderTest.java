@@ -138,12 +138,12 @@ final class BencodeReaderTest {
     }
 
     @Test
-    void holds_at_most_4_million_values() throws Exception {
+    void holds_at_most_3_million_values() throws Exception {
         assertThat(BencodeReader.read(listOfEmptyTexts(BencodeReader.MAX_VALUES - 1)))
                 .isInstanceOf(BList.class);
         assertThatExceptionOfType(BencodeException.class)
                 .isThrownBy(() -> BencodeReader.read(listOfEmptyTexts(BencodeReader.MAX_VALUES)))
-                .withMessage("it holds more than 4000000 values");
+                .withMessage("it holds more than 3000000 values");
     }
 
     @Test

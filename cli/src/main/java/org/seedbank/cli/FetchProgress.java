@@ -1,0 +1,65 @@
+package org.seedbank.cli;
+
+import org.seedbank.downloading.FetchEvent;
+import org.seedbank.downloading.FetchListener;
+import org.seedbank.swarm.TransferState;
+import org.seedbank.swarm.TransferStatus;
+
+/** Shows how one fetch comes along: what is there is checked, the rest fetched, and all of it verified. */
+final class FetchProgress implements FetchListener, AutoCloseable {
+
+    private final Terminal terminal;
+    private final boolean quiet;
+    private ProgressMeter checking;
+    private ProgressMeter fetching;
+    private ProgressMeter verifying;
+
+    FetchProgress(Terminal terminal, boolean quiet) {
+        this.terminal = terminal;
+        this.quiet = quiet;
+        open();
+    }
+
+    private void open() {
+        checking = new ProgressMeter(terminal, "checking", quiet);
+        fetching = new ProgressMeter(terminal, "fetching", quiet);
+        verifying = new ProgressMeter(terminal, "verifying", quiet);
+    }
+
+    @Override
+    public void on(FetchEvent event) {
+        if (event instanceof FetchEvent.Transferred transferred) {
+            show(transferred.status());
+        } else if (event instanceof FetchEvent.Verified verified) {
+            verifying.update(
+                    verified.bytesDone(),
+                    verified.bytesTotal(),
+                    verified.current().text());
+        } else if (event instanceof FetchEvent.Retried retried) {
+            close();
+            open();
+            terminal.warn("%s damaged after the fetch; fetching what is damaged again"
+                    .formatted(Amounts.files(retried.report().damage().size())));
+        }
+    }
+
+    private void show(TransferStatus status) {
+        if (status.state() == TransferState.CHECKING) {
+            checking.update(status.bytesDone(), status.bytesWanted(), "");
+        } else {
+            String peers = "%d %s".formatted(status.peers(), status.peers() == 1 ? "peer" : "peers");
+            String detail =
+                    status.problem().map(problem -> peers + ", " + problem).orElse(peers);
+            fetching.update(
+                    status.bytesDone(), status.bytesWanted(), status.traffic().downloadRate(), detail);
+        }
+    }
+
+    /** Removes the bars, so that the next line begins where they stood. */
+    @Override
+    public void close() {
+        checking.close();
+        fetching.close();
+        verifying.close();
+    }
+}

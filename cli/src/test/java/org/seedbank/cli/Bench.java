@@ -1,0 +1,126 @@
+package org.seedbank.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Runs the real command line in this process, in a folder of its own. That folder is written {@code BENCH} in arguments
+ * and in outcomes, so that a specification reads the same wherever it runs.
+ */
+final class Bench implements AutoCloseable {
+
+    /** No test waits longer for an event; generous, because machines that build are busy. */
+    static final Duration DEADLINE = Duration.ofSeconds(60);
+
+    private static final String NAME = "BENCH";
+
+    private final Path folder;
+    private final List<Running> running = new ArrayList<>();
+
+    Bench(Path folder) throws IOException {
+        this.folder = folder.toRealPath();
+    }
+
+    /** The place of a file of this bench. */
+    Path path(String name) {
+        return folder.resolve(name);
+    }
+
+    /** Writes a file, with the folders above it. */
+    Path write(String name, String text) throws IOException {
+        Path file = path(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+
+    /** Every file below a folder with its text, by its path there; links are shown as {@code -> target}. */
+    SortedMap<String, String> files(String name) throws IOException {
+        Path root = path(name);
+        SortedMap<String, String> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(root)) {
+            for (Path file : all.filter(each -> !Files.isDirectory(each) || Files.isSymbolicLink(each))
+                    .toList()) {
+                String text =
+                        Files.isSymbolicLink(file) ? "-> " + Files.readSymbolicLink(file) : Files.readString(file);
+                files.put(root.relativize(file).toString(), text);
+            }
+        }
+        return files;
+    }
+
+    /** The files by which processes on this machine tell each other what they seed and fetch. */
+    List<Path> presences() throws IOException {
+        Path folder = path("home/state/presence");
+        if (!Files.exists(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    /** Runs a command to its end, with its output going to files or pipes. */
+    Outcome run(String... arguments) throws InterruptedException {
+        return start(arguments).end();
+    }
+
+    /** Starts a command whose output goes to files or pipes. */
+    Running start(String... arguments) {
+        return start(false, arguments);
+    }
+
+    /** Starts a command that a person watches on a terminal without colours. */
+    Running startOnTerminal(String... arguments) {
+        return start(true, arguments);
+    }
+
+    private Running start(boolean onTerminal, String... arguments) {
+        String[] actual = Arrays.stream(arguments)
+                .map(each -> each.replace(NAME, folder.toString()))
+                .toArray(String[]::new);
+        Map<String, String> environment = Map.of("SEEDBANK_HOME", path("home").toString(), "HOME", folder.toString());
+        Running started = new Running(environment, onTerminal, actual, this::steady);
+        running.add(started);
+        return started;
+    }
+
+    /** Publishes in the foreground and returns when the dataset is listed and seeded. */
+    Running publish(String... arguments) throws IOException, InterruptedException {
+        String[] all = Stream.concat(Stream.of("publish", "--foreground"), Arrays.stream(arguments))
+                .toArray(String[]::new);
+        int before = presences().size();
+        Running publisher = start(all);
+        publisher.awaitErr("Ctrl-C ends it");
+        long deadline = System.nanoTime() + DEADLINE.toNanos();
+        while (presences().size() <= before && System.nanoTime() < deadline) {
+            Thread.onSpinWait(); // Other processes are told a moment after seeding begins.
+        }
+        return publisher;
+    }
+
+    /** Output without what differs from run to run: the bench's folder, ports, dates, times and durations. */
+    private String steady(String output) {
+        return output.replace(folder.toString(), NAME)
+                .replaceAll("\\bport [0-9]+", "port PORT")
+                .replaceAll("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z", "TIME")
+                .replaceAll("(?<![0-9-])20[0-9]{2}-[0-9]{2}-[0-9]{2}(?![0-9-])", "YYYY-MM-DD")
+                .replaceAll(" in [0-9]+ s,", " in SECONDS,");
+    }
+
+    /** Interrupts what still runs, and waits for its end. */
+    @Override
+    public void close() throws InterruptedException {
+        for (Running each : running) {
+            each.interrupt();
+        }
+    }
+}

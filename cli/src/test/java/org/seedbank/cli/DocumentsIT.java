@@ -1,0 +1,185 @@
+package org.seedbank.cli;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** What the documents say is true: their examples, options, error messages, exit codes and links. */
+@EnabledOnOs(OS.LINUX)
+class DocumentsIT {
+
+    private static final Path TREE = LauncherBench.TREE;
+    private static final Set<String> IN_EVERY_COMMAND = Set.of("-h", "--help", "-V", "--version", "--debug");
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "src/site/manual.md", "src/site/format.md", "src/site/json.md"})
+    void examples_print_what_the_document_shows(String document) throws Exception {
+        List<ConsoleExample> examples = ConsoleExample.in(text(document));
+
+        assertThat(examples).isNotEmpty();
+        try (DocumentShell shell = new DocumentShell(TREE, folder)) {
+            for (ConsoleExample example : examples) {
+                String actual = shell.run(example);
+                assertThat(example.describes(actual))
+                        .as(
+                                "%s%n$ %s%nshown:%n%s%nprinted:%n%s",
+                                document, example.command(), example.printed(), actual)
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void manual_has_the_options_of_each_command_and_no_others() throws Exception {
+        String manual = text("src/site/manual.md");
+        for (CommandLine command : commandLine().getSubcommands().values()) {
+            Set<String> options = command.getCommandSpec().options().stream()
+                    .map(OptionSpec::names)
+                    .flatMap(Arrays::stream)
+                    .filter(name -> !IN_EVERY_COMMAND.contains(name))
+                    .collect(toCollection(TreeSet::new));
+
+            assertThat(optionsInTable(section(manual, "### " + command.getCommandName())))
+                    .as(command.getCommandName())
+                    .isEqualTo(options);
+        }
+        assertThat(optionsInTable(section(manual, "## Commands and options"))).isEqualTo(IN_EVERY_COMMAND);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "README.md",
+                "src/site/manual.md",
+                "src/site/format.md",
+                "src/site/json.md",
+                "src/site/architecture.md",
+                "src/changelog/unreleased/2.md"
+            })
+    void every_option_that_is_mentioned_exists(String document) throws Exception {
+        Set<String> known = commandLine().getSubcommands().values().stream()
+                .flatMap(command -> command.getCommandSpec().options().stream())
+                .map(OptionSpec::names)
+                .flatMap(Arrays::stream)
+                .collect(toCollection(TreeSet::new));
+
+        assertThat(known).containsAll(found("(?<![\\w-])--[a-z][a-z-]+", text(document)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "src/site/manual.md"})
+    void exit_codes_are_those_of_the_program(String document) throws Exception {
+        String help = commandLine().getUsageMessage();
+        List<String> documented = Pattern.compile("^\\| (\\d+) \\| (.*) \\|$", Pattern.MULTILINE)
+                .matcher(text(document))
+                .results()
+                .map(row -> String.format(Locale.ROOT, "  %-5s %s", row.group(1), row.group(2)))
+                .toList();
+
+        assertThat(documented).hasSize(8);
+        assertThat(help.substring(help.indexOf("Exit codes:")).lines()).containsAll(documented);
+    }
+
+    @Test
+    void every_error_in_the_manual_is_one_of_the_program() throws Exception {
+        StringBuilder program = new StringBuilder();
+        for (Path source : files("*/src/main/java/**.java")) {
+            program.append(Files.readString(source));
+        }
+        String table = section(text("src/site/manual.md"), "## Troubleshooting");
+        Set<String> messages = found("(?m)(?<=^\\| `)[^`]+(?=` \\|)", table);
+
+        assertThat(messages).hasSizeGreaterThan(20);
+        assertThat(messages).filteredOn(message -> program.indexOf(message) < 0).isEmpty();
+    }
+
+    @Test
+    void links_between_documents_lead_somewhere() throws Exception {
+        for (Path document : files("{README.md,src/site/*.md,src/changelog/*.md,src/samples/**.md}")) {
+            for (String link : found("(?<=]\\()(?!https?:)[^)]+", Files.readString(document))) {
+                String[] parts = link.split("#", 2);
+                Path target = parts[0].isEmpty() ? document : document.resolveSibling(parts[0]);
+
+                assertThat(target).as("%s in %s", link, document).exists();
+                if (parts.length == 2) {
+                    assertThat(anchors(Files.readString(target)))
+                            .as("%s in %s", link, document)
+                            .contains(parts[1]);
+                }
+            }
+        }
+    }
+
+    private static Set<String> anchors(String markdown) {
+        return found("(?m)(?<=^#{1,4} ).*$", markdown).stream()
+                .map(heading -> heading.toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\w\\s-]", "")
+                        .replace(' ', '-'))
+                .collect(toCollection(TreeSet::new));
+    }
+
+    /** The text from a heading to the next one. */
+    private static String section(String markdown, String heading) {
+        int start = markdown.indexOf("\n" + heading + "\n");
+        assertThat(start).as(heading).isNotNegative();
+        int end = markdown.indexOf("\n#", start + 1);
+        return end < 0 ? markdown.substring(start) : markdown.substring(start, end);
+    }
+
+    private static Set<String> optionsInTable(String section) {
+        Set<String> options = new TreeSet<>();
+        found("(?m)^\\| `-.*?`[^`|]*\\|", section.replace("`, `", " "))
+                .forEach(cell -> options.addAll(found("--?[A-Za-z-]+", cell)));
+        return options;
+    }
+
+    private static Set<String> found(String regex, String text) {
+        return Pattern.compile(regex)
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .collect(toCollection(TreeSet::new));
+    }
+
+    private static List<Path> files(String glob) throws IOException {
+        var matcher = TREE.getFileSystem().getPathMatcher("glob:" + TREE + "/" + glob);
+        try (Stream<Path> all = Files.walk(TREE)) {
+            return new ArrayList<>(all.filter(matcher::matches).toList());
+        }
+    }
+
+    private static String text(String document) throws IOException {
+        return Files.readString(TREE.resolve(document));
+    }
+
+    private static CommandLine commandLine() {
+        PrintWriter nowhere = new PrintWriter(new StringWriter());
+        return Seedbank.commandLine(new Context(new Terminal(nowhere, nowhere, false, false, false), Map.of()));
+    }
+}

@@ -1,0 +1,69 @@
+package org.seedbank.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code --help} and {@code --version}. */
+@ExtendWith(Benches.class)
+class HelpTest {
+
+    @Test
+    void help_lists_every_exit_code(Bench bench) throws Exception {
+        Outcome help = bench.run("--help");
+
+        assertThat(help.out()).contains("""
+
+            Exit codes:
+              0     done
+              1     failed
+              2     wrong usage
+              3     the bytes are not what was published
+              4     no such dataset
+              5     catalog unreachable or refused
+              6     nobody has it
+              130   interrupted
+
+            """);
+        assertThat(help.err()).isEmpty();
+        assertThat(help.exitCode()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "publish, 0 1 2 3 5 130",
+        "list, 0 1 2 5 130",
+        "show, 0 1 2 3 4 5 130",
+        "get, 0 1 2 3 4 5 6 130",
+        "verify, 0 1 2 3 4 5 130",
+        "demo, 0 1 2 130"
+    })
+    void help_of_a_command_lists_the_exit_codes_that_it_can_end_with(String command, String codes, Bench bench)
+            throws Exception {
+        String help = bench.run(command, "--help").out();
+
+        String list = help.substring(help.indexOf("Exit codes:\n"));
+        assertThat(list.lines().skip(1).takeWhile(line -> line.startsWith("  ")).map(line -> line.strip()
+                        .split(" ", 2)[0]))
+                .containsExactly(codes.split(" "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"publish", "list", "show", "get", "verify", "demo"})
+    void lines_of_help_fit_a_terminal_of_80_columns(String command, Bench bench) throws Exception {
+        assertThat(bench.run(command, "--help").out().lines())
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+
+    @Test
+    void version_is_the_one_that_was_built(Bench bench) throws Exception {
+        Outcome version = bench.run("--version");
+
+        assertThat(version.out()).isEqualTo("seedbank " + BuiltVersion.number() + "\n");
+        assertThat(version.exitCode()).isZero();
+    }
+}

@@ -1,0 +1,86 @@
+package org.seedbank.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonParser;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.seedbank.catalog.Catalog;
+import org.seedbank.catalog.Catalogs;
+import org.seedbank.integrity.Sha256;
+
+/** {@code src/site/json.md} says what {@code --json} prints: every field that is there, and none that is not. */
+@ExtendWith(Benches.class)
+class JsonDocumentTest {
+
+    private static final String ABOUT = """
+            {"title": "Soil", "description": "Two plots.", "version": "1.1", "keywords": ["ph"], "doi": "10.5555/soil",
+             "licenses": [{"name": "CC0-1.0"}], "contributors": [{"title": "A. Meadows"}]}
+            """;
+
+    @Test
+    void describes_every_field_that_is_printed_and_no_other(Bench bench) throws Exception {
+        JsonDocument document = new JsonDocument(Files.readString(LauncherBench.TREE.resolve("src/site/json.md")));
+
+        publishAndFetch(bench, document);
+        list(bench, document);
+        damage(bench, document);
+        foreign(bench, document);
+
+        assertThat(document.differences()).isEmpty();
+        assertThat(document.unseen()).isEmpty();
+    }
+
+    private static void publishAndFetch(Bench bench, JsonDocument document) throws Exception {
+        Soil.write(bench);
+        bench.write("soil-2024/datapackage.json", ABOUT);
+        Running publisher = bench.publish("--json", "BENCH/soil-2024");
+        compare(document, "get", bench.run("get", "1", "--json", "-d", "BENCH/copy"));
+        compare(document, "get", bench.run("get", "1", "--json", "-d", "BENCH/part", "--include", "ph.csv"));
+        compare(document, "publish", publisher.interrupt());
+        compare(document, "publish", bench.run("publish", "--json", "--dry-run", "BENCH/soil-2024"));
+    }
+
+    private static void list(Bench bench, JsonDocument document) throws Exception {
+        Catalog catalog = Catalogs.in(bench.path("home/data/catalog"));
+        Sha256 digest = catalog.list().entries().get(0).entry().digest();
+        catalog.describe(digest, entry -> entry.supersedes(new Sha256(Soil.DIGEST)));
+        catalog.withdraw(digest);
+        bench.write("home/data/catalog/torn.json", "{");
+        compare(document, "list", bench.run("list", "--json"));
+        compare(document, "publish", bench.publish("--json", "BENCH/soil-2024").interrupt());
+        compare(document, "show", bench.run("show", "1", "--json"));
+        compare(document, "show", bench.run("show", "BENCH/home/data/catalog/" + digest + ".torrent", "--json"));
+    }
+
+    private static void damage(Bench bench, JsonDocument document) throws Exception {
+        bench.write("copy/soil-2024/ph.csv", Soil.PH.replace('6', '9'));
+        bench.write("copy/soil-2024/depth.csv", "short");
+        Files.delete(bench.path("copy/soil-2024/datapackage.json"));
+        Files.createDirectory(bench.path("copy/soil-2024/datapackage.json"));
+        bench.write("copy/soil-2024/notes.txt", "");
+        compare(document, "verify", bench.run("verify", "1", "BENCH/copy/soil-2024", "--json"));
+    }
+
+    /** A torrent as other programs make it, of two files in one piece, and a copy that has only the first of them. */
+    private static void foreign(Bench bench, JsonDocument document) throws Exception {
+        ByteArrayOutputStream torrent = new ByteArrayOutputStream();
+        torrent.writeBytes(("d4:infod5:filesld6:lengthi3e4:pathl1:aeed6:lengthi3e4:pathl1:beee"
+                        + "4:name3:two12:piece lengthi16384e6:pieces20:")
+                .getBytes(StandardCharsets.US_ASCII));
+        torrent.writeBytes(DigestUtils.sha1("one" + "two"));
+        torrent.writeBytes("ee".getBytes(StandardCharsets.US_ASCII));
+        Files.write(bench.path("two.torrent"), torrent.toByteArray());
+        bench.write("two/a", "one");
+        compare(document, "show", bench.run("show", "BENCH/two.torrent", "--json"));
+        compare(document, "verify", bench.run("verify", "BENCH/two.torrent", "BENCH/two", "--json"));
+    }
+
+    private static void compare(JsonDocument document, String command, Outcome outcome) {
+        document.compare(command, JsonParser.parseString(outcome.out()).getAsJsonObject());
+    }
+}

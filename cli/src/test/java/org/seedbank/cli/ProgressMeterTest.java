@@ -1,0 +1,117 @@
+package org.seedbank.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class ProgressMeterTest {
+
+    private static final String REDRAW = "\r\u001b[K";
+    private static final long MB = 1_000_000;
+
+    private final StringWriter printed = new StringWriter();
+    private long nanos = 5;
+
+    @Test
+    void a_person_sees_a_bar_with_rate_and_time_left() {
+        ProgressMeter meter = meter(true, false);
+        meter.update(0, 100 * MB, "a.csv");
+        passes(2_000);
+        meter.update(50 * MB, 100 * MB, "north/b.csv");
+
+        assertThat(printed.toString())
+                .isEqualTo(REDRAW + "hashing    50% [############............]  50.0 MB of 100 MB, 25.0 MB/s, 2 s l…");
+    }
+
+    @Test
+    void a_bar_is_redrawn_ten_times_a_second_at_most_and_removed_at_the_end() {
+        ProgressMeter meter = meter(true, false);
+        meter.update(0, 10, 1, "");
+        passes(99);
+        meter.update(5, 10, 1, "");
+        passes(1);
+        meter.update(10, 10, 1, "");
+        meter.close();
+
+        assertThat(printed.toString())
+                .isEqualTo(REDRAW + "hashing     0% [........................]  0 B of 10 B, 1 B/s, 10 s left  "
+                        + REDRAW + "hashing   100% [########################]  10 B of 10 B, 1 B/s  " + REDRAW);
+    }
+
+    @Test
+    void a_log_gets_a_line_every_ten_seconds() {
+        ProgressMeter meter = meter(false, false);
+        meter.update(0, 100 * MB, "a.csv");
+        passes(9_999);
+        meter.update(10 * MB, 100 * MB, "a.csv");
+        passes(1);
+        meter.update(20 * MB, 100 * MB, "a.csv");
+        meter.close();
+
+        assertThat(printed.toString()).isEqualTo("seedbank: hashing 20.0 MB of 100 MB, 2.00 MB/s, 40 s left\n");
+    }
+
+    @Test
+    void quiet_shows_nothing() {
+        ProgressMeter meter = meter(true, true);
+        meter.update(0, 10, 1, "");
+        passes(20_000);
+        meter.update(5, 10, 1, "");
+        meter.note("3 peers");
+        meter.close();
+
+        assertThat(printed.toString()).isEmpty();
+    }
+
+    @Test
+    void the_rate_counts_from_the_first_update_and_not_from_before() {
+        ProgressMeter meter = meter(false, false);
+        passes(60_000);
+        meter.update(0, 100 * MB, "");
+        passes(10_000);
+        meter.update(20 * MB, 100 * MB, "");
+
+        assertThat(printed.toString()).isEqualTo("seedbank: hashing 20.0 MB of 100 MB, 2.00 MB/s, 40 s left\n");
+    }
+
+    @Test
+    void something_without_an_end_is_noted_for_a_person_only() {
+        meter(true, false).note("3 peers");
+        assertThat(printed.toString()).isEqualTo(REDRAW + "hashing  3 peers");
+
+        printed.getBuffer().setLength(0);
+        meter(false, false).note("3 peers");
+        assertThat(printed.toString()).isEmpty();
+    }
+
+    @Test
+    void an_empty_dataset_is_wholly_done() {
+        ProgressMeter meter = meter(true, false);
+        meter.update(0, 0, 0, "");
+
+        assertThat(printed.toString())
+                .isEqualTo(REDRAW + "hashing   100% [########################]  0 B of 0 B, 0 B/s  ");
+    }
+
+    @Test
+    void a_name_cannot_drive_the_terminal() {
+        meter(true, false).update(0, 0, 0, "\u001b[2J\u202e");
+
+        assertThat(printed.toString())
+                .isEqualTo(
+                        REDRAW + "hashing   100% [########################]  0 B of 0 B, 0 B/s  \\u{1b}[2J\\u{202e}");
+    }
+
+    private ProgressMeter meter(boolean onTerminal, boolean quiet) {
+        PrintWriter err = new PrintWriter(printed);
+        Terminal terminal = new Terminal(err, err, onTerminal, onTerminal, false);
+        return new ProgressMeter(terminal, "hashing", quiet, () -> nanos);
+    }
+
+    private void passes(long millis) {
+        nanos += TimeUnit.MILLISECONDS.toNanos(millis);
+    }
+}

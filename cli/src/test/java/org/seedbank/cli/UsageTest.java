@@ -1,0 +1,101 @@
+package org.seedbank.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A command line that cannot be meant: what is wrong with it, where to read on, and exit code 2. */
+@ExtendWith(Benches.class)
+class UsageTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        lst                                         | there is no command 'lst'
+        --nope                                      | unknown option: '--nope'
+        """)
+    void wrong_use_of_the_program(String arguments, String error, Bench bench) throws Exception {
+        Outcome wrong = bench.run(arguments.split(" "));
+
+        assertThat(wrong.err()).isEqualTo("""
+            seedbank: error: %s
+            seedbank: hint: see 'seedbank --help'
+            """.formatted(error));
+        assertThat(wrong.out()).isEmpty();
+        assertThat(wrong.exitCode()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+        publish --dry-run                           | missing required parameter: 'PATH'
+        publish x                                   | choose --foreground, which seeds until Ctrl-C, or --dry-run, which shares nothing
+        publish x --dry-run --foreground            | choose --foreground, which seeds until Ctrl-C, or --dry-run, which shares nothing
+        publish x --dry-run --piece-length 48K      | invalid value for option '--piece-length': '48K' is not a power of two from 16K to 16M
+        publish x --dry-run --piece-length big      | invalid value for option '--piece-length': 'big' is not a size such as 64K or 1M
+        publish x --dry-run --tracker example.org   | --tracker 'example.org' is not a URL of http, https, udp
+        publish x --dry-run --web-seed ftp://a/b    | --web-seed 'ftp://a/b' is not a URL of http, https
+        publish x --dry-run --jobs 0                | invalid value for option '--jobs': '0' is not a number from 1 to 1024
+        publish x --foreground --port 70000         | invalid value for option '--port': '70000' is not a port from 0 to 65535
+        list --sort                                 | unknown option: '--sort'
+        show                                        | missing required parameter: 'REF'
+        verify 1                                    | missing required parameter: 'PATH'
+        get                                         | name what to get, or use --all
+        get 1 --all                                 | name what to get, or use --all
+        get 1 --include [                           | invalid value for option '--include' (GLOB): '[' is not a pattern
+        get 1 --exclude {a                          | invalid value for option '--exclude' (GLOB): '{a' is not a pattern
+        get 1 --peer here                           | invalid value for option '--peer' (HOST:PORT): 'here' is not HOST:PORT
+        get 1 --peer 127.0.0.1:99999                | invalid value for option '--peer' (HOST:PORT): '127.0.0.1:99999' is not HOST:PORT
+        get 1 --timeout 0                           | invalid value for option '--timeout': '0' is not a number of seconds from 1 to 31536000
+        get 1 --timeout 99999999999                 | invalid value for option '--timeout': '99999999999' is not a number of seconds from 1 to 31536000
+        """)
+    void wrong_use_of_a_command(String arguments, String error, Bench bench) throws Exception {
+        Outcome wrong = bench.run(arguments.split(" "));
+
+        assertThat(wrong.err()).isEqualTo("""
+            seedbank: error: %s
+            seedbank: hint: see 'seedbank %s --help'
+            """.formatted(error, arguments.split(" ", 2)[0]));
+        assertThat(wrong.out()).isEmpty();
+        assertThat(wrong.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void no_command_at_all(Bench bench) throws Exception {
+        Outcome wrong = bench.run();
+
+        assertThat(wrong.err()).isEqualTo("""
+            seedbank: error: a command is missing
+            seedbank: hint: see 'seedbank --help'
+            """);
+        assertThat(wrong.exitCode()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+        gdrive:abc | this version knows no 'gdrive:' catalogs
+        dir:       | the path is empty
+        nowhere    | there is no such folder
+        """)
+    void a_catalog_that_cannot_be_meant(String name, String reason, Bench bench) throws Exception {
+        Outcome wrong = bench.run("list", "--catalog", name);
+
+        assertThat(wrong.err()).isEqualTo("""
+            seedbank: error: cannot open the catalog '%s': %s
+            seedbank: hint: name a folder: 'dir:PATH', or the path of a folder that exists
+            """.formatted(name, reason));
+        assertThat(wrong.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void a_magnet_link_is_not_understood_yet(Bench bench) throws Exception {
+        Outcome wrong = bench.run("get", Soil.MAGNET);
+
+        assertThat(wrong.err()).isEqualTo("""
+            seedbank: error: '%s' is a magnet link, and this version fetches only with a torrent
+            seedbank: hint: use a serial, a digest, or the dataset's .torrent file or URL
+            """.formatted(Soil.MAGNET));
+        assertThat(wrong.exitCode()).isEqualTo(2);
+    }
+}

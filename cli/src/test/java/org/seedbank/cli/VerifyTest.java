@@ -1,0 +1,219 @@
+package org.seedbank.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** {@code seedbank verify}: proof, file by file. */
+@ExtendWith(Benches.class)
+class VerifyTest {
+
+    @Test
+    void an_intact_copy_exits_0(Bench bench) throws Exception {
+        publishSoil(bench);
+        Soil.writeTo(bench, "copy");
+
+        Outcome verify = bench.run("verify", "1", "BENCH/copy");
+
+        assertThat(verify.out()).isEqualTo(Soil.INTACT);
+        assertThat(verify.err()).isEmpty();
+        assertThat(verify.exitCode()).isZero();
+    }
+
+    @Test
+    void names_what_is_wrong_with_each_file_and_exits_3(Bench bench) throws Exception {
+        bench.write("field/a-intact.csv", "1\n");
+        bench.write("field/b-damaged.csv", "22\n");
+        bench.write("field/c-gone.csv", "333\n");
+        bench.write("field/d-short.csv", "4444\n");
+        bench.write("field/e-long.csv", "55555\n");
+        bench.write("field/f-folder.csv", "666666\n");
+        bench.publish("BENCH/field").interrupt();
+        bench.write("field/b-damaged.csv", "29\n");
+        Files.delete(bench.path("field/c-gone.csv"));
+        bench.write("field/d-short.csv", "44");
+        bench.write("field/e-long.csv", "55555\n5");
+        Files.delete(bench.path("field/f-folder.csv"));
+        bench.write("field/f-folder.csv/note.txt", "not of the dataset");
+
+        Outcome verify = bench.run("verify", "1", "BENCH/field");
+
+        assertThat(verify.out()).isEqualTo("""
+            damaged       b-damaged.csv  (bytes 0-2)
+            missing       c-gone.csv
+            wrong length  d-short.csv  (2 bytes instead of 5)
+            wrong length  e-long.csv  (7 bytes instead of 6)
+            unreadable    f-folder.csv  (it is a folder)
+            extra         f-folder.csv/note.txt
+            5 of 6 files are damaged
+            """);
+        assertThat(verify.err()).isEmpty();
+        assertThat(verify.exitCode()).isEqualTo(3);
+    }
+
+    @Test
+    void files_that_do_not_belong_to_the_dataset_are_named_and_do_no_harm(Bench bench) throws Exception {
+        publishSoil(bench);
+        bench.write("soil-2024/notes/todo.txt", "dig");
+
+        Outcome verify = bench.run("verify", "1", "BENCH/soil-2024");
+
+        assertThat(verify.out()).isEqualTo("extra         notes/todo.txt\n" + Soil.INTACT);
+        assertThat(verify.exitCode()).isZero();
+    }
+
+    @Test
+    void one_file_is_spoken_of_as_one(Bench bench) throws Exception {
+        bench.write("depth.csv", Soil.DEPTH);
+        bench.publish("BENCH/depth.csv").interrupt();
+
+        assertThat(bench.run("verify", "1", "BENCH/depth.csv").out())
+                .isEqualTo("the file is intact (24 B in SECONDS, by pieces and file digests)\n");
+
+        bench.write("depth.csv", Soil.DEPTH.replace('1', '7'));
+        assertThat(bench.run("verify", "1", "BENCH/depth.csv").out()).isEqualTo("""
+            damaged       depth.csv  (bytes 0-23)
+            the file is damaged
+            """);
+    }
+
+    @Test
+    void takes_the_folder_that_holds_the_copy(Bench bench) throws Exception {
+        publishSoil(bench);
+        Soil.writeTo(bench, "disk/soil-2024");
+        bench.write("disk/others.txt", "are not of the dataset");
+
+        assertThat(bench.run("verify", "1", "BENCH/disk").out()).isEqualTo(Soil.INTACT);
+    }
+
+    @Test
+    void takes_a_torrent_file_and_needs_no_catalog(Bench bench) throws Exception {
+        publishSoil(bench);
+        Files.move(bench.path("home/data/catalog/" + Soil.DIGEST + ".torrent"), bench.path("soil.torrent"));
+        FolderDeletion.delete(bench.path("home"));
+
+        Outcome verify = bench.run("verify", "BENCH/soil.torrent", "BENCH/soil-2024");
+
+        assertThat(verify.out()).isEqualTo(Soil.INTACT);
+        assertThat(verify.exitCode()).isZero();
+        assertThat(bench.path("home")).doesNotExist();
+    }
+
+    @Test
+    void says_when_a_foreign_torrent_has_no_file_digests(Bench bench) throws Exception {
+        Foreign.write(bench);
+        Files.write(bench.path("foreign.torrent"), Foreign.torrent());
+
+        assertThat(bench.run("verify", "BENCH/foreign.torrent", "BENCH/foreign").out())
+                .isEqualTo("all 2 files intact (7 B in SECONDS, by pieces only, the torrent has no file digests)\n");
+    }
+
+    @Test
+    void nothing_at_the_path_is_an_error(Bench bench) throws Exception {
+        publishSoil(bench);
+
+        Outcome verify = bench.run("verify", "1", "BENCH/nowhere");
+
+        assertThat(verify.err()).isEqualTo("""
+            seedbank: error: there is nothing at 'BENCH/nowhere'
+            seedbank: hint: check the path, and that its disk is mounted
+            """);
+        assertThat(verify.out()).isEmpty();
+        assertThat(verify.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void an_empty_folder_misses_every_file(Bench bench) throws Exception {
+        publishSoil(bench);
+        Files.createDirectory(bench.path("empty"));
+
+        Outcome verify = bench.run("verify", "1", "BENCH/empty");
+
+        assertThat(verify.out()).isEqualTo("""
+            missing       depth.csv
+            missing       ph.csv
+            2 of 2 files are damaged
+            """);
+        assertThat(verify.exitCode()).isEqualTo(3);
+    }
+
+    @Test
+    void json_holds_a_verdict_for_each_file(Bench bench) throws Exception {
+        publishSoil(bench);
+        bench.write("soil-2024/depth.csv", "station");
+        bench.write("soil-2024/ph.csv", Soil.PH.replace('5', '6'));
+        bench.write("soil-2024/note.txt", "extra");
+
+        Outcome verify = bench.run("verify", "--json", "1", "BENCH/soil-2024");
+
+        assertThat(verify.out()).isEqualTo("""
+            {
+              "tool": "seedbank %s",
+              "torrent": {
+                "name": "soil-2024",
+                "digest": "%s",
+                "format": "hybrid",
+                "infohashV1": "%s",
+                "infohashV2": "%s",
+                "pieceLength": 16384,
+                "pieces": 2,
+                "bytes": 47,
+                "trackers": [],
+                "webSeeds": [],
+                "magnet": "%s"
+              },
+              "path": "BENCH/soil-2024",
+              "intact": false,
+              "checkedFileDigests": true,
+              "started": "TIME",
+              "ended": "TIME",
+              "files": [
+                {
+                  "path": "depth.csv",
+                  "length": 24,
+                  "verdict": "wrong length",
+                  "foundLength": 7,
+                  "ranges": [
+                    {
+                      "start": 0,
+                      "end": 24
+                    }
+                  ]
+                },
+                {
+                  "path": "ph.csv",
+                  "length": 23,
+                  "verdict": "damaged",
+                  "expected": "%s",
+                  "found": "%s",
+                  "ranges": [
+                    {
+                      "start": 0,
+                      "end": 23
+                    }
+                  ]
+                }
+              ],
+              "extras": [
+                "note.txt"
+              ]
+            }
+            """.formatted(
+                        BuiltVersion.number(),
+                        Soil.DIGEST,
+                        Soil.V1,
+                        Soil.V2,
+                        Soil.MAGNET,
+                        Soil.PH_SHA256,
+                        "2e06b109b8fb3901d3195b7827f3a45b42ada98fc623c9412e85ca56ae2ce574"));
+        assertThat(verify.err()).isEmpty();
+        assertThat(verify.exitCode()).isEqualTo(3);
+    }
+
+    private static void publishSoil(Bench bench) throws Exception {
+        Soil.write(bench);
+        bench.publish("BENCH/soil-2024").interrupt();
+    }
+}

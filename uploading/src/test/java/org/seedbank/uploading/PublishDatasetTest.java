@@ -1,0 +1,165 @@
+package org.seedbank.uploading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.seedbank.catalog.Catalog;
+import org.seedbank.catalog.CatalogException;
+import org.seedbank.catalog.Catalogs;
+import org.seedbank.integrity.TorrentFormat;
+import org.seedbank.swarm.Swarm;
+import org.seedbank.swarm.SwarmException;
+import org.seedbank.swarm.SwarmFolders;
+import org.seedbank.swarm.SwarmSettings;
+import org.seedbank.swarm.TransferState;
+
+/** The second half of a publication: what is listed is seeded, in that order. */
+class PublishDatasetTest {
+
+    @TempDir
+    Path folder;
+
+    private Path dataset;
+    private Catalog catalog;
+    private Swarm swarm;
+
+    @BeforeEach
+    void open() throws Exception {
+        dataset = Files.createDirectory(folder.resolve("soil"));
+        Files.writeString(dataset.resolve("ph.csv"), "6.5\n7.1\n");
+        catalog = Catalogs.in(folder.resolve("catalog"));
+        SwarmFolders folders = SwarmFolders.under(folder.resolve("swarm"));
+        swarm = Swarm.open(SwarmSettings.local(folders, "0.1.0").withPort(0));
+    }
+
+    @AfterEach
+    void close() {
+        swarm.close();
+    }
+
+    @Test
+    void posts_only_what_is_seeded() throws Exception {
+        Preparation prepared = prepare();
+        List<String> order = new ArrayList<>();
+        Catalog hooked = new HookedCatalog(catalog).beforePost(() -> order.add("post"));
+
+        Publication publication = new PublishDataset(hooked, "seedbank test")
+                .publish(prepared, swarm, event -> order.add(event.toString()));
+
+        assertThat(order).containsExactly("Seeding[]", "post");
+        assertThat(publication.posted().alreadyThere()).isFalse();
+        assertThat(publication.posted().listed().serial()).isEqualTo(1);
+        assertThat(publication.transfer().status().state()).isEqualTo(TransferState.SEEDING);
+    }
+
+    @Test
+    void posts_nothing_when_the_dataset_is_gone_before_it_is_seeded() throws Exception {
+        Preparation prepared = prepare();
+        Catalog hooked = new HookedCatalog(catalog).beforeList(this::deleteTheFile);
+
+        assertThatThrownBy(() -> publish(hooked, prepared))
+                .isInstanceOf(SwarmException.DataMissing.class)
+                .hasMessage("cannot seed '%s': it is not there", dataset.resolve("ph.csv"));
+        assertThat(catalog.list().entries()).isEmpty();
+        assertNotSeeded(prepared);
+    }
+
+    @Test
+    void ends_seeding_when_the_catalog_refuses() throws Exception {
+        Preparation prepared = prepare();
+        Catalog hooked = new HookedCatalog(catalog).beforePost(() -> {
+            throw new CatalogException.Refused(catalog.uri(), "read-only file system", "mount it for writing", null);
+        });
+
+        assertThatThrownBy(() -> publish(hooked, prepared)).isInstanceOf(CatalogException.Refused.class);
+        assertNotSeeded(prepared);
+    }
+
+    @Test
+    void seeds_nothing_when_the_catalog_cannot_be_read() throws Exception {
+        Preparation prepared = prepare();
+        Files.writeString(folder.resolve("file"), "no folder");
+
+        assertThatThrownBy(() -> publish(Catalogs.open("dir:" + folder.resolve("file")), prepared))
+                .isInstanceOf(CatalogException.Unreachable.class)
+                .hasMessage("cannot read catalog 'dir:%s': it is not a folder", folder.resolve("file"));
+        assertNotSeeded(prepared);
+    }
+
+    @Test
+    void joins_the_torrent_that_the_catalog_has_for_the_same_bytes() throws Exception {
+        Preparation first = prepare(TorrentFormat.V1);
+        publish(catalog, first).transfer().close();
+
+        Publication second = publish(catalog, prepare(TorrentFormat.HYBRID));
+
+        assertThat(second.posted().alreadyThere()).isTrue();
+        assertThat(second.torrent().infoHashV1()).isEqualTo(first.torrent().infoHashV1());
+        assertThat(second.torrent().infoHashV2()).isEmpty();
+        assertThat(second.transfer().status().state()).isEqualTo(TransferState.SEEDING);
+    }
+
+    @Test
+    void says_when_the_catalogs_torrent_of_the_same_bytes_cannot_be_used() throws Exception {
+        Preparation prepared = prepare();
+        publish(catalog, prepared).transfer().close();
+        Files.writeString(
+                folder.resolve("catalog").resolve(prepared.entry().digest() + ".torrent"), "no torrent at all");
+
+        assertThatThrownBy(() -> publish(catalog, prepared))
+                .isInstanceOf(UploadingException.ListedOtherwise.class)
+                .hasMessageStartingWith("the catalog lists this dataset with a torrent that cannot be used: ");
+        assertNotSeeded(prepared);
+    }
+
+    @Test
+    void ends_seeding_and_posts_nothing_when_it_is_interrupted() throws Exception {
+        Preparation prepared = prepare();
+        Catalog hooked = new HookedCatalog(catalog)
+                .beforePost(() -> Thread.currentThread().interrupt());
+
+        assertThatThrownBy(() -> publish(hooked, prepared)).isInstanceOf(InterruptedException.class);
+        assertThat(catalog.list().entries()).isEmpty();
+        assertNotSeeded(prepared);
+    }
+
+    /** A session takes a torrent that it does not have. */
+    private void assertNotSeeded(Preparation prepared) throws Exception {
+        Files.writeString(dataset.resolve("ph.csv"), "6.5\n7.1\n");
+        assertThatCode(() -> swarm.seed(prepared.torrent(), dataset).close()).doesNotThrowAnyException();
+    }
+
+    private void deleteTheFile() {
+        try {
+            Files.delete(dataset.resolve("ph.csv"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Publication publish(Catalog into, Preparation prepared) throws InterruptedException {
+        return new PublishDataset(into, "seedbank test").publish(prepared, swarm, event -> {});
+    }
+
+    private Preparation prepare() throws InterruptedException {
+        return prepare(TorrentFormat.HYBRID);
+    }
+
+    private Preparation prepare(TorrentFormat format) throws InterruptedException {
+        PublishRequest request =
+                new PublishRequest(dataset, Description.NONE, format, Optional.empty(), List.of(), List.of(), false, 2);
+        return new PublishDataset(catalog, "seedbank test").prepare(request, event -> {});
+    }
+}
