@@ -50,7 +50,7 @@ public final class References {
         if (lower.startsWith("http://") || lower.startsWith("https://")) {
             return new Resolved(Optional.empty(), new TorrentDownload().get(reference));
         }
-        if (lower.endsWith(SUFFIX) || !DIGITS.matcher(lower).matches() && isFile(reference)) {
+        if (lower.endsWith(SUFFIX) || (!DIGITS.matcher(lower).matches() && isFile(reference))) {
             return new Resolved(Optional.empty(), torrentFile(Path.of(reference)));
         }
         return listed(catalog.get().list().require(reference));
