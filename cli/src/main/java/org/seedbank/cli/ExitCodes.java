@@ -3,6 +3,7 @@ package org.seedbank.cli;
 import java.util.Map;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.downloading.DownloadingException;
+import org.seedbank.integrity.FixityReport;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.swarm.SwarmException;
@@ -77,6 +78,14 @@ final class ExitCodes {
             Map.entry(DemoFailure.class, FAILED));
 
     private ExitCodes() {}
+
+    /** The code of a verification: what could not be proven is a failure, but no damage. */
+    static int of(FixityReport report) {
+        if (!report.damage().isEmpty()) {
+            return DAMAGED;
+        }
+        return report.isIntact() ? OK : FAILED;
+    }
 
     /** The code of a kind of failure; every kind has one, which a test holds. */
     static int of(Class<? extends SeedbankException> kind) {

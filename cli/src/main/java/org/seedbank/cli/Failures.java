@@ -25,8 +25,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     public int handleExecutionException(Exception failure, CommandLine commandLine, ParseResult parsed) {
         PrintWriter err = context.terminal().err();
         // Reading a file can end with an error of its own when it is interrupted; the flag then tells why. Leaving it
-        // set
-        // would cut short what is still to be written while the process ends.
+        // set would cut short what is still to be written while the process ends.
         if (Thread.interrupted() || failure instanceof InterruptedException) {
             err.println("seedbank: interrupted");
             return ExitCodes.INTERRUPTED;

@@ -16,6 +16,7 @@ import org.seedbank.downloading.Resolved;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.swarm.Swarm;
+import org.seedbank.swarm.SwarmException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -88,7 +89,7 @@ final class GetCommand implements Callable<Integer> {
             names = "--peer",
             paramLabel = "HOST:PORT",
             converter = SwarmOptions.PeerConverter.class,
-            description = "Also ask this peer; may be given several times.")
+            description = "Also ask this peer; may be given several times. On another machine it needs --public.")
     private List<InetSocketAddress> peers = new ArrayList<>();
 
     @Option(
@@ -110,6 +111,9 @@ final class GetCommand implements Callable<Integer> {
 
     @Mixin
     private OutputOptions output;
+
+    @Mixin
+    private QuietOption quiet;
 
     GetCommand(Context context) {
         this.context = context;
@@ -191,11 +195,16 @@ final class GetCommand implements Callable<Integer> {
                 Duration.ofSeconds(timeout),
                 jobs.count());
         FetchOutcome outcome;
-        try (FetchProgress progress = new FetchProgress(context.terminal(), output.quiet())) {
+        try (FetchProgress progress = new FetchProgress(context.terminal(), quiet.isSet())) {
             outcome = fetch.run(request, progress);
+        } catch (SwarmException.Stalled e) {
+            if (!swarmOptions.isPublic()) {
+                context.terminal().say("only processes on this machine were asked; --public reaches others");
+            }
+            throw e;
         }
         report(outcome);
-        return outcome.report().isIntact() ? ExitCodes.OK : ExitCodes.DAMAGED;
+        return ExitCodes.of(outcome.report());
     }
 
     private void report(FetchOutcome outcome) {

@@ -26,7 +26,7 @@ final class Main {
                 writer(FileDescriptor.err),
                 Boolean.getBoolean("seedbank.tty.out"),
                 Boolean.getBoolean("seedbank.tty.err"),
-                System.getenv("NO_COLOR") == null);
+                System.getenv().getOrDefault("NO_COLOR", "").isEmpty());
         int code = Seedbank.commandLine(new Context(terminal, System.getenv())).execute(args);
         terminal.out().flush();
         terminal.err().flush();

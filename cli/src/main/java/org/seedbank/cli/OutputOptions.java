@@ -14,17 +14,8 @@ final class OutputOptions {
     @Option(names = "--json", description = "Print the result as JSON; see the manual for its shape.")
     private boolean json;
 
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "Show no progress.")
-    private boolean quiet;
-
     boolean json() {
         return json;
-    }
-
-    boolean quiet() {
-        return quiet;
     }
 
     static void print(JsonObject result, Terminal terminal) {

@@ -68,6 +68,9 @@ final class PublishCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output;
 
+    @Mixin
+    private QuietOption quiet;
+
     PublishCommand(Context context) {
         this.context = context;
     }
@@ -96,7 +99,7 @@ final class PublishCommand implements Callable<Integer> {
     }
 
     private Preparation prepare(PublishDataset publish) throws InterruptedException {
-        try (ProgressMeter meter = new ProgressMeter(context.terminal(), "hashing", output.quiet())) {
+        try (ProgressMeter meter = new ProgressMeter(context.terminal(), "hashing", quiet.isSet())) {
             PublishListener listener = event -> {
                 if (event instanceof PublishEvent.Hashed hashed) {
                     meter.update(
@@ -138,7 +141,8 @@ final class PublishCommand implements Callable<Integer> {
                     .warn("these bytes were published before and withdrawn since: they are seeded, and the catalog's"
                             + " entry stays withdrawn");
         } else if (posted.alreadyThere()) {
-            context.terminal().say("these bytes were published before: the catalog's entry stays as it is");
+            context.terminal()
+                    .say("these bytes were published before: the catalog's entry and torrent stay as they are");
         }
     }
 
@@ -161,7 +165,7 @@ final class PublishCommand implements Callable<Integer> {
         if (!swarmOptions.isPublic() && !publication.torrent().trackers().isEmpty()) {
             context.terminal().warn("trackers are not told, as --public is not given");
         }
-        try (ProgressMeter meter = new ProgressMeter(context.terminal(), "seeding", output.quiet())) {
+        try (ProgressMeter meter = new ProgressMeter(context.terminal(), "seeding", quiet.isSet())) {
             TransferStatus end = publication
                     .transfer()
                     .awaitEnd(status -> meter.note("%d peers, %s, %s sent"

@@ -61,6 +61,7 @@ final class PublishOptions {
     @Option(
             names = "--format",
             paramLabel = "v1|v2|hybrid",
+            converter = FormatConverter.class,
             defaultValue = "hybrid",
             description = "Which hashes the torrent carries. Old clients need v1; hybrid serves all."
                     + " Default: ${DEFAULT-VALUE}.")
@@ -114,6 +115,19 @@ final class PublishOptions {
         if (!usable) {
             throw new ParameterException(
                     commandLine, "%s '%s' is not a URL of %s".formatted(option, url, String.join(", ", schemes)));
+        }
+    }
+
+    /** Reads {@code v1}, {@code v2} or {@code hybrid}. */
+    static final class FormatConverter implements ITypeConverter<TorrentFormat> {
+        @Override
+        public TorrentFormat convert(String text) {
+            return switch (text.toLowerCase(Locale.ROOT)) {
+                case "v1" -> TorrentFormat.V1;
+                case "v2" -> TorrentFormat.V2;
+                case "hybrid" -> TorrentFormat.HYBRID;
+                default -> throw new TypeConversionException("'%s' is not v1, v2 or hybrid".formatted(text));
+            };
         }
     }
 

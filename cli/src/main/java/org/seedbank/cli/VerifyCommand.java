@@ -56,6 +56,9 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output;
 
+    @Mixin
+    private QuietOption quiet;
+
     VerifyCommand(Context context) {
         this.context = context;
     }
@@ -70,12 +73,12 @@ final class VerifyCommand implements Callable<Integer> {
         } else {
             new FixityText(context.terminal()).print(report);
         }
-        return report.isIntact() ? ExitCodes.OK : ExitCodes.DAMAGED;
+        return ExitCodes.of(report);
     }
 
     private FixityReport verify(Metainfo torrent) throws InterruptedException {
         long total = torrent.totalLength();
-        try (ProgressMeter meter = new ProgressMeter(context.terminal(), "verifying", output.quiet())) {
+        try (ProgressMeter meter = new ProgressMeter(context.terminal(), "verifying", quiet.isSet())) {
             return Verification.run(
                     torrent,
                     path,

@@ -24,6 +24,11 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.seedbank.catalog.Entry;
+import org.seedbank.integrity.DatasetPath;
+import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.PieceLength;
+import org.seedbank.integrity.internal.bencode.BencodeReader;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -104,6 +109,17 @@ class DocumentsIT {
 
         assertThat(documented).hasSize(8);
         assertThat(help.substring(help.indexOf("Exit codes:")).lines()).containsAll(documented);
+    }
+
+    @Test
+    void limits_in_the_formats_are_those_of_the_program() throws Exception {
+        assertThat(text("src/site/format.md").replace('\n', ' '))
+                .contains("more than 128 MiB (%d bytes)".formatted(Metainfo.MAX_BYTES))
+                .contains("at most 1 MiB (%d bytes)".formatted(Entry.MAX_JSON_BYTES))
+                .contains("1 to %d bytes and at most %d names".formatted(DatasetPath.MAX_BYTES, DatasetPath.MAX_NAMES))
+                .contains("from %d to %d".formatted(PieceLength.MIN, PieceLength.MAX))
+                .contains(String.format(Locale.ROOT, "more than %,d bencoded values", BencodeReader.MAX_VALUES))
+                .contains("nested more than %d deep".formatted(BencodeReader.MAX_DEPTH));
     }
 
     @Test

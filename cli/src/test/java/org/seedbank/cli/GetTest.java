@@ -110,6 +110,7 @@ class GetTest {
 
         assertThat(get.out()).isEqualTo(FETCHED + Soil.INTACT);
         assertThat(get.err()).isEqualTo("""
+            seedbank: only processes on this machine were asked; --public reaches others
             seedbank: error: nobody sent a byte of 'ice.txt' for 1 second
             seedbank: hint: try again when somebody seeds it; what has arrived is kept
             """);
@@ -179,6 +180,7 @@ class GetTest {
 
         assertThat(get.out()).isEmpty();
         assertThat(get.err()).isEqualTo("""
+            seedbank: only processes on this machine were asked; --public reaches others
             seedbank: error: nobody sent a byte of 'soil-2024' for 1 second
             seedbank: hint: try again when somebody seeds it; what has arrived is kept
             """);

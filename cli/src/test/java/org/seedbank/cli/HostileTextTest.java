@@ -77,6 +77,7 @@ class HostileTextTest {
         Outcome verify = bench.run("verify", "1", "BENCH/copy");
 
         assertThat(get.err()).isEqualTo("""
+            seedbank: only processes on this machine were asked; --public reaches others
             seedbank: error: nobody sent a byte of '%s' for 1 second
             seedbank: hint: try again when somebody seeds it; what has arrived is kept
             """.formatted(SHOWN));

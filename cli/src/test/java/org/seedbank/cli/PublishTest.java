@@ -64,9 +64,10 @@ class PublishTest {
 
         assertThat(again.out()).isEqualTo("serial    1\n" + Soil.SUMMARY);
         assertThat(again.err())
-                .isEqualTo("seedbank: these bytes were published before: the catalog's entry stays as it is\n"
-                        + SEEDING
-                        + "seedbank: interrupted\n");
+                .isEqualTo(
+                        "seedbank: these bytes were published before: the catalog's entry and torrent stay as they are\n"
+                                + SEEDING
+                                + "seedbank: interrupted\n");
         assertThat(bench.path("home/data/catalog/" + Soil.DIGEST + ".json")).hasContent(before);
     }
 

@@ -50,7 +50,7 @@ public final class FetchDataset {
             target.check();
             FetchPlan plan = FetchPlan.everything().only(wanted).from(request.peers());
             FixityReport report = attempt(request, target, plan, listener);
-            for (int attempt = 1; attempt < MOST_ATTEMPTS && !report.isIntact(); attempt++) {
+            for (int attempt = 1; attempt < MOST_ATTEMPTS && !report.damage().isEmpty(); attempt++) {
                 listener.on(new FetchEvent.Retried(report));
                 report = attempt(request, target, plan.distrustingResume(), listener);
             }

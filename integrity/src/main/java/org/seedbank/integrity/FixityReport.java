@@ -52,9 +52,9 @@ public record FixityReport(
                 .count();
     }
 
-    /** Whether no damage was found. What could not be verified is no damage; its finding says why it could not. */
+    /** Whether every file that was to be verified is proven to be what was published. */
     public boolean isIntact() {
-        return damage().isEmpty();
+        return intactCount() == chosenCount();
     }
 
     /** Whether the torrent's file digests were checked beside its pieces. */

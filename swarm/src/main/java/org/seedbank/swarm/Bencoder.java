@@ -1,6 +1,7 @@
 package org.seedbank.swarm;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SortedMap;
@@ -15,7 +16,10 @@ final class Bencoder {
 
     private Bencoder() {}
 
-    /** A dictionary of byte strings, texts, integers, lists and dictionaries. The keys are ASCII. */
+    /**
+     * A dictionary of byte strings, texts, integers, lists and dictionaries, and of buffers over arrays with what is
+     * bencoded already. The keys are ASCII.
+     */
     static byte[] encode(SortedMap<String, ?> dictionary) {
         Bencoder encoder = new Bencoder();
         encoder.value(dictionary);
@@ -25,6 +29,8 @@ final class Bencoder {
     private void value(Object value) {
         if (value instanceof byte[] bytes) {
             string(bytes);
+        } else if (value instanceof ByteBuffer bencoded) {
+            out.write(bencoded.array(), bencoded.arrayOffset() + bencoded.position(), bencoded.remaining());
         } else if (value instanceof String text) {
             string(text.getBytes(StandardCharsets.UTF_8));
         } else if (value instanceof Integer number) {

@@ -16,7 +16,6 @@ import org.libtorrent4j.swig.session_params;
 import org.libtorrent4j.swig.session_proxy;
 import org.libtorrent4j.swig.settings_pack;
 import org.libtorrent4j.swig.status_flags_t;
-import org.libtorrent4j.swig.torrent_handle;
 
 /**
  * A native session and the threads around it. Only the control thread and the alert thread touch the native session,
@@ -29,8 +28,11 @@ final class Session {
 
     private static final long UPDATE_MILLIS = 250;
 
-    /** A status with bytes of unfinished pieces, without what is costly: piece maps and availability. */
-    private final status_flags_t statusFlags = torrent_handle.query_accurate_download_counters;
+    /**
+     * A status without what costs time, piece maps and availability, and without the bytes of unfinished pieces, which
+     * count padding as data.
+     */
+    private final status_flags_t statusFlags = status_flags_t.from_int(0);
 
     private final session natively;
     private final AlertLoop alerts;

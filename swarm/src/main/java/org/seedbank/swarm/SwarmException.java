@@ -24,7 +24,7 @@ public abstract sealed class SwarmException extends SeedbankException {
         public NativeUnavailable(String system, String reason, Throwable cause) {
             super(
                     "libtorrent cannot run on this system (%s): %s".formatted(system, reason),
-                    "use Linux, macOS or Windows on x86-64, or add the native library's jar to the class path",
+                    "use Linux on x86-64",
                     cause);
         }
     }

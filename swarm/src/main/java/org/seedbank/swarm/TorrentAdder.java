@@ -11,7 +11,6 @@ import org.libtorrent4j.swig.libtorrent;
 import org.libtorrent4j.swig.session;
 import org.libtorrent4j.swig.torrent_flags_t;
 import org.libtorrent4j.swig.torrent_handle;
-import org.libtorrent4j.swig.torrent_info;
 import org.seedbank.integrity.Metainfo;
 
 /** Puts torrents into a session. */
@@ -42,13 +41,13 @@ final class TorrentAdder {
      */
     TransferCore seed(Metainfo torrent, Path root, boolean hashed) throws InterruptedException {
         new FetchTarget(torrent, root).requireWhole();
-        torrent_info info = TorrentParams.read(torrent);
-        TorrentLayout layout = TorrentLayout.of(info, torrent, root);
+        TorrentReading reading = TorrentReading.of(torrent);
+        TorrentLayout layout = TorrentLayout.of(reading.info(), torrent, root);
         TransferCore core = core(new TransferPlan(torrent, layout, Optional.empty()), root);
         torrent_flags_t flags = baseFlags().or_(libtorrent.getSeed_mode()).or_(libtorrent.getUpload_mode());
-        TorrentParams params = reach(TorrentParams.of(torrent, info, layout));
+        TorrentParams params = reach(TorrentParams.of(torrent, reading, layout));
         if (hashed) {
-            params.hashed(info.num_pieces());
+            params.hashed(reading.info().num_pieces());
         }
         add(core, params.build(List.of(), flags));
         return core;
@@ -56,15 +55,15 @@ final class TorrentAdder {
 
     TransferCore fetch(Metainfo torrent, Path root, FetchPlan plan) throws InterruptedException {
         boolean intact = new FetchTarget(torrent, root).trim(plan);
-        torrent_info info = TorrentParams.read(torrent);
-        TorrentLayout layout = TorrentLayout.of(info, torrent, root);
+        TorrentReading reading = TorrentReading.of(torrent);
+        TorrentLayout layout = TorrentLayout.of(reading.info(), torrent, root);
         TransferCore core = core(new TransferPlan(torrent, layout, Optional.of(plan)), root);
-        TorrentParams params = reach(TorrentParams.of(torrent, info, layout));
+        TorrentParams params = reach(TorrentParams.of(torrent, reading, layout));
         if (plan.files().isPresent()) {
             params.choosing(layout.priorities(plan));
         }
         if (plan.trustResume() && intact) {
-            store().load(core.key(), root, info.num_pieces()).ifPresent(params::having);
+            store().load(core.key(), root, reading.info().num_pieces()).ifPresent(params::having);
         }
         List<InetSocketAddress> peers = Stream.concat(plan.peers().stream(), core.presence().others().stream())
                 .distinct()

@@ -4,11 +4,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.libtorrent4j.swig.file_storage;
 import org.libtorrent4j.swig.torrent_info;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.TorrentFile;
 
 /**
@@ -78,6 +82,32 @@ final class TorrentLayout {
     private String place(TorrentFile file) {
         String name = root.getFileName().toString();
         return torrent.isSingleFile() ? name : name + "/" + file.path().text();
+    }
+
+    /**
+     * The Merkle trees of libtorrent's files, as far as the last one with a piece layer, in the form of its resume data:
+     * the nodes that are known, and a mask that places them in the whole tree from the root down.
+     */
+    List<SortedMap<String, Object>> trees(TorrentSlices slices) {
+        List<SortedMap<String, Object>> trees = new ArrayList<>();
+        for (int i = 0; i < ours.length; i++) {
+            Optional<Sha256> root = ours[i] == PAD
+                    ? Optional.empty()
+                    : torrent.files().get(ours[i]).piecesRoot();
+            Optional<byte[]> layer = root.flatMap(hash -> slices.layer(hash.bytes()));
+            if (layer.isPresent()) {
+                trees.addAll(Collections.nCopies(i - trees.size(), tree(new byte[0])));
+                trees.add(tree(layer.get()));
+            }
+        }
+        return trees;
+    }
+
+    private static SortedMap<String, Object> tree(byte[] layer) {
+        int pieces = layer.length / Sha256.BYTES;
+        int width = pieces < 2 ? pieces : Integer.highestOneBit(pieces - 1) * 2;
+        String mask = pieces == 0 ? "" : "0".repeat(width - 1) + "1".repeat(pieces);
+        return new TreeMap<>(Map.of("hashes", layer, "mask", mask, "verified", ""));
     }
 
     /** libtorrent's priority of each of its files: 4 is its default, 0 is "do not download". */

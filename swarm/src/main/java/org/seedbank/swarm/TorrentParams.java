@@ -1,10 +1,8 @@
 package org.seedbank.swarm;
 
-import java.lang.ref.Reference;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +12,6 @@ import org.libtorrent4j.swig.add_torrent_params;
 import org.libtorrent4j.swig.byte_vector;
 import org.libtorrent4j.swig.error_code;
 import org.libtorrent4j.swig.libtorrent;
-import org.libtorrent4j.swig.libtorrent_jni;
 import org.libtorrent4j.swig.tcp_endpoint_vector;
 import org.libtorrent4j.swig.torrent_flags_t;
 import org.libtorrent4j.swig.torrent_info;
@@ -42,29 +39,16 @@ final class TorrentParams {
         torrent.infoHashV2().map(InfoHash::bytes).ifPresent(hash -> resume.put("info-hash2", hash));
     }
 
-    /** libtorrent's reading of the torrent; throws {@link SwarmException.TorrentRefused} with its reason. */
-    static torrent_info read(Metainfo torrent) {
-        byte[] bytes = torrent.bytes();
-        ByteBuffer buffer = ByteBuffer.allocateDirect(bytes.length).put(bytes);
-        error_code error = new error_code();
-        try {
-            torrent_info info = new torrent_info(libtorrent_jni.directBufferAddress(buffer), bytes.length, error);
-            if (error.failed()) {
-                throw new SwarmException.TorrentRefused(torrent.name(), error.message());
-            }
-            return info;
-        } finally {
-            Reference.reachabilityFence(buffer);
-        }
-    }
-
-    static TorrentParams of(Metainfo torrent, torrent_info info, TorrentLayout layout) {
-        TorrentParams params = new TorrentParams(torrent, info);
+    static TorrentParams of(Metainfo torrent, TorrentReading reading, TorrentLayout layout) {
+        TorrentParams params = new TorrentParams(torrent, reading.info());
         params.resume.put("save_path", layout.saveFolder().toString());
-        List<String> renames = layout.renames(info);
+        List<String> renames = layout.renames(reading.info());
         if (!renames.stream().allMatch(String::isEmpty)) {
             params.resume.put("mapped_files", renames);
         }
+        params.resume.put("trees", layout.trees(reading.slices()));
+        params.resume.put("trackers", torrent.trackers().stream().map(List::of).toList());
+        params.resume.put("url-list", torrent.webSeeds());
         return params;
     }
 
@@ -112,21 +96,16 @@ final class TorrentParams {
     add_torrent_params build(List<InetSocketAddress> peers, torrent_flags_t flags) {
         error_code error = new error_code();
         byte_vector buffer = new byte_vector(Bencoder.encode(resume));
-        add_torrent_params params = libtorrent.read_resume_data_ex(buffer, error);
+        add_torrent_params params = libtorrent.read_resume_data_ex(buffer, error, TorrentReading.limits());
+        buffer.delete();
         if (error.failed()) {
             throw new SwarmException.TorrentRefused(torrent.name(), error.message());
         }
         params.set_ti(info);
-        params.setFlags(flags.or_(overrides()));
+        params.setFlags(flags.or_(libtorrent.getOverride_trackers()).or_(libtorrent.getOverride_web_seeds()));
         tcp_endpoint_vector endpoints = new tcp_endpoint_vector();
         peers.stream().map(Endpoints::of).flatMap(Optional::stream).forEach(endpoints::add);
         params.setPeers(endpoints);
         return params;
-    }
-
-    private torrent_flags_t overrides() {
-        return resume.containsKey("trackers")
-                ? libtorrent.getOverride_trackers().or_(libtorrent.getOverride_web_seeds())
-                : torrent_flags_t.from_int(0);
     }
 }

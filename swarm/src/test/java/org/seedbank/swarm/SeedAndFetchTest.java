@@ -164,6 +164,33 @@ class SeedAndFetchTest {
         assertThat(SwarmBench.content(bench.path("copies/soil"))).isEqualTo(SwarmBench.content(soil));
     }
 
+    /** Merkle trees have other layers when a piece is several blocks of 16 KiB, and files end at every place of them. */
+    @ParameterizedTest
+    @EnumSource(TorrentFormat.class)
+    void pieces_of_several_blocks_are_known_by_their_layers(TorrentFormat format) throws Exception {
+        int piece = 64 << 10;
+        for (int length : new int[] {
+            1,
+            16 << 10,
+            40_000,
+            piece - 1,
+            piece,
+            piece + 1,
+            2 * piece,
+            3 * piece - 7,
+            5 * piece,
+            8 * piece,
+            9 * piece + 1
+        }) {
+            bench.write("layers/" + length, SwarmBench.bytes(length));
+        }
+        Path layers = bench.path("layers");
+
+        Path copy = transfer(bench.torrent(layers, format, piece), layers, "copies/layers");
+
+        assertThat(SwarmBench.content(copy)).isEqualTo(SwarmBench.content(layers));
+    }
+
     private Path writeSoil() throws Exception {
         bench.write("soil/depth.csv", SwarmBench.bytes(200_000));
         bench.write("soil/ph.csv", SwarmBench.bytes(16 << 10));

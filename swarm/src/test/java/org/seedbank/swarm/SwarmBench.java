@@ -58,8 +58,13 @@ final class SwarmBench implements AutoCloseable {
     }
 
     Metainfo torrent(Path dataset, TorrentFormat format, String... trackers) throws InterruptedException {
+        return torrent(dataset, format, SMALL_PIECES, trackers);
+    }
+
+    Metainfo torrent(Path dataset, TorrentFormat format, int pieceLength, String... trackers)
+            throws InterruptedException {
         Dataset scanned = DatasetScan.scan(dataset, false);
-        byte[] torrent = DatasetHasher.hash(scanned, format, new PieceLength(SMALL_PIECES), 1, Progress.NONE)
+        byte[] torrent = DatasetHasher.hash(scanned, format, new PieceLength(pieceLength), 1, Progress.NONE)
                 .write(List.of(trackers), List.of(), "a test", Optional.empty());
         return Metainfo.parse(torrent);
     }

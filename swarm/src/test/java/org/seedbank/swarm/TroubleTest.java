@@ -151,6 +151,17 @@ class TroubleTest {
     }
 
     @Test
+    void a_dataset_without_a_single_byte_is_refused() throws Exception {
+        bench.write("nothing/empty.csv", new byte[0]);
+        Metainfo torrent = bench.torrent(bench.path("nothing"), TorrentFormat.HYBRID);
+        Swarm swarm = bench.swarm("seeder");
+
+        assertThatThrownBy(() -> swarm.seed(torrent, bench.path("nothing")))
+                .isInstanceOf(SwarmException.TorrentRefused.class)
+                .hasMessageStartingWith("libtorrent refuses the torrent of 'nothing': ");
+    }
+
+    @Test
     void an_address_that_is_not_ours_cannot_be_listened_on() throws Exception {
         SwarmSettings elsewhere = bench.settings("fetcher")
                 .withListen(new InetSocketAddress(InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, 1}), 6881));
