@@ -43,7 +43,7 @@ class DemoIT {
         assertThat(demo.out()
                         .lines()
                         .filter(line -> line.startsWith("$ seedbank "))
-                        .map(line -> line.split(" ")[2]))
+                        .map(line -> line.split(" ", -1)[2]))
                 .containsExactly("publish", "list", "get", "verify", "verify");
         assertThat(demo.out().lines().filter(line -> line.contains(" intact (")))
                 .hasSize(2);

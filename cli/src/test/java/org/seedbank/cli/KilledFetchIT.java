@@ -74,7 +74,7 @@ class KilledFetchIT {
         Process du = new ProcessBuilder(
                         "du", "-k", bench.path("copy/field/large.bin").toString())
                 .start();
-        String kilobytes = new String(du.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split("\t")[0];
+        String kilobytes = new String(du.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split("\t", -1)[0];
         assertThat(du.waitFor()).isZero();
         return Long.parseLong(kilobytes) * 1024;
     }
