@@ -74,6 +74,7 @@ final class ExitCodes {
             Map.entry(DownloadingException.InTheWay.class, FAILED),
             Map.entry(DownloadingException.CannotWrite.class, FAILED),
             Map.entry(DownloadingException.NothingChosen.class, USAGE),
+            Map.entry(DownloadingException.OnlyDamage.class, DAMAGED),
             Map.entry(DownloadingException.Busy.class, FAILED),
             Map.entry(DemoFailure.class, FAILED));
 

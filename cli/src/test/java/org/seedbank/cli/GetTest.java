@@ -188,6 +188,21 @@ class GetTest {
     }
 
     @Test
+    void gives_up_when_everybody_has_a_damaged_copy(Bench bench) throws Exception {
+        seedSoil(bench);
+        bench.write("soil-2024/ph.csv", Soil.PH.replace('5', '6'));
+
+        Outcome get = bench.run("get", "1", "-d", "BENCH/copy", "--timeout", "2", "--quiet");
+
+        assertThat(get.out()).isEmpty();
+        assertThat(get.err()).isEqualTo("""
+            seedbank: error: the peers of 'soil-2024' send bytes that are not what was published
+            seedbank: hint: ask them to verify their copy, and try again; what has arrived intact is kept
+            """);
+        assertThat(get.exitCode()).isEqualTo(3);
+    }
+
+    @Test
     void asks_the_peer_that_is_named(Bench bench) throws Exception {
         Running publisher = seedSoil(bench);
         FolderDeletion.delete(bench.path("home/state/presence"));

@@ -97,6 +97,17 @@ public abstract sealed class DownloadingException extends SeedbankException {
         }
     }
 
+    /** Whoever has the dataset has a damaged copy. */
+    public static final class OnlyDamage extends DownloadingException {
+        /** The dataset's name. */
+        public OnlyDamage(String name) {
+            super(
+                    "the peers of '%s' send bytes that are not what was published".formatted(name),
+                    "ask them to verify their copy, and try again; what has arrived intact is kept",
+                    null);
+        }
+    }
+
     /** Another process fetches into the same place. */
     public static final class Busy extends DownloadingException {
         /** The place. */

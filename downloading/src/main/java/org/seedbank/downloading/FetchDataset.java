@@ -39,6 +39,7 @@ public final class FetchDataset {
      *
      * @return the report of the last verification, which may still name damage when the disk is bad
      * @throws DownloadingException when the target cannot be used
+     * @throws DownloadingException.OnlyDamage when peers send for too long what is not of the dataset
      * @throws org.seedbank.swarm.SwarmException.Stalled when nobody sends a byte for too long
      * @throws InterruptedException when the thread is interrupted
      */
@@ -75,7 +76,11 @@ public final class FetchDataset {
             throws InterruptedException {
         Metainfo torrent = request.torrent();
         try (Transfer transfer = swarm.fetch(torrent, target.root(), plan)) {
-            transfer.awaitFinished(request.silence(), status -> listener.on(new FetchEvent.Transferred(status)));
+            WastedBytes wasted = new WastedBytes(torrent, request.silence(), System::nanoTime);
+            transfer.awaitFinished(request.silence(), status -> {
+                listener.on(new FetchEvent.Transferred(status));
+                wasted.check(status);
+            });
         }
         long total = torrent.totalLength();
         return Verification.run(
