@@ -3,8 +3,10 @@ package org.seedbank.cli;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -27,11 +29,26 @@ final class Main {
                 Boolean.getBoolean("seedbank.tty.out"),
                 Boolean.getBoolean("seedbank.tty.err"),
                 System.getenv().getOrDefault("NO_COLOR", "").isEmpty());
-        int code = Seedbank.commandLine(new Context(terminal, System.getenv())).execute(args);
-        terminal.out().flush();
-        terminal.err().flush();
-        ended.countDown();
+        quieten(terminal, args);
+        int code = ExitCodes.FAILED;
+        try {
+            code = Seedbank.commandLine(new Context(terminal, System.getenv())).execute(args);
+        } catch (OutOfMemoryError e) {
+            terminal.say("error: this needs more memory than Java was given");
+            terminal.say("hint: give it more, for example with SEEDBANK_JAVA_OPTS=-Xmx1g");
+        } finally {
+            terminal.out().flush();
+            terminal.err().flush();
+            ended.countDown();
+        }
         System.exit(code);
+    }
+
+    /** What libraries log is for whoever looks for a fault; a person is told by the commands. */
+    private static void quieten(Terminal terminal, String[] args) {
+        boolean debug = List.of(args).contains("--debug");
+        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", debug ? "debug" : "off");
+        System.setErr(new PrintStream(new SafeStream(terminal.err()), true, StandardCharsets.UTF_8));
     }
 
     /** A signal runs the shutdown hooks: the command ends as after any interruption, and the JVM sets 128 + signal. */

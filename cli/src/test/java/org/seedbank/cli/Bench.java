@@ -113,7 +113,7 @@ final class Bench implements AutoCloseable {
     }
 
     /** Output without what differs from run to run: the bench's folder, ports, dates, times and durations. */
-    private String steady(String output) {
+    String steady(String output) {
         return output.replace(folder.toString(), NAME)
                 .replaceAll("\\bport [0-9]+", "port PORT")
                 .replaceAll("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z", "TIME")

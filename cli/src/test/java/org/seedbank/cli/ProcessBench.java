@@ -1,0 +1,92 @@
+package org.seedbank.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Runs the launcher in processes of their own, in a folder that is written {@code BENCH}. Ends them all on closing. */
+final class ProcessBench implements AutoCloseable {
+
+    private static final Path LAUNCHER = LauncherBench.TREE.resolve("seedbank");
+
+    private final Bench names;
+    private final Path folder;
+    private final List<Child> children = new ArrayList<>();
+
+    ProcessBench(Path folder) throws IOException {
+        this.folder = folder.toRealPath();
+        this.names = new Bench(this.folder);
+    }
+
+    Path path(String name) {
+        return folder.resolve(name);
+    }
+
+    /** Files and texts of the same folder. */
+    Bench files() {
+        return names;
+    }
+
+    /** Writes a file of bytes that do not compress and are the same each time. */
+    void writeRandom(String name, long length) throws IOException {
+        Files.createDirectories(path(name).getParent());
+        Random random = new Random(20240);
+        byte[] megabyte = new byte[1 << 20];
+        try (OutputStream out = Files.newOutputStream(path(name))) {
+            for (long left = length; left > 0; left -= megabyte.length) {
+                random.nextBytes(megabyte);
+                out.write(megabyte, 0, (int) Math.min(left, megabyte.length));
+            }
+        }
+    }
+
+    Outcome run(String... arguments) throws IOException, InterruptedException {
+        return start(arguments).end();
+    }
+
+    Child start(String... arguments) throws IOException {
+        return start(List.of(), Map.of(), arguments);
+    }
+
+    /** Publishes in the foreground and returns when the dataset is listed and seeded. */
+    Child publish(String... arguments) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of("publish", "--foreground"));
+        all.addAll(List.of(arguments));
+        Child publisher = start(all.toArray(String[]::new));
+        publisher.awaitErr("Ctrl-C ends it");
+        return publisher;
+    }
+
+    /** Starts it under another program, such as {@code setpriv}, and with more variables. */
+    Child start(List<String> under, Map<String, String> more, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(under);
+        command.add(LAUNCHER.toString());
+        Arrays.stream(arguments)
+                .map(each -> each.replace("BENCH", folder.toString()))
+                .forEach(command::add);
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("PATH", System.getenv("PATH"));
+        environment.put("SEEDBANK_HOME", path("home").toString());
+        environment.put("SEEDBANK_JAVA_HOME", System.getProperty("java.home"));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        Child child = new Child(builder.start(), names::steady);
+        children.add(child);
+        return child;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        for (Child each : children) {
+            each.kill();
+        }
+    }
+}
