@@ -12,7 +12,7 @@ trap 'unpublish; rm -rf "$bench/copy"' EXIT
 for ((round = 1; round <= rounds; round++)); do
     "$seedbank" get 1 -q -d "$bench/copy" >"$bench/get.log" 2>&1 &
     fetcher=$!
-    sleep "$(awk -v r="$RANDOM" 'BEGIN { printf "%.2f", 0.3 + r / 32768 * 2 }')"
+    sleep "$(awk -v r="$RANDOM" 'BEGIN { printf "%.2f", 1 + r / 32768 * 3 }')"
     if kill -KILL "$fetcher" 2>/dev/null; then
         ended="killed"
     else

@@ -1,5 +1,6 @@
 package org.seedbank.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,14 +59,18 @@ final class Bench implements AutoCloseable {
     }
 
     /** The files by which processes on this machine tell each other what they seed and fetch. */
-    List<Path> presences() throws IOException {
-        Path folder = path("home/state/presence");
-        if (!Files.exists(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(Files::isRegularFile).toList();
-        }
+    List<Path> presences() {
+        return children(path("home/state/presence")).stream()
+                .flatMap(torrent -> children(torrent).stream())
+                .toList();
+    }
+
+    /** What is in a folder now. Others come and go meanwhile, so what is gone already is no error. */
+    private static List<Path> children(Path folder) {
+        File[] children = folder.toFile().listFiles();
+        return children == null
+                ? List.of()
+                : Arrays.stream(children).map(File::toPath).toList();
     }
 
     /** Runs a command to its end, with its output going to files or pipes. */
@@ -94,7 +99,7 @@ final class Bench implements AutoCloseable {
     }
 
     /** Publishes in the foreground and returns when the dataset is listed and seeded. */
-    Running publish(String... arguments) throws IOException, InterruptedException {
+    Running publish(String... arguments) throws InterruptedException {
         String[] all = Stream.concat(Stream.of("publish", "--foreground"), Arrays.stream(arguments))
                 .toArray(String[]::new);
         int before = presences().size();

@@ -2,9 +2,11 @@ package org.seedbank.swarm;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.JarURLConnection;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.jar.JarEntry;
 import org.libtorrent4j.swig.libtorrent;
 
 /**
@@ -46,11 +48,23 @@ final class NativeLibrary {
         if (resource == null) {
             throw new SwarmException.NativeUnavailable(system(), "there is no '%s' in its jar".formatted(name), null);
         }
-        String fileName = name.substring(name.lastIndexOf('/') + 1);
-        try (InputStream bytes = resource.openStream()) {
-            return new UnpackedFile(cache.toAbsolutePath(), fileName).write(bytes.readAllBytes());
+        try {
+            return unpacked(resource, cache.toAbsolutePath(), name.substring(name.lastIndexOf('/') + 1))
+                    .obtain(resource::openStream);
         } catch (IOException e) {
             throw new SwarmException.FolderUnusable(cache, e);
+        }
+    }
+
+    /** A jar tells the length and the checksum of what is in it without unpacking it. */
+    private static UnpackedFile unpacked(URL resource, Path cache, String name) throws IOException {
+        if (resource.openConnection() instanceof JarURLConnection jar) {
+            JarEntry entry = jar.getJarEntry();
+            return UnpackedFile.in(cache, name, entry.getSize(), entry.getCrc());
+        }
+        try (InputStream in = resource.openStream()) {
+            byte[] bytes = in.readAllBytes();
+            return UnpackedFile.in(cache, name, bytes.length, UnpackedFile.checksum(bytes));
         }
     }
 

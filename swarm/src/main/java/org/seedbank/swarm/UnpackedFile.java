@@ -1,46 +1,55 @@
 package org.seedbank.swarm;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.zip.CRC32C;
+import java.util.zip.CRC32;
 
 /**
  * A file whose name tells its content, so that each version has its own and any number of processes can share it. A
  * file with other bytes, torn by a crash or a full disk, is never handed out but replaced.
+ *
+ * @param path where it is, or will be
+ * @param length its length in bytes
+ * @param checksum its CRC-32
  */
-final class UnpackedFile {
+record UnpackedFile(Path path, long length, long checksum) {
 
-    private final Path folder;
-    private final String name;
-
-    UnpackedFile(Path folder, String name) {
-        this.folder = folder;
-        this.name = name;
+    /** The file for some content in a folder that all versions share. */
+    static UnpackedFile in(Path folder, String name, long length, long checksum) {
+        Path path = folder.resolve(HexFormat.of().toHexDigits((int) checksum) + "-" + name);
+        return new UnpackedFile(path, length, checksum);
     }
 
-    /** The file with exactly these bytes, written if it is not there already. */
-    Path write(byte[] bytes) throws IOException {
-        Path file = folder.resolve(checksum(bytes) + "-" + name);
-        if (!holds(file, bytes)) {
-            Files.createDirectories(folder);
-            AtomicFile.write(file, bytes);
+    /** Writes it unless it is there, whole. */
+    Path obtain(Content content) throws IOException {
+        if (!isWhole()) {
+            Files.createDirectories(path.getParent());
+            try (InputStream bytes = content.open()) {
+                AtomicFile.write(path, bytes.readAllBytes());
+            }
         }
-        return file;
+        return path;
     }
 
-    /** Fourteen megabytes are compared in a few milliseconds, far less than loading them takes. */
-    private static boolean holds(Path file, byte[] bytes) throws IOException {
-        return Files.isRegularFile(file)
-                && Files.size(file) == bytes.length
-                && Arrays.equals(Files.readAllBytes(file), bytes);
+    /** Reading fourteen megabytes takes ten milliseconds, unpacking them from the jar again ten times that. */
+    private boolean isWhole() throws IOException {
+        return Files.isRegularFile(path)
+                && Files.size(path) == length
+                && checksum(Files.readAllBytes(path)) == checksum;
     }
 
-    private static String checksum(byte[] bytes) {
-        CRC32C checksum = new CRC32C();
+    static long checksum(byte[] bytes) {
+        CRC32 checksum = new CRC32();
         checksum.update(bytes);
-        return HexFormat.of().toHexDigits((int) checksum.getValue());
+        return checksum.getValue();
+    }
+
+    /** Where the content comes from. */
+    @FunctionalInterface
+    interface Content {
+        InputStream open() throws IOException;
     }
 }

@@ -48,7 +48,7 @@ class DamageTest {
         Files.delete(copy.resolve("ph.csv"));
 
         transfer.recheck();
-        SwarmBench.finish(transfer);
+        SwarmBench.land(transfer);
 
         assertThat(SwarmBench.content(copy)).isEqualTo(SwarmBench.content(bench.path("soil")));
     }

@@ -80,7 +80,7 @@ class InteropIT {
             int port = Integer.parseInt(python.readLine());
             FetchPlan plan =
                     FetchPlan.everything().from(List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
-            SwarmBench.finish(bench.swarm("fetcher").fetch(torrent, bench.path("ours/soil"), plan));
+            SwarmBench.land(bench.swarm("fetcher").fetch(torrent, bench.path("ours/soil"), plan));
         }
 
         assertThat(SwarmBench.content(bench.path("ours/soil"))).isEqualTo(SwarmBench.content(soil));
@@ -111,8 +111,7 @@ class InteropIT {
             Metainfo torrent = bench.torrent(soil, TorrentFormat.V1, tracker.url());
 
             try (OtherProcess aria2 = aria2(soil.getParent(), torrent, "--check-integrity=true", "--seed-ratio=0.0")) {
-                SwarmBench.finish(
-                        bench.swarm("fetcher").fetch(torrent, bench.path("ours/soil"), FetchPlan.everything()));
+                SwarmBench.land(bench.swarm("fetcher").fetch(torrent, bench.path("ours/soil"), FetchPlan.everything()));
                 aria2.kill();
             }
         }

@@ -3,6 +3,8 @@ package org.seedbank.swarm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,30 +26,27 @@ class NativeLibraryTest {
 
     @Test
     void a_torn_file_is_replaced() throws Exception {
-        UnpackedFile library = new UnpackedFile(cache, "libtorrent4j.so");
-        Path whole = library.write(LIBRARY);
+        Path whole = unpack(LIBRARY);
         Files.write(whole, new byte[10]);
 
-        assertThat(library.write(LIBRARY)).isEqualTo(whole).hasBinaryContent(LIBRARY);
+        assertThat(unpack(LIBRARY)).isEqualTo(whole).hasBinaryContent(LIBRARY);
     }
 
     @Test
     void a_file_with_other_bytes_of_the_same_length_is_replaced() throws Exception {
-        UnpackedFile library = new UnpackedFile(cache, "libtorrent4j.so");
-        Path whole = library.write(LIBRARY);
+        Path whole = unpack(LIBRARY);
         Files.write(whole, new byte[LIBRARY.length]);
 
-        assertThat(library.write(LIBRARY)).isEqualTo(whole).hasBinaryContent(LIBRARY);
+        assertThat(unpack(LIBRARY)).isEqualTo(whole).hasBinaryContent(LIBRARY);
     }
 
     @Test
     void a_whole_file_is_left_alone_and_versions_do_not_share_one() throws Exception {
-        UnpackedFile library = new UnpackedFile(cache, "libtorrent4j.so");
-        Path whole = library.write(LIBRARY);
+        Path whole = unpack(LIBRARY);
         Object before = Files.readAttributes(whole, "fileKey,lastModifiedTime");
 
-        library.write(LIBRARY);
-        Path other = library.write(SwarmBench.bytes(100_001));
+        unpack(LIBRARY);
+        Path other = unpack(SwarmBench.bytes(100_001));
 
         assertThat((Object) Files.readAttributes(whole, "fileKey,lastModifiedTime"))
                 .isEqualTo(before);
@@ -58,7 +57,7 @@ class NativeLibraryTest {
     void many_at_once_leave_one_whole_file() throws Exception {
         ExecutorService processes = Executors.newFixedThreadPool(8);
         try {
-            Callable<Path> unpack = () -> new UnpackedFile(cache.resolve("new"), "libtorrent4j.so").write(LIBRARY);
+            Callable<Path> unpack = () -> unpack(LIBRARY);
             for (Future<Path> written :
                     processes.invokeAll(Stream.generate(() -> unpack).limit(8).toList())) {
                 assertThat(written.get()).hasBinaryContent(LIBRARY);
@@ -66,7 +65,12 @@ class NativeLibraryTest {
         } finally {
             processes.shutdownNow();
         }
-        assertThat(SwarmBench.names(cache.resolve("new"))).hasSize(1);
+        assertThat(SwarmBench.names(cache)).hasSize(1);
+    }
+
+    private Path unpack(byte[] library) throws IOException {
+        return UnpackedFile.in(cache, "libtorrent4j.so", library.length, UnpackedFile.checksum(library))
+                .obtain(() -> new ByteArrayInputStream(library));
     }
 
     @Test

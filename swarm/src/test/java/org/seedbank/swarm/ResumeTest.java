@@ -46,7 +46,7 @@ class ResumeTest {
         long had = fetchHalf(torrent, seeder);
 
         Transfer transfer = bench.swarm("fetcher").fetch(torrent, bench.path("copies/soil"), SwarmBench.from(seeder));
-        SwarmBench.finish(transfer);
+        SwarmBench.land(transfer);
 
         assertThat(transfer.status().traffic().downloaded()).isLessThanOrEqualTo(LENGTH - had + SLACK);
         assertThat(SwarmBench.content(bench.path("copies/soil"))).isEqualTo(SwarmBench.content(bench.path("soil")));
@@ -79,7 +79,7 @@ class ResumeTest {
         Files.delete(copy.resolve("b.csv"));
 
         Transfer again = bench.swarm("fetcher again").fetch(torrent, copy, SwarmBench.from(seeder));
-        SwarmBench.finish(again);
+        SwarmBench.land(again);
 
         assertThat(SwarmBench.content(copy)).isEqualTo(SwarmBench.content(bench.path("soil")));
     }
@@ -98,7 +98,7 @@ class ResumeTest {
         Files.write(copy.resolve("a.csv"), changed);
 
         Transfer again = fetcher.fetch(torrent, copy, SwarmBench.from(seeder).distrustingResume());
-        SwarmBench.finish(again);
+        SwarmBench.land(again);
 
         assertThat(SwarmBench.content(copy)).isEqualTo(SwarmBench.content(bench.path("soil")));
     }
@@ -111,7 +111,7 @@ class ResumeTest {
 
         Transfer elsewhere =
                 bench.swarm("fetcher").fetch(torrent, bench.path("elsewhere/soil"), SwarmBench.from(seeder));
-        SwarmBench.finish(elsewhere);
+        SwarmBench.land(elsewhere);
 
         assertThat(SwarmBench.content(bench.path("elsewhere/soil"))).isEqualTo(SwarmBench.content(bench.path("soil")));
     }

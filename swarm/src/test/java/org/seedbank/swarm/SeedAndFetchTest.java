@@ -146,7 +146,7 @@ class SeedAndFetchTest {
                 second.fetch(torrent, bench.path("2/soil"), SwarmBench.from(bench.seeding("first", torrent, soil))));
 
         Transfer third = bench.swarm("third").fetch(torrent, bench.path("3/soil"), SwarmBench.from(second));
-        SwarmBench.finish(third);
+        SwarmBench.land(third);
 
         assertThat(SwarmBench.content(bench.path("3/soil"))).isEqualTo(SwarmBench.content(soil));
     }
@@ -159,7 +159,7 @@ class SeedAndFetchTest {
         Swarm seeder = bench.swarm("seeder");
         seeder.seedVerified(torrent, soil).awaitSeeding(SwarmBench.PATIENCE);
 
-        SwarmBench.finish(bench.swarm("fetcher").fetch(torrent, bench.path("copies/soil"), SwarmBench.from(seeder)));
+        SwarmBench.land(bench.swarm("fetcher").fetch(torrent, bench.path("copies/soil"), SwarmBench.from(seeder)));
 
         assertThat(SwarmBench.content(bench.path("copies/soil"))).isEqualTo(SwarmBench.content(soil));
     }

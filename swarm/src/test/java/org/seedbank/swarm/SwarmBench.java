@@ -104,6 +104,13 @@ final class SwarmBench implements AutoCloseable {
         transfer.awaitFinished(PATIENCE, status -> {});
     }
 
+    /** Waits for the end and closes: only then has libtorrent written all that it has to the files. */
+    static void land(Transfer transfer) throws InterruptedException {
+        try (transfer) {
+            finish(transfer);
+        }
+    }
+
     /** Every file below {@code root} with its content as text that shows each byte. */
     static Map<String, String> content(Path root) throws IOException {
         try (Stream<Path> files = Files.walk(root)) {

@@ -38,7 +38,7 @@ class TrackerTest {
 
             Transfer transfer =
                     bench.swarm("fetcher").fetch(torrent, bench.path("copies/soil"), FetchPlan.everything());
-            SwarmBench.finish(transfer);
+            SwarmBench.land(transfer);
 
             assertThat(SwarmBench.content(bench.path("copies/soil"))).isEqualTo(SwarmBench.content(bench.path("soil")));
         }
