@@ -3,6 +3,7 @@ package org.seedbank.swarm;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.libtorrent4j.swig.alert;
 import org.libtorrent4j.swig.alerts_dropped_alert;
@@ -40,7 +41,7 @@ final class AlertRouter {
 
     private final TransferRegistry transfers;
     private final Map<Integer, Consumer<alert>> routes = new HashMap<>();
-    private volatile String listenProblem = "no reason given";
+    private final CompletableFuture<String> listenProblem = new CompletableFuture<>();
 
     AlertRouter(TransferRegistry transfers) {
         this.transfers = transfers;
@@ -62,8 +63,8 @@ final class AlertRouter {
                 || type == torrent_error_alert.alert_type;
     }
 
-    /** Why the last attempt to listen failed. */
-    String listenProblem() {
+    /** Why the first attempt to listen failed that did; never complete when none has. */
+    CompletableFuture<String> listenProblem() {
         return listenProblem;
     }
 
@@ -128,10 +129,10 @@ final class AlertRouter {
         });
         routes.put(hash_failed_alert.alert_type, a -> misbehaved(alert.cast_to_hash_failed_alert(a)));
         routes.put(peer_ban_alert.alert_type, a -> misbehaved(alert.cast_to_peer_ban_alert(a)));
-        routes.put(
-                listen_failed_alert.alert_type,
-                a -> listenProblem =
-                        alert.cast_to_listen_failed_alert(a).getError().message());
+        routes.put(listen_failed_alert.alert_type, a -> {
+            listen_failed_alert failed = alert.cast_to_listen_failed_alert(a);
+            listenProblem.complete(failed.getError().message());
+        });
         routes.put(alerts_dropped_alert.alert_type, a -> LOG.warn("libtorrent dropped alerts: {}", a.message()));
     }
 

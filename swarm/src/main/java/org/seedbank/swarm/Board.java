@@ -1,7 +1,9 @@
 package org.seedbank.swarm;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
@@ -10,8 +12,12 @@ import java.util.function.Predicate;
 /** Where a transfer shows its status: others read it, wait for it and hear of its changes. Safe for all threads. */
 final class Board {
 
+    /** More than a transfer tells in its life, unless trackers warn again and again. */
+    private static final int REMEMBERED = 64;
+
     private final Consumer<Runnable> eventThread;
-    private final List<TransferListener> listeners = new CopyOnWriteArrayList<>();
+    private final List<TransferListener> listeners = new ArrayList<>();
+    private final Deque<TransferEvent> past = new ArrayDeque<>();
     private TransferStatus status;
     private long lastProgress = System.nanoTime();
     private boolean progressQueued;
@@ -26,11 +32,14 @@ final class Board {
         this.eventThread = eventThread;
     }
 
-    void add(TransferListener listener) {
+    /** Adds a listener and tells it first what has happened, apart from progress, as far as it is remembered. */
+    synchronized void add(TransferListener listener) {
+        List<TransferEvent> missed = List.copyOf(past);
+        eventThread.accept(() -> missed.forEach(event -> deliver(event, List.of(listener))));
         listeners.add(listener);
     }
 
-    void remove(TransferListener listener) {
+    synchronized void remove(TransferListener listener) {
         listeners.remove(listener);
     }
 
@@ -66,7 +75,8 @@ final class Board {
     private void queueProgress() {
         if (!progressQueued && !listeners.isEmpty()) {
             progressQueued = true;
-            eventThread.accept(() -> deliver(new TransferEvent.Progressed(takeProgress())));
+            List<TransferListener> now = List.copyOf(listeners);
+            eventThread.accept(() -> deliver(new TransferEvent.Progressed(takeProgress()), now));
         }
     }
 
@@ -76,13 +86,16 @@ final class Board {
     }
 
     /** Tells all listeners, after what they were told before. */
-    void tell(TransferEvent event) {
-        if (!listeners.isEmpty()) {
-            eventThread.accept(() -> deliver(event));
+    synchronized void tell(TransferEvent event) {
+        if (past.size() == REMEMBERED) {
+            past.removeFirst();
         }
+        past.addLast(event);
+        List<TransferListener> now = List.copyOf(listeners);
+        eventThread.accept(() -> deliver(event, now));
     }
 
-    private void deliver(TransferEvent event) {
+    private static void deliver(TransferEvent event, List<TransferListener> listeners) {
         for (TransferListener listener : listeners) {
             new Guarded(() -> listener.on(event)).run();
         }

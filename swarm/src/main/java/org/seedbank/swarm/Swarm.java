@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.seedbank.integrity.Metainfo;
 import org.slf4j.Logger;
@@ -31,6 +34,8 @@ public final class Swarm implements AutoCloseable {
 
     /** Files are flushed and trackers told in this time, or never: a person waits for it after Ctrl-C. */
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
+
+    private static final long REASON_SECONDS = 5;
 
     private final Session session;
     private final TransferRegistry registry;
@@ -83,9 +88,20 @@ public final class Swarm implements AutoCloseable {
         int port = session.call(natively -> natively.listen_port());
         if (port == 0) {
             String address = SessionOptions.interfaces(settings.listen());
-            throw new SwarmException.CannotListen(address, router.listenProblem());
+            throw new SwarmException.CannotListen(address, listenProblem(router));
         }
         return port;
+    }
+
+    /** The reason comes as an alert, just before or after the port is known to be missing. */
+    private static String listenProblem(AlertRouter router) throws InterruptedException {
+        try {
+            return router.listenProblem().get(REASON_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            return "no reason given";
+        } catch (ExecutionException e) {
+            throw SwarmErrors.rethrown(e);
+        }
     }
 
     private static InetSocketAddress reachable(InetSocketAddress listen, int port) {
@@ -180,6 +196,7 @@ public final class Swarm implements AutoCloseable {
         long deadline = System.nanoTime() + CLOSE_LIMIT.toNanos();
         List<Transfer> mine = open.stream().filter(Transfer::beginClose).toList();
         mine.forEach(transfer -> transfer.endClose(deadline));
+        open.forEach(transfer -> transfer.awaitClosed(deadline));
         if (!session.close(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))) {
             LOG.warn("a swarm session did not end within {}", CLOSE_LIMIT);
         }

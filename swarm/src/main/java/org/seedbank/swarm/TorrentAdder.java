@@ -111,6 +111,8 @@ final class TorrentAdder {
         } finally {
             if (!added) {
                 transfers.remove(core);
+                // An interrupted caller leaves the control thread at work; what it adds goes away again.
+                core.inSession((natively, handle) -> natively.remove_torrent(handle));
             }
         }
     }

@@ -2,6 +2,7 @@ package org.seedbank.swarm;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,6 +22,7 @@ public final class Transfer implements AutoCloseable {
     private final TransferCore core;
     private final TransferClosing closing;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final CountDownLatch ended = new CountDownLatch(1);
 
     Transfer(TransferCore core, TransferClosing closing) {
         this.core = core;
@@ -37,7 +39,7 @@ public final class Transfer implements AutoCloseable {
         return core.board().status();
     }
 
-    /** Adds a listener; it hears what happens from now on. */
+    /** Adds a listener; it hears what has happened so far, without progress, and then what happens. */
     public void addListener(TransferListener listener) {
         core.board().add(listener);
     }
@@ -176,5 +178,11 @@ public final class Transfer implements AutoCloseable {
 
     void endClose(long deadline) {
         closing.end(deadline);
+        ended.countDown();
+    }
+
+    /** Waits until whoever began closing has ended it; an interrupt is kept for later. */
+    void awaitClosed(long deadline) {
+        Workers.await(ended, deadline);
     }
 }

@@ -92,13 +92,13 @@ final class TransferCore {
 
     /** libtorrent's newest status. */
     void observe(Observation seen) {
+        intent.entered(seen.phase());
+        seen.fault()
+                .ifPresent(fault -> fail(TransferFailure.ofDisk(plan.layout().file(fault.file()), fault.reason())));
         if (seen.phase() != Observation.Phase.LOOKING) {
             looked = true;
             startWhenLooked();
         }
-        intent.entered(seen.phase());
-        seen.fault()
-                .ifPresent(fault -> fail(TransferFailure.ofDisk(plan.layout().file(fault.file()), fault.reason())));
         TransferState state = reader.state(seen);
         if (state == TransferState.FAILED) {
             fail(TransferFailure.ofDamage());
@@ -108,10 +108,12 @@ final class TransferCore {
 
     /**
      * A fetch is added paused and resumed when libtorrent has looked at the files: resuming connects to the known peers
-     * at once, while otherwise they wait for the session's next full second.
+     * at once, while otherwise they wait for the session's next full second. One that failed or was paused meanwhile
+     * waits for its owner.
      */
     private void startWhenLooked() {
-        if (looked && handle != null && started.compareAndSet(false, true)) {
+        boolean ready = looked && handle != null && stopped.isEmpty() && !intent.isPaused();
+        if (ready && started.compareAndSet(false, true)) {
             handle.resume();
         }
     }
@@ -147,7 +149,7 @@ final class TransferCore {
         Optional<DatasetPath> ours = plan.layout().file(file);
         fail(TransferFailure.ofDisk(ours, ours.isPresent() || file.isEmpty() ? reason : file + ": " + reason));
         if (stopped.isPresent()) {
-            show(board.status().with(stopped.get().text()).in(TransferState.FAILED));
+            show(board.status().with(problem).in(TransferState.FAILED));
         }
     }
 
@@ -160,10 +162,12 @@ final class TransferCore {
         }
     }
 
-    /** Lets waiting begin anew before libtorrent has taken up what it is told to do. */
+    /** Lets waiting begin anew before libtorrent has taken up what it is told to do, which starts it too. */
     void forgetFailure() {
+        started.set(true);
         stopped = Optional.empty();
-        board.show(board.status().in(TransferState.CHECKING));
+        problem = Optional.empty();
+        board.show(board.status().with(problem).in(TransferState.CHECKING));
     }
 
     /** Why a transfer stopped that was seen to have stopped, even if it was told to go on meanwhile. */

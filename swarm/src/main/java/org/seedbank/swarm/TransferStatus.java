@@ -38,7 +38,7 @@ public record TransferStatus(
         return new TransferStatus(changed, bytesDone, bytesWanted, traffic, peers, seeds, problem);
     }
 
-    TransferStatus with(String newProblem) {
-        return new TransferStatus(state, bytesDone, bytesWanted, traffic, peers, seeds, Optional.of(newProblem));
+    TransferStatus with(Optional<String> newProblem) {
+        return new TransferStatus(state, bytesDone, bytesWanted, traffic, peers, seeds, newProblem);
     }
 }

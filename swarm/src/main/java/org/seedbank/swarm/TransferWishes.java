@@ -2,6 +2,7 @@ package org.seedbank.swarm;
 
 import java.net.InetSocketAddress;
 import org.libtorrent4j.swig.libtorrent;
+import org.libtorrent4j.swig.torrent_handle;
 
 /** What a transfer's owner, or the session on its own, asks of libtorrent. For any thread; nothing here waits. */
 final class TransferWishes {
@@ -30,11 +31,16 @@ final class TransferWishes {
         core.natively(torrent -> {
             torrent.pause();
             torrent.clear_error();
-            if (core.plan().fetches()) {
-                torrent.unset_flags(libtorrent.getUpload_mode());
-            }
+            allowWriting(torrent);
             torrent.resume();
         });
+    }
+
+    /** After a full disk libtorrent only uploads until it is told otherwise; a dataset that is seeded always does. */
+    private void allowWriting(torrent_handle torrent) {
+        if (core.plan().fetches()) {
+            torrent.unset_flags(libtorrent.getUpload_mode());
+        }
     }
 
     void recheck() {
@@ -43,7 +49,13 @@ final class TransferWishes {
             intent.recheck();
         }
         core.forgetFailure();
-        core.natively(torrent -> torrent.force_recheck());
+        core.natively(torrent -> {
+            allowWriting(torrent);
+            torrent.force_recheck();
+            if (!intent.isPaused()) {
+                torrent.resume();
+            }
+        });
     }
 
     /** Every few seconds: writes down what a fetch has, if that is more than last time. */

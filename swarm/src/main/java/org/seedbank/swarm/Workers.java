@@ -1,5 +1,6 @@
 package org.seedbank.swarm;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -63,6 +64,11 @@ final class Workers {
     static boolean join(Thread thread, long deadline) {
         return keepingInterrupt(
                 deadline, left -> TimeUnit.NANOSECONDS.timedJoin(thread, left), () -> !thread.isAlive());
+    }
+
+    /** Waits for an event in the same way. */
+    static boolean await(CountDownLatch event, long deadline) {
+        return keepingInterrupt(deadline, left -> event.await(left, TimeUnit.NANOSECONDS), () -> event.getCount() == 0);
     }
 
     private static boolean keepingInterrupt(long deadline, Wait wait, BooleanSupplier done) {

@@ -1,0 +1,90 @@
+package org.seedbank.swarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.seedbank.integrity.Dataset;
+import org.seedbank.integrity.DatasetHasher;
+import org.seedbank.integrity.DatasetScan;
+import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.PieceLength;
+import org.seedbank.integrity.Progress;
+import org.seedbank.integrity.TorrentFormat;
+
+/** A web server with the files serves them when no peer does (BEP 19). */
+class WebSeedTest {
+
+    private static final Pattern RANGE = Pattern.compile("bytes=([0-9]+)-([0-9]+)");
+
+    @TempDir
+    private Path temp;
+
+    private SwarmBench bench;
+    private HttpServer server;
+
+    @BeforeEach
+    void open() throws Exception {
+        bench = new SwarmBench(temp);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/files/", this::serve);
+        server.start();
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+        server.stop(0);
+    }
+
+    @Test
+    void a_fetch_without_peers_takes_it_from_there() throws Exception {
+        bench.write("published/soil/depth.csv", SwarmBench.bytes(200_000));
+        bench.write("published/soil/deep/ph.csv", SwarmBench.bytes(50_000));
+        Path soil = bench.path("published/soil");
+
+        Transfer transfer =
+                bench.swarm("fetcher").fetch(torrent(soil), bench.path("copies/soil"), FetchPlan.everything());
+        SwarmBench.finish(transfer);
+
+        assertThat(SwarmBench.content(bench.path("copies/soil"))).isEqualTo(SwarmBench.content(soil));
+    }
+
+    private Metainfo torrent(Path soil) throws InterruptedException {
+        Dataset scanned = DatasetScan.scan(soil, false);
+        String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/files/";
+        return Metainfo.parse(
+                DatasetHasher.hash(scanned, TorrentFormat.HYBRID, new PieceLength(16 << 10), 1, Progress.NONE)
+                        .write(List.of(), List.of(url), "a test", Optional.empty()));
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        byte[] file = Files.readAllBytes(
+                bench.path("published" + exchange.getRequestURI().getPath().substring("/files".length())));
+        Matcher range = RANGE.matcher(exchange.getRequestHeaders().getFirst("Range"));
+        if (!range.matches()) {
+            throw new IOException("no range of bytes in the request");
+        }
+        int first = Integer.parseInt(range.group(1));
+        int last = Integer.parseInt(range.group(2));
+        byte[] part = Arrays.copyOfRange(file, first, last + 1);
+        exchange.getResponseHeaders().set("Content-Range", "bytes %d-%d/%d".formatted(first, last, file.length));
+        exchange.sendResponseHeaders(206, part.length);
+        exchange.getResponseBody().write(part);
+        exchange.close();
+    }
+}
