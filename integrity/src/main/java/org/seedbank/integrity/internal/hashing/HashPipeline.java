@@ -1,13 +1,8 @@
 package org.seedbank.integrity.internal.hashing;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Reads files once and computes every digest from that one read.
@@ -35,45 +30,22 @@ public final class HashPipeline {
 
     private final int jobs;
     private final ItemReader reader;
-    private final ChunkPlanner planner;
+    private final ChunkWindow window;
     private final FileStep files;
     private final PieceStep pieces;
     private final LeafStep leaves;
-    private final EnumSet<Step> asked = EnumSet.noneOf(Step.class);
-
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-
-    // Guarded by lock.
-    private final Deque<Chunk> window = new ArrayDeque<>();
-    private final Deque<byte[]> freeBuffers = new ArrayDeque<>();
-    private int buffersLeft;
-    private Chunk lastPlanned;
-    private long bytesDone;
-    private int currentItem;
-    private Throwable failure;
-    private boolean stopped;
 
     private HashPipeline(HashPlan plan, int jobs, ItemReader reader, HashResult result) {
         if (jobs < 1) {
             throw new IllegalArgumentException("hashing needs at least one thread, not " + jobs);
         }
         this.jobs = jobs;
-        this.buffersLeft = 2 * (jobs + READERS) + 2;
         this.reader = reader;
-        this.planner = new ChunkPlanner(plan);
+        // Each thread has one in hand, and there is one more for it to go on with.
+        this.window = new ChunkWindow(plan, 2 * (jobs + READERS) + 2);
         this.files = new FileStep(plan, result);
         this.pieces = new PieceStep(plan, result);
         this.leaves = new LeafStep(plan, result);
-        if (plan.fileDigests()) {
-            asked.add(Step.FILES);
-        }
-        if (plan.v1Pieces()) {
-            asked.add(Step.PIECES);
-        }
-        if (plan.merkle()) {
-            asked.add(Step.LEAVES);
-        }
     }
 
     /**
@@ -105,46 +77,19 @@ public final class HashPipeline {
         try {
             awaitEnd(progress);
         } finally {
-            stop();
+            window.stop();
             threads.forEach(Thread::interrupt);
             joinAll(threads);
         }
-        rethrowFailure();
+        rethrow(window.failure());
     }
 
     private void awaitEnd(ProgressSink progress) throws InterruptedException {
-        boolean ended = false;
-        while (!ended) {
-            long done;
-            int item;
-            lock.lockInterruptibly();
-            try {
-                long left = PROGRESS_NANOS;
-                while (!atEnd() && left > 0) {
-                    left = changed.awaitNanos(left);
-                }
-                ended = atEnd();
-                done = bytesDone;
-                item = currentItem;
-            } finally {
-                lock.unlock();
-            }
-            progress.advanced(done, item);
-        }
-    }
-
-    private boolean atEnd() {
-        return stopped || (!planner.hasNext() && window.isEmpty());
-    }
-
-    private void stop() {
-        lock.lock();
-        try {
-            stopped = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        ChunkWindow.Progress now;
+        do {
+            now = window.await(PROGRESS_NANOS);
+            progress.advanced(now.bytesDone(), now.item());
+        } while (!now.ended());
     }
 
     /** Waits out the chunk that each thread has in hand: milliseconds, as reads are interrupted. */
@@ -166,7 +111,7 @@ public final class HashPipeline {
         }
     }
 
-    private void rethrowFailure() {
+    private static void rethrow(Throwable failure) {
         if (failure instanceof RuntimeException e) {
             throw e;
         }
@@ -180,19 +125,9 @@ public final class HashPipeline {
         try {
             body.run();
         } catch (InterruptedException e) {
-            stop();
+            window.stop();
         } catch (RuntimeException | Error e) {
-            lock.lock();
-            try {
-                // After the stop, reads fail because they were interrupted.
-                if (!stopped) {
-                    failure = e;
-                }
-                stopped = true;
-                changed.signalAll();
-            } finally {
-                lock.unlock();
-            }
+            window.stopFor(e);
         }
     }
 
@@ -202,133 +137,27 @@ public final class HashPipeline {
     }
 
     private void readAll() throws InterruptedException {
-        Chunk chunk = nextToRead();
+        Chunk chunk = window.nextToRead();
         while (chunk != null) {
             reader.fill(chunk);
-            filled(chunk);
-            chunk = nextToRead();
+            window.filled(chunk);
+            chunk = window.nextToRead();
         }
     }
-
-    private Chunk nextToRead() throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            while (!stopped && planner.hasNext() && freeBuffers.isEmpty() && buffersLeft == 0) {
-                changed.await();
-            }
-            if (stopped || !planner.hasNext()) {
-                return null;
-            }
-            Chunk chunk = planner.next();
-            chunk.buffer = takeBuffer();
-            chunk.previous = lastPlanned;
-            lastPlanned = chunk;
-            window.addLast(chunk);
-            currentItem = chunk.segments.get(0).item;
-            return chunk;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private byte[] takeBuffer() {
-        byte[] free = freeBuffers.poll();
-        if (free != null) {
-            return free;
-        }
-        buffersLeft--;
-        return new byte[Chunk.LENGTH];
-    }
-
-    private void filled(Chunk chunk) {
-        lock.lock();
-        try {
-            chunk.filled = true;
-            chunk.waiting.addAll(asked);
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** A step that a worker took, with what the chunk before carried into it. */
-    private record Task(Chunk chunk, Step step, Chunk.Carry carried) {}
 
     private void hashAll() throws InterruptedException {
-        Task task = nextTask();
+        ChunkWindow.Task task = window.nextTask();
         while (task != null) {
-            Chunk.Carry carry = hash(task);
-            completed(task, carry);
-            task = nextTask();
+            window.completed(task, hash(task));
+            task = window.nextTask();
         }
     }
 
-    private Chunk.Carry hash(Task task) throws InterruptedException {
+    private Chunk.Carry hash(ChunkWindow.Task task) throws InterruptedException {
         return switch (task.step()) {
             case FILES -> files.hash(task.chunk(), task.carried());
             case PIECES -> pieces.hash(task.chunk(), task.carried());
             case LEAVES -> leaves.hash(task.chunk());
         };
-    }
-
-    private Task nextTask() throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            while (!atEnd()) {
-                Task task = takeTask();
-                if (task != null) {
-                    return task;
-                }
-                changed.await();
-            }
-            return null;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private Task takeTask() {
-        for (Step step : asked) {
-            for (Chunk chunk : window) {
-                if (chunk.waiting.contains(step) && isReady(chunk, step)) {
-                    chunk.waiting.remove(step);
-                    return new Task(chunk, step, continues(chunk, step) ? chunk.carriedInto(step) : null);
-                }
-            }
-        }
-        return null;
-    }
-
-    private boolean isReady(Chunk chunk, Step step) {
-        return !continues(chunk, step) || chunk.previous.done.contains(step);
-    }
-
-    private boolean continues(Chunk chunk, Step step) {
-        return switch (step) {
-            case FILES -> chunk.segments.get(0).fileOffset > 0;
-            case PIECES -> pieces.isInside(chunk.rowStart);
-            case LEAVES -> false;
-        };
-    }
-
-    private void completed(Task task, Chunk.Carry carry) {
-        lock.lock();
-        try {
-            Chunk chunk = task.chunk();
-            if (carry != null) {
-                chunk.carried.put(task.step(), carry);
-            }
-            chunk.done.add(task.step());
-            if (chunk.done.containsAll(asked)) {
-                window.remove(chunk);
-                freeBuffers.push(chunk.buffer);
-                chunk.buffer = null;
-                chunk.previous = null;
-                bytesDone += chunk.fileBytes();
-            }
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
     }
 }

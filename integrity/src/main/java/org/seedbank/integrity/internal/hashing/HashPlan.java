@@ -20,4 +20,9 @@ public record HashPlan(
     public HashPlan {
         items = List.copyOf(items);
     }
+
+    /** Whether a place in the row is neither the beginning nor the end of a piece. */
+    boolean isInsidePiece(long position) {
+        return position % pieceLength != 0 && position != rowLength;
+    }
 }

@@ -16,11 +16,6 @@ final class PieceStep {
         this.result = result;
     }
 
-    /** Whether a place in the row is neither the beginning nor the end of a piece. */
-    boolean isInside(long position) {
-        return position % plan.pieceLength() != 0 && position != plan.rowLength();
-    }
-
     /** Hashes a chunk and returns what goes on in the next one, or null. */
     Chunk.Carry hash(Chunk chunk, Chunk.Carry carried) throws InterruptedException {
         Run run = new Run(chunk.rowStart, carried);
@@ -84,7 +79,7 @@ final class PieceStep {
 
         private void move(long bytes) {
             position += bytes;
-            if (isInside(position)) {
+            if (plan.isInsidePiece(position)) {
                 return;
             }
             int piece = (int) ((position - 1) / plan.pieceLength());
@@ -98,7 +93,7 @@ final class PieceStep {
         }
 
         Chunk.Carry carry() {
-            return isInside(position) ? new Chunk.Carry(digest, spoiled) : null;
+            return plan.isInsidePiece(position) ? new Chunk.Carry(digest, spoiled) : null;
         }
     }
 }
