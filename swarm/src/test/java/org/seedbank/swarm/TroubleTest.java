@@ -73,7 +73,7 @@ class TroubleTest {
 
         Files.delete(inTheWay);
         transfer.resume();
-        SwarmBench.finish(transfer);
+        SwarmBench.land(transfer);
 
         assertThat(transfer.status().problem()).isEmpty();
         assertThat(SwarmBench.content(bench.path("copies/soil"))).isEqualTo(SwarmBench.content(bench.path("soil")));

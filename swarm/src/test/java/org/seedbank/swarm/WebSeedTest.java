@@ -59,7 +59,7 @@ class WebSeedTest {
 
         Transfer transfer =
                 bench.swarm("fetcher").fetch(torrent(soil), bench.path("copies/soil"), FetchPlan.everything());
-        SwarmBench.finish(transfer);
+        SwarmBench.land(transfer);
 
         assertThat(SwarmBench.content(bench.path("copies/soil"))).isEqualTo(SwarmBench.content(soil));
     }
