@@ -7,15 +7,22 @@ import java.util.List;
 /**
  * What a verification found, file by file.
  *
- * @param torrent what was verified against
+ * @param reference what was verified against
  * @param root the folder or file that was verified
- * @param findings one for each file of the torrent, in its order
+ * @param findings one for each file of the reference, in its order
+ * @param digests of the files, in the same order
  * @param extras paths below the root that the dataset does not have, sorted; at most {@link #MAX_EXTRAS}
  * @param started when verification began
  * @param ended when it ended
  */
 public record FixityReport(
-        Metainfo torrent, Path root, List<FileFinding> findings, List<String> extras, Instant started, Instant ended) {
+        FixityReference reference,
+        Path root,
+        List<FileFinding> findings,
+        FileDigests digests,
+        List<String> extras,
+        Instant started,
+        Instant ended) {
 
     /** Most extra paths that are listed. */
     public static final int MAX_EXTRAS = 10_000;
@@ -45,6 +52,19 @@ public record FixityReport(
                 .count();
     }
 
+    /** Whether the digest of each file was compared, alone or beside the pieces. */
+    public boolean checkedFileDigests() {
+        return reference.checkedFileDigests();
+    }
+
+    /** Bytes that the files to be verified should have. */
+    public long chosenBytes() {
+        return findings.stream()
+                .filter(finding -> !(finding instanceof FileFinding.NotChosen))
+                .mapToLong(FileFinding::length)
+                .sum();
+    }
+
     /** How many files are intact. */
     public long intactCount() {
         return findings.stream()
@@ -57,8 +77,11 @@ public record FixityReport(
         return intactCount() == chosenCount();
     }
 
-    /** Whether the torrent's file digests were checked beside its pieces. */
-    public boolean checkedFileDigests() {
-        return torrent.datasetDigest().isPresent();
+    /** Bytes of the files that are intact. */
+    public long intactBytes() {
+        return findings.stream()
+                .filter(finding -> finding instanceof FileFinding.Intact)
+                .mapToLong(FileFinding::length)
+                .sum();
     }
 }
