@@ -30,6 +30,18 @@ public final class DatasetHasher {
     public static TorrentDraft hash(
             Dataset dataset, TorrentFormat format, PieceLength pieceLength, int jobs, Progress progress)
             throws InterruptedException {
+        return hash(dataset, format, pieceLength, jobs, progress, Checkpoints.NONE);
+    }
+
+    /** The same with notes of how far it has come; files known from them are looked at again at the end. */
+    public static TorrentDraft hash(
+            Dataset dataset,
+            TorrentFormat format,
+            PieceLength pieceLength,
+            int jobs,
+            Progress progress,
+            Checkpoints checkpoints)
+            throws InterruptedException {
         List<SourceFile> sources = dataset.files();
         List<HashItem> items = layOut(sources, format, pieceLength.bytes());
         long rowLength = rowLength(items, format, pieceLength.bytes());
@@ -43,7 +55,9 @@ public final class DatasetHasher {
                 plan,
                 jobs,
                 new AbortOnTrouble(sources),
-                (bytes, item) -> progress.advanced(bytes, sources.get(item).path()));
+                new ProgressRelay(progress, item -> sources.get(item).path()),
+                checkpoints.of("publish " + format, dataset.root(), plan, item -> sources.get(item)
+                        .path()));
         return new TorrentDraft(dataset, format, pieceLength, describe(sources, items, result), result);
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
  * @param extras paths below the root that the dataset does not have, sorted; at most {@link #MAX_EXTRAS}
  * @param started when verification began
  * @param ended when it ended
+ * @param resumedBytes bytes that an earlier run had read and a checkpoint knew, so that this one did not read them
  */
 public record FixityReport(
         FixityReference reference,
@@ -22,7 +23,8 @@ public record FixityReport(
         FileDigests digests,
         List<String> extras,
         Instant started,
-        Instant ended) {
+        Instant ended,
+        long resumedBytes) {
 
     /** Most extra paths that are listed. */
     public static final int MAX_EXTRAS = 10_000;
@@ -31,6 +33,18 @@ public record FixityReport(
     public FixityReport {
         findings = List.copyOf(findings);
         extras = List.copyOf(extras);
+    }
+
+    /** A report of a run that read everything itself. */
+    public FixityReport(
+            FixityReference reference,
+            Path root,
+            List<FileFinding> findings,
+            FileDigests digests,
+            List<String> extras,
+            Instant started,
+            Instant ended) {
+        this(reference, root, findings, digests, extras, started, ended, 0);
     }
 
     /** The files that are not what was published: damaged, missing, of wrong length or unreadable. */

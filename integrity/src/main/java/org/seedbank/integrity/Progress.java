@@ -7,6 +7,9 @@ public interface Progress {
     /** Ignores all progress. */
     Progress NONE = (bytes, file) -> {};
 
+    /** Work goes on from a checkpoint; so many bytes count as done and will not be read. Called at most once, first. */
+    default void resumed(long bytes) {}
+
     /**
      * Work has come further, or is still going on.
      *

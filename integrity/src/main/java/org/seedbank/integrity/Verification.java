@@ -55,12 +55,25 @@ public final class Verification {
     public static FixityReport run(
             Metainfo torrent, Path target, Predicate<DatasetPath> chosen, int jobs, Progress progress)
             throws InterruptedException {
-        FixityReference.OfTorrent reference = new FixityReference.OfTorrent(torrent, FixityReference.Depth.FULL);
-        return new Verification(reference, CopyLocation.find(torrent, target), chosen)
-                .run(jobs, progress, Clock.systemUTC());
+        return run(torrent, target, chosen, jobs, progress, Checkpoints.NONE);
     }
 
-    private FixityReport run(int jobs, Progress progress, Clock clock) throws InterruptedException {
+    /** The same with notes of how far it has come; the report tells how many bytes were not read because of them. */
+    public static FixityReport run(
+            Metainfo torrent,
+            Path target,
+            Predicate<DatasetPath> chosen,
+            int jobs,
+            Progress progress,
+            Checkpoints checkpoints)
+            throws InterruptedException {
+        FixityReference.OfTorrent reference = new FixityReference.OfTorrent(torrent, FixityReference.Depth.FULL);
+        return new Verification(reference, CopyLocation.find(torrent, target), chosen)
+                .run(jobs, progress, checkpoints, Clock.systemUTC());
+    }
+
+    private FixityReport run(int jobs, Progress progress, Checkpoints checkpoints, Clock clock)
+            throws InterruptedException {
         Instant started = clock.instant();
         List<OnDisk> disk = new ArrayList<>();
         List<HashItem> items = new ArrayList<>();
@@ -80,12 +93,21 @@ public final class Verification {
                 plan,
                 jobs,
                 new Remember(),
-                (bytes, item) ->
-                        progress.advanced(bytes, torrent.files().get(item).path()));
+                new ProgressRelay(progress, item -> torrent.files().get(item).path()),
+                checkpoints.of(
+                        "verify "
+                                + torrent.infoHashV2()
+                                        .or(torrent::infoHashV1)
+                                        .orElseThrow()
+                                        .hex(),
+                        root,
+                        plan,
+                        item -> torrent.files().get(item).path()));
         FileDigests digests = new TorrentDigests(torrent, result, wholeFiles(disk, result));
         List<FileFinding> findings = findings(disk, result, digests);
         List<String> extras = torrent.isSingleFile() ? List.of() : ExtraFiles.below(root, torrent);
-        return new FixityReport(reference, root, findings, digests, extras, started, clock.instant());
+        return new FixityReport(
+                reference, root, findings, digests, extras, started, clock.instant(), result.resumedBytes());
     }
 
     /**

@@ -53,6 +53,9 @@ final class Chunk {
     /** Steps done. */
     final EnumSet<Step> done = EnumSet.noneOf(Step.class);
 
+    /** Where the digest of the file that goes on behind this chunk stands; null where none is wanted or can be told. */
+    DigestState state;
+
     /** What a step carries into the next chunk; no entry where nothing goes on. */
     final Map<Step, Carry> carried = new EnumMap<>(Step.class);
 

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Cuts the row into chunks, in order. A file that fits is not cut, so many small files share a chunk; a larger one
  * begins a chunk of its own and is cut at multiples of {@link Chunk#LENGTH}, so that Merkle subtrees do not straddle
- * chunks. Guarded by the pipeline's lock.
+ * chunks. What is known already is passed over, and no chunk reaches over it. Guarded by the pipeline's lock.
  */
 final class ChunkPlanner {
 
@@ -19,6 +19,17 @@ final class ChunkPlanner {
 
     ChunkPlanner(HashPlan plan) {
         this.plan = plan;
+        passKnown();
+    }
+
+    /** The item that the next chunk begins with; the number of items at the end. */
+    int item() {
+        return item;
+    }
+
+    /** Where in that item the next chunk begins. */
+    long fileOffset() {
+        return fileOffset;
     }
 
     boolean hasNext() {
@@ -28,8 +39,10 @@ final class ChunkPlanner {
     Chunk next() {
         List<Chunk.Segment> segments = new ArrayList<>();
         long rowStart = item == 0 && fileOffset == 0 ? 0 : position();
+        long rowEnd = rowStart;
         int used = 0;
-        while (hasNext() && segments.size() < MOST_SEGMENTS) {
+        boolean passed = false;
+        while (hasNext() && !passed && segments.size() < MOST_SEGMENTS) {
             Chunk.Segment segment = segment(used);
             if (segment == null) {
                 break;
@@ -37,8 +50,10 @@ final class ChunkPlanner {
             segments.add(segment);
             used += segment.present;
             advance(segment);
+            rowEnd = hasNext() ? position() : plan.rowLength();
+            passed = passKnown();
         }
-        return new Chunk(segments, rowStart, hasNext() ? position() : plan.rowLength());
+        return new Chunk(segments, rowStart, rowEnd);
     }
 
     private long position() {
@@ -68,5 +83,19 @@ final class ChunkPlanner {
             item++;
             fileOffset = 0;
         }
+    }
+
+    /** Goes on to the next byte that is not known, and says whether there were known ones before it. */
+    private boolean passKnown() {
+        boolean passed = false;
+        while (hasNext() && fileOffset < plan.items().get(item).known()) {
+            passed = true;
+            fileOffset = plan.items().get(item).known();
+            if (plan.items().get(item).isKnown()) {
+                item++;
+                fileOffset = 0;
+            }
+        }
+        return passed;
     }
 }

@@ -17,6 +17,7 @@ final class ChunkWindow {
 
     private final ChunkPlanner planner;
     private final HashPlan plan;
+    private final Watermark watermark;
     private final EnumSet<Step> asked = EnumSet.noneOf(Step.class);
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -35,6 +36,8 @@ final class ChunkWindow {
     ChunkWindow(HashPlan plan, int buffers) {
         this.plan = plan;
         this.planner = new ChunkPlanner(plan);
+        this.watermark = new Watermark(plan);
+        this.bytesDone = plan.knownBytes();
         this.buffersLeft = buffers;
         if (!plan.fileAlgorithms().isEmpty()) {
             asked.add(Step.FILES);
@@ -128,10 +131,14 @@ final class ChunkWindow {
 
     private boolean continues(Chunk chunk, Step step) {
         return switch (step) {
-            case FILES -> chunk.segments.get(0).fileOffset > 0;
+            case FILES -> continuesFile(chunk.segments.get(0));
             case PIECES -> plan.isInsidePiece(chunk.rowStart);
             case LEAVES -> false;
         };
+    }
+
+    private boolean continuesFile(Chunk.Segment segment) {
+        return segment.fileOffset > plan.items().get(segment.item).known();
     }
 
     /** A step is hashed; {@code carry} is what goes on in the next chunk, or null. */
@@ -149,6 +156,7 @@ final class ChunkWindow {
                 chunk.buffer = null;
                 chunk.previous = null;
                 bytesDone += chunk.fileBytes();
+                watermark.done(chunk, firstNotHashed());
             }
             changed.signalAll();
         } finally {
@@ -177,6 +185,24 @@ final class ChunkWindow {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** How far everything is hashed, without gaps. */
+    Watermark.Mark mark() {
+        lock.lock();
+        try {
+            return watermark.mark(firstNotHashed());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Watermark.Mark firstNotHashed() {
+        if (window.isEmpty()) {
+            return new Watermark.Mark(planner.item(), planner.fileOffset(), null);
+        }
+        Chunk.Segment first = window.peekFirst().segments.get(0);
+        return new Watermark.Mark(first.item, first.fileOffset, null);
     }
 
     private boolean atEnd() {

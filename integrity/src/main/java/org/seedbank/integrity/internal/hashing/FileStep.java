@@ -10,11 +10,13 @@ final class FileStep {
     private final HashPlan plan;
     private final HashResult result;
     private final List<DigestAlgorithm> algorithms;
+    private final Checkpoint checkpoint;
 
-    FileStep(HashPlan plan, HashResult result) {
+    FileStep(HashPlan plan, HashResult result, Checkpoint checkpoint) {
         this.plan = plan;
         this.result = result;
         this.algorithms = List.copyOf(plan.fileAlgorithms());
+        this.checkpoint = checkpoint;
     }
 
     /** Hashes a chunk and returns what goes on in the next one, or null. */
@@ -23,8 +25,9 @@ final class FileStep {
         List<MessageDigest> fresh =
                 algorithms.stream().map(DigestAlgorithm::newDigest).toList();
         for (Chunk.Segment segment : chunk.segments) {
-            boolean begins = segment.fileOffset == 0;
-            List<MessageDigest> digests = begins ? fresh : carry.digests();
+            boolean begins =
+                    segment.fileOffset == plan.items().get(segment.item).known();
+            List<MessageDigest> digests = begins ? beginning(segment, fresh) : carry.digests();
             boolean spoiled = (!begins && carry.spoiled()) || segment.present < segment.length;
             if (!spoiled) {
                 for (MessageDigest digest : digests) {
@@ -38,7 +41,25 @@ final class FileStep {
                 carry = null;
             }
         }
+        note(chunk, carry);
         return carry;
+    }
+
+    private List<MessageDigest> beginning(Chunk.Segment segment, List<MessageDigest> fresh) {
+        return segment.fileOffset == 0
+                ? fresh
+                : List.of(checkpoint.state(segment.item).resumed(segment.fileOffset));
+    }
+
+    /** Keeps where the digest stands at the end of a piece, as it is itself about to go on. */
+    private void note(Chunk chunk, Chunk.Carry carry) {
+        if (carry == null || carry.spoiled() || !checkpoint.wantsStates()) {
+            return;
+        }
+        Chunk.Segment last = chunk.segments.get(chunk.segments.size() - 1);
+        if ((last.fileOffset + last.length) % plan.pieceLength() == 0) {
+            chunk.state = DigestState.of(carry.digests().get(0)).orElse(null);
+        }
     }
 
     private void finish(int item, Chunk.Carry carry) {

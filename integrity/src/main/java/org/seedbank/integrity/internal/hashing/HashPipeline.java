@@ -19,6 +19,9 @@ public final class HashPipeline {
     /** Receives the progress on the thread that called {@link #run}. */
     @FunctionalInterface
     public interface ProgressSink {
+        /** So many bytes are known and will not be read; called once, first, if there are any. */
+        default void resumed(long bytes) {}
+
         /** Bytes done so far, absent ones included, and the item last begun. */
         void advanced(long bytesDone, int item);
     }
@@ -28,22 +31,26 @@ public final class HashPipeline {
 
     private static final long PROGRESS_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+    private final HashPlan plan;
     private final int jobs;
     private final ItemReader reader;
+    private final Checkpoint checkpoint;
     private final ChunkWindow window;
     private final FileStep files;
     private final PieceStep pieces;
     private final LeafStep leaves;
 
-    private HashPipeline(HashPlan plan, int jobs, ItemReader reader, HashResult result) {
+    private HashPipeline(HashPlan plan, int jobs, ItemReader reader, HashResult result, Checkpoint checkpoint) {
         if (jobs < 1) {
             throw new IllegalArgumentException("hashing needs at least one thread, not " + jobs);
         }
+        this.plan = plan;
         this.jobs = jobs;
         this.reader = reader;
+        this.checkpoint = checkpoint;
         // Each thread has one in hand, and there is one more for it to go on with.
         this.window = new ChunkWindow(plan, 2 * (jobs + READERS) + 2);
-        this.files = new FileStep(plan, result);
+        this.files = new FileStep(plan, result, checkpoint);
         this.pieces = new PieceStep(plan, result);
         this.leaves = new LeafStep(plan, result);
     }
@@ -57,11 +64,40 @@ public final class HashPipeline {
      */
     public static HashResult run(HashPlan plan, int jobs, ReadWatch watch, ProgressSink progress)
             throws InterruptedException {
+        return run(plan, jobs, watch, progress, Checkpoint.NONE);
+    }
+
+    /** The same, where a checkpoint takes note and may know something already. Files known are looked at last. */
+    public static HashResult run(HashPlan plan, int jobs, ReadWatch watch, ProgressSink progress, Checkpoint checkpoint)
+            throws InterruptedException {
         HashResult result = new HashResult(plan);
-        try (ItemReader reader = new ItemReader(plan, watch)) {
-            new HashPipeline(plan, jobs, reader, result).run(progress);
+        HashPlan rest = checkpoint.resume(plan, result);
+        result.setResumedBytes(rest.knownBytes());
+        try (ItemReader reader = new ItemReader(rest, checkpoint.watching(watch))) {
+            new HashPipeline(rest, jobs, reader, result, checkpoint).runNoted(watch, progress);
         }
         return result;
+    }
+
+    private void runNoted(ReadWatch watch, ProgressSink progress) throws InterruptedException {
+        boolean well = false;
+        try {
+            if (plan.knownBytes() > 0) {
+                progress.resumed(plan.knownBytes());
+            }
+            progress.advanced(
+                    plan.knownBytes(),
+                    Math.min(window.mark().item(), plan.items().size() - 1));
+            run(progress);
+            for (int i = 0; i < plan.items().size(); i++) {
+                if (plan.items().get(i).isKnown()) {
+                    watch.finished(i);
+                }
+            }
+            well = true;
+        } finally {
+            checkpoint.ended(well, window::mark);
+        }
     }
 
     private void run(ProgressSink progress) throws InterruptedException {
@@ -87,8 +123,9 @@ public final class HashPipeline {
     private void awaitEnd(ProgressSink progress) throws InterruptedException {
         ChunkWindow.Progress now;
         do {
-            now = window.await(PROGRESS_NANOS);
+            now = window.await(Math.min(PROGRESS_NANOS, checkpoint.pauseNanos()));
             progress.advanced(now.bytesDone(), now.item());
+            checkpoint.advanced(window::mark);
         } while (!now.ended());
     }
 

@@ -29,6 +29,26 @@ public record HashPlan(
         fileAlgorithms = Set.copyOf(fileAlgorithms);
     }
 
+    HashPlan withItems(List<HashItem> others) {
+        return new HashPlan(others, pieceLength, rowLength, v1Pieces, merkle, fileAlgorithms);
+    }
+
+    /** Sum of the bytes that are known already. */
+    long knownBytes() {
+        return items.stream().mapToLong(HashItem::known).sum();
+    }
+
+    /** Whether each file begins a piece, so that no piece has bytes of two. */
+    boolean filesBeginPieces() {
+        return !v1Pieces
+                || (items.get(0).offset() == 0 && items.stream().allMatch(item -> item.offset() % pieceLength == 0));
+    }
+
+    /** Where the bytes and the padding of an item end in the row. */
+    long rowEnd(int item) {
+        return item + 1 < items.size() ? items.get(item + 1).offset() : rowLength;
+    }
+
     /**
      * Whether the digest of a file is also its only leaf and the root of its tree, so that one computation serves both.
      */

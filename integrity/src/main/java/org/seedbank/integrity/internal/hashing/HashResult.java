@@ -24,6 +24,7 @@ public final class HashResult {
     private final BitSet filesUnread = new BitSet();
     private final byte[][] pieceLayers;
     private final BitSet[] piecesUnread;
+    private long resumedBytes;
 
     HashResult(HashPlan plan) {
         this.plan = plan;
@@ -39,6 +40,15 @@ public final class HashResult {
                     new byte[MerkleTree.NODE * pieces(plan.items().get(i).length())];
             piecesUnread[i] = new BitSet(0);
         }
+    }
+
+    /** How many bytes of files were not read in this run, as a checkpoint knew what they give. */
+    public long resumedBytes() {
+        return resumedBytes;
+    }
+
+    void setResumedBytes(long bytes) {
+        resumedBytes = bytes;
     }
 
     private int pieces(long bytes) {
@@ -78,6 +88,11 @@ public final class HashResult {
         if (algorithm == DigestAlgorithm.SHA256 && plan.digestIsRoot(item)) {
             System.arraycopy(digests, at, pieceLayers[item], 0, pieceLayers[item].length);
         }
+    }
+
+    /** Keeps a digest that was computed before. */
+    void setFileDigest(DigestAlgorithm algorithm, int item, byte[] digest) {
+        System.arraycopy(digest, 0, fileDigests.get(algorithm), item * algorithm.bytes(), algorithm.bytes());
     }
 
     /** Files with absent bytes, which so have no digest. */

@@ -64,6 +64,7 @@ final class ItemReader implements AutoCloseable {
     }
 
     private void readWhole(Chunk.Segment segment, HashItem item, byte[] buffer) {
+        watch.begun(segment.item);
         try (FileChannel channel = FileChannel.open(item.file(), StandardOpenOption.READ)) {
             read(channel, segment, buffer);
         } catch (IOException e) {
@@ -73,7 +74,7 @@ final class ItemReader implements AutoCloseable {
     }
 
     private void readPart(Chunk.Segment segment, HashItem item, byte[] buffer) {
-        Shared shared = open.computeIfAbsent(segment.item, index -> open(item));
+        Shared shared = open.computeIfAbsent(segment.item, index -> open(index, item));
         try {
             if (shared.failure != null) {
                 throw shared.failure;
@@ -89,8 +90,9 @@ final class ItemReader implements AutoCloseable {
         }
     }
 
-    private static Shared open(HashItem item) {
-        long chunks = (item.readable() + Chunk.LENGTH - 1) / Chunk.LENGTH;
+    private Shared open(int index, HashItem item) {
+        long chunks = (item.readable() - item.known() + Chunk.LENGTH - 1) / Chunk.LENGTH;
+        watch.begun(index);
         try {
             return new Shared(FileChannel.open(item.file(), StandardOpenOption.READ), null, chunks);
         } catch (IOException e) {

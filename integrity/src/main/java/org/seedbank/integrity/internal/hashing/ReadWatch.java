@@ -8,7 +8,10 @@ import java.io.IOException;
  */
 public interface ReadWatch {
 
-    /** All bytes of an item have been read, or tried, and it has been closed. */
+    /** An item is about to be opened. */
+    default void begun(int item) {}
+
+    /** All bytes of an item have been read, or tried, and it has been closed; of an item that was known, after all others. */
     void finished(int item);
 
     /** Bytes of an item could not be read; they count as absent. Called for each stretch that fails. */

@@ -1,0 +1,51 @@
+package org.seedbank.integrity.internal.hashing;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Where a run of the pipeline notes how far it has come, and learns how far another came before. This one does neither.
+ * Unless said otherwise, for the thread that called the pipeline.
+ */
+public class Checkpoint {
+
+    /** Notes nothing and knows nothing. */
+    public static final Checkpoint NONE = new Checkpoint();
+
+    Checkpoint() {}
+
+    /** Puts what is known into the result, and returns the plan of what is left to do. */
+    HashPlan resume(HashPlan plan, HashResult result) {
+        return plan;
+    }
+
+    /** The same watch, which also tells the checkpoint what it has to know. */
+    ReadWatch watching(ReadWatch watch) {
+        return watch;
+    }
+
+    /** Whether a run is to keep where the digests of long files stand. For any thread. */
+    boolean wantsStates() {
+        return false;
+    }
+
+    /** Where the SHA-256 of a file of which a part is known stands behind that part. For any thread. */
+    DigestState state(int item) {
+        throw new IllegalStateException("nothing is known of item " + item);
+    }
+
+    /** How often it wants to be told, in nanoseconds. */
+    long pauseNanos() {
+        return TimeUnit.DAYS.toNanos(1);
+    }
+
+    /** The run goes on; {@code mark} tells how far it has come. */
+    void advanced(Supplier<Watermark.Mark> mark) {
+        // Nothing is noted.
+    }
+
+    /** The run has ended with a result, or without one. */
+    void ended(boolean well, Supplier<Watermark.Mark> mark) {
+        // Nothing was noted.
+    }
+}

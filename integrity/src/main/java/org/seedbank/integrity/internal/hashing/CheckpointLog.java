@@ -1,0 +1,189 @@
+package org.seedbank.integrity.internal.hashing;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.commons.codec.binary.Hex;
+
+/**
+ * The file of a checkpoint: a line that names the format, the key, and records, of which only the last can be torn. Each
+ * run writes a new file beside the old one, which takes its place with its first records; later ones are appended. One
+ * process at a time has it. Nobody but the user can read it.
+ */
+final class CheckpointLog implements AutoCloseable {
+
+    private static final byte[] FORMAT = "seedbank checkpoint 1\n".getBytes(StandardCharsets.US_ASCII);
+
+    /** What nobody came back to for so long is deleted. */
+    private static final Duration LIFE = Duration.ofDays(30);
+
+    private final Path file;
+    private final Path lockFile;
+    private final byte[] key;
+    private FileChannel lock;
+    private Path beside;
+    private OutputStream out;
+
+    /** The checkpoint of the work with this key, 32 bytes, in a folder that need not be there. */
+    CheckpointLog(Path folder, byte[] key) {
+        this.key = key.clone();
+        this.file = folder.resolve(Hex.encodeHexString(key) + ".checkpoint");
+        this.lockFile = folder.resolve(Hex.encodeHexString(key) + ".lock");
+    }
+
+    byte[] key() {
+        return key.clone();
+    }
+
+    /** Reads one record after the other; an exception ends it. */
+    @FunctionalInterface
+    interface RecordReader {
+        /** Reads the next record. */
+        void read(InputStream in) throws IOException;
+    }
+
+    /**
+     * Reads all records up to the first that is torn or damaged. Does nothing when there is no such file or another
+     * process has it.
+     */
+    void replay(RecordReader reader) {
+        try {
+            if (!Files.isRegularFile(file) || !take()) {
+                return;
+            }
+            try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+                boolean ours = Arrays.equals(in.readNBytes(FORMAT.length), FORMAT)
+                        && Arrays.equals(in.readNBytes(key.length), key);
+                while (ours) {
+                    reader.read(in);
+                }
+            }
+        } catch (IOException e) {
+            // The end, or a torn record, or trouble with the disk: what was read until then holds.
+        }
+    }
+
+    /** Whether this process has the file, or has it now. */
+    private boolean take() throws IOException {
+        if (lock != null) {
+            return true;
+        }
+        FileChannel channel = FileChannel.open(
+                lockFile, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), onlyForUser("rw-------"));
+        try {
+            if (channel.tryLock() != null) {
+                lock = channel;
+                return true;
+            }
+        } catch (OverlappingFileLockException e) {
+            // Another run of this process has it.
+        }
+        channel.close();
+        return false;
+    }
+
+    boolean isBegun() {
+        return out != null;
+    }
+
+    /** Begins a new file beside the old one; false when another process has the checkpoint. */
+    boolean begin() throws IOException {
+        Path folder = file.getParent();
+        Files.createDirectories(folder, onlyForUser("rwx------"));
+        if (!take()) {
+            return false;
+        }
+        sweep(folder);
+        beside = Files.createTempFile(folder, "next", ".checkpoint");
+        // Not a channel: that would be closed when an interrupted run writes its last records.
+        out = new BufferedOutputStream(new FileOutputStream(beside.toFile()), 1 << 16);
+        out.write(FORMAT);
+        out.write(key);
+        return true;
+    }
+
+    /** Where to write records, once begun. */
+    OutputStream out() {
+        return out;
+    }
+
+    /** Hands what was written to the operating system; after a power cut an older or torn file is as good. */
+    void flush() throws IOException {
+        out.flush();
+        if (beside != null) {
+            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            beside = null;
+        }
+    }
+
+    private static void sweep(Path folder) throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.list(folder)) {
+            files = all.toList();
+        }
+        Instant oldest = Instant.now().minus(LIFE);
+        for (Path each : files) {
+            try {
+                if (Files.getLastModifiedTime(each).toInstant().isBefore(oldest)) {
+                    Files.deleteIfExists(each);
+                }
+            } catch (IOException e) {
+                // Another process swept it, or nobody can: it is in nobody's way.
+            }
+        }
+    }
+
+    private static FileAttribute<?>[] onlyForUser(String permissions) {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    /** Deletes the checkpoint if this process has it: the work is done. */
+    void delete() throws IOException {
+        if (lock != null) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /**
+     * Gives the file free. Deleting the lock file may give two processes the lock, which costs no more than time: each
+     * writes to a file of its own, and one takes the other's place.
+     */
+    @Override
+    public void close() throws IOException {
+        try (FileChannel held = lock;
+                OutputStream open = out) {
+            if (beside != null) {
+                Files.deleteIfExists(beside);
+            }
+            if (lock != null) {
+                Files.deleteIfExists(lockFile);
+            }
+        } finally {
+            lock = null;
+            out = null;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.seedbank.integrity.internal.hashing;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * By what a file is known to be unchanged. Times are nanoseconds since 1970.
+ *
+ * @param length its length in bytes
+ * @param modified when its bytes were last modified; programs can set this
+ * @param changed when its bytes or attributes last changed, which nobody can set; as {@code modified} where the system
+ *     does not tell
+ * @param device the file system's number, or 0
+ * @param inode its number there, or a hash of whatever the system has instead
+ */
+record FileStamp(long length, long modified, long changed, long device, long inode) {
+
+    private static final boolean UNIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
+
+    /** File systems that count in steps of this or more cannot tell what happens within seconds. */
+    private static final long COARSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private static final long COARSE_REST_NANOS = TimeUnit.SECONDS.toNanos(3);
+    private static final long FINE_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    /** The stamp of what lies there; empty when it cannot be looked at. */
+    static Optional<FileStamp> of(Path file) {
+        try {
+            return Optional.of(UNIX ? unix(file) : basic(file));
+        } catch (IOException e) {
+            return Optional.empty(); // Whoever reads it meets the same trouble and says so.
+        }
+    }
+
+    private static FileStamp unix(Path file) throws IOException {
+        Map<String, Object> values = Files.readAttributes(file, "unix:size,lastModifiedTime,ctime,dev,ino");
+        return new FileStamp(
+                (Long) values.get("size"),
+                nanos((FileTime) values.get("lastModifiedTime")),
+                nanos((FileTime) values.get("ctime")),
+                (Long) values.get("dev"),
+                (Long) values.get("ino"));
+    }
+
+    private static FileStamp basic(Path file) throws IOException {
+        BasicFileAttributes values = Files.readAttributes(file, BasicFileAttributes.class);
+        long modified = nanos(values.lastModifiedTime());
+        return new FileStamp(values.size(), modified, modified, 0, Objects.hashCode(values.fileKey()));
+    }
+
+    private static long nanos(FileTime time) {
+        return time.to(TimeUnit.NANOSECONDS);
+    }
+
+    /**
+     * Whether a later change is sure to give another stamp. It is not when the last one was a moment ago: clocks of file
+     * systems stand still between their ticks.
+     *
+     * @param now nanoseconds since 1970
+     */
+    boolean isSettled(long now) {
+        long rest = changed % COARSE_NANOS == 0 ? COARSE_REST_NANOS : FINE_REST_NANOS;
+        return now - changed >= rest;
+    }
+}
