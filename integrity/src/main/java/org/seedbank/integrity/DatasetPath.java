@@ -1,9 +1,8 @@
 package org.seedbank.integrity;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
@@ -24,25 +23,45 @@ public record DatasetPath(String text) implements Comparable<DatasetPath> {
     /** Most names in a path: libtorrent reads metainfo nested 100 deep, and a v2 file tree nests once for each name. */
     public static final int MAX_NAMES = 90;
 
+    /** The order of a torrent's tree: each name sorts by itself, as if the separator were below every other byte. */
+    static final Comparator<DatasetPath> TREE_ORDER = (a, b) -> compare(a.text, b.text, -1);
+
     /** Throws {@link IllegalArgumentException} when the text is not a path that stays inside the dataset. */
     public DatasetPath {
         Objects.requireNonNull(text, "text");
         if (text.isEmpty()) {
             throw new IllegalArgumentException("a path inside a dataset cannot be empty");
         }
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            throw new IllegalArgumentException("the path '%s' is not valid Unicode".formatted(text));
-        }
-        if (text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+        if (utf8Length(text) > MAX_BYTES) {
             throw new IllegalArgumentException("a path inside a dataset is longer than " + MAX_BYTES + " bytes");
         }
-        String[] names = text.split("/", -1);
-        if (names.length > MAX_NAMES) {
+        int names = 0;
+        for (int start = 0; start <= text.length(); names++) {
+            int slash = text.indexOf('/', start);
+            int end = slash < 0 ? text.length() : slash;
+            checkName(text.substring(start, end), text);
+            start = end + 1;
+        }
+        if (names > MAX_NAMES) {
             throw new IllegalArgumentException("a path inside a dataset is more than " + MAX_NAMES + " names deep");
         }
-        for (String name : names) {
-            checkName(name, text);
+    }
+
+    /** Bytes of the text in UTF-8; a surrogate without its other half has none. */
+    private static int utf8Length(String text) {
+        int bytes = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                bytes += 4;
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                throw new IllegalArgumentException("the path '%s' is not valid Unicode".formatted(text));
+            } else {
+                bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
+            }
         }
+        return bytes;
     }
 
     /**
@@ -83,16 +102,14 @@ public record DatasetPath(String text) implements Comparable<DatasetPath> {
      *     backslash that separates), so that the result would not lie exactly there
      */
     public Path under(Path root) {
-        List<String> names = names();
-        Path result = root;
+        Path result;
         try {
-            for (String name : names) {
-                result = result.resolve(name);
-            }
+            result = root.resolve(text);
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException("this system cannot hold the path '%s'".formatted(text), e);
         }
-        if (!result.startsWith(root) || result.getNameCount() != root.getNameCount() + names.size()) {
+        long names = 1 + text.chars().filter(c -> c == '/').count();
+        if (!result.startsWith(root) || result.getNameCount() != root.getNameCount() + names) {
             throw new IllegalArgumentException("the path '%s' leads elsewhere on this system".formatted(text));
         }
         return result;
@@ -100,8 +117,25 @@ public record DatasetPath(String text) implements Comparable<DatasetPath> {
 
     @Override
     public int compareTo(DatasetPath other) {
-        return Arrays.compareUnsigned(
-                text.getBytes(StandardCharsets.UTF_8), other.text.getBytes(StandardCharsets.UTF_8));
+        return compare(text, other.text, '/');
+    }
+
+    private static int compare(String a, String b, int separatorRank) {
+        int shared = Math.min(a.length(), b.length());
+        for (int i = 0; i < shared; i++) {
+            if (a.charAt(i) != b.charAt(i)) {
+                return Integer.compare(rank(a.charAt(i), separatorRank), rank(b.charAt(i), separatorRank));
+            }
+        }
+        return Integer.compare(a.length(), b.length());
+    }
+
+    /** UTF-8 sorts as code points do, and those that UTF-16 writes with surrogates are the greatest. */
+    private static int rank(char c, int separatorRank) {
+        if (c == '/') {
+            return separatorRank;
+        }
+        return Character.isSurrogate(c) ? c + (1 << Character.SIZE) : c;
     }
 
     @Override
