@@ -58,7 +58,11 @@ final class FixityJson {
         json.addProperty("started", report.started().toString());
         json.addProperty("ended", report.ended().toString());
         json.addProperty("seconds", duration.toMillis() / 1000.0);
-        json.addProperty("bytesPerSecond", report.chosenBytes() * 1000 / Math.max(1, duration.toMillis()));
+        long read = report.chosenBytes() - report.resumedBytes();
+        json.addProperty("bytesPerSecond", read * 1000 / Math.max(1, duration.toMillis()));
+        if (report.resumedBytes() > 0) {
+            json.addProperty("resumedBytes", report.resumedBytes());
+        }
         return json;
     }
 

@@ -29,7 +29,7 @@ final class FixityText {
             }
         }
         report.extras().forEach(extra -> line(out, "extra", extra, ""));
-        out.println(summary(report));
+        out.println(summary(report) + resumed(report));
         out.flush();
     }
 
@@ -77,6 +77,12 @@ final class FixityText {
         return ranges.size() > MOST_RANGES
                 ? shown + " and %d more places".formatted(ranges.size() - MOST_RANGES)
                 : shown;
+    }
+
+    private static String resumed(FixityReport report) {
+        return report.resumedBytes() == 0
+                ? ""
+                : "; %s of it were read before, by a checkpoint".formatted(Amounts.bytes(report.resumedBytes()));
     }
 
     private String summary(FixityReport report) {

@@ -45,6 +45,10 @@ record Home(Path data, Path state, Path cache) {
         return state.resolve("locks");
     }
 
+    Path checkpoints() {
+        return state.resolve("checkpoints");
+    }
+
     SwarmFolders swarm() {
         return new SwarmFolders(cache.resolve("native"), state.resolve("resume"), state.resolve("presence"));
     }

@@ -3,6 +3,8 @@ package org.seedbank.cli;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import org.seedbank.integrity.DatasetPath;
+import org.seedbank.integrity.Progress;
 
 /**
  * Shows how far one piece of work has come: a bar that is redrawn on a terminal, otherwise a line every ten seconds.
@@ -20,6 +22,7 @@ final class ProgressMeter implements AutoCloseable {
     private final LongSupplier nanos;
     private final boolean quiet;
     private long started;
+    private long startedAt;
     private long lastShown;
     private boolean begun;
     private boolean drawn;
@@ -36,11 +39,35 @@ final class ProgressMeter implements AutoCloseable {
         this.nanos = nanos;
     }
 
+    /** Work goes on from a checkpoint: a person is told so, and the rate is that of what is done from here on. */
+    void resumed(long bytes) {
+        startedAt = bytes;
+        if (!quiet) {
+            terminal.say(
+                    "%s goes on from a checkpoint: %s need not be read again".formatted(label, Amounts.bytes(bytes)));
+        }
+    }
+
+    /** Shows how reading so many bytes comes along. */
+    Progress hashing(long total) {
+        return new Progress() {
+            @Override
+            public void resumed(long bytes) {
+                ProgressMeter.this.resumed(bytes);
+            }
+
+            @Override
+            public void advanced(long bytesDone, DatasetPath current) {
+                update(bytesDone, total, current.text());
+            }
+        };
+    }
+
     /** Work has come to {@code done} of {@code total} bytes; the rate is that since the beginning. */
     void update(long done, long total, String detail) {
         begin();
         long elapsed = Math.max(1, nanos.getAsLong() - started);
-        update(done, total, (long) (done * 1e9 / elapsed), detail);
+        update(done, total, (long) ((done - startedAt) * 1e9 / elapsed), detail);
     }
 
     /**

@@ -66,6 +66,9 @@ final class PublishCommand implements Callable<Integer> {
     private SwarmOptions swarmOptions;
 
     @Mixin
+    private CheckpointOption checkpoint;
+
+    @Mixin
     private OutputOptions output;
 
     @Mixin
@@ -106,11 +109,13 @@ final class PublishCommand implements Callable<Integer> {
                             hashed.bytesDone(),
                             hashed.bytesTotal(),
                             hashed.current().text());
+                } else if (event instanceof PublishEvent.Resumed resumed) {
+                    meter.resumed(resumed.bytes());
                 } else if (event instanceof PublishEvent.Warned warned) {
                     context.terminal().warn(warned.text());
                 }
             };
-            return publish.prepare(what.request(spec.commandLine()), listener);
+            return publish.prepare(what.request(spec.commandLine()), checkpoint.in(context.home()), listener);
         }
     }
 

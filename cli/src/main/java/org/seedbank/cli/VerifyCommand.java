@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Reads the copy once and compares its pieces, and the SHA-256 digest of every file where seedbank made the"
                     + " torrent. Names every file that is damaged, missing, of wrong length or unreadable, and says"
-                    + " which files do not belong to the dataset. Needs no network and writes nothing.",
+                    + " which files do not belong to the dataset. Needs no network and leaves the copy as it is.",
             "",
             "Exits with 0 when every file is intact and with 3 when one is not."
         },
@@ -54,6 +54,9 @@ final class VerifyCommand implements Callable<Integer> {
     private JobsOption jobs;
 
     @Mixin
+    private CheckpointOption checkpoint;
+
+    @Mixin
     private OutputOptions output;
 
     @Mixin
@@ -80,11 +83,7 @@ final class VerifyCommand implements Callable<Integer> {
         long total = torrent.totalLength();
         try (ProgressMeter meter = new ProgressMeter(context.terminal(), "verifying", quiet.isSet())) {
             return Verification.run(
-                    torrent,
-                    path,
-                    file -> true,
-                    jobs.count(),
-                    (bytes, file) -> meter.update(bytes, total, file.text()));
+                    torrent, path, file -> true, jobs.count(), meter.hashing(total), checkpoint.in(context.home()));
         }
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
 import java.io.ByteArrayOutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -11,7 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.Catalogs;
+import org.seedbank.integrity.FixityReport;
+import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.Progress;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.Verification;
 
 /** {@code src/site/json.md} says what {@code --json} prints: every field that is there, and none that is not. */
 @ExtendWith(Benches.class)
@@ -30,6 +36,7 @@ class JsonDocumentTest {
         list(bench, document);
         damage(bench, document);
         foreign(bench, document);
+        resumed(bench, document);
 
         assertThat(document.differences()).isEmpty();
         assertThat(document.unseen()).isEmpty();
@@ -78,6 +85,25 @@ class JsonDocumentTest {
         bench.write("two/a", "one");
         compare(document, "show", bench.run("show", "BENCH/two.torrent", "--json"));
         compare(document, "verify", bench.run("verify", "BENCH/two.torrent", "BENCH/two", "--json"));
+    }
+
+    /** A report whose run went on from a checkpoint, which no run of a moment leaves. */
+    private static void resumed(Bench bench, JsonDocument document) throws Exception {
+        Metainfo torrent = Metainfo.read(bench.path("two.torrent"));
+        FixityReport read = Verification.run(torrent, bench.path("two"), file -> true, 1, Progress.NONE);
+        FixityReport resumed = new FixityReport(
+                read.reference(),
+                read.root(),
+                read.findings(),
+                read.digests(),
+                read.extras(),
+                read.started(),
+                read.ended(),
+                3);
+        StringWriter printed = new StringWriter();
+        PrintWriter out = new PrintWriter(printed);
+        OutputOptions.print(FixityJson.of(resumed), new Terminal(out, out, false, false, false));
+        document.compare("verify", JsonParser.parseString(printed.toString()).getAsJsonObject());
     }
 
     private static void compare(JsonDocument document, String command, Outcome outcome) {

@@ -67,6 +67,20 @@ class ProgressMeterTest {
     }
 
     @Test
+    void after_a_checkpoint_rate_and_time_left_are_those_of_what_is_read_now() {
+        ProgressMeter meter = meter(false, false);
+        meter.resumed(60 * MB);
+        meter.update(60 * MB, 100 * MB, "");
+        passes(10_000);
+        meter.update(80 * MB, 100 * MB, "");
+
+        assertThat(printed.toString()).isEqualTo("""
+                seedbank: hashing goes on from a checkpoint: 60.0 MB need not be read again
+                seedbank: hashing 80.0 MB of 100 MB, 2.00 MB/s, 10 s left
+                """);
+    }
+
+    @Test
     void the_rate_counts_from_the_first_update_and_not_from_before() {
         ProgressMeter meter = meter(false, false);
         passes(60_000);

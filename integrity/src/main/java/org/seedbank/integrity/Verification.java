@@ -22,7 +22,7 @@ import org.seedbank.integrity.internal.hashing.ReadWatch;
 
 /**
  * Compares files on disk with a torrent: their Merkle trees, or v1 pieces where it has none, and the SHA-256 of each
- * file where seedbank made the torrent. Needs no network and writes nothing.
+ * file where seedbank made the torrent. Needs no network and writes nothing but notes of its own.
  */
 public final class Verification {
 

@@ -11,11 +11,14 @@ import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.EntryCheck;
 import org.seedbank.catalog.Listed;
 import org.seedbank.catalog.Posted;
+import org.seedbank.integrity.Checkpoints;
 import org.seedbank.integrity.Dataset;
 import org.seedbank.integrity.DatasetHasher;
+import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.DatasetScan;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.PieceLength;
+import org.seedbank.integrity.Progress;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.SourceFile;
@@ -46,13 +49,19 @@ public final class PublishDataset {
     }
 
     /**
-     * Scans and hashes a dataset and makes its torrent. Touches neither swarm nor catalog, and writes nothing.
+     * Scans and hashes a dataset and makes its torrent. Touches neither swarm nor catalog.
      *
      * @throws org.seedbank.integrity.IntegrityException when the dataset cannot be read or published
      * @throws UploadingException.BadDescription when the description breaks a rule of catalog entries
      * @throws InterruptedException when the thread is interrupted; nothing is left behind
      */
     public Preparation prepare(PublishRequest request, PublishListener listener) throws InterruptedException {
+        return prepare(request, Checkpoints.NONE, listener);
+    }
+
+    /** The same with notes of how far hashing has come, from which it goes on when it was cut short before. */
+    public Preparation prepare(PublishRequest request, Checkpoints checkpoints, PublishListener listener)
+            throws InterruptedException {
         Dataset dataset = DatasetScan.scan(request.path(), request.followLinks());
         listener.on(new PublishEvent.Scanned(dataset));
         dataset.warnings().forEach(warning -> listener.on(new PublishEvent.Warned(warning)));
@@ -61,16 +70,30 @@ public final class PublishDataset {
         PieceLength pieceLength = request.pieceLength()
                 .orElseGet(() -> PieceLength.choose(
                         dataset.files().stream().map(SourceFile::length).toList()));
-        long total = dataset.totalLength();
         TorrentDraft draft = DatasetHasher.hash(
                 dataset,
                 request.format(),
                 pieceLength,
                 request.jobs(),
-                (bytes, file) -> listener.on(new PublishEvent.Hashed(bytes, total, file)));
+                new Hashing(listener, dataset.totalLength()),
+                checkpoints);
         Entry entry = entry(draft, description);
         byte[] torrent = draft.write(request.trackers(), request.webSeeds(), program, Optional.of(entry.toJson()));
         return new Preparation(dataset, entry, Metainfo.parse(torrent));
+    }
+
+    /** Tells the listener how hashing comes along. */
+    private record Hashing(PublishListener listener, long total) implements Progress {
+
+        @Override
+        public void resumed(long bytes) {
+            listener.on(new PublishEvent.Resumed(bytes));
+        }
+
+        @Override
+        public void advanced(long bytesDone, DatasetPath current) {
+            listener.on(new PublishEvent.Hashed(bytesDone, total, current));
+        }
     }
 
     /**

@@ -12,6 +12,9 @@ public sealed interface PublishEvent {
     /** Something a person should know; the publication goes on. Text may hold names from disk. */
     record Warned(String text) implements PublishEvent {}
 
+    /** Hashing goes on from a checkpoint: so many bytes were hashed before and are not read again. */
+    record Resumed(long bytes) implements PublishEvent {}
+
     /**
      * Hashing goes on; about ten times a second.
      *

@@ -57,7 +57,7 @@ public class HashingBenchmark {
         chunk.buffer = new byte[Chunk.LENGTH];
         new Random(1).nextBytes(chunk.buffer);
         leaves = new byte[Chunk.LENGTH / MerkleTree.LEAF_LENGTH * MerkleTree.NODE];
-        files = new FileStep(plan, result);
+        files = new FileStep(plan, result, Checkpoint.NONE);
         pieces = new PieceStep(plan, result);
         leafStep = new LeafStep(plan, result);
     }
