@@ -2,6 +2,7 @@ package org.seedbank.integrity;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -55,6 +56,21 @@ public record FixityReport(
     /** Whether every file that was to be verified is proven to be what was published. */
     public boolean isIntact() {
         return intactCount() == chosenCount();
+    }
+
+    /**
+     * This report with what a later verification of some of the files found of them.
+     *
+     * @param later of the same torrent and root; what was not chosen in it stays as it is here
+     */
+    public FixityReport updatedBy(FixityReport later) {
+        List<FileFinding> newest = new ArrayList<>(findings);
+        for (int i = 0; i < newest.size(); i++) {
+            if (!(later.findings.get(i) instanceof FileFinding.NotChosen)) {
+                newest.set(i, later.findings.get(i));
+            }
+        }
+        return new FixityReport(torrent, root, newest, later.extras, started, later.ended);
     }
 
     /** Whether the torrent's file digests were checked beside its pieces. */
