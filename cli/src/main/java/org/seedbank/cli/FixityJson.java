@@ -2,11 +2,13 @@ package org.seedbank.cli;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import org.seedbank.integrity.ByteRange;
+import org.seedbank.integrity.ContentDigest;
 import org.seedbank.integrity.FileFinding;
+import org.seedbank.integrity.FixityReference;
 import org.seedbank.integrity.FixityReport;
-import org.seedbank.integrity.Sha256;
 
 /** A fixity report as JSON; the manual documents its shape. */
 final class FixityJson {
@@ -16,18 +18,64 @@ final class FixityJson {
     static JsonObject of(FixityReport report) {
         JsonObject json = new JsonObject();
         json.addProperty("tool", "seedbank " + SwarmOptions.version());
-        json.add("torrent", EntryJsonView.torrent(report.torrent()));
-        json.addProperty("path", report.root().toString());
-        json.addProperty("intact", report.isIntact());
+        reference(json, report.reference());
         json.addProperty("checkedFileDigests", report.checkedFileDigests());
+        json.addProperty("intact", report.isIntact());
+        json.add("totals", totals(report));
+        json.add("files", files(report));
+        json.add("extras", EntryJsonView.array(report.extras()));
+        json.add("run", run(report));
+        return json;
+    }
+
+    private static void reference(JsonObject json, FixityReference reference) {
+        if (reference instanceof FixityReference.OfTorrent of) {
+            json.add("torrent", EntryJsonView.torrent(of.torrent()));
+        } else if (reference instanceof FixityReference.OfList of) {
+            JsonObject list = new JsonObject();
+            list.addProperty("name", of.name());
+            list.addProperty("format", of.format());
+            list.addProperty("sha256", of.digest().hex());
+            json.add("list", list);
+        }
+    }
+
+    private static JsonObject totals(FixityReport report) {
+        JsonObject json = new JsonObject();
+        json.addProperty("files", report.chosenCount());
+        json.addProperty("bytes", report.chosenBytes());
+        json.addProperty("intactFiles", report.intactCount());
+        json.addProperty("intactBytes", report.intactBytes());
+        json.addProperty("damagedFiles", report.damage().size());
+        return json;
+    }
+
+    /** What differs from one verification of the same bytes to the next. */
+    private static JsonObject run(FixityReport report) {
+        JsonObject json = new JsonObject();
+        Duration duration = Duration.between(report.started(), report.ended());
+        json.addProperty("path", report.root().toString());
         json.addProperty("started", report.started().toString());
         json.addProperty("ended", report.ended().toString());
-        json.add(
-                "files",
-                EntryJsonView.arrayOf(
-                        report.findings().stream().map(FixityJson::finding).toList()));
-        json.add("extras", EntryJsonView.array(report.extras()));
+        json.addProperty("seconds", duration.toMillis() / 1000.0);
+        json.addProperty("bytesPerSecond", report.chosenBytes() * 1000 / Math.max(1, duration.toMillis()));
         return json;
+    }
+
+    private static JsonArray files(FixityReport report) {
+        JsonArray files = new JsonArray();
+        for (int i = 0; i < report.findings().size(); i++) {
+            JsonObject json = finding(report.findings().get(i));
+            report.digests().expected(i).ifPresent(digest -> digest(json, "expected", digest));
+            report.digests().found(i).ifPresent(digest -> digest(json, "found", digest));
+            files.add(json);
+        }
+        return files;
+    }
+
+    private static void digest(JsonObject json, String name, ContentDigest digest) {
+        json.addProperty("algorithm", digest.algorithm().label());
+        json.addProperty(name, digest.hex());
     }
 
     private static JsonObject finding(FileFinding finding) {
@@ -36,8 +84,6 @@ final class FixityJson {
         json.addProperty("length", finding.length());
         json.addProperty("verdict", FixityText.verdict(finding));
         if (finding instanceof FileFinding.Damaged damaged) {
-            json.addProperty("expected", damaged.expected().map(Sha256::hex).orElse(null));
-            json.addProperty("found", damaged.found().map(Sha256::hex).orElse(null));
             json.add("ranges", ranges(damaged.ranges()));
         } else if (finding instanceof FileFinding.WrongLength wrong) {
             json.addProperty("foundLength", wrong.foundLength());

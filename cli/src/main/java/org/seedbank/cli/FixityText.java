@@ -95,7 +95,7 @@ final class FixityText {
                 : "pieces only, the torrent has no file digests";
         String how = "%s in %s, by %s"
                 .formatted(
-                        Amounts.bytes(intactBytes(report)),
+                        Amounts.bytes(report.intactBytes()),
                         Amounts.duration(Duration.between(report.started(), report.ended())),
                         proof);
         long intact = report.intactCount();
@@ -106,12 +106,5 @@ final class FixityText {
         }
         return terminal.good(total == 1 ? "the file is intact" : "all %d files intact".formatted(total))
                 + " (%s)".formatted(how);
-    }
-
-    private static long intactBytes(FixityReport report) {
-        return report.findings().stream()
-                .filter(finding -> finding instanceof FileFinding.Intact)
-                .mapToLong(FileFinding::length)
-                .sum();
     }
 }

@@ -118,6 +118,7 @@ final class Bench implements AutoCloseable {
                 .replaceAll("\\bport [0-9]+", "port PORT")
                 .replaceAll("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z", "TIME")
                 .replaceAll("(?<![0-9-])20[0-9]{2}-[0-9]{2}-[0-9]{2}(?![0-9-])", "YYYY-MM-DD")
+                .replaceAll("(\"seconds\"|\"bytesPerSecond\"): [0-9.]+", "$1: NUMBER")
                 .replaceAll(" in [0-9]+ s,", " in SECONDS,");
     }
 

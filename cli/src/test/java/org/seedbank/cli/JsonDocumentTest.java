@@ -85,6 +85,8 @@ class JsonDocumentTest {
     }
 
     private static void compare(JsonDocument document, String command, Outcome outcome) {
-        document.compare(command, JsonParser.parseString(outcome.out()).getAsJsonObject());
+        document.compare(
+                command,
+                JsonParser.parseString(outcome.out().replace(": NUMBER", ": 0")).getAsJsonObject());
     }
 }

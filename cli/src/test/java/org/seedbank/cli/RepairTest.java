@@ -204,7 +204,7 @@ class RepairTest {
         Outcome repair = bench.run("verify", "--repair", "--json", "--from", "BENCH/other", "1", "BENCH/copy");
 
         assertThat(repair.out()).endsWith("""
-              "extras": [],
+              },
               "repaired": [
                 {
                   "path": "ph.csv",

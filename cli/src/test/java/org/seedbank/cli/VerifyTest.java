@@ -164,11 +164,15 @@ class VerifyTest {
                 "webSeeds": [],
                 "magnet": "%s"
               },
-              "path": "BENCH/soil-2024",
-              "intact": false,
               "checkedFileDigests": true,
-              "started": "TIME",
-              "ended": "TIME",
+              "intact": false,
+              "totals": {
+                "files": 2,
+                "bytes": 47,
+                "intactFiles": 0,
+                "intactBytes": 0,
+                "damagedFiles": 2
+              },
               "files": [
                 {
                   "path": "depth.csv",
@@ -180,25 +184,35 @@ class VerifyTest {
                       "start": 0,
                       "end": 24
                     }
-                  ]
+                  ],
+                  "algorithm": "sha256",
+                  "expected": "%s"
                 },
                 {
                   "path": "ph.csv",
                   "length": 23,
                   "verdict": "damaged",
-                  "expected": "%s",
-                  "found": "%s",
                   "ranges": [
                     {
                       "start": 0,
                       "end": 23
                     }
-                  ]
+                  ],
+                  "algorithm": "sha256",
+                  "expected": "%s",
+                  "found": "%s"
                 }
               ],
               "extras": [
                 "note.txt"
-              ]
+              ],
+              "run": {
+                "path": "BENCH/soil-2024",
+                "started": "TIME",
+                "ended": "TIME",
+                "seconds": NUMBER,
+                "bytesPerSecond": NUMBER
+              }
             }
             """.formatted(
                         BuiltVersion.number(),
@@ -206,6 +220,7 @@ class VerifyTest {
                         Soil.V1,
                         Soil.V2,
                         Soil.MAGNET,
+                        Soil.DEPTH_SHA256,
                         Soil.PH_SHA256,
                         "2e06b109b8fb3901d3195b7827f3a45b42ada98fc623c9412e85ca56ae2ce574"));
         assertThat(verify.err()).isEmpty();

@@ -3,8 +3,8 @@ package org.seedbank.integrity;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.seedbank.integrity.internal.hashing.HashItem;
 import org.seedbank.integrity.internal.hashing.HashPipeline;
 import org.seedbank.integrity.internal.hashing.HashPlan;
@@ -37,7 +37,8 @@ public final class DatasetHasher {
         if (pieces > Metainfo.MAX_PIECES) {
             throw new IntegrityException.TooManyPieces(dataset.root(), pieceLength, pieces);
         }
-        HashPlan plan = new HashPlan(items, pieceLength.bytes(), rowLength, format.hasV1(), format.hasV2(), true);
+        HashPlan plan = new HashPlan(
+                items, pieceLength.bytes(), rowLength, format.hasV1(), format.hasV2(), Set.of(DigestAlgorithm.SHA256));
         HashResult result = HashPipeline.run(
                 plan,
                 jobs,
@@ -71,9 +72,9 @@ public final class DatasetHasher {
     private static List<HashedFile> describe(List<SourceFile> sources, List<HashItem> items, HashResult result) {
         List<HashedFile> files = new ArrayList<>(sources.size());
         for (int i = 0; i < sources.size(); i++) {
-            byte[] digest = Arrays.copyOfRange(result.fileDigests(), i * Sha256.BYTES, (i + 1) * Sha256.BYTES);
+            Sha256 digest = Sha256.of(result.fileDigest(DigestAlgorithm.SHA256, i));
             files.add(new HashedFile(
-                    sources.get(i).path(), items.get(i).length(), items.get(i).offset(), Sha256.of(digest)));
+                    sources.get(i).path(), items.get(i).length(), items.get(i).offset(), digest));
         }
         return files;
     }

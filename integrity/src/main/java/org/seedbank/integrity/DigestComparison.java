@@ -3,7 +3,6 @@ package org.seedbank.integrity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.seedbank.integrity.internal.hashing.HashResult;
 import org.seedbank.integrity.internal.hashing.MerkleTree;
 
@@ -12,25 +11,27 @@ final class DigestComparison {
 
     private final Metainfo torrent;
     private final HashResult result;
+    private final FileDigests digests;
 
-    DigestComparison(Metainfo torrent, HashResult result) {
+    DigestComparison(Metainfo torrent, HashResult result, FileDigests digests) {
         this.torrent = torrent;
         this.result = result;
+        this.digests = digests;
     }
 
     /** The verdict on a file that was read whole. */
     FileFinding finding(int index) {
         TorrentFile file = torrent.files().get(index);
         Pieces pieces = pieces(index);
-        Optional<Sha256> found = file.digest().map(expected -> foundDigest(index));
-        boolean digestAgrees = file.digest().isPresent() && found.equals(file.digest());
-        if (file.digest().isPresent() && !digestAgrees) {
+        boolean compared = digests.found(index).isPresent() && file.digest().isPresent();
+        boolean digestAgrees = compared && digests.found(index).equals(digests.expected(index));
+        if (compared && !digestAgrees) {
             List<ByteRange> ranges = pieces.bad.isEmpty() ? List.of(new ByteRange(0, file.length())) : pieces.bad;
-            return new FileFinding.Damaged(file.path(), file.length(), ranges, file.digest(), found);
+            return new FileFinding.Damaged(file.path(), file.length(), ranges);
         }
         List<ByteRange> bad = digestAgrees ? pieces.badInside : pieces.bad;
         if (!bad.isEmpty()) {
-            return new FileFinding.Damaged(file.path(), file.length(), bad, file.digest(), found);
+            return new FileFinding.Damaged(file.path(), file.length(), bad);
         }
         if (!digestAgrees && !pieces.unknown.isEmpty()) {
             return new FileFinding.NotVerified(
@@ -48,11 +49,6 @@ final class DigestComparison {
         List<ByteRange> joined = new ArrayList<>();
         all.forEach(range -> ByteRange.append(joined, range.start(), range.end()));
         return joined;
-    }
-
-    private Sha256 foundDigest(int index) {
-        int at = index * Sha256.BYTES;
-        return Sha256.of(Arrays.copyOfRange(result.fileDigests(), at, at + Sha256.BYTES));
     }
 
     /** What the pieces say about a file, as stretches of it. */

@@ -1,7 +1,6 @@
 package org.seedbank.integrity;
 
 import java.util.List;
-import java.util.Optional;
 
 /** What verification learned about one file. Damage is a finding; it is never thrown. */
 public sealed interface FileFinding {
@@ -19,12 +18,8 @@ public sealed interface FileFinding {
      * Bytes differ from what was published.
      *
      * @param ranges where, to the piece; never empty
-     * @param expected the published digest, where the torrent has one
-     * @param found the digest of what is there, where it was computed
      */
-    record Damaged(
-            DatasetPath path, long length, List<ByteRange> ranges, Optional<Sha256> expected, Optional<Sha256> found)
-            implements FileFinding {
+    record Damaged(DatasetPath path, long length, List<ByteRange> ranges) implements FileFinding {
 
         /** Copies the ranges. */
         public Damaged {

@@ -3,20 +3,28 @@ package org.seedbank.integrity;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
  * What a verification found, file by file.
  *
- * @param torrent what was verified against
+ * @param reference what was verified against
  * @param root the folder or file that was verified
- * @param findings one for each file of the torrent, in its order
+ * @param findings one for each file of the reference, in its order
+ * @param digests of the files, in the same order
  * @param extras paths below the root that the dataset does not have, sorted; at most {@link #MAX_EXTRAS}
  * @param started when verification began
  * @param ended when it ended
  */
 public record FixityReport(
-        Metainfo torrent, Path root, List<FileFinding> findings, List<String> extras, Instant started, Instant ended) {
+        FixityReference reference,
+        Path root,
+        List<FileFinding> findings,
+        FileDigests digests,
+        List<String> extras,
+        Instant started,
+        Instant ended) {
 
     /** Most extra paths that are listed. */
     public static final int MAX_EXTRAS = 10_000;
@@ -46,6 +54,19 @@ public record FixityReport(
                 .count();
     }
 
+    /** Whether the digest of each file was compared, alone or beside the pieces. */
+    public boolean checkedFileDigests() {
+        return reference.checkedFileDigests();
+    }
+
+    /** Bytes that the files to be verified should have. */
+    public long chosenBytes() {
+        return findings.stream()
+                .filter(finding -> !(finding instanceof FileFinding.NotChosen))
+                .mapToLong(FileFinding::length)
+                .sum();
+    }
+
     /** How many files are intact. */
     public long intactCount() {
         return findings.stream()
@@ -61,20 +82,26 @@ public record FixityReport(
     /**
      * This report with what a later verification of some of the files found of them.
      *
-     * @param later of the same torrent and root; what was not chosen in it stays as it is here
+     * @param later of the same reference and root; what was not chosen in it stays as it is here
      */
     public FixityReport updatedBy(FixityReport later) {
         List<FileFinding> newest = new ArrayList<>(findings);
+        BitSet renewed = new BitSet();
         for (int i = 0; i < newest.size(); i++) {
             if (!(later.findings.get(i) instanceof FileFinding.NotChosen)) {
                 newest.set(i, later.findings.get(i));
+                renewed.set(i);
             }
         }
-        return new FixityReport(torrent, root, newest, later.extras, started, later.ended);
+        FileDigests newestDigests = new UpdatedDigests(digests, later.digests, renewed);
+        return new FixityReport(reference, root, newest, newestDigests, later.extras, started, later.ended);
     }
 
-    /** Whether the torrent's file digests were checked beside its pieces. */
-    public boolean checkedFileDigests() {
-        return torrent.datasetDigest().isPresent();
+    /** Bytes of the files that are intact. */
+    public long intactBytes() {
+        return findings.stream()
+                .filter(finding -> finding instanceof FileFinding.Intact)
+                .mapToLong(FileFinding::length)
+                .sum();
     }
 }

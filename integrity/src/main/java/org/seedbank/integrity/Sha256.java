@@ -11,7 +11,7 @@ import org.apache.commons.codec.digest.DigestUtils;
  *
  * @param hex exactly 64 lower-case hex digits
  */
-public record Sha256(String hex) implements Comparable<Sha256> {
+public record Sha256(String hex) implements ContentDigest, Comparable<Sha256> {
 
     /** Length of a digest in bytes. */
     public static final int BYTES = 32;
@@ -49,6 +49,11 @@ public record Sha256(String hex) implements Comparable<Sha256> {
     /** A new, empty SHA-256 computation. */
     public static MessageDigest newDigest() {
         return DigestUtils.getSha256Digest();
+    }
+
+    @Override
+    public DigestAlgorithm algorithm() {
+        return DigestAlgorithm.SHA256;
     }
 
     /** The 32 bytes of the digest, a fresh array. */

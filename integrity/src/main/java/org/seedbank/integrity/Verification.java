@@ -8,8 +8,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.seedbank.integrity.internal.hashing.HashItem;
@@ -24,6 +26,7 @@ import org.seedbank.integrity.internal.hashing.ReadWatch;
  */
 public final class Verification {
 
+    private final FixityReference.OfTorrent reference;
     private final Metainfo torrent;
     private final Path root;
     private final Predicate<DatasetPath> chosen;
@@ -31,8 +34,9 @@ public final class Verification {
     /** Why an item could not be read, by index; written by the pipeline's readers. */
     private final Map<Integer, IOException> failures = new ConcurrentHashMap<>();
 
-    private Verification(Metainfo torrent, Path root, Predicate<DatasetPath> chosen) {
-        this.torrent = torrent;
+    private Verification(FixityReference.OfTorrent reference, Path root, Predicate<DatasetPath> chosen) {
+        this.reference = reference;
+        this.torrent = reference.torrent();
         this.root = root;
         this.chosen = chosen;
     }
@@ -51,7 +55,8 @@ public final class Verification {
     public static FixityReport run(
             Metainfo torrent, Path target, Predicate<DatasetPath> chosen, int jobs, Progress progress)
             throws InterruptedException {
-        return new Verification(torrent, CopyLocation.find(torrent, target), chosen)
+        FixityReference.OfTorrent reference = new FixityReference.OfTorrent(torrent, FixityReference.Depth.FULL);
+        return new Verification(reference, CopyLocation.find(torrent, target), chosen)
                 .run(jobs, progress, Clock.systemUTC());
     }
 
@@ -70,16 +75,17 @@ public final class Verification {
                 torrent.rowLength(),
                 !torrent.format().hasV2(),
                 torrent.format().hasV2(),
-                torrent.datasetDigest().isPresent());
+                reference.checkedFileDigests() ? Set.of(DigestAlgorithm.SHA256) : Set.of());
         HashResult result = HashPipeline.run(
                 plan,
                 jobs,
                 new Remember(),
                 (bytes, item) ->
                         progress.advanced(bytes, torrent.files().get(item).path()));
-        List<FileFinding> findings = findings(disk, result);
+        FileDigests digests = new TorrentDigests(torrent, result, wholeFiles(disk, result));
+        List<FileFinding> findings = findings(disk, result, digests);
         List<String> extras = torrent.isSingleFile() ? List.of() : ExtraFiles.below(root, torrent);
-        return new FixityReport(torrent, root, findings, extras, started, clock.instant());
+        return new FixityReport(reference, root, findings, digests, extras, started, clock.instant());
     }
 
     /**
@@ -132,8 +138,17 @@ public final class Verification {
         return new FileFinding.Unreadable(file.path(), file.length(), reason);
     }
 
-    private List<FileFinding> findings(List<OnDisk> disk, HashResult result) {
-        DigestComparison comparison = new DigestComparison(torrent, result);
+    private BitSet wholeFiles(List<OnDisk> disk, HashResult result) {
+        BitSet whole = new BitSet();
+        for (int i = 0; reference.checkedFileDigests() && i < disk.size(); i++) {
+            boolean right = disk.get(i).length() == torrent.files().get(i).length();
+            whole.set(i, right && !result.filesUnread().get(i));
+        }
+        return whole;
+    }
+
+    private List<FileFinding> findings(List<OnDisk> disk, HashResult result, FileDigests digests) {
+        DigestComparison comparison = new DigestComparison(torrent, result, digests);
         List<FileFinding> findings = new ArrayList<>(disk.size());
         for (int i = 0; i < disk.size(); i++) {
             TorrentFile file = torrent.files().get(i);

@@ -34,8 +34,8 @@ final class Chunk {
         }
     }
 
-    /** A digest that goes on in the next chunk; without digest where a byte was absent. */
-    record Carry(MessageDigest digest, boolean spoiled) {}
+    /** Digests that go on in the next chunk; without meaning where a byte was absent. */
+    record Carry(List<MessageDigest> digests, boolean spoiled) {}
 
     final List<Segment> segments;
     final long rowStart;

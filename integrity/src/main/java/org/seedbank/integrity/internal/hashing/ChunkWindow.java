@@ -36,7 +36,7 @@ final class ChunkWindow {
         this.plan = plan;
         this.planner = new ChunkPlanner(plan);
         this.buffersLeft = buffers;
-        if (plan.fileDigests()) {
+        if (!plan.fileAlgorithms().isEmpty()) {
             asked.add(Step.FILES);
         }
         if (plan.v1Pieces()) {

@@ -1,31 +1,37 @@
 package org.seedbank.integrity.internal.hashing;
 
 import java.security.MessageDigest;
-import org.apache.commons.codec.digest.DigestUtils;
+import java.util.List;
+import org.seedbank.integrity.DigestAlgorithm;
 
-/** SHA-256 of whole files: one chain for each file, which goes on from chunk to chunk. */
+/** Digests of whole files: one chain for each file and algorithm, which goes on from chunk to chunk. */
 final class FileStep {
 
     private final HashPlan plan;
     private final HashResult result;
+    private final List<DigestAlgorithm> algorithms;
 
     FileStep(HashPlan plan, HashResult result) {
         this.plan = plan;
         this.result = result;
+        this.algorithms = List.copyOf(plan.fileAlgorithms());
     }
 
     /** Hashes a chunk and returns what goes on in the next one, or null. */
     Chunk.Carry hash(Chunk chunk, Chunk.Carry carried) {
         Chunk.Carry carry = carried;
-        MessageDigest fresh = DigestUtils.getSha256Digest();
+        List<MessageDigest> fresh =
+                algorithms.stream().map(DigestAlgorithm::newDigest).toList();
         for (Chunk.Segment segment : chunk.segments) {
             boolean begins = segment.fileOffset == 0;
-            MessageDigest digest = begins ? fresh : carry.digest();
+            List<MessageDigest> digests = begins ? fresh : carry.digests();
             boolean spoiled = (!begins && carry.spoiled()) || segment.present < segment.length;
             if (!spoiled) {
-                digest.update(chunk.buffer, segment.bufferOffset, segment.present);
+                for (MessageDigest digest : digests) {
+                    digest.update(chunk.buffer, segment.bufferOffset, segment.present);
+                }
             }
-            carry = new Chunk.Carry(digest, spoiled);
+            carry = new Chunk.Carry(digests, spoiled);
             if (segment.fileOffset + segment.length
                     == plan.items().get(segment.item).length()) {
                 finish(segment.item, carry);
@@ -38,10 +44,11 @@ final class FileStep {
     private void finish(int item, Chunk.Carry carry) {
         if (carry.spoiled()) {
             HashResult.mark(result.filesUnread(), item, 1);
-            carry.digest().reset();
-        } else {
-            byte[] digest = carry.digest().digest();
-            System.arraycopy(digest, 0, result.fileDigests(), item * MerkleTree.NODE, MerkleTree.NODE);
+            carry.digests().forEach(MessageDigest::reset);
+            return;
+        }
+        for (int i = 0; i < algorithms.size(); i++) {
+            result.setFileDigest(algorithms.get(i), item, carry.digests().get(i));
         }
     }
 }

@@ -1,6 +1,8 @@
 package org.seedbank.integrity.internal.hashing;
 
 import java.util.List;
+import java.util.Set;
+import org.seedbank.integrity.DigestAlgorithm;
 
 /**
  * What the pipeline is to read and which digests it is to compute. Gaps between items in the row are zeros that are
@@ -11,14 +13,29 @@ import java.util.List;
  * @param rowLength bytes in the row of files and padding, not below the end of the last item
  * @param v1Pieces whether to compute the SHA-1 of each piece of the row
  * @param merkle whether to compute the Merkle node of each piece of each file
- * @param fileDigests whether to compute the SHA-256 of each file
+ * @param fileAlgorithms the digests to compute of each file
  */
 public record HashPlan(
-        List<HashItem> items, int pieceLength, long rowLength, boolean v1Pieces, boolean merkle, boolean fileDigests) {
+        List<HashItem> items,
+        int pieceLength,
+        long rowLength,
+        boolean v1Pieces,
+        boolean merkle,
+        Set<DigestAlgorithm> fileAlgorithms) {
 
-    /** Copies the items. */
+    /** Copies items and algorithms. */
     public HashPlan {
         items = List.copyOf(items);
+        fileAlgorithms = Set.copyOf(fileAlgorithms);
+    }
+
+    /**
+     * Whether the digest of a file is also its only leaf and the root of its tree, so that one computation serves both.
+     */
+    boolean digestIsRoot(int item) {
+        return merkle
+                && items.get(item).length() <= MerkleTree.LEAF_LENGTH
+                && fileAlgorithms.contains(DigestAlgorithm.SHA256);
     }
 
     /** Whether a place in the row is neither the beginning nor the end of a piece. */

@@ -1,6 +1,12 @@
 package org.seedbank.integrity.internal.hashing;
 
+import java.security.DigestException;
+import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.Map;
+import org.seedbank.integrity.DigestAlgorithm;
 
 /**
  * The digests of a run. Written by the pipeline's workers at places that no two of them share; the bit sets under their
@@ -14,7 +20,7 @@ public final class HashResult {
     private final HashPlan plan;
     private final byte[] v1Pieces;
     private final BitSet v1PiecesUnread = new BitSet();
-    private final byte[] fileDigests;
+    private final Map<DigestAlgorithm, byte[]> fileDigests = new EnumMap<>(DigestAlgorithm.class);
     private final BitSet filesUnread = new BitSet();
     private final byte[][] pieceLayers;
     private final BitSet[] piecesUnread;
@@ -23,7 +29,9 @@ public final class HashResult {
         this.plan = plan;
         int files = plan.items().size();
         this.v1Pieces = new byte[plan.v1Pieces() ? SHA1 * pieces(plan.rowLength()) : 0];
-        this.fileDigests = new byte[plan.fileDigests() ? MerkleTree.NODE * files : 0];
+        for (DigestAlgorithm algorithm : plan.fileAlgorithms()) {
+            fileDigests.put(algorithm, new byte[Math.multiplyExact(algorithm.bytes(), files)]);
+        }
         this.pieceLayers = new byte[plan.merkle() ? files : 0][];
         this.piecesUnread = new BitSet[plan.merkle() ? files : 0];
         for (int i = 0; i < pieceLayers.length; i++) {
@@ -52,9 +60,24 @@ public final class HashResult {
         return v1PiecesUnread;
     }
 
-    /** SHA-256 of each file, 32 bytes each in the order of the items. */
-    public byte[] fileDigests() {
-        return fileDigests;
+    /** The digest of an item, a fresh array; the plan asked for the algorithm. */
+    public byte[] fileDigest(DigestAlgorithm algorithm, int item) {
+        int at = item * algorithm.bytes();
+        return Arrays.copyOfRange(fileDigests.get(algorithm), at, at + algorithm.bytes());
+    }
+
+    /** Ends a computation and keeps what it gave. */
+    void setFileDigest(DigestAlgorithm algorithm, int item, MessageDigest digest) {
+        byte[] digests = fileDigests.get(algorithm);
+        int at = item * algorithm.bytes();
+        try {
+            digest.digest(digests, at, algorithm.bytes());
+        } catch (DigestException e) {
+            throw new IllegalStateException("no room for the digest of item " + item, e);
+        }
+        if (algorithm == DigestAlgorithm.SHA256 && plan.digestIsRoot(item)) {
+            System.arraycopy(digests, at, pieceLayers[item], 0, pieceLayers[item].length);
+        }
     }
 
     /** Files with absent bytes, which so have no digest. */

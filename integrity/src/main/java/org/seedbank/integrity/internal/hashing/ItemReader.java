@@ -31,6 +31,9 @@ final class ItemReader implements AutoCloseable {
         }
     }
 
+    /** Bytes read at once: Java reads into a buffer of its own and copies from there, cheaply within a core's cache. */
+    private static final int SLICE = 64 << 10;
+
     private final HashPlan plan;
     private final ReadWatch watch;
     private final Map<Integer, Shared> open = new ConcurrentHashMap<>();
@@ -96,14 +99,16 @@ final class ItemReader implements AutoCloseable {
     }
 
     private static void read(FileChannel channel, Chunk.Segment segment, byte[] buffer) throws IOException {
-        ByteBuffer target = ByteBuffer.wrap(buffer, segment.bufferOffset, segment.present);
-        long position = segment.fileOffset;
-        while (target.hasRemaining()) {
-            int read = channel.read(target, position);
+        ByteBuffer target = ByteBuffer.wrap(buffer);
+        int at = 0;
+        while (at < segment.present) {
+            int place = segment.bufferOffset + at;
+            target.limit(place + Math.min(SLICE, segment.present - at)).position(place);
+            int read = channel.read(target, segment.fileOffset + at);
             if (read < 0) {
-                throw new EOFException("it ended after %d bytes".formatted(position));
+                throw new EOFException("it ended after %d bytes".formatted(segment.fileOffset + at));
             }
-            position += read;
+            at += read;
         }
     }
 

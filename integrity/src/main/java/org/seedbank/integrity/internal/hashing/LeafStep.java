@@ -42,7 +42,7 @@ final class LeafStep {
         BlockDigests blocks = BlockDigests.sequential(digest);
         byte[] leaves = new byte[unitLength / MerkleTree.LEAF_LENGTH * MerkleTree.NODE];
         for (Chunk.Segment segment : chunk.segments) {
-            long at = 0;
+            long at = isHashedAlready(segment) ? segment.length : 0;
             while (at < segment.length) {
                 long absent = at < segment.present ? 0 : absentPieces(segment, at);
                 if (absent > 0) {
@@ -54,6 +54,11 @@ final class LeafStep {
             }
         }
         return null;
+    }
+
+    /** Whether the file's digest is its root; where bytes are absent, only this step says so. */
+    private boolean isHashedAlready(Chunk.Segment segment) {
+        return segment.present == segment.length && plan.digestIsRoot(segment.item);
     }
 
     /** Marks whole pieces at once where nothing is left to read: a torrent may claim petabytes that are not there. */

@@ -1,6 +1,7 @@
 package org.seedbank.integrity.internal.hashing;
 
 import java.security.MessageDigest;
+import java.util.List;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /** SHA-1 of the pieces of the row (BEP 3), padding included (BEP 47). A piece may go on from chunk to chunk. */
@@ -37,7 +38,9 @@ final class PieceStep {
 
         Run(long position, Chunk.Carry carried) {
             this.position = position;
-            this.digest = carried == null ? DigestUtils.getSha1Digest() : carried.digest();
+            this.digest = carried == null
+                    ? DigestUtils.getSha1Digest()
+                    : carried.digests().get(0);
             this.spoiled = carried != null && carried.spoiled();
         }
 
@@ -93,7 +96,7 @@ final class PieceStep {
         }
 
         Chunk.Carry carry() {
-            return plan.isInsidePiece(position) ? new Chunk.Carry(digest, spoiled) : null;
+            return plan.isInsidePiece(position) ? new Chunk.Carry(List.of(digest), spoiled) : null;
         }
     }
 }

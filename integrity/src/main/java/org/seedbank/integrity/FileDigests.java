@@ -1,0 +1,13 @@
+package org.seedbank.integrity;
+
+import java.util.Optional;
+
+/** The digests of the files of a report, by their place in it. Safe to read from several threads. */
+public interface FileDigests {
+
+    /** The published digest of a file; empty when the reference has none. */
+    Optional<ContentDigest> expected(int file);
+
+    /** The digest of what is there; empty when it was not computed, or could not be. */
+    Optional<ContentDigest> found(int file);
+}
