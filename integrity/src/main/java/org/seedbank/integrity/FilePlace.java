@@ -102,10 +102,15 @@ record FilePlace(Path root, Path path) {
         force(folder.getParent());
     }
 
-    /** Makes what was created, renamed or deleted in a folder outlast a power cut, where the system can. */
-    static void force(Path folder) throws IOException {
+    /**
+     * Makes what was created or renamed in a folder outlast a power cut. Where the system cannot, a power cut may bring
+     * the old state back, which is whole too.
+     */
+    static void force(Path folder) {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
+        } catch (IOException e) {
+            // Some systems do not open folders, or cannot flush them; what was done is done.
         }
     }
 

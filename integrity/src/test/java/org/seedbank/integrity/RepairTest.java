@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,6 +156,50 @@ final class RepairTest {
 
         assertThat(mend().mended()).containsExactlyInAnyOrder(DEPTH, NOTE);
         assertThatCopyIsGood();
+    }
+
+    /** The disk itself cannot be made to fail; a file that was rewritten stands for one that it cannot read. */
+    @Test
+    void a_file_that_the_disk_cannot_read_is_replaced_whole() throws Exception {
+        FixityReport report = Copies.verify(torrent, copy.root());
+        copy.with("depth.bin", new byte[LONG]);
+        List<FileFinding> findings = new ArrayList<>(report.findings());
+        findings.set(0, new FileFinding.Unreadable(DEPTH, LONG, "Input/output error"));
+        FixityReport unreadable = new FixityReport(
+                report.reference(),
+                report.root(),
+                findings,
+                report.digests(),
+                report.extras(),
+                report.started(),
+                report.ended());
+
+        try (LocalCopy source = LocalCopy.at(torrent, soil.root())) {
+            RepairPlan plan = RepairPlan.of(torrent, unreadable);
+
+            assertThat(plan.bytes()).isEqualTo(LONG);
+            assertThat(Repair.run(plan, source, Progress.NONE).files())
+                    .containsExactly(new FileRepair.Mended(DEPTH, List.of(new ByteRange(0, LONG))));
+        }
+        assertThatCopyIsGood();
+    }
+
+    @Test
+    void the_report_after_a_repair_is_that_of_all_files() throws Exception {
+        Copies.flip(copy.at("depth.bin"), 0);
+        FixityReport before = Copies.verify(torrent, copy.root());
+        mend();
+
+        FixityReport after = before.updatedBy(Verification.run(torrent, copy.root(), DEPTH::equals, 1, Progress.NONE));
+
+        FixityReport whole = Copies.verify(torrent, copy.root());
+        assertThat(after.findings()).isEqualTo(whole.findings());
+        assertThat(after.isIntact()).isTrue();
+        for (int i = 0; i < 3; i++) {
+            assertThat(after.digests().found(i)).isEqualTo(whole.digests().found(i));
+            assertThat(after.digests().expected(i)).isEqualTo(whole.digests().expected(i));
+        }
+        assertThat(after.started()).isEqualTo(before.started());
     }
 
     @Test
