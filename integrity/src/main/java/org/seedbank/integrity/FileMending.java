@@ -68,7 +68,7 @@ final class FileMending {
         }
         try {
             Optional<BasicFileAttributes> original = place.attributes();
-            List<ByteRange> changed = differences();
+            List<ByteRange> changed = original.isPresent() ? differences() : all();
             if (changed.isEmpty()
                     && original.filter(there -> there.size() == file.length()).isPresent()) {
                 return Optional.empty();
@@ -91,6 +91,7 @@ final class FileMending {
     private List<ByteRange> lacking() throws InterruptedException {
         List<ByteRange> lacking = new ArrayList<>();
         for (int i = 0; i < suspect.size(); i++) {
+            written.accept(0); // Checking takes time too.
             if (!pieces.has(numbers[i])) {
                 ByteRange.append(lacking, suspect.get(i).start(), suspect.get(i).end());
             }
@@ -102,6 +103,10 @@ final class FileMending {
         ByteRange first = lacking.get(0);
         String more = lacking.size() == 1 ? "" : " and %d more places".formatted(lacking.size() - 1);
         return "no good bytes were found for %d-%d%s".formatted(first.start(), first.end() - 1, more);
+    }
+
+    private List<ByteRange> all() {
+        return file.length() == 0 ? List.of() : List.of(new ByteRange(0, file.length()));
     }
 
     /** Where the file differs from the good pieces, to the leaf; also where it ends too early or cannot be read. */

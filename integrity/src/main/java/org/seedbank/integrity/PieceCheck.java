@@ -36,8 +36,8 @@ final class PieceCheck {
             byte[] digest = DigestUtils.getSha256Digest().digest(Arrays.copyOf(block.array(), block.limit()));
             System.arraycopy(digest, 0, leaves, leaf * MerkleTree.NODE, MerkleTree.NODE);
         }
-        boolean short1 = torrent.files().get(part.file()).length() <= torrent.pieceLength();
-        long width = short1 ? MerkleTree.widthFor(count) : torrent.pieceLength() / MerkleTree.LEAF_LENGTH;
+        boolean onePiece = torrent.files().get(part.file()).length() <= torrent.pieceLength();
+        long width = onePiece ? MerkleTree.widthFor(count) : torrent.pieceLength() / MerkleTree.LEAF_LENGTH;
         int at = Math.toIntExact(part.start() / torrent.pieceLength()) * MerkleTree.NODE;
         return Arrays.equals(
                 MerkleTree.root(leaves, count, 0, width),
