@@ -1,9 +1,7 @@
 package org.seedbank.integrity;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -30,19 +28,36 @@ public record DatasetPath(String text) implements Comparable<DatasetPath> {
         if (text.isEmpty()) {
             throw new IllegalArgumentException("a path inside a dataset cannot be empty");
         }
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            throw new IllegalArgumentException("the path '%s' is not valid Unicode".formatted(text));
-        }
-        if (text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+        if (utf8Length(text) > MAX_BYTES) {
             throw new IllegalArgumentException("a path inside a dataset is longer than " + MAX_BYTES + " bytes");
         }
-        String[] names = text.split("/", -1);
-        if (names.length > MAX_NAMES) {
+        int names = 0;
+        for (int start = 0; start <= text.length(); names++) {
+            int slash = text.indexOf('/', start);
+            int end = slash < 0 ? text.length() : slash;
+            checkName(text.substring(start, end), text);
+            start = end + 1;
+        }
+        if (names > MAX_NAMES) {
             throw new IllegalArgumentException("a path inside a dataset is more than " + MAX_NAMES + " names deep");
         }
-        for (String name : names) {
-            checkName(name, text);
+    }
+
+    /** Bytes of the text in UTF-8; a surrogate without its other half has none. */
+    private static int utf8Length(String text) {
+        int bytes = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                bytes += 4;
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                throw new IllegalArgumentException("the path '%s' is not valid Unicode".formatted(text));
+            } else {
+                bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
+            }
         }
+        return bytes;
     }
 
     /**
@@ -100,8 +115,20 @@ public record DatasetPath(String text) implements Comparable<DatasetPath> {
 
     @Override
     public int compareTo(DatasetPath other) {
-        return Arrays.compareUnsigned(
-                text.getBytes(StandardCharsets.UTF_8), other.text.getBytes(StandardCharsets.UTF_8));
+        int shared = Math.min(text.length(), other.text.length());
+        for (int i = 0; i < shared; i++) {
+            char mine = text.charAt(i);
+            char theirs = other.text.charAt(i);
+            if (mine != theirs) {
+                return Integer.compare(utf8Rank(mine), utf8Rank(theirs));
+            }
+        }
+        return Integer.compare(text.length(), other.text.length());
+    }
+
+    /** UTF-8 sorts as code points do, and those that UTF-16 writes with surrogates are the greatest. */
+    private static int utf8Rank(char c) {
+        return Character.isSurrogate(c) ? c + (1 << Character.SIZE) : c;
     }
 
     @Override

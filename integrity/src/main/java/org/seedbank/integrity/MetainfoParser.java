@@ -167,15 +167,24 @@ final class MetainfoParser {
         for (int line = 0; line < result.length; line++) {
             int index = manifestOrder.get(line);
             TorrentFile file = files.get(index);
-            Sha256 digest = Sha256.of(Arrays.copyOfRange(digests, line * Sha256.BYTES, (line + 1) * Sha256.BYTES));
+            Sha256 digest = Sha256.at(digests, line * Sha256.BYTES);
             if (file.length() == 0 && !digest.equals(EMPTY)) {
                 throw new BencodeException(
                         "the digest of the empty file '%s' is not that of no bytes".formatted(file.path()));
             }
-            result[index] =
-                    new TorrentFile(file.path(), file.length(), file.offset(), file.piecesRoot(), Optional.of(digest));
+            result[index] = new TorrentFile(
+                    file.path(),
+                    file.length(),
+                    file.offset(),
+                    file.piecesRoot(),
+                    sharedWith(file.piecesRoot(), digest));
         }
         return Arrays.asList(result);
+    }
+
+    /** The digest of a file of one leaf is its root too, and is not kept twice. */
+    private static Optional<Sha256> sharedWith(Optional<Sha256> root, Sha256 digest) {
+        return root.isPresent() && root.get().equals(digest) ? root : Optional.of(digest);
     }
 
     private static Sha256 datasetDigest(List<TorrentFile> files, BDict seedbank) throws BencodeException {

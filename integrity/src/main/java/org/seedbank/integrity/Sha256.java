@@ -1,30 +1,51 @@
 package org.seedbank.integrity;
 
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.util.Objects;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.apache.commons.codec.binary.Hex;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * A SHA-256 digest (FIPS 180-4). Equal digests name equal content; the text form is 64 lower-case hex digits.
- *
- * @param hex exactly 64 lower-case hex digits
+ * A SHA-256 digest (FIPS 180-4). Equal digests name equal content; the text form is 64 lower-case hex digits. Large
+ * datasets have hundreds of thousands of them, so it holds its bytes without a text or an array of its own.
  */
-public record Sha256(String hex) implements ContentDigest, Comparable<Sha256> {
+public final class Sha256 implements ContentDigest, Comparable<Sha256> {
 
     /** Length of a digest in bytes. */
     public static final int BYTES = 32;
 
     private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{64}");
 
-    /** Throws {@link IllegalArgumentException} when {@code hex} is not 64 lower-case hex digits. */
-    public Sha256 {
-        Objects.requireNonNull(hex, "hex");
+    private final long first;
+    private final long second;
+    private final long third;
+    private final long fourth;
+
+    /**
+     * The digest with this text form.
+     *
+     * @param hex exactly 64 lower-case hex digits
+     * @throws IllegalArgumentException when it is not that
+     */
+    public Sha256(String hex) {
+        this(ByteBuffer.wrap(HexBytes.decode(checked(hex))));
+    }
+
+    private Sha256(ByteBuffer digest) {
+        this.first = digest.getLong();
+        this.second = digest.getLong();
+        this.third = digest.getLong();
+        this.fourth = digest.getLong();
+    }
+
+    private static String checked(String hex) {
         if (!isDigest(hex)) {
             throw new IllegalArgumentException(
                     "'%s' is not a SHA-256 digest: expected 64 lower-case hex digits".formatted(hex));
         }
+        return hex;
     }
 
     /** Whether {@code text} is the text form of a digest. */
@@ -36,9 +57,19 @@ public record Sha256(String hex) implements ContentDigest, Comparable<Sha256> {
      * The digest with these bytes.
      *
      * @param digest 32 bytes; they are copied
+     * @throws IllegalArgumentException when there are fewer or more
      */
     public static Sha256 of(byte[] digest) {
-        return new Sha256(Hex.encodeHexString(digest));
+        if (digest.length != BYTES) {
+            throw new IllegalArgumentException("'%s' is not a SHA-256 digest: expected 64 lower-case hex digits"
+                    .formatted(Hex.encodeHexString(digest)));
+        }
+        return at(digest, 0);
+    }
+
+    /** The digest whose 32 bytes begin at this place of an array. */
+    static Sha256 at(byte[] digests, int offset) {
+        return new Sha256(ByteBuffer.wrap(digests, offset, BYTES));
     }
 
     /** The digest of some bytes held in memory. */
@@ -58,16 +89,40 @@ public record Sha256(String hex) implements ContentDigest, Comparable<Sha256> {
 
     /** The 32 bytes of the digest, a fresh array. */
     public byte[] bytes() {
-        return HexBytes.decode(hex);
+        return ByteBuffer.allocate(BYTES)
+                .putLong(first)
+                .putLong(second)
+                .putLong(third)
+                .putLong(fourth)
+                .array();
+    }
+
+    @Override
+    public String hex() {
+        return Hex.encodeHexString(bytes());
     }
 
     @Override
     public int compareTo(Sha256 other) {
-        return hex.compareTo(other.hex);
+        return Arrays.compareUnsigned(bytes(), other.bytes());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Sha256 that
+                && first == that.first
+                && second == that.second
+                && third == that.third
+                && fourth == that.fourth;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(first);
     }
 
     @Override
     public String toString() {
-        return hex;
+        return hex();
     }
 }

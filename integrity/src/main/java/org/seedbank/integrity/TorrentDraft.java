@@ -1,17 +1,11 @@
 package org.seedbank.integrity;
 
 import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.commons.codec.digest.DigestUtils;
-import org.seedbank.integrity.internal.bencode.BBytes;
-import org.seedbank.integrity.internal.bencode.BDict;
-import org.seedbank.integrity.internal.bencode.BInteger;
-import org.seedbank.integrity.internal.bencode.BList;
-import org.seedbank.integrity.internal.bencode.BValue;
 import org.seedbank.integrity.internal.bencode.BencodeWriter;
 import org.seedbank.integrity.internal.hashing.HashResult;
 import org.seedbank.integrity.internal.hashing.MerkleTree;
@@ -26,9 +20,10 @@ public final class TorrentDraft {
     private final TorrentFormat format;
     private final PieceLength pieceLength;
     private final Manifest manifest;
-    private final BDict info;
-    private final byte[] infoBytes;
-    private final BDict pieceLayers;
+    private final byte[] info;
+
+    /** By the root of the file's tree; files of the same content share one. */
+    private final SortedMap<Sha256, byte[]> pieceLayers;
 
     TorrentDraft(
             Dataset dataset, TorrentFormat format, PieceLength pieceLength, List<HashedFile> files, HashResult hashes) {
@@ -39,7 +34,6 @@ public final class TorrentDraft {
                 .map(file -> new Manifest.Line(file.digest(), file.path()))
                 .toList());
         this.info = info(files, hashes);
-        this.infoBytes = BencodeWriter.write(info);
         this.pieceLayers = pieceLayers(files, hashes);
     }
 
@@ -65,12 +59,12 @@ public final class TorrentDraft {
 
     /** SHA-1 of the bencoded {@code info}; absent without v1 hashes. */
     public Optional<InfoHash> infoHashV1() {
-        return format.hasV1() ? Optional.of(InfoHash.of(DigestUtils.sha1(infoBytes))) : Optional.empty();
+        return format.hasV1() ? Optional.of(InfoHash.of(DigestUtils.sha1(info))) : Optional.empty();
     }
 
     /** SHA-256 of the bencoded {@code info}; absent without v2 hashes. */
     public Optional<InfoHash> infoHashV2() {
-        return format.hasV2() ? Optional.of(InfoHash.of(DigestUtils.sha256(infoBytes))) : Optional.empty();
+        return format.hasV2() ? Optional.of(InfoHash.of(DigestUtils.sha256(info))) : Optional.empty();
     }
 
     /**
@@ -82,50 +76,55 @@ public final class TorrentDraft {
      * @param entryJson the catalog entry, if it is to travel with the torrent
      */
     public byte[] write(List<String> trackers, List<String> webSeeds, String createdBy, Optional<String> entryJson) {
-        Map<String, BValue> root = new TreeMap<>();
-        root.put("info", info);
-        root.put("created by", BBytes.of(createdBy));
-        if (format.hasV2()) {
-            root.put("piece layers", pieceLayers);
-        }
+        BencodeWriter root = new BencodeWriter().beginDict();
         if (!trackers.isEmpty()) {
-            root.put("announce", BBytes.of(trackers.get(0)));
-            root.put(
-                    "announce-list",
-                    new BList(trackers.stream()
-                            .<BValue>map(url -> new BList(List.of(BBytes.of(url))))
-                            .toList()));
+            root.key("announce").text(trackers.get(0));
+            root.key("announce-list").beginList();
+            trackers.forEach(url -> root.beginList().text(url).end());
+            root.end();
+        }
+        root.key("created by").text(createdBy);
+        root.key("info").encoded(info);
+        if (format.hasV2()) {
+            root.key("piece layers").beginDict();
+            pieceLayers.forEach(
+                    (pieceRoot, layer) -> root.key(pieceRoot.bytes()).bytes(layer));
+            root.end();
         }
         if (!webSeeds.isEmpty()) {
-            root.put(
-                    "url-list",
-                    new BList(webSeeds.stream().<BValue>map(BBytes::of).toList()));
+            root.key("url-list").beginList();
+            webSeeds.forEach(root::text);
+            root.end();
         }
-        entryJson.ifPresent(json -> root.put(Metainfo.ENTRY_KEY, BBytes.of(json)));
-        return BencodeWriter.write(BDict.of(root));
+        entryJson.ifPresent(json -> root.key(Metainfo.ENTRY_KEY).text(json));
+        return root.end().toByteArray();
     }
 
-    private BDict info(List<HashedFile> files, HashResult hashes) {
-        Map<String, BValue> info = new TreeMap<>();
-        info.put("name", BBytes.of(dataset.name()));
-        info.put("piece length", new BInteger(pieceLength.bytes()));
-        if (format.hasV1()) {
-            info.put("pieces", BBytes.of(hashes.v1Pieces()));
-            if (dataset.singleFile()) {
-                info.put("length", new BInteger(files.get(0).length()));
-            } else {
-                info.put("files", filesV1(files, hashes.rowLength()));
-            }
+    private byte[] info(List<HashedFile> files, HashResult hashes) {
+        BencodeWriter info = new BencodeWriter().beginDict();
+        if (format.hasV2()) {
+            info.key("file tree");
+            new FileTreeWriter(info).write(files, file -> root(files.get(file), hashes.pieceLayer(file)));
+        }
+        if (format.hasV1() && !dataset.singleFile()) {
+            info.key("files");
+            filesV1(info, files, hashes.rowLength());
+        }
+        if (format.hasV1() && dataset.singleFile()) {
+            info.key("length").integer(files.get(0).length());
         }
         if (format.hasV2()) {
-            info.put("meta version", new BInteger(2));
-            info.put("file tree", fileTree(files, hashes));
+            info.key("meta version").integer(2);
         }
-        info.put(
-                Metainfo.SEEDBANK_KEY,
-                BDict.of(Map.of(
-                        "digest", BBytes.of(manifest.digest().bytes()), "files", BBytes.of(digestsInManifestOrder()))));
-        return BDict.of(info);
+        info.key("name").text(dataset.name());
+        info.key("piece length").integer(pieceLength.bytes());
+        if (format.hasV1()) {
+            info.key("pieces").bytes(hashes.v1Pieces());
+        }
+        info.key(Metainfo.SEEDBANK_KEY).beginDict();
+        info.key("digest").bytes(manifest.digest().bytes());
+        info.key("files").bytes(digestsInManifestOrder());
+        return info.end().end().toByteArray();
     }
 
     private byte[] digestsInManifestOrder() {
@@ -134,62 +133,40 @@ public final class TorrentDraft {
         return digests.toByteArray();
     }
 
-    private static BList filesV1(List<HashedFile> files, long rowLength) {
-        List<BValue> list = new ArrayList<>();
+    private static void filesV1(BencodeWriter info, List<HashedFile> files, long rowLength) {
+        info.beginList();
         long position = 0;
         for (HashedFile file : files) {
-            if (file.offset() > position) {
-                list.add(padding(file.offset() - position));
-            }
-            list.add(BDict.of(Map.of(
-                    "length",
-                    new BInteger(file.length()),
-                    "path",
-                    path(file.path().names()))));
+            padding(info, file.offset() - position);
+            info.beginDict().key("length").integer(file.length()).key("path").beginList();
+            file.path().names().forEach(info::text);
+            info.end().end();
             position = file.offset() + file.length();
         }
-        if (rowLength > position) {
-            list.add(padding(rowLength - position));
+        padding(info, rowLength - position);
+        info.end();
+    }
+
+    private static void padding(BencodeWriter info, long length) {
+        if (length > 0) {
+            info.beginDict().key("attr").text("p").key("length").integer(length);
+            info.key("path").beginList().text(".pad").text(Long.toString(length));
+            info.end().end();
         }
-        return new BList(list);
-    }
-
-    private static BDict padding(long length) {
-        return BDict.of(Map.of(
-                "attr", BBytes.of("p"),
-                "length", new BInteger(length),
-                "path", path(List.of(".pad", Long.toString(length)))));
-    }
-
-    private static BList path(List<String> names) {
-        return new BList(names.stream().<BValue>map(BBytes::of).toList());
-    }
-
-    private BDict fileTree(List<HashedFile> files, HashResult hashes) {
-        TreeFolder root = new TreeFolder();
-        for (int i = 0; i < files.size(); i++) {
-            Map<String, BValue> leaf = new TreeMap<>();
-            leaf.put("length", new BInteger(files.get(i).length()));
-            if (files.get(i).length() > 0) {
-                leaf.put("pieces root", BBytes.of(root(files.get(i), hashes.pieceLayer(i))));
-            }
-            root.put(files.get(i).path().names(), BDict.of(Map.of("", BDict.of(leaf))));
-        }
-        return root.toDict();
     }
 
     private byte[] root(HashedFile file, byte[] layer) {
         return file.length() <= pieceLength.bytes() ? layer : MerkleTree.rootOfLayer(layer, pieceLength.bytes());
     }
 
-    private BDict pieceLayers(List<HashedFile> files, HashResult hashes) {
-        Map<String, BValue> layers = new TreeMap<>();
+    private SortedMap<Sha256, byte[]> pieceLayers(List<HashedFile> files, HashResult hashes) {
+        SortedMap<Sha256, byte[]> layers = new TreeMap<>();
         for (int i = 0; format.hasV2() && i < files.size(); i++) {
             if (files.get(i).length() > pieceLength.bytes()) {
                 byte[] layer = hashes.pieceLayer(i);
-                layers.put(BDict.key(root(files.get(i), layer)), BBytes.of(layer));
+                layers.put(Sha256.of(root(files.get(i), layer)), layer);
             }
         }
-        return BDict.of(layers);
+        return layers;
     }
 }

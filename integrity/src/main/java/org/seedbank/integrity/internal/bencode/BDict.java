@@ -23,20 +23,26 @@ public final class BDict implements BValue {
 
     private final List<String> keys;
     private final List<BValue> values;
-    private final Map<String, Integer> index;
+
+    /** Made when it is first needed, perhaps by several threads, all of them alike. */
+    private Map<String, Integer> index;
 
     BDict(List<String> keys, List<BValue> values) {
         this.keys = List.copyOf(keys);
-        this.values = List.copyOf(values);
-        this.index = keys.size() < INDEX_FROM ? Map.of() : indexed(keys);
+        this.values = values instanceof ReadValues ? values : List.copyOf(values);
     }
 
-    private static Map<String, Integer> indexed(List<String> keys) {
-        Map<String, Integer> index = new HashMap<>();
-        for (int i = 0; i < keys.size(); i++) {
-            index.put(keys.get(i), i);
+    private Map<String, Integer> index() {
+        Map<String, Integer> made = index;
+        if (made == null) {
+            Map<String, Integer> places = new HashMap<>();
+            for (int i = 0; i < keys.size(); i++) {
+                places.put(keys.get(i), i);
+            }
+            made = Collections.unmodifiableMap(places);
+            index = made;
         }
-        return Collections.unmodifiableMap(index);
+        return made;
     }
 
     /** A dictionary of these values, its keys sorted as the writer wants them. */
@@ -86,7 +92,7 @@ public final class BDict implements BValue {
 
     /** The value of a key, if there is one. */
     public Optional<BValue> get(String key) {
-        int at = index.isEmpty() ? keys.indexOf(key) : index.getOrDefault(key, -1);
+        int at = keys.size() < INDEX_FROM ? keys.indexOf(key) : index().getOrDefault(key, -1);
         return at < 0 ? Optional.empty() : Optional.of(values.get(at));
     }
 

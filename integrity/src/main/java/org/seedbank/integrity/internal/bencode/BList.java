@@ -9,9 +9,9 @@ import java.util.List;
  */
 public record BList(List<BValue> values) implements BValue {
 
-    /** Copies the list. */
+    /** Copies the list, unless it is a view of what was read, which does not change. */
     public BList {
-        values = List.copyOf(values);
+        values = values instanceof ReadValues ? values : List.copyOf(values);
     }
 
     @Override

@@ -1,13 +1,13 @@
 package org.seedbank.integrity.internal.bencode;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * Reads one bencoded value (BEP 3) from bytes that a stranger wrote.
+ * Reads one bencoded value (BEP 3) from bytes that a stranger wrote: checks the whole input, and makes each value from it
+ * when it is asked for.
  *
  * <p>Depth and number of values are bounded, so neither stack nor heap can be exhausted. Leading zeros, minus zero,
  * duplicate keys and bytes after the value are refused. Keys out of order are accepted, since torrents with them are
@@ -19,8 +19,8 @@ public final class BencodeReader {
     public static final int MAX_DEPTH = 99;
 
     /**
-     * Most values in one input: libtorrent's limit of tokens, of which a value is at least one. The most costly values
-     * just fit into a heap of 256 MiB; a hybrid torrent of 100,000 files has about 1.7 million.
+     * Most values in one input: libtorrent's limit of tokens, of which a value is at least one. A hybrid torrent of
+     * 100,000 files has about 1.7 million.
      */
     public static final int MAX_VALUES = 3_000_000;
 
@@ -28,15 +28,11 @@ public final class BencodeReader {
     private static final int MAX_INTEGER_DIGITS = 19;
 
     private final byte[] input;
-    private final Optional<String> marked;
     private int position;
     private int valuesRead;
-    private int markedStart = -1;
-    private int markedEnd = -1;
 
-    private BencodeReader(byte[] input, Optional<String> marked) {
+    private BencodeReader(byte[] input) {
         this.input = input;
-        this.marked = marked;
     }
 
     /**
@@ -48,22 +44,25 @@ public final class BencodeReader {
      */
     public record Marked(BDict root, int start, int end) {}
 
-    /** Reads the one value that the input holds. */
+    /** Reads the one value that the input holds. The input must not change afterwards. */
     public static BValue read(byte[] input) throws BencodeException {
-        BencodeReader reader = new BencodeReader(input, Optional.empty());
-        BValue value = reader.value(0);
+        BencodeReader reader = new BencodeReader(input);
+        reader.value(0);
         reader.expectEnd();
-        return value;
+        return ReadValues.at(input, 0);
     }
 
-    /** Reads the one dictionary that the input holds and remembers which bytes a key's value was read from. */
+    /** Reads the one dictionary that the input holds and tells which bytes a key's value was read from. */
     public static Marked readMarking(byte[] input, String key) throws BencodeException {
-        BencodeReader reader = new BencodeReader(input, Optional.of(key));
-        if (!(reader.value(0) instanceof BDict root)) {
+        if (!(read(input) instanceof BDict root)) {
             throw new BencodeException("it is not a dictionary");
         }
-        reader.expectEnd();
-        return new Marked(root, reader.markedStart, reader.markedEnd);
+        int at = root.keys().indexOf(key);
+        if (at < 0) {
+            return new Marked(root, -1, -1);
+        }
+        int start = ((ReadValues) root.values()).start(at);
+        return new Marked(root, start, ReadValues.end(input, start));
     }
 
     private void expectEnd() throws BencodeException {
@@ -73,17 +72,16 @@ public final class BencodeReader {
         }
     }
 
-    private BValue value(int depth) throws BencodeException {
+    private void value(int depth) throws BencodeException {
         if (++valuesRead > MAX_VALUES) {
             throw new BencodeException("it holds more than %d values".formatted(MAX_VALUES));
         }
-        byte first = peek();
-        return switch (first) {
+        switch (peek()) {
             case 'i' -> integer();
             case 'l' -> list(depth);
             case 'd' -> dict(depth);
             default -> bytes();
-        };
+        }
     }
 
     private byte peek() throws BencodeException {
@@ -93,7 +91,7 @@ public final class BencodeReader {
         return input[position];
     }
 
-    private BInteger integer() throws BencodeException {
+    private void integer() throws BencodeException {
         position++;
         int start = position;
         if (peek() == '-') {
@@ -108,16 +106,15 @@ public final class BencodeReader {
         if (peek() != 'e') {
             throw new BencodeException("the number at byte %d does not end".formatted(start));
         }
-        String text = new String(input, start, position - start, StandardCharsets.US_ASCII);
+        parse(start);
         position++;
-        return new BInteger(parse(text, start));
     }
 
-    private static long parse(String text, int at) throws BencodeException {
+    private long parse(int start) throws BencodeException {
         try {
-            return Long.parseLong(text);
+            return Long.parseLong(new String(input, start, position - start, StandardCharsets.US_ASCII));
         } catch (NumberFormatException e) {
-            throw new BencodeException("the number at byte %d does not fit 64 bits".formatted(at), e);
+            throw new BencodeException("the number at byte %d does not fit 64 bits".formatted(start), e);
         }
     }
 
@@ -134,7 +131,7 @@ public final class BencodeReader {
         }
     }
 
-    private BBytes bytes() throws BencodeException {
+    private void bytes() throws BencodeException {
         int start = position;
         digits(MAX_LENGTH_DIGITS);
         if (input[start] == '0' && position > start + 1) {
@@ -143,14 +140,12 @@ public final class BencodeReader {
         if (peek() != ':') {
             throw new BencodeException("the length at byte %d has no ':'".formatted(start));
         }
-        long length = parse(new String(input, start, position - start, StandardCharsets.US_ASCII), start);
+        long length = parse(start);
         position++;
         if (length > input.length - position) {
             throw new BencodeException("the %d bytes at byte %d reach past the end".formatted(length, position));
         }
-        BBytes bytes = new BBytes(input, position, (int) length);
         position += (int) length;
-        return bytes;
     }
 
     private void enter(int depth) throws BencodeException {
@@ -160,36 +155,50 @@ public final class BencodeReader {
         position++;
     }
 
-    private BList list(int depth) throws BencodeException {
+    private void list(int depth) throws BencodeException {
         enter(depth);
-        List<BValue> values = new ArrayList<>();
         while (peek() != 'e') {
-            values.add(value(depth + 1));
+            value(depth + 1);
         }
         position++;
-        return new BList(values);
     }
 
-    private BDict dict(int depth) throws BencodeException {
+    private void dict(int depth) throws BencodeException {
         int start = position;
         enter(depth);
-        List<String> keys = new ArrayList<>();
-        List<BValue> values = new ArrayList<>();
+        boolean sorted = true;
+        int previousStart = position;
+        int previousEnd = position;
         while (peek() != 'e') {
-            String key = BDict.key(bytes().copy());
-            int valueStart = position;
-            keys.add(key);
-            values.add(value(depth + 1));
-            if (depth == 0 && marked.filter(key::equals).isPresent()) {
-                markedStart = valueStart;
-                markedEnd = position;
-            }
+            int keyStart = keyStart();
+            int keyEnd = position;
+            value(depth + 1);
+            // The first key has none before it.
+            sorted &= previousEnd == start + 1
+                    || Arrays.compareUnsigned(input, previousStart, previousEnd, input, keyStart, keyEnd) < 0;
+            previousStart = keyStart;
+            previousEnd = keyEnd;
         }
         position++;
-        BDict dict = new BDict(keys, values);
-        if (!dict.isSorted() && new HashSet<>(keys).size() < keys.size()) {
+        if (!sorted) {
+            checkUnique(start);
+        }
+    }
+
+    /** Reads a key and returns where its bytes begin. */
+    private int keyStart() throws BencodeException {
+        int start = position;
+        bytes();
+        while (input[start] != ':') {
+            start++;
+        }
+        return start + 1;
+    }
+
+    private void checkUnique(int start) throws BencodeException {
+        List<String> keys = ((BDict) ReadValues.at(input, start)).keys();
+        if (new HashSet<>(keys).size() < keys.size()) {
             throw new BencodeException("the dictionary at byte %d has a key twice".formatted(start));
         }
-        return dict;
     }
 }

@@ -39,7 +39,7 @@ final class BencodeRoundTripTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BencodeWriter.write(unsorted))
-                .withMessage("keys out of order: [b, a]");
+                .withMessage("keys out of order: 'a' behind 'b'");
     }
 
     private static String outcome(byte[] input) {
