@@ -46,7 +46,7 @@ publish() {
     : >"$log"
     "$seedbank" publish --foreground --quiet "$@" >"$log" 2>&1 &
     publishers+=($!)
-    for _ in $(seq 600); do
+    for _ in $(seq 3000); do
         grep -q 'seeding' "$log" && break
         kill -0 "$!" 2>/dev/null || { cat "$log" >&2; return 1; }
         sleep 0.1
@@ -62,4 +62,32 @@ unpublish() {
         wait "$publisher" || true
     done
     publishers=()
+}
+
+# jmh ARGUMENT...: runs the micro-benchmarks; builds them first.
+jmh() {
+    local module=$root/src/bench/jmh
+    (cd "$root" && ./mvnw -q -Pbench -pl src/bench/jmh -am -Dmaven.test.skip=true -Dspotless.check.skip=true package) >&2
+    "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "$module/target/classes:$module/target/lib/*" org.openjdk.jmh.Main "$@"
+}
+
+# race ROUNDS NAME...: calls run_NAME of each in turn, so that all see the same machine, and keeps their wall seconds.
+race() {
+    local rounds=$1 round name start
+    shift
+    for name in "$@"; do : >"$bench/$name.s"; done
+    for ((round = 0; round <= rounds; round++)); do
+        for name in "$@"; do
+            start=$(now)
+            "run_$name" >"$bench/$name.log" 2>&1 || { echo "run_$name failed" >&2; cat "$bench/$name.log" >&2; exit 1; }
+            # The first round only brings files into the page cache.
+            [ "$round" -eq 0 ] || echo "$(since "$start")" >>"$bench/$name.s"
+        done
+    done
+}
+
+# row TEXT NAME BESIDE [GOAL]: the median seconds of NAME, and the ratio to those of BESIDE.
+row() {
+    awk -v what="$1" -v s="$(median <"$bench/$2.s")" -v base="$(median <"$bench/$3.s")" -v goal="${4:-}" \
+        'BEGIN { printf "%-44s %8.2f s %7.2f%s\n", what, s, s / base, goal == "" ? "" : "  (goal " goal ")" }'
 }

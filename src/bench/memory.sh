@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Peak memory of publish, get and verify for 1 GB and 8 GB: it must not grow with the data. "own" is what the process
+# Peak memory of publish, get and verify for 1 GB and 8 GB, and of publish and verify for a file of 64 GB of zeros that
+# takes no room on the disk: it must not grow with the data. "own" is what the process
 # itself holds (RssAnon). "mapped" is what the kernel shows of mapped files (RssFile): Java's own, and while fetching the
 # dataset's, whose pages are the disk cache's and are given back whenever anything else needs the room.
 . "$(dirname "$0")/lib.sh"
@@ -40,3 +41,12 @@ for spec in "gb1 204 1020" "gb8 204 8160"; do
     unpublish
     rm -rf "$bench/copy"
 done
+
+sparse=$bench/data/sparse64
+[ -e "$sparse" ] || truncate -s 64G "$sparse"
+rm -rf "$SEEDBANK_HOME"
+peaks "$seedbank" publish --dry-run -q --no-checkpoint "$sparse"
+printf '%-34s %8d %8d\n' "publish --dry-run, 64 GB" "$own" "$mapped"
+publish "$sparse"
+peaks "$seedbank" verify 1 -q --no-checkpoint "$sparse"
+printf '%-34s %8d %8d\n' "verify, 64 GB" "$own" "$mapped"

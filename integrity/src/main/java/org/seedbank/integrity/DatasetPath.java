@@ -2,6 +2,7 @@ package org.seedbank.integrity;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
@@ -21,6 +22,9 @@ public record DatasetPath(String text) implements Comparable<DatasetPath> {
 
     /** Most names in a path: libtorrent reads metainfo nested 100 deep, and a v2 file tree nests once for each name. */
     public static final int MAX_NAMES = 90;
+
+    /** The order of a torrent's tree: each name sorts by itself, as if the separator were below every other byte. */
+    static final Comparator<DatasetPath> TREE_ORDER = (a, b) -> compare(a.text, b.text, -1);
 
     /** Throws {@link IllegalArgumentException} when the text is not a path that stays inside the dataset. */
     public DatasetPath {
@@ -115,19 +119,24 @@ public record DatasetPath(String text) implements Comparable<DatasetPath> {
 
     @Override
     public int compareTo(DatasetPath other) {
-        int shared = Math.min(text.length(), other.text.length());
+        return compare(text, other.text, '/');
+    }
+
+    private static int compare(String a, String b, int separatorRank) {
+        int shared = Math.min(a.length(), b.length());
         for (int i = 0; i < shared; i++) {
-            char mine = text.charAt(i);
-            char theirs = other.text.charAt(i);
-            if (mine != theirs) {
-                return Integer.compare(utf8Rank(mine), utf8Rank(theirs));
+            if (a.charAt(i) != b.charAt(i)) {
+                return Integer.compare(rank(a.charAt(i), separatorRank), rank(b.charAt(i), separatorRank));
             }
         }
-        return Integer.compare(text.length(), other.text.length());
+        return Integer.compare(a.length(), b.length());
     }
 
     /** UTF-8 sorts as code points do, and those that UTF-16 writes with surrogates are the greatest. */
-    private static int utf8Rank(char c) {
+    private static int rank(char c, int separatorRank) {
+        if (c == '/') {
+            return separatorRank;
+        }
         return Character.isSurrogate(c) ? c + (1 << Character.SIZE) : c;
     }
 

@@ -1,7 +1,6 @@
 package org.seedbank.integrity;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -10,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -74,13 +72,8 @@ public final class DatasetScan {
         if (files.stream().allMatch(file -> file.length() == 0)) {
             throw IntegrityException.NothingToPublish.onlyEmptyFiles(root);
         }
-        files.sort(Comparator.comparing(file -> orderKey(file.path()), Arrays::compareUnsigned));
+        files.sort(Comparator.comparing(SourceFile::path, DatasetPath.TREE_ORDER));
         return new Dataset(root, name, single, files, warnings());
-    }
-
-    /** A torrent's tree sorts each name by itself, as if the separator were below every other byte. */
-    private static byte[] orderKey(DatasetPath path) {
-        return path.text().replace('/', '\0').getBytes(StandardCharsets.UTF_8);
     }
 
     private List<String> warnings() {

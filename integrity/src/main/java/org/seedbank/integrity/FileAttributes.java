@@ -11,20 +11,20 @@ final class FileAttributes {
     private FileAttributes() {}
 
     static boolean isPadding(BDict file) throws BencodeException {
-        return has(file, "p");
+        return has(file, 'p');
     }
 
     /** A link has an attribute and a target; one of them is enough for a client to make it. */
     static boolean isLink(BDict file) throws BencodeException {
-        return has(file, "l") || file.get("symlink path").isPresent();
+        return has(file, 'l') || file.get("symlink path").isPresent();
     }
 
     static BencodeException refusedLink(String path) {
         return new BencodeException("'%s' is a symbolic link, which could lead out of the dataset".formatted(path));
     }
 
-    private static boolean has(BDict file, String attribute) throws BencodeException {
+    private static boolean has(BDict file, char attribute) throws BencodeException {
         Optional<BBytes> attributes = file.get("attr", BBytes.class);
-        return attributes.isPresent() && attributes.get().text().contains(attribute);
+        return attributes.isPresent() && attributes.get().text().indexOf(attribute) >= 0;
     }
 }

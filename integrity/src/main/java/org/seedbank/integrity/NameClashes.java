@@ -26,13 +26,19 @@ final class NameClashes {
         return warnings;
     }
 
+    private static String normal(String text) {
+        return Normalizer.isNormalized(text, Normalizer.Form.NFC)
+                ? text
+                : Normalizer.normalize(text, Normalizer.Form.NFC);
+    }
+
     private static void compare(String text, Map<String, String> seen, List<String> warnings) {
-        String normal = Normalizer.normalize(text, Normalizer.Form.NFC);
+        String normal = normal(text);
         String other = seen.putIfAbsent(normal.toLowerCase(Locale.ROOT), text);
         if (other == null || other.equals(text)) {
             return;
         }
-        boolean sameForm = Normalizer.normalize(other, Normalizer.Form.NFC).equals(normal);
+        boolean sameForm = normal(other).equals(normal);
         warnings.add("'%s' and '%s' differ only in %s: some systems cannot hold both"
                 .formatted(other, text, sameForm ? "Unicode form" : "case"));
     }

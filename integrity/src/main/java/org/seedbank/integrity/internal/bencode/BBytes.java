@@ -11,6 +11,9 @@ import java.util.Arrays;
  */
 public final class BBytes implements BValue {
 
+    /** What stands in decoded text for bytes that are not UTF-8. */
+    private static final char REPLACEMENT = '\ufffd';
+
     private final byte[] source;
     private final int offset;
     private final int length;
@@ -47,6 +50,12 @@ public final class BBytes implements BValue {
      * @throws BencodeException when they are not valid UTF-8
      */
     public String text() throws BencodeException {
+        // Decoding strictly takes several times as long, so it is left for where something may be wrong.
+        String text = new String(source, offset, length, StandardCharsets.UTF_8);
+        return text.indexOf(REPLACEMENT) < 0 ? text : strictText();
+    }
+
+    private String strictText() throws BencodeException {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
