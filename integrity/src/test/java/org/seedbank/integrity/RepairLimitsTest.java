@@ -218,8 +218,8 @@ final class RepairLimitsTest {
         RepairPlan plan = RepairPlan.of(torrent, Copies.verify(torrent, copy.root()));
 
         try (LocalCopy source = LocalCopy.at(torrent, soil.root())) {
-            assertThatThrownBy(() -> Repair.run(plan, source, (bytes, file) -> Thread.currentThread()
-                            .interrupt()))
+            assertThatThrownBy(() -> Repair.run(plan, source, onceItWrites(() -> Thread.currentThread()
+                            .interrupt())))
                     .isInstanceOf(InterruptedException.class);
         }
 
@@ -233,11 +233,19 @@ final class RepairLimitsTest {
 
         Repair.Result result;
         try (LocalCopy source = LocalCopy.at(torrent, soil.root())) {
-            result = Repair.run(plan, source, (bytes, file) -> copy.with("sub/note.txt", "theirs"));
+            result = Repair.run(plan, source, onceItWrites(() -> copy.with("sub/note.txt", "theirs")));
         }
 
         assertThat(result.files()).containsExactly(notMended(NOTE, "something else has written to it meanwhile"));
         assertThat(copy.at("sub/note.txt")).hasContent("theirs");
+    }
+
+    private static Progress onceItWrites(Runnable action) {
+        return (bytes, file) -> {
+            if (bytes > 0) {
+                action.run();
+            }
+        };
     }
 
     private Repair.Result mend() throws InterruptedException {

@@ -70,7 +70,7 @@ final class RepairTroubleIT {
 
         Repair.Result result;
         try (LocalCopy source = LocalCopy.at(torrent, soil.root())) {
-            result = Repair.run(plan, source, (bytes, file) -> fill(temp.resolve("small/filler")));
+            result = Repair.run(plan, source, onceItWrites(() -> fill(temp.resolve("small/filler"))));
         }
 
         assertThat(result.files()).first().isEqualTo(new FileRepair.NotMended(DEPTH, "No space left on device"));
@@ -115,6 +115,14 @@ final class RepairTroubleIT {
 
         assertThat(printed).isEqualTo("[%s]".formatted(new FileRepair.NotMended(DEPTH, "permission denied")));
         assertThat(copy.at("depth.bin")).hasSameBinaryContentAs(soil.at("depth.bin"));
+    }
+
+    private static Progress onceItWrites(Runnable action) {
+        return (bytes, file) -> {
+            if (bytes > 0) {
+                action.run();
+            }
+        };
     }
 
     /** Mends a copy by a torrent file from another copy and prints what came of it. */
