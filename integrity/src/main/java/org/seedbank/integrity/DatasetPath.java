@@ -102,16 +102,14 @@ public record DatasetPath(String text) implements Comparable<DatasetPath> {
      *     backslash that separates), so that the result would not lie exactly there
      */
     public Path under(Path root) {
-        List<String> names = names();
-        Path result = root;
+        Path result;
         try {
-            for (String name : names) {
-                result = result.resolve(name);
-            }
+            result = root.resolve(text);
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException("this system cannot hold the path '%s'".formatted(text), e);
         }
-        if (!result.startsWith(root) || result.getNameCount() != root.getNameCount() + names.size()) {
+        long names = 1 + text.chars().filter(c -> c == '/').count();
+        if (!result.startsWith(root) || result.getNameCount() != root.getNameCount() + names) {
             throw new IllegalArgumentException("the path '%s' leads elsewhere on this system".formatted(text));
         }
         return result;
