@@ -39,7 +39,7 @@ class HelpTest {
         "list, 0 1 2 5 130",
         "show, 0 1 2 3 4 5 130",
         "get, 0 1 2 3 4 5 6 130",
-        "verify, 0 1 2 3 4 5 130",
+        "verify, 0 1 2 3 4 5 6 130",
         "demo, 0 1 2 130"
     })
     void help_of_a_command_lists_the_exit_codes_that_it_can_end_with(String command, String codes, Bench bench)

@@ -41,6 +41,10 @@ class UsageTest {
         list --sort                                 | unknown option: '--sort'
         show                                        | missing required parameter: 'REF'
         verify 1                                    | missing required parameter: 'PATH'
+        verify 1 x --from y                         | --from is for --repair
+        verify 1 x --public                         | --public is for --repair
+        verify 1 x --timeout 5                      | --timeout is for --repair
+        verify 1 x --repair --from y --public       | --public is for the swarm, which --from does without
         get                                         | name what to get, or use --all
         get 1 --all                                 | name what to get, or use --all
         get 1 --include [                           | invalid value for option '--include' (GLOB): '[' is not a pattern
