@@ -1,11 +1,13 @@
 package org.seedbank.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.seedbank.downloading.References;
 import org.seedbank.integrity.FixityReport;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.Verification;
+import org.seedbank.integrity.interchange.FixityVerification;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -13,12 +15,20 @@ import picocli.CommandLine.Parameters;
 /** Proves that a copy is what was published, or says what is wrong with it. */
 @Command(
         name = "verify",
+        customSynopsis = {
+            "seedbank verify [OPTIONS] TORRENT-or-REF PATH",
+            "       seedbank verify [OPTIONS] --manifest FILE PATH",
+            "       seedbank verify [OPTIONS] PATH"
+        },
         header = "Prove file by file that a copy is what was published.",
         description = {
             "",
             "Reads the copy once and compares its pieces, and the SHA-256 digest of every file where seedbank made the"
                     + " torrent. Names every file that is damaged, missing, of wrong length or unreadable, and says"
                     + " which files do not belong to the dataset. Needs no network and writes nothing.",
+            "",
+            "With --manifest, the copy is held against a list of digests that another program wrote. A PATH alone is a"
+                    + " BagIt bag, which is held against its own manifests.",
             "",
             "Exits with 0 when every file is intact and with 3 when one is not."
         },
@@ -37,15 +47,20 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Parameters(
             index = "0",
+            arity = "0..1",
             paramLabel = "TORRENT-or-REF",
             description = "A .torrent file, or a serial, digest or infohash from the catalog.")
     private String reference;
 
     @Parameters(
             index = "1",
+            arity = "0..1",
             paramLabel = "PATH",
             description = "The copy: the dataset's folder or file, or the folder that holds it.")
     private Path path;
+
+    @Mixin
+    private ListOptions lists;
 
     @Mixin
     private CatalogOption catalog;
@@ -65,15 +80,26 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Metainfo torrent =
-                new References(() -> catalog.open(context)).resolve(reference).torrent();
-        FixityReport report = verify(torrent);
+        Optional<FixityVerification> listed = lists.verification(reference, path);
+        FixityReport report = listed.isPresent() ? verify(listed.get()) : verify(torrent());
         if (output.json()) {
             OutputOptions.print(FixityJson.of(report), context.terminal());
         } else {
             new FixityText(context.terminal()).print(report);
         }
         return ExitCodes.of(report);
+    }
+
+    private Metainfo torrent() throws InterruptedException {
+        return new References(() -> catalog.open(context)).resolve(reference).torrent();
+    }
+
+    private FixityReport verify(FixityVerification listed) throws InterruptedException {
+        listed.warnings().forEach(context.terminal()::warn);
+        long total = listed.totalLength();
+        try (ProgressMeter meter = new ProgressMeter(context.terminal(), "verifying", quiet.isSet())) {
+            return listed.run(jobs.count(), (bytes, file) -> meter.update(bytes, total, file.text()));
+        }
     }
 
     private FixityReport verify(Metainfo torrent) throws InterruptedException {
