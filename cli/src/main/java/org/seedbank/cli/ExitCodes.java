@@ -79,6 +79,7 @@ final class ExitCodes {
             Map.entry(DownloadingException.CannotWrite.class, FAILED),
             Map.entry(DownloadingException.NothingChosen.class, USAGE),
             Map.entry(DownloadingException.OnlyDamage.class, DAMAGED),
+            Map.entry(DownloadingException.PiecesMissing.class, NOBODY_HAS_IT),
             Map.entry(DownloadingException.Busy.class, FAILED),
             Map.entry(DemoFailure.class, FAILED));
 

@@ -29,7 +29,8 @@ final class FetchProgress implements FetchListener, AutoCloseable {
     @Override
     public void on(FetchEvent event) {
         if (event instanceof FetchEvent.Transferred transferred) {
-            show(transferred.status());
+            boolean checks = transferred.status().state() == TransferState.CHECKING;
+            show(transferred.status(), checks ? checking : fetching);
         } else if (event instanceof FetchEvent.Verified verified) {
             verifying.update(
                     verified.bytesDone(),
@@ -43,14 +44,15 @@ final class FetchProgress implements FetchListener, AutoCloseable {
         }
     }
 
-    private void show(TransferStatus status) {
+    /** Shows a transfer that checks or fetches. */
+    static void show(TransferStatus status, ProgressMeter meter) {
         if (status.state() == TransferState.CHECKING) {
-            checking.update(status.bytesDone(), status.bytesWanted(), "");
+            meter.update(status.bytesDone(), status.bytesWanted(), "");
         } else {
             String peers = "%d %s".formatted(status.peers(), status.peers() == 1 ? "peer" : "peers");
             String detail =
                     status.problem().map(problem -> peers + ", " + problem).orElse(peers);
-            fetching.update(
+            meter.update(
                     status.bytesDone(), status.bytesWanted(), status.traffic().downloadRate(), detail);
         }
     }

@@ -102,7 +102,7 @@ final class FixityJson {
         return json;
     }
 
-    private static JsonArray ranges(List<ByteRange> ranges) {
+    static JsonArray ranges(List<ByteRange> ranges) {
         return EntryJsonView.arrayOf(ranges.stream()
                 .map(range -> {
                     JsonObject json = new JsonObject();

@@ -34,7 +34,8 @@ final class FixityText {
         out.flush();
     }
 
-    private static void line(PrintWriter out, String verdict, String path, String detail) {
+    /** Prints one line about a file. */
+    static void line(PrintWriter out, String verdict, String path, String detail) {
         String text = String.format(Locale.ROOT, "%-12s  %s", verdict, SafeText.line(path));
         out.println(detail.isEmpty() ? text : text + "  (" + SafeText.line(detail) + ")");
     }
@@ -76,7 +77,8 @@ final class FixityText {
         return "";
     }
 
-    private static String ranges(List<ByteRange> ranges) {
+    /** The first few of some ranges, with the last byte of each. */
+    static String ranges(List<ByteRange> ranges) {
         String shown = ranges.stream()
                 .limit(MOST_RANGES)
                 .map(range -> range.start() + "-" + (range.end() - 1))

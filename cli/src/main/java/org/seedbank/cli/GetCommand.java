@@ -1,8 +1,6 @@
 package org.seedbank.cli;
 
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -85,20 +83,8 @@ final class GetCommand implements Callable<Integer> {
             description = "Do not fetch files that match, even if included.")
     private List<Predicate<DatasetPath>> exclude = new ArrayList<>();
 
-    @Option(
-            names = "--peer",
-            paramLabel = "HOST:PORT",
-            converter = SwarmOptions.PeerConverter.class,
-            description = "Also ask this peer; may be given several times. On another machine it needs --public.")
-    private List<InetSocketAddress> peers = new ArrayList<>();
-
-    @Option(
-            names = "--timeout",
-            paramLabel = "SECONDS",
-            converter = WholeNumber.Seconds.class,
-            defaultValue = "60",
-            description = "Give up with exit code 6 when nobody sends a byte for so long. Default: ${DEFAULT-VALUE}.")
-    private int timeout;
+    @Mixin
+    private PeerOptions peers;
 
     @Mixin
     private CatalogOption catalog;
@@ -191,8 +177,8 @@ final class GetCommand implements Callable<Integer> {
                 dataset.torrent(),
                 directory,
                 new FileGlobs(include, exclude),
-                peers,
-                Duration.ofSeconds(timeout),
+                peers.peers(),
+                peers.silence(),
                 jobs.count());
         FetchOutcome outcome;
         try (FetchProgress progress = new FetchProgress(context.terminal(), quiet.isSet())) {

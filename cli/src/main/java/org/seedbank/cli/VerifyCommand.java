@@ -4,13 +4,17 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.seedbank.downloading.References;
+import org.seedbank.downloading.RepairRequest;
 import org.seedbank.integrity.FixityReport;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.Verification;
 import org.seedbank.integrity.interchange.FixityVerification;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Proves that a copy is what was published, or says what is wrong with it. */
 @Command(
@@ -25,12 +29,15 @@ import picocli.CommandLine.Parameters;
             "",
             "Reads the copy once and compares its pieces, and the SHA-256 digest of every file where seedbank made the"
                     + " torrent. Names every file that is damaged, missing, of wrong length or unreadable, and says"
-                    + " which files do not belong to the dataset. Needs no network and writes nothing.",
+                    + " which files do not belong to the dataset. Without --repair it needs no network and writes nothing.",
             "",
             "With --manifest, the copy is held against a list of digests that another program wrote. A PATH alone is a"
                     + " BagIt bag, which is held against its own manifests.",
             "",
-            "Exits with 0 when every file is intact and with 3 when one is not."
+            "With --repair it gets the damaged pieces, and only those, from the swarm or from another copy. Each"
+                    + " damaged file is put together beside the old one, verified, and takes its place in one step.",
+            "",
+            "Exits with 0 when every file is intact in the end and with 3 when one is not."
         },
         exitCodeList = {
             ExitCodes.Help.OK,
@@ -39,6 +46,7 @@ import picocli.CommandLine.Parameters;
             ExitCodes.Help.DAMAGED,
             ExitCodes.Help.UNKNOWN_DATASET,
             ExitCodes.Help.CATALOG,
+            ExitCodes.Help.NOBODY_HAS_IT,
             ExitCodes.Help.INTERRUPTED
         })
 final class VerifyCommand implements Callable<Integer> {
@@ -58,6 +66,12 @@ final class VerifyCommand implements Callable<Integer> {
             paramLabel = "PATH",
             description = "The copy: the dataset's folder or file, or the folder that holds it.")
     private Path path;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private RepairOptions repair;
 
     @Mixin
     private ListOptions lists;
@@ -80,7 +94,15 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        boolean mends = repair.isRepair(spec);
         Optional<FixityVerification> listed = lists.verification(reference, path);
+        if (mends && listed.isPresent()) {
+            throw new ParameterException(spec.commandLine(), "--repair needs a torrent or REF");
+        }
+        if (mends) {
+            return new RepairRun(context, repair, output.json(), quiet.isSet())
+                    .run(new RepairRequest(torrent(), path, file -> true, jobs.count()));
+        }
         FixityReport report = listed.isPresent() ? verify(listed.get()) : verify(torrent());
         if (output.json()) {
             OutputOptions.print(FixityJson.of(report), context.terminal());

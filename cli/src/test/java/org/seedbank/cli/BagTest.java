@@ -88,4 +88,17 @@ class BagTest {
             """);
         assertThat(verify.exitCode()).isEqualTo(3);
     }
+
+    @Test
+    void a_bag_cannot_be_repaired_without_a_torrent(Bench bench) throws Exception {
+        bench.run("bag", "BENCH/soil-2024", "BENCH/bag");
+
+        Outcome verify = bench.run("verify", "--repair", "BENCH/bag");
+
+        assertThat(verify.err()).isEqualTo("""
+            seedbank: error: --repair needs a torrent or REF
+            seedbank: hint: see 'seedbank verify --help'
+            """);
+        assertThat(verify.exitCode()).isEqualTo(2);
+    }
 }

@@ -39,7 +39,7 @@ class HelpTest {
         "list, 0 1 2 5 130",
         "show, 0 1 2 3 4 5 130",
         "get, 0 1 2 3 4 5 6 130",
-        "verify, 0 1 2 3 4 5 130",
+        "verify, 0 1 2 3 4 5 6 130",
         "manifest, 0 1 2 130",
         "bag, 0 1 2 130",
         "demo, 0 1 2 130"

@@ -65,6 +65,10 @@ class JsonDocumentTest {
         Files.createDirectory(bench.path("copy/soil-2024/datapackage.json"));
         bench.write("copy/soil-2024/notes.txt", "");
         compare(document, "verify", bench.run("verify", "1", "BENCH/copy/soil-2024", "--json"));
+        compare(
+                document,
+                "verify --repair",
+                bench.run("verify", "1", "BENCH/copy/soil-2024", "--json", "--repair", "--from", "BENCH/soil-2024"));
     }
 
     /** A torrent as other programs make it, of two files in one piece, and a copy that has only the first of them. */

@@ -42,6 +42,10 @@ class UsageTest {
         show                                        | missing required parameter: 'REF'
         verify                                      | missing required parameter: 'PATH'
         verify 1                                    | missing required parameter: 'PATH'
+        verify 1 x --from y                         | --from is for --repair
+        verify 1 x --public                         | --public is for --repair
+        verify 1 x --timeout 5                      | --timeout is for --repair
+        verify 1 x --repair --from y --public       | --public is for the swarm, which --from does without
         verify --manifest list                      | missing required parameter: 'PATH'
         manifest                                    | missing required parameter: 'PATH'
         manifest x --format tar                     | invalid value for option '--format': 'tar' is not sha256sum, hashdeep or bagit

@@ -1,6 +1,7 @@
 package org.seedbank.downloading;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.integrity.Sha256;
 
@@ -104,6 +105,17 @@ public abstract sealed class DownloadingException extends SeedbankException {
             super(
                     "the peers of '%s' send bytes that are not what was published".formatted(name),
                     "ask them to verify their copy, and try again; what has arrived intact is kept",
+                    null);
+        }
+    }
+
+    /** Nobody gave what a repair still needs. */
+    public static final class PiecesMissing extends DownloadingException {
+        /** The dataset's name and how long nothing came. */
+        public PiecesMissing(String name, Duration silence) {
+            super(
+                    "nobody sent the pieces that '%s' lacks for %d s".formatted(name, silence.toSeconds()),
+                    "try again when somebody seeds it, or repair it from another copy; mended files stay mended",
                     null);
         }
     }

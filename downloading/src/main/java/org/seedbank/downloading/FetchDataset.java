@@ -3,15 +3,12 @@ package org.seedbank.downloading;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.seedbank.integrity.FixityReport;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.Verification;
 import org.seedbank.swarm.FetchPlan;
 import org.seedbank.swarm.Swarm;
-import org.seedbank.swarm.SwarmException;
 import org.seedbank.swarm.Transfer;
-import org.seedbank.swarm.TransferEvent;
 
 /**
  * Fetches a dataset from its swarm, then reads it again at its final place and compares every file with what was
@@ -79,7 +76,7 @@ public final class FetchDataset {
             throws InterruptedException {
         Metainfo torrent = request.torrent();
         try (Transfer transfer = swarm.fetch(torrent, target.root(), plan)) {
-            fetch(transfer, request, listener);
+            Arrival.await(transfer, request.silence(), status -> listener.on(new FetchEvent.Transferred(status)));
         }
         long total = torrent.totalLength();
         return Verification.run(
@@ -88,30 +85,5 @@ public final class FetchDataset {
                 request.chosen(),
                 request.jobs(),
                 (bytes, file) -> listener.on(new FetchEvent.Verified(bytes, total, file)));
-    }
-
-    /** A peer with a damaged copy either goes on sending it or is banned, and then nobody sends anything. */
-    private static void fetch(Transfer transfer, FetchRequest request, FetchListener listener)
-            throws InterruptedException {
-        Metainfo torrent = request.torrent();
-        // Set by the session's event thread.
-        AtomicBoolean damageSeen = new AtomicBoolean();
-        transfer.addListener(event -> {
-            if (event instanceof TransferEvent.PeerMisbehaved) {
-                damageSeen.set(true);
-            }
-        });
-        WastedBytes wasted = new WastedBytes(torrent, request.silence(), System::nanoTime);
-        try {
-            transfer.awaitFinished(request.silence(), status -> {
-                listener.on(new FetchEvent.Transferred(status));
-                wasted.check(status);
-            });
-        } catch (SwarmException.Stalled e) {
-            if (damageSeen.get()) {
-                throw new DownloadingException.OnlyDamage(torrent.name());
-            }
-            throw e;
-        }
     }
 }

@@ -1,2 +1,2 @@
-/** The fetch use case. */
+/** The use cases that fetch: a dataset, or what a damaged copy lacks. */
 package org.seedbank.downloading;

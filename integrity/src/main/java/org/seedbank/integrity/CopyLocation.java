@@ -1,5 +1,6 @@
 package org.seedbank.integrity;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -55,6 +56,18 @@ final class CopyLocation {
             return Optional.of(file.path().under(folder));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
+        }
+    }
+
+    /** The same folder or file without links above it; a file that is a link itself stays one. */
+    static Path real(Metainfo torrent, Path root) {
+        try {
+            Path absolute = root.toAbsolutePath();
+            return torrent.isSingleFile()
+                    ? absolute.getParent().toRealPath().resolve(absolute.getFileName())
+                    : absolute.toRealPath();
+        } catch (IOException e) {
+            throw new IntegrityException.CannotRead(root, e);
         }
     }
 }

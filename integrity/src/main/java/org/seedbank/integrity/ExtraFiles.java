@@ -17,9 +17,14 @@ final class ExtraFiles extends SimpleFileVisitor<Path> {
     private final Path root;
     private final Set<Path> known = new HashSet<>();
     private final List<String> extras = new ArrayList<>();
+    private final Metainfo torrent;
+
+    /** What an interrupted repair left, which the next one deletes; null until something looks like it. */
+    private RepairNames repairs;
 
     private ExtraFiles(Path root, Metainfo torrent) {
         this.root = root;
+        this.torrent = torrent;
         for (TorrentFile file : torrent.files()) {
             CopyLocation.place(file, root).ifPresent(known::add);
         }
@@ -39,8 +44,24 @@ final class ExtraFiles extends SimpleFileVisitor<Path> {
     }
 
     @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+        boolean scratch = !folder.equals(root)
+                && RepairNames.isLikely(folder)
+                && repairs().scratch().equals(folder);
+        return scratch ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+    }
+
+    private RepairNames repairs() {
+        if (repairs == null) {
+            repairs = new RepairNames(torrent, root);
+        }
+        return repairs;
+    }
+
+    @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-        if (!known.contains(file)) {
+        boolean leftover = RepairNames.isLikely(file) && repairs().isTemporary(file);
+        if (!known.contains(file) && !leftover) {
             extras.add(root.relativize(file).toString());
         }
         return extras.size() < FixityReport.MAX_EXTRAS ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;

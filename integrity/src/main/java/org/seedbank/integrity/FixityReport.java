@@ -2,6 +2,8 @@ package org.seedbank.integrity;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -77,6 +79,24 @@ public record FixityReport(
     /** Whether every file that was to be verified is proven to be what was published. */
     public boolean isIntact() {
         return intactCount() == chosenCount();
+    }
+
+    /**
+     * This report with what a later verification of some of the files found of them.
+     *
+     * @param later of the same reference and root; what was not chosen in it stays as it is here
+     */
+    public FixityReport updatedBy(FixityReport later) {
+        List<FileFinding> newest = new ArrayList<>(findings);
+        BitSet renewed = new BitSet();
+        for (int i = 0; i < newest.size(); i++) {
+            if (!(later.findings.get(i) instanceof FileFinding.NotChosen)) {
+                newest.set(i, later.findings.get(i));
+                renewed.set(i);
+            }
+        }
+        FileDigests newestDigests = new UpdatedDigests(digests, later.digests, renewed);
+        return new FixityReport(reference, root, newest, newestDigests, later.extras, started, later.ended);
     }
 
     /** Bytes of the files that are intact. */

@@ -105,7 +105,7 @@ final class AlertRouter {
                 .ifPresent(transfer -> transfer.saver().unavailable()));
         routes.put(cache_flushed_alert.alert_type, a -> transfers
                 .find(alert.cast_to_cache_flushed_alert(a).getHandle())
-                .ifPresent(transfer -> transfer.answers().flushed().complete(null)));
+                .ifPresent(transfer -> transfer.answers().flushed()));
         routes.put(torrent_deleted_alert.alert_type, a -> transfers
                 .find(alert.cast_to_torrent_deleted_alert(a).getInfo_hashes())
                 .ifPresent(transfer -> transfer.answers().partsDeleted().complete(null)));

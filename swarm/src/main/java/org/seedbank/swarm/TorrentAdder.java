@@ -62,8 +62,10 @@ final class TorrentAdder {
         if (plan.files().isPresent()) {
             params.choosing(layout.priorities(plan));
         }
-        if (plan.trustResume() && intact) {
-            store().load(core.key(), root, reading.info().num_pieces()).ifPresent(params::having);
+        int pieces = reading.info().num_pieces();
+        plan.pieces().ifPresent(wanted -> params.choosingPieces(new PieceSet(pieces, wanted)));
+        if (plan.trustResume() && intact && core.plan().keepsNotes()) {
+            store().load(core.key(), root, pieces).ifPresent(params::having);
         }
         List<InetSocketAddress> peers = Stream.concat(plan.peers().stream(), core.presence().others().stream())
                 .distinct()

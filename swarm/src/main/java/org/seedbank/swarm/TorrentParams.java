@@ -57,6 +57,12 @@ final class TorrentParams {
         return this;
     }
 
+    /** Fetches these pieces only, whatever files they are of. */
+    TorrentParams choosingPieces(PieceSet pieces) {
+        resume.put("piece_priority", pieces.flags());
+        return this;
+    }
+
     TorrentParams having(PieceSet pieces) {
         resume.put("pieces", pieces.flags());
         return this;

@@ -65,11 +65,14 @@ public final class Transfer implements AutoCloseable {
     }
 
     /**
-     * Waits until every wanted byte has arrived, as long as bytes keep coming.
+     * Waits until every wanted byte has arrived, as long as bytes keep coming, and then until libtorrent, which says so
+     * before its writes have ended, has handed all of them to the operating system: whoever reads the files then reads
+     * what was fetched.
      *
      * @param silence how long no byte may come before this gives up; checking files counts as bytes
      * @param observer is shown the status a few times a second, on this thread
      * @throws SwarmException.Stalled when nothing came for that long; the transfer goes on
+     * @throws SwarmException.TimedOut when the disk does not take in half a minute what has arrived
      * @throws SwarmException.DiskFailed when the disk fails
      * @throws SwarmException.DataMissing when a dataset that is only seeded turns out to be damaged
      * @throws SwarmException.Closed when the transfer is closed, before or meanwhile
@@ -78,6 +81,20 @@ public final class Transfer implements AutoCloseable {
         if (!isComplete(core.board().await(Transfer::isSettled, progress -> progress + silence.toNanos(), observer))) {
             throw new SwarmException.Stalled(torrent().name(), silence);
         }
+        if (core.plan().fetches()) {
+            awaitWritten();
+        }
+    }
+
+    private void awaitWritten() throws InterruptedException {
+        try {
+            core.requestFlush().get(CLOSE_LIMIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw SwarmErrors.rethrown(e);
+        } catch (TimeoutException e) {
+            throw new SwarmException.TimedOut("writing what was fetched", CLOSE_LIMIT);
+        }
+        isComplete(status());
     }
 
     /**
@@ -143,7 +160,7 @@ public final class Transfer implements AutoCloseable {
      * @throws SwarmException.TimedOut when that takes longer than half a minute
      */
     public void saveResume() throws InterruptedException {
-        if (!core.plan().fetches() || closed.get()) {
+        if (!core.plan().keepsNotes() || closed.get()) {
             return;
         }
         try {

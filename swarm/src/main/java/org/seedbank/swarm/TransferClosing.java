@@ -21,6 +21,7 @@ final class TransferClosing {
     private final Session session;
     private final TransferRegistry transfers;
     private CompletableFuture<Void> saved = CompletableFuture.completedFuture(null);
+    private CompletableFuture<Void> flushed = CompletableFuture.completedFuture(null);
 
     TransferClosing(TransferCore transfer, Session session, TransferRegistry transfers) {
         this.transfer = transfer;
@@ -30,12 +31,13 @@ final class TransferClosing {
 
     /** Starts what takes time and returns at once. */
     void begin() {
-        boolean saves = transfer.plan().fetches();
+        boolean saves = transfer.plan().keepsNotes();
         if (saves) {
             saved = transfer.saver()
                     .expect(transfer.board().status().bytesDone())
                     .saved();
         }
+        flushed = transfer.answers().expectFlush();
         transfer.natively(torrent -> {
             torrent.pause();
             if (saves) {
@@ -48,7 +50,7 @@ final class TransferClosing {
     /** Waits for it and takes the torrent out of the session; {@code deadline} as {@link System#nanoTime} counts. */
     void end(long deadline) {
         await(saved, deadline, "saving what was fetched");
-        await(transfer.answers().flushed(), deadline, "closing the files");
+        await(flushed, deadline, "closing the files");
         removeNatively(deadline);
         transfers.remove(transfer);
         CompletableFuture<Void> withdrawn = new CompletableFuture<>();

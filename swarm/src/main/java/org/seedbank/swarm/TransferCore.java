@@ -1,6 +1,7 @@
 package org.seedbank.swarm;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -9,8 +10,8 @@ import org.libtorrent4j.swig.torrent_handle;
 import org.seedbank.integrity.DatasetPath;
 
 /**
- * One torrent in a session: turns what libtorrent says of it into a status and events,. What
- * libtorrent says comes on the alert thread.
+ * One torrent in a session: turns what libtorrent says of it into a status and events. What libtorrent
+ * says comes on the alert thread.
  */
 final class TransferCore {
 
@@ -129,6 +130,9 @@ final class TransferCore {
     }
 
     private void announce(TransferState state) {
+        if (plan.isForPieces()) {
+            return; // A few pieces in a place of their own are no copy that others could look for.
+        }
         switch (state) {
             case SEEDING -> presence.show(LocalActivity.SEEDING);
             case FETCHING -> presence.show(LocalActivity.FETCHING);
@@ -187,6 +191,13 @@ final class TransferCore {
     void resumeData(PieceSet pieces) {
         ResumeSaver.Request request = saver.answered();
         onDisk(() -> saver.write(pieces, request));
+    }
+
+    /** Asks libtorrent to end its writes and close the files. */
+    CompletableFuture<Void> requestFlush() {
+        CompletableFuture<Void> flushed = answers.expectFlush();
+        natively(torrent -> torrent.flush_cache());
+        return flushed;
     }
 
     /** Asks libtorrent for what it has; the answer comes as {@link #resumeData} and is written down. */

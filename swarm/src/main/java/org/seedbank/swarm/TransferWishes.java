@@ -62,7 +62,7 @@ final class TransferWishes {
     void saveProgress() {
         TransferStatus now = core.board().status();
         boolean moves = now.state() == TransferState.FETCHING || now.state() == TransferState.SEEDING;
-        if (core.plan().fetches() && moves && core.saver().isBehind(now.bytesDone())) {
+        if (core.plan().keepsNotes() && moves && core.saver().isBehind(now.bytesDone())) {
             core.requestResume();
         }
     }

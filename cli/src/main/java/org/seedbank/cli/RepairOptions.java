@@ -1,0 +1,68 @@
+package org.seedbank.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.seedbank.downloading.CopySupply;
+import org.seedbank.downloading.PieceSupply;
+import org.seedbank.downloading.SwarmSupply;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The options of a verification that mends what it finds. */
+final class RepairOptions {
+
+    private static final List<String> OF_THE_SWARM = List.of("--peer", "--timeout", "--public", "--port");
+
+    @Option(
+            names = "--repair",
+            description = "Mend damaged, missing and cut files with pieces from the swarm, or from --from. Intact files"
+                    + " and files of others are not touched.")
+    private boolean repair;
+
+    @Option(
+            names = "--from",
+            paramLabel = "OTHER",
+            description = "Repair from this copy on a disk, which may be damaged elsewhere and is only read, without"
+                    + " the swarm.")
+    private Path from;
+
+    @Mixin
+    private PeerOptions peers;
+
+    @Mixin
+    private SwarmOptions swarm;
+
+    /** Whether to mend; throws when options make no sense together. */
+    boolean isRepair(CommandSpec spec) {
+        String given = OF_THE_SWARM.stream()
+                .filter(option -> spec.commandLine().getParseResult().hasMatchedOption(option))
+                .findFirst()
+                .orElse(from == null ? "" : "--from");
+        if (!repair && !given.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "%s is for --repair".formatted(given));
+        }
+        if (from != null && !given.equals("--from")) {
+            throw new ParameterException(
+                    spec.commandLine(), "%s is for the swarm, which --from does without".formatted(given));
+        }
+        return repair;
+    }
+
+    PieceSupply supply(Context context) {
+        return from == null
+                ? new SwarmSupply(() -> swarm.openSwarm(context), peers.peers(), peers.silence())
+                : new CopySupply(from);
+    }
+
+    /** Where pieces come from, for a person. */
+    String source() {
+        return from == null ? "fetched from the swarm" : "taken from '%s'".formatted(from);
+    }
+
+    /** Whether more people could be asked. */
+    boolean asksThisMachineOnly() {
+        return from == null && !swarm.isPublic();
+    }
+}

@@ -1,0 +1,16 @@
+package org.seedbank.downloading;
+
+import java.nio.file.Path;
+import java.util.function.Predicate;
+import org.seedbank.integrity.DatasetPath;
+import org.seedbank.integrity.Metainfo;
+
+/**
+ * What to repair.
+ *
+ * @param torrent the dataset's torrent, already held against its catalog entry where it has one
+ * @param path the copy: the dataset's folder or file, or the folder that holds it under its own name
+ * @param chosen which files to verify and repair; the others are not touched
+ * @param jobs hashing threads for the verifications, at least 1
+ */
+public record RepairRequest(Metainfo torrent, Path path, Predicate<DatasetPath> chosen, int jobs) {}

@@ -1,0 +1,112 @@
+package org.seedbank.downloading;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.seedbank.integrity.IoReason;
+import org.seedbank.integrity.LocalCopy;
+import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.Repair;
+import org.seedbank.integrity.RepairPlan;
+import org.seedbank.integrity.SeedbankException;
+import org.seedbank.swarm.FetchPlan;
+import org.seedbank.swarm.Swarm;
+import org.seedbank.swarm.SwarmException;
+import org.seedbank.swarm.Transfer;
+
+/**
+ * The dataset's swarm. Needed pieces are fetched into a folder of their own in the copy, from which the repair takes
+ * them.
+ *
+ * @param opener opens the session, only when a piece is needed; it is closed afterwards
+ * @param peers peers to ask at once, beside those that trackers and this machine know
+ * @param silence how long no byte may come before the rest is given up
+ */
+public record SwarmSupply(Opener opener, List<InetSocketAddress> peers, Duration silence) implements PieceSupply {
+
+    /** Opens a session that the caller closes. */
+    @FunctionalInterface
+    public interface Opener {
+        /** A session, as {@link Swarm#open} makes it. */
+        Swarm open() throws InterruptedException;
+    }
+
+    /** Copies the list. */
+    public SwarmSupply {
+        peers = List.copyOf(peers);
+    }
+
+    /**
+     * Fetches and mends.
+     *
+     * @throws DownloadingException.NoRoom when the pieces do not fit beside the copy
+     * @throws DownloadingException.CannotWrite when the copy's folder cannot be written
+     */
+    @Override
+    public Mending mend(Metainfo torrent, RepairPlan plan, RepairListener listener) throws InterruptedException {
+        if (plan.pieces().isEmpty()) {
+            return new Mending(PieceSupply.mend(plan, (file, at, into) -> false, listener), 0, Optional.empty());
+        }
+        Path place = makeScratch(plan).resolve("data");
+        Fetched fetched = fetch(torrent, plan, place, listener);
+        try (LocalCopy source = LocalCopy.in(torrent, place)) {
+            Repair.Result result = PieceSupply.mend(plan, source, listener);
+            return new Mending(result, fetched.bytes(), fetched.shortfall());
+        }
+    }
+
+    private record Fetched(long bytes, Optional<SeedbankException> shortfall) {}
+
+    private Fetched fetch(Metainfo torrent, RepairPlan plan, Path place, RepairListener listener)
+            throws InterruptedException {
+        FetchPlan wanted = FetchPlan.everything().onlyPieces(plan.pieces()).from(peers);
+        try (Swarm swarm = opener.open();
+                Transfer transfer = swarm.fetch(torrent, place, wanted)) {
+            Optional<SeedbankException> shortfall = await(transfer, listener);
+            return new Fetched(transfer.status().traffic().downloaded(), shortfall);
+        }
+    }
+
+    /** What has arrived when the rest does not come still mends what it can. */
+    private Optional<SeedbankException> await(Transfer transfer, RepairListener listener) throws InterruptedException {
+        try {
+            Arrival.await(transfer, silence, status -> listener.on(new RepairEvent.Transferred(status)));
+            return Optional.empty();
+        } catch (SwarmException.Stalled e) {
+            return Optional.of(
+                    new DownloadingException.PiecesMissing(transfer.torrent().name(), silence));
+        } catch (DownloadingException.OnlyDamage | SwarmException.DiskFailed | SwarmException.TimedOut e) {
+            return Optional.of(e);
+        }
+    }
+
+    /** Pieces are of files that perhaps not everybody may read. */
+    private static void makePrivate(Path folder) throws IOException {
+        boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+        if (posix) {
+            Files.createDirectory(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectory(folder);
+        }
+    }
+
+    private static Path makeScratch(RepairPlan plan) {
+        Path scratch = Repair.scratch(plan);
+        try {
+            makePrivate(scratch);
+            long free = Files.getFileStore(scratch).getUsableSpace();
+            if (free < plan.bytes()) {
+                throw new DownloadingException.NoRoom(plan.root(), plan.bytes(), free);
+            }
+            return scratch;
+        } catch (IOException e) {
+            throw new DownloadingException.CannotWrite(scratch, IoReason.of(e), e);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package org.seedbank.integrity;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/** Another copy of a dataset on this machine, whole or not. It is only read. For one thread. */
+public final class LocalCopy implements PieceSource, AutoCloseable {
+
+    private static final int NONE = -1;
+
+    private final Metainfo torrent;
+    private final Path root;
+
+    /** The file that was read last, which is mostly the one that is read next. */
+    private int openFile = NONE;
+
+    /** Null where that file cannot be read. */
+    private FileChannel channel;
+
+    private LocalCopy(Metainfo torrent, Path root) {
+        this.torrent = torrent;
+        this.root = root;
+    }
+
+    /**
+     * The copy at a path that a person gave: the dataset's folder or file, or the folder that holds it under its own
+     * name.
+     *
+     * @throws IntegrityException.NotThere when there is nothing
+     * @throws IntegrityException.UnusableTarget when it is a file where the dataset is a folder
+     */
+    public static LocalCopy at(Metainfo torrent, Path path) {
+        return new LocalCopy(torrent, CopyLocation.find(torrent, path));
+    }
+
+    /** The copy whose folder or file is exactly this, if it is there at all. */
+    public static LocalCopy in(Metainfo torrent, Path root) {
+        return new LocalCopy(torrent, root);
+    }
+
+    /** The dataset's folder or file. */
+    public Path root() {
+        return root;
+    }
+
+    @Override
+    public boolean read(int file, long position, ByteBuffer into) throws InterruptedException {
+        try {
+            open(file);
+            return channel != null && Stretches.read(channel, position, into);
+        } catch (IOException e) {
+            Stretches.rethrowInterrupt();
+            return false;
+        }
+    }
+
+    private void open(int file) throws IOException {
+        if (file == openFile) {
+            return;
+        }
+        close();
+        Optional<Path> place = torrent.isSingleFile()
+                ? Optional.of(root)
+                : CopyLocation.place(torrent.files().get(file), root);
+        // Opening a pipe would wait for whoever writes to it.
+        if (place.filter(Files::isRegularFile).isPresent()) {
+            channel = FileChannel.open(place.get(), StandardOpenOption.READ);
+        }
+        openFile = file;
+    }
+
+    /** Closes the file that was read last; the copy can still be read. */
+    @Override
+    public void close() {
+        openFile = NONE;
+        FileChannel last = channel;
+        channel = null;
+        try {
+            if (last != null) {
+                last.close();
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("closing a file that was only read failed", e);
+        }
+    }
+}
