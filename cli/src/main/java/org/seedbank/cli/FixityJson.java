@@ -85,7 +85,9 @@ final class FixityJson {
     private static JsonObject finding(FileFinding finding) {
         JsonObject json = new JsonObject();
         json.addProperty("path", finding.path().text());
-        json.addProperty("length", finding.length());
+        if (finding.length() != FileFinding.UNKNOWN_LENGTH) {
+            json.addProperty("length", finding.length());
+        }
         json.addProperty("verdict", FixityText.verdict(finding));
         if (finding instanceof FileFinding.Damaged damaged) {
             json.add("ranges", ranges(damaged.ranges()));
@@ -96,6 +98,10 @@ final class FixityJson {
             json.addProperty("reason", unreadable.reason());
         } else if (finding instanceof FileFinding.NotVerified unverified) {
             json.addProperty("reason", unverified.reason());
+        } else if (finding instanceof FileFinding.NotFetched unfetched) {
+            json.addProperty("url", unfetched.url());
+        } else if (finding instanceof FileFinding.Invalid invalid) {
+            json.addProperty("reason", invalid.reason());
         }
         return json;
     }

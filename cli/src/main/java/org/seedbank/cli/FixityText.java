@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.seedbank.integrity.ByteRange;
 import org.seedbank.integrity.FileFinding;
+import org.seedbank.integrity.FixityReference;
 import org.seedbank.integrity.FixityReport;
 
 /** A fixity report for a person: a line for each file that is not intact, and one line of verdict. */
@@ -45,12 +46,14 @@ final class FixityText {
             return "intact";
         } else if (finding instanceof FileFinding.Damaged) {
             return "damaged";
-        } else if (finding instanceof FileFinding.Missing) {
+        } else if (finding instanceof FileFinding.Missing || finding instanceof FileFinding.NotFetched) {
             return "missing";
         } else if (finding instanceof FileFinding.WrongLength) {
             return "wrong length";
         } else if (finding instanceof FileFinding.Unreadable) {
             return "unreadable";
+        } else if (finding instanceof FileFinding.Invalid) {
+            return "invalid";
         } else if (finding instanceof FileFinding.NotChosen) {
             return "not chosen";
         }
@@ -59,13 +62,17 @@ final class FixityText {
 
     private static String detail(FileFinding finding) {
         if (finding instanceof FileFinding.Damaged damaged) {
-            return "bytes " + ranges(damaged.ranges());
+            return damaged.ranges().isEmpty() ? "" : "bytes " + ranges(damaged.ranges());
         } else if (finding instanceof FileFinding.WrongLength wrong) {
             return "%d bytes instead of %d".formatted(wrong.foundLength(), wrong.length());
         } else if (finding instanceof FileFinding.Unreadable unreadable) {
             return unreadable.reason();
         } else if (finding instanceof FileFinding.NotVerified unverified) {
             return unverified.reason();
+        } else if (finding instanceof FileFinding.NotFetched unfetched) {
+            return "still to be fetched from " + unfetched.url();
+        } else if (finding instanceof FileFinding.Invalid invalid) {
+            return invalid.reason();
         }
         return "";
     }
@@ -96,14 +103,11 @@ final class FixityText {
                             ? "the file is damaged"
                             : "%d of %d files %s damaged".formatted(damaged, total, damaged == 1 ? "is" : "are"));
         }
-        String proof = report.checkedFileDigests()
-                ? "pieces and file digests"
-                : "pieces only, the torrent has no file digests";
         String how = "%s in %s, by %s"
                 .formatted(
                         Amounts.bytes(report.intactBytes()),
                         Amounts.duration(Duration.between(report.started(), report.ended())),
-                        proof);
+                        proof(report));
         long intact = report.intactCount();
         if (intact < total) {
             return total == 1
@@ -112,5 +116,12 @@ final class FixityText {
         }
         return terminal.good(total == 1 ? "the file is intact" : "all %d files intact".formatted(total))
                 + " (%s)".formatted(how);
+    }
+
+    private static String proof(FixityReport report) {
+        if (report.reference() instanceof FixityReference.OfList list) {
+            return list.format() + " digests";
+        }
+        return report.checkedFileDigests() ? "pieces and file digests" : "pieces only, the torrent has no file digests";
     }
 }

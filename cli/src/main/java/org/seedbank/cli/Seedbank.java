@@ -57,6 +57,8 @@ final class Seedbank implements Runnable {
                 .addSubcommand(new ShowCommand(context))
                 .addSubcommand(new GetCommand(context))
                 .addSubcommand(new VerifyCommand(context))
+                .addSubcommand(new ManifestCommand(context))
+                .addSubcommand(new BagCommand(context))
                 .addSubcommand(new DemoCommand(context));
         Failures failures = new Failures(context, root);
         commandLine.setOut(context.terminal().out());

@@ -1,21 +1,29 @@
 package org.seedbank.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.seedbank.downloading.References;
 import org.seedbank.downloading.RepairRequest;
 import org.seedbank.integrity.FixityReport;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.Verification;
+import org.seedbank.integrity.interchange.FixityVerification;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Proves that a copy is what was published, or says what is wrong with it. */
 @Command(
         name = "verify",
+        customSynopsis = {
+            "seedbank verify [OPTIONS] TORRENT-or-REF PATH",
+            "       seedbank verify [OPTIONS] --manifest FILE PATH",
+            "       seedbank verify [OPTIONS] PATH"
+        },
         header = "Prove file by file that a copy is what was published.",
         description = {
             "",
@@ -23,6 +31,9 @@ import picocli.CommandLine.Spec;
                     + " torrent. Names every file that is damaged, missing, of wrong length or unreadable, and says"
                     + " which files do not belong to the dataset. Without --repair it needs no network and leaves the"
                     + " copy as it is.",
+            "",
+            "With --manifest, the copy is held against a list of digests that another program wrote. A PATH alone is a"
+                    + " BagIt bag, which is held against its own manifests.",
             "",
             "With --repair it gets the damaged pieces, and only those, from the swarm or from another copy. Each"
                     + " damaged file is put together beside the old one, verified, and takes its place in one step.",
@@ -45,12 +56,14 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Parameters(
             index = "0",
+            arity = "0..1",
             paramLabel = "TORRENT-or-REF",
             description = "A .torrent file, or a serial, digest or infohash from the catalog.")
     private String reference;
 
     @Parameters(
             index = "1",
+            arity = "0..1",
             paramLabel = "PATH",
             description = "The copy: the dataset's folder or file, or the folder that holds it.")
     private Path path;
@@ -60,6 +73,9 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Mixin
     private RepairOptions repair;
+
+    @Mixin
+    private ListOptions lists;
 
     @Mixin
     private CatalogOption catalog;
@@ -83,19 +99,33 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         boolean mends = repair.isRepair(spec);
-        Metainfo torrent =
-                new References(() -> catalog.open(context)).resolve(reference).torrent();
+        Optional<FixityVerification> listed = lists.verification(reference, path);
+        if (mends && listed.isPresent()) {
+            throw new ParameterException(spec.commandLine(), "--repair needs a torrent or REF");
+        }
         if (mends) {
             return new RepairRun(context, repair, output.json(), quiet.isSet())
-                    .run(new RepairRequest(torrent, path, file -> true, jobs.count()));
+                    .run(new RepairRequest(torrent(), path, file -> true, jobs.count()));
         }
-        FixityReport report = verify(torrent);
+        FixityReport report = listed.isPresent() ? verify(listed.get()) : verify(torrent());
         if (output.json()) {
             OutputOptions.print(FixityJson.of(report), context.terminal());
         } else {
             new FixityText(context.terminal()).print(report);
         }
         return ExitCodes.of(report);
+    }
+
+    private Metainfo torrent() throws InterruptedException {
+        return new References(() -> catalog.open(context)).resolve(reference).torrent();
+    }
+
+    private FixityReport verify(FixityVerification listed) throws InterruptedException {
+        listed.warnings().forEach(context.terminal()::warn);
+        long total = listed.totalLength();
+        try (ProgressMeter meter = new ProgressMeter(context.terminal(), "verifying", quiet.isSet())) {
+            return listed.run(jobs.count(), (bytes, file) -> meter.update(bytes, total, file.text()));
+        }
     }
 
     private FixityReport verify(Metainfo torrent) throws InterruptedException {

@@ -37,6 +37,7 @@ class JsonDocumentTest {
         damage(bench, document);
         foreign(bench, document);
         resumed(bench, document);
+        bag(bench, document);
 
         assertThat(document.differences()).isEmpty();
         assertThat(document.unseen()).isEmpty();
@@ -108,6 +109,14 @@ class JsonDocumentTest {
         PrintWriter out = new PrintWriter(printed);
         OutputOptions.print(FixityJson.of(resumed), new Terminal(out, out, false, false, false));
         document.compare("verify", JsonParser.parseString(printed.toString()).getAsJsonObject());
+    }
+
+    /** A bag with one file still to be fetched and one that it does not list. */
+    private static void bag(Bench bench, JsonDocument document) throws Exception {
+        bench.run("bag", "BENCH/two", "BENCH/bag");
+        Files.move(bench.path("bag/data/a"), bench.path("bag/data/b"));
+        bench.write("bag/fetch.txt", "https://example.org/a - data/a\n");
+        compare(document, "verify", bench.run("verify", "BENCH/bag", "--json"));
     }
 
     private static void compare(JsonDocument document, String command, Outcome outcome) {

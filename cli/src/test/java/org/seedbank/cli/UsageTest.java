@@ -40,11 +40,18 @@ class UsageTest {
         publish x --foreground --port 70000         | invalid value for option '--port': '70000' is not a port from 0 to 65535
         list --sort                                 | unknown option: '--sort'
         show                                        | missing required parameter: 'REF'
+        verify                                      | missing required parameter: 'PATH'
         verify 1                                    | missing required parameter: 'PATH'
         verify 1 x --from y                         | --from is for --repair
         verify 1 x --public                         | --public is for --repair
         verify 1 x --timeout 5                      | --timeout is for --repair
         verify 1 x --repair --from y --public       | --public is for the swarm, which --from does without
+        verify --manifest list                      | missing required parameter: 'PATH'
+        manifest                                    | missing required parameter: 'PATH'
+        manifest x --format tar                     | invalid value for option '--format': 'tar' is not sha256sum, hashdeep or bagit
+        bag x                                       | name a DIR for the bag, or use --in-place
+        bag x y --in-place                          | name a DIR for the bag, or use --in-place
+        bag x --in-place --follow-symlinks          | --follow-symlinks is for copies, not for --in-place
         get                                         | name what to get, or use --all
         get 1 --all                                 | name what to get, or use --all
         get 1 --include [                           | invalid value for option '--include' (GLOB): '[' is not a pattern

@@ -44,6 +44,20 @@ public final class DatasetScan {
      * @throws InterruptedException when the thread is interrupted between two folders
      */
     public static Dataset scan(Path path, boolean followLinks) throws InterruptedException {
+        Dataset dataset = scanFiles(path, followLinks);
+        if (dataset.totalLength() == 0) {
+            throw IntegrityException.NothingToPublish.onlyEmptyFiles(dataset.root());
+        }
+        return dataset;
+    }
+
+    /**
+     * The same, also of files that are all empty: they can be listed, although not shared.
+     *
+     * @throws IntegrityException when there is no file, or something that no dataset can hold
+     * @throws InterruptedException when the thread is interrupted between two folders
+     */
+    public static Dataset scanFiles(Path path, boolean followLinks) throws InterruptedException {
         Path root;
         try {
             root = path.toRealPath();
@@ -68,9 +82,6 @@ public final class DatasetScan {
         }
         if (files.isEmpty()) {
             throw new IntegrityException.NothingToPublish(root);
-        }
-        if (files.stream().allMatch(file -> file.length() == 0)) {
-            throw IntegrityException.NothingToPublish.onlyEmptyFiles(root);
         }
         files.sort(Comparator.comparing(SourceFile::path, DatasetPath.TREE_ORDER));
         return new Dataset(root, name, single, files, warnings());

@@ -5,10 +5,16 @@ import java.util.List;
 /** What verification learned about one file. Damage is a finding; it is never thrown. */
 public sealed interface FileFinding {
 
+    /** The length of a file whose publisher did not say how long it is. */
+    long UNKNOWN_LENGTH = -1;
+
     /** The file's place in the dataset. */
     DatasetPath path();
 
-    /** The length it was published with, in bytes. */
+    /**
+     * The length it was published with, in bytes. Where a list does not tell it, the length that was found, and
+     * {@link #UNKNOWN_LENGTH} of a file that is not there.
+     */
     long length();
 
     /** Every byte is what was published. */
@@ -17,7 +23,7 @@ public sealed interface FileFinding {
     /**
      * Bytes differ from what was published.
      *
-     * @param ranges where, to the piece; never empty
+     * @param ranges where, to the piece; empty where only digests of whole files were compared
      */
     record Damaged(DatasetPath path, long length, List<ByteRange> ranges) implements FileFinding {
 
@@ -60,4 +66,18 @@ public sealed interface FileFinding {
 
     /** The file was left out by whoever asked for the verification. */
     record NotChosen(DatasetPath path, long length) implements FileFinding {}
+
+    /**
+     * A file of a bag that is still to be fetched.
+     *
+     * @param url from where, as the bag says; a stranger's text
+     */
+    record NotFetched(DatasetPath path, long length, String url) implements FileFinding {}
+
+    /**
+     * A file of a bag that breaks a rule of BagIt, whatever its bytes are.
+     *
+     * @param reason which rule
+     */
+    record Invalid(DatasetPath path, long length, String reason) implements FileFinding {}
 }

@@ -49,7 +49,7 @@ public record FixityReport(
         this(reference, root, findings, digests, extras, started, ended, 0);
     }
 
-    /** The files that are not what was published: damaged, missing, of wrong length or unreadable. */
+    /** The files that are not what was published: damaged, missing, of wrong length, unreadable or invalid. */
     public List<FileFinding> damage() {
         return findings.stream().filter(FixityReport::isDamage).toList();
     }
@@ -58,7 +58,9 @@ public record FixityReport(
         return finding instanceof FileFinding.Damaged
                 || finding instanceof FileFinding.Missing
                 || finding instanceof FileFinding.WrongLength
-                || finding instanceof FileFinding.Unreadable;
+                || finding instanceof FileFinding.Unreadable
+                || finding instanceof FileFinding.NotFetched
+                || finding instanceof FileFinding.Invalid;
     }
 
     /** How many files were to be verified. */
@@ -73,11 +75,11 @@ public record FixityReport(
         return reference.checkedFileDigests();
     }
 
-    /** Bytes that the files to be verified should have. */
+    /** Bytes that the files to be verified should have, as far as the reference tells. */
     public long chosenBytes() {
         return findings.stream()
                 .filter(finding -> !(finding instanceof FileFinding.NotChosen))
-                .mapToLong(FileFinding::length)
+                .mapToLong(finding -> Math.max(0, finding.length()))
                 .sum();
     }
 

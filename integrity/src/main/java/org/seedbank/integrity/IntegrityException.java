@@ -92,7 +92,16 @@ public abstract sealed class IntegrityException extends SeedbankException {
          * @param why what is wrong with its name
          */
         public UnusableName(Path path, String why) {
-            super("the name of '%s' cannot be published: %s".formatted(path, why), "rename it", null);
+            this("the name of '%s' cannot be published: %s".formatted(path, why));
+        }
+
+        private UnusableName(String message) {
+            super(message, "rename it", null);
+        }
+
+        /** A name that a format of lists has no place for. */
+        public static UnusableName inList(Path path) {
+            return new UnusableName("the name of '%s' has a line end, which this format cannot hold".formatted(path));
         }
     }
 
@@ -128,6 +137,65 @@ public abstract sealed class IntegrityException extends SeedbankException {
          */
         public UnusableTarget(Path path, String why) {
             super("'%s' cannot be used: %s".formatted(path, why), "choose another folder", null);
+        }
+    }
+
+    /** A list of digests that cannot be believed: of no known format, contradicting itself, or leading elsewhere. */
+    public static final class BadList extends IntegrityException {
+
+        private static final String REMEDY = "get the list again from whoever made it";
+
+        /**
+         * A list is refused for one of its lines.
+         *
+         * @param line number of the line, from 1
+         * @param reason what is wrong with it
+         */
+        public BadList(Path list, long line, String reason) {
+            super("'%s' is not a usable list: line %d: %s".formatted(list, line, reason), REMEDY, null);
+        }
+
+        /** A list is refused as a whole. */
+        public BadList(Path list, String reason) {
+            super("'%s' is not a usable list: %s".formatted(list, reason), REMEDY, null);
+        }
+    }
+
+    /** A folder that claims to be a bag (RFC 8493) and is put together so that nothing in it can be verified. */
+    public static final class BadBag extends IntegrityException {
+        /**
+         * A bag is refused.
+         *
+         * @param reason what is wrong with it
+         */
+        public BadBag(Path bag, String reason) {
+            super(
+                    "'%s' is not a usable bag: %s".formatted(bag, reason),
+                    "get the bag again from whoever made it",
+                    null);
+        }
+    }
+
+    /** Something that was to be written cannot be. */
+    public static final class CannotWrite extends IntegrityException {
+        /** The place and why the operating system refused. */
+        public CannotWrite(Path path, IOException cause) {
+            super("cannot write '%s': %s".formatted(path, reason(cause)), "check space and permissions there", cause);
+        }
+    }
+
+    /** A file that is to be verified against a list that does not tell which of its lines is about it. */
+    public static final class NotListed extends IntegrityException {
+        /**
+         * The list, and the name that was looked for.
+         *
+         * @param lines how many lines have that name
+         */
+        public NotListed(Path list, String name, int lines) {
+            super(
+                    "'%s' has %s of a file '%s'".formatted(list, lines == 0 ? "no line" : lines + " lines", name),
+                    "name the folder that the list was made in",
+                    null);
         }
     }
 }

@@ -27,7 +27,7 @@ public record SourceFile(DatasetPath path, Path file, long length, FileTime modi
      *
      * @throws IntegrityException.ChangedWhileRead when it is gone, has another length or time, or is another file
      */
-    void checkUnchanged() {
+    public void checkUnchanged() {
         try {
             BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
             if (now.size() != length) {

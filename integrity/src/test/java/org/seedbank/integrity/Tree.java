@@ -7,33 +7,37 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A folder that a test fills with files. */
-final class Tree {
+public final class Tree {
 
     private final Path root;
 
-    Tree(Path root) {
+    /** The folder, which is there. */
+    public Tree(Path root) {
         this.root = root;
     }
 
-    Path root() {
+    /** The folder itself. */
+    public Path root() {
         return root;
     }
 
-    Path at(String path) {
+    /** The place of a file. */
+    public Path at(String path) {
         return root.resolve(path);
     }
 
     /** Writes a file of this text, and the folders above it. */
-    Tree with(String path, String text) {
+    public Tree with(String path, String text) {
         return with(path, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Writes a file of bytes that differ from file to file and from block to block. */
-    Tree with(String path, int length) {
+    public Tree with(String path, int length) {
         return with(path, content(path, length));
     }
 
-    Tree with(String path, byte[] bytes) {
+    /** Writes a file of these bytes, and the folders above it. */
+    public Tree with(String path, byte[] bytes) {
         try {
             Files.createDirectories(at(path).getParent());
             Files.write(at(path), bytes);
@@ -43,7 +47,8 @@ final class Tree {
         }
     }
 
-    Tree withFolder(String path) {
+    /** Makes a folder. */
+    public Tree withFolder(String path) {
         try {
             Files.createDirectories(at(path));
             return this;

@@ -1,0 +1,60 @@
+package org.seedbank.integrity.interchange;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.seedbank.integrity.FixityReport;
+import org.seedbank.integrity.IntegrityException;
+import org.seedbank.integrity.Progress;
+
+/**
+ * A verification of files against what another program wrote down of them. What is to be compared has been read, and
+ * where the files are has been looked up; the files themselves are still to be read. Writes nothing.
+ */
+public sealed interface FixityVerification permits ListVerification, BagVerification {
+
+    /**
+     * Prepares to verify files against a list as {@code sha256sum}, {@code md5sum}, {@code sha1sum}, {@code sha512sum}
+     * (plain or BSD style) or {@code hashdeep} write it.
+     *
+     * @param list the list; which format it has is seen from its lines
+     * @param target the folder that the list's paths are in, or one of its files
+     * @throws IntegrityException.BadList when the list cannot be believed
+     * @throws IntegrityException.NotThere when there is nothing at {@code target}
+     * @throws IntegrityException.NotListed when {@code target} is a file and the list does not have just one of its name
+     */
+    static FixityVerification ofList(Path list, Path target) {
+        return ListVerification.prepare(FixityList.read(list), target);
+    }
+
+    /**
+     * Prepares to verify a bag (RFC 8493), and whether it is complete and keeps the rules.
+     *
+     * @param folder the bag
+     * @throws IntegrityException.BadBag when nothing can be verified
+     * @throws IntegrityException.BadList when a manifest or a list of files to fetch cannot be believed
+     */
+    static FixityVerification ofBag(Path folder) {
+        return new BagVerification(Bag.open(folder));
+    }
+
+    /** Whether a folder claims to be a bag. */
+    static boolean isBag(Path folder) {
+        return Files.isRegularFile(folder.resolve(BagDeclaration.FILE));
+    }
+
+    /** Bytes that are to be read. */
+    long totalLength();
+
+    /** What a person should know about the list. */
+    List<String> warnings();
+
+    /**
+     * Reads and compares every file, damaged or not. To be called once.
+     *
+     * @param jobs hashing threads, at least 1; they end before this returns
+     * @param progress called on this thread about ten times a second; bytes count up to {@link #totalLength}
+     * @throws InterruptedException when this thread is interrupted
+     */
+    FixityReport run(int jobs, Progress progress) throws InterruptedException;
+}

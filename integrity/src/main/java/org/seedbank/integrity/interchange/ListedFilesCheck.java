@@ -1,0 +1,164 @@
+package org.seedbank.integrity.interchange;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.apache.commons.codec.binary.Hex;
+import org.seedbank.integrity.ByteRange;
+import org.seedbank.integrity.ContentDigest;
+import org.seedbank.integrity.DigestAlgorithm;
+import org.seedbank.integrity.FileFinding;
+import org.seedbank.integrity.IoReason;
+import org.seedbank.integrity.PieceLength;
+import org.seedbank.integrity.Progress;
+import org.seedbank.integrity.internal.hashing.HashItem;
+import org.seedbank.integrity.internal.hashing.HashPipeline;
+import org.seedbank.integrity.internal.hashing.HashPlan;
+import org.seedbank.integrity.internal.hashing.HashResult;
+import org.seedbank.integrity.internal.hashing.ReadWatch;
+
+/** Holds files on disk against the digests that lists have of them, in one read. */
+final class ListedFilesCheck implements ReadWatch {
+
+    private final List<ListedFile> files;
+    private final List<Place> places;
+
+    /** Why an item could not be read, by index; written by the pipeline's readers. */
+    private final Map<Integer, IOException> failures = new ConcurrentHashMap<>();
+
+    /**
+     * Looks where each file is; reads none.
+     *
+     * @param root the folder that the paths are in
+     * @param place where a file lies; throws {@link IllegalArgumentException} when this system cannot say
+     */
+    ListedFilesCheck(Path root, List<ListedFile> files, Function<ListedFile, Path> place) {
+        this.files = files;
+        this.places = files.stream().map(file -> look(root, file, place)).toList();
+    }
+
+    /**
+     * What stands where a file should be.
+     *
+     * @param length bytes to read, 0 where there is a finding
+     * @param finding what is known without reading, or null
+     */
+    private record Place(Path file, long length, FileFinding finding) {}
+
+    private static Place look(Path root, ListedFile file, Function<ListedFile, Path> where) {
+        Path place = root;
+        try {
+            place = where.apply(file);
+            BasicFileAttributes attributes = Files.readAttributes(place, BasicFileAttributes.class);
+            if (!attributes.isRegularFile()) {
+                return found(
+                        place, unreadable(file, attributes.isDirectory() ? "it is a folder" : "it is no regular file"));
+            }
+            boolean otherLength = file.length() != FileFinding.UNKNOWN_LENGTH && file.length() != attributes.size();
+            return otherLength
+                    ? found(place, wrongLength(file, attributes.size()))
+                    : new Place(place, attributes.size(), null);
+        } catch (IOException e) {
+            boolean missing = e instanceof NoSuchFileException || isBelowFile(root, place);
+            return found(
+                    place,
+                    missing ? new FileFinding.Missing(file.path(), file.length()) : unreadable(file, IoReason.of(e)));
+        } catch (IllegalArgumentException e) {
+            return found(place, unreadable(file, e.getMessage()));
+        }
+    }
+
+    private static Place found(Path place, FileFinding finding) {
+        return new Place(place, 0, finding);
+    }
+
+    private static FileFinding unreadable(ListedFile file, String reason) {
+        return new FileFinding.Unreadable(file.path(), file.length(), reason);
+    }
+
+    /** Such a file is not read: it cannot be right. */
+    private static FileFinding wrongLength(ListedFile file, long found) {
+        List<ByteRange> absent = found < file.length() ? List.of(new ByteRange(found, file.length())) : List.of();
+        return new FileFinding.WrongLength(file.path(), file.length(), found, absent);
+    }
+
+    /** Whether a file stands in place of a folder above, which the system does not report as an absent file. */
+    private static boolean isBelowFile(Path root, Path place) {
+        for (Path above = place.getParent(); above != null && above.startsWith(root); above = above.getParent()) {
+            if (Files.isRegularFile(above)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Bytes that are to be read. */
+    long totalLength() {
+        return places.stream().mapToLong(Place::length).sum();
+    }
+
+    /** A finding for each file, in the order in which they were given. */
+    List<CheckedFile> run(Set<DigestAlgorithm> algorithms, int jobs, Progress progress) throws InterruptedException {
+        List<HashItem> items = new ArrayList<>(places.size());
+        long offset = 0;
+        for (Place place : places) {
+            items.add(new HashItem(place.file(), place.length(), place.length(), offset));
+            offset += place.length();
+        }
+        HashPlan plan = new HashPlan(items, PieceLength.MIN, offset, false, false, algorithms);
+        HashResult result = HashPipeline.run(
+                plan,
+                jobs,
+                this,
+                (bytes, item) -> progress.advanced(bytes, files.get(item).path()));
+        List<CheckedFile> checked = new ArrayList<>(files.size());
+        for (int i = 0; i < files.size(); i++) {
+            checked.add(checked(i, result));
+        }
+        return checked;
+    }
+
+    private CheckedFile checked(int index, HashResult result) {
+        ListedFile file = files.get(index);
+        Place place = places.get(index);
+        Optional<ContentDigest> strongest = Optional.of(file.strongest());
+        if (place.finding() != null || failures.containsKey(index)) {
+            FileFinding finding =
+                    place.finding() != null ? place.finding() : unreadable(file, IoReason.of(failures.get(index)));
+            return new CheckedFile(finding, strongest, Optional.empty());
+        }
+        for (ContentDigest expected : file.digests().values()) {
+            ContentDigest found = digest(result, expected.algorithm(), index);
+            if (!found.equals(expected)) {
+                return new CheckedFile(
+                        new FileFinding.Damaged(file.path(), place.length(), List.of()),
+                        Optional.of(expected),
+                        Optional.of(found));
+            }
+        }
+        return new CheckedFile(new FileFinding.Intact(file.path(), place.length()), strongest, strongest);
+    }
+
+    private static ContentDigest digest(HashResult result, DigestAlgorithm algorithm, int index) {
+        return ContentDigest.of(algorithm, Hex.encodeHexString(result.fileDigest(algorithm, index)));
+    }
+
+    @Override
+    public void finished(int item) {
+        // A file that changes under the reader shows as damage.
+    }
+
+    @Override
+    public void failed(int item, IOException reason) {
+        failures.putIfAbsent(item, reason);
+    }
+}

@@ -1,0 +1,204 @@
+package org.seedbank.integrity.interchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.seedbank.integrity.DatasetScan;
+import org.seedbank.integrity.IntegrityException;
+import org.seedbank.integrity.Progress;
+import org.seedbank.integrity.Tree;
+
+/** Folders that become bags where they are, whatever comes between. */
+final class FolderToBagTest {
+
+    @TempDir
+    Path temp;
+
+    private Tree soil;
+
+    @BeforeEach
+    void soil() throws IOException {
+        soil = new Tree(Files.createDirectory(temp.toRealPath().resolve("soil")))
+                .with("50%", "")
+                .with("raw/x", "x");
+    }
+
+    @Test
+    void content_moves_below_data() throws Exception {
+        inPlace();
+
+        assertThat(BagWriterTest.files(soil.root())).isEqualTo(BagWriterTest.BAG);
+    }
+
+    @Test
+    void a_folder_that_has_a_data_folder_and_odd_names_too() throws Exception {
+        soil.with("data/data/y", "y").with("two\nlines", "").with(".hidden", "").with("manifest-sha256.txt", "old");
+
+        inPlace();
+
+        assertThat(BagWriterTest.files(soil.root()))
+                .containsEntry("data/data/data/y", "y")
+                .containsEntry("data/two\nlines", "")
+                .containsEntry("data/.hidden", "")
+                .containsEntry("data/manifest-sha256.txt", "old")
+                .doesNotContainKey("data/" + FolderToBag.STAGE);
+        assertThat(Told.ofBag(soil.root())).isEqualTo("9 of 9 intact\n");
+    }
+
+    /** The steps after each of which the process can be killed, as its file operations come one after another. */
+    private final List<Step> steps = List.of(
+            () -> soil.with(FolderToBag.STAGE + "/lock", ""),
+            () -> soil.withFolder(stage("data"))
+                    .withFolder(stage("tags"))
+                    .with(stage("tags/manifest-sha256.txt"), "torn"),
+            () -> soil.with(stage("plan.new"), "to"),
+            this::begin,
+            () -> move("50%", stage("data/50%")),
+            () -> move("raw", stage("data/raw")),
+            () -> move(stage("data"), "data"),
+            () -> move(stage("tags/manifest-sha256.txt"), "manifest-sha256.txt"),
+            () -> move(stage("tags/bag-info.txt"), "bag-info.txt"),
+            () -> move(stage("tags/tagmanifest-sha256.txt"), "tagmanifest-sha256.txt"),
+            () -> move(stage("tags/bagit.txt"), "bagit.txt"),
+            () -> Files.delete(soil.at(stage("tags"))),
+            () -> Files.delete(soil.at(stage("plan"))),
+            () -> Files.delete(soil.at(stage("lock"))));
+
+    /** Something that can fail. */
+    private interface Step {
+        void run() throws Exception;
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void a_later_run_completes_what_a_killed_one_began(int done) throws Exception {
+        for (Step step : steps.subList(0, done)) {
+            step.run();
+        }
+
+        inPlace();
+
+        assertThat(BagWriterTest.files(soil.root())).isEqualTo(BagWriterTest.BAG);
+    }
+
+    static IntStream a_later_run_completes_what_a_killed_one_began() {
+        return IntStream.rangeClosed(1, 14);
+    }
+
+    @Test
+    void the_steps_are_those_of_the_program() throws Exception {
+        for (Step step : steps) {
+            step.run();
+        }
+        Files.delete(soil.at(FolderToBag.STAGE));
+
+        assertThat(BagWriterTest.files(soil.root())).isEqualTo(BagWriterTest.BAG);
+    }
+
+    @Test
+    void a_bag_is_refused_and_stays() throws Exception {
+        inPlace();
+
+        refused("it is a bag already");
+        assertThat(BagWriterTest.files(soil.root())).isEqualTo(BagWriterTest.BAG);
+    }
+
+    @Test
+    void a_file_is_refused() {
+        Path file = soil.at("raw/x");
+
+        assertThatExceptionOfType(IntegrityException.UnusableTarget.class)
+                .isThrownBy(() -> BagWriterTest.WRITER.inPlace(file, 1, Progress.NONE))
+                .withMessage("'%s' cannot be used: it is no folder", file);
+    }
+
+    @Test
+    void what_came_since_a_killed_run_is_not_taken_for_part_of_it() throws Exception {
+        begin();
+        soil.with("new", "");
+
+        refused("'new' was put there since the bag was begun");
+        Files.delete(soil.at("new"));
+        inPlace();
+        assertThat(BagWriterTest.files(soil.root())).isEqualTo(BagWriterTest.BAG);
+    }
+
+    @Test
+    void what_has_changed_since_a_killed_run_is_said() throws Exception {
+        begin();
+        soil.with("raw/x", "y");
+
+        assertThatExceptionOfType(IntegrityException.ChangedWhileRead.class)
+                .isThrownBy(this::inPlace)
+                .withMessageContaining("1 files read back are not what was written down of them");
+    }
+
+    @Test
+    void a_folder_that_cannot_be_a_dataset_stays_as_it_is() throws Exception {
+        Files.createSymbolicLink(soil.at("link"), soil.at("raw"));
+
+        assertThatExceptionOfType(IntegrityException.UnsupportedFile.class).isThrownBy(this::inPlace);
+        assertThat(BagWriterTest.names(soil.root())).containsExactly("50%", "link", "raw");
+    }
+
+    @Test
+    void an_interrupted_run_leaves_the_folder_as_it_was() throws Exception {
+        Thread.currentThread().interrupt();
+
+        assertThatExceptionOfType(InterruptedException.class).isThrownBy(this::inPlace);
+        assertThat(Thread.interrupted()).isFalse();
+        assertThat(BagWriterTest.files(soil.root())).containsOnlyKeys("50%", "raw/x");
+        assertThat(soil.at(FolderToBag.STAGE)).doesNotExist();
+    }
+
+    @Test
+    void undoing_moves_everything_back() throws Exception {
+        begin();
+        move("raw", stage("data/raw"));
+
+        new FolderToBag(soil.root()).undo();
+
+        assertThat(BagWriterTest.files(soil.root())).isEqualTo(Map.of("50%", "", "raw/x", "x"));
+    }
+
+    private void begin() throws Exception {
+        List<ListedFile> payload = FileListing.of(
+                        DatasetScan.scanFiles(soil.root(), false)
+                                .only(file -> !file.path().text().startsWith(FolderToBag.STAGE)),
+                        ListFormat.BAGIT,
+                        1,
+                        Progress.NONE)
+                .files();
+        new FolderToBag(soil.root()).begin(BagTags.of(payload, "seedbank 1", LocalDate.of(2024, 5, 31)));
+    }
+
+    private void inPlace() throws InterruptedException {
+        BagWriterTest.WRITER.inPlace(soil.root(), 2, Progress.NONE);
+    }
+
+    private void refused(String reason) {
+        assertThatExceptionOfType(IntegrityException.UnusableTarget.class)
+                .isThrownBy(this::inPlace)
+                .withMessage("'%s' cannot be used: %s", soil.root(), reason);
+    }
+
+    private void move(String from, String to) throws IOException {
+        Files.move(soil.at(from), soil.at(to));
+    }
+
+    private static String stage(String name) {
+        return FolderToBag.STAGE + "/" + name;
+    }
+}
