@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.seedbank.integrity.ByteRange;
 import org.seedbank.integrity.FileFinding;
+import org.seedbank.integrity.FixityReference;
 import org.seedbank.integrity.FixityReport;
 
 /** A fixity report for a person: a line for each file that is not intact, and one line of verdict. */
@@ -88,14 +89,11 @@ final class FixityText {
                             ? "the file is damaged"
                             : "%d of %d files %s damaged".formatted(damaged, total, damaged == 1 ? "is" : "are"));
         }
-        String proof = report.checkedFileDigests()
-                ? "pieces and file digests"
-                : "pieces only, the torrent has no file digests";
         String how = "%s in %s, by %s"
                 .formatted(
                         Amounts.bytes(report.intactBytes()),
                         Amounts.duration(Duration.between(report.started(), report.ended())),
-                        proof);
+                        proof(report));
         long intact = report.intactCount();
         if (intact < total) {
             return total == 1
@@ -104,5 +102,12 @@ final class FixityText {
         }
         return terminal.good(total == 1 ? "the file is intact" : "all %d files intact".formatted(total))
                 + " (%s)".formatted(how);
+    }
+
+    private static String proof(FixityReport report) {
+        if (report.reference() instanceof FixityReference.OfTorrent of && of.depth() == FixityReference.Depth.PIECES) {
+            return "pieces";
+        }
+        return report.checkedFileDigests() ? "pieces and file digests" : "pieces only, the torrent has no file digests";
     }
 }

@@ -111,6 +111,28 @@ class VerifyTest {
     }
 
     @Test
+    void quick_compares_pieces_and_no_digests_of_files(Bench bench) throws Exception {
+        publishSoil(bench);
+        bench.write("soil-2024/ph.csv", Soil.PH.replace('5', '6'));
+
+        Outcome text = bench.run("verify", "--quick", "1", "BENCH/soil-2024");
+        Outcome json = bench.run("verify", "--quick", "--json", "1", "BENCH/soil-2024");
+        bench.write("soil-2024/ph.csv", Soil.PH);
+        Outcome intact = bench.run("verify", "--quick", "1", "BENCH/soil-2024");
+
+        assertThat(text.out()).isEqualTo("""
+            damaged       ph.csv  (bytes 0-22)
+            1 of 2 files is damaged
+            """);
+        assertThat(text.exitCode()).isEqualTo(3);
+        assertThat(json.out())
+                .contains("\"checkedFileDigests\": false,\n", Soil.PH_SHA256)
+                .doesNotContain("\"found\"");
+        assertThat(intact.out()).isEqualTo("all 2 files intact (47 B in SECONDS, by pieces)\n");
+        assertThat(intact.exitCode()).isZero();
+    }
+
+    @Test
     void nothing_at_the_path_is_an_error(Bench bench) throws Exception {
         publishSoil(bench);
 

@@ -42,22 +42,33 @@ public final class Verification {
     }
 
     /**
-     * Verifies a copy of a dataset. Every chosen file is looked at, damaged or not.
+     * Verifies a copy in full, as {@link #run(VerificationRequest, Progress)} does.
      *
-     * @param target the copy: the dataset's folder or file, or the folder that holds it under its own name
+     * @param target as in {@link VerificationRequest}
      * @param chosen which files to verify; the others are not read
-     * @param jobs hashing threads, at least 1; they end before this returns
-     * @param progress called on this thread about ten times a second; bytes count up to the dataset's total length
-     * @throws IntegrityException.NotThere when there is nothing at {@code target}
-     * @throws IntegrityException.UnusableTarget when it is a file where the dataset is a folder
+     * @param jobs hashing threads, at least 1
      * @throws InterruptedException when this thread is interrupted
      */
     public static FixityReport run(
             Metainfo torrent, Path target, Predicate<DatasetPath> chosen, int jobs, Progress progress)
             throws InterruptedException {
-        FixityReference.OfTorrent reference = new FixityReference.OfTorrent(torrent, FixityReference.Depth.FULL);
-        return new Verification(reference, CopyLocation.find(torrent, target), chosen)
-                .run(jobs, progress, Clock.systemUTC());
+        return run(new VerificationRequest(torrent, target, chosen, FixityReference.Depth.FULL, jobs), progress);
+    }
+
+    /**
+     * Verifies a copy of a dataset. Every chosen file is looked at, damaged or not; hashing threads end before this
+     * returns.
+     *
+     * @param progress called on this thread about ten times a second; bytes count up to the dataset's total length
+     * @throws IntegrityException.NotThere when there is nothing at the target
+     * @throws IntegrityException.UnusableTarget when it is a file where the dataset is a folder
+     * @throws InterruptedException when this thread is interrupted
+     */
+    public static FixityReport run(VerificationRequest request, Progress progress) throws InterruptedException {
+        Metainfo torrent = request.torrent();
+        FixityReference.OfTorrent reference = new FixityReference.OfTorrent(torrent, request.depth());
+        return new Verification(reference, CopyLocation.find(torrent, request.target()), request.chosen())
+                .run(request.jobs(), progress, Clock.systemUTC());
     }
 
     private FixityReport run(int jobs, Progress progress, Clock clock) throws InterruptedException {
