@@ -45,7 +45,9 @@ final class ExitCodes {
             Map.entry(IntegrityException.ChangedWhileRead.class, FAILED),
             Map.entry(IntegrityException.TooManyPieces.class, FAILED),
             Map.entry(IntegrityException.NotThere.class, FAILED),
-            Map.entry(IntegrityException.UnusableTarget.class, FAILED),
+            Map.entry(IntegrityException.NoSuchMember.class, USAGE),
+            Map.entry(IntegrityException.NothingChosen.class, USAGE),
+            Map.entry(IntegrityException.UnclearPart.class, USAGE),
             Map.entry(CatalogException.UnknownDataset.class, UNKNOWN_DATASET),
             Map.entry(CatalogException.AmbiguousReference.class, UNKNOWN_DATASET),
             Map.entry(CatalogException.Unreachable.class, CATALOG),
@@ -76,6 +78,7 @@ final class ExitCodes {
             Map.entry(DownloadingException.NothingChosen.class, USAGE),
             Map.entry(DownloadingException.OnlyDamage.class, DAMAGED),
             Map.entry(DownloadingException.Busy.class, FAILED),
+            Map.entry(ReportFailure.class, FAILED),
             Map.entry(DemoFailure.class, FAILED));
 
     private ExitCodes() {}

@@ -31,10 +31,7 @@ final class FetchProgress implements FetchListener, AutoCloseable {
         if (event instanceof FetchEvent.Transferred transferred) {
             show(transferred.status());
         } else if (event instanceof FetchEvent.Verified verified) {
-            verifying.update(
-                    verified.bytesDone(),
-                    verified.bytesTotal(),
-                    verified.current().text());
+            verifying.update(verified.advance());
         } else if (event instanceof FetchEvent.Retried retried) {
             close();
             open();
@@ -45,7 +42,7 @@ final class FetchProgress implements FetchListener, AutoCloseable {
 
     private void show(TransferStatus status) {
         if (status.state() == TransferState.CHECKING) {
-            checking.update(status.bytesDone(), status.bytesWanted(), "");
+            checking.update(status.bytesDone(), status.bytesWanted());
         } else {
             String peers = "%d %s".formatted(status.peers(), status.peers() == 1 ? "peer" : "peers");
             String detail =

@@ -1,6 +1,8 @@
 package org.seedbank.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.seedbank.downloading.References;
 import org.seedbank.integrity.FixityReference;
@@ -47,8 +49,19 @@ final class VerifyCommand implements Callable<Integer> {
     @Parameters(
             index = "1",
             paramLabel = "PATH",
-            description = "The copy: the dataset's folder or file, or the folder that holds it.")
+            description = "The copy: the dataset's folder or file, or the folder that holds it; or a file or folder of"
+                    + " the dataset by itself.")
     private Path path;
+
+    @Parameters(
+            index = "2..*",
+            arity = "0..*",
+            paramLabel = "MEMBER",
+            description = "Verify only these files and folders of the dataset, such as 'raw/depth.csv'.")
+    private List<String> members = new ArrayList<>();
+
+    @Mixin
+    private PartOptions part;
 
     @Option(
             names = "--quick",
@@ -66,6 +79,9 @@ final class VerifyCommand implements Callable<Integer> {
     private OutputOptions output;
 
     @Mixin
+    private ReportOption reports;
+
+    @Mixin
     private QuietOption quiet;
 
     VerifyCommand(Context context) {
@@ -76,20 +92,27 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Metainfo torrent =
                 new References(() -> catalog.open(context)).resolve(reference).torrent();
-        FixityReport report = verify(torrent);
+        try (Reports kept = reports.open()) {
+            FixityReport report = verify(torrent);
+            print(report);
+            kept.add(report);
+            return ExitCodes.of(report);
+        }
+    }
+
+    private void print(FixityReport report) {
         if (output.json()) {
-            OutputOptions.print(FixityJson.of(report), context.terminal());
+            JsonOutput.print(new FixityJson(report), context.terminal());
         } else {
             new FixityText(context.terminal()).print(report);
         }
-        return ExitCodes.of(report);
     }
 
     private FixityReport verify(Metainfo torrent) throws InterruptedException {
-        long total = torrent.totalLength();
-        VerificationRequest request = new VerificationRequest(torrent, path, file -> true, depth(), jobs.count());
+        VerificationRequest request =
+                new VerificationRequest(torrent, path, part.selection(members), depth(), jobs.count());
         try (ProgressMeter meter = new ProgressMeter(context.terminal(), "verifying", quiet.isSet())) {
-            return Verification.run(request, (bytes, file) -> meter.update(bytes, total, file.text()));
+            return Verification.run(request, meter::update);
         }
     }
 

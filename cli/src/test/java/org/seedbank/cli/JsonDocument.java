@@ -79,8 +79,8 @@ final class JsonDocument {
         return switch (type) {
             case "text" -> value.getAsJsonPrimitive().isString();
             // A bench writes NUMBER for what differs from run to run.
-            case "number" -> value.getAsJsonPrimitive().isNumber()
-                    || value.getAsString().equals("NUMBER");
+            case "number" ->
+                value.getAsJsonPrimitive().isNumber() || value.getAsString().equals("NUMBER");
             case "flag" -> value.getAsJsonPrimitive().isBoolean();
             default -> false;
         };

@@ -81,13 +81,12 @@ public final class FetchDataset {
         try (Transfer transfer = swarm.fetch(torrent, target.root(), plan)) {
             fetch(transfer, request, listener);
         }
-        long total = torrent.totalLength();
         return Verification.run(
                 torrent,
                 target.root(),
                 request.chosen(),
                 request.jobs(),
-                (bytes, file) -> listener.on(new FetchEvent.Verified(bytes, total, file)));
+                now -> listener.on(new FetchEvent.Verified(now)));
     }
 
     /** A peer with a damaged copy either goes on sending it or is banned, and then nobody sends anything. */

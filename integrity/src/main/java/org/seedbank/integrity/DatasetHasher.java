@@ -39,11 +39,12 @@ public final class DatasetHasher {
         }
         HashPlan plan = new HashPlan(
                 items, pieceLength.bytes(), rowLength, format.hasV1(), format.hasV2(), Set.of(DigestAlgorithm.SHA256));
+        ProgressScale scale = new ProgressScale(
+                sources.stream().map(SourceFile::path).toList(),
+                sources.stream().map(SourceFile::length).toList(),
+                file -> true);
         HashResult result = HashPipeline.run(
-                plan,
-                jobs,
-                new AbortOnTrouble(sources),
-                (bytes, item) -> progress.advanced(bytes, sources.get(item).path()));
+                plan, jobs, new AbortOnTrouble(sources), (bytes, item) -> progress.advanced(scale.at(bytes, item)));
         return new TorrentDraft(dataset, format, pieceLength, describe(sources, items, result), result);
     }
 

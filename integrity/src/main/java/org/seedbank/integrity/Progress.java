@@ -5,13 +5,19 @@ package org.seedbank.integrity;
 public interface Progress {
 
     /** Ignores all progress. */
-    Progress NONE = (bytes, file) -> {};
+    Progress NONE = now -> {};
+
+    /** Work has come further, or is still going on. */
+    void advanced(Advance now);
 
     /**
-     * Work has come further, or is still going on.
+     * How far work has come.
      *
-     * @param bytesDone bytes done so far, from 0 up to the total that the work began with
+     * @param bytesDone bytes done so far, from 0 up to the total
+     * @param bytesTotal all bytes that are to be read
+     * @param filesBegun how many files have been begun, from 0 up to their number
+     * @param files all files that are to be read
      * @param current the file being read
      */
-    void advanced(long bytesDone, DatasetPath current);
+    record Advance(long bytesDone, long bytesTotal, int filesBegun, int files, DatasetPath current) {}
 }

@@ -122,8 +122,7 @@ final class DatasetHasherTest {
             Dataset dataset = DatasetScan.scan(soil.at("big"), false);
 
             assertThatExceptionOfType(IntegrityException.ChangedWhileRead.class)
-                    .isThrownBy(
-                            () -> DatasetHasher.hash(dataset, TorrentFormat.V1, PIECE, 2, (bytes, file) -> cut(sparse)))
+                    .isThrownBy(() -> DatasetHasher.hash(dataset, TorrentFormat.V1, PIECE, 2, now -> cut(sparse)))
                     .withMessageStartingWith("'%s' changed while it was read: it ".formatted(soil.at("big")));
         }
     }

@@ -215,7 +215,7 @@ final class HashAndVerifyPropertyTest {
 
     private static FixityReport quick(Metainfo torrent, Tree tree, int jobs) throws InterruptedException {
         return Verification.run(
-                new VerificationRequest(torrent, tree.root(), path -> true, FixityReference.Depth.PIECES, jobs),
+                new VerificationRequest(torrent, tree.root(), Selection.ALL, FixityReference.Depth.PIECES, jobs),
                 Progress.NONE);
     }
 

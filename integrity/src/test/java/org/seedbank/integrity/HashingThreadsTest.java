@@ -52,6 +52,7 @@ final class HashingThreadsTest {
 
         assertThat(watch.steps).isSorted().last().isEqualTo(3_000_010L);
         assertThat(watch.threads).containsExactly(Thread.currentThread());
+        assertThat(watch.begun).isEqualTo(3);
         assertThat(watch.files).isSubsetOf(new DatasetPath("a"), new DatasetPath("b"), new DatasetPath("c"));
     }
 
@@ -72,8 +73,8 @@ final class HashingThreadsTest {
         Dataset dataset = DatasetScan.scan(huge(), false);
 
         assertThatExceptionOfType(InterruptedException.class)
-                .isThrownBy(() -> DatasetHasher.hash(
-                        dataset, TorrentFormat.HYBRID, PIECE, 2, (bytes, file) -> Thread.currentThread()
+                .isThrownBy(
+                        () -> DatasetHasher.hash(dataset, TorrentFormat.HYBRID, PIECE, 2, now -> Thread.currentThread()
                                 .interrupt()));
     }
 
@@ -84,9 +85,8 @@ final class HashingThreadsTest {
                 Torrents.torrent(Torrents.infoV1("huge", huge.toFile().length(), 1 << 20)));
 
         assertThatExceptionOfType(InterruptedException.class)
-                .isThrownBy(
-                        () -> Verification.run(torrent, huge, path -> true, 2, (bytes, file) -> Thread.currentThread()
-                                .interrupt()));
+                .isThrownBy(() -> Verification.run(torrent, huge, path -> true, 2, now -> Thread.currentThread()
+                        .interrupt()));
     }
 
     @Test
@@ -104,9 +104,8 @@ final class HashingThreadsTest {
         Metainfo torrent = Metainfo.parse(Torrents.torrent(info));
 
         assertTimeoutPreemptively(Duration.ofSeconds(30), () -> assertThatExceptionOfType(InterruptedException.class)
-                .isThrownBy(() ->
-                        Verification.run(torrent, soil.root(), path -> true, 2, (bytes, file) -> Thread.currentThread()
-                                .interrupt())));
+                .isThrownBy(() -> Verification.run(torrent, soil.root(), path -> true, 2, now -> Thread.currentThread()
+                        .interrupt())));
     }
 
     @Test
@@ -133,7 +132,7 @@ final class HashingThreadsTest {
         Dataset dataset = DatasetScan.scan(huge(), false);
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> DatasetHasher.hash(dataset, TorrentFormat.HYBRID, PIECE, 2, (bytes, file) -> {
+                .isThrownBy(() -> DatasetHasher.hash(dataset, TorrentFormat.HYBRID, PIECE, 2, now -> {
                     throw new IllegalStateException("the terminal is gone");
                 }))
                 .withMessage("the terminal is gone");
@@ -163,14 +162,18 @@ final class HashingThreadsTest {
     /** Remembers what it is told. */
     private static final class Watch implements Progress {
         private final List<Long> steps = new ArrayList<>();
+        private int begun;
         private final Set<Thread> threads = new HashSet<>();
         private final Set<DatasetPath> files = new HashSet<>();
 
         @Override
-        public void advanced(long bytesDone, DatasetPath current) {
-            steps.add(bytesDone);
+        public void advanced(Advance now) {
+            steps.add(now.bytesDone());
             threads.add(Thread.currentThread());
-            files.add(current);
+            files.add(now.current());
+            assertThat(now.bytesTotal()).isEqualTo(3_000_010);
+            assertThat(now.files()).isEqualTo(3);
+            begun = now.filesBegun();
         }
     }
 }

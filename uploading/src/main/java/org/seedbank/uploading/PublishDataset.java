@@ -61,13 +61,12 @@ public final class PublishDataset {
         PieceLength pieceLength = request.pieceLength()
                 .orElseGet(() -> PieceLength.choose(
                         dataset.files().stream().map(SourceFile::length).toList()));
-        long total = dataset.totalLength();
         TorrentDraft draft = DatasetHasher.hash(
                 dataset,
                 request.format(),
                 pieceLength,
                 request.jobs(),
-                (bytes, file) -> listener.on(new PublishEvent.Hashed(bytes, total, file)));
+                now -> listener.on(new PublishEvent.Hashed(now)));
         Entry entry = entry(draft, description);
         byte[] torrent = draft.write(request.trackers(), request.webSeeds(), program, Optional.of(entry.toJson()));
         return new Preparation(dataset, entry, Metainfo.parse(torrent));

@@ -1,7 +1,7 @@
 package org.seedbank.uploading;
 
 import org.seedbank.integrity.Dataset;
-import org.seedbank.integrity.DatasetPath;
+import org.seedbank.integrity.Progress;
 
 /** How a publication comes along. */
 public sealed interface PublishEvent {
@@ -12,14 +12,8 @@ public sealed interface PublishEvent {
     /** Something a person should know; the publication goes on. Text may hold names from disk. */
     record Warned(String text) implements PublishEvent {}
 
-    /**
-     * Hashing goes on; about ten times a second.
-     *
-     * @param bytesDone bytes hashed so far
-     * @param bytesTotal bytes of the whole dataset
-     * @param current the file being read
-     */
-    record Hashed(long bytesDone, long bytesTotal, DatasetPath current) implements PublishEvent {}
+    /** Hashing goes on; about ten times a second. */
+    record Hashed(Progress.Advance advance) implements PublishEvent {}
 
     /** The dataset is being served to peers; the entry is posted next. */
     record Seeding() implements PublishEvent {}
