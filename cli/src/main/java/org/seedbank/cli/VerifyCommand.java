@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Reads the copy once and compares its pieces, and the SHA-256 digest of every file where seedbank made the"
                     + " torrent. Names every file that is damaged, missing, of wrong length or unreadable, and says"
-                    + " which files do not belong to the dataset. Needs no network and writes nothing.",
+                    + " which files do not belong to the dataset. Needs no network and does not touch the copy.",
             "",
             "Exits with 0 when every file is intact and with 3 when one is not."
         },
@@ -66,7 +66,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--quick",
             description = "Compare only the pieces, which hold every byte too: SHA-256 Merkle trees where the torrent"
-                    + " has them, else SHA-1. Takes about half the time, and gives no digests of files.")
+                    + " has them, else SHA-1. Hashes every byte once, and gives no digests of files.")
     private boolean quick;
 
     @Mixin

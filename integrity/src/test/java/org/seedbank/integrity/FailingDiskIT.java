@@ -75,7 +75,7 @@ final class FailingDiskIT {
 
     @Test
     void a_read_error_in_the_middle_of_a_file_is_told_and_the_others_are_verified() throws Exception {
-        assumeThat(Collections.max(blocksOfB)).isLessThan(blocksOfA.get(blocksOfA.size() / 2));
+        // What has been read stays in memory, wherever it lies on the disk.
         verify(B);
         cutOffAt(blocksOfA.get(blocksOfA.size() / 2));
 
