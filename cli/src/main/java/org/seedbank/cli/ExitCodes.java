@@ -45,6 +45,7 @@ final class ExitCodes {
             Map.entry(IntegrityException.ChangedWhileRead.class, FAILED),
             Map.entry(IntegrityException.TooManyPieces.class, FAILED),
             Map.entry(IntegrityException.NotThere.class, FAILED),
+            Map.entry(IntegrityException.UnusableTarget.class, FAILED),
             Map.entry(IntegrityException.NoSuchMember.class, USAGE),
             Map.entry(IntegrityException.NothingChosen.class, USAGE),
             Map.entry(IntegrityException.UnclearPart.class, USAGE),

@@ -42,7 +42,7 @@ final class FetchProgress implements FetchListener, AutoCloseable {
 
     private void show(TransferStatus status) {
         if (status.state() == TransferState.CHECKING) {
-            checking.update(status.bytesDone(), status.bytesWanted());
+            checking.update(status.bytesDone(), status.bytesWanted(), "");
         } else {
             String peers = "%d %s".formatted(status.peers(), status.peers() == 1 ? "peer" : "peers");
             String detail =

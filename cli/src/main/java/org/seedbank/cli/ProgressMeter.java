@@ -62,9 +62,9 @@ final class ProgressMeter implements AutoCloseable {
     }
 
     /** Work has come to {@code done} of {@code total} bytes; the rate is that since the beginning. */
-    void update(long done, long total) {
+    void update(long done, long total, String detail) {
         begin();
-        update(done, total, rate(done, nanos.getAsLong()), "");
+        update(done, total, rate(done, nanos.getAsLong()), detail);
     }
 
     private long rate(long done, long now) {

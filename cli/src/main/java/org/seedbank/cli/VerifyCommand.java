@@ -8,6 +8,7 @@ import org.seedbank.downloading.References;
 import org.seedbank.integrity.FixityReference;
 import org.seedbank.integrity.FixityReport;
 import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.Progress;
 import org.seedbank.integrity.Verification;
 import org.seedbank.integrity.VerificationRequest;
 import picocli.CommandLine.Command;
@@ -112,7 +113,7 @@ final class VerifyCommand implements Callable<Integer> {
         VerificationRequest request =
                 new VerificationRequest(torrent, path, part.selection(members), depth(), jobs.count());
         try (ProgressMeter meter = new ProgressMeter(context.terminal(), "verifying", quiet.isSet())) {
-            return Verification.run(request, meter::update);
+            return Verification.run(request, Progress.counting(meter::update));
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.seedbank.integrity.FixityReport;
 import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.Progress;
 import org.seedbank.integrity.Verification;
 import org.seedbank.swarm.FetchPlan;
 import org.seedbank.swarm.Swarm;
@@ -86,7 +87,7 @@ public final class FetchDataset {
                 target.root(),
                 request.chosen(),
                 request.jobs(),
-                now -> listener.on(new FetchEvent.Verified(now)));
+                Progress.counting(now -> listener.on(new FetchEvent.Verified(now))));
     }
 
     /** A peer with a damaged copy either goes on sending it or is banned, and then nobody sends anything. */

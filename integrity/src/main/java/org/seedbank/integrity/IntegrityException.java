@@ -172,4 +172,16 @@ public abstract sealed class IntegrityException extends SeedbankException {
             return new UnclearPart("'%s' can be '%s' as well as '%s'".formatted(path, parts.get(0), parts.get(1)));
         }
     }
+
+    /** A place in the file system that cannot hold what a torrent describes. */
+    public static final class UnusableTarget extends IntegrityException {
+        /**
+         * The place that is refused.
+         *
+         * @param why what is wrong with it
+         */
+        public UnusableTarget(Path path, String why) {
+            super("'%s' cannot be used: %s".formatted(path, why), "choose another folder", null);
+        }
+    }
 }

@@ -1,14 +1,41 @@
 package org.seedbank.integrity;
 
+import java.util.function.Consumer;
+
 /** Receives the progress of work that reads bytes, on the thread that asked for the work. */
 @FunctionalInterface
 public interface Progress {
 
     /** Ignores all progress. */
-    Progress NONE = now -> {};
+    Progress NONE = (bytes, file) -> {};
 
-    /** Work has come further, or is still going on. */
-    void advanced(Advance now);
+    /**
+     * Work has come further, or is still going on.
+     *
+     * @param bytesDone bytes done so far, from 0 up to the total that the work began with
+     * @param current the file being read
+     */
+    void advanced(long bytesDone, DatasetPath current);
+
+    /** The same from work that also counts files. */
+    default void advanced(Advance now) {
+        advanced(now.bytesDone(), now.current());
+    }
+
+    /** Receives the progress of work that counts files; of other work, nothing. */
+    static Progress counting(Consumer<Advance> receiver) {
+        return new Progress() {
+            @Override
+            public void advanced(long bytesDone, DatasetPath current) {
+                // Without its total there is nothing to tell.
+            }
+
+            @Override
+            public void advanced(Advance now) {
+                receiver.accept(now);
+            }
+        };
+    }
 
     /**
      * How far work has come.

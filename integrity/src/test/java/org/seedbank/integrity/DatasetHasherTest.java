@@ -122,7 +122,8 @@ final class DatasetHasherTest {
             Dataset dataset = DatasetScan.scan(soil.at("big"), false);
 
             assertThatExceptionOfType(IntegrityException.ChangedWhileRead.class)
-                    .isThrownBy(() -> DatasetHasher.hash(dataset, TorrentFormat.V1, PIECE, 2, now -> cut(sparse)))
+                    .isThrownBy(
+                            () -> DatasetHasher.hash(dataset, TorrentFormat.V1, PIECE, 2, (bytes, file) -> cut(sparse)))
                     .withMessageStartingWith("'%s' changed while it was read: it ".formatted(soil.at("big")));
         }
     }

@@ -73,8 +73,8 @@ final class HashingThreadsTest {
         Dataset dataset = DatasetScan.scan(huge(), false);
 
         assertThatExceptionOfType(InterruptedException.class)
-                .isThrownBy(
-                        () -> DatasetHasher.hash(dataset, TorrentFormat.HYBRID, PIECE, 2, now -> Thread.currentThread()
+                .isThrownBy(() -> DatasetHasher.hash(
+                        dataset, TorrentFormat.HYBRID, PIECE, 2, (bytes, file) -> Thread.currentThread()
                                 .interrupt()));
     }
 
@@ -85,8 +85,9 @@ final class HashingThreadsTest {
                 Torrents.torrent(Torrents.infoV1("huge", huge.toFile().length(), 1 << 20)));
 
         assertThatExceptionOfType(InterruptedException.class)
-                .isThrownBy(() -> Verification.run(torrent, huge, path -> true, 2, now -> Thread.currentThread()
-                        .interrupt()));
+                .isThrownBy(
+                        () -> Verification.run(torrent, huge, path -> true, 2, (bytes, file) -> Thread.currentThread()
+                                .interrupt()));
     }
 
     @Test
@@ -104,8 +105,9 @@ final class HashingThreadsTest {
         Metainfo torrent = Metainfo.parse(Torrents.torrent(info));
 
         assertTimeoutPreemptively(Duration.ofSeconds(30), () -> assertThatExceptionOfType(InterruptedException.class)
-                .isThrownBy(() -> Verification.run(torrent, soil.root(), path -> true, 2, now -> Thread.currentThread()
-                        .interrupt())));
+                .isThrownBy(() ->
+                        Verification.run(torrent, soil.root(), path -> true, 2, (bytes, file) -> Thread.currentThread()
+                                .interrupt())));
     }
 
     @Test
@@ -132,7 +134,7 @@ final class HashingThreadsTest {
         Dataset dataset = DatasetScan.scan(huge(), false);
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> DatasetHasher.hash(dataset, TorrentFormat.HYBRID, PIECE, 2, now -> {
+                .isThrownBy(() -> DatasetHasher.hash(dataset, TorrentFormat.HYBRID, PIECE, 2, (bytes, file) -> {
                     throw new IllegalStateException("the terminal is gone");
                 }))
                 .withMessage("the terminal is gone");
@@ -165,6 +167,11 @@ final class HashingThreadsTest {
         private int begun;
         private final Set<Thread> threads = new HashSet<>();
         private final Set<DatasetPath> files = new HashSet<>();
+
+        @Override
+        public void advanced(long bytesDone, DatasetPath current) {
+            throw new AssertionError("files are not counted");
+        }
 
         @Override
         public void advanced(Advance now) {

@@ -121,7 +121,7 @@ final class SelectionTest {
     void progress_counts_what_was_chosen() throws Exception {
         List<Progress.Advance> seen = new ArrayList<>();
 
-        Verification.run(request(members("raw")), seen::add);
+        Verification.run(request(members("raw")), Progress.counting(seen::add));
 
         assertThat(seen).last().satisfies(last -> {
             assertThat(last.bytesDone()).isEqualTo(50);

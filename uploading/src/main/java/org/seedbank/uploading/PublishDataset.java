@@ -16,6 +16,7 @@ import org.seedbank.integrity.DatasetHasher;
 import org.seedbank.integrity.DatasetScan;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.PieceLength;
+import org.seedbank.integrity.Progress;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.SourceFile;
@@ -66,7 +67,7 @@ public final class PublishDataset {
                 request.format(),
                 pieceLength,
                 request.jobs(),
-                now -> listener.on(new PublishEvent.Hashed(now)));
+                Progress.counting(now -> listener.on(new PublishEvent.Hashed(now))));
         Entry entry = entry(draft, description);
         byte[] torrent = draft.write(request.trackers(), request.webSeeds(), program, Optional.of(entry.toJson()));
         return new Preparation(dataset, entry, Metainfo.parse(torrent));
