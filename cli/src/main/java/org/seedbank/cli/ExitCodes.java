@@ -50,6 +50,9 @@ final class ExitCodes {
             Map.entry(IntegrityException.BadBag.class, DAMAGED),
             Map.entry(IntegrityException.NotListed.class, FAILED),
             Map.entry(IntegrityException.CannotWrite.class, FAILED),
+            Map.entry(IntegrityException.NoSuchMember.class, USAGE),
+            Map.entry(IntegrityException.NothingChosen.class, USAGE),
+            Map.entry(IntegrityException.UnclearPart.class, USAGE),
             Map.entry(CatalogException.UnknownDataset.class, UNKNOWN_DATASET),
             Map.entry(CatalogException.AmbiguousReference.class, UNKNOWN_DATASET),
             Map.entry(CatalogException.Unreachable.class, CATALOG),
@@ -81,6 +84,7 @@ final class ExitCodes {
             Map.entry(DownloadingException.OnlyDamage.class, DAMAGED),
             Map.entry(DownloadingException.PiecesMissing.class, NOBODY_HAS_IT),
             Map.entry(DownloadingException.Busy.class, FAILED),
+            Map.entry(ReportFailure.class, FAILED),
             Map.entry(DemoFailure.class, FAILED));
 
     private ExitCodes() {}

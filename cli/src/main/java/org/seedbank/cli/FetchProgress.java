@@ -32,10 +32,7 @@ final class FetchProgress implements FetchListener, AutoCloseable {
             boolean checks = transferred.status().state() == TransferState.CHECKING;
             show(transferred.status(), checks ? checking : fetching);
         } else if (event instanceof FetchEvent.Verified verified) {
-            verifying.update(
-                    verified.bytesDone(),
-                    verified.bytesTotal(),
-                    verified.current().text());
+            verifying.update(verified.advance());
         } else if (event instanceof FetchEvent.Retried retried) {
             close();
             open();

@@ -1,119 +1,142 @@
 package org.seedbank.cli;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.seedbank.integrity.ByteRange;
 import org.seedbank.integrity.ContentDigest;
 import org.seedbank.integrity.FileFinding;
 import org.seedbank.integrity.FixityReference;
 import org.seedbank.integrity.FixityReport;
 
-/** A fixity report as JSON; the manual documents its shape. */
-final class FixityJson {
+/**
+ * A fixity report as JSON; the manual documents its shape. It is written file by file, as a report may have a million of
+ * them.
+ */
+record FixityJson(FixityReport report) implements JsonOutput.Body {
 
-    private FixityJson() {}
-
-    static JsonObject of(FixityReport report) {
-        JsonObject json = new JsonObject();
-        json.addProperty("tool", "seedbank " + SwarmOptions.version());
-        reference(json, report.reference());
-        json.addProperty("checkedFileDigests", report.checkedFileDigests());
-        json.addProperty("intact", report.isIntact());
-        json.add("totals", totals(report));
-        json.add("files", files(report));
-        json.add("extras", EntryJsonView.array(report.extras()));
-        json.add("run", run(report));
-        return json;
+    @Override
+    public void writeTo(JsonWriter json) throws IOException {
+        json.beginObject();
+        writeFieldsTo(json);
+        json.endObject();
     }
 
-    private static void reference(JsonObject json, FixityReference reference) {
+    /** The report's fields, for an object that has others too. */
+    void writeFieldsTo(JsonWriter json) throws IOException {
+        json.name("tool").value("seedbank " + SwarmOptions.version());
+        reference(json, report.reference());
+        json.name("checkedFileDigests").value(report.checkedFileDigests());
+        json.name("intact").value(report.isIntact());
+        totals(json);
+        json.name("files").beginArray();
+        for (int i = 0; i < report.findings().size(); i++) {
+            file(json, i);
+        }
+        json.endArray();
+        json.name("extras").beginArray();
+        for (String extra : report.extras()) {
+            json.value(extra);
+        }
+        json.endArray();
+        run(json);
+    }
+
+    private static void reference(JsonWriter json, FixityReference reference) throws IOException {
         if (reference instanceof FixityReference.OfTorrent of) {
-            json.add("torrent", EntryJsonView.torrent(of.torrent()));
+            json.name("torrent");
+            JsonOutput.write(EntryJsonView.torrent(of.torrent()), json);
         } else if (reference instanceof FixityReference.OfList of) {
             JsonObject list = new JsonObject();
             list.addProperty("name", of.name());
             list.addProperty("format", of.format());
             list.addProperty("sha256", of.digest().hex());
-            json.add("list", list);
+            json.name("list");
+            JsonOutput.write(list, json);
         }
     }
 
-    private static JsonObject totals(FixityReport report) {
-        JsonObject json = new JsonObject();
-        json.addProperty("files", report.chosenCount());
-        json.addProperty("bytes", report.chosenBytes());
-        json.addProperty("intactFiles", report.intactCount());
-        json.addProperty("intactBytes", report.intactBytes());
-        json.addProperty("damagedFiles", report.damage().size());
-        return json;
+    private void totals(JsonWriter json) throws IOException {
+        json.name("totals").beginObject();
+        json.name("files").value(report.chosenCount());
+        json.name("bytes").value(report.chosenBytes());
+        json.name("intactFiles").value(report.intactCount());
+        json.name("intactBytes").value(report.intactBytes());
+        json.name("damagedFiles").value(report.damage().size());
+        json.endObject();
     }
 
     /** What differs from one verification of the same bytes to the next. */
-    private static JsonObject run(FixityReport report) {
-        JsonObject json = new JsonObject();
+    private void run(JsonWriter json) throws IOException {
         Duration duration = Duration.between(report.started(), report.ended());
-        json.addProperty("path", report.root().toString());
-        json.addProperty("started", report.started().toString());
-        json.addProperty("ended", report.ended().toString());
-        json.addProperty("seconds", duration.toMillis() / 1000.0);
-        long read = report.chosenBytes() - report.resumedBytes();
-        json.addProperty("bytesPerSecond", read * 1000 / Math.max(1, duration.toMillis()));
+        json.name("run").beginObject();
+        json.name("path").value(report.root().toString());
+        json.name("started").value(report.started().toString());
+        json.name("ended").value(report.ended().toString());
+        json.name("seconds").value(duration.toMillis() / 1000.0);
+        json.name("bytesPerSecond").value(FixityVerdict.rate(report));
         if (report.resumedBytes() > 0) {
-            json.addProperty("resumedBytes", report.resumedBytes());
+            json.name("resumedBytes").value(report.resumedBytes());
         }
-        return json;
+        json.endObject();
     }
 
-    private static JsonArray files(FixityReport report) {
-        JsonArray files = new JsonArray();
-        for (int i = 0; i < report.findings().size(); i++) {
-            JsonObject json = finding(report.findings().get(i));
-            report.digests().expected(i).ifPresent(digest -> digest(json, "expected", digest));
-            report.digests().found(i).ifPresent(digest -> digest(json, "found", digest));
-            files.add(json);
-        }
-        return files;
-    }
-
-    private static void digest(JsonObject json, String name, ContentDigest digest) {
-        json.addProperty("algorithm", digest.algorithm().label());
-        json.addProperty(name, digest.hex());
-    }
-
-    private static JsonObject finding(FileFinding finding) {
-        JsonObject json = new JsonObject();
-        json.addProperty("path", finding.path().text());
+    private void file(JsonWriter json, int index) throws IOException {
+        FileFinding finding = report.findings().get(index);
+        json.beginObject();
+        json.name("path").value(finding.path().text());
         if (finding.length() != FileFinding.UNKNOWN_LENGTH) {
-            json.addProperty("length", finding.length());
+            json.name("length").value(finding.length());
         }
-        json.addProperty("verdict", FixityText.verdict(finding));
-        if (finding instanceof FileFinding.Damaged damaged) {
-            json.add("ranges", ranges(damaged.ranges()));
-        } else if (finding instanceof FileFinding.WrongLength wrong) {
-            json.addProperty("foundLength", wrong.foundLength());
-            json.add("ranges", ranges(wrong.ranges()));
-        } else if (finding instanceof FileFinding.Unreadable unreadable) {
-            json.addProperty("reason", unreadable.reason());
-        } else if (finding instanceof FileFinding.NotVerified unverified) {
-            json.addProperty("reason", unverified.reason());
-        } else if (finding instanceof FileFinding.NotFetched unfetched) {
-            json.addProperty("url", unfetched.url());
-        } else if (finding instanceof FileFinding.Invalid invalid) {
-            json.addProperty("reason", invalid.reason());
-        }
-        return json;
+        json.name("verdict").value(FixityText.verdict(finding));
+        details(json, finding);
+        digests(json, index);
+        json.endObject();
     }
 
-    static JsonArray ranges(List<ByteRange> ranges) {
-        return EntryJsonView.arrayOf(ranges.stream()
-                .map(range -> {
-                    JsonObject json = new JsonObject();
-                    json.addProperty("start", range.start());
-                    json.addProperty("end", range.end());
-                    return json;
-                })
-                .toList());
+    private static void details(JsonWriter json, FileFinding finding) throws IOException {
+        if (finding instanceof FileFinding.Damaged damaged) {
+            ranges(json, damaged.ranges());
+        } else if (finding instanceof FileFinding.WrongLength wrong) {
+            json.name("foundLength").value(wrong.foundLength());
+            ranges(json, wrong.ranges());
+        } else if (finding instanceof FileFinding.Unreadable unreadable) {
+            json.name("reason").value(unreadable.reason());
+        } else if (finding instanceof FileFinding.NotVerified unverified) {
+            json.name("reason").value(unverified.reason());
+        } else if (finding instanceof FileFinding.NotFetched unfetched) {
+            json.name("url").value(unfetched.url());
+        } else if (finding instanceof FileFinding.Invalid invalid) {
+            json.name("reason").value(invalid.reason());
+        }
+    }
+
+    static void ranges(JsonWriter json, List<ByteRange> ranges) throws IOException {
+        json.name("ranges").beginArray();
+        for (ByteRange range : ranges) {
+            json.beginObject();
+            json.name("start").value(range.start());
+            json.name("end").value(range.end());
+            json.endObject();
+        }
+        json.endArray();
+    }
+
+    private void digests(JsonWriter json, int index) throws IOException {
+        Optional<ContentDigest> expected = report.digests().expected(index);
+        Optional<ContentDigest> found = report.digests().found(index);
+        Optional<ContentDigest> either = expected.or(() -> found);
+        if (either.isPresent()) {
+            json.name("algorithm").value(either.get().algorithm().label());
+        }
+        if (expected.isPresent()) {
+            json.name("expected").value(expected.get().hex());
+        }
+        if (found.isPresent()) {
+            json.name("found").value(found.get().hex());
+        }
     }
 }

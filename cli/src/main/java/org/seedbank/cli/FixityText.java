@@ -1,13 +1,12 @@
 package org.seedbank.cli;
 
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.seedbank.integrity.ByteRange;
 import org.seedbank.integrity.FileFinding;
-import org.seedbank.integrity.FixityReference;
 import org.seedbank.integrity.FixityReport;
 
 /** A fixity report for a person: a line for each file that is not intact, and one line of verdict. */
@@ -15,6 +14,9 @@ final class FixityText {
 
     /** A terminal is no place for more; {@code --json} has them all. */
     private static final int MOST_RANGES = 4;
+
+    /** A person reads no more; what goes to a file or a pipe has them all. */
+    private static final int MOST_LINES = 50;
 
     private final Terminal terminal;
 
@@ -24,20 +26,27 @@ final class FixityText {
 
     void print(FixityReport report) {
         PrintWriter out = terminal.out();
-        for (FileFinding finding : report.findings()) {
-            if (!(finding instanceof FileFinding.Intact || finding instanceof FileFinding.NotChosen)) {
-                line(out, verdict(finding), finding.path().text(), detail(finding));
-            }
+        long most = terminal.outIsTerminal() ? MOST_LINES : Long.MAX_VALUE;
+        lines(report).limit(most).forEach(out::println);
+        long more = lines(report).skip(most).count();
+        if (more > 0) {
+            out.println("and %d more; --report or --json has them all".formatted(more));
         }
-        report.extras().forEach(extra -> line(out, "extra", extra, ""));
-        out.println(summary(report) + resumed(report));
+        out.println(new FixityVerdict(report, terminal).line());
         out.flush();
     }
 
-    /** Prints one line about a file. */
-    static void line(PrintWriter out, String verdict, String path, String detail) {
+    private static Stream<String> lines(FixityReport report) {
+        Stream<String> wrong = report.findings().stream()
+                .filter(finding -> !(finding instanceof FileFinding.Intact || finding instanceof FileFinding.NotChosen))
+                .map(finding -> line(verdict(finding), finding.path().text(), detail(finding)));
+        return Stream.concat(wrong, report.extras().stream().map(extra -> line("extra", extra, "")));
+    }
+
+    /** One line about a file. */
+    static String line(String verdict, String path, String detail) {
         String text = String.format(Locale.ROOT, "%-12s  %s", verdict, SafeText.line(path));
-        out.println(detail.isEmpty() ? text : text + "  (" + SafeText.line(detail) + ")");
+        return detail.isEmpty() ? text : text + "  (" + SafeText.line(detail) + ")";
     }
 
     /** The word for a finding, the same everywhere. */
@@ -86,42 +95,5 @@ final class FixityText {
         return ranges.size() > MOST_RANGES
                 ? shown + " and %d more places".formatted(ranges.size() - MOST_RANGES)
                 : shown;
-    }
-
-    private static String resumed(FixityReport report) {
-        return report.resumedBytes() == 0
-                ? ""
-                : "; %s of it were read before, by a checkpoint".formatted(Amounts.bytes(report.resumedBytes()));
-    }
-
-    private String summary(FixityReport report) {
-        int damaged = report.damage().size();
-        long total = report.chosenCount();
-        if (damaged > 0) {
-            return terminal.bad(
-                    total == 1
-                            ? "the file is damaged"
-                            : "%d of %d files %s damaged".formatted(damaged, total, damaged == 1 ? "is" : "are"));
-        }
-        String how = "%s in %s, by %s"
-                .formatted(
-                        Amounts.bytes(report.intactBytes()),
-                        Amounts.duration(Duration.between(report.started(), report.ended())),
-                        proof(report));
-        long intact = report.intactCount();
-        if (intact < total) {
-            return total == 1
-                    ? "the file was not verified"
-                    : "%d of %d files intact, the others not verified (%s)".formatted(intact, total, how);
-        }
-        return terminal.good(total == 1 ? "the file is intact" : "all %d files intact".formatted(total))
-                + " (%s)".formatted(how);
-    }
-
-    private static String proof(FixityReport report) {
-        if (report.reference() instanceof FixityReference.OfList list) {
-            return list.format() + " digests";
-        }
-        return report.checkedFileDigests() ? "pieces and file digests" : "pieces only, the torrent has no file digests";
     }
 }

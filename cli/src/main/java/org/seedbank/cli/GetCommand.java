@@ -4,14 +4,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
 import org.seedbank.catalog.Listing;
 import org.seedbank.downloading.FetchDataset;
 import org.seedbank.downloading.FetchOutcome;
 import org.seedbank.downloading.FetchRequest;
 import org.seedbank.downloading.References;
 import org.seedbank.downloading.Resolved;
-import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.swarm.Swarm;
 import org.seedbank.swarm.SwarmException;
@@ -68,20 +66,8 @@ final class GetCommand implements Callable<Integer> {
             description = "The folder to fetch into. Default: the current one.")
     private Path directory = Path.of("");
 
-    @Option(
-            names = "--include",
-            paramLabel = "GLOB",
-            converter = FileGlobs.Pattern.class,
-            description = "Fetch only files that match; may be given several times. '*' stands for any part of a name,"
-                    + " '**' also for folders; a pattern without '/' is matched against names in every folder.")
-    private List<Predicate<DatasetPath>> include = new ArrayList<>();
-
-    @Option(
-            names = "--exclude",
-            paramLabel = "GLOB",
-            converter = FileGlobs.Pattern.class,
-            description = "Do not fetch files that match, even if included.")
-    private List<Predicate<DatasetPath>> exclude = new ArrayList<>();
+    @Mixin
+    private GlobOptions globs;
 
     @Mixin
     private PeerOptions peers;
@@ -97,6 +83,9 @@ final class GetCommand implements Callable<Integer> {
 
     @Mixin
     private OutputOptions output;
+
+    @Mixin
+    private ReportOption reports;
 
     @Mixin
     private QuietOption quiet;
@@ -116,15 +105,19 @@ final class GetCommand implements Callable<Integer> {
             return ExitCodes.OK;
         }
         int code = ExitCodes.OK;
-        try (Swarm swarm = swarmOptions.openSwarm(context)) {
-            FetchDataset fetch = new FetchDataset(swarm, context.home().locks());
+        try (Reports kept = reports.open();
+                Swarm swarm = swarmOptions.openSwarm(context)) {
+            Work work = new Work(new FetchDataset(swarm, context.home().locks()), kept);
             for (Source source : sources) {
-                int each = sources.size() == 1 ? run(fetch, source.get()) : runAmongOthers(fetch, source);
+                int each = sources.size() == 1 ? run(work, source.get()) : runAmongOthers(work, source);
                 code = code == ExitCodes.OK ? each : code;
             }
         }
         return code;
     }
+
+    /** What fetches, and where reports go. */
+    private record Work(FetchDataset fetch, Reports reports) {}
 
     /** Gives a dataset's checked torrent when its turn has come. */
     @FunctionalInterface
@@ -163,39 +156,35 @@ final class GetCommand implements Callable<Integer> {
     }
 
     /** One of several; its failure is told and does not keep the others from being fetched. */
-    private int runAmongOthers(FetchDataset fetch, Source source) throws InterruptedException {
+    private int runAmongOthers(Work work, Source source) throws InterruptedException {
         try {
-            return run(fetch, source.get());
+            return run(work, source.get());
         } catch (SeedbankException e) {
             Failures.tell(e, context.terminal());
             return ExitCodes.of(e.getClass());
         }
     }
 
-    private int run(FetchDataset fetch, Resolved dataset) throws InterruptedException {
+    private int run(Work work, Resolved dataset) throws InterruptedException {
         FetchRequest request = new FetchRequest(
-                dataset.torrent(),
-                directory,
-                new FileGlobs(include, exclude),
-                peers.peers(),
-                peers.silence(),
-                jobs.count());
+                dataset.torrent(), directory, globs.globs(), peers.peers(), peers.silence(), jobs.count());
         FetchOutcome outcome;
         try (FetchProgress progress = new FetchProgress(context.terminal(), quiet.isSet())) {
-            outcome = fetch.run(request, progress);
+            outcome = work.fetch().run(request, progress);
         } catch (SwarmException.Stalled e) {
             if (!swarmOptions.isPublic()) {
                 context.terminal().say("only processes on this machine were asked; --public reaches others");
             }
             throw e;
         }
-        report(outcome);
+        print(outcome);
+        work.reports().add(outcome.report());
         return ExitCodes.of(outcome.report());
     }
 
-    private void report(FetchOutcome outcome) {
+    private void print(FetchOutcome outcome) {
         if (output.json()) {
-            OutputOptions.print(FixityJson.of(outcome.report()), context.terminal());
+            JsonOutput.print(new FixityJson(outcome.report()), context.terminal());
         } else {
             context.terminal()
                     .out()

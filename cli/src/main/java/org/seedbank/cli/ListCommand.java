@@ -63,7 +63,7 @@ final class ListCommand implements Callable<Integer> {
         Listing listing = catalog.open(context).list();
         List<Listed> shown = listing.matching(String.join(" ", words));
         if (output.json()) {
-            OutputOptions.print(json(listing, shown), context.terminal());
+            JsonOutput.print(json(listing, shown), context.terminal());
             return ExitCodes.OK;
         }
         CatalogOption.warnings(listing, context.terminal());

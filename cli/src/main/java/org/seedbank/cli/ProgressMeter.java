@@ -3,7 +3,6 @@ package org.seedbank.cli;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
-import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.Progress;
 
 /**
@@ -14,7 +13,7 @@ final class ProgressMeter implements AutoCloseable {
 
     private static final long REDRAW_NANOS = Duration.ofMillis(100).toNanos();
     private static final long LINE_NANOS = Duration.ofSeconds(10).toNanos();
-    private static final int BAR = 24;
+    private static final int BAR = 12;
     private static final int WIDTH = 79;
 
     private final Terminal terminal;
@@ -48,46 +47,66 @@ final class ProgressMeter implements AutoCloseable {
         }
     }
 
-    /** Shows how reading so many bytes comes along. */
-    Progress hashing(long total) {
-        return new Progress() {
-            @Override
-            public void resumed(long bytes) {
-                ProgressMeter.this.resumed(bytes);
-            }
+    /** Shows how work that counts files comes along. */
+    Progress hashing() {
+        return Progress.counting(this::update, this::resumed);
+    }
 
-            @Override
-            public void advanced(long bytesDone, DatasetPath current) {
-                update(bytesDone, total, current.text());
-            }
-        };
+    /** Files are read one after another; the rate is that since the beginning. The file stands on a line below. */
+    void update(Progress.Advance advance) {
+        begin();
+        long now = nanos.getAsLong();
+        if (!isDue(now)) {
+            return;
+        }
+        lastShown = now;
+        long done = advance.bytesDone();
+        String numbers = numbers(done, advance.bytesTotal(), rate(done, now));
+        String file = SafeText.line(file(advance));
+        if (terminal.errIsTerminal()) {
+            draw(bar(done, advance.bytesTotal()) + "  " + numbers, file);
+        } else {
+            terminal.say(label + " " + numbers + ", " + file);
+        }
+    }
+
+    private static String file(Progress.Advance advance) {
+        return advance.files() == 1
+                ? advance.current().text()
+                : "file %d of %d: %s".formatted(Math.max(1, advance.filesBegun()), advance.files(), advance.current());
     }
 
     /** Work has come to {@code done} of {@code total} bytes; the rate is that since the beginning. */
     void update(long done, long total, String detail) {
         begin();
-        long elapsed = Math.max(1, nanos.getAsLong() - started);
-        update(done, total, (long) ((done - startedAt) * 1e9 / elapsed), detail);
+        update(done, total, rate(done, nanos.getAsLong()), detail);
+    }
+
+    private long rate(long done, long now) {
+        return (long) ((done - startedAt) * 1e9 / Math.max(1, now - started));
     }
 
     /**
-     * The same with a rate that is known better, in bytes per second. A person sees the first one at once: it may be the
-     * last for long, when nobody sends anything.
+     * Work has come to {@code done} of {@code total} bytes, at a rate in bytes per second. A person sees the first one at
+     * once: it may be the last for long, when nobody sends anything.
      */
     void update(long done, long total, long rate, String detail) {
-        boolean atOnce = !begun && terminal.errIsTerminal();
+        boolean atOnce = !begun && terminal.errIsTerminal() && !quiet;
         begin();
         long now = nanos.getAsLong();
-        long pause = terminal.errIsTerminal() ? REDRAW_NANOS : LINE_NANOS;
-        if (quiet || (now - lastShown < pause && !atOnce)) {
+        if (!isDue(now) && !atOnce) {
             return;
         }
         lastShown = now;
         if (terminal.errIsTerminal()) {
-            draw(bar(done, total) + "  " + numbers(done, total, rate) + "  " + SafeText.line(detail));
+            draw(bar(done, total) + "  " + numbers(done, total, rate) + "  " + SafeText.line(detail), "");
         } else {
-            terminal.say(label.strip() + " " + numbers(done, total, rate));
+            terminal.say(label + " " + numbers(done, total, rate));
         }
+    }
+
+    private boolean isDue(long now) {
+        return !quiet && now - lastShown >= (terminal.errIsTerminal() ? REDRAW_NANOS : LINE_NANOS);
     }
 
     private void begin() {
@@ -105,7 +124,7 @@ final class ProgressMeter implements AutoCloseable {
         long now = nanos.getAsLong();
         if (!quiet && terminal.errIsTerminal() && (first || now - lastShown >= REDRAW_NANOS)) {
             lastShown = now;
-            draw(label + "  " + SafeText.line(text));
+            draw(label + "  " + SafeText.line(text), "");
         }
     }
 
@@ -123,18 +142,23 @@ final class ProgressMeter implements AutoCloseable {
                 Locale.ROOT, "%-9s %3d%% [%s%s]", label, (int) (share * 100), "#".repeat(full), ".".repeat(BAR - full));
     }
 
-    private void draw(String text) {
-        String cut = text.length() > WIDTH ? text.substring(0, WIDTH - 1) + "…" : text;
-        terminal.err().print("\r\u001b[K" + cut);
+    /** Draws over what was drawn before, and leaves the cursor at its beginning. */
+    private void draw(String text, String below) {
+        String second = below.isEmpty() ? "" : "\n\u001b[K" + cut("          " + below) + "\r\u001b[A";
+        terminal.err().print("\r\u001b[K" + cut(text) + second);
         terminal.err().flush();
         drawn = true;
     }
 
-    /** Removes the bar, so that the next line begins where it stood. */
+    private static String cut(String text) {
+        return text.length() > WIDTH ? text.substring(0, WIDTH - 1) + "…" : text;
+    }
+
+    /** Removes the bar and what is below it, so that the next line begins where it stood. */
     @Override
     public void close() {
         if (drawn) {
-            terminal.err().print("\r\u001b[K");
+            terminal.err().print("\r\u001b[J");
             terminal.err().flush();
             drawn = false;
         }

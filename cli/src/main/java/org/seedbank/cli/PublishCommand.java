@@ -105,10 +105,7 @@ final class PublishCommand implements Callable<Integer> {
         try (ProgressMeter meter = new ProgressMeter(context.terminal(), "hashing", quiet.isSet())) {
             PublishListener listener = event -> {
                 if (event instanceof PublishEvent.Hashed hashed) {
-                    meter.update(
-                            hashed.bytesDone(),
-                            hashed.bytesTotal(),
-                            hashed.current().text());
+                    meter.update(hashed.advance());
                 } else if (event instanceof PublishEvent.Resumed resumed) {
                     meter.resumed(resumed.bytes());
                 } else if (event instanceof PublishEvent.Warned warned) {
@@ -121,7 +118,7 @@ final class PublishCommand implements Callable<Integer> {
 
     private void print(Metainfo torrent, Posted posted) {
         if (output.json()) {
-            OutputOptions.print(json(torrent, posted), context.terminal());
+            JsonOutput.print(json(torrent, posted), context.terminal());
             return;
         }
         PrintWriter out = context.terminal().out();

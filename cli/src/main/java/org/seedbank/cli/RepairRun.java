@@ -1,6 +1,8 @@
 package org.seedbank.cli;
 
-import com.google.gson.JsonObject;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
 import org.seedbank.downloading.RepairDataset;
 import org.seedbank.downloading.RepairOutcome;
 import org.seedbank.downloading.RepairRequest;
@@ -23,16 +25,17 @@ final class RepairRun {
     }
 
     /** The exit code: of what is left, or of why the pieces for it could not be had. */
-    int run(RepairRequest request) throws InterruptedException {
+    int run(RepairRequest request, Reports kept) throws InterruptedException {
         RepairOutcome outcome;
         try (RepairProgress progress = new RepairProgress(context.terminal(), quiet)) {
             outcome = new RepairDataset(context.home().locks()).run(request, options.supply(context), progress);
         }
         if (json) {
-            OutputOptions.print(json(outcome), context.terminal());
+            JsonOutput.print(json -> json(outcome, json), context.terminal());
         } else {
             print(outcome);
         }
+        kept.add(outcome.report());
         if (outcome.shortfall().isPresent() && !outcome.report().isIntact()) {
             return tell(outcome.shortfall().get());
         }
@@ -49,53 +52,40 @@ final class RepairRun {
     }
 
     private void print(RepairOutcome outcome) {
+        PrintWriter out = context.terminal().out();
         for (FileRepair file : outcome.files()) {
             if (file instanceof FileRepair.Mended mended) {
                 String what = mended.ranges().isEmpty() ? "its length" : "bytes " + FixityText.ranges(mended.ranges());
-                FixityText.line(
-                        context.terminal().out(), "mended", mended.path().text(), what);
+                out.println(FixityText.line("mended", mended.path().text(), what));
             } else if (file instanceof FileRepair.NotMended left) {
-                FixityText.line(
-                        context.terminal().out(), "not mended", left.path().text(), left.reason());
+                out.println(FixityText.line("not mended", left.path().text(), left.reason()));
             }
         }
         if (!outcome.files().isEmpty()) {
-            context.terminal()
-                    .out()
-                    .println(Amounts.bytes(outcome.bytesFetched()) + " " + SafeText.line(options.source()));
+            out.println(Amounts.bytes(outcome.bytesFetched()) + " " + SafeText.line(options.source()));
         }
         new FixityText(context.terminal()).print(outcome.report());
     }
 
-    private static JsonObject json(RepairOutcome outcome) {
-        JsonObject json = FixityJson.of(outcome.report());
-        json.add(
-                "repaired",
-                EntryJsonView.arrayOf(outcome.files().stream()
-                        .filter(file -> file instanceof FileRepair.Mended)
-                        .map(file -> mended((FileRepair.Mended) file))
-                        .toList()));
-        json.add(
-                "notRepaired",
-                EntryJsonView.arrayOf(outcome.files().stream()
-                        .filter(file -> file instanceof FileRepair.NotMended)
-                        .map(file -> notMended((FileRepair.NotMended) file))
-                        .toList()));
-        json.addProperty("bytesFetched", outcome.bytesFetched());
-        return json;
-    }
-
-    private static JsonObject mended(FileRepair.Mended file) {
-        JsonObject json = new JsonObject();
-        json.addProperty("path", file.path().text());
-        json.add("ranges", FixityJson.ranges(file.ranges()));
-        return json;
-    }
-
-    private static JsonObject notMended(FileRepair.NotMended file) {
-        JsonObject json = new JsonObject();
-        json.addProperty("path", file.path().text());
-        json.addProperty("reason", file.reason());
-        return json;
+    private static void json(RepairOutcome outcome, JsonWriter json) throws IOException {
+        json.beginObject();
+        new FixityJson(outcome.report()).writeFieldsTo(json);
+        json.name("repaired").beginArray();
+        for (FileRepair file : outcome.files()) {
+            if (file instanceof FileRepair.Mended mended) {
+                json.beginObject().name("path").value(mended.path().text());
+                FixityJson.ranges(json, mended.ranges());
+                json.endObject();
+            }
+        }
+        json.endArray().name("notRepaired").beginArray();
+        for (FileRepair file : outcome.files()) {
+            if (file instanceof FileRepair.NotMended left) {
+                json.beginObject().name("path").value(left.path().text());
+                json.name("reason").value(left.reason()).endObject();
+            }
+        }
+        json.endArray().name("bytesFetched").value(outcome.bytesFetched());
+        json.endObject();
     }
 }

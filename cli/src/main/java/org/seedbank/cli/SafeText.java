@@ -1,7 +1,5 @@
 package org.seedbank.cli;
 
-import java.util.Locale;
-
 /** Makes a stranger's text fit to be shown: nothing in it can drive a terminal or reorder what stands beside it. */
 final class SafeText {
 
@@ -21,21 +19,6 @@ final class SafeText {
         return shown.toString();
     }
 
-    /** JSON that was printed over several lines, with the same characters in its texts escaped as JSON has it. */
-    static String json(String json) {
-        StringBuilder shown = new StringBuilder(json.length());
-        json.codePoints().forEach(c -> {
-            if (c == '\n' || !isHidden(c)) {
-                shown.appendCodePoint(c);
-            } else {
-                for (char unit : Character.toChars(c)) {
-                    shown.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
-                }
-            }
-        });
-        return shown.toString();
-    }
-
     private static void append(StringBuilder shown, int character, boolean linesStay) {
         boolean stays = linesStay && (character == '\n' || character == '\t');
         if (stays || !isHidden(character)) {
@@ -45,7 +28,8 @@ final class SafeText {
         }
     }
 
-    private static boolean isHidden(int character) {
+    /** Whether a character cannot be seen, or does something to a terminal. */
+    static boolean isHidden(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL,
                     Character.FORMAT,

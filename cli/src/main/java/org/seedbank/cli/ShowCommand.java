@@ -55,7 +55,7 @@ final class ShowCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Resolved resolved = new References(() -> catalog.open(context)).resolve(reference);
         if (output.json()) {
-            OutputOptions.print(json(resolved), context.terminal());
+            JsonOutput.print(json(resolved), context.terminal());
             return ExitCodes.OK;
         }
         new DatasetText(context.terminal().out()).print(resolved.listed(), entry(resolved), resolved.torrent());

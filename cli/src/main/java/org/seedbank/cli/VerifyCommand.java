@@ -1,17 +1,22 @@
 package org.seedbank.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.seedbank.downloading.References;
 import org.seedbank.downloading.RepairRequest;
+import org.seedbank.integrity.FixityReference;
 import org.seedbank.integrity.FixityReport;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.Verification;
+import org.seedbank.integrity.VerificationRequest;
 import org.seedbank.integrity.interchange.FixityVerification;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -65,8 +70,25 @@ final class VerifyCommand implements Callable<Integer> {
             index = "1",
             arity = "0..1",
             paramLabel = "PATH",
-            description = "The copy: the dataset's folder or file, or the folder that holds it.")
+            description = "The copy: the dataset's folder or file, or the folder that holds it; or a file or folder of"
+                    + " the dataset by itself.")
     private Path path;
+
+    @Parameters(
+            index = "2..*",
+            arity = "0..*",
+            paramLabel = "MEMBER",
+            description = "Verify only these files and folders of the dataset, such as 'raw/depth.csv'.")
+    private List<String> members = new ArrayList<>();
+
+    @Mixin
+    private PartOptions part;
+
+    @Option(
+            names = "--quick",
+            description = "Compare only the pieces, which hold every byte too: SHA-256 Merkle trees where the torrent"
+                    + " has them, else SHA-1. Hashes every byte once, and gives no digests of files.")
+    private boolean quick;
 
     @Spec
     private CommandSpec spec;
@@ -90,6 +112,9 @@ final class VerifyCommand implements Callable<Integer> {
     private OutputOptions output;
 
     @Mixin
+    private ReportOption reports;
+
+    @Mixin
     private QuietOption quiet;
 
     VerifyCommand(Context context) {
@@ -98,22 +123,61 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        Mode mode = mode();
+        try (Reports kept = reports.open()) {
+            return mode.run(kept);
+        }
+    }
+
+    /** What there is to do, after everything that makes no sense together has been refused. */
+    @FunctionalInterface
+    private interface Mode {
+        int run(Reports kept) throws InterruptedException;
+    }
+
+    private Mode mode() {
         boolean mends = repair.isRepair(spec);
         Optional<FixityVerification> listed = lists.verification(reference, path);
         if (mends && listed.isPresent()) {
             throw new ParameterException(spec.commandLine(), "--repair needs a torrent or REF");
         }
-        if (mends) {
-            return new RepairRun(context, repair, output.json(), quiet.isSet())
-                    .run(new RepairRequest(torrent(), path, file -> true, jobs.count()));
+        if (listed.isPresent()) {
+            refuse(
+                    List.of("--quick", "--include", "--exclude", "--ignore-missing"),
+                    "a torrent, not for lists and bags");
+            return kept -> verdict(verify(listed.get()), kept);
         }
-        FixityReport report = listed.isPresent() ? verify(listed.get()) : verify(torrent());
+        if (mends) {
+            refuse(List.of("--quick", "--ignore-missing"), "verification alone, not for --repair");
+            if (!members.isEmpty()) {
+                throw new ParameterException(spec.commandLine(), "--repair takes --include, not MEMBER");
+            }
+            return kept -> new RepairRun(context, repair, output.json(), quiet.isSet())
+                    .run(new RepairRequest(torrent(), path, part.globs(), jobs.count()), kept);
+        }
+        return kept -> verdict(verify(torrent()), kept);
+    }
+
+    private void refuse(List<String> options, String purpose) {
+        for (String option : options) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new ParameterException(spec.commandLine(), "%s is for %s".formatted(option, purpose));
+            }
+        }
+    }
+
+    private int verdict(FixityReport report, Reports kept) {
+        print(report);
+        kept.add(report);
+        return ExitCodes.of(report);
+    }
+
+    private void print(FixityReport report) {
         if (output.json()) {
-            OutputOptions.print(FixityJson.of(report), context.terminal());
+            JsonOutput.print(new FixityJson(report), context.terminal());
         } else {
             new FixityText(context.terminal()).print(report);
         }
-        return ExitCodes.of(report);
     }
 
     private Metainfo torrent() throws InterruptedException {
@@ -129,10 +193,14 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private FixityReport verify(Metainfo torrent) throws InterruptedException {
-        long total = torrent.totalLength();
+        VerificationRequest request =
+                new VerificationRequest(torrent, path, part.selection(members), depth(), jobs.count());
         try (ProgressMeter meter = new ProgressMeter(context.terminal(), "verifying", quiet.isSet())) {
-            return Verification.run(
-                    torrent, path, file -> true, jobs.count(), meter.hashing(total), checkpoint.in(context.home()));
+            return Verification.run(request, meter.hashing(), checkpoint.in(context.home()));
         }
+    }
+
+    private FixityReference.Depth depth() {
+        return quick ? FixityReference.Depth.PIECES : FixityReference.Depth.FULL;
     }
 }

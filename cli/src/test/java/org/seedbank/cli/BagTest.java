@@ -71,7 +71,7 @@ class BagTest {
             missing       data/depth.csv  (still to be fetched from https://example.org/depth.csv)
             invalid       data/notes.txt  (no manifest lists it)
             damaged       data/ph.csv
-            3 of 6 files are damaged
+            3 of 6 files are damaged (BYTES B in SECONDS, by BagIt 1.0 digests)
             """);
         assertThat(verify.exitCode()).isEqualTo(3);
     }

@@ -112,14 +112,14 @@ final class Bench implements AutoCloseable {
         return publisher;
     }
 
-    /** Output without what differs from run to run: the bench's folder, ports, dates, times and durations. */
+    /** Output without what differs from run to run: the bench's folder, ports, dates, times, durations and rates. */
     String steady(String output) {
         return output.replace(folder.toString(), NAME)
                 .replaceAll("\\bport [0-9]+", "port PORT")
                 .replaceAll("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z", "TIME")
                 .replaceAll("(?<![0-9-])20[0-9]{2}-[0-9]{2}-[0-9]{2}(?![0-9-])", "YYYY-MM-DD")
                 .replaceAll("(\"seconds\"|\"bytesPerSecond\"): [0-9.]+", "$1: NUMBER")
-                .replaceAll(" in [0-9]+ s,", " in SECONDS,");
+                .replaceAll(" in [0-9]+ s at [0-9.]+ [kMGT]?B/s,", " in SECONDS,");
     }
 
     /** Interrupts what still runs, and waits for its end. */

@@ -140,7 +140,7 @@ class GetTest {
 
         assertThat(get.out()).isEqualTo("""
             fetched 'BENCH/copy/field'
-            the file is intact (2 B in SECONDS, by pieces and file digests)
+            the file is intact, 2 left out (2 B in SECONDS, by pieces and file digests)
             """);
         assertThat(get.exitCode()).isZero();
         assertThat(bench.files("copy")).containsOnlyKeys("field/north/ph.csv");

@@ -83,7 +83,7 @@ class HostileTextTest {
             """.formatted(SHOWN));
         assertThat(verify.out()).isEqualTo("""
             damaged       %s  (bytes 0-4)
-            the file is damaged
+            the file is damaged (5 B in SECONDS, by pieces and file digests)
             """.formatted(SHOWN));
     }
 

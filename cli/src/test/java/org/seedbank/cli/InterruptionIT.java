@@ -43,7 +43,7 @@ class InterruptionIT {
         Outcome interrupted = publish.interrupt();
 
         assertThat(interrupted.out()).isEmpty();
-        assertThat(interrupted.err()).endsWith("\r\u001b[Kseedbank: interrupted\n");
+        assertThat(interrupted.err()).endsWith("\r\u001b[Jseedbank: interrupted\n");
         assertThat(interrupted.exitCode()).isEqualTo(130);
         assertThat(bench.path("home/data/catalog")).isEmptyDirectory();
         assertThat(bench.path("home/state")).doesNotExist();
@@ -63,14 +63,14 @@ class InterruptionIT {
         Outcome verifying = verify.interrupt();
 
         assertThat(fetching.out()).isEmpty();
-        assertThat(fetching.err()).endsWith("\r\u001b[Kseedbank: interrupted\n");
+        assertThat(fetching.err()).endsWith("\r\u001b[Jseedbank: interrupted\n");
         assertThat(fetching.exitCode()).isEqualTo(130);
         assertThat(again.out()).startsWith("fetched 'BENCH/copy/large.bin'\nthe file is intact (300 MB ");
         assertThat(again.exitCode()).isZero();
         assertThat(Files.mismatch(bench.path("large.bin"), bench.path("copy/large.bin")))
                 .isEqualTo(-1);
         assertThat(verifying.out()).isEmpty();
-        assertThat(verifying.err()).endsWith("\r\u001b[Kseedbank: interrupted\n");
+        assertThat(verifying.err()).endsWith("\r\u001b[Jseedbank: interrupted\n");
         assertThat(verifying.exitCode()).isEqualTo(130);
     }
 }

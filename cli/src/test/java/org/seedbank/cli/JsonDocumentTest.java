@@ -107,7 +107,7 @@ class JsonDocumentTest {
                 3);
         StringWriter printed = new StringWriter();
         PrintWriter out = new PrintWriter(printed);
-        OutputOptions.print(FixityJson.of(resumed), new Terminal(out, out, false, false, false));
+        JsonOutput.print(new FixityJson(resumed), new Terminal(out, out, false, false, false));
         document.compare("verify", JsonParser.parseString(printed.toString()).getAsJsonObject());
     }
 

@@ -75,7 +75,7 @@ class ManifestTest {
             damaged       depth.csv
             missing       gone\\u{a}
             extra         notes.txt
-            2 of 3 files are damaged
+            2 of 3 files are damaged (28 B in SECONDS, by sha256sum digests)
             """);
         assertThat(verify.err()).isEmpty();
         assertThat(verify.exitCode()).isEqualTo(3);

@@ -6,6 +6,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.seedbank.integrity.DatasetPath;
+import org.seedbank.integrity.Progress;
 
 class ProgressMeterTest {
 
@@ -18,12 +20,13 @@ class ProgressMeterTest {
     @Test
     void a_person_sees_a_bar_with_rate_and_time_left() {
         ProgressMeter meter = meter(true, false);
-        meter.update(0, 100 * MB, "a.csv");
+        meter.update(advance(0, 1, "a.csv"));
         passes(2_000);
-        meter.update(50 * MB, 100 * MB, "north/b.csv");
+        meter.update(advance(50 * MB, 2, "north/b.csv"));
 
         assertThat(printed.toString())
-                .isEqualTo(REDRAW + "hashing    50% [############............]  50.0 MB of 100 MB, 25.0 MB/s, 2 s l…");
+                .isEqualTo(REDRAW + "hashing    50% [######......]  50.0 MB of 100 MB, 25.0 MB/s, 2 s left\n\u001b[K"
+                        + "          file 2 of 3: north/b.csv" + "\r\u001b[A");
     }
 
     @Test
@@ -37,21 +40,22 @@ class ProgressMeterTest {
         meter.close();
 
         assertThat(printed.toString())
-                .isEqualTo(REDRAW + "hashing     0% [........................]  0 B of 10 B, 1 B/s, 10 s left  "
-                        + REDRAW + "hashing   100% [########################]  10 B of 10 B, 1 B/s  " + REDRAW);
+                .isEqualTo(REDRAW + "hashing     0% [............]  0 B of 10 B, 1 B/s, 10 s left  " + REDRAW
+                        + "hashing   100% [############]  10 B of 10 B, 1 B/s  " + "\r\u001b[J");
     }
 
     @Test
     void a_log_gets_a_line_every_ten_seconds() {
         ProgressMeter meter = meter(false, false);
-        meter.update(0, 100 * MB, "a.csv");
+        meter.update(advance(0, 1, "a.csv"));
         passes(9_999);
-        meter.update(10 * MB, 100 * MB, "a.csv");
+        meter.update(advance(10 * MB, 1, "a.csv"));
         passes(1);
-        meter.update(20 * MB, 100 * MB, "a.csv");
+        meter.update(advance(20 * MB, 2, "b\u001b.csv"));
         meter.close();
 
-        assertThat(printed.toString()).isEqualTo("seedbank: hashing 20.0 MB of 100 MB, 2.00 MB/s, 40 s left\n");
+        assertThat(printed.toString())
+                .isEqualTo("seedbank: hashing 20.0 MB of 100 MB, 2.00 MB/s, 40 s left, file 2 of 3: b\\u{1b}.csv\n");
     }
 
     @Test
@@ -84,11 +88,12 @@ class ProgressMeterTest {
     void the_rate_counts_from_the_first_update_and_not_from_before() {
         ProgressMeter meter = meter(false, false);
         passes(60_000);
-        meter.update(0, 100 * MB, "");
+        meter.update(advance(0, 1, "a.csv"));
         passes(10_000);
-        meter.update(20 * MB, 100 * MB, "");
+        meter.update(advance(20 * MB, 1, "a.csv"));
 
-        assertThat(printed.toString()).isEqualTo("seedbank: hashing 20.0 MB of 100 MB, 2.00 MB/s, 40 s left\n");
+        assertThat(printed.toString())
+                .isEqualTo("seedbank: hashing 20.0 MB of 100 MB, 2.00 MB/s, 40 s left, file 1 of 3: a.csv\n");
     }
 
     @Test
@@ -106,8 +111,7 @@ class ProgressMeterTest {
         ProgressMeter meter = meter(true, false);
         meter.update(0, 0, 0, "");
 
-        assertThat(printed.toString())
-                .isEqualTo(REDRAW + "hashing   100% [########################]  0 B of 0 B, 0 B/s  ");
+        assertThat(printed.toString()).isEqualTo(REDRAW + "hashing   100% [############]  0 B of 0 B, 0 B/s  ");
     }
 
     @Test
@@ -115,8 +119,21 @@ class ProgressMeterTest {
         meter(true, false).update(0, 0, 0, "\u001b[2J\u202e");
 
         assertThat(printed.toString())
-                .isEqualTo(
-                        REDRAW + "hashing   100% [########################]  0 B of 0 B, 0 B/s  \\u{1b}[2J\\u{202e}");
+                .isEqualTo(REDRAW + "hashing   100% [############]  0 B of 0 B, 0 B/s  \\u{1b}[2J\\u{202e}");
+    }
+
+    @Test
+    void a_dataset_of_one_file_is_not_counted() {
+        ProgressMeter meter = meter(false, false);
+        meter.update(new Progress.Advance(0, 10, 1, 1, new DatasetPath("a.csv")));
+        passes(10_000);
+        meter.update(new Progress.Advance(5, 10, 1, 1, new DatasetPath("a.csv")));
+
+        assertThat(printed.toString()).isEqualTo("seedbank: hashing 5 B of 10 B, 0 B/s, a.csv\n");
+    }
+
+    private static Progress.Advance advance(long done, int begun, String file) {
+        return new Progress.Advance(done, 100 * MB, begun, 3, new DatasetPath(file));
     }
 
     private ProgressMeter meter(boolean onTerminal, boolean quiet) {

@@ -102,7 +102,7 @@ class RepairTest {
             unreadable    depth.csv  (it is a folder)
             wrong length  ph.csv  (5 bytes instead of 23)
             extra         depth.csv/precious.txt
-            2 of 2 files are damaged
+            2 of 2 files are damaged (47 B in SECONDS, by pieces and file digests)
             """);
         assertThat(repair.exitCode()).isEqualTo(3);
         assertThat(bench.files("copy"))
@@ -135,7 +135,7 @@ class RepairTest {
             mended        ph.csv  (its length)
             0 B fetched from the swarm
             wrong length  depth.csv  (5 bytes instead of 24)
-            1 of 2 files is damaged
+            1 of 2 files is damaged (47 B in SECONDS, by pieces and file digests)
             """);
         assertThat(repair.err()).isEqualTo("""
             seedbank: only processes on this machine were asked; --public reaches others

@@ -47,7 +47,7 @@ class VerifyTest {
             wrong length  e-long.csv  (7 bytes instead of 6)
             unreadable    f-folder.csv  (it is a folder)
             extra         f-folder.csv/note.txt
-            5 of 6 files are damaged
+            5 of 6 files are damaged (27 B in SECONDS, by pieces and file digests)
             """);
         assertThat(verify.err()).isEmpty();
         assertThat(verify.exitCode()).isEqualTo(3);
@@ -75,7 +75,7 @@ class VerifyTest {
         bench.write("depth.csv", Soil.DEPTH.replace('1', '7'));
         assertThat(bench.run("verify", "1", "BENCH/depth.csv").out()).isEqualTo("""
             damaged       depth.csv  (bytes 0-23)
-            the file is damaged
+            the file is damaged (24 B in SECONDS, by pieces and file digests)
             """);
     }
 
@@ -111,6 +111,28 @@ class VerifyTest {
     }
 
     @Test
+    void quick_compares_pieces_and_no_digests_of_files(Bench bench) throws Exception {
+        publishSoil(bench);
+        bench.write("soil-2024/ph.csv", Soil.PH.replace('5', '6'));
+
+        Outcome text = bench.run("verify", "--quick", "1", "BENCH/soil-2024");
+        Outcome json = bench.run("verify", "--quick", "--json", "1", "BENCH/soil-2024");
+        bench.write("soil-2024/ph.csv", Soil.PH);
+        Outcome intact = bench.run("verify", "--quick", "1", "BENCH/soil-2024");
+
+        assertThat(text.out()).isEqualTo("""
+            damaged       ph.csv  (bytes 0-22)
+            1 of 2 files is damaged (47 B in SECONDS, by pieces)
+            """);
+        assertThat(text.exitCode()).isEqualTo(3);
+        assertThat(json.out())
+                .contains("\"checkedFileDigests\": false,\n", Soil.PH_SHA256)
+                .doesNotContain("\"found\"");
+        assertThat(intact.out()).isEqualTo("all 2 files intact (47 B in SECONDS, by pieces)\n");
+        assertThat(intact.exitCode()).isZero();
+    }
+
+    @Test
     void nothing_at_the_path_is_an_error(Bench bench) throws Exception {
         publishSoil(bench);
 
@@ -125,18 +147,18 @@ class VerifyTest {
     }
 
     @Test
-    void an_empty_folder_misses_every_file(Bench bench) throws Exception {
+    void an_empty_mount_point_is_not_called_damage(Bench bench) throws Exception {
         publishSoil(bench);
         Files.createDirectory(bench.path("empty"));
 
         Outcome verify = bench.run("verify", "1", "BENCH/empty");
 
-        assertThat(verify.out()).isEqualTo("""
-            missing       depth.csv
-            missing       ph.csv
-            2 of 2 files are damaged
+        assertThat(verify.out()).isEmpty();
+        assertThat(verify.err()).isEqualTo("""
+            seedbank: error: there is nothing of 'soil-2024' at 'BENCH/empty'
+            seedbank: hint: check the path, and that its disk is mounted
             """);
-        assertThat(verify.exitCode()).isEqualTo(3);
+        assertThat(verify.exitCode()).isEqualTo(1);
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.seedbank.integrity.FixityReport;
 import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.Progress;
 import org.seedbank.integrity.Verification;
 import org.seedbank.swarm.FetchPlan;
 import org.seedbank.swarm.Swarm;
@@ -78,12 +79,11 @@ public final class FetchDataset {
         try (Transfer transfer = swarm.fetch(torrent, target.root(), plan)) {
             Arrival.await(transfer, request.silence(), status -> listener.on(new FetchEvent.Transferred(status)));
         }
-        long total = torrent.totalLength();
         return Verification.run(
                 torrent,
                 target.root(),
                 request.chosen(),
                 request.jobs(),
-                (bytes, file) -> listener.on(new FetchEvent.Verified(bytes, total, file)));
+                Progress.counting(now -> listener.on(new FetchEvent.Verified(now))));
     }
 }

@@ -5,52 +5,52 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Finds a copy of a dataset from the path that a person gave for it. */
-final class CopyLocation {
+/**
+ * Where a copy of a dataset stands, or of a part of it.
+ *
+ * @param root the folder or file that is compared
+ * @param part the file or folder of the dataset that stands there; empty for the dataset's own folder. A dataset of one
+ *     file is its own part
+ */
+record CopyLocation(Path root, Optional<DatasetPath> part) {
 
-    private CopyLocation() {}
-
-    /** The dataset's own folder or file: the target, or what lies in it under the dataset's name. */
-    static Path find(Metainfo torrent, Path target) {
-        if (!Files.exists(target)) {
-            throw new IntegrityException.NotThere(target);
-        }
-        if (torrent.isSingleFile()) {
-            return Files.isDirectory(target) ? singleFileIn(torrent, target) : target;
-        }
-        if (!Files.isDirectory(target)) {
-            throw new IntegrityException.UnusableTarget(
-                    target, "it is a file, and the dataset '%s' is a folder".formatted(torrent.name()));
-        }
-        return folderOf(torrent, target);
+    static CopyLocation whole(Path root) {
+        return new CopyLocation(root, Optional.empty());
     }
 
-    private static Path singleFileIn(Metainfo torrent, Path folder) {
-        Path file = torrent.files().get(0).path().under(folder);
-        if (!Files.exists(file)) {
-            throw new IntegrityException.NotThere(file);
+    static CopyLocation of(DatasetPath part, Path root) {
+        return new CopyLocation(root, Optional.of(part));
+    }
+
+    /** Whether a file or folder of the dataset belongs here. */
+    boolean holds(DatasetPath path) {
+        return part.isEmpty() || path.isIn(part.get());
+    }
+
+    /**
+     * Where a file or folder that belongs here should be.
+     *
+     * @throws IllegalArgumentException when this system cannot hold its name
+     */
+    Path place(DatasetPath path) {
+        if (part.isEmpty()) {
+            return path.under(root);
         }
-        return file;
+        String text = path.text();
+        int above = part.get().text().length();
+        return text.length() == above ? root : new DatasetPath(text.substring(above + 1)).under(root);
     }
 
-    /** A folder above may hold files of the same names by chance, so the folder with more of the files wins. */
-    private static Path folderOf(Metainfo torrent, Path target) {
-        Path named = new DatasetPath(torrent.name()).under(target);
-        if (!Files.isDirectory(named)) {
-            return target;
+    /** Whether anything is in a file's place; what this system cannot hold is not there. */
+    boolean has(DatasetPath path) {
+        try {
+            return holds(path) && Files.exists(place(path));
+        } catch (IllegalArgumentException e) {
+            return false;
         }
-        long here = filesIn(torrent, target);
-        return here > 0 && here >= filesIn(torrent, named) ? target : named;
     }
 
-    private static long filesIn(Metainfo torrent, Path folder) {
-        return torrent.files().stream()
-                .map(file -> place(file, folder))
-                .filter(place -> place.isPresent() && Files.exists(place.get()))
-                .count();
-    }
-
-    /** Where a file should be; nowhere when this system cannot hold its name, which the file's finding says. */
+    /** Where a file of the dataset should be below its folder; nowhere when this system cannot hold its name. */
     static Optional<Path> place(TorrentFile file, Path folder) {
         try {
             return Optional.of(file.path().under(folder));
@@ -69,5 +69,15 @@ final class CopyLocation {
         } catch (IOException e) {
             throw new IntegrityException.CannotRead(root, e);
         }
+    }
+
+    /** A path below the root as the dataset would have it. */
+    String inDataset(Path relative) {
+        return part.map(above -> above + "/").orElse("") + relative;
+    }
+
+    /** The same dataset below another path, such as the real one. */
+    CopyLocation at(Path otherRoot) {
+        return new CopyLocation(otherRoot, part);
     }
 }

@@ -51,11 +51,15 @@ public final class DatasetHasher {
         }
         HashPlan plan = new HashPlan(
                 items, pieceLength.bytes(), rowLength, format.hasV1(), format.hasV2(), Set.of(DigestAlgorithm.SHA256));
+        ProgressScale scale = new ProgressScale(
+                sources.stream().map(SourceFile::path).toList(),
+                sources.stream().map(SourceFile::length).toList(),
+                file -> true);
         HashResult result = HashPipeline.run(
                 plan,
                 jobs,
                 new AbortOnTrouble(sources),
-                new ProgressRelay(progress, item -> sources.get(item).path()),
+                new ProgressRelay(progress, scale),
                 checkpoints.of("publish " + format, dataset.root(), plan, item -> sources.get(item)
                         .path()));
         return new TorrentDraft(dataset, format, pieceLength, describe(sources, items, result), result);

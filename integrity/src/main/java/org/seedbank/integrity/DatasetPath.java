@@ -2,6 +2,7 @@ package org.seedbank.integrity;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -93,6 +94,22 @@ public record DatasetPath(String text) implements Comparable<DatasetPath> {
     /** The names from the root down, at least one. */
     public List<String> names() {
         return List.of(text.split("/"));
+    }
+
+    /** This path and those of the folders above it, from the top down. */
+    List<DatasetPath> andAbove() {
+        List<DatasetPath> paths = new ArrayList<>();
+        for (int end = text.indexOf('/'); end >= 0; end = text.indexOf('/', end + 1)) {
+            paths.add(new DatasetPath(text.substring(0, end)));
+        }
+        paths.add(this);
+        return paths;
+    }
+
+    /** Whether this is the other path, or lies below it. */
+    boolean isIn(DatasetPath other) {
+        return text.startsWith(other.text)
+                && (text.length() == other.text.length() || text.charAt(other.text.length()) == '/');
     }
 
     /**

@@ -70,6 +70,11 @@ public record FixityReport(
                 .count();
     }
 
+    /** How many files of the reference were left out: not chosen, or ignored because they are not there. */
+    public long leftOutCount() {
+        return findings.size() - chosenCount();
+    }
+
     /** Whether the digest of each file was compared, alone or beside the pieces. */
     public boolean checkedFileDigests() {
         return reference.checkedFileDigests();

@@ -2,6 +2,7 @@ package org.seedbank.integrity;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** What can go wrong while datasets and torrents are read, hashed or verified. Damaged data is not among it. */
 public abstract sealed class IntegrityException extends SeedbankException {
@@ -120,11 +121,64 @@ public abstract sealed class IntegrityException extends SeedbankException {
         }
     }
 
-    /** The place where a dataset should be is empty. */
+    /** The place where a dataset should be is empty, or is not there any more. */
     public static final class NotThere extends IntegrityException {
         /** The path at which nothing was found. */
         public NotThere(Path path) {
-            super("there is nothing at '%s'".formatted(path), "check the path, and that its disk is mounted", null);
+            this("there is nothing at '%s'".formatted(path), null);
+        }
+
+        private NotThere(String message, Throwable cause) {
+            super(message, "check the path, and that its disk is mounted", cause);
+        }
+
+        /** Something is at the path, and no file of the dataset. */
+        static NotThere nothingOf(String dataset, Path path) {
+            return new NotThere("there is nothing of '%s' at '%s'".formatted(dataset, path), null);
+        }
+
+        /** All of it went away while it was read. */
+        static NotThere wentAway(Path path, Throwable cause) {
+            return new NotThere("'%s' went away while it was read".formatted(path), cause);
+        }
+    }
+
+    /** A part of a dataset that it does not have. */
+    public static final class NoSuchMember extends IntegrityException {
+        /** The dataset's name, and what it does not have. */
+        public NoSuchMember(String dataset, DatasetPath member) {
+            super(
+                    "'%s' has no file or folder '%s'".formatted(dataset, member),
+                    "see its files with show --json; their paths begin below the dataset's own folder",
+                    null);
+        }
+    }
+
+    /** None of a dataset's files was chosen. */
+    public static final class NothingChosen extends IntegrityException {
+        /** The dataset's name. */
+        public NothingChosen(String dataset) {
+            super(
+                    "no file of '%s' was chosen".formatted(dataset),
+                    "see its files with show --json, and check patterns and members",
+                    null);
+        }
+    }
+
+    /** A file or folder by itself, of which it is not clear what of a dataset it is. */
+    public static final class UnclearPart extends IntegrityException {
+        private UnclearPart(String message) {
+            super(message, "name the file or folder of the dataset that it should be, behind the path", null);
+        }
+
+        /** The dataset has no file of this name. */
+        static UnclearPart ofNone(Path path, String dataset) {
+            return new UnclearPart("'%s' is a file, and '%s' has no file of its name".formatted(path, dataset));
+        }
+
+        /** The names fit several files or folders equally well. */
+        static UnclearPart ofSeveral(Path path, List<DatasetPath> parts) {
+            return new UnclearPart("'%s' can be '%s' as well as '%s'".formatted(path, parts.get(0), parts.get(1)));
         }
     }
 

@@ -35,7 +35,7 @@ public final class LocalCopy implements PieceSource, AutoCloseable {
      * @throws IntegrityException.UnusableTarget when it is a file where the dataset is a folder
      */
     public static LocalCopy at(Metainfo torrent, Path path) {
-        return new LocalCopy(torrent, CopyLocation.find(torrent, path));
+        return new LocalCopy(torrent, CopySearch.findWhole(torrent, path).root());
     }
 
     /** The copy whose folder or file is exactly this, if it is there at all. */

@@ -1,10 +1,9 @@
 package org.seedbank.integrity;
 
-import java.util.function.IntFunction;
 import org.seedbank.integrity.internal.hashing.HashPipeline;
 
-/** Tells of files by their paths what the pipeline tells of items by their numbers. */
-record ProgressRelay(Progress progress, IntFunction<DatasetPath> paths) implements HashPipeline.ProgressSink {
+/** Tells of chosen files and their bytes what the pipeline tells of all items. */
+record ProgressRelay(Progress progress, ProgressScale scale) implements HashPipeline.ProgressSink {
 
     @Override
     public void resumed(long bytes) {
@@ -13,6 +12,6 @@ record ProgressRelay(Progress progress, IntFunction<DatasetPath> paths) implemen
 
     @Override
     public void advanced(long bytesDone, int item) {
-        progress.advanced(bytesDone, paths.apply(item));
+        progress.advanced(scale.at(bytesDone, item));
     }
 }

@@ -1,10 +1,7 @@
 package org.seedbank.integrity;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,166 +23,168 @@ import org.seedbank.integrity.internal.hashing.ReadWatch;
  */
 public final class Verification {
 
+    private final VerificationRequest request;
     private final FixityReference.OfTorrent reference;
     private final Metainfo torrent;
-    private final Path root;
-    private final Predicate<DatasetPath> chosen;
+    private final CopyLocation location;
+    private final FilesOnDisk disk;
 
     /** Why an item could not be read, by index; written by the pipeline's readers. */
     private final Map<Integer, IOException> failures = new ConcurrentHashMap<>();
 
-    private Verification(FixityReference.OfTorrent reference, Path root, Predicate<DatasetPath> chosen) {
-        this.reference = reference;
-        this.torrent = reference.torrent();
-        this.root = root;
-        this.chosen = chosen;
+    private Verification(VerificationRequest request, CopyLocation location) {
+        this.request = request;
+        this.torrent = request.torrent();
+        this.reference = new FixityReference.OfTorrent(torrent, request.depth());
+        this.location = location;
+        this.disk = FilesOnDisk.look(request, location);
     }
 
     /**
-     * Verifies a copy of a dataset. Every chosen file is looked at, damaged or not.
+     * Verifies a copy of a whole dataset in full.
      *
      * @param target the copy: the dataset's folder or file, or the folder that holds it under its own name
      * @param chosen which files to verify; the others are not read
-     * @param jobs hashing threads, at least 1; they end before this returns
-     * @param progress called on this thread about ten times a second; bytes count up to the dataset's total length
-     * @throws IntegrityException.NotThere when there is nothing at {@code target}
-     * @throws IntegrityException.UnusableTarget when it is a file where the dataset is a folder
+     * @param jobs hashing threads, at least 1
      * @throws InterruptedException when this thread is interrupted
      */
     public static FixityReport run(
             Metainfo torrent, Path target, Predicate<DatasetPath> chosen, int jobs, Progress progress)
             throws InterruptedException {
-        return run(torrent, target, chosen, jobs, progress, Checkpoints.NONE);
+        CopyLocation location = CopySearch.findWhole(torrent, target);
+        VerificationRequest request =
+                new VerificationRequest(torrent, target, Selection.matching(chosen), FixityReference.Depth.FULL, jobs);
+        return new Verification(request, location).run(progress, Checkpoints.NONE, Clock.systemUTC());
     }
 
-    /** The same with notes of how far it has come; the report tells how many bytes were not read because of them. */
-    public static FixityReport run(
-            Metainfo torrent,
-            Path target,
-            Predicate<DatasetPath> chosen,
-            int jobs,
-            Progress progress,
-            Checkpoints checkpoints)
+    /**
+     * Verifies a copy of a dataset, or a part of one. Every chosen file is looked at, damaged or not; hashing threads end
+     * before this returns.
+     *
+     * @param progress called on this thread about ten times a second; counts the chosen files and their bytes
+     * @param checkpoints where to note how far it has come; the report tells how many bytes were not read for that
+     * @throws IntegrityException.NotThere when nothing of the dataset is at the target, or all of it goes away
+     * @throws IntegrityException.UnclearPart when the target is a file, and not clear which one of the dataset; or a
+     *     folder that can be several of its folders
+     * @throws IntegrityException.NoSuchMember when something is chosen that the dataset does not have
+     * @throws IntegrityException.NothingChosen when no file is chosen
+     * @throws InterruptedException when this thread is interrupted
+     */
+    public static FixityReport run(VerificationRequest request, Progress progress, Checkpoints checkpoints)
             throws InterruptedException {
-        FixityReference.OfTorrent reference = new FixityReference.OfTorrent(torrent, FixityReference.Depth.FULL);
-        return new Verification(reference, CopyLocation.find(torrent, target), chosen)
-                .run(jobs, progress, checkpoints, Clock.systemUTC());
+        List<DatasetPath> members = request.selection().members();
+        CopyLocation location = CopySearch.find(request.torrent(), request.target(), members);
+        return new Verification(request, location).run(progress, checkpoints, Clock.systemUTC());
     }
 
-    private FixityReport run(int jobs, Progress progress, Checkpoints checkpoints, Clock clock)
-            throws InterruptedException {
+    /** The same without checkpoints. */
+    public static FixityReport run(VerificationRequest request, Progress progress) throws InterruptedException {
+        return run(request, progress, Checkpoints.NONE);
+    }
+
+    private FixityReport run(Progress progress, Checkpoints checkpoints, Clock clock) throws InterruptedException {
         Instant started = clock.instant();
-        List<OnDisk> disk = new ArrayList<>();
-        List<HashItem> items = new ArrayList<>();
-        for (TorrentFile file : torrent.files()) {
-            OnDisk found = look(file);
-            disk.add(found);
-            items.add(new HashItem(found.file(), file.length(), found.readable(file), file.offset()));
+        ProgressScale scale = new ProgressScale(
+                torrent.files().stream().map(TorrentFile::path).toList(),
+                torrent.files().stream().map(TorrentFile::length).toList(),
+                disk::isChosen);
+        HashPlan plan = plan();
+        HashResult result = HashPipeline.run(
+                plan,
+                request.jobs(),
+                new Remember(),
+                new ProgressRelay(progress, scale),
+                checkpoints.of(work(), location.root(), plan, item -> torrent.files()
+                        .get(item)
+                        .path()));
+        FileDigests digests = new TorrentDigests(torrent, result, wholeFiles(result));
+        DigestComparison comparison = new DigestComparison(torrent, result, digests);
+        refuseWhatWentAway(comparison);
+        List<String> extras =
+                ExtraFiles.among(location, torrent, request.selection().members());
+        return new FixityReport(
+                reference,
+                location.root(),
+                findings(comparison),
+                digests,
+                extras,
+                started,
+                clock.instant(),
+                result.resumedBytes());
+    }
+
+    /** What a checkpoint of this is known by; what is computed besides, it knows from the plan. */
+    private String work() {
+        InfoHash hash = torrent.infoHashV2().or(torrent::infoHashV1).orElseThrow();
+        return "verify " + hash.hex();
+    }
+
+    private HashPlan plan() {
+        List<HashItem> items = new ArrayList<>(disk.count());
+        for (int i = 0; i < disk.count(); i++) {
+            TorrentFile file = torrent.files().get(i);
+            FilesOnDisk.FoundFile found = disk.get(i);
+            items.add(new HashItem(found.place(), file.length(), found.readable(file), file.offset()));
         }
-        HashPlan plan = new HashPlan(
+        return new HashPlan(
                 items,
                 torrent.pieceLength(),
                 torrent.rowLength(),
                 !torrent.format().hasV2(),
                 torrent.format().hasV2(),
                 reference.checkedFileDigests() ? Set.of(DigestAlgorithm.SHA256) : Set.of());
-        HashResult result = HashPipeline.run(
-                plan,
-                jobs,
-                new Remember(),
-                new ProgressRelay(progress, item -> torrent.files().get(item).path()),
-                checkpoints.of(
-                        "verify "
-                                + torrent.infoHashV2()
-                                        .or(torrent::infoHashV1)
-                                        .orElseThrow()
-                                        .hex(),
-                        root,
-                        plan,
-                        item -> torrent.files().get(item).path()));
-        FileDigests digests = new TorrentDigests(torrent, result, wholeFiles(disk, result));
-        List<FileFinding> findings = findings(disk, result, digests);
-        List<String> extras = torrent.isSingleFile() ? List.of() : ExtraFiles.below(root, torrent);
-        return new FixityReport(
-                reference, root, findings, digests, extras, started, clock.instant(), result.resumedBytes());
     }
 
-    /**
-     * What stands where a file should be.
-     *
-     * @param file the place
-     * @param length its length in bytes, or -1 when nothing that can be read is there
-     * @param finding what is known without reading, or null
-     */
-    private record OnDisk(Path file, long length, FileFinding finding) {
-
-        long readable(TorrentFile expected) {
-            return finding == null ? Math.min(length, expected.length()) : 0;
-        }
-    }
-
-    private OnDisk look(TorrentFile file) {
-        if (!chosen.test(file.path())) {
-            return new OnDisk(root, -1, new FileFinding.NotChosen(file.path(), file.length()));
-        }
-        Path place = root;
-        try {
-            place = torrent.isSingleFile() ? root : file.path().under(root);
-            BasicFileAttributes attributes = Files.readAttributes(place, BasicFileAttributes.class);
-            if (!attributes.isRegularFile()) {
-                String what = attributes.isDirectory() ? "it is a folder" : "it is no regular file";
-                return new OnDisk(place, -1, unreadable(file, what));
-            }
-            return new OnDisk(place, attributes.size(), null);
-        } catch (IOException e) {
-            boolean missing = e instanceof NoSuchFileException || isBelowFile(place);
-            FileFinding gone = new FileFinding.Missing(file.path(), file.length());
-            return new OnDisk(place, -1, missing ? gone : unreadable(file, IoReason.of(e)));
-        } catch (IllegalArgumentException e) {
-            return new OnDisk(place, -1, unreadable(file, e.getMessage()));
-        }
-    }
-
-    /** Whether a file stands in place of a folder above, which the system does not report as an absent file. */
-    private boolean isBelowFile(Path place) {
-        for (Path above = place.getParent(); above != null && above.startsWith(root); above = above.getParent()) {
-            if (Files.isRegularFile(above)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static FileFinding unreadable(TorrentFile file, String reason) {
-        return new FileFinding.Unreadable(file.path(), file.length(), reason);
-    }
-
-    private BitSet wholeFiles(List<OnDisk> disk, HashResult result) {
+    private BitSet wholeFiles(HashResult result) {
         BitSet whole = new BitSet();
-        for (int i = 0; reference.checkedFileDigests() && i < disk.size(); i++) {
+        for (int i = 0; reference.checkedFileDigests() && i < disk.count(); i++) {
             boolean right = disk.get(i).length() == torrent.files().get(i).length();
             whole.set(i, right && !result.filesUnread().get(i));
         }
         return whole;
     }
 
-    private List<FileFinding> findings(List<OnDisk> disk, HashResult result, FileDigests digests) {
-        DigestComparison comparison = new DigestComparison(torrent, result, digests);
-        List<FileFinding> findings = new ArrayList<>(disk.size());
-        for (int i = 0; i < disk.size(); i++) {
-            TorrentFile file = torrent.files().get(i);
-            if (disk.get(i).finding() != null) {
-                findings.add(disk.get(i).finding());
-            } else if (failures.containsKey(i)) {
-                findings.add(unreadable(file, IoReason.of(failures.get(i))));
-            } else if (disk.get(i).length() != file.length()) {
-                findings.add(new FileFinding.WrongLength(
-                        file.path(), file.length(), disk.get(i).length(), comparison.badRanges(i)));
-            } else {
-                findings.add(comparison.finding(i));
+    /** A disk that was pulled must not look like one whose files are all damaged. */
+    private void refuseWhatWentAway(DigestComparison comparison) {
+        if (!failures.isEmpty() && (disk.areGone() || isWhollyCutOff(comparison))) {
+            throw IntegrityException.NotThere.wentAway(
+                    location.root(), failures.values().iterator().next());
+        }
+    }
+
+    /** Whether not a byte of any file could be read, for reasons that lie below the files. */
+    private boolean isWhollyCutOff(DigestComparison comparison) {
+        for (int i = 0; i < disk.count(); i++) {
+            boolean wasToBeRead = disk.get(i).readable(torrent.files().get(i)) > 0;
+            if (wasToBeRead && !(failures.containsKey(i) && comparison.isUnread(i))) {
+                return false;
             }
         }
+        boolean alone = failures.size() == 1;
+        return failures.values().stream().allMatch(reason -> IoReason.isCutOff(reason, alone));
+    }
+
+    private List<FileFinding> findings(DigestComparison comparison) {
+        List<FileFinding> findings = new ArrayList<>(disk.count());
+        for (int i = 0; i < disk.count(); i++) {
+            findings.add(finding(i, comparison));
+        }
         return findings;
+    }
+
+    private FileFinding finding(int index, DigestComparison comparison) {
+        TorrentFile file = torrent.files().get(index);
+        FilesOnDisk.FoundFile found = disk.get(index);
+        if (found.finding() != null) {
+            return found.finding();
+        }
+        if (failures.containsKey(index)) {
+            return new FileFinding.Unreadable(file.path(), file.length(), IoReason.of(failures.get(index)));
+        }
+        if (found.length() != file.length()) {
+            return new FileFinding.WrongLength(file.path(), file.length(), found.length(), comparison.badRanges(index));
+        }
+        return comparison.finding(index);
     }
 
     /** Keeps the first failure of each file and lets the run go on. */

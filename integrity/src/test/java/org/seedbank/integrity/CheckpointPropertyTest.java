@@ -124,7 +124,10 @@ final class CheckpointPropertyTest {
     }
 
     private FixityReport verify(Metainfo torrent, Progress progress) throws InterruptedException {
-        return Verification.run(torrent, tree.root(), file -> true, 2, progress, KilledRun.checkpoints(notes));
+        return Verification.run(
+                new VerificationRequest(torrent, tree.root(), Selection.ALL, FixityReference.Depth.FULL, 2),
+                progress,
+                KilledRun.checkpoints(notes));
     }
 
     /** Changes one of the files, and sees to it that its time is another. */

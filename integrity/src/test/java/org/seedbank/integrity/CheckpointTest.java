@@ -285,7 +285,10 @@ final class CheckpointTest {
     }
 
     private FixityReport verify(Metainfo torrent, Progress progress) throws InterruptedException {
-        return Verification.run(torrent, soil.root(), file -> true, 2, progress, KilledRun.checkpoints(notes));
+        return Verification.run(
+                new VerificationRequest(torrent, soil.root(), Selection.ALL, FixityReference.Depth.FULL, 2),
+                progress,
+                KilledRun.checkpoints(notes));
     }
 
     private long total() throws InterruptedException {

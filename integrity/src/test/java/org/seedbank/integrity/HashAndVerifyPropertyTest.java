@@ -62,7 +62,48 @@ final class HashAndVerifyPropertyTest {
         Metainfo torrent = Publication.of(tree.root(), format, pieceLength);
 
         assertThat(verify(torrent, tree, jobs).findings()).isEqualTo(intact);
+        assertThat(quick(torrent, tree, jobs).findings()).isEqualTo(intact);
         assertThat(verify(Publication.foreign(torrent), tree, jobs).findings()).isEqualTo(intact);
+    }
+
+    @Property(tries = 30)
+    void any_flipped_bit_is_found_by_pieces_alone_in_every_file_that_has_a_part_of_its_piece(
+            @ForAll("trees") Map<String, Integer> files,
+            @ForAll TorrentFormat format,
+            @ForAll("pieceLengths") int pieceLength,
+            @ForAll @IntRange(min = 1, max = 4) int jobs,
+            @ForAll @DoubleRange(min = 0, max = 1, maxIncluded = false) double where)
+            throws Exception {
+        Tree tree = write(files);
+        Metainfo torrent = Publication.of(tree.root(), format, pieceLength);
+        long bit = (long) (where * 8 * torrent.totalLength());
+        int index = fileOf(torrent, bit / 8);
+        TorrentFile file = torrent.files().get(index);
+        long at = bit / 8 - startOf(torrent, index);
+        byte[] bytes = Files.readAllBytes(tree.at(file.path().text()));
+        bytes[(int) at] ^= (byte) (1 << bit % 8);
+        tree.with(file.path().text(), bytes);
+
+        FixityReport report = quick(torrent, tree, jobs);
+
+        assertThat(report.damage()).isEqualTo(inPieceOf(torrent, file.offset() + at));
+        assertThat(report.damage())
+                .isEqualTo(verify(Publication.foreign(torrent), tree, jobs).damage());
+        assertThat(report.checkedFileDigests()).isFalse();
+    }
+
+    /** What to say of the files that have bytes in the piece around a place in the row. */
+    private static List<FileFinding> inPieceOf(Metainfo torrent, long position) {
+        long start = position - position % torrent.pieceLength();
+        List<FileFinding> damaged = new ArrayList<>();
+        for (TorrentFile file : torrent.files()) {
+            long from = Math.max(0, start - file.offset());
+            long to = Math.min(file.length(), start + torrent.pieceLength() - file.offset());
+            if (from < to) {
+                damaged.add(new FileFinding.Damaged(file.path(), file.length(), List.of(new ByteRange(from, to))));
+            }
+        }
+        return damaged;
     }
 
     @Property(tries = 50)
@@ -170,6 +211,12 @@ final class HashAndVerifyPropertyTest {
 
     private static FixityReport verify(Metainfo torrent, Tree tree, int jobs) throws InterruptedException {
         return Verification.run(torrent, tree.root(), path -> true, jobs, Progress.NONE);
+    }
+
+    private static FixityReport quick(Metainfo torrent, Tree tree, int jobs) throws InterruptedException {
+        return Verification.run(
+                new VerificationRequest(torrent, tree.root(), Selection.ALL, FixityReference.Depth.PIECES, jobs),
+                Progress.NONE);
     }
 
     private static int fileOf(Metainfo torrent, long position) {

@@ -52,6 +52,7 @@ final class HashingThreadsTest {
 
         assertThat(watch.steps).isSorted().last().isEqualTo(3_000_010L);
         assertThat(watch.threads).containsExactly(Thread.currentThread());
+        assertThat(watch.begun).isEqualTo(3);
         assertThat(watch.files).isSubsetOf(new DatasetPath("a"), new DatasetPath("b"), new DatasetPath("c"));
     }
 
@@ -163,14 +164,23 @@ final class HashingThreadsTest {
     /** Remembers what it is told. */
     private static final class Watch implements Progress {
         private final List<Long> steps = new ArrayList<>();
+        private int begun;
         private final Set<Thread> threads = new HashSet<>();
         private final Set<DatasetPath> files = new HashSet<>();
 
         @Override
         public void advanced(long bytesDone, DatasetPath current) {
-            steps.add(bytesDone);
+            throw new AssertionError("files are not counted");
+        }
+
+        @Override
+        public void advanced(Advance now) {
+            steps.add(now.bytesDone());
             threads.add(Thread.currentThread());
-            files.add(current);
+            files.add(now.current());
+            assertThat(now.bytesTotal()).isEqualTo(3_000_010);
+            assertThat(now.files()).isEqualTo(3);
+            begun = now.filesBegun();
         }
     }
 }

@@ -14,7 +14,6 @@ import org.seedbank.catalog.Posted;
 import org.seedbank.integrity.Checkpoints;
 import org.seedbank.integrity.Dataset;
 import org.seedbank.integrity.DatasetHasher;
-import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.DatasetScan;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.PieceLength;
@@ -75,25 +74,13 @@ public final class PublishDataset {
                 request.format(),
                 pieceLength,
                 request.jobs(),
-                new Hashing(listener, dataset.totalLength()),
+                Progress.counting(
+                        now -> listener.on(new PublishEvent.Hashed(now)),
+                        bytes -> listener.on(new PublishEvent.Resumed(bytes))),
                 checkpoints);
         Entry entry = entry(draft, description);
         byte[] torrent = draft.write(request.trackers(), request.webSeeds(), program, Optional.of(entry.toJson()));
         return new Preparation(dataset, entry, Metainfo.parse(torrent));
-    }
-
-    /** Tells the listener how hashing comes along. */
-    private record Hashing(PublishListener listener, long total) implements Progress {
-
-        @Override
-        public void resumed(long bytes) {
-            listener.on(new PublishEvent.Resumed(bytes));
-        }
-
-        @Override
-        public void advanced(long bytesDone, DatasetPath current) {
-            listener.on(new PublishEvent.Hashed(bytesDone, total, current));
-        }
     }
 
     /**

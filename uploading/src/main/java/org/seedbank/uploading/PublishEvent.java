@@ -1,7 +1,7 @@
 package org.seedbank.uploading;
 
 import org.seedbank.integrity.Dataset;
-import org.seedbank.integrity.DatasetPath;
+import org.seedbank.integrity.Progress;
 
 /** How a publication comes along. */
 public sealed interface PublishEvent {
@@ -15,14 +15,8 @@ public sealed interface PublishEvent {
     /** Hashing goes on from a checkpoint: so many bytes were hashed before and are not read again. */
     record Resumed(long bytes) implements PublishEvent {}
 
-    /**
-     * Hashing goes on; about ten times a second.
-     *
-     * @param bytesDone bytes hashed so far
-     * @param bytesTotal bytes of the whole dataset
-     * @param current the file being read
-     */
-    record Hashed(long bytesDone, long bytesTotal, DatasetPath current) implements PublishEvent {}
+    /** Hashing goes on; about ten times a second. */
+    record Hashed(Progress.Advance advance) implements PublishEvent {}
 
     /** The dataset is being served to peers; the entry is posted next. */
     record Seeding() implements PublishEvent {}
