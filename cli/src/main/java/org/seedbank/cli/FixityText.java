@@ -91,7 +91,8 @@ final class FixityText {
     private static String resumed(FixityReport report) {
         return report.resumedBytes() == 0
                 ? ""
-                : "; %s of it were read before, by a checkpoint".formatted(Amounts.bytes(report.resumedBytes()));
+                : "; %s of that come from a checkpoint and were not read again"
+                        .formatted(Amounts.bytes(report.resumedBytes()));
     }
 
     private String summary(FixityReport report) {
