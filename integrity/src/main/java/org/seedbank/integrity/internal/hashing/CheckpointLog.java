@@ -163,9 +163,9 @@ final class CheckpointLog implements AutoCloseable {
                 : new FileAttribute<?>[0];
     }
 
-    /** Deletes the checkpoint if this process has it: the work is done. */
+    /** Deletes the checkpoint unless another process has it: the work is done. */
     void delete() throws IOException {
-        if (lock != null) {
+        if (Files.exists(file) && take()) {
             Files.deleteIfExists(file);
         }
     }
