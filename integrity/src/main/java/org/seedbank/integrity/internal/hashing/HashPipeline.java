@@ -26,7 +26,7 @@ public final class HashPipeline {
         void advanced(long bytesDone, int item);
     }
 
-    /** Two, so that opening small files overlaps; more only make a disk seek. */
+    /** Two, so that opening small files overlaps; more only make a disk seek. A slow disk that turns is read by one. */
     private static final int READERS = 2;
 
     private static final long PROGRESS_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -34,6 +34,7 @@ public final class HashPipeline {
     private final HashPlan plan;
     private final int jobs;
     private final ItemReader reader;
+    private final ReadTurns turns;
     private final Checkpoint checkpoint;
     private final ChunkWindow window;
     private final FileStep files;
@@ -47,12 +48,22 @@ public final class HashPipeline {
         this.plan = plan;
         this.jobs = jobs;
         this.reader = reader;
+        this.turns = new ReadTurns(liesOnRotationalDisk(plan), System::nanoTime);
         this.checkpoint = checkpoint;
         // Each thread has one in hand, and there is one more for it to go on with.
         this.window = new ChunkWindow(plan, 2 * (jobs + READERS) + 2);
         this.files = new FileStep(plan, result, checkpoint);
         this.pieces = new PieceStep(plan, result);
         this.leaves = new LeafStep(plan, result);
+    }
+
+    /** A dataset lies on one disk, or its first file tells enough. */
+    private static boolean liesOnRotationalDisk(HashPlan plan) {
+        return plan.items().stream()
+                .filter(item -> item.readable() > 0)
+                .findFirst()
+                .map(item -> StorageDevice.isRotational(item.file()))
+                .orElse(false);
     }
 
     /**
@@ -176,7 +187,8 @@ public final class HashPipeline {
     private void readAll() throws InterruptedException {
         Chunk chunk = window.nextToRead();
         while (chunk != null) {
-            reader.fill(chunk);
+            Chunk next = chunk;
+            turns.read(() -> reader.fill(next));
             window.filled(chunk);
             chunk = window.nextToRead();
         }
