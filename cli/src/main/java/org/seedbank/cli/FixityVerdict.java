@@ -14,7 +14,8 @@ record FixityVerdict(FixityReport report, Terminal terminal) {
     private String resumed() {
         return report.resumedBytes() == 0
                 ? ""
-                : "; %s of it were read before, by a checkpoint".formatted(Amounts.bytes(report.resumedBytes()));
+                : "; %s of that come from a checkpoint and were not read again"
+                        .formatted(Amounts.bytes(report.resumedBytes()));
     }
 
     private String outcome() {

@@ -75,6 +75,18 @@ class FixityTextTest {
     }
 
     @Test
+    void says_how_much_was_not_read_again_and_counts_only_the_rest_in_the_rate() {
+        findings.add(new FileFinding.Intact(path("a"), 3_000_000_000L));
+
+        print(false, false, 1_500_000_000L);
+
+        assertThat(printed).hasToString("""
+            the file is intact (3.00 GB in 1 min 15 s at 20.0 MB/s, by sha256sum digests)\
+            ; 1.50 GB of that come from a checkpoint and were not read again
+            """);
+    }
+
+    @Test
     void a_terminal_gets_50_lines_and_is_told_of_the_others() {
         IntStream.range(0, 45).forEach(i -> findings.add(new FileFinding.Missing(path("m" + i), 0)));
         IntStream.range(0, 5).forEach(i -> extras.add("e" + i));
@@ -111,6 +123,10 @@ class FixityTextTest {
     }
 
     private void print(boolean onTerminal, boolean colour) {
+        print(onTerminal, colour, 0);
+    }
+
+    private void print(boolean onTerminal, boolean colour, long resumedBytes) {
         PrintWriter out = new PrintWriter(printed);
         FixityReport report = new FixityReport(
                 new FixityReference.OfList("SHA256SUMS", "sha256sum", Sha256.digestOf(new byte[0])),
@@ -119,7 +135,8 @@ class FixityTextTest {
                 new NoDigests(),
                 extras,
                 STARTED,
-                STARTED.plusSeconds(75));
+                STARTED.plusSeconds(75),
+                resumedBytes);
         new FixityText(new Terminal(out, out, onTerminal, onTerminal, colour)).print(report);
     }
 

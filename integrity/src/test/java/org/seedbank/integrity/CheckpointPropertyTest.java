@@ -36,7 +36,8 @@ final class CheckpointPropertyTest {
         OTHER_BYTES,
         LONGER,
         SHORTER,
-        REPLACED
+        REPLACED,
+        ONE_MORE
     }
 
     private Path temp;
@@ -141,6 +142,10 @@ final class CheckpointPropertyTest {
             }
             case OTHER_BYTES -> Files.write(file, reversed(bytes));
             case LONGER -> Files.write(file, Arrays.copyOf(bytes, bytes.length + 1));
+            case ONE_MORE -> {
+                tree.with("zz", 5);
+                return;
+            }
             case SHORTER -> Files.write(file, Arrays.copyOf(bytes, (bytes.length + 1) / 2));
             case REPLACED -> {
                 Files.delete(file);

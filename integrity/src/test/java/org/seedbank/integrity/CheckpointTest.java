@@ -127,6 +127,31 @@ final class CheckpointTest {
     }
 
     @Test
+    void padding_counts_as_what_it_was_hashed_with() throws Exception {
+        Tree tree = new Tree(temp.resolve("tree")).with("a", 3 * MIB + 5);
+        KilledRun.interrupt(3 * MIB + 5, progress -> publish(tree.root(), TorrentFormat.HYBRID, progress));
+        tree.with("b", 1);
+
+        TorrentDraft[] resumed = new TorrentDraft[1];
+        KilledRun.resume(progress -> resumed[0] = publish(tree.root(), TorrentFormat.HYBRID, progress));
+
+        TorrentDraft fresh = Publication.draft(tree.root(), TorrentFormat.HYBRID, MIB);
+        assertThat(resumed[0].infoHashV1()).isEqualTo(fresh.infoHashV1());
+    }
+
+    @Test
+    void one_that_cannot_be_used_any_more_goes_when_the_work_is_done() throws Exception {
+        Tree tree = new Tree(temp.resolve("tree")).with("a", 2 * MIB).with("b", 1);
+        KilledRun.interrupt(2 * MIB + 1, progress -> publish(tree.root(), TorrentFormat.V1, progress));
+        assertThat(KilledRun.files(notes)).isNotEmpty();
+        tree.with("a", 2 * MIB + 1);
+
+        assertThat(KilledRun.resume(progress -> publish(tree.root(), TorrentFormat.V1, progress)))
+                .isZero();
+        assertThat(KilledRun.files(notes)).isEmpty();
+    }
+
+    @Test
     void other_work_on_the_same_files_believes_nothing() throws Exception {
         KilledRun.interrupt(total(), progress -> publish(soil.root(), TorrentFormat.HYBRID, progress));
         Metainfo torrent = Publication.of(soil.root(), TorrentFormat.HYBRID, PIECE.bytes());

@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
@@ -139,6 +140,8 @@ final class CheckpointLog implements AutoCloseable {
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
             files = all.toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
         Instant oldest = Instant.now().minus(LIFE);
         for (Path each : files) {
@@ -160,9 +163,9 @@ final class CheckpointLog implements AutoCloseable {
                 : new FileAttribute<?>[0];
     }
 
-    /** Deletes the checkpoint if this process has it: the work is done. */
+    /** Deletes the checkpoint unless another process has it: the work is done. */
     void delete() throws IOException {
-        if (lock != null) {
+        if (Files.exists(file) && take()) {
             Files.deleteIfExists(file);
         }
     }

@@ -19,10 +19,10 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.seedbank.integrity.DigestAlgorithm;
 
 /**
- * The records of a checkpoint. Each has the file's name and stamp, a stretch, and the results of its pieces: Merkle
- * nodes, then v1 hashes with those of the padding behind the file; behind them the file's digests, or where its SHA-256
- * stands. A SHA-256 over the checkpoint's key and the record ends it. Results go straight between stream and {@link
- * HashResult}.
+ * The records of a checkpoint. Each has the file's name and stamp, a stretch with its length in the row, and the results
+ * of its pieces: Merkle nodes, then v1 hashes with those of the padding behind the file; behind them the file's digests,
+ * or where its SHA-256 stands. A SHA-256 over the checkpoint's key and the record ends it. Results go straight between
+ * stream and {@link HashResult}.
  */
 final class StretchCodec {
 
@@ -65,6 +65,7 @@ final class StretchCodec {
         data.writeLong(stamp.inode());
         data.writeLong(stretch.from());
         data.writeLong(stretch.to());
+        data.writeLong(rowLength(stretch));
         data.writeLong(resultsLength(stretch));
         writeResults(data, stretch);
         out.write(sum.digest());
@@ -100,9 +101,13 @@ final class StretchCodec {
         FileStamp stamp =
                 new FileStamp(data.readLong(), data.readLong(), data.readLong(), data.readLong(), data.readLong());
         Stretch stretch = new Stretch(item == null ? -1 : item, stamp, data.readLong(), data.readLong(), null);
+        long rowLength = data.readLong();
         long length = data.readLong();
         Optional<Stretch> taken = Optional.empty();
-        if (isPossible(stretch) && length == resultsLength(stretch) && wanted.test(stretch)) {
+        if (isPossible(stretch)
+                && rowLength == rowLength(stretch)
+                && length == resultsLength(stretch)
+                && wanted.test(stretch)) {
             taken = Optional.of(readResults(data, stretch));
         } else {
             skip(data, length);
@@ -193,14 +198,20 @@ final class StretchCodec {
         return pieces(stretch.to()) * MerkleTree.NODE - firstNode(stretch);
     }
 
+    /** Bytes that v1 hashes are of, with the padding behind the file, with which they are others; 0 where there are none. */
+    private long rowLength(Stretch stretch) {
+        long offset = plan.items().get(stretch.item()).offset();
+        long end = reachesEnd(stretch) ? plan.rowEnd(stretch.item()) : offset + stretch.to();
+        return plan.v1Pieces() ? end - offset - stretch.from() : 0;
+    }
+
     private int firstV1(Stretch stretch) {
         long row = plan.items().get(stretch.item()).offset() + stretch.from();
         return plan.v1Pieces() ? pieces(row) * HashResult.SHA1 : 0;
     }
 
     private int v1Length(Stretch stretch) {
-        long offset = plan.items().get(stretch.item()).offset();
-        long rowEnd = reachesEnd(stretch) ? plan.rowEnd(stretch.item()) : offset + stretch.to();
+        long rowEnd = plan.items().get(stretch.item()).offset() + stretch.from() + rowLength(stretch);
         return plan.v1Pieces() ? pieces(rowEnd) * HashResult.SHA1 - firstV1(stretch) : 0;
     }
 
