@@ -26,9 +26,19 @@ public record Manifest(List<Line> lines) {
          * return is escaped, and the line then begins with a backslash.
          */
         public String text() {
+            return new String(bytes(), StandardCharsets.UTF_8);
+        }
+
+        private byte[] bytes() {
             String name = path.text();
             String escaped = name.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
-            return (escaped.equals(name) ? "" : "\\") + digest.hex() + "  " + escaped + "\n";
+            byte[] tail = ("  " + escaped + "\n").getBytes(StandardCharsets.UTF_8);
+            int mark = escaped.equals(name) ? 0 : 1;
+            byte[] line = new byte[mark + 2 * Sha256.BYTES + tail.length];
+            line[0] = '\\';
+            digest.writeHex(line, mark);
+            System.arraycopy(tail, 0, line, line.length - tail.length, tail.length);
+            return line;
         }
     }
 
@@ -47,7 +57,7 @@ public record Manifest(List<Line> lines) {
     /** The dataset digest: SHA-256 of the text. */
     public Sha256 digest() {
         MessageDigest digest = Sha256.newDigest();
-        lines.forEach(line -> digest.update(line.text().getBytes(StandardCharsets.UTF_8)));
+        lines.forEach(line -> digest.update(line.bytes()));
         return Sha256.of(digest.digest());
     }
 }

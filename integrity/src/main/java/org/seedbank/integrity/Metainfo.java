@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,14 @@ public final class Metainfo {
     private final byte[] bytes;
     private final byte[] v1Pieces;
     private final List<byte[]> pieceLayers;
+
+    /**
+     * The infohashes, made when they are first asked for, which many verifications never do: in a large torrent they take
+     * a while. Several threads may make them, all alike.
+     */
+    private Optional<InfoHash> infoHashV1;
+
+    private Optional<InfoHash> infoHashV2;
 
     /** Takes what the parser has checked; the arrays are not copied. */
     Metainfo(MetainfoParts parts, byte[] bytes, byte[] v1Pieces, List<byte[]> pieceLayers) {
@@ -104,12 +113,27 @@ public final class Metainfo {
 
     /** SHA-1 of the bencoded {@code info}; absent without v1 hashes. */
     public Optional<InfoHash> infoHashV1() {
-        return parts.infoHashV1();
+        if (infoHashV1 == null) {
+            infoHashV1 = infoHash(format().hasV1(), DigestAlgorithm.SHA1);
+        }
+        return infoHashV1;
     }
 
     /** SHA-256 of the bencoded {@code info}; absent without v2 hashes. */
     public Optional<InfoHash> infoHashV2() {
-        return parts.infoHashV2();
+        if (infoHashV2 == null) {
+            infoHashV2 = infoHash(format().hasV2(), DigestAlgorithm.SHA256);
+        }
+        return infoHashV2;
+    }
+
+    private Optional<InfoHash> infoHash(boolean has, DigestAlgorithm algorithm) {
+        if (!has) {
+            return Optional.empty();
+        }
+        MessageDigest digest = algorithm.newDigest();
+        digest.update(bytes, parts.infoStart(), parts.infoEnd() - parts.infoStart());
+        return Optional.of(InfoHash.of(digest.digest()));
     }
 
     /** The files in the torrent's order, without padding. At least one. */

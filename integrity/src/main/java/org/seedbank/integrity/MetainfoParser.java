@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.seedbank.integrity.internal.bencode.BBytes;
 import org.seedbank.integrity.internal.bencode.BDict;
 import org.seedbank.integrity.internal.bencode.BInteger;
@@ -67,14 +66,13 @@ final class MetainfoParser {
             described = withDigests(described, seedbank.get());
             digest = Optional.of(datasetDigest(described, seedbank.get()));
         }
-        byte[] rawInfo = Arrays.copyOfRange(bytes, marked.start(), marked.end());
         MetainfoParts parts = new MetainfoParts(
                 name,
                 files.singleFile(),
                 format,
                 pieceLength,
-                format.hasV1() ? Optional.of(InfoHash.of(DigestUtils.sha1(rawInfo))) : Optional.empty(),
-                format.hasV2() ? Optional.of(InfoHash.of(DigestUtils.sha256(rawInfo))) : Optional.empty(),
+                marked.start(),
+                marked.end(),
                 List.copyOf(described),
                 files.rowLength(),
                 digest,

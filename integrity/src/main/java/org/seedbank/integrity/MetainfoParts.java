@@ -3,14 +3,17 @@ package org.seedbank.integrity;
 import java.util.List;
 import java.util.Optional;
 
-/** What the parser found beside the hashes, checked. Documented at the accessors of {@link Metainfo}. */
+/**
+ * What the parser found beside the hashes, checked. Documented at the accessors of {@link Metainfo}; {@code infoStart} and
+ * {@code infoEnd} are where the {@code info} lies in the torrent's bytes.
+ */
 record MetainfoParts(
         String name,
         boolean singleFile,
         TorrentFormat format,
         int pieceLength,
-        Optional<InfoHash> infoHashV1,
-        Optional<InfoHash> infoHashV2,
+        int infoStart,
+        int infoEnd,
         List<TorrentFile> files,
         long rowLength,
         Optional<Sha256> datasetDigest,

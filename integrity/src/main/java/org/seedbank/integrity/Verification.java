@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -115,8 +116,12 @@ public final class Verification {
 
     /** What a checkpoint of this is known by; what is computed besides, it knows from the plan. */
     private String work() {
-        InfoHash hash = torrent.infoHashV2().or(torrent::infoHashV1).orElseThrow();
-        return "verify " + hash.hex();
+        Optional<String> digest = torrent.datasetDigest().map(Sha256::hex);
+        return "verify " + torrent.format() + " " + digest.orElseGet(this::infoHash);
+    }
+
+    private String infoHash() {
+        return torrent.infoHashV2().or(torrent::infoHashV1).orElseThrow().hex();
     }
 
     private HashPlan plan() {

@@ -225,12 +225,21 @@ final class CopySearchTest {
                 .toList();
     }
 
+    @Test
+    void a_part_does_not_stand_in_where_the_whole_dataset_is_wanted() throws Exception {
+        Metainfo torrent = published(soil.root());
+
+        assertThatExceptionOfType(IntegrityException.UnusableTarget.class)
+                .isThrownBy(() -> Verification.run(torrent, soil.at("data/a"), path -> true, 1, Progress.NONE));
+    }
+
     private static Metainfo published(Path dataset) throws InterruptedException {
         return Publication.of(dataset, TorrentFormat.HYBRID, PIECE);
     }
 
     private static FixityReport verified(Metainfo torrent, Path target) throws InterruptedException {
-        return Verification.run(torrent, target, path -> true, 1, Progress.NONE);
+        return Verification.run(
+                new VerificationRequest(torrent, target, Selection.ALL, FixityReference.Depth.FULL, 1), Progress.NONE);
     }
 
     private static FixityReport verified(Metainfo torrent, Path target, String member) throws InterruptedException {

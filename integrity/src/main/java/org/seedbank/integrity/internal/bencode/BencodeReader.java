@@ -27,6 +27,9 @@ public final class BencodeReader {
     private static final int MAX_LENGTH_DIGITS = 10;
     private static final int MAX_INTEGER_DIGITS = 19;
 
+    /** So many digits fit 64 bits whatever they are. */
+    private static final int SURE_DIGITS = 18;
+
     private final byte[] input;
     private int position;
     private int valuesRead;
@@ -110,7 +113,15 @@ public final class BencodeReader {
         position++;
     }
 
+    /** The number between there and here. */
     private long parse(int start) throws BencodeException {
+        if (position - start <= SURE_DIGITS && input[start] != '-') {
+            long value = 0;
+            for (int at = start; at < position; at++) {
+                value = 10 * value + input[at] - '0';
+            }
+            return value;
+        }
         try {
             return Long.parseLong(new String(input, start, position - start, StandardCharsets.US_ASCII));
         } catch (NumberFormatException e) {

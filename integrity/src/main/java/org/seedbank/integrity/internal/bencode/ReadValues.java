@@ -25,7 +25,7 @@ final class ReadValues extends AbstractList<BValue> {
     /** The value that begins at this place of the input. */
     static BValue at(byte[] input, int position) {
         return switch (input[position]) {
-            case 'i' -> new BInteger(Long.parseLong(ascii(input, position + 1, end(input, position) - 1)));
+            case 'i' -> new BInteger(integer(input, position + 1));
             case 'l' -> list(input, position);
             case 'd' -> dict(input, position);
             default -> bytes(input, position);
@@ -47,18 +47,36 @@ final class ReadValues extends AbstractList<BValue> {
         Starts starts = new Starts();
         int at = position + 1;
         while (input[at] != 'e') {
-            BBytes key = bytes(input, at);
-            keys.add(BDict.key(key.copy()));
-            at = end(input, at);
-            starts.add(at);
-            at = end(input, at);
+            int length = length(input, at);
+            int start = indexOf(input, at, ':') + 1;
+            keys.add(new String(input, start, length, StandardCharsets.ISO_8859_1));
+            starts.add(start + length);
+            at = end(input, start + length);
         }
         return new BDict(keys, new ReadValues(input, starts.toArray()));
     }
 
     private static BBytes bytes(byte[] input, int position) {
-        int colon = indexOf(input, position, ':');
-        return new BBytes(input, colon + 1, Integer.parseInt(ascii(input, position, colon)));
+        return new BBytes(input, indexOf(input, position, ':') + 1, length(input, position));
+    }
+
+    /** The length in front of a byte string. */
+    private static int length(byte[] input, int position) {
+        int length = 0;
+        for (int at = position; input[at] != ':'; at++) {
+            length = 10 * length + input[at] - '0';
+        }
+        return length;
+    }
+
+    /** Counts below zero, where 64 bits reach further by one. */
+    private static long integer(byte[] input, int position) {
+        boolean negative = input[position] == '-';
+        long value = 0;
+        for (int at = negative ? position + 1 : position; input[at] != 'e'; at++) {
+            value = 10 * value - (input[at] - '0');
+        }
+        return negative ? value : -value;
     }
 
     /** The offset after the value that begins at this place. */
@@ -76,13 +94,7 @@ final class ReadValues extends AbstractList<BValue> {
                     depth--;
                     at++;
                 }
-                default -> {
-                    int length = 0;
-                    for (; input[at] != ':'; at++) {
-                        length = 10 * length + input[at] - '0';
-                    }
-                    at += 1 + length;
-                }
+                default -> at = indexOf(input, at, ':') + 1 + length(input, at);
             }
         } while (depth > 0);
         return at;
@@ -94,10 +106,6 @@ final class ReadValues extends AbstractList<BValue> {
             at++;
         }
         return at;
-    }
-
-    private static String ascii(byte[] input, int start, int end) {
-        return new String(input, start, end - start, StandardCharsets.US_ASCII);
     }
 
     @Override
