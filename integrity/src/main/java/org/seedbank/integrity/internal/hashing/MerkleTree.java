@@ -1,5 +1,6 @@
 package org.seedbank.integrity.internal.hashing;
 
+import java.security.DigestException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,9 +64,18 @@ public final class MerkleTree {
             } else {
                 digest.update(padding);
             }
-            System.arraycopy(digest.digest(), 0, nodes, i * NODE, NODE);
+            // The children of this place and of those before it have been taken in.
+            digestInto(digest, nodes, i * NODE);
         }
         return parents;
+    }
+
+    private static void digestInto(MessageDigest digest, byte[] nodes, int offset) {
+        try {
+            digest.digest(nodes, offset, NODE);
+        } catch (DigestException e) {
+            throw new IllegalStateException("no room for a node at " + offset, e);
+        }
     }
 
     /** The smallest power of two that is not below {@code n}, for n of at least 1. */
