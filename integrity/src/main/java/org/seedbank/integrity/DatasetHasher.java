@@ -1,15 +1,13 @@
 package org.seedbank.integrity;
 
-import java.io.EOFException;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.seedbank.integrity.internal.EndAtTrouble;
 import org.seedbank.integrity.internal.hashing.HashItem;
 import org.seedbank.integrity.internal.hashing.HashPipeline;
 import org.seedbank.integrity.internal.hashing.HashPlan;
 import org.seedbank.integrity.internal.hashing.HashResult;
-import org.seedbank.integrity.internal.hashing.ReadWatch;
 
 /** Reads a dataset once and computes everything its torrent needs. */
 public final class DatasetHasher {
@@ -58,7 +56,7 @@ public final class DatasetHasher {
         HashResult result = HashPipeline.run(
                 plan,
                 jobs,
-                new AbortOnTrouble(sources),
+                new EndAtTrouble(sources),
                 new ProgressRelay(progress, scale),
                 checkpoints.of("publish " + format, dataset.root(), plan, item -> sources.get(item)
                         .path()));
@@ -95,24 +93,5 @@ public final class DatasetHasher {
                     sources.get(i).path(), items.get(i).length(), items.get(i).offset(), digest));
         }
         return files;
-    }
-
-    /** A publication cannot have holes: the first trouble ends the run. */
-    private record AbortOnTrouble(List<SourceFile> sources) implements ReadWatch {
-
-        @Override
-        public void finished(int item) {
-            sources.get(item).checkUnchanged();
-        }
-
-        @Override
-        public void failed(int item, IOException reason) {
-            SourceFile source = sources.get(item);
-            if (reason instanceof EOFException) {
-                throw new IntegrityException.ChangedWhileRead(source.file(), reason.getMessage(), reason);
-            }
-            source.checkUnchanged();
-            throw new IntegrityException.CannotRead(source.file(), reason);
-        }
     }
 }

@@ -1,14 +1,11 @@
 package org.seedbank.integrity;
 
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Predicate;
+import org.seedbank.integrity.internal.FoundFile;
 
 /** What stands in the places of a dataset's files before any of them is read. */
 final class FilesOnDisk {
@@ -23,30 +20,6 @@ final class FilesOnDisk {
     private FilesOnDisk(Metainfo torrent, CopyLocation location) {
         this.torrent = torrent;
         this.location = location;
-    }
-
-    /**
-     * What stands in a file's place.
-     *
-     * @param place where it should be
-     * @param length its length in bytes, or -1 when nothing that can be read is there
-     * @param finding what is known without reading, or null
-     * @param isThere whether anything at all is there
-     */
-    record FoundFile(Path place, long length, FileFinding finding, boolean isThere) {
-
-        private static FoundFile without(FileFinding finding, Path place) {
-            return new FoundFile(place, -1, finding, false);
-        }
-
-        private static FoundFile unusable(TorrentFile file, Path place, String reason) {
-            return new FoundFile(place, -1, new FileFinding.Unreadable(file.path(), file.length(), reason), true);
-        }
-
-        /** Bytes of the published length that can be read. */
-        long readable(TorrentFile expected) {
-            return finding == null ? Math.min(length, expected.length()) : 0;
-        }
     }
 
     /**
@@ -86,36 +59,7 @@ final class FilesOnDisk {
     }
 
     private FoundFile look(TorrentFile file) {
-        Path place = location.root();
-        try {
-            place = location.place(file.path());
-            BasicFileAttributes attributes = Files.readAttributes(place, BasicFileAttributes.class);
-            if (!attributes.isRegularFile()) {
-                String what = attributes.isDirectory() ? "it is a folder" : "it is no regular file";
-                return FoundFile.unusable(file, place, what);
-            }
-            return new FoundFile(place, attributes.size(), null, true);
-        } catch (IOException e) {
-            boolean displaced = isBelowFile(place);
-            FileFinding gone = new FileFinding.Missing(file.path(), file.length());
-            if (e instanceof NoSuchFileException || displaced) {
-                return new FoundFile(place, -1, gone, displaced);
-            }
-            return FoundFile.unusable(file, place, IoReason.of(e));
-        } catch (IllegalArgumentException e) {
-            return FoundFile.unusable(file, place, e.getMessage());
-        }
-    }
-
-    /** Whether a file stands in place of a folder above, which the system does not report as an absent file. */
-    private boolean isBelowFile(Path place) {
-        Path root = location.root();
-        for (Path above = place.getParent(); above != null && above.startsWith(root); above = above.getParent()) {
-            if (Files.isRegularFile(above)) {
-                return true;
-            }
-        }
-        return false;
+        return FoundFile.look(location.root(), file.path(), file.length(), () -> location.place(file.path()));
     }
 
     /** Whether a file that was not asked for is there: then it is the right place, and others are really missing. */

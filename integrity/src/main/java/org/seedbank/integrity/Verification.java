@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import org.seedbank.integrity.internal.FoundFile;
 import org.seedbank.integrity.internal.hashing.HashItem;
 import org.seedbank.integrity.internal.hashing.HashPipeline;
 import org.seedbank.integrity.internal.hashing.HashPlan;
@@ -128,8 +129,8 @@ public final class Verification {
         List<HashItem> items = new ArrayList<>(disk.count());
         for (int i = 0; i < disk.count(); i++) {
             TorrentFile file = torrent.files().get(i);
-            FilesOnDisk.FoundFile found = disk.get(i);
-            items.add(new HashItem(found.place(), file.length(), found.readable(file), file.offset()));
+            FoundFile found = disk.get(i);
+            items.add(new HashItem(found.place(), file.length(), found.readable(file.length()), file.offset()));
         }
         return new HashPlan(
                 items,
@@ -160,7 +161,7 @@ public final class Verification {
     /** Whether not a byte of any file could be read, for reasons that lie below the files. */
     private boolean isWhollyCutOff(DigestComparison comparison) {
         for (int i = 0; i < disk.count(); i++) {
-            boolean wasToBeRead = disk.get(i).readable(torrent.files().get(i)) > 0;
+            boolean wasToBeRead = disk.get(i).readable(torrent.files().get(i).length()) > 0;
             if (wasToBeRead && !(failures.containsKey(i) && comparison.isUnread(i))) {
                 return false;
             }
@@ -179,7 +180,7 @@ public final class Verification {
 
     private FileFinding finding(int index, DigestComparison comparison) {
         TorrentFile file = torrent.files().get(index);
-        FilesOnDisk.FoundFile found = disk.get(index);
+        FoundFile found = disk.get(index);
         if (found.finding() != null) {
             return found.finding();
         }

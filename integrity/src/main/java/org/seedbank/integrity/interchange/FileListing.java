@@ -1,6 +1,5 @@
 package org.seedbank.integrity.interchange;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,11 +17,11 @@ import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.PieceLength;
 import org.seedbank.integrity.Progress;
 import org.seedbank.integrity.SourceFile;
+import org.seedbank.integrity.internal.EndAtTrouble;
 import org.seedbank.integrity.internal.hashing.HashItem;
 import org.seedbank.integrity.internal.hashing.HashPipeline;
 import org.seedbank.integrity.internal.hashing.HashPlan;
 import org.seedbank.integrity.internal.hashing.HashResult;
-import org.seedbank.integrity.internal.hashing.ReadWatch;
 
 /** The files of a dataset with their digests, to be written as a list for other programs. */
 public final class FileListing {
@@ -88,24 +87,6 @@ public final class FileListing {
         algorithms.forEach(algorithm -> digests.put(
                 algorithm, ContentDigest.of(algorithm, Hex.encodeHexString(result.fileDigest(algorithm, item)))));
         return digests;
-    }
-
-    /** A list cannot have holes: the first trouble ends the run. */
-    private record EndAtTrouble(List<SourceFile> sources) implements ReadWatch {
-
-        @Override
-        public void finished(int item) {
-            sources.get(item).checkUnchanged();
-        }
-
-        @Override
-        public void failed(int item, IOException reason) {
-            SourceFile source = sources.get(item);
-            if (reason instanceof EOFException) {
-                throw new IntegrityException.ChangedWhileRead(source.file(), reason.getMessage(), reason);
-            }
-            throw new IntegrityException.CannotRead(source.file(), reason);
-        }
     }
 
     /** The files, sorted by the bytes of their paths. */

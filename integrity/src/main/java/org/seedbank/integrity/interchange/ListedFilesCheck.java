@@ -1,10 +1,7 @@
 package org.seedbank.integrity.interchange;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +17,7 @@ import org.seedbank.integrity.FileFinding;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.PieceLength;
 import org.seedbank.integrity.Progress;
+import org.seedbank.integrity.internal.FoundFile;
 import org.seedbank.integrity.internal.hashing.HashItem;
 import org.seedbank.integrity.internal.hashing.HashPipeline;
 import org.seedbank.integrity.internal.hashing.HashPlan;
@@ -30,7 +28,7 @@ import org.seedbank.integrity.internal.hashing.ReadWatch;
 final class ListedFilesCheck implements ReadWatch {
 
     private final List<ListedFile> files;
-    private final List<Place> places;
+    private final List<FoundFile> places;
 
     /** Why an item could not be read, by index; written by the pipeline's readers. */
     private final Map<Integer, IOException> failures = new ConcurrentHashMap<>();
@@ -46,39 +44,14 @@ final class ListedFilesCheck implements ReadWatch {
         this.places = files.stream().map(file -> look(root, file, place)).toList();
     }
 
-    /**
-     * What stands where a file should be.
-     *
-     * @param length bytes to read, 0 where there is a finding
-     * @param finding what is known without reading, or null
-     */
-    private record Place(Path file, long length, FileFinding finding) {}
-
-    private static Place look(Path root, ListedFile file, Function<ListedFile, Path> where) {
-        Path place = root;
-        try {
-            place = where.apply(file);
-            BasicFileAttributes attributes = Files.readAttributes(place, BasicFileAttributes.class);
-            if (!attributes.isRegularFile()) {
-                return found(
-                        place, unreadable(file, attributes.isDirectory() ? "it is a folder" : "it is no regular file"));
-            }
-            boolean otherLength = file.length() != FileFinding.UNKNOWN_LENGTH && file.length() != attributes.size();
-            return otherLength
-                    ? found(place, wrongLength(file, attributes.size()))
-                    : new Place(place, attributes.size(), null);
-        } catch (IOException e) {
-            boolean missing = e instanceof NoSuchFileException || isBelowFile(root, place);
-            return found(
-                    place,
-                    missing ? new FileFinding.Missing(file.path(), file.length()) : unreadable(file, IoReason.of(e)));
-        } catch (IllegalArgumentException e) {
-            return found(place, unreadable(file, e.getMessage()));
-        }
-    }
-
-    private static Place found(Path place, FileFinding finding) {
-        return new Place(place, 0, finding);
+    private static FoundFile look(Path root, ListedFile file, Function<ListedFile, Path> where) {
+        FoundFile found = FoundFile.look(root, file.path(), file.length(), () -> where.apply(file));
+        boolean otherLength = found.finding() == null
+                && file.length() != FileFinding.UNKNOWN_LENGTH
+                && file.length() != found.length();
+        return otherLength
+                ? new FoundFile(found.place(), found.length(), wrongLength(file, found.length()), true)
+                : found;
     }
 
     private static FileFinding unreadable(ListedFile file, String reason) {
@@ -91,28 +64,28 @@ final class ListedFilesCheck implements ReadWatch {
         return new FileFinding.WrongLength(file.path(), file.length(), found, absent);
     }
 
-    /** Whether a file stands in place of a folder above, which the system does not report as an absent file. */
-    private static boolean isBelowFile(Path root, Path place) {
-        for (Path above = place.getParent(); above != null && above.startsWith(root); above = above.getParent()) {
-            if (Files.isRegularFile(above)) {
-                return true;
-            }
-        }
-        return false;
+    /** Whether nothing is in the place of any file. */
+    boolean findsNothing() {
+        return places.stream().noneMatch(FoundFile::isThere);
+    }
+
+    private static long toRead(FoundFile place) {
+        return place.readable(Long.MAX_VALUE);
     }
 
     /** Bytes that are to be read. */
     long totalLength() {
-        return places.stream().mapToLong(Place::length).sum();
+        return places.stream().mapToLong(ListedFilesCheck::toRead).sum();
     }
 
     /** A finding for each file, in the order in which they were given. */
     List<CheckedFile> run(Set<DigestAlgorithm> algorithms, int jobs, Progress progress) throws InterruptedException {
         List<HashItem> items = new ArrayList<>(places.size());
         long offset = 0;
-        for (Place place : places) {
-            items.add(new HashItem(place.file(), place.length(), place.length(), offset));
-            offset += place.length();
+        for (FoundFile place : places) {
+            long length = toRead(place);
+            items.add(new HashItem(place.place(), length, length, offset));
+            offset += length;
         }
         HashPlan plan = new HashPlan(items, PieceLength.MIN, offset, false, false, algorithms);
         HashResult result = HashPipeline.run(
@@ -129,7 +102,7 @@ final class ListedFilesCheck implements ReadWatch {
 
     private CheckedFile checked(int index, HashResult result) {
         ListedFile file = files.get(index);
-        Place place = places.get(index);
+        FoundFile place = places.get(index);
         Optional<ContentDigest> strongest = Optional.of(file.strongest());
         if (place.finding() != null || failures.containsKey(index)) {
             FileFinding finding =
