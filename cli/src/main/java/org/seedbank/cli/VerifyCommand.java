@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         customSynopsis = {
-            "seedbank verify [OPTIONS] TORRENT-or-REF PATH",
+            "seedbank verify [OPTIONS] TORRENT-or-REF PATH [MEMBER...]",
             "       seedbank verify [OPTIONS] --manifest FILE PATH",
             "       seedbank verify [OPTIONS] PATH"
         },

@@ -56,7 +56,7 @@ public abstract sealed class DownloadingException extends SeedbankException {
         public NoRoom(Path folder, long needed, long free) {
             super(
                     "'%s' needs %d bytes more and its disk has %d free".formatted(folder, needed, free),
-                    "free some space, or choose another folder with -d",
+                    "free some space, or choose a folder on another disk",
                     null);
         }
     }

@@ -132,9 +132,9 @@ public abstract sealed class IntegrityException extends SeedbankException {
             super(message, "check the path, and that its disk is mounted", cause);
         }
 
-        /** Something is at the path, and no file of the dataset. */
-        static NotThere nothingOf(String dataset, Path path) {
-            return new NotThere("there is nothing of '%s' at '%s'".formatted(dataset, path), null);
+        /** Something is at the path, and no file of the dataset or list. */
+        public static NotThere nothingOf(String reference, Path path) {
+            return new NotThere("there is nothing of '%s' at '%s'".formatted(reference, path), null);
         }
 
         /** All of it went away while it was read. */

@@ -33,10 +33,20 @@ final class ListVerification implements FixityVerification {
             throw new IntegrityException.NotThere(target);
         }
         if (Files.isDirectory(target)) {
-            return new ListVerification(
+            ListVerification verification = new ListVerification(
                     list, target, list.files(), file -> file.path().under(target));
+            verification.refuseWhereNothingIs();
+            return verification;
         }
         return new ListVerification(list, target, List.of(only(list, target)), file -> target);
+    }
+
+    /** An empty mount point is no damage; where the list itself lies, the files are really missing. */
+    private void refuseWhereNothingIs() {
+        if (check.findsNothing() && !realPath(list.file()).startsWith(realPath(target))) {
+            throw IntegrityException.NotThere.nothingOf(
+                    list.file().getFileName().toString(), target);
+        }
     }
 
     /** What the list says of the one file that is to be verified, wherever it lay when the list was made. */

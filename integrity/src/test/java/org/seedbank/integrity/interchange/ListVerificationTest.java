@@ -12,7 +12,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.integrity.ContentDigest;
+import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.DigestAlgorithm;
+import org.seedbank.integrity.FileFinding;
 import org.seedbank.integrity.FixityReference;
 import org.seedbank.integrity.FixityReport;
 import org.seedbank.integrity.IntegrityException;
@@ -134,6 +136,26 @@ final class ListVerificationTest {
 
         assertThatExceptionOfType(IntegrityException.NotThere.class)
                 .isThrownBy(() -> FixityVerification.ofList(list, temp.resolve("nowhere")));
+    }
+
+    /** The empty folder of a disk that is not mounted is no damaged copy. */
+    @Test
+    void a_folder_with_nothing_of_the_list_is_not_called_damaged() throws Exception {
+        Path list = list(sha256("x", "one") + sha256("y", "one"));
+        Path empty = Files.createDirectory(temp.resolve("empty"));
+
+        assertThatExceptionOfType(IntegrityException.NotThere.class)
+                .isThrownBy(() -> FixityVerification.ofList(list, empty))
+                .withMessage("there is nothing of '%s' at '%s'", list.getFileName(), empty);
+    }
+
+    @Test
+    void a_folder_with_nothing_but_the_list_itself_misses_its_files() throws Exception {
+        Path folder = Files.createDirectory(temp.resolve("folder"));
+        Path list = Files.writeString(folder.resolve("SHA256SUMS"), sha256("x", "one"));
+
+        assertThat(FixityVerification.ofList(list, folder).run(1, Progress.NONE).findings())
+                .containsExactly(new FileFinding.Missing(new DatasetPath("x"), FileFinding.UNKNOWN_LENGTH));
     }
 
     @Test
