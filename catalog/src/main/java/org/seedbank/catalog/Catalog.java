@@ -25,7 +25,12 @@ public interface Catalog {
      * What the catalog holds now. Something torn, foreign or broken in it costs a warning, never the listing. Serials
      * follow {@code published} and digest, so all readers who see the same entries count them alike.
      */
-    Listing list() throws InterruptedException;
+    default Listing list() throws InterruptedException {
+        return list(Freshness.RECENT);
+    }
+
+    /** The same, as new as is asked for. */
+    Listing list(Freshness freshness) throws InterruptedException;
 
     /**
      * The torrent of a listed dataset, as it is stored: whether it is the one that the entry describes is for
@@ -36,6 +41,25 @@ public interface Catalog {
      * @throws CatalogException.BrokenEntry when its entry cannot be read or its torrent is missing or too large
      */
     byte[] torrent(Sha256 digest) throws InterruptedException;
+
+    /**
+     * A torrent that {@link Listing#foreign()} tells of, as it is stored.
+     *
+     * @return a fresh array of at most {@link #MAX_TORRENT_BYTES}
+     * @throws CatalogException.UnknownDataset when it is not there
+     */
+    default byte[] torrent(ForeignTorrent foreign) throws InterruptedException {
+        throw new CatalogException.UnknownDataset(uri(), foreign.name());
+    }
+
+    /**
+     * Makes sure that a post will not be refused for a reason that is known beforehand, such as a missing login. Changes
+     * nothing that a listing shows.
+     *
+     * @throws CatalogException.Refused when the catalog cannot be written
+     * @throws CatalogException.NeedsLogin when nobody is logged in who may write to it
+     */
+    void requireWritable() throws InterruptedException;
 
     /**
      * Adds a dataset at the end: its time of publication becomes the clock's, or later than the newest entry's if that

@@ -1,6 +1,7 @@
 package org.seedbank.catalog;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.seedbank.integrity.SeedbankException;
@@ -155,6 +156,56 @@ public abstract sealed class CatalogException extends SeedbankException {
                     "cannot open the catalog '%s': %s".formatted(name, reason),
                     "name a folder: 'dir:PATH', or the path of a folder that exists",
                     null);
+        }
+    }
+
+    /** Nobody is logged in who may do this, or the login is not valid any more. */
+    public static final class NeedsLogin extends CatalogException {
+        /**
+         * What was asked for needs a login.
+         *
+         * @param reason why, such as {@code the login has expired or was revoked}
+         * @param remedy how to get a valid one
+         */
+        public NeedsLogin(String reason, String remedy, Throwable cause) {
+            super(reason, remedy, cause);
+        }
+    }
+
+    /** Logging in did not work; whoever was logged in before still is. */
+    public static final class LoginFailed extends CatalogException {
+        /**
+         * Logging in ended.
+         *
+         * @param reason why, such as {@code nobody answered within 5 minutes}
+         * @param remedy what to do about it
+         */
+        public LoginFailed(String reason, String remedy, Throwable cause) {
+            super("cannot log in: " + reason, remedy, cause);
+        }
+    }
+
+    /** A file of settings or credentials cannot be used. */
+    public static final class BadSettings extends CatalogException {
+        /**
+         * The file and what is wrong with it.
+         *
+         * @param remedy what to do about it
+         */
+        public BadSettings(Path file, String reason, String remedy, Throwable cause) {
+            super("cannot use '%s': %s".formatted(file, reason), remedy, cause);
+        }
+    }
+
+    /** A name is not one of a catalog that was added, or cannot be given to one. */
+    public static final class BadName extends CatalogException {
+        /**
+         * The name and what is wrong with it.
+         *
+         * @param remedy what to do about it
+         */
+        public BadName(String name, String reason, String remedy) {
+            super("'%s' %s".formatted(name, reason), remedy, null);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -19,6 +20,9 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.seedbank.catalog.internal.files.AtomicFile;
+import org.seedbank.catalog.internal.files.BoundedFile;
+import org.seedbank.catalog.internal.files.UnusableFileException;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.Sha256;
 
@@ -66,6 +70,20 @@ final class CatalogFolder {
             throw Files.exists(path)
                     ? new NotDirectoryException(path.toString())
                     : new NoSuchFileException(path.toString());
+        }
+    }
+
+    /** Where there is no folder yet, one must be possible. */
+    void requireWritable() throws IOException {
+        Path place = path;
+        while (!Files.exists(place) && place.getParent() != null) {
+            place = place.getParent();
+        }
+        if (!Files.isDirectory(place)) {
+            throw new NotDirectoryException(place.toString());
+        }
+        if (!Files.isWritable(place)) {
+            throw new AccessDeniedException(place.toString());
         }
     }
 

@@ -13,7 +13,12 @@ public final class Catalogs {
     private static final String DIR = "dir";
     private static final Pattern URI_LIKE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*", Pattern.DOTALL);
 
-    private Catalogs() {}
+    private final CatalogSettings settings;
+
+    /** Catalogs as this machine sees them. */
+    public Catalogs(CatalogSettings settings) {
+        this.settings = settings;
+    }
 
     /**
      * The catalog that a person names.
@@ -22,7 +27,7 @@ public final class Catalogs {
      *     is decoded or expanded; it may be relative to the current folder
      * @throws CatalogException.Unsupported when this version knows no such catalog
      */
-    public static Catalog open(String name) {
+    public Catalog open(String name) {
         if (name.startsWith(DIR + ":")) {
             return directory(name, name.substring(DIR.length() + 1));
         }
@@ -41,11 +46,20 @@ public final class Catalogs {
      *
      * @throws CatalogException.Unsupported when this version knows no such catalog
      */
-    public static Catalog open(URI uri) {
+    public Catalog open(URI uri) {
         if (DIR.equals(uri.getScheme())) {
             return directory(uri.toString(), uri.getSchemeSpecificPart());
         }
         return open(uri.toString());
+    }
+
+    /**
+     * The user's own catalog, whose folder is made first where it is missing.
+     *
+     * @throws CatalogException.Refused when the folder cannot be made
+     */
+    public Catalog own() {
+        return in(settings.local());
     }
 
     /**

@@ -11,6 +11,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.seedbank.catalog.internal.files.FolderLock;
+import org.seedbank.catalog.internal.files.Work;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.Sha256;
@@ -47,7 +49,7 @@ final class DirectoryCatalog implements Catalog {
     }
 
     @Override
-    public Listing list() throws InterruptedException {
+    public Listing list(Freshness freshness) throws InterruptedException {
         return interruptibly(folder::list, this::unreachable);
     }
 
@@ -59,6 +61,16 @@ final class DirectoryCatalog implements Catalog {
                     return folder.torrent(digest);
                 },
                 this::unreachable);
+    }
+
+    @Override
+    public void requireWritable() throws InterruptedException {
+        interruptibly(
+                () -> {
+                    folder.requireWritable();
+                    return null;
+                },
+                this::refused);
     }
 
     @Override

@@ -35,11 +35,20 @@ public final class Listing {
     private final URI catalog;
     private final List<Listed> entries;
     private final List<CatalogWarning> warnings;
+    private final List<ForeignTorrent> foreign;
+    private final Optional<AsOf> asOf;
 
-    private Listing(URI catalog, List<Listed> entries, List<CatalogWarning> warnings) {
+    private Listing(
+            URI catalog,
+            List<Listed> entries,
+            List<CatalogWarning> warnings,
+            List<ForeignTorrent> foreign,
+            Optional<AsOf> asOf) {
         this.catalog = Objects.requireNonNull(catalog, "catalog");
         this.entries = List.copyOf(entries);
         this.warnings = List.copyOf(warnings);
+        this.foreign = List.copyOf(foreign);
+        this.asOf = asOf;
     }
 
     /**
@@ -59,7 +68,17 @@ public final class Listing {
                 allWarnings.add(new CatalogWarning(entry.digest().hex(), "is listed twice; the older entry counts"));
             }
         }
-        return new Listing(catalog, ranked, allWarnings);
+        return new Listing(catalog, ranked, allWarnings, List.of(), Optional.empty());
+    }
+
+    /** This listing with torrents that are no entries. */
+    public Listing withForeign(List<ForeignTorrent> torrents) {
+        return new Listing(catalog, entries, warnings, torrents, asOf);
+    }
+
+    /** This listing of a remote catalog, with the moment that it tells of. */
+    public Listing asOf(AsOf moment) {
+        return new Listing(catalog, entries, warnings, foreign, Optional.of(moment));
     }
 
     /** The catalog that was listed. */
@@ -75,6 +94,24 @@ public final class Listing {
     /** What was left out because it was broken or foreign. */
     public List<CatalogWarning> warnings() {
         return warnings;
+    }
+
+    /** Torrents in the catalog that are nobody's entries, in the order of their file names. */
+    public List<ForeignTorrent> foreign() {
+        return foreign;
+    }
+
+    /** When a remote catalog was like this; empty for one on this machine, which was listed just now. */
+    public Optional<AsOf> asOf() {
+        return asOf;
+    }
+
+    /** The foreign torrent with this v1 or v2 infohash. */
+    public Optional<ForeignTorrent> foreign(InfoHash infoHash) {
+        return foreign.stream()
+                .filter(each ->
+                        each.facts().filter(facts -> facts.has(infoHash)).isPresent())
+                .findFirst();
     }
 
     /** The entry with this number. */

@@ -18,18 +18,26 @@ final class CatalogsTest {
     void opens_a_folder_that_may_not_exist_yet_by_its_uri() {
         Path missing = folder.resolve("missing");
 
-        assertThat(Catalogs.open("dir:" + missing).uri()).isEqualTo(URI.create("dir:" + missing));
+        assertThat(new Catalogs(CatalogSettings.below(folder))
+                        .open("dir:" + missing)
+                        .uri())
+                .isEqualTo(URI.create("dir:" + missing));
         assertThat(missing).doesNotExist();
     }
 
     @Test
     void opens_a_folder_that_exists_by_its_path() {
-        assertThat(Catalogs.open(folder.toString()).uri()).isEqualTo(URI.create("dir:" + folder));
+        assertThat(new Catalogs(CatalogSettings.below(folder))
+                        .open(folder.toString())
+                        .uri())
+                .isEqualTo(URI.create("dir:" + folder));
     }
 
     @Test
     void a_relative_path_begins_in_the_current_folder() {
-        assertThat(Catalogs.open("dir:soil/../rain").uri())
+        assertThat(new Catalogs(CatalogSettings.below(folder))
+                        .open("dir:soil/../rain")
+                        .uri())
                 .isEqualTo(URI.create("dir:" + Path.of("rain").toAbsolutePath()));
     }
 
@@ -61,8 +69,8 @@ final class CatalogsTest {
         refuses("a\0b", "there is no such folder");
     }
 
-    private static void refuses(String name, String reason) {
-        assertThatThrownBy(() -> Catalogs.open(name))
+    private void refuses(String name, String reason) {
+        assertThatThrownBy(() -> new Catalogs(CatalogSettings.below(folder)).open(name))
                 .isInstanceOf(CatalogException.Unsupported.class)
                 .hasMessage("cannot open the catalog '%s': %s".formatted(name, reason))
                 .extracting(e -> ((CatalogException) e).remedy())

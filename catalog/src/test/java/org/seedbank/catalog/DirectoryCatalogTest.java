@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.seedbank.catalog.internal.files.AtomicFile;
 
 final class DirectoryCatalogTest implements CatalogContract {
 
@@ -68,9 +69,20 @@ final class DirectoryCatalogTest implements CatalogContract {
         catalog.post(FIRST.draft(), FIRST.torrent());
 
         assertThat(catalog.uri().toString()).startsWith("dir:/").doesNotContain(" ");
-        assertThat(Catalogs.open(catalog.uri()).list().entries()).hasSize(1);
-        assertThat(Catalogs.open("dir:" + odd).list().entries()).hasSize(1);
-        assertThat(Catalogs.open(odd.toString()).uri()).isEqualTo(catalog.uri());
+        assertThat(new Catalogs(CatalogSettings.below(folder))
+                        .open(catalog.uri())
+                        .list()
+                        .entries())
+                .hasSize(1);
+        assertThat(new Catalogs(CatalogSettings.below(folder))
+                        .open("dir:" + odd)
+                        .list()
+                        .entries())
+                .hasSize(1);
+        assertThat(new Catalogs(CatalogSettings.below(folder))
+                        .open(odd.toString())
+                        .uri())
+                .isEqualTo(catalog.uri());
     }
 
     @Test

@@ -39,7 +39,7 @@ public final class InMemoryCatalog implements Catalog {
     }
 
     @Override
-    public synchronized Listing list() throws InterruptedException {
+    public synchronized Listing list(Freshness freshness) throws InterruptedException {
         refuseInterrupted();
         return Listing.of(uri, entries.values(), List.of());
     }
@@ -48,6 +48,11 @@ public final class InMemoryCatalog implements Catalog {
     public synchronized byte[] torrent(Sha256 digest) throws InterruptedException {
         refuseInterrupted();
         return torrents.get(entry(digest).digest()).clone();
+    }
+
+    @Override
+    public void requireWritable() {
+        // It always is.
     }
 
     @Override

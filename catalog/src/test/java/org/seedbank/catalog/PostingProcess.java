@@ -41,7 +41,7 @@ final class PostingProcess implements AutoCloseable {
 
     /** Runs in the second process. */
     public static void main(String[] args) throws InterruptedException {
-        Catalog catalog = Catalogs.open("dir:" + args[0]);
+        Catalog catalog = new Catalogs(CatalogSettings.below(Path.of(args[0]))).open("dir:" + args[0]);
         for (int number = Integer.parseInt(args[1]); number <= Integer.parseInt(args[2]); number++) {
             SampleDataset dataset = SampleDataset.number(number);
             Entry draft = dataset.draft().toBuilder()

@@ -9,10 +9,12 @@ final class Context {
 
     private final Terminal terminal;
     private final Home home;
+    private final Catalogs catalogs;
 
     Context(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
         this.home = Home.of(environment);
+        this.catalogs = new Catalogs(home.catalogs(environment, line -> {}));
     }
 
     Terminal terminal() {
@@ -25,6 +27,6 @@ final class Context {
 
     /** The catalog with this name; the user's own folder, made when it is missing, where there is none. */
     Catalog catalog(String name) {
-        return name == null ? Catalogs.in(home.catalog()) : Catalogs.open(name);
+        return name == null ? catalogs.own() : catalogs.open(name);
     }
 }

@@ -1,26 +1,32 @@
 package org.seedbank.cli;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.seedbank.catalog.CatalogSettings;
 import org.seedbank.swarm.SwarmFolders;
 
 /**
  * Where seedbank keeps its own files: below {@code $SEEDBANK_HOME} where that is set, else in the folders of the XDG
  * Base Directory Specification.
  *
+ * @param config settings, credentials and tokens
  * @param data what the user would miss: the default catalog
  * @param state what lets work go on after a restart
  * @param cache what can be made again
  */
-record Home(Path data, Path state, Path cache) {
+record Home(Path config, Path data, Path state, Path cache) {
 
     static Home of(Map<String, String> environment) {
         String one = environment.getOrDefault("SEEDBANK_HOME", "");
         if (!one.isEmpty()) {
             Path root = Path.of(one).toAbsolutePath();
-            return new Home(root.resolve("data"), root.resolve("state"), root.resolve("cache"));
+            return new Home(root.resolve("config"), root.resolve("data"), root.resolve("state"), root.resolve("cache"));
         }
         return new Home(
+                xdg(environment, "XDG_CONFIG_HOME", ".config"),
                 xdg(environment, "XDG_DATA_HOME", ".local/share"),
                 xdg(environment, "XDG_STATE_HOME", ".local/state"),
                 xdg(environment, "XDG_CACHE_HOME", ".cache"));
@@ -37,8 +43,17 @@ record Home(Path data, Path state, Path cache) {
         return base.resolve("seedbank");
     }
 
-    Path catalog() {
-        return data.resolve("catalog");
+    /** What catalogs need of this machine; {@code tries} is told of every request to a remote one. */
+    CatalogSettings catalogs(Map<String, String> environment, Consumer<String> tries) {
+        String drive = environment.getOrDefault("SEEDBANK_DRIVE_URL", "");
+        String key = environment.getOrDefault("SEEDBANK_DRIVE_API_KEY", "");
+        return new CatalogSettings(
+                data.resolve("catalog"),
+                config,
+                cache.resolve("catalogs"),
+                drive.isEmpty() ? CatalogSettings.GOOGLE_DRIVE : URI.create(drive),
+                key.isEmpty() ? Optional.empty() : Optional.of(key),
+                tries);
     }
 
     Path locks() {

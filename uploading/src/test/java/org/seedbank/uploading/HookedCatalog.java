@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.EntryBuilder;
+import org.seedbank.catalog.Freshness;
 import org.seedbank.catalog.Listing;
 import org.seedbank.catalog.Posted;
 import org.seedbank.integrity.Sha256;
@@ -36,9 +37,14 @@ final class HookedCatalog implements Catalog {
     }
 
     @Override
-    public Listing list() throws InterruptedException {
+    public void requireWritable() throws InterruptedException {
+        catalog.requireWritable();
+    }
+
+    @Override
+    public Listing list(Freshness freshness) throws InterruptedException {
         beforeList.run();
-        return catalog.list();
+        return catalog.list(freshness);
     }
 
     @Override

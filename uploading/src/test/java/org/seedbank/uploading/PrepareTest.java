@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.seedbank.catalog.CatalogSettings;
 import org.seedbank.catalog.Catalogs;
 import org.seedbank.catalog.Entry;
 import org.seedbank.integrity.IntegrityException;
@@ -166,7 +167,9 @@ class PrepareTest {
     private Preparation prepare(Description given, PublishListener listener) throws InterruptedException {
         PublishRequest request = new PublishRequest(
                 dataset, given, TorrentFormat.HYBRID, Optional.empty(), List.of(), List.of(), false, 2);
-        return new PublishDataset(Catalogs.open("dir:" + folder.resolve("catalog")), "seedbank test")
+        return new PublishDataset(
+                        new Catalogs(CatalogSettings.below(folder)).open("dir:" + folder.resolve("catalog")),
+                        "seedbank test")
                 .prepare(request, listener);
     }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogException;
+import org.seedbank.catalog.CatalogSettings;
 import org.seedbank.catalog.Catalogs;
 import org.seedbank.integrity.TorrentFormat;
 import org.seedbank.swarm.Swarm;
@@ -92,7 +93,8 @@ class PublishDatasetTest {
         Preparation prepared = prepare();
         Files.writeString(folder.resolve("file"), "no folder");
 
-        assertThatThrownBy(() -> publish(Catalogs.open("dir:" + folder.resolve("file")), prepared))
+        assertThatThrownBy(() -> publish(
+                        new Catalogs(CatalogSettings.below(folder)).open("dir:" + folder.resolve("file")), prepared))
                 .isInstanceOf(CatalogException.Unreachable.class)
                 .hasMessage("cannot read catalog 'dir:%s': it is not a folder", folder.resolve("file"));
         assertNotSeeded(prepared);

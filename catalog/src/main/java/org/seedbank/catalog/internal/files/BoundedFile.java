@@ -1,4 +1,4 @@
-package org.seedbank.catalog;
+package org.seedbank.catalog.internal.files;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,7 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 
 /** Reads small files that strangers may have put in place: no links, no pipes, nothing huge. */
-final class BoundedFile {
+public final class BoundedFile {
 
     private BoundedFile() {}
 
@@ -21,7 +21,7 @@ final class BoundedFile {
      * @throws UnusableFileException when it is not a regular file, empty, or longer than {@code limit} bytes
      * @throws java.nio.file.NoSuchFileException when it is not there
      */
-    static byte[] read(Path file, int limit) throws IOException {
+    public static byte[] read(Path file, int limit) throws IOException {
         int expected = (int) check(file, limit);
         ByteBuffer content = ByteBuffer.allocate(expected + 1);
         try (SeekableByteChannel channel =
@@ -36,7 +36,7 @@ final class BoundedFile {
     }
 
     /** The file's length. Asks the file system alone, so it ends at once on a pipe and takes no memory for a giant. */
-    static long check(Path file, int limit) throws IOException {
+    public static long check(Path file, int limit) throws IOException {
         BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (found.isSymbolicLink()) {
             throw new UnusableFileException("is a symbolic link");

@@ -1,9 +1,10 @@
-package org.seedbank.catalog;
+package org.seedbank.catalog.internal.files;
 
 import java.io.IOException;
 
 /** Something done with files that can fail and be interrupted. */
 @FunctionalInterface
-interface Work<T> {
+public interface Work<T> {
+    /** Does it. */
     T run() throws IOException, InterruptedException;
 }

@@ -1,4 +1,4 @@
-package org.seedbank.catalog;
+package org.seedbank.catalog.internal.files;
 
 import java.io.IOException;
 import java.net.URI;
@@ -24,9 +24,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.seedbank.catalog.CatalogException;
 
 /** Lets one writer at a time into a folder, among the threads and processes of this machine. */
-final class FolderLock {
+public final class FolderLock {
 
     /** Hidden, so that it is no neighbour of the entries. It is never deleted: a deleted lock file locks nobody out. */
     private static final String NAME = ".seedbank.lock";
@@ -50,7 +51,7 @@ final class FolderLock {
      *
      * @throws CatalogException.Locked when the turn has not come after {@code wait}
      */
-    static <T> T holding(Path folder, URI catalog, Duration wait, Work<T> work)
+    public static <T> T holding(Path folder, URI catalog, Duration wait, Work<T> work)
             throws IOException, InterruptedException {
         long deadline = System.nanoTime() + wait.toNanos();
         Semaphore threads = THREADS.computeIfAbsent(folder.toRealPath(), path -> new Semaphore(1, true));

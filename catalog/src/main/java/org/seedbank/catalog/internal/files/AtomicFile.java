@@ -1,4 +1,4 @@
-package org.seedbank.catalog;
+package org.seedbank.catalog.internal.files;
 
 import java.io.File;
 import java.io.IOException;
@@ -13,10 +13,10 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** Writes files whole or not at all, also through a power cut. */
-final class AtomicFile {
+public final class AtomicFile {
 
     /** Long after any writer that still lives has renamed its file, even over a slow network. */
-    static final Duration ABANDONED = Duration.ofDays(1);
+    public static final Duration ABANDONED = Duration.ofDays(1);
 
     private static final String PREFIX = ".seedbank-";
     private static final String SUFFIX = ".tmp";
@@ -24,7 +24,7 @@ final class AtomicFile {
     private AtomicFile() {}
 
     /** Puts a file in place, over what is there. It is on the disk when this returns; when it throws nothing is left. */
-    static void write(Path target, byte[] content) throws IOException {
+    public static void write(Path target, byte[] content) throws IOException {
         Path temporary = target.resolveSibling(PREFIX + UUID.randomUUID() + SUFFIX);
         try {
             writeThrough(temporary, content);
@@ -39,7 +39,7 @@ final class AtomicFile {
      * Deletes a file if it is the temporary one of a writer that died long ago. One that cannot be deleted, because it
      * belongs to somebody else, stays: it does no harm.
      */
-    static void sweep(Path file, Instant now) {
+    public static void sweep(Path file, Instant now) {
         String name = file.getFileName().toString();
         File leftover = file.toFile();
         if (name.startsWith(PREFIX)

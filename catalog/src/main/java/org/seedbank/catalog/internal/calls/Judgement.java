@@ -1,0 +1,39 @@
+package org.seedbank.catalog.internal.calls;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.seedbank.catalog.CatalogException;
+
+/**
+ * What a failed try means.
+ *
+ * @param again whether another try may help
+ * @param notBefore how long the server asked to be left alone
+ * @param reason what happened, in a few words without secrets, for people who watch the tries
+ * @param failure what is thrown when nothing is tried any more
+ */
+public record Judgement(boolean again, Optional<Duration> notBefore, String reason, CatalogException failure) {
+
+    /** Judges failures of one kind of server. */
+    @FunctionalInterface
+    public interface Judge {
+        /** What this failure of a try means. */
+        Judgement of(IOException failure);
+    }
+
+    /** Trying again cannot help. */
+    public static Judgement isFinal(String reason, CatalogException failure) {
+        return new Judgement(false, Optional.empty(), reason, failure);
+    }
+
+    /** Trying again may help. */
+    public static Judgement mayPass(String reason, CatalogException failure) {
+        return new Judgement(true, Optional.empty(), reason, failure);
+    }
+
+    /** Trying again may help, but not before the server says. */
+    public Judgement notBefore(Optional<Duration> wait) {
+        return new Judgement(again, wait, reason, failure);
+    }
+}

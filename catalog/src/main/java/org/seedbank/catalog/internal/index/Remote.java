@@ -1,0 +1,27 @@
+package org.seedbank.catalog.internal.index;
+
+import java.net.URI;
+import java.util.Optional;
+import org.seedbank.catalog.internal.calls.Patience;
+
+/** A remote catalog as the index reads it. Keeps nothing between calls. */
+public interface Remote {
+
+    /** Where it is. */
+    URI uri();
+
+    /**
+     * What it holds now.
+     *
+     * @param known what it held before; without it, or when it cannot be gone on from, all is read anew
+     * @throws org.seedbank.catalog.CatalogException when it cannot be read
+     */
+    Snapshot refresh(Optional<Snapshot> known, Patience patience) throws InterruptedException;
+
+    /**
+     * The torrent of a thing in it, at most {@link org.seedbank.catalog.Catalog#MAX_TORRENT_BYTES}.
+     *
+     * @throws org.seedbank.catalog.CatalogException when it cannot be read
+     */
+    byte[] torrent(Item item) throws InterruptedException;
+}
