@@ -63,6 +63,19 @@ public abstract sealed class CatalogException extends SeedbankException {
         }
     }
 
+    /** There is no catalog at the place, or none that this person may see. */
+    public static final class NotVisible extends CatalogException {
+        /**
+         * Nothing was found.
+         *
+         * @param reason what that may mean
+         * @param remedy what to check
+         */
+        public NotVisible(URI catalog, String reason, String remedy, Throwable cause) {
+            super("cannot find catalog '%s': %s".formatted(name(catalog), reason), remedy, cause);
+        }
+    }
+
     /** The catalog did not take what was to be written; nothing of it was left behind. */
     public static final class Refused extends CatalogException {
         /**

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import org.seedbank.catalog.drive.DriveCatalog;
+import org.seedbank.catalog.drive.DriveLocation;
 
 /** Opens catalogs by name. Opening touches nothing; what is wrong with the place shows when it is used. */
 public final class Catalogs {
@@ -23,13 +25,16 @@ public final class Catalogs {
     /**
      * The catalog that a person names.
      *
-     * @param name {@code dir:PATH}, or the path of a folder that exists. The path is taken as it stands, nothing in it
-     *     is decoded or expanded; it may be relative to the current folder
+     * @param name {@code dir:PATH}, or the path of a folder that exists, taken as it stands, perhaps relative to the
+     *     current folder; or {@code gdrive:ID}, or a folder's address in Google Drive (see {@link DriveLocation})
      * @throws CatalogException.Unsupported when this version knows no such catalog
      */
     public Catalog open(String name) {
         if (name.startsWith(DIR + ":")) {
             return directory(name, name.substring(DIR.length() + 1));
+        }
+        if (DriveLocation.isMeant(name)) {
+            return DriveCatalog.open(driveLocation(name), settings);
         }
         if (isFolder(name)) {
             return directory(name, name);
@@ -75,6 +80,14 @@ public final class Catalogs {
             throw DirectoryCatalog.refused(catalog.uri(), e);
         }
         return catalog;
+    }
+
+    private static DriveLocation driveLocation(String name) {
+        try {
+            return DriveLocation.parse(name);
+        } catch (IllegalArgumentException e) {
+            throw new CatalogException.Unsupported(name, e.getMessage());
+        }
     }
 
     private static Catalog directory(String name, String path) {

@@ -56,6 +56,7 @@ final class ExitCodes {
             Map.entry(CatalogException.UnknownDataset.class, UNKNOWN_DATASET),
             Map.entry(CatalogException.AmbiguousReference.class, UNKNOWN_DATASET),
             Map.entry(CatalogException.Unreachable.class, CATALOG),
+            Map.entry(CatalogException.NotVisible.class, CATALOG),
             Map.entry(CatalogException.Refused.class, CATALOG),
             Map.entry(CatalogException.BrokenEntry.class, CATALOG),
             Map.entry(CatalogException.MalformedEntry.class, CATALOG),

@@ -23,6 +23,11 @@ final class DriveAccount {
         return Optional.empty();
     }
 
+    /** Whether the login lets us read what others share, and not only what this program made. */
+    boolean readsEverythingShared() {
+        return false;
+    }
+
     /** The key for reading public folders: from the environment, else the one that was kept by a login. */
     Optional<String> apiKey() {
         return settings.driveKey();

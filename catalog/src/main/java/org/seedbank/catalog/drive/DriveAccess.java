@@ -1,0 +1,83 @@
+package org.seedbank.catalog.drive;
+
+import com.google.auth.oauth2.GoogleCredentials;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.seedbank.catalog.CatalogException;
+import org.seedbank.catalog.CatalogSettings;
+import org.seedbank.catalog.internal.calls.PacedCalls;
+
+/** The ways to Drive that this machine has: by a login, by an API key, or by both. Safe for use by several threads. */
+final class DriveAccess {
+
+    /** A way, and its name in the index. */
+    record Way(String name, DriveClient client) {}
+
+    static final String SIGNED = "login";
+    static final String KEYED = "key";
+
+    private final URI catalog;
+    private final CatalogSettings settings;
+    private final DriveAccount account;
+    private final PacedCalls calls;
+
+    /** Made once, by whichever thread asks first; the credentials in it renew themselves. */
+    private Optional<Way> signed;
+
+    private Optional<Way> keyed;
+
+    DriveAccess(URI catalog, CatalogSettings settings, DriveAccount account) {
+        this.catalog = catalog;
+        this.settings = settings;
+        this.account = account;
+        this.calls = new PacedCalls(settings.tries(), new DriveFailures(catalog));
+    }
+
+    /** The way for reading a folder, best first: the one that sees most of what others put there. */
+    List<Way> readers() {
+        List<Way> ways = new ArrayList<>();
+        if (account.readsEverythingShared()) {
+            signed().ifPresent(ways::add);
+            keyed().ifPresent(ways::add);
+        } else {
+            keyed().ifPresent(ways::add);
+            signed().ifPresent(ways::add);
+        }
+        if (ways.isEmpty()) {
+            throw new CatalogException.NeedsLogin(
+                    "reading catalog '%s' takes a login or an API key".formatted(catalog),
+                    "log in to Google Drive, or get an API key, which is enough for folders that everybody may read",
+                    null);
+        }
+        return ways;
+    }
+
+    /** The way that went before, while it still exists. */
+    Optional<Way> named(String name) {
+        return name.equals(SIGNED) ? signed() : keyed();
+    }
+
+    /** The way for writing. */
+    DriveClient writer() {
+        return signed().orElseThrow(() -> new CatalogException.NeedsLogin(
+                        "writing to catalog '%s' takes a login".formatted(catalog), "log in to Google Drive", null))
+                .client();
+    }
+
+    synchronized Optional<Way> signed() {
+        if (signed == null) {
+            Optional<GoogleCredentials> credentials = account.credentials();
+            signed = credentials.map(each -> new Way(SIGNED, DriveClient.signedIn(settings.drive(), calls, each)));
+        }
+        return signed;
+    }
+
+    private synchronized Optional<Way> keyed() {
+        if (keyed == null) {
+            keyed = account.apiKey().map(key -> new Way(KEYED, DriveClient.withKey(settings.drive(), calls, key)));
+        }
+        return keyed;
+    }
+}

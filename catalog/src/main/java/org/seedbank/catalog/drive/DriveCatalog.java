@@ -1,0 +1,125 @@
+package org.seedbank.catalog.drive;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.seedbank.catalog.Catalog;
+import org.seedbank.catalog.CatalogException;
+import org.seedbank.catalog.CatalogSettings;
+import org.seedbank.catalog.Entry;
+import org.seedbank.catalog.EntryBuilder;
+import org.seedbank.catalog.EntryCheck;
+import org.seedbank.catalog.ForeignTorrent;
+import org.seedbank.catalog.Freshness;
+import org.seedbank.catalog.Listed;
+import org.seedbank.catalog.Listing;
+import org.seedbank.catalog.Posted;
+import org.seedbank.catalog.internal.index.Item;
+import org.seedbank.catalog.internal.index.LocalIndex;
+import org.seedbank.integrity.IoReason;
+import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.Sha256;
+
+/**
+ * A catalog in one or more folders of Google Drive: each entry is a file {@code <digest>.torrent}, whose description is the
+ * entry's and whose properties hold the rest of it.
+ *
+ * <p>Reading goes through a {@link LocalIndex}. Two publishers who post one dataset at once make two files; the older
+ * one counts for everybody, and the other costs a warning.
+ */
+public final class DriveCatalog implements Catalog {
+
+    private final URI uri;
+    private final LocalIndex index;
+    private final DriveWriter writer;
+    private final Clock clock;
+
+    private DriveCatalog(DriveLocation location, CatalogSettings settings, Clock clock) {
+        this.uri = location.uri();
+        this.clock = clock;
+        DriveAccess access = new DriveAccess(uri, settings, new DriveAccount(settings));
+        Path kept =
+                settings.cache().resolve(DigestUtils.sha256Hex(uri.toString()).substring(0, 32));
+        this.index = new LocalIndex(kept.resolve("index"), new DriveRemote(location, access, clock), clock);
+        this.writer = new DriveWriter(location, access, new PendingPosts(kept.resolve("pending"), uri));
+    }
+
+    /** The catalog at this place. Nothing is asked yet. */
+    public static Catalog open(DriveLocation location, CatalogSettings settings) {
+        return open(location, settings, Clock.systemUTC());
+    }
+
+    static DriveCatalog open(DriveLocation location, CatalogSettings settings, Clock clock) {
+        return new DriveCatalog(location, settings, clock);
+    }
+
+    @Override
+    public URI uri() {
+        return uri;
+    }
+
+    @Override
+    public Listing list(Freshness freshness) throws InterruptedException {
+        return index.list(freshness);
+    }
+
+    @Override
+    public byte[] torrent(Sha256 digest) throws InterruptedException {
+        return index.torrent(digest);
+    }
+
+    @Override
+    public byte[] torrent(ForeignTorrent foreign) throws InterruptedException {
+        return index.torrent(foreign);
+    }
+
+    @Override
+    public void requireWritable() throws InterruptedException {
+        writer.folder();
+    }
+
+    @Override
+    public Posted post(Entry draft, byte[] torrent) throws InterruptedException {
+        if (draft.withdrawn()) {
+            throw new IllegalArgumentException("a withdrawn draft cannot be posted: " + draft);
+        }
+        EntryCheck.requireAgreement(draft, Metainfo.parse(torrent));
+        Listing before = index.list(Freshness.NOW);
+        if (before.byDigest(draft.digest()).isPresent()) {
+            return new Posted(before.byDigest(draft.digest()).get(), true);
+        }
+        Entry stamped = before.stamp(draft, clock.instant());
+        try {
+            Item made = writer.post(stamped, torrent);
+            index.put(made);
+            writer.posted(draft.digest());
+        } catch (IOException e) {
+            throw new CatalogException.Refused(
+                    uri, "its notes on this machine: " + IoReason.of(e), "check the disk of the cache folder", e);
+        }
+        // Somebody else may have posted the same dataset meanwhile, here or from another machine.
+        Listed listed = index.list(Freshness.NOW).byDigest(draft.digest()).orElseThrow();
+        return new Posted(listed, !listed.entry().equals(stamped));
+    }
+
+    @Override
+    public Entry describe(Sha256 digest, Consumer<EntryBuilder> change) throws InterruptedException {
+        return revise(digest, entry -> entry.describedBy(change));
+    }
+
+    @Override
+    public Entry withdraw(Sha256 digest) throws InterruptedException {
+        return revise(digest, entry -> entry.toBuilder().withdrawn(true).build());
+    }
+
+    private Entry revise(Sha256 digest, UnaryOperator<Entry> change) throws InterruptedException {
+        Item item = index.require(digest);
+        DriveWriter.Revised revised = writer.revise(item, digest, change);
+        index.put(revised.item());
+        return revised.entry();
+    }
+}

@@ -1,0 +1,283 @@
+package org.seedbank.catalog.drive;
+
+import com.google.api.client.googleapis.json.GoogleJsonResponseException;
+import com.google.api.client.http.ByteArrayContent;
+import com.google.api.client.http.HttpRequestInitializer;
+import com.google.api.client.http.javanet.NetHttpTransport;
+import com.google.api.client.json.gson.GsonFactory;
+import com.google.api.services.drive.Drive;
+import com.google.api.services.drive.DriveRequest;
+import com.google.api.services.drive.DriveRequestInitializer;
+import com.google.api.services.drive.model.About;
+import com.google.api.services.drive.model.ChangeList;
+import com.google.api.services.drive.model.File;
+import com.google.api.services.drive.model.FileList;
+import com.google.api.services.drive.model.Permission;
+import com.google.auth.Credentials;
+import com.google.auth.http.HttpCredentialsAdapter;
+import com.google.auth.oauth2.GoogleCredentials;
+import java.io.IOException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.seedbank.catalog.internal.calls.PacedCalls;
+import org.seedbank.catalog.internal.calls.Patience;
+
+/**
+ * Drive as one account, or the holder of an API key, sees it: each method is one request, paced and tried again where that
+ * may help. Safe for use by several threads.
+ */
+final class DriveClient {
+
+    /** What is asked of each file. */
+    static final String FILE_FIELDS =
+            "id,name,mimeType,description,properties,createdTime,modifiedTime,size,md5Checksum,"
+                    + "trashed,parents,resourceKey";
+
+    static final String FOLDER_TYPE = "application/vnd.google-apps.folder";
+
+    private static final String FOLDER_FIELDS =
+            "id,name,mimeType,trashed,driveId,resourceKey,webViewLink," + "capabilities(canAddChildren)";
+    private static final String RESOURCE_KEYS = "X-Goog-Drive-Resource-Keys";
+    private static final String TORRENT_TYPE = "application/x-bittorrent";
+    private static final int CONNECT_MILLIS = 10_000;
+    private static final int READ_MILLIS = 60_000;
+
+    /** Drive gives no more at once, whatever it is asked for. */
+    private static final int PAGE = 100;
+
+    /** Above this Google wants uploads in parts. */
+    private static final int LARGEST_WHOLE_UPLOAD = 5_000_000;
+
+    private static final int CONFLICT = 409;
+
+    /** How Drive answers to a token that it does not know: bad request, not found, gone. */
+    private static final Set<Integer> EXPIRED = Set.of(400, 404, 410);
+
+    private final Drive drive;
+    private final PacedCalls calls;
+
+    /** Keys of the catalog's folders; any thread adds to them. */
+    private final Map<String, String> resourceKeys = new ConcurrentHashMap<>();
+
+    private DriveClient(URI root, PacedCalls calls, HttpRequestInitializer signer, Optional<String> key) {
+        this.calls = calls;
+        Drive.Builder builder = new Drive.Builder(new NetHttpTransport(), GsonFactory.getDefaultInstance(), request -> {
+                    signer.initialize(request);
+                    request.setConnectTimeout(CONNECT_MILLIS).setReadTimeout(READ_MILLIS);
+                    // One renewal of the login; everything else is tried again by PacedCalls.
+                    request.setNumberOfRetries(1);
+                    if (!resourceKeys.isEmpty()) {
+                        request.getHeaders().set(RESOURCE_KEYS, resourceKeyHeader(resourceKeys));
+                    }
+                })
+                .setRootUrl(root.toString())
+                .setUniverseDomain(Credentials.GOOGLE_DEFAULT_UNIVERSE)
+                .setApplicationName("seedbank");
+        key.ifPresent(value -> builder.setGoogleClientRequestInitializer(new DriveRequestInitializer(value)));
+        drive = builder.build();
+    }
+
+    /** Drive as somebody who logged in. */
+    static DriveClient signedIn(URI root, PacedCalls calls, GoogleCredentials credentials) {
+        HttpCredentialsAdapter signer = new HttpCredentialsAdapter(credentials);
+        return new DriveClient(root, calls, signer, Optional.empty());
+    }
+
+    /** Drive as anybody with an API key. */
+    static DriveClient withKey(URI root, PacedCalls calls, String key) {
+        return new DriveClient(root, calls, request -> {}, Optional.of(key));
+    }
+
+    /** Sends the key of this folder with every request from now on. */
+    void remember(DriveItemId folder) {
+        folder.resourceKey().ifPresent(key -> resourceKeys.put(folder.id(), key));
+    }
+
+    private static String resourceKeyHeader(Map<String, String> keys) {
+        return keys.entrySet().stream()
+                .map(each -> each.getKey() + "/" + each.getValue())
+                .sorted()
+                .collect(Collectors.joining(","));
+    }
+
+    File folder(String id, Patience patience) throws InterruptedException {
+        return calls.run("drive: look at folder " + id, patience, () -> drive.files()
+                .get(id)
+                .setFields(FOLDER_FIELDS)
+                .setSupportsAllDrives(true)
+                .execute());
+    }
+
+    File file(String id) throws InterruptedException {
+        return calls.run("drive: look at file " + id, Patience.USUAL, () -> get(id));
+    }
+
+    private File get(String id) throws IOException {
+        return drive.files()
+                .get(id)
+                .setFields(FILE_FIELDS)
+                .setSupportsAllDrives(true)
+                .execute();
+    }
+
+    /**
+     * One page of what matches a query.
+     *
+     * @param driveId the shared drive to search, or null
+     * @param token from the page before, or null
+     * @return empty when Drive does not know the token any more
+     */
+    Optional<FileList> page(String query, String driveId, String token, Patience patience) throws InterruptedException {
+        return calls.run("drive: list files where " + query + (token == null ? "" : ", next page"), patience, () -> {
+            Drive.Files.List request = drive.files()
+                    .list()
+                    .setQ(query)
+                    .setPageSize(PAGE)
+                    .setPageToken(token)
+                    .setFields("nextPageToken,incompleteSearch,files(" + FILE_FIELDS + ")")
+                    .setSupportsAllDrives(true)
+                    .setIncludeItemsFromAllDrives(true);
+            if (driveId != null) {
+                request.setCorpora("drive").setDriveId(driveId);
+            }
+            return unlessExpired(token, request);
+        });
+    }
+
+    private static <T> Optional<T> unlessExpired(String token, DriveRequest<T> request) throws IOException {
+        try {
+            return Optional.of(request.execute());
+        } catch (GoogleJsonResponseException e) {
+            if (token != null && EXPIRED.contains(e.getStatusCode())) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    String changesFromNow(String driveId, Patience patience) throws InterruptedException {
+        return calls.run("drive: begin to follow changes", patience, () -> drive.changes()
+                .getStartPageToken()
+                .setDriveId(driveId)
+                .setSupportsAllDrives(true)
+                .execute()
+                .getStartPageToken());
+    }
+
+    /** What changed since a token was given; empty when Drive does not know the token any more. */
+    Optional<ChangeList> changes(String token, String driveId, Patience patience) throws InterruptedException {
+        return calls.run(
+                "drive: ask for changes",
+                patience,
+                () -> unlessExpired(
+                        token,
+                        drive.changes()
+                                .list(token)
+                                .setDriveId(driveId)
+                                .setPageSize(PAGE)
+                                .setSupportsAllDrives(true)
+                                .setIncludeItemsFromAllDrives(true)
+                                .setFields("nextPageToken,newStartPageToken,changes(removed,fileId,file(" + FILE_FIELDS
+                                        + "))")));
+    }
+
+    String newId() throws InterruptedException {
+        List<String> ids = calls.run(
+                "drive: ask for an id",
+                Patience.USUAL,
+                () -> drive.files().generateIds().setCount(1).execute().getIds());
+        return ids.get(0);
+    }
+
+    /** Makes a file under an id of its own, once however often it is tried; what is there already comes back. */
+    File create(File file, String type, byte[] content) throws InterruptedException {
+        return calls.run(
+                "drive: create " + file.getName(),
+                Patience.USUAL.forBytes(content.length),
+                () -> orThatOne(file, () -> {
+                    Drive.Files.Create request = drive.files()
+                            .create(file, new ByteArrayContent(type, content))
+                            .setFields(FILE_FIELDS)
+                            .setSupportsAllDrives(true);
+                    request.getMediaHttpUploader().setDirectUploadEnabled(content.length <= LARGEST_WHOLE_UPLOAD);
+                    return request.execute();
+                }));
+    }
+
+    File createTorrent(File file, byte[] torrent) throws InterruptedException {
+        return create(file, TORRENT_TYPE, torrent);
+    }
+
+    File createFolder(File folder) throws InterruptedException {
+        return calls.run(
+                "drive: create folder",
+                Patience.USUAL,
+                () -> orThatOne(folder, () -> drive.files()
+                        .create(folder)
+                        .setFields(FOLDER_FIELDS)
+                        .setSupportsAllDrives(true)
+                        .execute()));
+    }
+
+    /** A try whose answer was lost has made the file; the next one is told that the id is taken. */
+    private File orThatOne(File file, Making making) throws IOException {
+        try {
+            return making.make();
+        } catch (GoogleJsonResponseException e) {
+            if (e.getStatusCode() == CONFLICT) {
+                return get(file.getId());
+            }
+            throw e;
+        }
+    }
+
+    @FunctionalInterface
+    private interface Making {
+        File make() throws IOException;
+    }
+
+    /** Changes a file's metadata; what is null in {@code change} stays. */
+    File update(String id, File change) throws InterruptedException {
+        return calls.run("drive: update " + id, Patience.USUAL, () -> drive.files()
+                .update(id, change)
+                .setFields(FILE_FIELDS)
+                .setSupportsAllDrives(true)
+                .execute());
+    }
+
+    void shareWithEverybody(String id) throws InterruptedException {
+        calls.run("drive: share " + id + " for reading", Patience.USUAL, () -> drive.permissions()
+                .create(id, new Permission().setType("anyone").setRole("reader").setAllowFileDiscovery(false))
+                .setSupportsAllDrives(true)
+                .execute());
+    }
+
+    /** A file's content, of which more than {@code limit} bytes are not read. */
+    byte[] content(DriveItemId file, long expected, int limit) throws InterruptedException {
+        return calls.run("drive: fetch " + file.id(), Patience.USUAL.forBytes(expected), () -> {
+            BoundedBytes bytes = new BoundedBytes(limit);
+            Drive.Files.Get request = drive.files().get(file.id()).setSupportsAllDrives(true);
+            if (file.resourceKey().isPresent()) {
+                Map<String, String> keys = new HashMap<>(resourceKeys);
+                keys.put(file.id(), file.resourceKey().get());
+                request.setRequestHeaders(request.getRequestHeaders().set(RESOURCE_KEYS, resourceKeyHeader(keys)));
+            }
+            request.getMediaHttpDownloader().setDirectDownloadEnabled(true);
+            request.executeMediaAndDownloadTo(bytes);
+            return bytes.toByteArray();
+        });
+    }
+
+    About about() throws InterruptedException {
+        return calls.run("drive: ask about the account", Patience.SHORT, () -> drive.about()
+                .get()
+                .setFields("user(displayName,emailAddress),storageQuota")
+                .execute());
+    }
+}

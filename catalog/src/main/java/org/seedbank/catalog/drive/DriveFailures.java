@@ -1,0 +1,159 @@
+package org.seedbank.catalog.drive;
+
+import com.google.api.client.googleapis.json.GoogleJsonError;
+import com.google.api.client.googleapis.json.GoogleJsonResponseException;
+import com.google.api.client.http.HttpResponseException;
+import com.google.auth.Retryable;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.seedbank.catalog.CatalogException;
+import org.seedbank.catalog.internal.calls.Judgement;
+import org.seedbank.integrity.IoReason;
+
+/** What failures of Drive's mean, and which of them may pass. */
+final class DriveFailures implements Judgement.Judge {
+
+    private static final Set<String> TOO_FAST =
+            Set.of("rateLimitExceeded", "userRateLimitExceeded", "sharingRateLimitExceeded", "backendError");
+    private static final int REQUEST_TIMEOUT = 408;
+    private static final int TOO_MANY = 429;
+    private static final int SERVER_ERROR = 500;
+
+    private static final String LOG_IN = "log in again, with the account that the catalog belongs to";
+
+    private final URI catalog;
+
+    DriveFailures(URI catalog) {
+        this.catalog = catalog;
+    }
+
+    @Override
+    public Judgement of(IOException failure) {
+        if (failure instanceof HttpResponseException answer) {
+            return ofAnswer(answer);
+        }
+        if (failure instanceof Retryable login) {
+            return ofLogin(failure, login.isRetryable());
+        }
+        String reason = IoReason.of(failure);
+        return Judgement.mayPass(reason, unreachable(reason, "check the network connection and try again", failure));
+    }
+
+    private Judgement ofAnswer(HttpResponseException answer) {
+        String reason = reason(answer);
+        String said = "%d %s".formatted(answer.getStatusCode(), reason).strip();
+        int status = answer.getStatusCode();
+        if (status == TOO_MANY || status == REQUEST_TIMEOUT || status >= SERVER_ERROR || TOO_FAST.contains(reason)) {
+            return Judgement.mayPass(said, busy(status, reason, answer)).notBefore(retryAfter(answer));
+        }
+        return Judgement.isFinal(said, refusal(status, reason, answer));
+    }
+
+    private Judgement ofLogin(IOException failure, boolean mayPass) {
+        if (mayPass) {
+            return Judgement.mayPass(
+                    "the login could not be renewed",
+                    unreachable("the login could not be renewed", "try again later", failure));
+        }
+        return Judgement.isFinal(
+                "the login is not valid any more",
+                new CatalogException.NeedsLogin(
+                        "the login to Google Drive has expired or was revoked",
+                        "log in again; logins of an app that Google lists as 'testing' end after 7 days",
+                        withoutSecrets(failure)));
+    }
+
+    private CatalogException busy(int status, String reason, HttpResponseException answer) {
+        if (TOO_FAST.contains(reason) || status == TOO_MANY) {
+            return unreachable(
+                    "Google Drive wants fewer requests",
+                    "wait a while; if it happens all day, the account's daily limit may be used up",
+                    answer);
+        }
+        return unreachable("Google Drive has a problem (%d)".formatted(status), "try again later", answer);
+    }
+
+    private CatalogException refusal(int status, String reason, HttpResponseException answer) {
+        return switch (reason) {
+            case "storageQuotaExceeded", "quotaExceeded" ->
+                refused(
+                        "the account's storage is full",
+                        "free space in Google Drive; a service account has none and can write to shared drives only",
+                        answer);
+            case "dailyLimitExceeded" -> unreachable("the daily limit is used up", "try again tomorrow", answer);
+            case "insufficientFilePermissions" ->
+                refused("the account may read it and not change it", "ask its owner for the right to edit", answer);
+            case "insufficientPermissions", "ACCESS_TOKEN_SCOPE_INSUFFICIENT" ->
+                refused("the login does not cover this", "log in again and grant what is asked for", answer);
+            case "accessNotConfigured" ->
+                unreachable(
+                        "the Drive API is not enabled in the project of the key or credentials",
+                        "enable it in the Google Cloud console",
+                        answer);
+            case "keyInvalid", "badRequest" ->
+                unreachable("Google Drive does not take the API key or the request", "check the API key", answer);
+            case "teamDriveFileLimitExceeded", "numChildrenInNonRootLimitExceeded" ->
+                refused("the folder or shared drive is full", "make another folder and add it to the catalog", answer);
+            default -> byStatus(status, reason, answer);
+        };
+    }
+
+    private CatalogException byStatus(int status, String reason, HttpResponseException answer) {
+        return switch (status) {
+            case 401 ->
+                new CatalogException.NeedsLogin(
+                        "Google Drive does not accept the login", LOG_IN, withoutSecrets(answer));
+            case 404 ->
+                unreachable(
+                        "it is not there, or not shared with you, or the link needs its resource key",
+                        "check the folder's address and that it is shared; reading shared folders takes an API key or a"
+                                + " login that covers them",
+                        answer);
+            default ->
+                unreachable(
+                        "Google Drive refused (%d %s)".formatted(status, reason).replace(" )", ")"),
+                        "try it with the details of each request shown",
+                        answer);
+        };
+    }
+
+    private CatalogException unreachable(String reason, String remedy, IOException cause) {
+        return new CatalogException.Unreachable(catalog, reason, remedy, withoutSecrets(cause));
+    }
+
+    private CatalogException refused(String reason, String remedy, IOException cause) {
+        return new CatalogException.Refused(catalog, reason, remedy, withoutSecrets(cause));
+    }
+
+    /** Drive's word for it; empty when the answer is not from Drive, such as a proxy's page. */
+    static String reason(HttpResponseException answer) {
+        if (answer instanceof GoogleJsonResponseException json && json.getDetails() != null) {
+            List<GoogleJsonError.ErrorInfo> errors =
+                    Optional.ofNullable(json.getDetails().getErrors()).orElse(List.of());
+            return errors.isEmpty()
+                    ? ""
+                    : Optional.ofNullable(errors.get(0).getReason()).orElse("");
+        }
+        return "";
+    }
+
+    /** Seconds, as Google sends them (RFC 9110, section 10.2.3, allows dates too). */
+    private static Optional<Duration> retryAfter(HttpResponseException answer) {
+        String value = Optional.ofNullable(answer.getHeaders().getRetryAfter()).orElse("");
+        return value.matches("[0-9]{1,6}") ? Optional.of(Duration.ofSeconds(Long.parseLong(value))) : Optional.empty();
+    }
+
+    /** The library's messages hold whole addresses with keys in them; kept is what happened and where. */
+    static IOException withoutSecrets(IOException failure) {
+        String message = failure instanceof HttpResponseException answer
+                ? "Google Drive answered %d %s".formatted(answer.getStatusCode(), reason(answer))
+                : failure.getClass().getName();
+        IOException safe = new IOException(message);
+        safe.setStackTrace(failure.getStackTrace());
+        return safe;
+    }
+}
