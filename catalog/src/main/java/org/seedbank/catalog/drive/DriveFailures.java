@@ -108,11 +108,12 @@ final class DriveFailures implements Judgement.Judge {
                 new CatalogException.NeedsLogin(
                         "Google Drive does not accept the login", LOG_IN, withoutSecrets(answer));
             case 404 ->
-                unreachable(
-                        "it is not there, or not shared with you, or the link needs its resource key",
-                        "check the folder's address and that it is shared; reading shared folders takes an API key or a"
-                                + " login that covers them",
-                        answer);
+                new CatalogException.NotVisible(
+                        catalog,
+                        "it is not there, or not shared with you, or its link needs a resource key",
+                        "check the folder's address and that it is shared; reading what others share takes an API key"
+                                + " or a login that covers it",
+                        withoutSecrets(answer));
             default ->
                 unreachable(
                         "Google Drive refused (%d %s)".formatted(status, reason).replace(" )", ")"),
@@ -150,7 +151,9 @@ final class DriveFailures implements Judgement.Judge {
     /** The library's messages hold whole addresses with keys in them; kept is what happened and where. */
     static IOException withoutSecrets(IOException failure) {
         String message = failure instanceof HttpResponseException answer
-                ? "Google Drive answered %d %s".formatted(answer.getStatusCode(), reason(answer))
+                ? "Google Drive answered %d %s"
+                        .formatted(answer.getStatusCode(), reason(answer))
+                        .strip()
                 : failure.getClass().getName();
         IOException safe = new IOException(message);
         safe.setStackTrace(failure.getStackTrace());
