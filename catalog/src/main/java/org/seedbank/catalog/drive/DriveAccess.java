@@ -19,8 +19,8 @@ final class DriveAccess {
     static final String KEYED = "key";
 
     private final URI catalog;
-    private final CatalogSettings settings;
-    private final DriveAccount account;
+    private final URI root;
+    private final DriveIdentity account;
     private final PacedCalls calls;
 
     /** Made once, by whichever thread asks first; the credentials in it renew themselves. */
@@ -28,11 +28,19 @@ final class DriveAccess {
 
     private Optional<Way> keyed;
 
-    DriveAccess(URI catalog, CatalogSettings settings, DriveAccount account) {
+    DriveAccess(URI catalog, CatalogSettings settings) {
+        this(
+                catalog,
+                settings.drive(),
+                new DriveAccount(settings),
+                new PacedCalls(settings.tries(), new DriveFailures(catalog)));
+    }
+
+    DriveAccess(URI catalog, URI root, DriveIdentity account, PacedCalls calls) {
         this.catalog = catalog;
-        this.settings = settings;
+        this.root = root;
         this.account = account;
-        this.calls = new PacedCalls(settings.tries(), new DriveFailures(catalog));
+        this.calls = calls;
     }
 
     /** The way for reading a folder, best first: the one that sees most of what others put there. */
@@ -69,14 +77,14 @@ final class DriveAccess {
     synchronized Optional<Way> signed() {
         if (signed == null) {
             Optional<GoogleCredentials> credentials = account.credentials();
-            signed = credentials.map(each -> new Way(SIGNED, DriveClient.signedIn(settings.drive(), calls, each)));
+            signed = credentials.map(each -> new Way(SIGNED, DriveClient.signedIn(root, calls, each)));
         }
         return signed;
     }
 
     private synchronized Optional<Way> keyed() {
         if (keyed == null) {
-            keyed = account.apiKey().map(key -> new Way(KEYED, DriveClient.withKey(settings.drive(), calls, key)));
+            keyed = account.apiKey().map(key -> new Way(KEYED, DriveClient.withKey(root, calls, key)));
         }
         return keyed;
     }

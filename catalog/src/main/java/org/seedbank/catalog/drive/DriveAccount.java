@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.seedbank.catalog.CatalogSettings;
 
 /** Who this machine is to Google Drive: somebody who logged in, a service account, the holder of an API key, or nobody. */
-final class DriveAccount {
+final class DriveAccount implements DriveIdentity {
 
     private final CatalogSettings settings;
 
@@ -13,23 +13,18 @@ final class DriveAccount {
         this.settings = settings;
     }
 
-    /**
-     * What signs requests, with the scopes that were granted. Tokens that it gets by refreshing are kept by it.
-     *
-     * @return empty when nobody has logged in
-     * @throws org.seedbank.catalog.CatalogException.BadSettings when a credentials or token file cannot be used
-     */
-    Optional<GoogleCredentials> credentials() {
+    @Override
+    public Optional<GoogleCredentials> credentials() {
         return Optional.empty();
     }
 
-    /** Whether the login lets us read what others share, and not only what this program made. */
-    boolean readsEverythingShared() {
+    @Override
+    public boolean readsEverythingShared() {
         return false;
     }
 
-    /** The key for reading public folders: from the environment, else the one that was kept by a login. */
-    Optional<String> apiKey() {
+    @Override
+    public Optional<String> apiKey() {
         return settings.driveKey();
     }
 }

@@ -50,11 +50,8 @@ public final class DriveCatalog implements Catalog {
 
     /** The catalog at this place. Nothing is asked yet. */
     public static Catalog open(DriveLocation location, CatalogSettings settings) {
-        return open(location, settings, Clock.systemUTC());
-    }
-
-    static DriveCatalog open(DriveLocation location, CatalogSettings settings, Clock clock) {
-        return new DriveCatalog(location, settings, clock);
+        return new DriveCatalog(
+                location, settings.cache(), new DriveAccess(location.uri(), settings), Clock.systemUTC());
     }
 
     @Override

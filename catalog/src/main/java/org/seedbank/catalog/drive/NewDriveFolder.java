@@ -28,7 +28,7 @@ public record NewDriveFolder(DriveLocation location, String link, Optional<Catal
      */
     public static NewDriveFolder create(CatalogSettings settings, String name, boolean shared)
             throws InterruptedException {
-        DriveClient client = new DriveAccess(DRIVE, settings, new DriveAccount(settings)).writer();
+        DriveClient client = new DriveAccess(DRIVE, settings).writer();
         File made = client.createFolder(new File()
                 .setId(client.newId())
                 .setName(name)

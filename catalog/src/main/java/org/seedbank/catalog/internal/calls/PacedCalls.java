@@ -36,9 +36,17 @@ public final class PacedCalls {
 
     private final Consumer<String> watcher;
     private final Judgement.Judge judge;
+    private final Pause pause;
 
     /** When the next request may start if there were no burst, by {@link System#nanoTime}. Any thread moves it on. */
     private final AtomicLong due = new AtomicLong(System.nanoTime() - BURST * INTERVAL_NANOS);
+
+    /** Waits between two tries. */
+    @FunctionalInterface
+    public interface Pause {
+        /** Returns when the time has passed. */
+        void of(Duration time) throws InterruptedException;
+    }
 
     /**
      * Calls of one server.
@@ -46,8 +54,14 @@ public final class PacedCalls {
      * @param watcher told of every try, by the calling thread
      */
     public PacedCalls(Consumer<String> watcher, Judgement.Judge judge) {
+        this(watcher, judge, time -> TimeUnit.NANOSECONDS.sleep(time.toNanos()));
+    }
+
+    /** The same with another way to wait between two tries. */
+    public PacedCalls(Consumer<String> watcher, Judgement.Judge judge, Pause pause) {
         this.watcher = watcher;
         this.judge = judge;
+        this.pause = pause;
     }
 
     /**
@@ -66,9 +80,9 @@ public final class PacedCalls {
                 return answer;
             } catch (IOException e) {
                 Judgement judged = judge.of(e);
-                Duration pause = judged.notBefore().orElse(pause(patience, attempt));
+                Duration wait = judged.notBefore().orElse(backOff(patience, attempt));
                 boolean again =
-                        judged.again() && attempt < patience.tries() && pause.compareTo(patience.longestPause()) <= 0;
+                        judged.again() && attempt < patience.tries() && wait.compareTo(patience.longestPause()) <= 0;
                 watcher.accept("%s: try %d of %d failed after %d ms: %s%s"
                         .formatted(
                                 what,
@@ -76,11 +90,11 @@ public final class PacedCalls {
                                 patience.tries(),
                                 millisSince(started),
                                 judged.reason(),
-                                again ? "; again in %d ms".formatted(pause.toMillis()) : ""));
+                                again ? "; again in %d ms".formatted(wait.toMillis()) : ""));
                 if (!again) {
                     throw judged.failure();
                 }
-                TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+                pause.of(wait);
             }
         }
     }
@@ -117,7 +131,7 @@ public final class PacedCalls {
     }
 
     /** Twice as long after each failure, with some chance in it, so that many clients do not come back together. */
-    private static Duration pause(Patience patience, int attempt) {
+    private static Duration backOff(Patience patience, int attempt) {
         long base = patience.firstPause().toMillis() << Math.min(attempt - 1, 20);
         long random = ThreadLocalRandom.current().nextLong(patience.firstPause().toMillis() + 1);
         return Duration.ofMillis(Math.min(base + random, patience.longestPause().toMillis()));

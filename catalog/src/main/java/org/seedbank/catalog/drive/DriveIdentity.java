@@ -1,0 +1,22 @@
+package org.seedbank.catalog.drive;
+
+import com.google.auth.oauth2.GoogleCredentials;
+import java.util.Optional;
+
+/** Who somebody is to Google Drive. */
+interface DriveIdentity {
+
+    /**
+     * What signs requests.
+     *
+     * @return empty when nobody has logged in
+     * @throws org.seedbank.catalog.CatalogException.BadSettings when a credentials or token file cannot be used
+     */
+    Optional<GoogleCredentials> credentials();
+
+    /** Whether the login lets us read what others share, and not only what this program made. */
+    boolean readsEverythingShared();
+
+    /** The key for reading public folders. */
+    Optional<String> apiKey();
+}
