@@ -38,12 +38,10 @@ public final class DriveCatalog implements Catalog {
     private final DriveWriter writer;
     private final Clock clock;
 
-    private DriveCatalog(DriveLocation location, CatalogSettings settings, Clock clock) {
+    DriveCatalog(DriveLocation location, Path cache, DriveAccess access, Clock clock) {
         this.uri = location.uri();
         this.clock = clock;
-        DriveAccess access = new DriveAccess(uri, settings, new DriveAccount(settings));
-        Path kept =
-                settings.cache().resolve(DigestUtils.sha256Hex(uri.toString()).substring(0, 32));
+        Path kept = cache.resolve(DigestUtils.sha256Hex(uri.toString()).substring(0, 32));
         this.index = new LocalIndex(kept.resolve("index"), new DriveRemote(location, access, clock), clock);
         this.writer = new DriveWriter(location, access, new PendingPosts(kept.resolve("pending"), uri));
     }
