@@ -1,0 +1,58 @@
+package org.seedbank.catalog.drive.emulator;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Starts the emulator by hand: says on standard output where it is and what opens it, then serves until it is killed. */
+public final class Main {
+
+    private static final String USER = "demo@example.org";
+
+    private Main() {}
+
+    /** Options: {@code --port N}, {@code --seconds N}, {@code --search-lag SECONDS}. */
+    public static void main(String[] args) throws InterruptedException {
+        int port = 0;
+        long seconds = Long.MAX_VALUE;
+        long lag = 0;
+        Deque<String> words = new ArrayDeque<>(List.of(args));
+        while (!words.isEmpty()) {
+            String option = words.remove();
+            switch (option) {
+                case "--port" -> port = (int) number(option, words);
+                case "--seconds" -> seconds = number(option, words);
+                case "--search-lag" -> lag = number(option, words);
+                default -> throw new IllegalArgumentException("no such option: '" + option + "'");
+            }
+        }
+        try (DriveEmulator emulator = DriveEmulator.start(port)) {
+            emulator.drive().searchLag(Duration.ofSeconds(lag));
+            introduce(emulator);
+            boolean forever = new CountDownLatch(1).await(seconds, TimeUnit.SECONDS);
+            assert !forever : "nobody counts it down";
+        }
+    }
+
+    private static long number(String option, Deque<String> words) {
+        if (words.isEmpty() || !words.peek().matches("\\d{1,9}")) {
+            throw new IllegalArgumentException("'" + option + "' needs a number");
+        }
+        return Long.parseLong(words.remove());
+    }
+
+    /** Lines of a word and what it stands for, so that a script can read them. */
+    private static void introduce(DriveEmulator emulator) {
+        EmulatedDrive drive = emulator.drive();
+        String folder = drive.folder(USER, "shared with anyone");
+        drive.shareWithAnyone(folder);
+        System.out.println("root-url " + emulator.rootUrl());
+        System.out.println("api-key " + drive.apiKey());
+        System.out.println("token-drive " + drive.userToken(USER, "drive"));
+        System.out.println("token-drive-file " + drive.userToken(USER, "drive.file"));
+        System.out.println("folder " + folder);
+    }
+}
