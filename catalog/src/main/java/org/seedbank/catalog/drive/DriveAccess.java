@@ -5,8 +5,10 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.CatalogSettings;
+import org.seedbank.catalog.internal.calls.Judgement;
 import org.seedbank.catalog.internal.calls.PacedCalls;
 
 /** The ways to Drive that this machine has: by a login, by an API key, or by both. Safe for use by several threads. */
@@ -20,7 +22,7 @@ final class DriveAccess {
 
     private final URI catalog;
     private final URI root;
-    private final DriveIdentity account;
+    private final DrivePerson account;
     private final PacedCalls calls;
 
     /** Made once, by whichever thread asks first; the credentials in it renew themselves. */
@@ -29,18 +31,22 @@ final class DriveAccess {
     private Optional<Way> keyed;
 
     DriveAccess(URI catalog, CatalogSettings settings) {
-        this(
-                catalog,
-                settings.drive(),
-                new DriveAccount(settings),
-                new PacedCalls(settings.tries(), new DriveFailures(catalog)));
+        this(catalog, settings.drive(), new DriveAccount(settings), judge -> new PacedCalls(settings.tries(), judge));
     }
 
-    DriveAccess(URI catalog, URI root, DriveIdentity account, PacedCalls calls) {
+    /**
+     * Access as this person.
+     *
+     * @param calls makes requests that are judged as it is told
+     */
+    DriveAccess(URI catalog, URI root, DrivePerson account, Function<Judgement.Judge, PacedCalls> calls) {
         this.catalog = catalog;
         this.root = root;
         this.account = account;
-        this.calls = calls;
+        DriveFailures failures = new DriveFailures(catalog);
+        this.calls = calls.apply(failure -> account.judgement(failure)
+                .map(ended -> Judgement.isFinal("the login is not valid any more", ended))
+                .orElseGet(() -> failures.of(failure)));
     }
 
     /** The way for reading a folder, best first: the one that sees most of what others put there. */

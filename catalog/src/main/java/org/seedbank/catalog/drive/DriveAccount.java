@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.seedbank.catalog.CatalogSettings;
 
 /** Who this machine is to Google Drive: somebody who logged in, a service account, the holder of an API key, or nobody. */
-final class DriveAccount implements DriveIdentity {
+final class DriveAccount implements DrivePerson {
 
     private final CatalogSettings settings;
 

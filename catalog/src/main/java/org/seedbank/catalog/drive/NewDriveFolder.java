@@ -28,7 +28,11 @@ public record NewDriveFolder(DriveLocation location, String link, Optional<Catal
      */
     public static NewDriveFolder create(CatalogSettings settings, String name, boolean shared)
             throws InterruptedException {
-        DriveClient client = new DriveAccess(DRIVE, settings).writer();
+        return create(new DriveAccess(DRIVE, settings), name, shared);
+    }
+
+    static NewDriveFolder create(DriveAccess access, String name, boolean shared) throws InterruptedException {
+        DriveClient client = access.writer();
         File made = client.createFolder(new File()
                 .setId(client.newId())
                 .setName(name)

@@ -1,10 +1,12 @@
 package org.seedbank.catalog.drive;
 
 import com.google.auth.oauth2.GoogleCredentials;
+import java.io.IOException;
 import java.util.Optional;
+import org.seedbank.catalog.CatalogException;
 
 /** Who somebody is to Google Drive. */
-interface DriveIdentity {
+interface DrivePerson {
 
     /**
      * What signs requests.
@@ -19,4 +21,9 @@ interface DriveIdentity {
 
     /** The key for reading public folders. */
     Optional<String> apiKey();
+
+    /** What a failed request says about the login, when no further try can help before a person does something. */
+    default Optional<CatalogException> judgement(IOException failure) {
+        return Optional.empty();
+    }
 }
