@@ -187,6 +187,11 @@ public final class Entry {
         return withdrawn;
     }
 
+    /** Whether it says more than this version of the program knows: it has unknown fields, or a later schema. */
+    public boolean isFromLaterVersion() {
+        return schema != SCHEMA || !unknown.isEmpty();
+    }
+
     int schema() {
         return schema;
     }

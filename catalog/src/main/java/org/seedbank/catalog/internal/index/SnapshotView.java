@@ -22,8 +22,14 @@ final class SnapshotView {
 
     private SnapshotView() {}
 
-    static Listing listing(URI catalog, Snapshot snapshot) {
-        List<Entry> entries = new ArrayList<>();
+    /** The items in the order of the serials of their entries, or nearly so. */
+    static List<Item> byAge(Snapshot snapshot) {
+        return snapshot.items().stream().sorted(OLDEST).toList();
+    }
+
+    /** Entries, foreign torrents, and a warning for each broken item behind {@code notes}. */
+    static Listing listing(URI catalog, Snapshot snapshot, List<CatalogWarning> notes) {
+        List<Entry> entries = new ArrayList<>(snapshot.items().size());
         List<CatalogWarning> warnings = new ArrayList<>();
         List<ForeignTorrent> foreign = new ArrayList<>();
         for (Item item : snapshot.items()) {
@@ -37,6 +43,7 @@ final class SnapshotView {
         }
         warnings.sort(Comparator.comparing(CatalogWarning::name));
         foreign.sort(Comparator.comparing(ForeignTorrent::name).thenComparing(ForeignTorrent::id));
+        warnings.addAll(0, notes);
         return Listing.of(catalog, entries, warnings).withForeign(foreign);
     }
 
@@ -46,6 +53,11 @@ final class SnapshotView {
                 .filter(item -> item.content() instanceof Content.Dataset dataset
                         && dataset.entry().digest().equals(digest))
                 .min(OLDEST);
+    }
+
+    /** The item that the catalog calls so. */
+    static Optional<Item> find(Snapshot snapshot, String id) {
+        return snapshot.items().stream().filter(item -> item.id().equals(id)).findFirst();
     }
 
     private static Instant publishedOf(Item item) {
