@@ -33,11 +33,14 @@ final class Bounds {
     }
 
     /**
-     * The snapshot, with everything in it of a size that can be kept.
+     * The snapshot, with everything in it of a size that can be kept. What is packed has been here before.
      *
      * @throws CatalogException.Unreachable when it is too large as a whole
      */
     static Snapshot applied(URI catalog, Snapshot snapshot) {
+        if (snapshot.items() instanceof PackedItems) {
+            return snapshot;
+        }
         Bounds bounds = new Bounds(catalog);
         bounds.count(snapshot.items().size());
         bounds.cursors(snapshot.cursors());

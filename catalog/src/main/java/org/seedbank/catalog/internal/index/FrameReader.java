@@ -15,7 +15,7 @@ final class FrameReader {
     private final FileChannel channel;
     private final CRC32C soFar = new CRC32C();
     private long left;
-    private ByteBuffer buffer = ByteBuffer.allocate(1 << 18);
+    private final ByteBuffer number = ByteBuffer.allocate(Integer.BYTES);
 
     /** Reads a file of this length in bytes. */
     FrameReader(FileChannel channel, long length) {
@@ -27,31 +27,29 @@ final class FrameReader {
         return left > 0;
     }
 
-    /** The next frame, which is whole; it is overwritten by the one after it. */
-    Unpacker next() throws IOException {
-        fill(Integer.BYTES);
-        int length = buffer.getInt(0);
-        if (length < 0 || length > MAX_FRAME || length > left - Integer.BYTES) {
+    /** The next frame, which is whole. */
+    byte[] next() throws IOException {
+        int length = number();
+        if (length < 0 || length > MAX_FRAME || length > left) {
             throw new UnusableFileException("holds a frame of %d bytes where %d are left".formatted(length, left));
         }
-        soFar.update(buffer.array(), 0, Integer.BYTES);
-        fill(length + Integer.BYTES);
-        soFar.update(buffer.array(), 0, length);
-        if (buffer.getInt(length) != (int) soFar.getValue()) {
+        soFar.update(number.array());
+        ByteBuffer frame = ByteBuffer.allocate(length);
+        fill(frame);
+        soFar.update(frame.array());
+        if (number() != (int) soFar.getValue()) {
             throw new UnusableFileException("is damaged");
         }
-        return new Unpacker(buffer.array(), length);
+        return frame.array();
     }
 
-    private void fill(int count) throws IOException {
-        if (count > left) {
-            throw new UnusableFileException("ends too early");
-        }
-        left -= count;
-        if (buffer.capacity() < count) {
-            buffer = ByteBuffer.allocate(count);
-        }
-        buffer.clear().limit(count);
+    private int number() throws IOException {
+        fill(number.clear());
+        return number.getInt(0);
+    }
+
+    private void fill(ByteBuffer buffer) throws IOException {
+        left -= buffer.remaining();
         while (buffer.hasRemaining()) {
             if (channel.read(buffer) < 0) {
                 throw new UnusableFileException("ends too early");

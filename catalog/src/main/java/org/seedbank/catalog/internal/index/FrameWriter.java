@@ -20,17 +20,21 @@ final class FrameWriter {
 
     /** Writes what is packed, and clears it. */
     void add(Packer packed) throws IOException {
-        int length = packed.length();
+        add(packed.array(), packed.length());
+        packed.clear();
+    }
+
+    /** Writes the first {@code length} bytes. */
+    void add(byte[] bytes, int length) throws IOException {
         if (length > FrameReader.MAX_FRAME || channel.position() + length + 2 * Integer.BYTES > limit) {
             throw new IOException("it would be too large");
         }
         ByteBuffer frame = ByteBuffer.allocate(length + 2 * Integer.BYTES);
-        frame.putInt(length).put(packed.array(), 0, length);
+        frame.putInt(length).put(bytes, 0, length);
         soFar.update(frame.array(), 0, frame.position());
         frame.putInt((int) soFar.getValue()).flip();
         while (frame.hasRemaining()) {
             channel.write(frame);
         }
-        packed.clear();
     }
 }

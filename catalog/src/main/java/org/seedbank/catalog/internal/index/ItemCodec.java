@@ -2,11 +2,12 @@ package org.seedbank.catalog.internal.index;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.TorrentFacts;
 import org.seedbank.catalog.internal.files.UnusableFileException;
 import org.seedbank.integrity.InfoHash;
 
-/** Items as bytes. An object of this class reads a row of items, of which neighbours have much in common. */
+/** Items as bytes. */
 final class ItemCodec {
 
     private static final int DATASET = 0;
@@ -14,7 +15,7 @@ final class ItemCodec {
     private static final int KNOWN_FOREIGN = 2;
     private static final int BROKEN = 3;
 
-    private String place = "";
+    private ItemCodec() {}
 
     static void pack(Item item, Packer out) {
         out.text(item.id());
@@ -36,9 +37,24 @@ final class ItemCodec {
         }
     }
 
-    Item unpack(Unpacker in) throws UnusableFileException {
+    /** The entry of an item that has one. */
+    static Entry unpackEntry(Unpacker in) throws UnusableFileException {
+        in.skip(in.length());
+        in.skip(in.length());
+        in.skip(in.length());
+        in.number();
+        in.skip(in.length());
+        in.instant();
+        in.instant();
+        if (in.octet() != DATASET) {
+            throw new UnusableFileException("holds no entry where one should be");
+        }
+        return EntryCodec.unpack(in);
+    }
+
+    static Item unpack(Unpacker in) throws UnusableFileException {
         String id = in.text();
-        place = in.textLike(place);
+        String place = in.text();
         String name = in.text();
         long size = in.number();
         String checksum = in.text();

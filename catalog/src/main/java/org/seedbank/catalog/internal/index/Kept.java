@@ -34,6 +34,16 @@ record Kept(Snapshot snapshot, Map<String, Instant> own) {
         return new Kept(new Snapshot(Instant.EPOCH, Instant.EPOCH, Map.of(), List.of()), Map.of());
     }
 
+    /** The items, packed: the same object each time when they were already. */
+    PackedItems items() {
+        return snapshot.items() instanceof PackedItems packed ? packed : PackedItems.of(Ranking.of(snapshot.items()));
+    }
+
+    /** This with packed items. */
+    Kept packed() {
+        return new Kept(new Snapshot(snapshot.asked(), snapshot.listedWhole(), snapshot.cursors(), items()), own);
+    }
+
     /** Whether the catalog has ever been listed; else there is nothing here but what this program wrote. */
     boolean isListing() {
         return !snapshot.listedWhole().equals(Instant.EPOCH);
@@ -70,17 +80,22 @@ record Kept(Snapshot snapshot, Map<String, Instant> own) {
             still.values()
                     .removeIf(written -> Duration.between(written, began).abs().compareTo(LAG) > 0);
         }
+        Instant listedWhole = whole ? began : snapshot.listedWhole();
+        List<Item> items = still.isEmpty() ? answer.items() : withOwn(answer.items(), still);
+        return new Kept(new Snapshot(began, listedWhole, answer.cursors(), items), still);
+    }
+
+    private List<Item> withOwn(List<Item> answered, Map<String, Instant> still) {
         Map<String, Item> mine = snapshot.items().stream()
                 .filter(item -> still.containsKey(item.id()))
                 .collect(Collectors.toMap(Item::id, item -> item));
-        List<Item> items = new ArrayList<>(answer.items().size() + mine.size());
-        for (Item item : answer.items()) {
+        List<Item> items = new ArrayList<>(answered.size() + mine.size());
+        for (Item item : answered) {
             Optional<Item> written = Optional.ofNullable(mine.remove(item.id()));
             items.add(written.filter(newer -> item.modified().isBefore(newer.modified()))
                     .orElse(item));
         }
         items.addAll(mine.values());
-        Instant listedWhole = whole ? began : snapshot.listedWhole();
-        return new Kept(new Snapshot(began, listedWhole, answer.cursors(), items), still);
+        return items;
     }
 }

@@ -89,7 +89,7 @@ public final class LocalIndex {
      * @throws org.seedbank.catalog.CatalogException.UnknownDataset when the catalog does not list it
      */
     public Item require(Sha256 digest) throws InterruptedException {
-        return require(snapshot -> SnapshotView.find(snapshot, digest), digest.hex());
+        return require(items -> SnapshotView.find(items, digest), digest.hex());
     }
 
     /** The torrent of a listed dataset, from this machine where it is kept; see {@link org.seedbank.catalog.Catalog}. */
@@ -99,16 +99,16 @@ public final class LocalIndex {
 
     /** The same for a torrent that is no entry. */
     public byte[] torrent(ForeignTorrent foreign) throws InterruptedException {
-        return torrent(require(snapshot -> SnapshotView.find(snapshot, foreign.id()), foreign.name()));
+        return torrent(require(items -> SnapshotView.find(items, foreign.id()), foreign.name()));
     }
 
-    private Item require(Function<Snapshot, Optional<Item>> search, String name) throws InterruptedException {
+    private Item require(Function<PackedItems, Optional<Item>> search, String name) throws InterruptedException {
         Instant now = clock.instant();
-        Optional<Item> stored = store.read().map(Kept::snapshot).flatMap(search);
+        Optional<Item> stored = store.read().map(Kept::items).flatMap(search);
         if (stored.isPresent()) {
             return stored.get();
         }
-        return search.apply(refresh.since(now, Patience.USUAL).snapshot())
+        return search.apply(refresh.since(now, Patience.USUAL).items())
                 .orElseThrow(() -> new CatalogException.UnknownDataset(remote.uri(), name));
     }
 
@@ -137,7 +137,7 @@ public final class LocalIndex {
     private Listing shown(Kept kept) {
         List<CatalogWarning> notes =
                 store.trouble().map(LocalIndex::notKept).stream().toList();
-        return SnapshotView.listing(remote.uri(), kept.snapshot(), notes)
+        return SnapshotView.listing(remote.uri(), kept.items(), notes)
                 .asOf(new AsOf(kept.snapshot().asked(), Optional.empty()));
     }
 

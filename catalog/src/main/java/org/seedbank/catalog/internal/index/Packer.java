@@ -63,6 +63,13 @@ final class Packer {
         length += bytes.length;
     }
 
+    /** All that another has packed. */
+    void append(Packer other) {
+        reserve(other.length);
+        System.arraycopy(other.packed, 0, packed, length, other.length);
+        length += other.length;
+    }
+
     private void reserve(int more) {
         if (packed.length - length < more) {
             packed = Arrays.copyOf(packed, Math.max(Math.addExact(length, more), 2 * packed.length));

@@ -99,6 +99,6 @@ final class Refresh {
         } else {
             store.write(kept);
         }
-        return kept;
+        return store.read().orElse(kept);
     }
 }

@@ -31,13 +31,10 @@ final class SnapshotFile {
     /** More are neither written nor read. */
     static final int MAX_ITEMS = 1_000_000;
 
-    /** Grows when an older program could not read what a newer one writes. */
+    /** Grows when an older program could not read what a newer one writes, be it that an entry's field may hold more. */
     private static final int SCHEMA = 1;
 
     private static final String MAGIC = "seedbank catalog index";
-
-    /** Small enough to stay in a processor's cache while it is decoded. */
-    private static final int FRAME = 1 << 17;
 
     private final Path path;
     private final URI catalog;
@@ -76,7 +73,7 @@ final class SnapshotFile {
     }
 
     private Kept read(FrameReader frames) throws IOException {
-        Unpacker head = frames.next();
+        Unpacker head = new Unpacker(frames.next(), 0);
         if (!head.text().equals(MAGIC)
                 || head.number() != SCHEMA
                 || !head.text().equals(catalog.toString())) {
@@ -92,25 +89,21 @@ final class SnapshotFile {
         for (int left = head.length(); left > 0; left--) {
             own.put(head.text(), head.instant());
         }
-        return new Kept(new Snapshot(asked, listedWhole, cursors, items(head.number(), frames)), own);
+        int count = count(head);
+        int ranked = count(head);
+        List<byte[]> packed = new ArrayList<>();
+        while (frames.hasMore()) {
+            packed.add(frames.next());
+        }
+        return new Kept(new Snapshot(asked, listedWhole, cursors, PackedItems.of(packed, count, ranked)), own);
     }
 
-    private static List<Item> items(long count, FrameReader frames) throws IOException {
+    private static int count(Unpacker head) throws UnusableFileException {
+        long count = head.number();
         if (count < 0 || count > MAX_ITEMS) {
             throw new UnusableFileException("holds %d items".formatted(count));
         }
-        List<Item> items = new ArrayList<>();
-        ItemCodec codec = new ItemCodec();
-        while (items.size() < count) {
-            Unpacker frame = frames.next();
-            while (frame.hasMore()) {
-                items.add(codec.unpack(frame));
-            }
-        }
-        if (items.size() != count || frames.hasMore()) {
-            throw new UnusableFileException("holds more than it says");
-        }
-        return items;
+        return (int) count;
     }
 
     /** Puts it in place of what is there; when that fails, what is there stays. */
@@ -119,34 +112,38 @@ final class SnapshotFile {
     }
 
     private void write(Kept kept, FrameWriter frames) throws IOException {
-        Snapshot snapshot = kept.snapshot();
-        Packer packer = new Packer();
-        packer.text(MAGIC);
-        packer.number(SCHEMA);
-        packer.text(catalog.toString());
-        packer.instant(snapshot.asked());
-        packer.instant(snapshot.listedWhole());
-        packer.number(snapshot.cursors().size());
-        snapshot.cursors().forEach((key, value) -> {
-            packer.text(key);
-            packer.text(value);
-        });
-        packer.number(kept.own().size());
-        kept.own().forEach((id, written) -> {
-            packer.text(id);
-            packer.instant(written);
-        });
-        packer.number(snapshot.items().size());
-        frames.add(packer);
-        // In the order of serials, so that readers find them sorted already.
-        for (Item item : SnapshotView.byAge(snapshot)) {
-            ItemCodec.pack(item, packer);
-            if (packer.length() >= FRAME) {
-                frames.add(packer);
+        if (kept.snapshot().items() instanceof PackedItems packed) {
+            frames.add(head(kept, packed.ranked()));
+            for (byte[] frame : packed.frames()) {
+                frames.add(frame, frame.length);
             }
+        } else {
+            Ranking ranking = Ranking.of(kept.snapshot().items());
+            frames.add(head(kept, ranking.ranked()));
+            PackedItems.pack(ranking.items(), frames::add);
         }
-        if (packer.length() > 0) {
-            frames.add(packer);
-        }
+    }
+
+    private Packer head(Kept kept, int ranked) {
+        Snapshot snapshot = kept.snapshot();
+        Packer head = new Packer();
+        head.text(MAGIC);
+        head.number(SCHEMA);
+        head.text(catalog.toString());
+        head.instant(snapshot.asked());
+        head.instant(snapshot.listedWhole());
+        head.number(snapshot.cursors().size());
+        snapshot.cursors().forEach((key, value) -> {
+            head.text(key);
+            head.text(value);
+        });
+        head.number(kept.own().size());
+        kept.own().forEach((id, written) -> {
+            head.text(id);
+            head.instant(written);
+        });
+        head.number(snapshot.items().size());
+        head.number(ranked);
+        return head;
     }
 }

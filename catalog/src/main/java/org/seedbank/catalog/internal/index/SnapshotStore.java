@@ -51,7 +51,7 @@ final class SnapshotStore {
 
     private Optional<Kept> stored() throws InterruptedException {
         List<Object> now = stampNow();
-        Kept before = now.equals(stamp) ? known.get() : null;
+        Kept before = !now.isEmpty() && now.equals(stamp) ? known.get() : null;
         if (before != null) {
             return Optional.of(before);
         }
@@ -66,8 +66,8 @@ final class SnapshotStore {
         try {
             file.write(kept);
             unwritten = Optional.empty();
-            known = new SoftReference<>(kept);
-            stamp = stampNow();
+            // It is read again, packed, when it is needed.
+            stamp = List.of();
         } catch (ClosedByInterruptException e) {
             throw Interruption.of(e);
         } catch (IOException e) {
@@ -77,7 +77,7 @@ final class SnapshotStore {
 
     /** Keeps this in memory alone. */
     synchronized void remember(Kept kept, String reason) {
-        unwritten = Optional.of(new Unwritten(kept, reason));
+        unwritten = Optional.of(new Unwritten(kept.packed(), reason));
     }
 
     /** Deletes what writers left that died. */

@@ -17,17 +17,26 @@ final class Unpacker {
     static final int MAX_NUMBER_BYTES = 10;
 
     private final byte[] packed;
-    private final int end;
     private int at;
 
-    /** Reads the first {@code length} bytes. */
-    Unpacker(byte[] packed, int length) {
+    /** Reads from this index on. */
+    Unpacker(byte[] packed, int start) {
         this.packed = packed;
-        this.end = length;
+        this.at = start;
+    }
+
+    /** The index of what comes next. */
+    int at() {
+        return at;
     }
 
     boolean hasMore() {
-        return at < end;
+        return at < packed.length;
+    }
+
+    void skip(int count) throws UnusableFileException {
+        require(count);
+        at += count;
     }
 
     int octet() throws UnusableFileException {
@@ -64,12 +73,6 @@ final class Unpacker {
         return text;
     }
 
-    /** A text that often is the one that came here before; then that very object. */
-    String textLike(String before) throws UnusableFileException {
-        String text = text();
-        return text.equals(before) ? before : text;
-    }
-
     List<String> texts() throws UnusableFileException {
         int count = length();
         if (count == 0) {
@@ -91,14 +94,15 @@ final class Unpacker {
     /** A number of things that each take a byte at least. */
     int length() throws UnusableFileException {
         long length = number();
-        if (length < 0 || length > end - at) {
-            throw new UnusableFileException("holds a length of %d where %d bytes are left".formatted(length, end - at));
+        if (length < 0 || length > packed.length - at) {
+            throw new UnusableFileException(
+                    "holds a length of %d where %d bytes are left".formatted(length, packed.length - at));
         }
         return (int) length;
     }
 
     private void require(int count) throws UnusableFileException {
-        if (count > end - at) {
+        if (count > packed.length - at) {
             throw new UnusableFileException("ends too early");
         }
     }
