@@ -1,6 +1,7 @@
 package org.seedbank.catalog;
 
 import java.util.Objects;
+import org.seedbank.integrity.Sha256;
 
 /**
  * Something in a catalog that was left out of its listing.
@@ -14,5 +15,10 @@ public record CatalogWarning(String name, String reason) {
     public CatalogWarning {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(reason, "reason");
+    }
+
+    /** There is another entry of this dataset, which is older. */
+    public static CatalogWarning twice(Sha256 digest) {
+        return new CatalogWarning(digest.hex(), "is listed twice; the older entry counts");
     }
 }

@@ -14,6 +14,9 @@ import org.seedbank.integrity.Sha256;
  */
 public final class EntryBuilder {
 
+    /** Only read, like every object in this place. */
+    private static final JsonObject NOTHING = new JsonObject();
+
     final Sha256 digest;
     int schema = Entry.SCHEMA;
     String title = "";
@@ -31,7 +34,7 @@ public final class EntryBuilder {
     Optional<InfoHash> infohashV1 = Optional.empty();
     Optional<InfoHash> infohashV2 = Optional.empty();
     boolean withdrawn;
-    JsonObject unknown = new JsonObject();
+    JsonObject unknown = NOTHING;
 
     EntryBuilder(Sha256 digest) {
         this.digest = Objects.requireNonNull(digest, "digest");

@@ -55,10 +55,23 @@ final class EntryRules {
     }
 
     static String license(String value) {
-        if (!SPDX.matcher(text("license", value, MAX_SHORT)).matches()) {
+        if (!isOneName(value)
+                && !SPDX.matcher(text("license", value, MAX_SHORT)).matches()) {
             throw wrong("license", "is '%s', not an SPDX license expression such as 'CC-BY-4.0'".formatted(value));
         }
         return value;
+    }
+
+    /** What most licenses are, and then nothing else need be looked for. */
+    private static boolean isOneName(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean belongs = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+            if (!belongs && c != '-' && c != '.') {
+                return false;
+            }
+        }
+        return !value.isEmpty() && value.length() <= MAX_SHORT;
     }
 
     static String doi(String value) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -11,9 +12,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.RandomAccess;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.seedbank.integrity.InfoHash;
 import org.seedbank.integrity.Sha256;
 
@@ -45,7 +48,7 @@ public final class Listing {
             List<ForeignTorrent> foreign,
             Optional<AsOf> asOf) {
         this.catalog = Objects.requireNonNull(catalog, "catalog");
-        this.entries = List.copyOf(entries);
+        this.entries = entries;
         this.warnings = List.copyOf(warnings);
         this.foreign = List.copyOf(foreign);
         this.asOf = asOf;
@@ -65,10 +68,19 @@ public final class Listing {
             if (seen.add(entry.digest())) {
                 ranked.add(new Listed(ranked.size() + 1, entry));
             } else {
-                allWarnings.add(new CatalogWarning(entry.digest().hex(), "is listed twice; the older entry counts"));
+                allWarnings.add(CatalogWarning.twice(entry.digest()));
             }
         }
-        return new Listing(catalog, ranked, allWarnings, List.of(), Optional.empty());
+        return new Listing(catalog, List.copyOf(ranked), allWarnings, List.of(), Optional.empty());
+    }
+
+    /**
+     * Entries that have been ranked before.
+     *
+     * @param entries in the order of their serials from 1 on, each dataset once; not copied, and must not change
+     */
+    public static Listing ranked(URI catalog, List<Listed> entries, Collection<CatalogWarning> warnings) {
+        return new Listing(catalog, entries, List.copyOf(warnings), List.of(), Optional.empty());
     }
 
     /** This listing with torrents that are no entries. */
@@ -174,8 +186,36 @@ public final class Listing {
      * matter. A word is looked for in title, description, creators and keywords, and as the beginning of the digest.
      */
     public List<Listed> matching(String text) {
+        if (text.isBlank()) {
+            return entries;
+        }
         Predicate<Entry> search = new TextSearch(text);
-        return entries.stream().filter(each -> search.test(each.entry())).toList();
+        int[] found = IntStream.range(0, entries.size())
+                .filter(i -> search.test(entries.get(i).entry()))
+                .toArray();
+        return new Some(entries, found);
+    }
+
+    /** Some of a list, by reference: where entries are made when they are asked for, most are needed only once. */
+    private static final class Some extends AbstractList<Listed> implements RandomAccess {
+
+        private final List<Listed> all;
+        private final int[] chosen;
+
+        Some(List<Listed> all, int[] chosen) {
+            this.all = all;
+            this.chosen = chosen;
+        }
+
+        @Override
+        public Listed get(int index) {
+            return all.get(chosen[index]);
+        }
+
+        @Override
+        public int size() {
+            return chosen.length;
+        }
     }
 
     /**

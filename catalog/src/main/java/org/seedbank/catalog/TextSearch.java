@@ -27,12 +27,20 @@ final class TextSearch implements Predicate<Entry> {
 
     private static final class Word {
 
+        private static final char MAX_ASCII = 0x7f;
+
         private final String lower;
         private final Pattern anyCase;
+        private final boolean ascii;
+        private final char first;
+        private final char firstUpper;
 
         Word(String text) {
             lower = text.toLowerCase(Locale.ROOT);
             anyCase = Pattern.compile(text, Pattern.LITERAL | Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+            ascii = text.chars().allMatch(c -> c <= MAX_ASCII);
+            first = lower.charAt(0);
+            firstUpper = Character.toUpperCase(first);
         }
 
         boolean isIn(Entry entry) {
@@ -44,7 +52,21 @@ final class TextSearch implements Predicate<Entry> {
         }
 
         private boolean isIn(String text) {
-            return anyCase.matcher(text).find();
+            return ascii ? isInByChars(text) : anyCase.matcher(text).find();
+        }
+
+        /** What the pattern finds, many times faster, which counts where 100,000 descriptions are searched. */
+        private boolean isInByChars(String text) {
+            for (int i = 0; i <= text.length() - lower.length(); i++) {
+                char c = text.charAt(i);
+                // Outside ASCII there are letters too that are an ASCII letter in the other case, such as the Kelvin
+                // sign.
+                boolean mayBegin = c == first || c == firstUpper || c > MAX_ASCII;
+                if (mayBegin && text.regionMatches(true, i, lower, 0, lower.length())) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 }

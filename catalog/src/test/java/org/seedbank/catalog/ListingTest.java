@@ -165,6 +165,18 @@ final class ListingTest {
     }
 
     @Test
+    void letters_that_are_ascii_in_the_other_case_are_found() {
+        Listing listing = listing(
+                entry("aaaaaa", NOON).title("273 \u212Aelvin"),
+                entry("bbbbbb", NOON).title("\u017Foil"),
+                entry("dddddd", NOON).title("D\u0130YARBAKIR, then Diyarbak\u0131r"));
+
+        assertThat(serials(listing.matching("kelvin"))).containsExactly(1);
+        assertThat(serials(listing.matching("SOIL"))).containsExactly(2);
+        assertThat(serials(listing.matching("diyarbakir"))).containsExactly(3);
+    }
+
+    @Test
     void stamps_a_draft_with_the_clock_when_it_is_ahead() {
         Listing listing = listing(entry("aaaaaa", NOON));
 

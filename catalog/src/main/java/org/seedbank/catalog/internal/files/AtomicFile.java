@@ -23,8 +23,25 @@ public final class AtomicFile {
 
     private AtomicFile() {}
 
+    /** What is to be in a file. */
+    @FunctionalInterface
+    public interface Content {
+        /** Writes all of it to an empty file. */
+        void writeTo(FileChannel file) throws IOException;
+    }
+
     /** Puts a file in place, over what is there. It is on the disk when this returns; when it throws nothing is left. */
     public static void write(Path target, byte[] content) throws IOException {
+        write(target, file -> {
+            ByteBuffer rest = ByteBuffer.wrap(content);
+            while (rest.hasRemaining()) {
+                file.write(rest);
+            }
+        });
+    }
+
+    /** The same for what is not in memory at once. */
+    public static void write(Path target, Content content) throws IOException {
         Path temporary = target.resolveSibling(PREFIX + UUID.randomUUID() + SUFFIX);
         try {
             writeThrough(temporary, content);
@@ -49,12 +66,9 @@ public final class AtomicFile {
         }
     }
 
-    private static void writeThrough(Path file, byte[] content) throws IOException {
+    private static void writeThrough(Path file, Content content) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            ByteBuffer rest = ByteBuffer.wrap(content);
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
+            content.writeTo(channel);
             channel.force(true);
         }
     }

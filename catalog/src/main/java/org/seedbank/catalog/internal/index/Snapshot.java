@@ -17,6 +17,7 @@ public record Snapshot(Instant asked, Instant listedWhole, Map<String, String> c
     /** Copies. */
     public Snapshot {
         cursors = Map.copyOf(cursors);
-        items = List.copyOf(items);
+        // Packed items never change, and copying would unpack them.
+        items = items instanceof PackedItems ? items : List.copyOf(items);
     }
 }

@@ -1,56 +1,70 @@
 package org.seedbank.catalog.internal.index;
 
 import java.net.URI;
-import java.time.Instant;
+import java.util.AbstractList;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.RandomAccess;
 import org.seedbank.catalog.CatalogWarning;
-import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.ForeignTorrent;
+import org.seedbank.catalog.Listed;
 import org.seedbank.catalog.Listing;
 import org.seedbank.integrity.Sha256;
 
 /** What people are shown of a snapshot. */
 final class SnapshotView {
 
-    /** Of several entries of one dataset the first in this order counts, for every reader alike. */
-    private static final Comparator<Item> OLDEST = Comparator.comparing(SnapshotView::publishedOf)
-            .thenComparing(Item::created)
-            .thenComparing(Item::id);
-
     private SnapshotView() {}
 
-    static Listing listing(URI catalog, Snapshot snapshot) {
-        List<Entry> entries = new ArrayList<>();
-        List<CatalogWarning> warnings = new ArrayList<>();
+    /** Entries, foreign torrents, and a warning for each item that is broken or is there twice, behind {@code notes}. */
+    static Listing listing(URI catalog, PackedItems items, List<CatalogWarning> notes) {
+        List<CatalogWarning> warnings = new ArrayList<>(notes);
         List<ForeignTorrent> foreign = new ArrayList<>();
-        for (Item item : snapshot.items()) {
-            if (item.content() instanceof Content.Dataset dataset) {
-                entries.add(dataset.entry());
+        for (Item item : items.subList(items.ranked(), items.size())) {
+            if (item.content() instanceof Content.Foreign torrent) {
+                foreign.add(new ForeignTorrent(item.id(), item.name(), item.created(), torrent.facts()));
             } else if (item.content() instanceof Content.Broken broken) {
                 warnings.add(new CatalogWarning(item.name(), broken.reason()));
-            } else if (item.content() instanceof Content.Foreign torrent) {
-                foreign.add(new ForeignTorrent(item.id(), item.name(), item.created(), torrent.facts()));
+            } else if (item.content() instanceof Content.Dataset dataset) {
+                warnings.add(CatalogWarning.twice(dataset.entry().digest()));
             }
         }
-        warnings.sort(Comparator.comparing(CatalogWarning::name));
-        foreign.sort(Comparator.comparing(ForeignTorrent::name).thenComparing(ForeignTorrent::id));
-        return Listing.of(catalog, entries, warnings).withForeign(foreign);
+        return Listing.ranked(catalog, new Entries(items), warnings).withForeign(foreign);
     }
 
     /** The item whose entry counts for a dataset. */
-    static Optional<Item> find(Snapshot snapshot, Sha256 digest) {
-        return snapshot.items().stream()
-                .filter(item -> item.content() instanceof Content.Dataset dataset
-                        && dataset.entry().digest().equals(digest))
-                .min(OLDEST);
+    static Optional<Item> find(PackedItems items, Sha256 digest) {
+        for (int i = 0; i < items.ranked(); i++) {
+            if (items.entry(i).digest().equals(digest)) {
+                return Optional.of(items.get(i));
+            }
+        }
+        return Optional.empty();
     }
 
-    private static Instant publishedOf(Item item) {
-        return item.content() instanceof Content.Dataset dataset
-                ? dataset.entry().published().orElseThrow()
-                : item.created();
+    /** The item that the catalog calls so. */
+    static Optional<Item> find(PackedItems items, String id) {
+        return items.stream().filter(item -> item.id().equals(id)).findFirst();
+    }
+
+    /** The entries that count, with their serials. */
+    private static final class Entries extends AbstractList<Listed> implements RandomAccess {
+
+        private final PackedItems items;
+
+        Entries(PackedItems items) {
+            this.items = items;
+        }
+
+        @Override
+        public Listed get(int index) {
+            return new Listed(index + 1, items.entry(index));
+        }
+
+        @Override
+        public int size() {
+            return items.ranked();
+        }
     }
 }

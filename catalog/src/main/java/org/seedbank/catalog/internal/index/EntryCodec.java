@@ -1,0 +1,105 @@
+package org.seedbank.catalog.internal.index;
+
+import org.seedbank.catalog.CatalogException;
+import org.seedbank.catalog.Entry;
+import org.seedbank.catalog.EntryBuilder;
+import org.seedbank.catalog.internal.files.UnusableFileException;
+import org.seedbank.integrity.InfoHash;
+import org.seedbank.integrity.Sha256;
+
+/**
+ * Entries as bytes that are read again much faster than JSON. What this version of the program does not know all of is
+ * kept as its JSON text, so nothing of it is lost. Reading checks every rule of an entry.
+ */
+final class EntryCodec {
+
+    private static final int V1_BYTES = 20;
+
+    private static final int HAS_LICENSE = 1;
+    private static final int HAS_DOI = 1 << 1;
+    private static final int HAS_VERSION = 1 << 2;
+    private static final int HAS_SUPERSEDES = 1 << 3;
+    private static final int HAS_PUBLISHED = 1 << 4;
+    private static final int HAS_V1 = 1 << 5;
+    private static final int HAS_V2 = 1 << 6;
+    private static final int IS_WITHDRAWN = 1 << 7;
+
+    private EntryCodec() {}
+
+    static void pack(Entry entry, Packer out) {
+        boolean json = entry.isFromLaterVersion();
+        out.octet(json ? 1 : 0);
+        if (json) {
+            out.text(entry.toJson());
+            return;
+        }
+        out.octet(present(entry));
+        out.bytes(entry.digest().bytes());
+        out.text(entry.title());
+        out.text(entry.description());
+        out.texts(entry.creators());
+        out.texts(entry.keywords());
+        entry.license().ifPresent(out::text);
+        entry.doi().ifPresent(out::text);
+        entry.version().ifPresent(out::text);
+        entry.supersedes().ifPresent(digest -> out.bytes(digest.bytes()));
+        entry.published().ifPresent(out::instant);
+        out.number(entry.bytes());
+        out.number(entry.files());
+        out.number(entry.pieceLength());
+        entry.infohashV1().ifPresent(hash -> out.bytes(hash.bytes()));
+        entry.infohashV2().ifPresent(hash -> out.bytes(hash.bytes()));
+    }
+
+    private static int present(Entry entry) {
+        return (entry.license().isPresent() ? HAS_LICENSE : 0)
+                | (entry.doi().isPresent() ? HAS_DOI : 0)
+                | (entry.version().isPresent() ? HAS_VERSION : 0)
+                | (entry.supersedes().isPresent() ? HAS_SUPERSEDES : 0)
+                | (entry.published().isPresent() ? HAS_PUBLISHED : 0)
+                | (entry.infohashV1().isPresent() ? HAS_V1 : 0)
+                | (entry.infohashV2().isPresent() ? HAS_V2 : 0)
+                | (entry.withdrawn() ? IS_WITHDRAWN : 0);
+    }
+
+    static Entry unpack(Unpacker in) throws UnusableFileException {
+        try {
+            return in.octet() == 1 ? Entry.parse(in.text()) : fields(in);
+        } catch (IllegalArgumentException | CatalogException.MalformedEntry e) {
+            throw Unpacker.damaged(e);
+        }
+    }
+
+    private static Entry fields(Unpacker in) throws UnusableFileException {
+        int present = in.octet();
+        EntryBuilder entry = Entry.builder(Sha256.of(in.bytes(Sha256.BYTES)))
+                .title(in.text())
+                .description(in.text())
+                .creators(in.texts())
+                .keywords(in.texts())
+                .withdrawn((present & IS_WITHDRAWN) != 0);
+        if ((present & HAS_LICENSE) != 0) {
+            entry.license(in.text());
+        }
+        if ((present & HAS_DOI) != 0) {
+            entry.doi(in.text());
+        }
+        if ((present & HAS_VERSION) != 0) {
+            entry.version(in.text());
+        }
+        if ((present & HAS_SUPERSEDES) != 0) {
+            entry.supersedes(Sha256.of(in.bytes(Sha256.BYTES)));
+        }
+        if ((present & HAS_PUBLISHED) != 0) {
+            entry.published(in.instant());
+        }
+        entry.bytes(in.number()).files(in.number()).pieceLength(in.number());
+        if ((present & HAS_V1) != 0) {
+            entry.infohashV1(InfoHash.of(in.bytes(V1_BYTES)));
+        }
+        if ((present & HAS_V2) != 0) {
+            entry.infohashV2(InfoHash.of(in.bytes(Sha256.BYTES)));
+        }
+        return entry.build();
+    }
+}

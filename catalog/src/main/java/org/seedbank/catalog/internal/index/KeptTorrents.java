@@ -1,0 +1,89 @@
+package org.seedbank.catalog.internal.index;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.seedbank.catalog.Catalog;
+import org.seedbank.catalog.internal.files.AtomicFile;
+import org.seedbank.catalog.internal.files.BoundedFile;
+import org.seedbank.integrity.Sha256;
+
+/**
+ * Torrents that were fetched once. Each file holds the SHA-256 of a torrent and then the torrent, and is named after the
+ * item's id and checksum, so one whose item has changed is not found. Whatever goes wrong here, a torrent can be fetched
+ * again: nothing throws. Safe for use by several threads and processes.
+ */
+final class KeptTorrents {
+
+    private static final String SUFFIX = ".torrent";
+
+    private final Path folder;
+
+    /** Those in a folder, which is made with the first of them. */
+    KeptTorrents(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The torrent of an item as it is listed now; empty when it is not kept, or what is kept is damaged. */
+    Optional<byte[]> find(Item item) {
+        try {
+            byte[] content = BoundedFile.read(folder.resolve(name(item)), Sha256.BYTES + Catalog.MAX_TORRENT_BYTES);
+            if (content.length <= Sha256.BYTES) {
+                return Optional.empty();
+            }
+            byte[] torrent = Arrays.copyOfRange(content, Sha256.BYTES, content.length);
+            Sha256 stored = Sha256.of(Arrays.copyOf(content, Sha256.BYTES));
+            return Sha256.digestOf(torrent).equals(stored) ? Optional.of(torrent) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    void keep(Item item, byte[] torrent) {
+        if (torrent.length == 0 || torrent.length > Catalog.MAX_TORRENT_BYTES) {
+            return;
+        }
+        byte[] content = Arrays.copyOf(Sha256.digestOf(torrent).bytes(), Sha256.BYTES + torrent.length);
+        System.arraycopy(torrent, 0, content, Sha256.BYTES, torrent.length);
+        try {
+            Files.createDirectories(folder);
+            AtomicFile.write(folder.resolve(name(item)), content);
+        } catch (IOException e) {
+            // The caller has the torrent, and only that counts. An interrupt is noticed by whatever blocks next.
+        }
+    }
+
+    /** Deletes all but those of these items. */
+    void retain(Collection<Item> items, Instant now) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            Set<String> wanted = new HashSet<>();
+            for (Path file : files) {
+                if (wanted.isEmpty()) {
+                    items.forEach(item -> wanted.add(name(item)));
+                }
+                String name = file.getFileName().toString();
+                if (name.endsWith(SUFFIX) && !wanted.contains(name)) {
+                    Files.deleteIfExists(file);
+                }
+                AtomicFile.sweep(file, now);
+            }
+        } catch (IOException e) {
+            // There is no such folder, or what cannot be deleted stays and does no harm.
+        }
+    }
+
+    /** Ids and checksums are strangers' texts, so a digest stands for them. */
+    private static String name(Item item) {
+        String version = item.checksum().isEmpty() ? item.modified().toString() : item.checksum();
+        String key = item.id().length() + ":" + item.id() + version;
+        return Sha256.digestOf(key.getBytes(StandardCharsets.UTF_8)).hex() + SUFFIX;
+    }
+}

@@ -1,0 +1,105 @@
+package org.seedbank.catalog.internal.index;
+
+import java.io.IOException;
+import java.lang.ref.SoftReference;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.seedbank.integrity.IoReason;
+
+/**
+ * What is kept of a catalog, from memory as long as the file has not changed since. What cannot be written is kept in
+ * memory for as long as this process lives. Safe for use by several threads; writers of all processes take turns.
+ */
+final class SnapshotStore {
+
+    private final SnapshotFile file;
+
+    /** What was last read or written, and the state of the file then. Guarded by this. */
+    private SoftReference<Kept> known = new SoftReference<>(null);
+
+    private List<Object> stamp = List.of();
+
+    /** What could not be written, and why; empty when the last write went well. Guarded by this. */
+    private Optional<Unwritten> unwritten = Optional.empty();
+
+    private record Unwritten(Kept kept, String reason) {}
+
+    SnapshotStore(SnapshotFile file) {
+        this.file = file;
+    }
+
+    /** What is kept now; empty when there is nothing that can be believed. Needs no turn. */
+    synchronized Optional<Kept> read() throws InterruptedException {
+        Optional<Kept> stored = stored();
+        if (unwritten.isPresent()) {
+            Kept mine = unwritten.get().kept();
+            boolean newer = stored.filter(theirs ->
+                            theirs.snapshot().asked().isAfter(mine.snapshot().asked()))
+                    .isPresent();
+            if (!newer) {
+                return Optional.of(mine);
+            }
+            unwritten = Optional.empty();
+        }
+        return stored;
+    }
+
+    private Optional<Kept> stored() throws InterruptedException {
+        List<Object> now = stampNow();
+        Kept before = !now.isEmpty() && now.equals(stamp) ? known.get() : null;
+        if (before != null) {
+            return Optional.of(before);
+        }
+        Optional<Kept> read = file.read();
+        known = new SoftReference<>(read.orElse(null));
+        stamp = now;
+        return read;
+    }
+
+    /** Keeps this from now on; the caller has its turn. */
+    synchronized void write(Kept kept) throws InterruptedException {
+        try {
+            file.write(kept);
+            unwritten = Optional.empty();
+            // It is read again, packed, when it is needed.
+            stamp = List.of();
+        } catch (ClosedByInterruptException e) {
+            throw Interruption.of(e);
+        } catch (IOException e) {
+            remember(kept, IoReason.of(e));
+        }
+    }
+
+    /** Keeps this in memory alone. */
+    synchronized void remember(Kept kept, String reason) {
+        unwritten = Optional.of(new Unwritten(kept.packed(), reason));
+    }
+
+    /** Deletes what writers left that died. */
+    void sweep(Instant now) {
+        file.sweep(now);
+    }
+
+    /** Why what is kept is not on the disk. */
+    synchronized Optional<String> trouble() {
+        return unwritten.map(Unwritten::reason);
+    }
+
+    /** Something else whenever the file is another one, as each is written anew and renamed. */
+    private List<Object> stampNow() {
+        try {
+            BasicFileAttributes found =
+                    Files.readAttributes(file.path(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            Object key = Optional.ofNullable(found.fileKey());
+            return List.of(found.lastModifiedTime(), found.size(), key);
+        } catch (IOException e) {
+            // Reading will find out what is wrong.
+            return List.of();
+        }
+    }
+}
