@@ -1,6 +1,7 @@
 package org.seedbank.catalog.drive;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -48,12 +49,14 @@ final class BrowserLogin {
     }
 
     private CatalogException nobody(LoginRequest request) {
-        String others = awaited.ignored() == 0
+        int others = awaited.ignored();
+        String came = others == 0
                 ? ""
-                : "; %d other answers came, not to the login that was started".formatted(awaited.ignored());
+                : "; %d %s came that %s not to the login that was started"
+                        .formatted(others, others == 1 ? "answer" : "answers", others == 1 ? "was" : "were");
+        BigDecimal seconds = BigDecimal.valueOf(request.timeout().toMillis(), 3).stripTrailingZeros();
         return new CatalogException.LoginFailed(
-                "nobody answered in the browser within %d s%s"
-                        .formatted(request.timeout().toSeconds(), others),
+                "nobody answered in the browser within %s s%s".formatted(seconds.toPlainString(), came),
                 "try again, and open the address that is shown; if the browser runs on another machine, paste the address"
                         + " at which it ends",
                 null);

@@ -95,7 +95,7 @@ public final class TokenEndpoint {
             throw new IOException("'%s' %s".formatted(server.getHost(), reason(e.getCause())), e.getCause());
         } catch (TimeoutException e) {
             throw new IOException(
-                    "'%s' gave no whole answer within %d s".formatted(server.getHost(), limit.toSeconds()), e);
+                    "'%s' gave no whole answer within %d ms".formatted(server.getHost(), limit.toMillis()), e);
         } finally {
             answer.cancel(true);
         }
