@@ -59,7 +59,8 @@ final class CatalogsTest {
 
     @Test
     void says_what_it_can_open() {
-        refuses("gdrive:1AbC", "this version knows no 'gdrive:' catalogs");
+        refuses("gdrive:", "the folder's id is missing");
+        refuses("s3:soil", "this version knows no 's3:' catalogs");
         refuses("https://example.org/catalog/", "this version knows no 'https:' catalogs");
         refuses("soil-catalog", "there is no such folder");
         refuses("", "there is no such folder");

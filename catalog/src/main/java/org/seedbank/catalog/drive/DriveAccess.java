@@ -52,13 +52,9 @@ final class DriveAccess {
     /** The way for reading a folder, best first: the one that sees most of what others put there. */
     List<Way> readers() {
         List<Way> ways = new ArrayList<>();
-        if (account.readsEverythingShared()) {
-            signed().ifPresent(ways::add);
-            keyed().ifPresent(ways::add);
-        } else {
-            keyed().ifPresent(ways::add);
-            signed().ifPresent(ways::add);
-        }
+        keyed().ifPresent(ways::add);
+        signedUnless(!ways.isEmpty())
+                .ifPresent(way -> ways.add(account.readsEverythingShared() ? 0 : ways.size(), way));
         if (ways.isEmpty()) {
             throw new CatalogException.NeedsLogin(
                     "reading catalog '%s' takes a login or an API key".formatted(catalog),
@@ -68,9 +64,21 @@ final class DriveAccess {
         return ways;
     }
 
+    /** A login that has ended is no trouble for somebody who has another way. */
+    private Optional<Way> signedUnless(boolean dispensable) {
+        try {
+            return signed();
+        } catch (CatalogException.NeedsLogin e) {
+            if (dispensable) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
     /** The way that went before, while it still exists. */
     Optional<Way> named(String name) {
-        return name.equals(SIGNED) ? signed() : keyed();
+        return name.equals(SIGNED) ? signedUnless(keyed().isPresent()) : keyed();
     }
 
     /** The way for writing. */

@@ -308,6 +308,8 @@ final class DriveCatalogTest implements CatalogContract {
         Catalog catalog = bench.catalog(location, publisher);
         post(catalog, FIRST);
         post(catalog, SECOND);
+        Catalog reader = bench.catalog(location, bench.reader());
+        reader.list();
         EmulatedFile first = bench.drive().list(idOf(location)).stream()
                 .filter(file -> file.name().startsWith(FIRST.digest().hex()))
                 .findFirst()
@@ -316,7 +318,7 @@ final class DriveCatalogTest implements CatalogContract {
         bench.drive().trash(first.id());
 
         assertThat(bench.catalog(location, bench.reader()).list().entries()).hasSize(1);
-        assertThat(catalog.list(Freshness.WHOLE).entries()).hasSize(1);
+        assertThat(reader.list(Freshness.WHOLE).entries()).hasSize(1);
     }
 
     @Test

@@ -213,9 +213,11 @@ final class DriveFaultsTest {
 
     @Test
     void a_login_follows_changes_and_so_sees_what_was_deleted() throws InterruptedException {
+        Catalog poster = bench.catalog(location, publisher);
+        post(poster, FIRST);
+        post(poster, SECOND);
         Catalog catalog = bench.catalog(location, bench.colleague("meadow"));
-        post(catalog, FIRST);
-        post(catalog, SECOND);
+        catalog.list();
         bench.drive().list(location.folders().get(0).id()).stream()
                 .filter(file -> file.name().startsWith(FIRST.digest().hex()))
                 .forEach(file -> bench.drive().delete(file.id()));

@@ -8,8 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 
 /** Writes files whole or not at all, also through a power cut. */
@@ -20,6 +23,7 @@ public final class AtomicFile {
 
     private static final String PREFIX = ".seedbank-";
     private static final String SUFFIX = ".tmp";
+    private static final Set<StandardOpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
     private AtomicFile() {}
 
@@ -32,19 +36,58 @@ public final class AtomicFile {
 
     /** Puts a file in place, over what is there. It is on the disk when this returns; when it throws nothing is left. */
     public static void write(Path target, byte[] content) throws IOException {
-        write(target, file -> {
-            ByteBuffer rest = ByteBuffer.wrap(content);
-            while (rest.hasRemaining()) {
-                file.write(rest);
-            }
-        });
+        write(target, file -> writeAll(content, file));
     }
 
     /** The same for what is not in memory at once. */
     public static void write(Path target, Content content) throws IOException {
+        replace(target, content);
+    }
+
+    /**
+     * The same for what only its owner may see: the file has the rights 0600 before the first byte is in it. Its folder
+     * is made where it is missing, and in either case gets the rights 0700.
+     */
+    public static void writeSecret(Path target, byte[] content) throws IOException {
+        Path folder = target.getParent();
+        boolean posix = hasRights(folder);
+        closeToOthers(folder, posix);
+        replace(
+                target,
+                file -> writeAll(content, file),
+                posix ? new FileAttribute<?>[] {rights("rw-------")} : new FileAttribute<?>[0]);
+    }
+
+    private static void writeAll(byte[] content, FileChannel file) throws IOException {
+        ByteBuffer rest = ByteBuffer.wrap(content);
+        while (rest.hasRemaining()) {
+            file.write(rest);
+        }
+    }
+
+    private static void closeToOthers(Path folder, boolean posix) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(
+                    folder, posix ? new FileAttribute<?>[] {rights("rwx------")} : new FileAttribute<?>[0]);
+        }
+        // Rights that are there already are not asked for: file systems without rights of their own refuse any change.
+        if (posix && !Files.getPosixFilePermissions(folder).equals(PosixFilePermissions.fromString("rwx------"))) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    private static boolean hasRights(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
+    private static FileAttribute<?> rights(String text) {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text));
+    }
+
+    private static void replace(Path target, Content content, FileAttribute<?>... attributes) throws IOException {
         Path temporary = target.resolveSibling(PREFIX + UUID.randomUUID() + SUFFIX);
         try {
-            writeThrough(temporary, content);
+            writeThrough(temporary, content, attributes);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(temporary);
@@ -66,8 +109,8 @@ public final class AtomicFile {
         }
     }
 
-    private static void writeThrough(Path file, Content content) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+    private static void writeThrough(Path file, Content content, FileAttribute<?>... attributes) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, NEW, attributes)) {
             content.writeTo(channel);
             channel.force(true);
         }
@@ -75,7 +118,7 @@ public final class AtomicFile {
 
     /** Makes the rename itself last. Only POSIX systems let a folder be opened for that. */
     private static void syncFolder(Path folder) throws IOException {
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        if (hasRights(folder)) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);
             }

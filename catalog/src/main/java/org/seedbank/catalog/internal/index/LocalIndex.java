@@ -55,6 +55,7 @@ public final class LocalIndex {
 
     /** The catalog's listing; see {@link org.seedbank.catalog.Catalog#list(Freshness)}. */
     public Listing list(Freshness freshness) throws InterruptedException {
+        Interruption.check();
         Instant now = clock.instant();
         return switch (freshness) {
             case STORED -> listed().map(this::shown).orElseGet(this::neverListed);
@@ -103,6 +104,7 @@ public final class LocalIndex {
     }
 
     private Item require(Function<PackedItems, Optional<Item>> search, String name) throws InterruptedException {
+        Interruption.check();
         Instant now = clock.instant();
         Optional<Item> stored = store.read().map(Kept::items).flatMap(search);
         if (stored.isPresent()) {

@@ -1,0 +1,100 @@
+package org.seedbank.catalog.drive;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.seedbank.catalog.CatalogSettings;
+import org.seedbank.catalog.drive.oauth.Browser;
+import org.seedbank.catalog.drive.oauth.OAuthServer;
+
+/** A machine with a person, a browser and an authorization server. */
+final class LoginBench implements AutoCloseable {
+
+    final OAuthServer server = OAuthServer.start();
+    final List<String> tries = new CopyOnWriteArrayList<>();
+    final CatalogSettings settings;
+
+    private final Path folder;
+
+    LoginBench(Path folder) throws IOException {
+        this.folder = folder;
+        this.settings = settings(Optional.empty());
+    }
+
+    CatalogSettings settings(Optional<String> key) {
+        URI drive = URI.create("http://127.0.0.1:1/");
+        return new CatalogSettings(
+                folder.resolve("own"), folder.resolve("config"), folder.resolve("cache"), drive, key, tries::add);
+    }
+
+    Path write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    LoginRequest request() throws IOException {
+        return LoginRequest.with(write("credentials.json", server.credentials()));
+    }
+
+    /** Gives up soon: for people who do not answer. */
+    LoginRequest hasty() throws IOException {
+        return new LoginRequest(request().credentials(), Optional.empty(), 0, Duration.ofMillis(200));
+    }
+
+    DriveIdentity.Login logIn() throws IOException, InterruptedException {
+        return logIn(request(), LoginBench::browse);
+    }
+
+    DriveIdentity.Login logIn(LoginRequest request, Step step) throws InterruptedException {
+        return new DriveLogin(settings).run(request, pending -> {
+            try {
+                step.run(pending);
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    static void browse(PendingLogin pending) throws IOException, InterruptedException {
+        Browser.open(pending.address());
+    }
+
+    static void nothing(PendingLogin pending) {}
+
+    /** What the person does while the login waits. */
+    @FunctionalInterface
+    interface Step {
+        void run(PendingLogin pending) throws IOException, InterruptedException;
+    }
+
+    Path token() {
+        return folder.resolve("config/token.json");
+    }
+
+    JsonObject kept() throws IOException {
+        return JsonParser.parseString(Files.readString(token())).getAsJsonObject();
+    }
+
+    String kept(String field) throws IOException {
+        return kept().get(field).getAsString();
+    }
+
+    /** Makes the kept access token one that has expired. */
+    void expireAccess() throws IOException {
+        JsonObject json = kept();
+        json.addProperty("expiry", Instant.EPOCH.toString());
+        Files.writeString(token(), json.toString());
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        server.close();
+    }
+}

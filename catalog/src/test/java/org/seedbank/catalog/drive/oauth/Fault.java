@@ -1,0 +1,19 @@
+package org.seedbank.catalog.drive.oauth;
+
+/** What can go wrong with one answer of an {@link OAuthServer}. */
+public enum Fault {
+    /** 503 in JSON. */
+    UNAVAILABLE,
+    /** 502 in HTML, as proxies send it. */
+    HTML_502,
+    /** Half of the answer, then the connection ends. The request has had its effect. */
+    TRUNCATED,
+    /** No answer until the server is closed. */
+    STALLED,
+    /** 400 {@code invalid_grant}, though nothing is wrong with the request. */
+    INVALID_GRANT,
+    /** 401 {@code invalid_client}, as when the client was deleted. */
+    INVALID_CLIENT,
+    /** A good answer without a refresh token. */
+    NO_REFRESH_TOKEN
+}
