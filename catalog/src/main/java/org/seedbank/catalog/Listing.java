@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.RandomAccess;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -193,29 +191,7 @@ public final class Listing {
         int[] found = IntStream.range(0, entries.size())
                 .filter(i -> search.test(entries.get(i).entry()))
                 .toArray();
-        return new Some(entries, found);
-    }
-
-    /** Some of a list, by reference: where entries are made when they are asked for, most are needed only once. */
-    private static final class Some extends AbstractList<Listed> implements RandomAccess {
-
-        private final List<Listed> all;
-        private final int[] chosen;
-
-        Some(List<Listed> all, int[] chosen) {
-            this.all = all;
-            this.chosen = chosen;
-        }
-
-        @Override
-        public Listed get(int index) {
-            return all.get(chosen[index]);
-        }
-
-        @Override
-        public int size() {
-            return chosen.length;
-        }
+        return new Selection(entries, found);
     }
 
     /**

@@ -18,8 +18,17 @@ final class Amounts {
             value /= 1000;
             unit++;
         }
-        String format = unit == 0 || value >= 99.95 ? "%.0f %s" : value >= 9.995 ? "%.1f %s" : "%.2f %s";
-        return String.format(Locale.ROOT, format, value, UNITS[unit]);
+        int decimals = unit == 0 || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
+        return fixed(value, decimals) + " " + UNITS[unit];
+    }
+
+    /** What a format does in many times the time: a long table has a size in each row. */
+    private static String fixed(double value, int decimals) {
+        int one = decimals == 0 ? 1 : decimals == 1 ? 10 : 100;
+        long rounded = Math.round(value * one);
+        String fraction =
+                decimals == 0 ? "" : "." + Long.toString(one + rounded % one).substring(1);
+        return rounded / one + fraction;
     }
 
     static String rate(long bytesPerSecond) {

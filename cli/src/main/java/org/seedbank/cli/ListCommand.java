@@ -1,17 +1,16 @@
 package org.seedbank.cli;
 
 import com.google.gson.JsonObject;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.Listed;
 import org.seedbank.catalog.Listing;
-import org.seedbank.swarm.LocalActivity;
+import org.seedbank.swarm.LocalActivities;
 import org.seedbank.swarm.LocalPeers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,9 +35,6 @@ import picocli.CommandLine.Parameters;
         })
 final class ListCommand implements Callable<Integer> {
 
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
-
     private final Context context;
 
     @Parameters(
@@ -62,8 +58,10 @@ final class ListCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Listing listing = catalog.open(context).list();
         List<Listed> shown = listing.matching(String.join(" ", words));
+        LocalActivities activities =
+                LocalPeers.in(context.home().swarm().presence()).activities();
         if (output.json()) {
-            JsonOutput.print(json(listing, shown), context.terminal());
+            JsonOutput.print(json(listing, shown, activities), context.terminal());
             return ExitCodes.OK;
         }
         CatalogOption.warnings(listing, context.terminal());
@@ -71,28 +69,33 @@ final class ListCommand implements Callable<Integer> {
             context.terminal().say(listing.entries().isEmpty() ? "the catalog is empty" : "no dataset matches");
             return ExitCodes.OK;
         }
+        table(shown, activities).print(context.terminal().out());
+        return ExitCodes.OK;
+    }
+
+    private static Table table(List<Listed> shown, LocalActivities activities) {
         Table table = new Table("serial", "state", "size", "files", "published", "title").alignRight(0, 2, 3);
         shown.forEach(each -> table.row(
                 Integer.toString(each.serial()),
-                state(each.entry()),
+                state(each.entry(), activities),
                 Amounts.bytes(each.entry().bytes()),
                 Long.toString(each.entry().files()),
-                DATE.format(each.published()),
+                LocalDate.ofInstant(each.published(), ZoneOffset.UTC).toString(),
                 title(each.entry())));
-        table.print(context.terminal().out());
-        return ExitCodes.OK;
+        return table;
     }
 
     private static String title(Entry entry) {
         return entry.title() + (entry.withdrawn() ? "  (withdrawn)" : "");
     }
 
-    private JsonObject json(Listing listing, List<Listed> shown) {
+    private static JsonObject json(Listing listing, List<Listed> shown, LocalActivities activities) {
         JsonObject json = new JsonObject();
         json.addProperty("catalog", listing.catalog().toString());
         json.add(
                 "entries",
-                EntryJsonView.arrayOf(shown.stream().map(this::entryJson).toList()));
+                EntryJsonView.arrayOf(
+                        shown.stream().map(each -> entryJson(each, activities)).toList()));
         json.add(
                 "warnings",
                 EntryJsonView.arrayOf(listing.warnings().stream()
@@ -106,16 +109,16 @@ final class ListCommand implements Callable<Integer> {
         return json;
     }
 
-    private JsonObject entryJson(Listed listed) {
+    private static JsonObject entryJson(Listed listed, LocalActivities activities) {
         JsonObject json = EntryJsonView.entry(listed);
-        json.addProperty("state", state(listed.entry()));
+        json.addProperty("state", state(listed.entry(), activities));
         return json;
     }
 
-    private String state(Entry entry) {
-        LocalPeers peers = LocalPeers.in(context.home().swarm().presence());
-        Optional<LocalActivity> activity =
-                peers.activity(entry.infohashV1().or(entry::infohashV2).orElseThrow());
-        return activity.map(each -> each.name().toLowerCase(Locale.ROOT)).orElse("none");
+    private static String state(Entry entry, LocalActivities activities) {
+        return activities
+                .of(entry.infohashV1().or(entry::infohashV2).orElseThrow())
+                .map(activity -> activity.name().toLowerCase(Locale.ROOT))
+                .orElse("none");
     }
 }

@@ -7,9 +7,23 @@ final class SafeText {
 
     /** One line: control, bidirectional and other invisible characters are shown as {@code \}{@code u{hex}}. */
     static String line(String text) {
+        if (isPrintableAscii(text)) {
+            return text;
+        }
         StringBuilder shown = new StringBuilder(text.length());
         text.codePoints().forEach(c -> append(shown, c, false));
         return shown.toString();
+    }
+
+    /** Most of a long table is, and then nothing has to be looked up. */
+    private static boolean isPrintableAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The same for text of several lines: line feeds and tabs stay. */

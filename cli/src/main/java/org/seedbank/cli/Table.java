@@ -39,9 +39,10 @@ final class Table {
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < widths.length; i++) {
-                String space = " ".repeat(widths[i] - width(row.get(i)));
-                line.append(i == 0 ? "" : GAP);
-                line.append(right.contains(i) ? space + row.get(i) : row.get(i) + space);
+                String cell = row.get(i);
+                String space = " ".repeat(widths[i] - width(cell));
+                boolean atRight = right.contains(i);
+                line.append(i == 0 ? "" : GAP).append(atRight ? space : cell).append(atRight ? cell : space);
             }
             out.println(line.toString().stripTrailing());
         }

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -12,7 +13,9 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.seedbank.integrity.InfoHash;
 import org.seedbank.integrity.Metainfo;
@@ -54,6 +57,31 @@ public final class LocalPeers {
      */
     public Optional<LocalActivity> activity(InfoHash infoHash) {
         return activity(SwarmKey.of(infoHash));
+    }
+
+    /**
+     * What this machine does with every dataset, for those who ask about many: the folder is read once.
+     *
+     * @throws SwarmException.FolderUnusable when the folder cannot be read
+     */
+    public LocalActivities activities() {
+        Map<SwarmKey, LocalActivity> activities = new HashMap<>();
+        try (DirectoryStream<Path> torrents = Files.newDirectoryStream(folder)) {
+            for (Path torrent : torrents) {
+                String name = torrent.getFileName().toString();
+                if (name.length() == SwarmKey.DIGITS && InfoHash.isInfoHash(name)) {
+                    SwarmKey key = new SwarmKey(name);
+                    activity(key).ifPresent(found -> activities.put(key, found));
+                }
+            }
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return new LocalActivities(Map.of());
+        } catch (DirectoryIteratorException e) {
+            throw new SwarmException.FolderUnusable(folder, e.getCause());
+        } catch (IOException e) {
+            throw new SwarmException.FolderUnusable(folder, e);
+        }
+        return new LocalActivities(activities);
     }
 
     private Optional<LocalActivity> activity(SwarmKey key) {

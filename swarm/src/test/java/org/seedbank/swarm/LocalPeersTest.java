@@ -66,6 +66,25 @@ class LocalPeersTest {
     }
 
     @Test
+    void all_activities_are_seen_at_once() throws Exception {
+        LocalPeers peers = LocalPeers.in(temp.resolve("presence"));
+        assertThat(peers.activities().of(INFO_HASH)).isEmpty();
+        InfoHash v2 = new InfoHash("f".repeat(64));
+        bench.write("presence/notes.txt", new byte[1]);
+        bench.write("presence/" + "0".repeat(40), new byte[1]);
+
+        try (Announcement first = peers.announce(KEY, new Presence(LocalActivity.SEEDING, ADDRESS));
+                Announcement second = peers.announce(SwarmKey.of(v2), new Presence(LocalActivity.FETCHING, ADDRESS))) {
+            LocalActivities activities = peers.activities();
+
+            assertThat(activities.of(INFO_HASH)).contains(LocalActivity.SEEDING);
+            assertThat(activities.of(v2)).contains(LocalActivity.FETCHING);
+            assertThat(activities.of(new InfoHash("0".repeat(40)))).isEmpty();
+            assertThat(first).isNotSameAs(second);
+        }
+    }
+
+    @Test
     void a_file_without_its_owner_is_stale_and_deleted() throws Exception {
         Path stale = bench.write(
                 KEY.hex() + "/4711-6881-deadbeef", "seeding 127.0.0.1 6881\n".getBytes(StandardCharsets.US_ASCII));

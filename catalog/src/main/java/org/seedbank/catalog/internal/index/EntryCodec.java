@@ -78,6 +78,18 @@ final class EntryCodec {
                 .creators(in.texts())
                 .keywords(in.texts())
                 .withdrawn((present & IS_WITHDRAWN) != 0);
+        optional(present, in, entry);
+        entry.bytes(in.number()).files(in.number()).pieceLength(in.number());
+        if ((present & HAS_V1) != 0) {
+            entry.infohashV1(InfoHash.of(in.bytes(V1_BYTES)));
+        }
+        if ((present & HAS_V2) != 0) {
+            entry.infohashV2(InfoHash.of(in.bytes(Sha256.BYTES)));
+        }
+        return entry.build();
+    }
+
+    private static void optional(int present, Unpacker in, EntryBuilder entry) throws UnusableFileException {
         if ((present & HAS_LICENSE) != 0) {
             entry.license(in.text());
         }
@@ -93,13 +105,5 @@ final class EntryCodec {
         if ((present & HAS_PUBLISHED) != 0) {
             entry.published(in.instant());
         }
-        entry.bytes(in.number()).files(in.number()).pieceLength(in.number());
-        if ((present & HAS_V1) != 0) {
-            entry.infohashV1(InfoHash.of(in.bytes(V1_BYTES)));
-        }
-        if ((present & HAS_V2) != 0) {
-            entry.infohashV2(InfoHash.of(in.bytes(Sha256.BYTES)));
-        }
-        return entry.build();
     }
 }

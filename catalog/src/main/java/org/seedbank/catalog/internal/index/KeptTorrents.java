@@ -1,6 +1,7 @@
 package org.seedbank.catalog.internal.index;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -51,11 +52,14 @@ final class KeptTorrents {
         if (torrent.length == 0 || torrent.length > Catalog.MAX_TORRENT_BYTES) {
             return;
         }
-        byte[] content = Arrays.copyOf(Sha256.digestOf(torrent).bytes(), Sha256.BYTES + torrent.length);
-        System.arraycopy(torrent, 0, content, Sha256.BYTES, torrent.length);
+        ByteBuffer[] content = {ByteBuffer.wrap(Sha256.digestOf(torrent).bytes()), ByteBuffer.wrap(torrent)};
         try {
             Files.createDirectories(folder);
-            AtomicFile.write(folder.resolve(name(item)), content);
+            AtomicFile.write(folder.resolve(name(item)), file -> {
+                while (content[1].hasRemaining()) {
+                    file.write(content);
+                }
+            });
         } catch (IOException e) {
             // The caller has the torrent, and only that counts. An interrupt is noticed by whatever blocks next.
         }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,7 @@ final class KeptTorrentsTest {
             damaged[i] ^= 1;
             Files.write(file, damaged);
             assertThat(torrents().find(SOIL)).as("byte %d", i).isEmpty();
-            Files.write(file, java.util.Arrays.copyOf(content, i));
+            Files.write(file, Arrays.copyOf(content, i));
             assertThat(torrents().find(SOIL)).as("the first %d bytes", i).isEmpty();
         }
     }

@@ -3,7 +3,6 @@ package org.seedbank.catalog.internal.index;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.catalog.AsOf;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.CatalogWarning;
+import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.Freshness;
 import org.seedbank.catalog.Listing;
 import org.seedbank.integrity.InfoHash;
@@ -133,116 +133,6 @@ final class LocalIndexTest {
     }
 
     @Test
-    void off_line_the_listing_is_as_it_was_and_says_why() throws Exception {
-        index().list(Freshness.RECENT);
-        clock.pass(Duration.ofHours(2));
-        CatalogException failure = new CatalogException.NeedsLogin("the login has expired", "log in again", null);
-        remote.next(() -> {
-            throw failure;
-        });
-
-        Listing listing = index().list(Freshness.RECENT);
-
-        assertThat(titles(listing)).containsExactly("Soil");
-        assertThat(listing.asOf()).contains(new AsOf(NOON, Optional.of(failure)));
-    }
-
-    @Test
-    void off_line_now_and_whole_and_a_first_listing_fail() throws Exception {
-        remote.failNext();
-        assertThatThrownBy(() -> index().list(Freshness.RECENT)).hasMessageContaining("no route to host");
-        index().list(Freshness.RECENT);
-        clock.pass(Duration.ofMillis(1));
-        remote.failNext();
-        assertThatThrownBy(() -> index().list(Freshness.NOW)).hasMessageContaining("no route to host");
-        remote.failNext();
-        assertThatThrownBy(() -> index().list(Freshness.WHOLE)).hasMessageContaining("no route to host");
-
-        assertThat(titles(index().list(Freshness.STORED))).containsExactly("Soil");
-    }
-
-    @Test
-    void an_interrupted_refresh_leaves_what_was_there() throws Exception {
-        index().list(Freshness.RECENT);
-        remote.hold(RAIN);
-        clock.pass(Duration.ofHours(1));
-        remote.next(() -> {
-            throw new InterruptedException("by a test");
-        });
-
-        assertThatThrownBy(() -> index().list(Freshness.RECENT)).isInstanceOf(InterruptedException.class);
-
-        assertThat(titles(index().list(Freshness.STORED))).containsExactly("Soil");
-        assertThat(titles(index().list(Freshness.NOW))).containsExactly("Soil", "Rain");
-    }
-
-    @Test
-    void an_interrupt_ends_the_reading_of_the_index_and_does_not_damage_it() throws Exception {
-        index().list(Freshness.RECENT);
-
-        Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> index().list(Freshness.STORED)).isInstanceOf(InterruptedException.class);
-
-        assertThat(Thread.interrupted()).isFalse();
-        assertThat(titles(index().list(Freshness.STORED))).containsExactly("Soil");
-    }
-
-    @Test
-    void a_damaged_index_is_made_anew() throws Exception {
-        index().list(Freshness.RECENT);
-        Path file = folder.resolve("snapshot");
-        byte[] content = Files.readAllBytes(file);
-        content[content.length / 2] ^= 1;
-        Files.write(file, content);
-
-        assertThat(index().list(Freshness.STORED).entries()).isEmpty();
-        assertThat(titles(index().list(Freshness.RECENT))).containsExactly("Soil");
-        assertThat(remote.asked()).containsExactly("whole", "whole");
-    }
-
-    @Test
-    void the_index_of_another_catalog_is_not_believed() throws Exception {
-        index().list(Freshness.RECENT);
-        Path file = folder.resolve("snapshot");
-
-        assertThat(new SnapshotFile(file, java.net.URI.create("gdrive:other")).read())
-                .isEmpty();
-    }
-
-    @Test
-    void where_nothing_can_be_written_the_listing_is_served_from_memory_with_a_warning() throws Exception {
-        Files.writeString(folder, "a file where the folder should be");
-        LocalIndex index = index();
-
-        Listing listing = index.list(Freshness.RECENT);
-        index.put(RAIN);
-
-        assertThat(titles(listing)).containsExactly("Soil");
-        assertThat(listing.warnings()).singleElement().satisfies(warning -> assertThat(
-                        "'%s' %s".formatted(warning.name(), warning.reason()))
-                .startsWith("'local index' cannot be kept: "));
-        assertThat(titles(index.list(Freshness.RECENT))).containsExactly("Soil", "Rain");
-        assertThat(remote.asked()).containsExactly("whole");
-    }
-
-    @Test
-    void a_write_that_fails_loses_neither_the_listing_nor_what_was_kept_before() throws Exception {
-        LocalIndex index = index();
-        index.list(Freshness.RECENT);
-        Path file = folder.resolve("snapshot");
-        Files.delete(file);
-        Files.createDirectories(file.resolve("in the way"));
-        remote.hold(RAIN);
-        clock.pass(Duration.ofHours(1));
-
-        Listing listing = index.list(Freshness.RECENT);
-
-        assertThat(titles(listing)).containsExactly("Soil", "Rain");
-        assertThat(listing.warnings()).extracting(CatalogWarning::name).containsExactly("local index");
-        assertThat(titles(index.list(Freshness.STORED))).containsExactly("Soil", "Rain");
-    }
-
-    @Test
     void a_full_view_has_foreign_torrents_and_warnings_for_broken_ones_and_copies() throws Exception {
         Item copy = Items.dataset(
                 "copy",
@@ -308,11 +198,10 @@ final class LocalIndexTest {
     void entries_from_a_later_version_lose_nothing() throws Exception {
         String json = Items.entry("dddddd", "Later").build().toJson().replace("\"schema\": 1", "\"schema\": 7");
         json = json.replace("\"files\": 1,", "\"files\": 1,\n  \"mood\": [1.50, \"calm\"],");
-        remote.hold(Items.dataset("later", org.seedbank.catalog.Entry.parse(json), NOON));
+        remote.hold(Items.dataset("later", Entry.parse(json), NOON));
         index().list(Freshness.RECENT);
 
-        assertThat(index().list(Freshness.STORED).require("dddddd").entry())
-                .isEqualTo(org.seedbank.catalog.Entry.parse(json));
+        assertThat(index().list(Freshness.STORED).require("dddddd").entry()).isEqualTo(Entry.parse(json));
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -159,9 +161,8 @@ final class RefreshInTurnsTest {
                 System.out.flush();
                 System.in.read();
                 Item soil = Items.dataset("aaaaaa", "Soil");
-                Snapshot snapshot = new Snapshot(Items.NOON, Items.NOON, java.util.Map.of(), java.util.List.of(soil));
-                new SnapshotFile(folder.resolve("snapshot"), FakeRemote.URI_OF_IT)
-                        .write(new Kept(snapshot, java.util.Map.of()));
+                Snapshot snapshot = new Snapshot(Items.NOON, Items.NOON, Map.of(), List.of(soil));
+                new SnapshotFile(folder.resolve("snapshot"), FakeRemote.URI_OF_IT).write(new Kept(snapshot, Map.of()));
                 return "written";
             });
         }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -90,7 +92,7 @@ final class SnapshotFileTest {
         assertThat(file().read()).isEmpty();
 
         Files.write(path, content);
-        Files.write(path, more.length == 0 ? new byte[1] : more, java.nio.file.StandardOpenOption.APPEND);
+        Files.write(path, more.length == 0 ? new byte[1] : more, StandardOpenOption.APPEND);
         assertThat(file().read()).isEmpty();
     }
 
@@ -142,7 +144,7 @@ final class SnapshotFileTest {
         head.number(2);
         head.text(CATALOG.toString());
         Files.createFile(path);
-        try (var channel = java.nio.channels.FileChannel.open(path, java.nio.file.StandardOpenOption.WRITE)) {
+        try (var channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
             new FrameWriter(channel, 1 << 20).add(head);
         }
 
@@ -152,7 +154,7 @@ final class SnapshotFileTest {
     @Property(tries = 1)
     void a_file_that_would_be_too_large_is_not_written() throws Exception {
         Files.createFile(path);
-        try (var channel = java.nio.channels.FileChannel.open(path, java.nio.file.StandardOpenOption.WRITE)) {
+        try (var channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
             FrameWriter frames = new FrameWriter(channel, 108);
             frames.add(new byte[100], 100);
             assertThatThrownBy(() -> frames.add(new byte[0], 0)).isInstanceOf(IOException.class);
