@@ -139,6 +139,17 @@ class SearchTest {
     }
 
     @Test
+    void an_answer_holds_few_fields_unless_more_are_asked_for() throws Exception {
+        assertThat(client.find("name = 'soil'")
+                        .json()
+                        .getAsJsonArray("files")
+                        .get(0)
+                        .getAsJsonObject()
+                        .keySet())
+                .containsExactly("kind", "id", "name", "mimeType");
+    }
+
+    @Test
     void the_children_of_a_folder_that_is_not_there_are_not_found() throws Exception {
         assertThat(client.find("'nowhere' in parents").refusal()).isEqualTo("404 notFound");
     }

@@ -83,6 +83,22 @@ class UploadWireTest {
     }
 
     @Test
+    void bad_metadata_is_refused() throws Exception {
+        assertThat(client.send("POST", "drive/v3/files", "{\"id\":\"1234567890123456789012345\"}")
+                        .refusal())
+                .isEqualTo("400 invalid");
+        assertThat(client.send("POST", "drive/v3/files", "{\"name\":").refusal())
+                .isEqualTo("400 parseError");
+        assertThat(client.send("POST", "drive/v3/files", "{\"name\":1}").refusal())
+                .isEqualTo("400 parseError");
+        assertThat(client.send("POST", "drive/v3/files", "{\"parents\":\"x\"}").refusal())
+                .isEqualTo("400 parseError");
+        assertThat(client.send("POST", "drive/v3/files", "{\"createdTime\":\"today\"}")
+                        .refusal())
+                .isEqualTo("400 invalid");
+    }
+
+    @Test
     void a_session_that_never_was_is_not_found() throws Exception {
         assertThat(client.send("PUT", UPLOAD + "resumable&upload_id=x", "").refusal())
                 .isEqualTo("404 notFound");
