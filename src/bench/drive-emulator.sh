@@ -12,7 +12,7 @@ libraries=catalog/target/emulator.classpath
 # Built again when a source is newer than what is built.
 if [ ! -s "$libraries" ] || [ -n "$(find "$sources" -name '*.java' -newer "$libraries" -print -quit)" ]; then
     ./mvnw -q -pl catalog -am -DskipTests test-compile dependency:build-classpath \
-        -Dmdep.outputFile=target/emulator.classpath -Dmdep.includeArtifactIds=gson >&2
+        -Dmdep.outputFile=target/emulator.classpath -DincludeArtifactIds=gson >&2
     touch "$libraries"
 fi
 exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "$classes:$(cat "$libraries")" "$main" "$@"
