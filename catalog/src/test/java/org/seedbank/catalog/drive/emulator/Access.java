@@ -88,7 +88,7 @@ final class Access {
             if (user.equals(each.owner)) {
                 best = Role.greater(best, each == item ? Role.OWNER : Role.WRITER);
             }
-            Grant grant = each.grants.get(Grant.idOf(user));
+            Grant grant = each.grants.isEmpty() ? null : each.grants.get(Grant.idOf(user));
             if (grant != null) {
                 best = Role.greater(best, grant.role());
             }

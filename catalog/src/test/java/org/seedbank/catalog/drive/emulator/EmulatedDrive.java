@@ -127,39 +127,23 @@ public final class EmulatedDrive {
 
     /** Changes the description by hand, which changes the modification time too. */
     public void describe(String id, String description) {
-        edit(id, item -> {
-            item.description = description;
-            item.modifiedTime = clock.now();
-        });
+        modify(id, item -> item.description = description);
     }
 
     /** Renames by hand, which changes the modification time too. */
     public void rename(String id, String name) {
-        edit(id, item -> {
-            item.name = name;
-            item.modifiedTime = clock.now();
-        });
+        modify(id, item -> item.name = name);
     }
 
     /** Sets a property that every app sees; null removes it. */
     public void property(String id, String key, String value) {
-        edit(id, item -> {
-            if (value == null) {
-                item.properties.remove(key);
-            } else {
-                item.properties.put(key, value);
-            }
-            item.modifiedTime = clock.now();
-        });
+        modify(id, item -> item.properties.compute(key, (same, old) -> value));
     }
 
     /** Puts other bytes in its place, as damage or another program does. */
     public void replace(String id, byte[] content) {
         Content copy = Content.of(content.clone());
-        edit(id, item -> {
-            item.content = copy;
-            item.modifiedTime = clock.now();
-        });
+        modify(id, item -> item.content = copy);
     }
 
     /** Sets when it was made, as far as anybody is told. */
@@ -180,6 +164,13 @@ public final class EmulatedDrive {
     /** Takes it out of the trash. */
     public void untrash(String id) {
         edit(id, item -> item.trashed = false);
+    }
+
+    private void modify(String id, Consumer<Item> change) {
+        edit(id, item -> {
+            change.accept(item);
+            item.modifiedTime = clock.now();
+        });
     }
 
     private void edit(String id, Consumer<Item> change) {

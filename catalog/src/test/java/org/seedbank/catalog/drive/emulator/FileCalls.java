@@ -52,12 +52,11 @@ final class FileCalls {
     }
 
     Reply create(Call call) {
-        JsonObject json = call.request().json();
-        return create(call, json, null, null);
+        return show(call, create(call, call.request().json(), null, null));
     }
 
     /** Makes a file; the content is null where none was sent. */
-    Reply create(Call call, JsonObject json, String mediaType, byte[] media) {
+    Item create(Call call, JsonObject json, String mediaType, byte[] media) {
         call.caller().mustWrite();
         FileMetadata metadata = FileMetadata.of(json);
         Item folder = targetOf(call, metadata);
@@ -69,7 +68,7 @@ final class FileCalls {
         metadata.applyCreatedTime(item);
         metadata.applyTo(item, call.caller().app(), item.createdTime);
         item.content = item.isGoogleType() ? null : Content.of(media == null ? new byte[0] : media);
-        return show(call, item);
+        return item;
     }
 
     private Item targetOf(Call call, FileMetadata metadata) {
@@ -106,11 +105,11 @@ final class FileCalls {
     }
 
     Reply update(Call call) {
-        return update(call, call.request().json(), null, null);
+        return show(call, update(call, call.request().json(), null, null));
     }
 
     /** Changes a file; the content is null where none was sent. */
-    Reply update(Call call, JsonObject json, String mediaType, byte[] media) {
+    Item update(Call call, JsonObject json, String mediaType, byte[] media) {
         Item item = access.edit(call.caller(), call.id(), call.allDrives());
         FileMetadata metadata = FileMetadata.of(json);
         if (metadata.has("parents") || metadata.has("id") || metadata.has("createdTime")) {
@@ -126,7 +125,7 @@ final class FileCalls {
         }
         metadata.applyTo(item, call.caller().app(), store.clock.now());
         store.changed(item);
-        return show(call, item);
+        return item;
     }
 
     private void trash(Caller caller, Item item, FileMetadata metadata) {

@@ -101,7 +101,13 @@ final class FileMetadata {
     /** The only parent named, or null. */
     String parent() {
         JsonElement parents = json.get("parents");
-        if (parents == null || parents.isJsonNull() || parents.getAsJsonArray().isEmpty()) {
+        if (parents == null || parents.isJsonNull()) {
+            return null;
+        }
+        if (!parents.isJsonArray()) {
+            throw DriveError.parse("Invalid value at 'parents'");
+        }
+        if (parents.getAsJsonArray().isEmpty()) {
             return null;
         }
         if (parents.getAsJsonArray().size() > 1) {

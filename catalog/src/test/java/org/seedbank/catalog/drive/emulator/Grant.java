@@ -7,6 +7,9 @@ record Grant(String id, String type, Role role, String email, boolean discoverab
 
     static final String ANYONE_ID = "anyoneWithLink";
 
+    /** Real ones have 20 digits. */
+    private static final long FIRST_ID = 1_000_000_000_000_000_000L;
+
     static Grant anyone(Role role) {
         return new Grant(ANYONE_ID, "anyone", role, null, false);
     }
@@ -17,7 +20,7 @@ record Grant(String id, String type, Role role, String email, boolean discoverab
 
     /** Stands for the same account wherever it appears. */
     static String idOf(String email) {
-        return String.format("%020d", Integer.toUnsignedLong(email.hashCode()));
+        return "" + (FIRST_ID + Integer.toUnsignedLong(email.hashCode()));
     }
 
     boolean isForAnyone() {

@@ -1,8 +1,11 @@
 package org.seedbank.catalog.drive.emulator;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** What was asked, oldest first: the latest 20,000 requests. Thread-safe. */
 public final class RequestLog {
@@ -17,6 +20,19 @@ public final class RequestLog {
         asked.add(request);
         if (asked.size() > KEPT) {
             asked.remove();
+        }
+        notifyAll();
+    }
+
+    /** Waits until so many requests that fulfil the condition have come; fails if they don't in that time. */
+    public synchronized void await(int count, Predicate<Asked> when, Duration longest) throws InterruptedException {
+        long end = System.nanoTime() + longest.toNanos();
+        while (asked.stream().filter(when).count() < count) {
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (left <= 0) {
+                throw new AssertionError("only these requests came: " + asked);
+            }
+            wait(left);
         }
     }
 

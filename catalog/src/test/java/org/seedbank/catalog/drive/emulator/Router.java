@@ -75,7 +75,8 @@ final class Router {
             if (request.path().equals(BATCH)) {
                 return batch.answer(request);
             }
-            boolean session = request.query().has("upload_id");
+            boolean session =
+                    request.path().startsWith("/upload/") && request.query().has("upload_id");
             Caller caller = session ? Caller.anonymous() : tokens.authenticate(request);
             synchronized (store) {
                 return answer(request, caller);

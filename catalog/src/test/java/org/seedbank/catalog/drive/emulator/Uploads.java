@@ -28,16 +28,17 @@ final class Uploads {
             return goOn(call);
         }
         return switch (call.query().get("uploadType", "")) {
-            case "media" ->
-                finish(
-                        call,
-                        new JsonObject(),
-                        call.request().header("Content-Type"),
-                        call.request().body());
+            case "media" -> media(call);
             case "multipart" -> multipart(call);
             case "resumable" -> begin(call);
             default -> throw DriveError.invalidParameter("Invalid Value: uploadType");
         };
+    }
+
+    private Reply media(Call call) {
+        String type = call.request().header("Content-Type");
+        return files.show(
+                call, finish(call, new JsonObject(), type, call.request().body()));
     }
 
     private Reply multipart(Call call) {
@@ -48,7 +49,7 @@ final class Uploads {
         }
         JsonObject metadata = Request.json(parts.get(0).body());
         Multipart.Part media = parts.get(1);
-        return finish(call, metadata, media.header("Content-Type"), media.body());
+        return files.show(call, finish(call, metadata, media.header("Content-Type"), media.body()));
     }
 
     /** What can be refused is refused now, before the bytes are sent. */
@@ -84,17 +85,12 @@ final class Uploads {
             Reply more = Reply.empty(308);
             return session.received() == 0 ? more : more.header("Range", "bytes=0-" + (session.received() - 1));
         }
-        long before = store.items.isEmpty() ? 0 : store.items.lastKey();
-        Reply reply = finish(session.call(), session.metadata(), session.mediaType(), session.bytes());
-        boolean created = session.call().ids().isEmpty();
-        session.done(
-                created
-                        ? store.items.higherEntry(before).getValue().id
-                        : session.call().id());
-        return reply;
+        Item item = finish(session.call(), session.metadata(), session.mediaType(), session.bytes());
+        session.done(item.id);
+        return files.show(session.call(), item);
     }
 
-    private Reply finish(Call call, JsonObject metadata, String type, byte[] media) {
+    private Item finish(Call call, JsonObject metadata, String type, byte[] media) {
         return call.ids().isEmpty()
                 ? files.create(call, metadata, type, media)
                 : files.update(call, metadata, type, media);

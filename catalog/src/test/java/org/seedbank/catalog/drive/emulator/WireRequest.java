@@ -1,5 +1,6 @@
 package org.seedbank.catalog.drive.emulator;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -34,7 +35,7 @@ final class WireRequest {
         Map<String, String> headers = headers();
         byte[] body = body(headers);
         if ("gzip".equalsIgnoreCase(headers.get("Content-Encoding"))) {
-            body = new GZIPInputStream(new java.io.ByteArrayInputStream(body)).readNBytes(Limits.BODY_BYTES);
+            body = new GZIPInputStream(new ByteArrayInputStream(body)).readNBytes(Limits.BODY_BYTES);
         }
         return new Request(words[0], words[1], headers, body).from(scheme + "://" + headers.get("Host"));
     }

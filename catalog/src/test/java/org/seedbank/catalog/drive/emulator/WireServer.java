@@ -4,9 +4,11 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -55,20 +57,20 @@ final class WireServer implements AutoCloseable {
     private void accept() {
         while (!listening.isClosed()) {
             try {
-                Socket socket = listening.accept();
-                connections.add(socket);
-                threads.execute(() -> serve(socket));
-            } catch (RejectedExecutionException | IOException e) {
-                closeAll(listening.isClosed());
+                start(listening.accept());
+            } catch (IOException e) {
+                // Closed, which ends the loop, or a client that was gone at once.
             }
         }
     }
 
-    /** Also when there are too many: whoever has a connection then must make a new one. */
-    private void closeAll(boolean really) {
-        if (really || connections.size() > Limits.CONNECTIONS) {
-            connections.forEach(WireServer::end);
-            connections.clear();
+    /** One that is too many, or comes too late, is closed at once. */
+    private void start(Socket socket) {
+        connections.add(socket);
+        try {
+            threads.execute(() -> serve(socket));
+        } catch (RejectedExecutionException e) {
+            end(socket);
         }
     }
 
@@ -97,7 +99,7 @@ final class WireServer implements AutoCloseable {
         try {
             request = requests.read(listening instanceof SSLServerSocket ? "https" : "http");
         } catch (DriveError refused) {
-            request = new Request("GET", "/", java.util.Map.of("Connection", "close"), new byte[0]);
+            request = new Request("GET", "/", Map.of("Connection", "close"), new byte[0]);
             return new WireReply(out).write(request, Reply.error(refused), date.get());
         }
         if (request == null) {
@@ -116,8 +118,9 @@ final class WireServer implements AutoCloseable {
         socket.setSoLinger(true, 0);
     }
 
-    private static void end(Socket socket) {
+    private void end(Socket socket) {
         try {
+            connections.remove(socket);
             socket.close();
         } catch (IOException e) {
             // It is closed as far as anybody here can tell.
@@ -129,10 +132,10 @@ final class WireServer implements AutoCloseable {
         try {
             listening.close();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException("cannot stop listening", e);
+            throw new UncheckedIOException("cannot stop listening", e);
         } finally {
             threads.shutdownNow();
-            closeAll(true);
+            connections.forEach(this::end);
         }
     }
 }
