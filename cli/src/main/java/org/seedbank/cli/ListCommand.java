@@ -1,15 +1,14 @@
 package org.seedbank.cli;
 
-import com.google.gson.JsonObject;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.seedbank.catalog.AsOf;
+import org.seedbank.catalog.CatalogAnswer;
+import org.seedbank.catalog.CatalogSet;
 import org.seedbank.catalog.Entry;
-import org.seedbank.catalog.Listed;
 import org.seedbank.catalog.Listing;
 import org.seedbank.swarm.LocalActivity;
 import org.seedbank.swarm.LocalPeers;
@@ -20,12 +19,16 @@ import picocli.CommandLine.Parameters;
 /** Shows the catalog with the numbers that people type. */
 @Command(
         name = "list",
-        header = "List the datasets of a catalog with their serial numbers.",
+        header = "List datasets with their serial numbers.",
         description = {
             "",
             "The serial is what the other commands take. It never changes: new datasets go to the end, and"
                     + " withdrawn ones keep theirs. The state tells what seedbank does with the dataset on this"
-                    + " machine just now: seeding, fetching or none."
+                    + " machine just now: seeding, fetching or none.",
+            "",
+            "Where catalogs were added, all of them are listed, with NAME/SERIAL in place of the serial. One that"
+                    + " cannot be read costs a warning; exit code 5 says that none could be. Torrents that are"
+                    + " nobody's entries stand behind the others, with their infohash in place of a serial."
         },
         exitCodeList = {
             ExitCodes.Help.OK,
@@ -35,9 +38,6 @@ import picocli.CommandLine.Parameters;
             ExitCodes.Help.INTERRUPTED
         })
 final class ListCommand implements Callable<Integer> {
-
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Context context;
 
@@ -52,6 +52,9 @@ final class ListCommand implements Callable<Integer> {
     private CatalogOption catalog;
 
     @Mixin
+    private FreshnessOptions freshness;
+
+    @Mixin
     private OutputOptions output;
 
     ListCommand(Context context) {
@@ -60,56 +63,59 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Listing listing = catalog.open(context).list();
-        List<Listed> shown = listing.matching(String.join(" ", words));
+        CatalogSet set = catalog.set(context);
+        List<CatalogAnswer> answers = set.list(freshness.freshness());
+        String text = String.join(" ", words);
+        requireSome(answers, output.json());
         if (output.json()) {
-            JsonOutput.print(json(listing, shown), context.terminal());
+            JsonOutput.print(ListJson.of(answers, text, this::state), context.terminal());
             return ExitCodes.OK;
         }
-        CatalogOption.warnings(listing, context.terminal());
-        if (shown.isEmpty()) {
-            context.terminal().say(listing.entries().isEmpty() ? "the catalog is empty" : "no dataset matches");
-            return ExitCodes.OK;
+        tellHowOld(answers);
+        ListText list = new ListText(set, this::state);
+        answers.forEach(each -> each.listing().ifPresent(listing -> list.add(each.source(), listing, text)));
+        if (list.isEmpty()) {
+            context.terminal().say(nothing(answers));
+        } else {
+            list.print(context.terminal().out());
         }
-        Table table = new Table("serial", "state", "size", "files", "published", "title").alignRight(0, 2, 3);
-        shown.forEach(each -> table.row(
-                Integer.toString(each.serial()),
-                state(each.entry()),
-                Amounts.bytes(each.entry().bytes()),
-                Long.toString(each.entry().files()),
-                DATE.format(each.published()),
-                title(each.entry())));
-        table.print(context.terminal().out());
         return ExitCodes.OK;
     }
 
-    private static String title(Entry entry) {
-        return entry.title() + (entry.withdrawn() ? "  (withdrawn)" : "");
+    /** When nothing could be listed, that is the failure of the catalog that comes first. */
+    private void requireSome(List<CatalogAnswer> answers, boolean quietly) {
+        boolean none = answers.stream().allMatch(each -> each.failure().isPresent());
+        List<CatalogAnswer> told = answers.subList(none ? 1 : 0, answers.size());
+        if (none || !quietly) {
+            CatalogNews news = new CatalogNews(context.terminal());
+            told.forEach(each -> each.failure().ifPresent(why -> news.failed(each.source(), why)));
+        }
+        if (none) {
+            throw answers.get(0).failure().orElseThrow();
+        }
     }
 
-    private JsonObject json(Listing listing, List<Listed> shown) {
-        JsonObject json = new JsonObject();
-        json.addProperty("catalog", listing.catalog().toString());
-        json.add(
-                "entries",
-                EntryJsonView.arrayOf(shown.stream().map(this::entryJson).toList()));
-        json.add(
-                "warnings",
-                EntryJsonView.arrayOf(listing.warnings().stream()
-                        .map(warning -> {
-                            JsonObject each = new JsonObject();
-                            each.addProperty("name", warning.name());
-                            each.addProperty("reason", warning.reason());
-                            return each;
-                        })
-                        .toList()));
-        return json;
+    private void tellHowOld(List<CatalogAnswer> answers) {
+        CatalogNews news = new CatalogNews(context.terminal());
+        for (CatalogAnswer each : answers) {
+            each.listing().ifPresent(listing -> CatalogOption.warnings(listing, context.terminal()));
+            Optional<AsOf> moment = each.listing().flatMap(Listing::asOf);
+            moment.ifPresent(asOf -> news.stale(each.source(), asOf));
+            if (freshness.isOffline()) {
+                moment.ifPresent(asOf -> news.stored(each.source(), asOf));
+            }
+        }
     }
 
-    private JsonObject entryJson(Listed listed) {
-        JsonObject json = EntryJsonView.entry(listed);
-        json.addProperty("state", state(listed.entry()));
-        return json;
+    private static String nothing(List<CatalogAnswer> answers) {
+        boolean empty = answers.stream()
+                .flatMap(each -> each.listing().stream())
+                .allMatch(listing ->
+                        listing.entries().isEmpty() && listing.foreign().isEmpty());
+        if (!empty) {
+            return "no dataset matches";
+        }
+        return answers.size() == 1 ? "the catalog is empty" : "the catalogs are empty";
     }
 
     private String state(Entry entry) {
