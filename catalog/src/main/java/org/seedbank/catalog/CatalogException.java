@@ -29,6 +29,15 @@ public abstract sealed class CatalogException extends SeedbankException {
                             .formatted(Listing.MIN_PREFIX),
                     null);
         }
+
+        /** How many catalogs were searched, and the digest, prefix or infohash that all of them lack. */
+        public UnknownDataset(int catalogs, String reference) {
+            super(
+                    "none of %d catalogs has a dataset '%s'".formatted(catalogs, reference),
+                    "list them and use a number as it stands there, or at least %d digits of a digest"
+                            .formatted(Listing.MIN_PREFIX),
+                    null);
+        }
     }
 
     /** More than one entry is meant by what was asked for. */
@@ -40,6 +49,22 @@ public abstract sealed class CatalogException extends SeedbankException {
             super(
                     "'%s' means %d datasets in catalog '%s'".formatted(reference, candidates.count(), name(catalog)),
                     "use one of the serial numbers " + candidates.describe(),
+                    null);
+            this.candidates = candidates;
+        }
+
+        /**
+         * What was asked for, and the entries that it may mean where serials alone do not tell them apart.
+         *
+         * @param names the entries as a person can name them, such as {@code soil/3 (4d35d5b95724)}
+         */
+        public AmbiguousReference(String reference, List<String> names, Lookup.Ambiguous candidates) {
+            super(
+                    "'%s' means %d datasets".formatted(reference, candidates.count()),
+                    "use one of %s%s"
+                            .formatted(
+                                    String.join(", ", names),
+                                    candidates.count() > candidates.first().size() ? ", …" : ""),
                     null);
             this.candidates = candidates;
         }

@@ -5,31 +5,107 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.seedbank.catalog.drive.DriveCatalog;
 import org.seedbank.catalog.drive.DriveLocation;
 
-/** Opens catalogs by name. Opening touches nothing; what is wrong with the place shows when it is used. */
+/**
+ * Opens catalogs by name and by place. Opening touches nothing but the user's own folder; what is wrong with the place
+ * shows when it is used.
+ */
 public final class Catalogs {
 
     private static final String DIR = "dir";
     private static final Pattern URI_LIKE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*", Pattern.DOTALL);
 
     private final CatalogSettings settings;
+    private final CatalogRegistry registry;
 
     /** Catalogs as this machine sees them. */
     public Catalogs(CatalogSettings settings) {
         this.settings = settings;
+        this.registry = new CatalogRegistry(settings);
+    }
+
+    /** The names that catalogs have on this machine. */
+    public CatalogRegistry registry() {
+        return registry;
     }
 
     /**
-     * The catalog that a person names.
+     * The catalog that a person means: one with this name, before a folder that is called the same, or one at this place.
+     *
+     * @param name a name of the registry, or what {@link #at} takes
+     * @throws CatalogException.BadName when it can only be a name, and nothing has it
+     * @throws CatalogException.BadSettings when it can be a name, and the file of names cannot be used
+     * @throws CatalogException.Unsupported when this version knows no such catalog
+     */
+    public Catalog open(String name) {
+        Optional<NamedCatalog> named = registry.find(name);
+        if (named.isPresent()) {
+            return open(named.get());
+        }
+        if (CatalogRegistry.isName(name) && !isFolder(name)) {
+            throw registry.unknown(
+                    name,
+                    "is neither the name of a catalog nor a folder",
+                    "name a catalog that was added, the path of a folder that exists, or a new one as 'dir:PATH'");
+        }
+        return at(name);
+    }
+
+    /**
+     * A catalog of the registry.
+     *
+     * @throws CatalogException.Unsupported when this version knows no such catalog
+     * @throws CatalogException.Refused when it is the user's own and its folder cannot be made
+     */
+    public Catalog open(NamedCatalog named) {
+        return named.name().equals(CatalogRegistry.LOCAL) ? own() : at(named.location());
+    }
+
+    /** The catalogs to look for a dataset in when none is named: the default, then the others by name. */
+    public CatalogSet all(CatalogListener listener) {
+        List<CatalogSource> sources = registry.all().stream().map(this::source).toList();
+        return new CatalogSet(sources, Optional.of(this), listener);
+    }
+
+    /** One catalog by what {@link #open(String)} takes; references can still lead to others by their names. */
+    public CatalogSet only(String name, CatalogListener listener) {
+        CatalogSource source = registry.find(name)
+                .map(this::source)
+                .orElseGet(() -> new CatalogSource(Optional.empty(), () -> open(name)));
+        return new CatalogSet(List.of(source), Optional.of(this), listener);
+    }
+
+    CatalogSource source(NamedCatalog named) {
+        return new CatalogSource(Optional.of(named.name()), () -> open(named));
+    }
+
+    /**
+     * The text by which {@link #at} opens the same catalog whatever the current folder is; two texts for one place are
+     * made one as far as that can be seen without asking anybody.
+     *
+     * @throws CatalogException.Unsupported when this version knows no such catalog
+     */
+    public String location(String place) {
+        return at(place) instanceof DirectoryCatalog directory ? location(directory.path()) : place;
+    }
+
+    static String location(Path folder) {
+        return DIR + ":" + folder.toAbsolutePath().normalize();
+    }
+
+    /**
+     * The catalog at a place, whatever names there are.
      *
      * @param name {@code dir:PATH}, or the path of a folder that exists, taken as it stands, perhaps relative to the
      *     current folder; or {@code gdrive:ID}, or a folder's address in Google Drive (see {@link DriveLocation})
      * @throws CatalogException.Unsupported when this version knows no such catalog
      */
-    public Catalog open(String name) {
+    public Catalog at(String name) {
         if (name.startsWith(DIR + ":")) {
             return directory(name, name.substring(DIR.length() + 1));
         }
@@ -55,7 +131,7 @@ public final class Catalogs {
         if (DIR.equals(uri.getScheme())) {
             return directory(uri.toString(), uri.getSchemeSpecificPart());
         }
-        return open(uri.toString());
+        return at(uri.toString());
     }
 
     /**

@@ -43,6 +43,10 @@ final class DirectoryCatalog implements Catalog {
         this.lockWait = lockWait;
     }
 
+    Path path() {
+        return folder.path();
+    }
+
     @Override
     public URI uri() {
         return folder.uri();

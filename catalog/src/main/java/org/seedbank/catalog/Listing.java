@@ -28,7 +28,7 @@ public final class Listing {
     public static final int MIN_PREFIX = 6;
 
     /** More candidates than this are counted, not shown. */
-    private static final int MOST_CANDIDATES = 5;
+    static final int MOST_CANDIDATES = 5;
 
     private static final Pattern PREFIX = Pattern.compile("[0-9a-f]{" + MIN_PREFIX + ",64}");
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,9}");
@@ -155,6 +155,11 @@ public final class Listing {
                 return new Lookup.One(numbered.get());
             }
         }
+        return findByHash(reference);
+    }
+
+    /** The same without serials, which mean nothing outside their own catalog. */
+    public Lookup findByHash(String reference) {
         String hex = reference.toLowerCase(Locale.ROOT);
         if (!PREFIX.matcher(hex).matches()) {
             return new Lookup.None();
@@ -194,6 +199,11 @@ public final class Listing {
         return new Selection(entries, found);
     }
 
+    /** The foreign torrents whose names hold every word of a text, or which have an infohash that begins with it. */
+    public List<ForeignTorrent> foreignMatching(String text) {
+        return foreign.stream().filter(TextSearch.ofForeign(text)).toList();
+    }
+
     /**
      * The draft with a time of publication that puts it behind every entry of this listing.
      *
@@ -222,6 +232,16 @@ public final class Listing {
             case 1 -> new Lookup.One(found.get(0));
             default -> new Lookup.Ambiguous(found.subList(0, Math.min(found.size(), MOST_CANDIDATES)), found.size());
         };
+    }
+
+    /** Whether a reference may mean a dataset by its bytes, and so in any catalog. */
+    static boolean isHash(String reference) {
+        return PREFIX.matcher(reference.toLowerCase(Locale.ROOT)).matches();
+    }
+
+    /** Whether a reference may be a serial. */
+    static boolean isSerial(String reference) {
+        return DECIMAL.matcher(reference).matches();
     }
 
     private static boolean hasInfoHash(Entry entry, String hex) {

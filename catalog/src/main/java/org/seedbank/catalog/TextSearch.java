@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.seedbank.integrity.InfoHash;
 
 /** Tests whether an entry holds every word of a text. */
 final class TextSearch implements Predicate<Entry> {
@@ -18,6 +19,12 @@ final class TextSearch implements Predicate<Entry> {
                 .filter(word -> !word.isEmpty())
                 .map(Word::new)
                 .toList();
+    }
+
+    /** Tests the names and infohashes of torrents that are no entries. */
+    static Predicate<ForeignTorrent> ofForeign(String text) {
+        List<Word> words = new TextSearch(text).words;
+        return torrent -> words.stream().allMatch(word -> word.isIn(torrent));
     }
 
     @Override
@@ -49,6 +56,20 @@ final class TextSearch implements Predicate<Entry> {
                     || entry.creators().stream().anyMatch(this::isIn)
                     || entry.keywords().stream().anyMatch(this::isIn)
                     || isIn(entry.description());
+        }
+
+        boolean isIn(ForeignTorrent torrent) {
+            return isIn(torrent.name()) || torrent.facts().filter(this::isIn).isPresent();
+        }
+
+        private boolean isIn(TorrentFacts facts) {
+            return isIn(facts.name())
+                    || facts.infohashV1().filter(this::begins).isPresent()
+                    || facts.infohashV2().filter(this::begins).isPresent();
+        }
+
+        private boolean begins(InfoHash hash) {
+            return hash.hex().startsWith(lower);
         }
 
         private boolean isIn(String text) {

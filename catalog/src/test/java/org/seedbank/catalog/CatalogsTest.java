@@ -62,12 +62,60 @@ final class CatalogsTest {
         refuses("gdrive:", "the folder's id is missing");
         refuses("s3:soil", "this version knows no 's3:' catalogs");
         refuses("https://example.org/catalog/", "this version knows no 'https:' catalogs");
-        refuses("soil-catalog", "there is no such folder");
+        refuses("soil/catalog", "there is no such folder");
         refuses("", "there is no such folder");
         refuses("dir:", "the path is empty");
         refuses("dir:~/catalog", "'~' is not replaced here by the home folder");
         refuses("dir:a\0b", "this system cannot have such a path");
         refuses("a\0b", "there is no such folder");
+    }
+
+    @Test
+    void a_name_goes_before_a_folder_of_that_name() throws Exception {
+        Catalogs catalogs = new Catalogs(CatalogSettings.below(folder));
+        catalogs.registry().add("src", "dir:" + folder.resolve("soil"));
+
+        // The current folder of the tests has a folder of that name.
+        assertThat(catalogs.open("src").uri()).isEqualTo(URI.create("dir:" + folder.resolve("soil")));
+        assertThat(catalogs.open("./src").uri())
+                .isEqualTo(URI.create("dir:" + Path.of("src").toAbsolutePath()));
+    }
+
+    @Test
+    void a_folder_needs_no_name() {
+        assertThat(new Catalogs(CatalogSettings.below(folder)).open("src").uri())
+                .isEqualTo(URI.create("dir:" + Path.of("src").toAbsolutePath()));
+    }
+
+    @Test
+    void the_own_catalog_is_made_when_it_is_opened_by_its_name() throws Exception {
+        assertThat(new Catalogs(CatalogSettings.below(folder))
+                        .open("local")
+                        .list()
+                        .entries())
+                .isEmpty();
+    }
+
+    @Test
+    void what_is_neither_a_name_nor_a_folder_is_called_so() throws Exception {
+        Catalogs catalogs = new Catalogs(CatalogSettings.below(folder));
+        catalogs.registry().add("soil", "dir:/soil");
+
+        assertThatThrownBy(() -> catalogs.open("sail"))
+                .isInstanceOf(CatalogException.BadName.class)
+                .hasMessage("'sail' is neither the name of a catalog nor a folder")
+                .extracting(e -> ((CatalogException) e).remedy())
+                .isEqualTo("did you mean 'soil'?");
+    }
+
+    @Test
+    void a_location_is_the_same_from_every_folder() {
+        Catalogs catalogs = new Catalogs(CatalogSettings.below(folder));
+
+        assertThat(catalogs.location("dir:soil/../ra in%"))
+                .isEqualTo("dir:" + Path.of("ra in%").toAbsolutePath());
+        assertThat(catalogs.location(folder + "/")).isEqualTo("dir:" + folder);
+        assertThatThrownBy(() -> catalogs.location("nowhere")).isInstanceOf(CatalogException.Unsupported.class);
     }
 
     private void refuses(String name, String reason) {

@@ -50,8 +50,25 @@ final class Amounts {
         return String.format(Locale.ROOT, "%d d %02d h", seconds / 86_400, seconds / 3600 % 24);
     }
 
+    /** How long ago something was, by its largest unit, such as {@code 3 hours ago}. */
+    static String ago(Duration duration) {
+        long minutes = duration.toMinutes();
+        if (minutes < 1) {
+            return "just now";
+        }
+        if (minutes < 60) {
+            return count(minutes, "minute") + " ago";
+        }
+        return minutes < 48 * 60 ? count(minutes / 60, "hour") + " ago" : count(minutes / (24 * 60), "day") + " ago";
+    }
+
+    /** A number with its noun, such as {@code 1 dataset} and {@code 2 datasets}. */
+    static String count(long count, String noun) {
+        return count == 1 ? "1 " + noun : count + " " + noun + "s";
+    }
+
     /** A number of files with its noun. */
     static String files(long count) {
-        return count == 1 ? "1 file" : count + " files";
+        return count(count, "file");
     }
 }

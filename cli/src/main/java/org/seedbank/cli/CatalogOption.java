@@ -1,6 +1,7 @@
 package org.seedbank.cli;
 
 import org.seedbank.catalog.Catalog;
+import org.seedbank.catalog.CatalogSet;
 import org.seedbank.catalog.Listing;
 import picocli.CommandLine.Option;
 
@@ -10,12 +11,28 @@ final class CatalogOption {
     @Option(
             names = "--catalog",
             paramLabel = "CATALOG",
-            description =
-                    "The catalog to use: dir:PATH, or the path of a folder. Default: your own, in the data folder.")
+            description = "The catalog to use: a name from 'seedbank catalog list', dir:PATH, or the path of a folder."
+                    + " Default: the one of 'seedbank catalog use', else your own, in the data folder.")
     private String name;
 
+    private CatalogSet set;
+
+    /** The one catalog that is meant. */
     Catalog open(Context context) {
-        return context.catalog(name);
+        return name == null
+                ? set(context).first().catalog()
+                : context.catalogs().open(name);
+    }
+
+    /** The catalog that is meant alone, or all of them with the default in front when none is named. */
+    CatalogSet set(Context context) {
+        if (set == null) {
+            CatalogNews news = new CatalogNews(context.terminal());
+            set = name == null
+                    ? context.catalogs().all(news)
+                    : context.catalogs().only(name, news);
+        }
+        return set;
     }
 
     /** Says what a listing had to leave out. */

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.seedbank.catalog.Entry;
-import org.seedbank.catalog.Listed;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.TorrentFile;
@@ -19,9 +18,16 @@ final class DatasetText {
         this.out = out;
     }
 
-    /** Prints what is known; the entry is the listed one, or one that a lone torrent carries. */
-    void print(Optional<Listed> listed, Optional<Entry> entry, Metainfo torrent) {
-        listed.ifPresent(each -> line("serial", Integer.toString(each.serial())));
+    /** Prints an entry alone, under the number by which a person names it. */
+    void print(String reference, Entry entry) {
+        line("serial", reference);
+        describe(entry);
+        out.flush();
+    }
+
+    /** Prints what is known; the entry is the one with the number, or one that a lone torrent carries. */
+    void print(Optional<String> reference, Optional<Entry> entry, Metainfo torrent) {
+        reference.ifPresent(each -> line("serial", each));
         entry.ifPresent(this::describe);
         if (torrent.isSingleFile()) {
             file(torrent.files().get(0));

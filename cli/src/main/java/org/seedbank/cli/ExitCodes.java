@@ -80,6 +80,7 @@ final class ExitCodes {
             Map.entry(UploadingException.BadDescription.class, USAGE),
             Map.entry(UploadingException.ListedOtherwise.class, DAMAGED),
             Map.entry(DownloadingException.Renamed.class, DAMAGED),
+            Map.entry(DownloadingException.Swapped.class, DAMAGED),
             Map.entry(DownloadingException.CannotDownload.class, FAILED),
             Map.entry(DownloadingException.UnknownKind.class, USAGE),
             Map.entry(DownloadingException.NoRoom.class, FAILED),

@@ -72,7 +72,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     }
 
     private static String reason(ParameterException failure) {
-        boolean noCommand = failure.getCommandLine().getParent() == null;
+        boolean noCommand = !failure.getCommandLine().getSubcommands().isEmpty();
         if (noCommand && failure instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
             return "there is no command '%s'".formatted(unmatched.getUnmatched().get(0));
         }

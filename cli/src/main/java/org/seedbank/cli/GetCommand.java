@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.seedbank.catalog.CatalogSource;
+import org.seedbank.catalog.Found;
 import org.seedbank.catalog.Listing;
 import org.seedbank.downloading.FetchDataset;
 import org.seedbank.downloading.FetchOutcome;
@@ -143,16 +145,17 @@ final class GetCommand implements Callable<Integer> {
 
     private List<Source> everything() throws InterruptedException {
         References lookup = lookup();
-        Listing listing = catalog.open(context).list();
+        CatalogSource source = catalog.set(context).first();
+        Listing listing = catalog.set(context).listing(source);
         CatalogOption.warnings(listing, context.terminal());
         return listing.entries().stream()
                 .filter(listed -> !listed.entry().withdrawn())
-                .<Source>map(listed -> () -> lookup.listed(listed))
+                .<Source>map(listed -> () -> lookup.found(new Found.Dataset(source, listed)))
                 .toList();
     }
 
     private References lookup() {
-        return new References(() -> catalog.open(context));
+        return new References(() -> catalog.set(context));
     }
 
     /** One of several; its failure is told and does not keep the others from being fetched. */

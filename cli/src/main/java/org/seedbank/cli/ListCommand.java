@@ -1,14 +1,15 @@
 package org.seedbank.cli;
 
-import com.google.gson.JsonObject;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.seedbank.catalog.AsOf;
+import org.seedbank.catalog.CatalogAnswer;
+import org.seedbank.catalog.CatalogSet;
 import org.seedbank.catalog.Entry;
-import org.seedbank.catalog.Listed;
 import org.seedbank.catalog.Listing;
 import org.seedbank.swarm.LocalActivities;
 import org.seedbank.swarm.LocalPeers;
@@ -19,12 +20,16 @@ import picocli.CommandLine.Parameters;
 /** Shows the catalog with the numbers that people type. */
 @Command(
         name = "list",
-        header = "List the datasets of a catalog with their serial numbers.",
+        header = "List datasets with their serial numbers.",
         description = {
             "",
             "The serial is what the other commands take. It never changes: new datasets go to the end, and"
                     + " withdrawn ones keep theirs. The state tells what seedbank does with the dataset on this"
-                    + " machine just now: seeding, fetching or none."
+                    + " machine just now: seeding, fetching or none.",
+            "",
+            "Where catalogs were added, all of them are listed, with NAME/SERIAL in place of the serial. One that"
+                    + " cannot be read costs a warning; exit code 5 says that none could be. Torrents that are"
+                    + " nobody's entries stand behind the others, with their infohash in place of a serial."
         },
         exitCodeList = {
             ExitCodes.Help.OK,
@@ -48,6 +53,9 @@ final class ListCommand implements Callable<Integer> {
     private CatalogOption catalog;
 
     @Mixin
+    private FreshnessOptions freshness;
+
+    @Mixin
     private OutputOptions output;
 
     ListCommand(Context context) {
@@ -56,67 +64,65 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Listing listing = catalog.open(context).list();
-        List<Listed> shown = listing.matching(String.join(" ", words));
-        LocalActivities activities =
-                LocalPeers.in(context.home().swarm().presence()).activities();
+        CatalogSet set = catalog.set(context);
+        List<CatalogAnswer> answers = set.list(freshness.freshness());
+        String text = String.join(" ", words);
+        requireSome(answers, output.json());
         if (output.json()) {
-            JsonOutput.print(json(listing, shown, activities), context.terminal());
+            JsonOutput.print(ListJson.of(answers, text, state()), context.terminal());
             return ExitCodes.OK;
         }
-        CatalogOption.warnings(listing, context.terminal());
-        if (shown.isEmpty()) {
-            context.terminal().say(listing.entries().isEmpty() ? "the catalog is empty" : "no dataset matches");
-            return ExitCodes.OK;
+        tellHowOld(answers);
+        ListText list = new ListText(set, state());
+        answers.forEach(each -> each.listing().ifPresent(listing -> list.add(each.source(), listing, text)));
+        if (list.isEmpty()) {
+            context.terminal().say(nothing(answers));
+        } else {
+            list.print(context.terminal().out());
         }
-        table(shown, activities).print(context.terminal().out());
         return ExitCodes.OK;
     }
 
-    private static Table table(List<Listed> shown, LocalActivities activities) {
-        Table table = new Table("serial", "state", "size", "files", "published", "title").alignRight(0, 2, 3);
-        shown.forEach(each -> table.row(
-                Integer.toString(each.serial()),
-                state(each.entry(), activities),
-                Amounts.bytes(each.entry().bytes()),
-                Long.toString(each.entry().files()),
-                LocalDate.ofInstant(each.published(), ZoneOffset.UTC).toString(),
-                title(each.entry())));
-        return table;
+    /** When nothing could be listed, that is the failure of the catalog that comes first. */
+    private void requireSome(List<CatalogAnswer> answers, boolean quietly) {
+        boolean none = answers.stream().allMatch(each -> each.failure().isPresent());
+        List<CatalogAnswer> told = answers.subList(none ? 1 : 0, answers.size());
+        if (none || !quietly) {
+            CatalogNews news = new CatalogNews(context.terminal());
+            told.forEach(each -> each.failure().ifPresent(why -> news.failed(each.source(), why)));
+        }
+        if (none) {
+            throw answers.get(0).failure().orElseThrow();
+        }
     }
 
-    private static String title(Entry entry) {
-        return entry.title() + (entry.withdrawn() ? "  (withdrawn)" : "");
+    private void tellHowOld(List<CatalogAnswer> answers) {
+        CatalogNews news = new CatalogNews(context.terminal());
+        for (CatalogAnswer each : answers) {
+            each.listing().ifPresent(listing -> CatalogOption.warnings(listing, context.terminal()));
+            Optional<AsOf> moment = each.listing().flatMap(Listing::asOf);
+            moment.ifPresent(asOf -> news.stale(each.source(), asOf));
+            if (freshness.isOffline()) {
+                moment.ifPresent(asOf -> news.stored(each.source(), asOf));
+            }
+        }
     }
 
-    private static JsonObject json(Listing listing, List<Listed> shown, LocalActivities activities) {
-        JsonObject json = new JsonObject();
-        json.addProperty("catalog", listing.catalog().toString());
-        json.add(
-                "entries",
-                EntryJsonView.arrayOf(
-                        shown.stream().map(each -> entryJson(each, activities)).toList()));
-        json.add(
-                "warnings",
-                EntryJsonView.arrayOf(listing.warnings().stream()
-                        .map(warning -> {
-                            JsonObject each = new JsonObject();
-                            each.addProperty("name", warning.name());
-                            each.addProperty("reason", warning.reason());
-                            return each;
-                        })
-                        .toList()));
-        return json;
+    private static String nothing(List<CatalogAnswer> answers) {
+        boolean empty = answers.stream()
+                .flatMap(each -> each.listing().stream())
+                .allMatch(listing ->
+                        listing.entries().isEmpty() && listing.foreign().isEmpty());
+        if (!empty) {
+            return "no dataset matches";
+        }
+        return answers.size() == 1 ? "the catalog is empty" : "the catalogs are empty";
     }
 
-    private static JsonObject entryJson(Listed listed, LocalActivities activities) {
-        JsonObject json = EntryJsonView.entry(listed);
-        json.addProperty("state", state(listed.entry(), activities));
-        return json;
-    }
-
-    private static String state(Entry entry, LocalActivities activities) {
-        return activities
+    private Function<Entry, String> state() {
+        LocalActivities activities =
+                LocalPeers.in(context.home().swarm().presence()).activities();
+        return entry -> activities
                 .of(entry.infohashV1().or(entry::infohashV2).orElseThrow())
                 .map(activity -> activity.name().toLowerCase(Locale.ROOT))
                 .orElse("none");

@@ -2,9 +2,11 @@ package org.seedbank.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -32,7 +34,8 @@ final class Main {
         quieten(terminal, args);
         int code = ExitCodes.FAILED;
         try {
-            code = Seedbank.commandLine(new Context(terminal, System.getenv())).execute(args);
+            code = Seedbank.commandLine(new Context(terminal, System.getenv(), answers(terminal)))
+                    .execute(args);
         } catch (OutOfMemoryError e) {
             terminal.say("error: this needs more memory than Java was given");
             terminal.say("hint: give it more, for example with SEEDBANK_JAVA_OPTS=-Xmx1g");
@@ -49,6 +52,13 @@ final class Main {
         boolean debug = List.of(args).contains("--debug");
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", debug ? "debug" : "off");
         System.setErr(new PrintStream(new SafeStream(terminal.err()), true, StandardCharsets.UTF_8));
+    }
+
+    /** Whoever sees the questions and can type. */
+    private static Answers answers(Terminal terminal) {
+        return terminal.errIsTerminal() && Boolean.getBoolean("seedbank.tty.in")
+                ? Answers.from(new InputStreamReader(System.in, Charset.defaultCharset()))
+                : Answers.NONE;
     }
 
     /** A signal runs the shutdown hooks: the command ends as after any interruption, and the JVM sets 128 + signal. */

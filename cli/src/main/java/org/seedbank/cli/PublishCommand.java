@@ -14,6 +14,7 @@ import org.seedbank.uploading.Publication;
 import org.seedbank.uploading.PublishDataset;
 import org.seedbank.uploading.PublishEvent;
 import org.seedbank.uploading.PublishListener;
+import org.seedbank.uploading.PublishRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -112,7 +113,10 @@ final class PublishCommand implements Callable<Integer> {
                     context.terminal().warn(warned.text());
                 }
             };
-            return publish.prepare(what.request(spec.commandLine()), checkpoint.in(context.home()), listener);
+            PublishRequest request = what.request(spec.commandLine());
+            return dryRun
+                    ? publish.prepare(request, checkpoint.in(context.home()), listener)
+                    : publish.prepareToPost(request, checkpoint.in(context.home()), listener);
         }
     }
 

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.seedbank.integrity.PieceLength;
 import org.seedbank.integrity.TorrentFormat;
-import org.seedbank.uploading.Description;
 import org.seedbank.uploading.PublishRequest;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
@@ -25,26 +24,8 @@ final class PublishOptions {
     @Parameters(paramLabel = "PATH", description = "The dataset: a file or a folder.")
     private Path path;
 
-    @Option(
-            names = "--title",
-            paramLabel = "TEXT",
-            description = "A short name for people. Default: that of datapackage.json, else the path's last name.")
-    private String title;
-
-    @Option(names = "--description", paramLabel = "TEXT", description = "What the dataset is.")
-    private String description;
-
-    @Option(names = "--creator", paramLabel = "NAME", description = "Who made it; may be given several times.")
-    private List<String> creators = new ArrayList<>();
-
-    @Option(names = "--license", paramLabel = "SPDX", description = "Terms of use, such as CC-BY-4.0 or CC0-1.0.")
-    private String license;
-
-    @Option(names = "--doi", paramLabel = "DOI", description = "Its DOI, such as 10.5281/zenodo.1234.")
-    private String doi;
-
-    @Option(names = "--keyword", paramLabel = "WORD", description = "A word to find it by; may be given several times.")
-    private List<String> keywords = new ArrayList<>();
+    @Mixin
+    private DescriptionOptions about;
 
     @Option(
             names = "--tracker",
@@ -87,14 +68,7 @@ final class PublishOptions {
         webSeeds.forEach(url -> requireUrl(commandLine, "--web-seed", url, List.of("http", "https")));
         return new PublishRequest(
                 path,
-                new Description(
-                        Optional.ofNullable(title),
-                        Optional.ofNullable(description),
-                        creators,
-                        Optional.ofNullable(license),
-                        Optional.ofNullable(doi),
-                        keywords,
-                        Optional.empty()),
+                about.description(commandLine),
                 format,
                 Optional.ofNullable(pieceLength),
                 trackers,

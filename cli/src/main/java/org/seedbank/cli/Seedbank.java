@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Where commands take a REF, it is a serial from 'list', a digest or its first 6 or more digits, an"
-                    + " infohash, or a .torrent file or URL.",
+                    + " infohash, one of these behind a catalog's name and a slash, or a .torrent file or URL.",
             "'seedbank COMMAND --help' tells more about a command. Try 'seedbank demo' first."
         },
         mixinStandardHelpOptions = true,
@@ -43,20 +43,37 @@ final class Seedbank implements Runnable {
     @Option(names = "--debug", description = "Show where in the program an error came from.", scope = ScopeType.INHERIT)
     boolean debug;
 
+    private final Context context;
+
     @Spec
     private CommandLine.Model.CommandSpec spec;
 
-    private Seedbank() {}
+    private Seedbank(Context context) {
+        this.context = context;
+    }
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Show each request to a remote catalog.",
+            scope = ScopeType.INHERIT)
+    void verbose(boolean given) {
+        if (given) {
+            context.beVerbose();
+        }
+    }
 
     /** The whole command line over one context. */
     static CommandLine commandLine(Context context) {
-        Seedbank root = new Seedbank();
+        Seedbank root = new Seedbank(context);
         CommandLine commandLine = new CommandLine(root)
                 .addSubcommand(new PublishCommand(context))
                 .addSubcommand(new ListCommand(context))
                 .addSubcommand(new ShowCommand(context))
                 .addSubcommand(new GetCommand(context))
                 .addSubcommand(new VerifyCommand(context))
+                .addSubcommand(new DescribeCommand(context))
+                .addSubcommand(new WithdrawCommand(context))
+                .addSubcommand(CatalogCommand.commandLine(context))
                 .addSubcommand(new ManifestCommand(context))
                 .addSubcommand(new BagCommand(context))
                 .addSubcommand(new DemoCommand(context));
@@ -65,6 +82,8 @@ final class Seedbank implements Runnable {
         commandLine.setErr(context.terminal().err());
         commandLine.setExecutionExceptionHandler(failures);
         commandLine.setParameterExceptionHandler(failures);
+        // A creator or title may begin with '@'.
+        commandLine.setExpandAtFiles(false);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setUsageHelpAutoWidth(false);
         commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(

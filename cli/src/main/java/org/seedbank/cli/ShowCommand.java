@@ -38,7 +38,7 @@ final class ShowCommand implements Callable<Integer> {
 
     private final Context context;
 
-    @Parameters(paramLabel = "REF", description = "A serial, digest, infohash, or .torrent file or URL.")
+    @Parameters(paramLabel = "REF", description = "A serial, digest, infohash, NAME/SERIAL, or .torrent file or URL.")
     private String reference;
 
     @Mixin
@@ -53,12 +53,14 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Resolved resolved = new References(() -> catalog.open(context)).resolve(reference);
+        Resolved resolved = new References(() -> catalog.set(context)).resolve(reference);
         if (output.json()) {
             JsonOutput.print(json(resolved), context.terminal());
             return ExitCodes.OK;
         }
-        new DatasetText(context.terminal().out()).print(resolved.listed(), entry(resolved), resolved.torrent());
+        Optional<String> serial =
+                resolved.dataset().map(each -> catalog.set(context).reference(each.source(), each.listed()));
+        new DatasetText(context.terminal().out()).print(serial, entry(resolved), resolved.torrent());
         return ExitCodes.OK;
     }
 
@@ -78,6 +80,9 @@ final class ShowCommand implements Callable<Integer> {
 
     private static JsonObject json(Resolved resolved) {
         JsonObject json = new JsonObject();
+        resolved.found()
+                .ifPresent(each -> json.addProperty(
+                        "catalog", each.source().catalog().uri().toString()));
         resolved.listed()
                 .map(EntryJsonView::entry)
                 .or(() -> entry(resolved).map(EntryJsonView::entry))

@@ -181,7 +181,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private Metainfo torrent() throws InterruptedException {
-        return new References(() -> catalog.open(context)).resolve(reference).torrent();
+        return new References(() -> catalog.set(context)).resolve(reference).torrent();
     }
 
     private FixityReport verify(FixityVerification listed) throws InterruptedException {

@@ -49,6 +49,20 @@ class AmountsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "-5, just now",
+        "59, just now",
+        "60, 1 minute ago",
+        "3599, 59 minutes ago",
+        "3600, 1 hour ago",
+        "172799, 47 hours ago",
+        "172800, 2 days ago"
+    })
+    void an_age_has_its_largest_unit(long seconds, String shown) {
+        assertThat(Amounts.ago(Duration.ofSeconds(seconds))).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
     @CsvSource({"0, 0 files", "1, 1 file", "2, 2 files"})
     void one_file_is_not_many(long count, String shown) {
         assertThat(Amounts.files(count)).isEqualTo(shown);

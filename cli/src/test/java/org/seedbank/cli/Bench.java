@@ -2,6 +2,7 @@ package org.seedbank.cli;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,12 +89,22 @@ final class Bench implements AutoCloseable {
         return start(true, arguments);
     }
 
+    /** Runs a command whose person answers its question with this line. */
+    Outcome runAnswering(String answer, String... arguments) throws InterruptedException {
+        return start(false, Answers.from(new StringReader(answer + "\n")), arguments)
+                .end();
+    }
+
     private Running start(boolean onTerminal, String... arguments) {
+        return start(onTerminal, Answers.NONE, arguments);
+    }
+
+    private Running start(boolean onTerminal, Answers answers, String... arguments) {
         String[] actual = Arrays.stream(arguments)
                 .map(each -> each.replace(NAME, folder.toString()))
                 .toArray(String[]::new);
         Map<String, String> environment = Map.of("SEEDBANK_HOME", path("home").toString(), "HOME", folder.toString());
-        Running started = new Running(environment, onTerminal, actual, this::steady);
+        Running started = new Running(environment, onTerminal, answers, actual, this::steady);
         running.add(started);
         return started;
     }

@@ -40,13 +40,21 @@ class HelpTest {
         "show, 0 1 2 3 4 5 130",
         "get, 0 1 2 3 4 5 6 130",
         "verify, 0 1 2 3 4 5 6 130",
+        "describe, 0 1 2 4 5 130",
+        "withdraw, 0 1 2 4 5 130",
+        "catalog, 2",
+        "catalog list, 0 1 2 130",
+        "catalog add, 0 1 2 5 130",
+        "catalog use, 0 1 2 130",
+        "catalog remove, 0 1 2 130",
+        "catalog check, 0 1 2 3 5 130",
         "manifest, 0 1 2 130",
         "bag, 0 1 2 130",
         "demo, 0 1 2 130"
     })
     void help_of_a_command_lists_the_exit_codes_that_it_can_end_with(String command, String codes, Bench bench)
             throws Exception {
-        String help = bench.run(command, "--help").out();
+        String help = bench.run((command + " --help").split(" ")).out();
 
         String list = help.substring(help.indexOf("Exit codes:\n"));
         assertThat(list.lines().skip(1).takeWhile(line -> line.startsWith("  ")).map(line -> line.strip()
@@ -55,9 +63,27 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"publish", "list", "show", "get", "verify", "manifest", "bag", "demo"})
+    @ValueSource(
+            strings = {
+                "publish",
+                "list",
+                "show",
+                "get",
+                "verify",
+                "describe",
+                "withdraw",
+                "catalog",
+                "catalog list",
+                "catalog add",
+                "catalog use",
+                "catalog remove",
+                "catalog check",
+                "manifest",
+                "bag",
+                "demo"
+            })
     void lines_of_help_fit_a_terminal_of_80_columns(String command, Bench bench) throws Exception {
-        assertThat(bench.run(command, "--help").out().lines())
+        assertThat(bench.run((command + " --help").split(" ")).out().lines())
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 

@@ -8,10 +8,17 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.seedbank.catalog.Catalog;
+import org.seedbank.catalog.CatalogAnswer;
+import org.seedbank.catalog.CatalogSet;
+import org.seedbank.catalog.CatalogSource;
 import org.seedbank.catalog.Catalogs;
 import org.seedbank.integrity.FixityReport;
 import org.seedbank.integrity.Metainfo;
@@ -34,10 +41,14 @@ class JsonDocumentTest {
 
         publishAndFetch(bench, document);
         list(bench, document);
+        remoteList(bench, document);
+        catalogs(bench, document);
         damage(bench, document);
         foreign(bench, document);
         resumed(bench, document);
         bag(bench, document);
+
+        namedList(bench, document);
 
         assertThat(document.differences()).isEmpty();
         assertThat(document.unseen()).isEmpty();
@@ -63,6 +74,33 @@ class JsonDocumentTest {
         compare(document, "publish", bench.publish("--json", "BENCH/soil-2024").interrupt());
         compare(document, "show", bench.run("show", "1", "--json"));
         compare(document, "show", bench.run("show", "BENCH/home/data/catalog/" + digest + ".torrent", "--json"));
+    }
+
+    /** A list as a remote catalog gives it that is away, with torrents that nobody made an entry of. */
+    private static void remoteList(Bench bench, JsonDocument document) throws Exception {
+        CatalogSource source = CatalogSet.of(Catalogs.in(bench.path("remote"))).first();
+        CatalogAnswer answer = new CatalogAnswer(source, Optional.of(ListTextTest.remote()), Optional.empty());
+        document.compare("list", ListJson.of(List.of(answer), "", entry -> "none"));
+    }
+
+    /** Lists of which one has a name, and another cannot be read. */
+    private static void namedList(Bench bench, JsonDocument document) throws Exception {
+        bench.run("catalog", "add", "away", "dir:BENCH/away", "--no-check");
+        compare(document, "list", bench.run("list", "--json"));
+    }
+
+    private static void catalogs(Bench bench, JsonDocument document) throws Exception {
+        compare(document, "catalog list", bench.run("catalog", "list", "--json"));
+        Path torrent;
+        try (Stream<Path> files = Files.list(bench.path("home/data/catalog"))) {
+            torrent = files.filter(each -> each.toString().endsWith(".torrent"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        byte[] bytes = Files.readAllBytes(torrent);
+        Files.write(torrent, new byte[] {'d', 'e'});
+        compare(document, "catalog check", bench.run("catalog", "check", "--json"));
+        Files.write(torrent, bytes);
     }
 
     private static void damage(Bench bench, JsonDocument document) throws Exception {

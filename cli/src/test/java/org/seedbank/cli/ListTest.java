@@ -85,26 +85,32 @@ class ListTest {
 
         assertThat(list.out()).isEqualTo("""
             {
-              "catalog": "dir:BENCH/home/data/catalog",
-              "entries": [
+              "catalogs": [
                 {
-                  "serial": 1,
-                  "schema": 1,
-                  "digest": "%s",
-                  "title": "Soil 2024",
-                  "published": "TIME",
-                  "bytes": 47,
-                  "files": 2,
-                  "pieceLength": 16384,
-                  "infohashV1": "%s",
-                  "infohashV2": "%s",
-                  "state": "none"
-                }
-              ],
-              "warnings": [
-                {
-                  "name": "notes.json",
-                  "reason": "its name is not a dataset digest"
+                  "name": "local",
+                  "uri": "dir:BENCH/home/data/catalog",
+                  "entries": [
+                    {
+                      "serial": 1,
+                      "schema": 1,
+                      "digest": "%s",
+                      "title": "Soil 2024",
+                      "published": "TIME",
+                      "bytes": 47,
+                      "files": 2,
+                      "pieceLength": 16384,
+                      "infohashV1": "%s",
+                      "infohashV2": "%s",
+                      "state": "none"
+                    }
+                  ],
+                  "foreign": [],
+                  "warnings": [
+                    {
+                      "name": "notes.json",
+                      "reason": "its name is not a dataset digest"
+                    }
+                  ]
                 }
               ]
             }
@@ -118,9 +124,15 @@ class ListTest {
 
         assertThat(list.out()).isEqualTo("""
             {
-              "catalog": "dir:BENCH/home/data/catalog",
-              "entries": [],
-              "warnings": []
+              "catalogs": [
+                {
+                  "name": "local",
+                  "uri": "dir:BENCH/home/data/catalog",
+                  "entries": [],
+                  "foreign": [],
+                  "warnings": []
+                }
+              ]
             }
             """);
         assertThat(list.err()).isEmpty();

@@ -145,6 +145,7 @@ class ShowTest {
 
         assertThat(show.out()).isEqualTo("""
             {
+              "catalog": "dir:BENCH/home/data/catalog",
               "entry": {
                 "serial": 1,
                 "schema": 1,

@@ -39,6 +39,14 @@ class UsageTest {
         publish x --dry-run --jobs 0                | invalid value for option '--jobs': '0' is not a number from 1 to 1024
         publish x --foreground --port 70000         | invalid value for option '--port': '70000' is not a port from 0 to 65535
         list --sort                                 | unknown option: '--sort'
+        list --offline --refresh                    | --offline and --refresh exclude each other
+        describe                                    | missing required parameter: 'REF'
+        describe 1                                  | say what is to change, such as --title TEXT
+        describe 1 --clear title                    | --clear 'title' is not one of description, creators, license, doi, keywords, version
+        describe 1 --clear doi --doi 10.5555/soil   | the field 'doi' is set and cleared at once
+        describe 1 --description-file a --description b | --description and --description-file exclude each other
+        withdraw                                    | missing required parameter: 'REF'
+        withdraw 1                                  | withdrawing cannot be undone, and nobody is there to ask: add --yes
         show                                        | missing required parameter: 'REF'
         verify                                      | missing required parameter: 'PATH'
         verify 1                                    | missing required parameter: 'PATH'
@@ -87,7 +95,7 @@ class UsageTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
         gdrive:abc | this version knows no 'gdrive:' catalogs
         dir:       | the path is empty
-        nowhere    | there is no such folder
+        no/where   | there is no such folder
         """)
     void a_catalog_that_cannot_be_meant(String name, String reason, Bench bench) throws Exception {
         Outcome wrong = bench.run("list", "--catalog", name);
@@ -97,6 +105,36 @@ class UsageTest {
             seedbank: hint: name a folder: 'dir:PATH', or the path of a folder that exists
             """.formatted(name, reason));
         assertThat(wrong.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void a_name_that_no_catalog_has(Bench bench) throws Exception {
+        bench.run("catalog", "add", "soil", "dir:BENCH/soil", "--no-check");
+
+        assertThat(bench.run("list", "--catalog", "nowhere")).isEqualTo(new Outcome(2, "", """
+            seedbank: error: 'nowhere' is neither the name of a catalog nor a folder
+            seedbank: hint: name a catalog that was added, the path of a folder that exists, or a new one as 'dir:PATH'
+            """));
+        assertThat(bench.run("list", "--catalog", "soli")).isEqualTo(new Outcome(2, "", """
+            seedbank: error: 'soli' is neither the name of a catalog nor a folder
+            seedbank: hint: did you mean 'soil'?
+            """));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+        catalog            | catalog        | a command is missing
+        catalog lsit       | catalog        | there is no command 'lsit'
+        catalog add soil   | catalog add    | missing required parameter: 'LOCATION'
+        catalog use        | catalog use    | missing required parameter: 'NAME'
+        catalog remove     | catalog remove | missing required parameter: 'NAME'
+        """)
+    void wrong_use_of_the_commands_about_catalogs(String arguments, String place, String error, Bench bench)
+            throws Exception {
+        assertThat(bench.run(arguments.split(" "))).isEqualTo(new Outcome(2, "", """
+            seedbank: error: %s
+            seedbank: hint: see 'seedbank %s --help'
+            """.formatted(error, place)));
     }
 
     @Test

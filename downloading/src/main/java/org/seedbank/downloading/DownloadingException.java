@@ -23,6 +23,17 @@ public abstract sealed class DownloadingException extends SeedbankException {
         }
     }
 
+    /** A torrent in a catalog, without an entry, is not the one that the catalog's list tells of. */
+    public static final class Swapped extends DownloadingException {
+        /** The name that the torrent has in the catalog. */
+        public Swapped(String name) {
+            super(
+                    "the torrent '%s' is not the one that was listed".formatted(name),
+                    "list the catalog anew; if it stays so, ask whoever keeps the catalog",
+                    null);
+        }
+    }
+
     /** A torrent could not be had from a URL. */
     public static final class CannotDownload extends DownloadingException {
         /**

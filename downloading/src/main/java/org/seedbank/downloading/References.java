@@ -7,16 +7,18 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogException;
+import org.seedbank.catalog.CatalogSet;
 import org.seedbank.catalog.EntryCheck;
-import org.seedbank.catalog.Listed;
+import org.seedbank.catalog.ForeignTorrent;
+import org.seedbank.catalog.Found;
+import org.seedbank.catalog.TorrentFacts;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.Sha256;
 
 /**
- * Finds the torrent that a person means: by serial, digest, beginning of a digest or infohash in a catalog, or as a
- * {@code .torrent} file or URL.
+ * Finds the torrent that a person means: by serial, digest, beginning of a digest or infohash in catalogs, or as a
+ * {@code .torrent} file or URL. For one thread.
  */
 public final class References {
 
@@ -25,20 +27,20 @@ public final class References {
     /** What can only mean something in a catalog, even where a file has that name. */
     private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{1,64}");
 
-    private final Supplier<Catalog> catalog;
+    private final Supplier<CatalogSet> catalogs;
 
-    /** Looks up what is no file and no URL in this catalog, which is opened only when it is needed. */
-    public References(Supplier<Catalog> catalog) {
-        this.catalog = catalog;
+    /** Looks up what is no file and no URL in these catalogs, which are asked for only when they are needed. */
+    public References(Supplier<CatalogSet> catalogs) {
+        this.catalogs = catalogs;
     }
 
     /**
      * The torrent for a reference, checked: by itself, against its catalog entry, and against the digest in its file's
      * name.
      *
-     * @throws CatalogException.UnknownDataset when nothing is meant
-     * @throws CatalogException.AmbiguousReference when several entries are meant
+     * @throws CatalogException as {@link CatalogSet#find} does
      * @throws CatalogException.TorrentMismatch when entry and torrent disagree
+     * @throws DownloadingException.Swapped when a torrent without an entry is not the one that was listed
      * @throws DownloadingException.Renamed when a torrent file is named by another dataset's digest
      * @throws org.seedbank.integrity.IntegrityException when the torrent cannot be read or believed
      */
@@ -50,17 +52,32 @@ public final class References {
         if (lower.startsWith("http://") || lower.startsWith("https://")) {
             return new Resolved(Optional.empty(), new TorrentDownload().get(reference));
         }
-        if (lower.endsWith(SUFFIX) || (!DIGITS.matcher(lower).matches() && isFile(reference))) {
+        if (lower.endsWith(SUFFIX) || (!DIGITS.matcher(lower).matches() && isFileNotListed(reference))) {
             return new Resolved(Optional.empty(), torrentFile(Path.of(reference)));
         }
-        return listed(catalog.get().list().require(reference));
+        return found(catalogs.get().find(reference));
     }
 
-    /** The checked torrent of a listed dataset. */
-    public Resolved listed(Listed listed) throws InterruptedException {
-        Metainfo torrent = Metainfo.parse(catalog.get().torrent(listed.entry().digest()));
-        EntryCheck.requireAgreement(listed.entry(), torrent);
-        return new Resolved(Optional.of(listed), torrent);
+    /** The checked torrent of what was found in a catalog. */
+    public Resolved found(Found found) throws InterruptedException {
+        Metainfo torrent = Metainfo.parse(found.torrent());
+        if (found instanceof Found.Dataset dataset) {
+            EntryCheck.requireAgreement(dataset.listed().entry(), torrent);
+        } else if (found instanceof Found.Foreign other) {
+            requireListed(other.foreign(), torrent);
+        }
+        return new Resolved(Optional.of(found), torrent);
+    }
+
+    private static void requireListed(ForeignTorrent listed, Metainfo torrent) {
+        if (!listed.facts().equals(Optional.of(TorrentFacts.of(torrent)))) {
+            throw new DownloadingException.Swapped(listed.name());
+        }
+    }
+
+    /** A file that is called like a reference into a named catalog is not meant. */
+    private boolean isFileNotListed(String reference) {
+        return isFile(reference) && !catalogs.get().isQualified(reference);
     }
 
     private static boolean isFile(String reference) {

@@ -2,9 +2,18 @@ package org.seedbank.downloading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.CALLS_REAL_METHODS;
+import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.mock;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,8 +21,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogException;
+import org.seedbank.catalog.CatalogListener;
+import org.seedbank.catalog.CatalogSet;
 import org.seedbank.catalog.Catalogs;
 import org.seedbank.catalog.Entry;
+import org.seedbank.catalog.ForeignTorrent;
+import org.seedbank.catalog.Listing;
+import org.seedbank.catalog.TorrentFacts;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.Metainfo;
 
@@ -113,8 +127,41 @@ class ReferencesTest {
         assertThatThrownBy(() -> resolve(reference)).isInstanceOf(CatalogException.UnknownDataset.class);
     }
 
+    @Test
+    void a_torrent_without_an_entry_is_found_by_its_infohash() throws Exception {
+        Files.writeString(folder.resolve("ice.txt"), "thin\n");
+        Metainfo other = SmallTorrent.of(folder.resolve("ice.txt"));
+        Catalog remote = mock(Catalog.class, CALLS_REAL_METHODS);
+        ForeignTorrent foreign =
+                new ForeignTorrent("id", "ice.torrent", Instant.EPOCH, Optional.of(TorrentFacts.of(other)));
+        Listing listing = Listing.of(URI.create("memory:test"), List.of(), List.of());
+        doReturn(listing.withForeign(List.of(foreign))).when(remote).list(any());
+        doReturn(other.bytes()).when(remote).torrent(foreign);
+        References references = new References(() -> CatalogSet.of(remote));
+        String infohash = other.infoHashV2().orElseThrow().hex();
+
+        Resolved resolved = references.resolve(infohash);
+
+        assertThat(resolved.listed()).isEmpty();
+        assertThat(resolved.torrent().bytes()).isEqualTo(other.bytes());
+
+        doReturn(torrent.bytes()).when(remote).torrent(foreign);
+        assertThatThrownBy(() -> references.resolve(infohash))
+                .isInstanceOf(DownloadingException.Swapped.class)
+                .hasMessage("the torrent 'ice.torrent' is not the one that was listed");
+    }
+
+    @Test
+    void a_catalogs_name_and_a_number_go_before_a_file_of_that_name() throws Exception {
+        References references = new References(() -> CatalogSet.of(Map.of("src", catalog), CatalogListener.NONE));
+
+        assertThat(references.resolve("src/1").listed())
+                .isEqualTo(catalog.list().bySerial(1));
+        assertThatThrownBy(() -> references.resolve("src/1.torrent")).isInstanceOf(IntegrityException.CannotRead.class);
+    }
+
     private Resolved resolve(String reference) throws InterruptedException {
-        return new References(() -> catalog).resolve(reference);
+        return new References(() -> CatalogSet.of(catalog)).resolve(reference);
     }
 
     private static Entry entry(Metainfo torrent) {

@@ -58,6 +58,19 @@ public final class PublishDataset {
         return prepare(request, Checkpoints.NONE, listener);
     }
 
+    /**
+     * Makes sure first that the catalog will take the entry, so that nobody hashes for hours to be refused in the end, and
+     * then prepares as {@link #prepare} does.
+     *
+     * @throws CatalogException.Refused when the catalog cannot be written
+     * @throws CatalogException.NeedsLogin when nobody is logged in who may write to it
+     */
+    public Preparation prepareToPost(PublishRequest request, Checkpoints checkpoints, PublishListener listener)
+            throws InterruptedException {
+        catalog.requireWritable();
+        return prepare(request, checkpoints, listener);
+    }
+
     /** The same with notes of how far hashing has come, from which it goes on when it was cut short before. */
     public Preparation prepare(PublishRequest request, Checkpoints checkpoints, PublishListener listener)
             throws InterruptedException {

@@ -19,6 +19,7 @@ import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.CatalogSettings;
 import org.seedbank.catalog.Catalogs;
+import org.seedbank.integrity.Checkpoints;
 import org.seedbank.integrity.TorrentFormat;
 import org.seedbank.swarm.Swarm;
 import org.seedbank.swarm.SwarmException;
@@ -63,6 +64,17 @@ class PublishDatasetTest {
         assertThat(publication.posted().alreadyThere()).isFalse();
         assertThat(publication.posted().listed().serial()).isEqualTo(1);
         assertThat(publication.transfer().status().state()).isEqualTo(TransferState.SEEDING);
+    }
+
+    @Test
+    void asks_whether_the_catalog_can_be_written_before_anything_is_read() throws Exception {
+        Catalog below = new Catalogs(CatalogSettings.below(folder)).open("dir:" + dataset.resolve("ph.csv/below"));
+        List<PublishEvent> events = new ArrayList<>();
+
+        assertThatThrownBy(() -> new PublishDataset(below, "seedbank test")
+                        .prepareToPost(request(TorrentFormat.HYBRID), Checkpoints.NONE, events::add))
+                .isInstanceOf(CatalogException.Refused.class);
+        assertThat(events).isEmpty();
     }
 
     @Test
@@ -160,8 +172,10 @@ class PublishDatasetTest {
     }
 
     private Preparation prepare(TorrentFormat format) throws InterruptedException {
-        PublishRequest request =
-                new PublishRequest(dataset, Description.NONE, format, Optional.empty(), List.of(), List.of(), false, 2);
-        return new PublishDataset(catalog, "seedbank test").prepare(request, event -> {});
+        return new PublishDataset(catalog, "seedbank test").prepare(request(format), event -> {});
+    }
+
+    private PublishRequest request(TorrentFormat format) {
+        return new PublishRequest(dataset, Description.NONE, format, Optional.empty(), List.of(), List.of(), false, 2);
     }
 }

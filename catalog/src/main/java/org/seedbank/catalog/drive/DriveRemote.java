@@ -43,14 +43,12 @@ final class DriveRemote implements Remote {
         Instant asked = clock.instant();
         Map<String, String> cursors = new HashMap<>();
         List<Item> items = new ArrayList<>();
-        boolean complete = true;
         CatalogException.NotVisible hidden = null;
         int seen = 0;
         for (DriveItemId folder : location.folders()) {
             Optional<FolderState> before = known.flatMap(snapshot -> FolderState.of(snapshot, folder.id()));
             try {
                 FolderState now = new FolderReading(uri(), folder, access, patience).read(before);
-                complete &= now.complete();
                 if (!now.complete()) {
                     items.add(remark(folder, "Drive says that its listing may not be complete", asked));
                 }
@@ -66,8 +64,7 @@ final class DriveRemote implements Remote {
         if (seen == 0) {
             throw hidden;
         }
-        Instant whole = known.isPresent() ? known.get().listedWhole() : asked;
-        return new Snapshot(asked, complete ? whole : Instant.EPOCH, cursors, items);
+        return new Snapshot(asked, known.map(Snapshot::listedWhole).orElse(asked), cursors, items);
     }
 
     /** What a search left out that says itself that it is not complete is most likely still there. */

@@ -74,7 +74,8 @@ final class FolderReading {
                 ? Optional.of(way.client().changesFromNow(driveId.orElse(null), patience))
                 : Optional.empty();
         FolderState empty = new FolderState(way.name(), driveId, 0, changes, true, Map.of());
-        return query(way, empty, inFolder() + " and trashed = false");
+        FolderState first = query(way, empty, inFolder() + " and trashed = false");
+        return first.complete() ? first : query(way, empty, inFolder() + " and trashed = false");
     }
 
     private void requireFolder(File itself) {

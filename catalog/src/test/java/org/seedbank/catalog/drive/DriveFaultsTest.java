@@ -149,7 +149,7 @@ final class DriveFaultsTest {
         post(bench.catalog(location, publisher), FIRST);
         Path machine = bench.newMachine();
         bench.catalog(location, bench.reader(), machine).list();
-        bench.emulator().faults().next(1, DriveFaultsTest::isListing, Fault.of(Fault.Kind.INCOMPLETE_SEARCH));
+        bench.emulator().faults().next(2, DriveFaultsTest::isListing, Fault.of(Fault.Kind.INCOMPLETE_SEARCH));
 
         Listing listing = bench.catalog(location, bench.reader(), machine).list(Freshness.WHOLE);
 

@@ -1,0 +1,46 @@
+package org.seedbank.catalog;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the word that was probably meant by a misspelt one. */
+final class NearMiss {
+
+    /** Two letters that changed places count as two edits. */
+    private static final int MOST_EDITS = 2;
+
+    private NearMiss() {}
+
+    /** The first of the words that is nearest, if that is near at all. */
+    static Optional<String> of(String typed, List<String> words) {
+        String nearest = null;
+        int fewest = Math.min(MOST_EDITS, typed.length() / 2) + 1;
+        for (String word : words) {
+            boolean comparable = Math.abs(word.length() - typed.length()) < fewest;
+            int edits = comparable ? edits(typed, word) : fewest;
+            if (edits < fewest) {
+                nearest = word;
+                fewest = edits;
+            }
+        }
+        return Optional.ofNullable(nearest);
+    }
+
+    /** Levenshtein's distance. */
+    private static int edits(String from, String to) {
+        int[] above = new int[to.length() + 1];
+        for (int j = 0; j < above.length; j++) {
+            above[j] = j;
+        }
+        for (int i = 1; i <= from.length(); i++) {
+            int[] row = new int[above.length];
+            row[0] = i;
+            for (int j = 1; j < row.length; j++) {
+                int replaced = above[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(replaced, Math.min(above[j], row[j - 1]) + 1);
+            }
+            above = row;
+        }
+        return above[to.length()];
+    }
+}

@@ -1,0 +1,166 @@
+package org.seedbank.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code seedbank describe} and {@code seedbank withdraw}: what can be said later about a dataset. */
+@ExtendWith(Benches.class)
+class DescribeTest {
+
+    @Test
+    void replaces_the_fields_that_are_given_and_keeps_the_others(Bench bench) throws Exception {
+        publishSoil(bench, "--creator", "A. Digger", "--doi", "10.5555/soil");
+        bench.write("about.txt", "Measured by hand.\nTwice.\n\n");
+
+        Outcome describe = bench.run(
+                "describe",
+                "1",
+                "--title",
+                "Soil of the \"north\" \\ meadow",
+                "--keyword=ph",
+                "--keyword=acid",
+                "--dataset-version=2.1",
+                "--clear=doi",
+                "--description-file",
+                "BENCH/about.txt");
+
+        assertThat(describe).isEqualTo(new Outcome(0, """
+            serial      1
+            title       Soil of the "north" \\ meadow
+            creators    A. Digger
+            version     2.1
+            keywords    ph, acid
+            published   TIME
+
+              Measured by hand.
+              Twice.
+
+            """, ""));
+        assertThat(bench.run("show", "1").out()).startsWith(describe.out());
+    }
+
+    @Test
+    void shows_control_characters_that_it_was_given(Bench bench) throws Exception {
+        publishSoil(bench);
+
+        assertThat(bench.run("describe", "1", "--description", "a\u001b[2Jb\u202ec", "--creator", "x\u0007y")
+                        .out())
+                .isEqualTo("""
+            serial      1
+            title       soil-2024
+            creators    x\\u{7}y
+            published   TIME
+
+              a\\u{1b}[2Jb\\u{202e}c
+
+            """);
+    }
+
+    @Test
+    void a_description_that_is_too_long_is_refused(Bench bench) throws Exception {
+        publishSoil(bench);
+        bench.write("long.txt", "x".repeat(1_000_000));
+        bench.write("longer.txt", "x".repeat(2_000_000));
+
+        assertThat(bench.run("describe", "1", "--description-file", "BENCH/long.txt"))
+                .isEqualTo(new Outcome(2, "", """
+            seedbank: error: field 'description' is 1000000 characters long, at most 200000 are allowed
+            seedbank: hint: see 'seedbank describe --help'
+            """));
+        assertThat(bench.run("describe", "1", "--description-file", "BENCH/longer.txt"))
+                .isEqualTo(new Outcome(2, "", """
+            seedbank: error: 'BENCH/longer.txt' is longer than the 1048576 bytes that an entry can take
+            seedbank: hint: see 'seedbank describe --help'
+            """));
+        assertThat(bench.run("show", "1").out()).startsWith("serial      1\ntitle       soil-2024\npublished");
+    }
+
+    @Test
+    void a_file_that_holds_no_text_is_refused(Bench bench) throws Exception {
+        publishSoil(bench);
+        Files.write(bench.path("latin-1.txt"), new byte[] {'c', 'a', 'f', (byte) 0xe9});
+
+        assertThat(bench.run("describe", "1", "--description-file", "BENCH/latin-1.txt"))
+                .isEqualTo(new Outcome(2, "", """
+            seedbank: error: 'BENCH/latin-1.txt' is not UTF-8 text
+            seedbank: hint: see 'seedbank describe --help'
+            """));
+        assertThat(bench.run("describe", "1", "--description-file", "BENCH/none.txt")
+                        .err())
+                .startsWith("seedbank: error: cannot read 'BENCH/none.txt': no such file\n");
+    }
+
+    @Test
+    void a_field_that_an_entry_cannot_hold_is_wrong_usage(Bench bench) throws Exception {
+        publishSoil(bench);
+
+        assertThat(bench.run("describe", "1", "--title", " ")).isEqualTo(new Outcome(2, "", """
+            seedbank: error: field 'title' is missing or blank
+            seedbank: hint: see 'seedbank describe --help'
+            """));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"describe 7 --title x", "withdraw 7 --yes"})
+    void an_unknown_dataset(String command, Bench bench) throws Exception {
+        assertThat(bench.run(command.split(" "))).isEqualTo(new Outcome(4, "", """
+            seedbank: error: catalog 'dir:BENCH/home/data/catalog' has no dataset '7'
+            seedbank: hint: list the catalog and use a serial number, or at least 6 digits of a digest
+            """));
+    }
+
+    @Test
+    void withdraws_without_a_question_when_told_so(Bench bench) throws Exception {
+        publishSoil(bench);
+
+        assertThat(bench.run("withdraw", "1", "--yes"))
+                .isEqualTo(new Outcome(
+                        0, "withdrew 'soil-2024', serial 1; it stays listed there, marked as withdrawn\n", ""));
+        assertThat(bench.run("withdraw", "1", "--yes"))
+                .isEqualTo(new Outcome(
+                        0, "", "seedbank: 'soil-2024', serial 1 was withdrawn before; nothing has changed\n"));
+        assertThat(bench.run("list").out()).endsWith("soil-2024  (withdrawn)\n");
+    }
+
+    @Test
+    void asks_before_it_withdraws(Bench bench) throws Exception {
+        publishSoil(bench);
+
+        Outcome no = bench.runAnswering("", "withdraw", "1");
+        Outcome yes = bench.runAnswering(" Yes", "withdraw", "1");
+
+        assertThat(no)
+                .isEqualTo(new Outcome(
+                        1,
+                        "",
+                        "seedbank: withdraw 'soil-2024', serial 1? This cannot be undone [y/N] "
+                                + "seedbank: nothing has changed\n"));
+        assertThat(yes.out()).startsWith("withdrew 'soil-2024', serial 1;");
+        assertThat(yes.exitCode()).isZero();
+    }
+
+    @Test
+    void a_catalog_that_cannot_be_written_is_refused_before_anything_is_hashed(Bench bench) throws Exception {
+        Soil.write(bench);
+        bench.write("file", "");
+
+        assertThat(bench.run("publish", "--foreground", "BENCH/soil-2024", "--catalog", "dir:BENCH/file/below"))
+                .isEqualTo(new Outcome(5, "", """
+            seedbank: error: cannot write to catalog 'dir:BENCH/file/below': it is not a folder
+            seedbank: hint: check that you may write to the folder and that its disk has space
+            """));
+    }
+
+    private static void publishSoil(Bench bench, String... options) throws Exception {
+        Soil.write(bench);
+        String[] all = new String[options.length + 1];
+        all[0] = "BENCH/soil-2024";
+        System.arraycopy(options, 0, all, 1, options.length);
+        bench.publish(all).interrupt();
+    }
+}
