@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import org.seedbank.catalog.http.HttpCatalogs;
 
 /** Opens catalogs by name. Opening touches nothing; what is wrong with the place shows when it is used. */
 public final class Catalogs {
@@ -23,13 +24,16 @@ public final class Catalogs {
     /**
      * The catalog that a person names.
      *
-     * @param name {@code dir:PATH}, or the path of a folder that exists. The path is taken as it stands, nothing in it
-     *     is decoded or expanded; it may be relative to the current folder
+     * @param name {@code dir:PATH}, the path of a folder that exists, or {@code https://HOST/PATH/}. A path is taken as it
+     *     stands, nothing in it is decoded or expanded; it may be relative to the current folder
      * @throws CatalogException.Unsupported when this version knows no such catalog
      */
     public Catalog open(String name) {
         if (name.startsWith(DIR + ":")) {
             return directory(name, name.substring(DIR.length() + 1));
+        }
+        if (HttpCatalogs.isMeant(name)) {
+            return HttpCatalogs.open(name, settings);
         }
         if (isFolder(name)) {
             return directory(name, name);

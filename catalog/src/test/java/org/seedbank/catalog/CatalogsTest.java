@@ -42,6 +42,14 @@ final class CatalogsTest {
     }
 
     @Test
+    void opens_a_web_address_without_asking_there() {
+        assertThat(new Catalogs(CatalogSettings.below(folder))
+                        .open("https://catalog.example/soil")
+                        .uri())
+                .isEqualTo(URI.create("https://catalog.example/soil/"));
+    }
+
+    @Test
     void makes_the_folder_when_asked_to() throws Exception {
         Path missing = folder.resolve("a/b");
 
@@ -60,7 +68,7 @@ final class CatalogsTest {
     @Test
     void says_what_it_can_open() {
         refuses("gdrive:1AbC", "this version knows no 'gdrive:' catalogs");
-        refuses("https://example.org/catalog/", "this version knows no 'https:' catalogs");
+        refuses("ftp://example.org/catalog/", "this version knows no 'ftp:' catalogs");
         refuses("soil-catalog", "there is no such folder");
         refuses("", "there is no such folder");
         refuses("dir:", "the path is empty");
@@ -74,6 +82,7 @@ final class CatalogsTest {
                 .isInstanceOf(CatalogException.Unsupported.class)
                 .hasMessage("cannot open the catalog '%s': %s".formatted(name, reason))
                 .extracting(e -> ((CatalogException) e).remedy())
-                .isEqualTo("name a folder: 'dir:PATH', or the path of a folder that exists");
+                .isEqualTo(
+                        "name a folder: 'dir:PATH', or the path of a folder that exists; or a web address: 'https://HOST/PATH/'");
     }
 }

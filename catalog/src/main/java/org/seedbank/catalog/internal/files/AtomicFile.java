@@ -1,10 +1,15 @@
 package org.seedbank.catalog.internal.files;
 
+import java.io.BufferedWriter;
 import java.io.File;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -25,7 +30,7 @@ public final class AtomicFile {
 
     /** Puts a file in place, over what is there. It is on the disk when this returns; when it throws nothing is left. */
     public static void write(Path target, byte[] content) throws IOException {
-        Path temporary = target.resolveSibling(PREFIX + UUID.randomUUID() + SUFFIX);
+        Path temporary = temporaryFor(target);
         try {
             writeThrough(temporary, content);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
@@ -35,6 +40,43 @@ public final class AtomicFile {
         syncFolder(target.getParent());
     }
 
+    /** Something that writes itself piece by piece. */
+    @FunctionalInterface
+    public interface Text {
+        /** Writes all of it. */
+        void writeTo(Writer out) throws IOException;
+    }
+
+    /**
+     * Puts a text in place in UTF-8, as {@link #write} does, unless a file with the same bytes is there already: that is
+     * left alone.
+     *
+     * @return whether it was put in place
+     */
+    public static boolean update(Path target, Text text) throws IOException {
+        Path temporary = temporaryFor(target);
+        try {
+            writeThrough(temporary, text);
+            if (Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS) && Files.mismatch(temporary, target) < 0) {
+                return false;
+            }
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+        syncFolder(target.getParent());
+        return true;
+    }
+
+    private static Path temporaryFor(Path target) {
+        return target.resolveSibling(PREFIX + UUID.randomUUID() + SUFFIX);
+    }
+
+    /** Whether a file of this name is, or was, being written. */
+    public static boolean isTemporary(String name) {
+        return name.startsWith(PREFIX) && name.endsWith(SUFFIX);
+    }
+
     /**
      * Deletes a file if it is the temporary one of a writer that died long ago. One that cannot be deleted, because it
      * belongs to somebody else, stays: it does no harm.
@@ -42,9 +84,7 @@ public final class AtomicFile {
     public static void sweep(Path file, Instant now) {
         String name = file.getFileName().toString();
         File leftover = file.toFile();
-        if (name.startsWith(PREFIX)
-                && name.endsWith(SUFFIX)
-                && leftover.lastModified() < now.minus(ABANDONED).toEpochMilli()) {
+        if (isTemporary(name) && leftover.lastModified() < now.minus(ABANDONED).toEpochMilli()) {
             leftover.delete();
         }
     }
@@ -55,6 +95,15 @@ public final class AtomicFile {
             while (rest.hasRemaining()) {
                 channel.write(rest);
             }
+            channel.force(true);
+        }
+    }
+
+    private static void writeThrough(Path file, Text text) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            Writer out = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8));
+            text.writeTo(out);
+            out.flush();
             channel.force(true);
         }
     }
