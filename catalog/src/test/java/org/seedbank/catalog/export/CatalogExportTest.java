@@ -210,60 +210,6 @@ final class CatalogExportTest {
     }
 
     @Test
-    void what_a_catalog_had_to_leave_out_is_passed_on() throws Exception {
-        Files.createDirectories(folder.resolve("source"));
-        Files.writeString(folder.resolve("source/notes.json"), "{}");
-
-        assertThat(export(Catalogs.in(folder.resolve("source")), "web").warnings())
-                .containsExactly(new CatalogWarning("notes.json", "its name is not a dataset digest"));
-    }
-
-    @Test
-    void a_folder_with_something_else_in_it_is_refused_and_left_as_it_is() throws Exception {
-        post(FIRST);
-        Path home = Files.createDirectories(folder.resolve("web"));
-        Files.writeString(home.resolve("thesis.txt"), "mine");
-        refuses("it holds something else, such as 'thesis.txt'");
-
-        Files.writeString(home.resolve("catalog.json"), "{\"products\":[]}");
-        refuses("its 'catalog.json' is not a catalog's index");
-
-        Files.writeString(
-                home.resolve("catalog.json"), "{\"format\":\"seedbank-catalog\",\"schema\":2,\"entries\":[]}");
-        refuses("its 'catalog.json' has version 2 of its format, and only 1 is known here");
-
-        Files.delete(home.resolve("catalog.json"));
-        Files.createDirectory(home.resolve("catalog.json"));
-        refuses("its 'catalog.json' is a folder");
-        assertThat(home.resolve("thesis.txt")).hasContent("mine");
-    }
-
-    @Test
-    void a_directory_catalog_is_not_exported_into_itself() throws Exception {
-        Catalog source = Catalogs.in(folder.resolve("web"));
-        source.post(FIRST.draft(), FIRST.torrent());
-
-        assertThatThrownBy(() -> export(source, "web"))
-                .isInstanceOf(CatalogException.CannotExport.class)
-                .hasMessageContaining("it holds something else, such as '.seedbank.lock'");
-    }
-
-    @Test
-    void a_file_is_no_folder() throws Exception {
-        Files.createFile(folder.resolve("web"));
-
-        refuses("it is not a folder");
-    }
-
-    private void refuses(String reason) {
-        assertThatThrownBy(this::export)
-                .isInstanceOf(CatalogException.CannotExport.class)
-                .hasMessage("cannot export to '%s': %s".formatted(folder.resolve("web"), reason))
-                .extracting(e -> ((CatalogException) e).remedy())
-                .isEqualTo("name an empty folder, or one that a catalog was exported to before");
-    }
-
-    @Test
     void when_writing_fails_the_former_export_is_still_whole() throws Exception {
         post(FIRST);
         export();
@@ -296,26 +242,5 @@ final class CatalogExportTest {
         assertThat(seen).containsExactly("0 of 2: Soil depth, depth-1.csv", "1 of 2: Soil depth, depth-2.csv");
         assertThat(files("web").keySet()).containsExactlyInAnyOrder(FIRST.digest() + ".torrent", "catalog.json");
         assertThat(export()).isEqualTo(done(2, 2, 3, 1, 0));
-    }
-
-    @Test
-    void what_a_killed_export_left_is_no_reason_to_refuse() throws Exception {
-        post(FIRST);
-        Files.createDirectories(folder.resolve("web"));
-        Files.createFile(folder.resolve("web/.seedbank-killed.tmp"));
-
-        assertThat(export()).isEqualTo(done(1, 1, 3, 0, 0));
-    }
-
-    @Test
-    void a_catalog_that_cannot_be_read_leaves_no_folder() {
-        Catalog missing = Catalogs.in(folder.resolve("source"));
-
-        assertThatThrownBy(() -> {
-                    Files.delete(folder.resolve("source"));
-                    export(missing, "web");
-                })
-                .isInstanceOf(CatalogException.Unreachable.class);
-        assertThat(folder.resolve("web")).doesNotExist();
     }
 }
