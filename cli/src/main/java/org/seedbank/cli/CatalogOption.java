@@ -1,6 +1,8 @@
 package org.seedbank.cli;
 
+import java.util.List;
 import org.seedbank.catalog.Catalog;
+import org.seedbank.catalog.CatalogWarning;
 import org.seedbank.catalog.Listing;
 import picocli.CommandLine.Option;
 
@@ -11,7 +13,7 @@ final class CatalogOption {
             names = "--catalog",
             paramLabel = "CATALOG",
             description =
-                    "The catalog to use: dir:PATH, or the path of a folder. Default: your own, in the data folder.")
+                    "The catalog to use: dir:PATH, the path of a folder, or https://HOST/PATH/. Default: your own, in the data folder.")
     private String name;
 
     Catalog open(Context context) {
@@ -20,6 +22,10 @@ final class CatalogOption {
 
     /** Says what a listing had to leave out. */
     static void warnings(Listing listing, Terminal terminal) {
-        listing.warnings().forEach(each -> terminal.warn("'%s' %s".formatted(each.name(), each.reason())));
+        warnings(listing.warnings(), terminal);
+    }
+
+    static void warnings(List<CatalogWarning> warnings, Terminal terminal) {
+        warnings.forEach(each -> terminal.warn("'%s' %s".formatted(each.name(), each.reason())));
     }
 }

@@ -93,16 +93,7 @@ final class ListCommand implements Callable<Integer> {
         json.add(
                 "entries",
                 EntryJsonView.arrayOf(shown.stream().map(this::entryJson).toList()));
-        json.add(
-                "warnings",
-                EntryJsonView.arrayOf(listing.warnings().stream()
-                        .map(warning -> {
-                            JsonObject each = new JsonObject();
-                            each.addProperty("name", warning.name());
-                            each.addProperty("reason", warning.reason());
-                            return each;
-                        })
-                        .toList()));
+        json.add("warnings", EntryJsonView.warnings(listing.warnings()));
         return json;
     }
 

@@ -59,6 +59,7 @@ final class Seedbank implements Runnable {
                 .addSubcommand(new VerifyCommand(context))
                 .addSubcommand(new ManifestCommand(context))
                 .addSubcommand(new BagCommand(context))
+                .addSubcommand(new CommandLine(new CatalogCommand()).addSubcommand(new CatalogExportCommand(context)))
                 .addSubcommand(new DemoCommand(context));
         Failures failures = new Failures(context, root);
         commandLine.setOut(context.terminal().out());

@@ -42,11 +42,13 @@ class HelpTest {
         "verify, 0 1 2 3 4 5 6 130",
         "manifest, 0 1 2 130",
         "bag, 0 1 2 130",
+        "catalog, 0 1 2 5 130",
+        "catalog export, 0 1 2 5 130",
         "demo, 0 1 2 130"
     })
     void help_of_a_command_lists_the_exit_codes_that_it_can_end_with(String command, String codes, Bench bench)
             throws Exception {
-        String help = bench.run(command, "--help").out();
+        String help = bench.run((command + " --help").split(" ")).out();
 
         String list = help.substring(help.indexOf("Exit codes:\n"));
         assertThat(list.lines().skip(1).takeWhile(line -> line.startsWith("  ")).map(line -> line.strip()
@@ -55,9 +57,21 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"publish", "list", "show", "get", "verify", "manifest", "bag", "demo"})
+    @ValueSource(
+            strings = {
+                "publish",
+                "list",
+                "show",
+                "get",
+                "verify",
+                "manifest",
+                "bag",
+                "catalog",
+                "catalog export",
+                "demo"
+            })
     void lines_of_help_fit_a_terminal_of_80_columns(String command, Bench bench) throws Exception {
-        assertThat(bench.run(command, "--help").out().lines())
+        assertThat(bench.run((command + " --help").split(" ")).out().lines())
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 
