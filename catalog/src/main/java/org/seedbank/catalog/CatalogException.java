@@ -192,7 +192,7 @@ public abstract sealed class CatalogException extends SeedbankException {
         public Unsupported(String name, String reason) {
             super(
                     "cannot open the catalog '%s': %s".formatted(name, reason),
-                    "name a folder: 'dir:PATH', or the path of a folder that exists",
+                    "name a folder: 'dir:PATH', or the path of a folder that exists; or a web address: 'https://HOST/PATH/'",
                     null);
         }
     }
@@ -244,6 +244,18 @@ public abstract sealed class CatalogException extends SeedbankException {
          */
         public BadName(String name, String reason, String remedy) {
             super("'%s' %s".formatted(name, reason), remedy, null);
+        }
+    }
+
+    /** A catalog could not be exported; what was exported before is still whole. */
+    public static final class CannotExport extends CatalogException {
+        /**
+         * The folder that was to be written, and why it was not.
+         *
+         * @param remedy what to do about it
+         */
+        public CannotExport(Path folder, String reason, String remedy, Throwable cause) {
+            super("cannot export to '%s': %s".formatted(folder, reason), remedy, cause);
         }
     }
 }

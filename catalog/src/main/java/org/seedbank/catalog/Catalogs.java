@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.seedbank.catalog.drive.DriveCatalog;
 import org.seedbank.catalog.drive.DriveLocation;
+import org.seedbank.catalog.http.HttpCatalogs;
 
 /**
  * Opens catalogs by name and by place. Opening touches nothing but the user's own folder; what is wrong with the place
@@ -111,6 +112,9 @@ public final class Catalogs {
         }
         if (DriveLocation.isMeant(name)) {
             return DriveCatalog.open(driveLocation(name), settings);
+        }
+        if (HttpCatalogs.isMeant(name)) {
+            return HttpCatalogs.open(name, settings);
         }
         if (isFolder(name)) {
             return directory(name, name);

@@ -2,39 +2,31 @@ package org.seedbank.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.Sha256;
 
-/** What every catalog that can be written does, wherever it is kept. */
-public interface CatalogContract {
+/** What every catalog that can be written does, wherever it is kept, besides what all of them do. */
+public interface CatalogContract extends ReadingContract {
 
     /** A catalog without entries that nobody else uses; each call gives another one or empties the last. */
     Catalog emptyCatalog();
 
-    /** One dataset after another, in this order. */
-    SampleDataset FIRST = SampleDataset.number(1);
-
-    /** The one after the first. */
-    SampleDataset SECOND = SampleDataset.number(2);
+    @Override
+    default Catalog with(SampleDataset... datasets) throws Exception {
+        Catalog catalog = emptyCatalog();
+        for (SampleDataset dataset : datasets) {
+            post(catalog, dataset);
+        }
+        return catalog;
+    }
 
     /** Posts what needs no look at the answer. */
     private static Posted post(Catalog catalog, SampleDataset dataset) throws InterruptedException {
         return catalog.post(dataset.draft(), dataset.torrent());
-    }
-
-    @Test
-    default void an_empty_catalog_lists_nothing() throws InterruptedException {
-        Listing listing = emptyCatalog().list();
-
-        assertThat(listing.entries()).isEmpty();
-        assertThat(listing.warnings()).isEmpty();
     }
 
     @Test
@@ -50,13 +42,6 @@ public interface CatalogContract {
                 .isEqualTo(FIRST.draft().toBuilder()
                         .published(posted.listed().published())
                         .build());
-    }
-
-    @Test
-    default void a_listing_says_which_catalog_it_is_of() throws InterruptedException {
-        Catalog catalog = emptyCatalog();
-
-        assertThat(catalog.list().catalog()).isEqualTo(catalog.uri());
     }
 
     @Test
@@ -98,16 +83,6 @@ public interface CatalogContract {
         assertThat(again.alreadyThere()).isTrue();
         assertThat(again.listed()).isEqualTo(first.listed());
         assertThat(catalog.list().entries()).hasSize(2).startsWith(first.listed());
-    }
-
-    @Test
-    default void the_torrent_comes_back_byte_for_byte() throws InterruptedException {
-        Catalog catalog = emptyCatalog();
-        post(catalog, FIRST);
-        post(catalog, SECOND);
-
-        assertThat(catalog.torrent(FIRST.digest())).isEqualTo(FIRST.torrent());
-        assertThat(catalog.torrent(SECOND.digest())).isEqualTo(SECOND.torrent());
     }
 
     @Test
@@ -221,28 +196,15 @@ public interface CatalogContract {
         Catalog catalog = emptyCatalog();
         post(catalog, FIRST);
 
-        assertThat(interrupted(() -> post(catalog, SECOND))).isInstanceOf(InterruptedException.class);
-        assertThat(interrupted(catalog::list)).isInstanceOf(InterruptedException.class);
-        assertThat(interrupted(() -> catalog.torrent(FIRST.digest()))).isInstanceOf(InterruptedException.class);
-        assertThat(interrupted(() -> catalog.withdraw(FIRST.digest()))).isInstanceOf(InterruptedException.class);
+        assertThat(ReadingContract.interrupted(() -> post(catalog, SECOND))).isInstanceOf(InterruptedException.class);
+        assertThat(ReadingContract.interrupted(catalog::list)).isInstanceOf(InterruptedException.class);
+        assertThat(ReadingContract.interrupted(() -> catalog.torrent(FIRST.digest())))
+                .isInstanceOf(InterruptedException.class);
+        assertThat(ReadingContract.interrupted(() -> catalog.withdraw(FIRST.digest())))
+                .isInstanceOf(InterruptedException.class);
 
         Listing after = catalog.list();
         assertThat(after.entries()).hasSize(1).noneMatch(each -> each.entry().withdrawn());
         assertThat(after.warnings()).isEmpty();
-    }
-
-    /** What a call does in a thread that was interrupted just before; null when it goes through. */
-    private static Throwable interrupted(ThrowingCallable call) throws InterruptedException {
-        AtomicReference<Throwable> thrown = new AtomicReference<>();
-        Thread thread = new Thread(
-                () -> {
-                    Thread.currentThread().interrupt();
-                    thrown.set(catchThrowable(call));
-                },
-                "interrupted");
-        thread.start();
-        thread.join(10_000);
-        assertThat(thread.isAlive()).isFalse();
-        return thrown.get();
     }
 }

@@ -42,6 +42,14 @@ final class CatalogsTest {
     }
 
     @Test
+    void opens_a_web_address_without_asking_there() {
+        assertThat(new Catalogs(CatalogSettings.below(folder))
+                        .open("https://catalog.example/soil")
+                        .uri())
+                .isEqualTo(URI.create("https://catalog.example/soil/"));
+    }
+
+    @Test
     void makes_the_folder_when_asked_to() throws Exception {
         Path missing = folder.resolve("a/b");
 
@@ -61,7 +69,6 @@ final class CatalogsTest {
     void says_what_it_can_open() {
         refuses("gdrive:", "the folder's id is missing");
         refuses("s3:soil", "this version knows no 's3:' catalogs");
-        refuses("https://example.org/catalog/", "this version knows no 'https:' catalogs");
         refuses("soil/catalog", "there is no such folder");
         refuses("", "there is no such folder");
         refuses("dir:", "the path is empty");
@@ -123,6 +130,7 @@ final class CatalogsTest {
                 .isInstanceOf(CatalogException.Unsupported.class)
                 .hasMessage("cannot open the catalog '%s': %s".formatted(name, reason))
                 .extracting(e -> ((CatalogException) e).remedy())
-                .isEqualTo("name a folder: 'dir:PATH', or the path of a folder that exists");
+                .isEqualTo(
+                        "name a folder: 'dir:PATH', or the path of a folder that exists; or a web address: 'https://HOST/PATH/'");
     }
 }

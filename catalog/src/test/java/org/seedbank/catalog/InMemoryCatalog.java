@@ -28,6 +28,22 @@ public final class InMemoryCatalog implements Catalog {
         this.clock = clock;
     }
 
+    /** Takes over what another catalog holds, as it stands. */
+    public static InMemoryCatalog copyOf(Catalog other) throws InterruptedException {
+        InMemoryCatalog copy = new InMemoryCatalog();
+        for (Listed each : other.list().entries()) {
+            copy.entries.put(each.entry().digest(), each.entry());
+            copy.torrents.put(each.entry().digest(), other.torrent(each.entry().digest()));
+        }
+        return copy;
+    }
+
+    /** Takes an entry out, as somebody with write access might. */
+    public synchronized void remove(Sha256 digest) {
+        entries.remove(digest);
+        torrents.remove(digest);
+    }
+
     /** Puts another torrent, or anything else, in the place of a dataset's, as somebody with write access might. */
     public synchronized void swapTorrent(Sha256 digest, byte[] torrent) {
         torrents.put(digest, torrent.clone());

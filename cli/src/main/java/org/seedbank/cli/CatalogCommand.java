@@ -31,7 +31,8 @@ final class CatalogCommand implements Runnable {
                 .addSubcommand(new CatalogAddCommand(context))
                 .addSubcommand(new CatalogUseCommand(context))
                 .addSubcommand(new CatalogRemoveCommand(context))
-                .addSubcommand(new CatalogCheckCommand(context));
+                .addSubcommand(new CatalogCheckCommand(context))
+                .addSubcommand(new CatalogExportCommand(context));
     }
 
     @Override

@@ -1,7 +1,9 @@
 package org.seedbank.cli;
 
+import java.util.List;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogSet;
+import org.seedbank.catalog.CatalogWarning;
 import org.seedbank.catalog.Listing;
 import picocli.CommandLine.Option;
 
@@ -11,7 +13,8 @@ final class CatalogOption {
     @Option(
             names = "--catalog",
             paramLabel = "CATALOG",
-            description = "The catalog to use: a name from 'seedbank catalog list', dir:PATH, or the path of a folder."
+            description = "The catalog to use: a name from 'seedbank catalog list', dir:PATH, the path of a folder,"
+                    + " gdrive:ID or a folder's address in Google Drive, or https://HOST/PATH/."
                     + " Default: the one of 'seedbank catalog use', else your own, in the data folder.")
     private String name;
 
@@ -37,6 +40,10 @@ final class CatalogOption {
 
     /** Says what a listing had to leave out. */
     static void warnings(Listing listing, Terminal terminal) {
-        listing.warnings().forEach(each -> terminal.warn("'%s' %s".formatted(each.name(), each.reason())));
+        warnings(listing.warnings(), terminal);
+    }
+
+    static void warnings(List<CatalogWarning> warnings, Terminal terminal) {
+        warnings.forEach(each -> terminal.warn("'%s' %s".formatted(each.name(), each.reason())));
     }
 }

@@ -7,6 +7,7 @@ import com.google.gson.JsonParser;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.seedbank.catalog.CatalogWarning;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.Listed;
 import org.seedbank.integrity.InfoHash;
@@ -46,6 +47,18 @@ final class EntryJsonView {
         json.add("webSeeds", array(torrent.webSeeds()));
         json.addProperty("magnet", torrent.magnetLink());
         return json;
+    }
+
+    /** What a catalog had to leave out. */
+    static JsonArray warnings(List<CatalogWarning> warnings) {
+        JsonArray array = new JsonArray();
+        for (CatalogWarning warning : warnings) {
+            JsonObject each = new JsonObject();
+            each.addProperty("name", warning.name());
+            each.addProperty("reason", warning.reason());
+            array.add(each);
+        }
+        return array;
     }
 
     static JsonArray array(List<String> texts) {

@@ -65,6 +65,7 @@ final class ExitCodes {
             Map.entry(CatalogException.LoginFailed.class, FAILED),
             Map.entry(CatalogException.BadSettings.class, FAILED),
             Map.entry(CatalogException.BadName.class, USAGE),
+            Map.entry(CatalogException.CannotExport.class, FAILED),
             Map.entry(CatalogException.Unsupported.class, USAGE),
             Map.entry(CatalogException.TorrentMismatch.class, DAMAGED),
             Map.entry(SwarmException.NativeUnavailable.class, FAILED),

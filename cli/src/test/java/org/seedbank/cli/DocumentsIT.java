@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.seedbank.catalog.Entry;
+import org.seedbank.catalog.internal.site.IndexReader;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.PieceLength;
@@ -116,6 +117,8 @@ class DocumentsIT {
         assertThat(text("src/site/format.md").replace('\n', ' '))
                 .contains("more than 128 MiB (%d bytes)".formatted(Metainfo.MAX_BYTES))
                 .contains("at most 1 MiB (%d bytes)".formatted(Entry.MAX_JSON_BYTES))
+                .contains("at most 256 MiB (%d bytes), and at most %d entries"
+                        .formatted(IndexReader.MAX_BYTES, IndexReader.MAX_ENTRIES))
                 .contains("1 to %d bytes and at most %d names".formatted(DatasetPath.MAX_BYTES, DatasetPath.MAX_NAMES))
                 .contains("from %d to %d".formatted(PieceLength.MIN, PieceLength.MAX))
                 .contains(String.format(Locale.ROOT, "more than %,d bencoded values", BencodeReader.MAX_VALUES))

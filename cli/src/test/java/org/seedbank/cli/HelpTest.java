@@ -50,6 +50,7 @@ class HelpTest {
         "catalog check, 0 1 2 3 5 130",
         "manifest, 0 1 2 130",
         "bag, 0 1 2 130",
+        "catalog export, 0 1 2 5 130",
         "demo, 0 1 2 130"
     })
     void help_of_a_command_lists_the_exit_codes_that_it_can_end_with(String command, String codes, Bench bench)
@@ -78,6 +79,7 @@ class HelpTest {
                 "catalog use",
                 "catalog remove",
                 "catalog check",
+                "catalog export",
                 "manifest",
                 "bag",
                 "demo"

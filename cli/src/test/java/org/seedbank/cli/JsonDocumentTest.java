@@ -72,6 +72,7 @@ class JsonDocumentTest {
         bench.write("home/data/catalog/torn.json", "{");
         compare(document, "list", bench.run("list", "--json"));
         compare(document, "publish", bench.publish("--json", "BENCH/soil-2024").interrupt());
+        compare(document, "catalog export", bench.run("catalog", "export", "--json", "BENCH/web"));
         compare(document, "show", bench.run("show", "1", "--json"));
         compare(document, "show", bench.run("show", "BENCH/home/data/catalog/" + digest + ".torrent", "--json"));
     }

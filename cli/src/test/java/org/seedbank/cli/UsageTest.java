@@ -38,6 +38,8 @@ class UsageTest {
         publish x --dry-run --web-seed ftp://a/b    | --web-seed 'ftp://a/b' is not a URL of http, https
         publish x --dry-run --jobs 0                | invalid value for option '--jobs': '0' is not a number from 1 to 1024
         publish x --foreground --port 70000         | invalid value for option '--port': '70000' is not a port from 0 to 65535
+        catalog                                     | a command is missing
+        catalog export                              | missing required parameter: 'DIR'
         list --sort                                 | unknown option: '--sort'
         list --offline --refresh                    | --offline and --refresh exclude each other
         describe                                    | missing required parameter: 'REF'
@@ -102,7 +104,7 @@ class UsageTest {
 
         assertThat(wrong.err()).isEqualTo("""
             seedbank: error: cannot open the catalog '%s': %s
-            seedbank: hint: name a folder: 'dir:PATH', or the path of a folder that exists
+            seedbank: hint: name a folder: 'dir:PATH', or the path of a folder that exists; or a web address: 'https://HOST/PATH/'
             """.formatted(name, reason));
         assertThat(wrong.exitCode()).isEqualTo(2);
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -29,7 +30,7 @@ public final class PacedCalls {
     private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     /** Tries that were given up may still hold a thread each; with so many of them the network is gone anyway. */
-    private static final int MOST_THREADS = 32;
+    static final int MOST_THREADS = 32;
 
     private static final ExecutorService THREADS =
             new ThreadPoolExecutor(0, MOST_THREADS, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), PacedCalls::daemon);
@@ -100,7 +101,7 @@ public final class PacedCalls {
     }
 
     private static <T> T once(Call<T> call, Duration limit) throws IOException, InterruptedException {
-        Future<T> answer = THREADS.submit(call::run);
+        Future<T> answer = submit(call);
         try {
             return answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
@@ -115,6 +116,14 @@ public final class PacedCalls {
             throw new InterruptedIOException("no whole answer within %d s".formatted(limit.toSeconds()));
         } finally {
             answer.cancel(true);
+        }
+    }
+
+    private static <T> Future<T> submit(Call<T> call) throws IOException {
+        try {
+            return THREADS.submit(call::run);
+        } catch (RejectedExecutionException e) {
+            throw new IOException("earlier requests still hang", e);
         }
     }
 

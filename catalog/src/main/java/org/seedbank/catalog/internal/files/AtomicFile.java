@@ -1,10 +1,15 @@
 package org.seedbank.catalog.internal.files;
 
+import java.io.BufferedWriter;
 import java.io.File;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -85,7 +90,7 @@ public final class AtomicFile {
     }
 
     private static void replace(Path target, Content content, FileAttribute<?>... attributes) throws IOException {
-        Path temporary = target.resolveSibling(PREFIX + UUID.randomUUID() + SUFFIX);
+        Path temporary = temporaryFor(target);
         try {
             writeThrough(temporary, content, attributes);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
@@ -95,6 +100,47 @@ public final class AtomicFile {
         syncFolder(target.getParent());
     }
 
+    /** Something that writes itself piece by piece. */
+    @FunctionalInterface
+    public interface Text {
+        /** Writes all of it. */
+        void writeTo(Writer out) throws IOException;
+    }
+
+    /**
+     * Puts a text in place in UTF-8, as {@link #write} does, unless a file with the same bytes is there already: that is
+     * left alone.
+     *
+     * @return whether it was put in place
+     */
+    public static boolean update(Path target, Text text) throws IOException {
+        Path temporary = temporaryFor(target);
+        try {
+            writeThrough(temporary, file -> {
+                Writer out = new BufferedWriter(Channels.newWriter(file, StandardCharsets.UTF_8));
+                text.writeTo(out);
+                out.flush();
+            });
+            if (Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS) && Files.mismatch(temporary, target) < 0) {
+                return false;
+            }
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+        syncFolder(target.getParent());
+        return true;
+    }
+
+    private static Path temporaryFor(Path target) {
+        return target.resolveSibling(PREFIX + UUID.randomUUID() + SUFFIX);
+    }
+
+    /** Whether a file of this name is, or was, being written. */
+    public static boolean isTemporary(String name) {
+        return name.startsWith(PREFIX) && name.endsWith(SUFFIX);
+    }
+
     /**
      * Deletes a file if it is the temporary one of a writer that died long ago. One that cannot be deleted, because it
      * belongs to somebody else, stays: it does no harm.
@@ -102,9 +148,7 @@ public final class AtomicFile {
     public static void sweep(Path file, Instant now) {
         String name = file.getFileName().toString();
         File leftover = file.toFile();
-        if (name.startsWith(PREFIX)
-                && name.endsWith(SUFFIX)
-                && leftover.lastModified() < now.minus(ABANDONED).toEpochMilli()) {
+        if (isTemporary(name) && leftover.lastModified() < now.minus(ABANDONED).toEpochMilli()) {
             leftover.delete();
         }
     }

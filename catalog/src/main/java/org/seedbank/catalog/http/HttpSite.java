@@ -1,0 +1,148 @@
+package org.seedbank.catalog.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.seedbank.catalog.Catalog;
+import org.seedbank.catalog.CatalogException;
+import org.seedbank.catalog.internal.calls.PacedCalls;
+import org.seedbank.catalog.internal.calls.Patience;
+import org.seedbank.catalog.internal.index.Content;
+import org.seedbank.catalog.internal.index.Item;
+import org.seedbank.catalog.internal.index.Remote;
+import org.seedbank.catalog.internal.index.Snapshot;
+import org.seedbank.catalog.internal.site.IndexReader;
+import org.seedbank.catalog.internal.site.SiteFiles;
+import org.seedbank.catalog.internal.site.UnusableIndexException;
+import org.seedbank.integrity.Sha256;
+
+/** The files of an export on a web server. Safe for use by several threads. */
+final class HttpSite implements Remote {
+
+    private static final int OK = 200;
+    private static final int NOT_MODIFIED = 304;
+    private static final int NOT_FOUND = 404;
+    private static final int GONE = 410;
+
+    /** What a server says of a version of a file, and how it is asked whether that is still the latest. */
+    private static final Map<String, String> CONDITIONS =
+            Map.of("ETag", "If-None-Match", "Last-Modified", "If-Modified-Since");
+
+    /** Entity tags that are longer are no tags. */
+    private static final int MAX_TAG = 1_000;
+
+    private final URI uri;
+    private final PacedCalls calls;
+    private final Clock clock;
+
+    HttpSite(URI uri, Consumer<String> tries, Clock clock) {
+        this.uri = uri;
+        this.calls = new PacedCalls(tries, new HttpJudge(uri, clock));
+        this.clock = clock;
+    }
+
+    @Override
+    public URI uri() {
+        return uri;
+    }
+
+    @Override
+    public Snapshot refresh(Optional<Snapshot> known, Patience patience) throws InterruptedException {
+        Map<String, String> headers = new HashMap<>(Map.of("Accept-Encoding", "gzip", "Cache-Control", "no-cache"));
+        known.ifPresent(before -> CONDITIONS.forEach((cursor, header) ->
+                Optional.ofNullable(before.cursors().get(cursor)).ifPresent(value -> headers.put(header, value))));
+        return calls.run("GET " + SiteFiles.INDEX, patience, () -> {
+            Instant asked = clock.instant();
+            HttpResponse<InputStream> answer = HttpGet.send(uri.resolve(SiteFiles.INDEX), headers);
+            try (InputStream body = answer.body()) {
+                if (answer.statusCode() == NOT_MODIFIED && known.isPresent()) {
+                    Snapshot same = known.get();
+                    return new Snapshot(asked, same.listedWhole(), same.cursors(), same.items());
+                }
+                require(OK, answer);
+                return new Snapshot(asked, asked, cursors(answer), items(answer, body));
+            }
+        });
+    }
+
+    private static Map<String, String> cursors(HttpResponse<?> answer) {
+        Map<String, String> cursors = new HashMap<>();
+        CONDITIONS.keySet().forEach(header -> answer.headers()
+                .firstValue(header)
+                .filter(value -> value.length() <= MAX_TAG)
+                .ifPresent(value -> cursors.put(header, value)));
+        return cursors;
+    }
+
+    private static List<Item> items(HttpResponse<?> answer, InputStream body) throws IOException {
+        if (answer.headers().firstValue("Content-Type").orElse("").startsWith("text/html")) {
+            throw new UnusableAnswerException(
+                    "a web page came instead of '%s'".formatted(SiteFiles.INDEX),
+                    "open the address in a browser: the network may want you to log in first, or it is another page's");
+        }
+        EntryItems items = new EntryItems();
+        BodyStream bounded = BodyStream.of(answer, body, IndexReader.MAX_BYTES);
+        try (bounded) {
+            IndexReader.read(bounded, items);
+        } catch (UnusableIndexException e) {
+            bounded.rethrowFailure();
+            throw new UnusableAnswerException(
+                    "its '%s' %s".formatted(SiteFiles.INDEX, e.getMessage()),
+                    "ask whoever keeps the catalog to export it again, or get a newer seedbank");
+        }
+        return items.all();
+    }
+
+    @Override
+    public byte[] torrent(Item item) throws InterruptedException {
+        if (!(item.content() instanceof Content.Dataset dataset)) {
+            throw new CatalogException.UnknownDataset(uri, item.name());
+        }
+        Sha256 digest = dataset.entry().digest();
+        String name = SiteFiles.torrent(digest);
+        Supplier<byte[]> torrent = calls.run("GET " + name, Patience.USUAL, () -> {
+            HttpResponse<InputStream> answer = HttpGet.send(uri.resolve(name), Map.of());
+            try (InputStream body = answer.body()) {
+                if (answer.statusCode() == NOT_FOUND || answer.statusCode() == GONE) {
+                    return () -> {
+                        throw broken(digest, "its torrent is missing");
+                    };
+                }
+                require(OK, answer);
+                return bytes(answer, body, digest);
+            }
+        });
+        return torrent.get();
+    }
+
+    private Supplier<byte[]> bytes(HttpResponse<?> answer, InputStream body, Sha256 digest) throws IOException {
+        try (BodyStream bounded = BodyStream.of(answer, body, Catalog.MAX_TORRENT_BYTES)) {
+            byte[] bytes = bounded.readAllBytes();
+            return () -> bytes;
+        } catch (BodyStream.TooLongException e) {
+            return () -> {
+                throw broken(digest, "its torrent has " + e.getMessage());
+            };
+        }
+    }
+
+    private CatalogException broken(Sha256 digest, String reason) {
+        return new CatalogException.BrokenEntry(
+                uri, digest, reason, "ask whoever keeps the catalog to export it again");
+    }
+
+    private static void require(int status, HttpResponse<?> answer) throws StatusException {
+        if (answer.statusCode() != status) {
+            throw new StatusException(answer.statusCode(), answer.headers().firstValue("Retry-After"));
+        }
+    }
+}

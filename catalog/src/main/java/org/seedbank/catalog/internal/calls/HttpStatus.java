@@ -1,0 +1,17 @@
+package org.seedbank.catalog.internal.calls;
+
+/** What the status code of an answer says about asking again (RFC 9110, section 15). */
+public final class HttpStatus {
+
+    private static final int REQUEST_TIMEOUT = 408;
+
+    /** RFC 6585, section 4. */
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    private HttpStatus() {}
+
+    /** Whether the same request may be answered otherwise a little later: 408, 429 and every 5xx. */
+    public static boolean isTransient(int status) {
+        return status == REQUEST_TIMEOUT || status == TOO_MANY_REQUESTS || (status >= 500 && status <= 599);
+    }
+}

@@ -1,0 +1,246 @@
+package org.seedbank.catalog.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TimeZone;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.seedbank.catalog.Catalog;
+import org.seedbank.catalog.CatalogException;
+import org.seedbank.catalog.CatalogWarning;
+import org.seedbank.catalog.Catalogs;
+import org.seedbank.catalog.InMemoryCatalog;
+import org.seedbank.catalog.SampleDataset;
+
+final class CatalogExportTest {
+
+    private static final SampleDataset FIRST = SampleDataset.number(1);
+    private static final SampleDataset SECOND = SampleDataset.number(2);
+    private static final Instant NOW = Instant.parse("2024-05-17T09:30:00Z");
+
+    @TempDir
+    Path folder;
+
+    private final InMemoryCatalog catalog = new InMemoryCatalog(Clock.fixed(NOW, ZoneOffset.UTC));
+
+    private ExportResult export() throws InterruptedException {
+        return export(catalog, "web");
+    }
+
+    private ExportResult export(Catalog from, String to) throws InterruptedException {
+        return CatalogExport.run(from, folder.resolve(to), (done, total, entry) -> {});
+    }
+
+    private void post(SampleDataset... datasets) throws InterruptedException {
+        for (SampleDataset dataset : datasets) {
+            catalog.post(dataset.draft(), dataset.torrent());
+        }
+    }
+
+    private static ExportResult done(int entries, int torrents, int written, int unchanged, int removed) {
+        return new ExportResult(entries, torrents, written, unchanged, removed, List.of());
+    }
+
+    /** Every file by its name, with its bytes as text. */
+    private SortedMap<String, String> files(String name) throws IOException {
+        SortedMap<String, String> files = new TreeMap<>();
+        try (Stream<Path> children = Files.list(folder.resolve(name))) {
+            for (Path child : children.toList()) {
+                files.put(
+                        child.getFileName().toString(),
+                        new String(Files.readAllBytes(child), StandardCharsets.ISO_8859_1));
+            }
+        }
+        return files;
+    }
+
+    private String web(String file) throws IOException {
+        return Files.readString(folder.resolve("web").resolve(file));
+    }
+
+    @Test
+    void writes_an_index_a_page_and_the_torrents() throws Exception {
+        post(FIRST, SECOND);
+        catalog.withdraw(SECOND.digest());
+
+        assertThat(export()).isEqualTo(done(2, 2, 4, 0, 0));
+
+        assertThat(files("web").keySet())
+                .containsExactlyInAnyOrder(
+                        "catalog.json", "index.html", FIRST.digest() + ".torrent", SECOND.digest() + ".torrent");
+        assertThat(folder.resolve("web/" + FIRST.digest() + ".torrent")).hasBinaryContent(FIRST.torrent());
+        assertThat(web("catalog.json")).isEqualTo("""
+            {"format":"seedbank-catalog","schema":1,"entries":[
+            {"schema":1,"digest":"%s","title":"Soil depth, depth-1.csv","published":"2024-05-17T09:30:00Z","bytes":19,"files":1,"pieceLength":16384,"infohashV1":"%s"},
+            {"schema":1,"digest":"%s","title":"Soil depth, depth-2.csv","published":"2024-05-17T09:30:00.001Z","bytes":19,"files":1,"pieceLength":16384,"infohashV1":"%s","withdrawn":true}
+            ]}
+            """.formatted(
+                        FIRST.digest(),
+                        FIRST.draft().infohashV1().orElseThrow(),
+                        SECOND.digest(),
+                        SECOND.draft().infohashV1().orElseThrow()));
+    }
+
+    @Test
+    void an_empty_catalog_has_an_export_too() throws Exception {
+        assertThat(export()).isEqualTo(done(0, 0, 1, 1, 0));
+
+        assertThat(web("catalog.json")).isEqualTo("""
+            {"format":"seedbank-catalog","schema":1,"entries":[
+            ]}
+            """);
+        assertThat(web("index.html")).contains("0 datasets, the oldest first");
+    }
+
+    @Test
+    void is_the_same_byte_for_byte_from_any_kind_of_catalog_anywhere() throws Exception {
+        Catalog source = Catalogs.in(folder.resolve("source"));
+        for (SampleDataset dataset : List.of(SECOND, FIRST)) {
+            source.post(dataset.draft(), dataset.torrent());
+        }
+        export(source, "one");
+        Locale locale = Locale.getDefault();
+        TimeZone zone = TimeZone.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
+            export(InMemoryCatalog.copyOf(source), "far/away");
+        } finally {
+            Locale.setDefault(locale);
+            TimeZone.setDefault(zone);
+        }
+
+        assertThat(files("far/away")).isEqualTo(files("one"));
+    }
+
+    @Test
+    void what_is_right_already_is_left_alone() throws Exception {
+        post(FIRST, SECOND);
+        export();
+        FileTime longAgo = FileTime.from(NOW);
+        for (String name : files("web").keySet()) {
+            Files.setLastModifiedTime(folder.resolve("web").resolve(name), longAgo);
+        }
+
+        assertThat(export()).isEqualTo(done(2, 2, 0, 4, 0));
+
+        for (String name : files("web").keySet()) {
+            assertThat(Files.getLastModifiedTime(folder.resolve("web").resolve(name)))
+                    .as(name)
+                    .isEqualTo(longAgo);
+        }
+    }
+
+    @Test
+    void what_has_changed_is_replaced() throws Exception {
+        post(FIRST);
+        export();
+        catalog.describe(FIRST.digest(), entry -> entry.title("Soil"));
+        Files.writeString(folder.resolve("web/" + FIRST.digest() + ".torrent"), "damaged");
+        post(SECOND);
+
+        assertThat(export()).isEqualTo(done(2, 2, 4, 0, 0));
+        export(catalog, "fresh");
+        assertThat(files("web")).isEqualTo(files("fresh"));
+    }
+
+    @Test
+    void torrents_that_are_no_longer_listed_go_and_foreign_files_stay() throws Exception {
+        post(FIRST, SECOND);
+        export();
+        Files.writeString(folder.resolve("web/robots.txt"), "mine");
+        Files.writeString(folder.resolve("web/" + "0".repeat(64) + ".torrent"), "mine too");
+        catalog.remove(FIRST.digest());
+
+        assertThat(export()).isEqualTo(done(1, 1, 2, 1, 1));
+        assertThat(files("web").keySet())
+                .containsExactlyInAnyOrder(
+                        "catalog.json",
+                        "index.html",
+                        SECOND.digest() + ".torrent",
+                        "robots.txt",
+                        "0".repeat(64) + ".torrent");
+    }
+
+    @Test
+    void an_entry_without_its_torrent_keeps_its_serial() throws Exception {
+        post(FIRST, SECOND);
+        export();
+        catalog.swapTorrent(FIRST.digest(), SECOND.torrent());
+
+        ExportResult result = export();
+
+        assertThat(result).usingRecursiveComparison().ignoringFields("warnings").isEqualTo(done(2, 1, 1, 2, 1));
+        assertThat(result.warnings()).singleElement().satisfies(warning -> {
+            assertThat(warning.name()).isEqualTo(FIRST.digest() + ".torrent");
+            assertThat(warning.reason())
+                    .startsWith("is not exported, only its entry: the torrent of '%s' is not the one"
+                            .formatted(FIRST.digest()));
+        });
+        assertThat(web("catalog.json")).contains(FIRST.digest().hex());
+        assertThat(web("index.html")).contains("<td>missing</td>");
+        assertThat(files("web")).doesNotContainKey(FIRST.digest() + ".torrent");
+    }
+
+    @Test
+    void bytes_that_are_no_torrent_are_not_exported() throws Exception {
+        post(FIRST);
+        catalog.swapTorrent(FIRST.digest(), new byte[] {'d', 'e'});
+
+        assertThat(export().warnings())
+                .extracting(CatalogWarning::reason)
+                .singleElement()
+                .asString()
+                .startsWith("is not exported, only its entry: ");
+    }
+
+    @Test
+    void when_writing_fails_the_former_export_is_still_whole() throws Exception {
+        post(FIRST);
+        export();
+        SortedMap<String, String> former = files("web");
+        post(SECOND);
+        Path inTheWay = Files.createDirectories(
+                folder.resolve("web/" + SECOND.digest() + ".torrent").resolve("in the way"));
+
+        assertThatThrownBy(this::export)
+                .isInstanceOf(CatalogException.CannotExport.class)
+                .hasMessageStartingWith("cannot export to '%s': ".formatted(folder.resolve("web")));
+
+        Files.delete(inTheWay);
+        Files.delete(inTheWay.getParent());
+        assertThat(files("web")).isEqualTo(former);
+    }
+
+    @Test
+    void an_export_that_was_interrupted_goes_on() throws Exception {
+        post(FIRST, SECOND);
+        List<String> seen = new ArrayList<>();
+        assertThatThrownBy(() -> CatalogExport.run(catalog, folder.resolve("web"), (done, total, entry) -> {
+                    seen.add("%d of %d: %s".formatted(done, total, entry.title()));
+                    if (done == 1) {
+                        Thread.currentThread().interrupt();
+                    }
+                }))
+                .isInstanceOf(InterruptedException.class);
+
+        assertThat(seen).containsExactly("0 of 2: Soil depth, depth-1.csv", "1 of 2: Soil depth, depth-2.csv");
+        assertThat(files("web").keySet()).containsExactlyInAnyOrder(FIRST.digest() + ".torrent", "catalog.json");
+        assertThat(export()).isEqualTo(done(2, 2, 3, 1, 0));
+    }
+}
