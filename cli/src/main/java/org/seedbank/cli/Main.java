@@ -1,10 +1,13 @@
 package org.seedbank.cli;
 
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -32,7 +35,8 @@ final class Main {
         quieten(terminal, args);
         int code = ExitCodes.FAILED;
         try {
-            code = Seedbank.commandLine(new Context(terminal, System.getenv())).execute(args);
+            code = Seedbank.commandLine(new Context(terminal, System.getenv(), keyboard()))
+                    .execute(args);
         } catch (OutOfMemoryError e) {
             terminal.say("error: this needs more memory than Java was given");
             terminal.say("hint: give it more, for example with SEEDBANK_JAVA_OPTS=-Xmx1g");
@@ -49,6 +53,14 @@ final class Main {
         boolean debug = List.of(args).contains("--debug");
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", debug ? "debug" : "off");
         System.setErr(new PrintStream(new SafeStream(terminal.err()), true, StandardCharsets.UTF_8));
+    }
+
+    /** A secret that is typed at a terminal is not shown there. */
+    private static Keyboard keyboard() {
+        Console console = Boolean.getBoolean("seedbank.tty.in") ? System.console() : null;
+        return new Keyboard(
+                new InputStreamReader(System.in, Charset.defaultCharset()),
+                console == null ? null : () -> console.readPassword("API key: "));
     }
 
     /** A signal runs the shutdown hooks: the command ends as after any interruption, and the JVM sets 128 + signal. */

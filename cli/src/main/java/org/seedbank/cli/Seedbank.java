@@ -57,6 +57,8 @@ final class Seedbank implements Runnable {
                 .addSubcommand(new ShowCommand(context))
                 .addSubcommand(new GetCommand(context))
                 .addSubcommand(new VerifyCommand(context))
+                .addSubcommand(new LoginCommand(context))
+                .addSubcommand(new LogoutCommand(context))
                 .addSubcommand(new ManifestCommand(context))
                 .addSubcommand(new BagCommand(context))
                 .addSubcommand(new DemoCommand(context));

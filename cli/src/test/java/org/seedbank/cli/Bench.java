@@ -2,6 +2,7 @@ package org.seedbank.cli;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,20 +81,25 @@ final class Bench implements AutoCloseable {
 
     /** Starts a command whose output goes to files or pipes. */
     Running start(String... arguments) {
-        return start(false, arguments);
+        return start(false, Keyboard.none(), arguments);
+    }
+
+    /** Starts a command that reads this from its standard input. */
+    Running startWithInput(Reader input, String... arguments) {
+        return start(false, new Keyboard(input, null), arguments);
     }
 
     /** Starts a command that a person watches on a terminal without colours. */
     Running startOnTerminal(String... arguments) {
-        return start(true, arguments);
+        return start(true, Keyboard.none(), arguments);
     }
 
-    private Running start(boolean onTerminal, String... arguments) {
+    private Running start(boolean onTerminal, Keyboard keyboard, String... arguments) {
         String[] actual = Arrays.stream(arguments)
                 .map(each -> each.replace(NAME, folder.toString()))
                 .toArray(String[]::new);
         Map<String, String> environment = Map.of("SEEDBANK_HOME", path("home").toString(), "HOME", folder.toString());
-        Running started = new Running(environment, onTerminal, actual, this::steady);
+        Running started = new Running(environment, onTerminal, keyboard, actual, this::steady);
         running.add(started);
         return started;
     }

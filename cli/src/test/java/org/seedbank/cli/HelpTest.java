@@ -40,6 +40,8 @@ class HelpTest {
         "show, 0 1 2 3 4 5 130",
         "get, 0 1 2 3 4 5 6 130",
         "verify, 0 1 2 3 4 5 6 130",
+        "login, 0 1 2 130",
+        "logout, 0 1 2 130",
         "manifest, 0 1 2 130",
         "bag, 0 1 2 130",
         "demo, 0 1 2 130"
@@ -55,7 +57,7 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"publish", "list", "show", "get", "verify", "manifest", "bag", "demo"})
+    @ValueSource(strings = {"publish", "list", "show", "get", "verify", "login", "logout", "manifest", "bag", "demo"})
     void lines_of_help_fit_a_terminal_of_80_columns(String command, Bench bench) throws Exception {
         assertThat(bench.run(command, "--help").out().lines())
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));

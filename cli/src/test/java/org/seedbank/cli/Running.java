@@ -14,14 +14,19 @@ final class Running {
     private final Thread thread;
     private volatile int exitCode = Integer.MIN_VALUE;
 
-    Running(Map<String, String> environment, boolean onTerminal, String[] arguments, UnaryOperator<String> steady) {
+    Running(
+            Map<String, String> environment,
+            boolean onTerminal,
+            Keyboard keyboard,
+            String[] arguments,
+            UnaryOperator<String> steady) {
         this.steady = steady;
         PrintWriter toOut = new PrintWriter(out);
         PrintWriter toErr = new PrintWriter(err);
         Terminal terminal = new Terminal(toOut, toErr, onTerminal, onTerminal, false);
         thread = new Thread(
                 () -> {
-                    exitCode = Seedbank.commandLine(new Context(terminal, environment))
+                    exitCode = Seedbank.commandLine(new Context(terminal, environment, keyboard))
                             .execute(arguments);
                     toOut.flush();
                     toErr.flush();

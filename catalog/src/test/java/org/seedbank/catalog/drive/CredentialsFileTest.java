@@ -112,11 +112,10 @@ final class CredentialsFileTest {
              "token_uri":"http://[::1]:8080/token"}}
             """);
 
-        assertThat(CredentialsFile.read(file))
-                .isInstanceOfSatisfying(CredentialsFile.Installed.class, installed -> {
-                    assertThat(installed.client().authUri()).hasToString("https://example.org/a");
-                    assertThat(installed.client().tokenUri()).hasToString("http://[::1]:8080/token");
-                });
+        assertThat(CredentialsFile.read(file)).isInstanceOfSatisfying(CredentialsFile.Installed.class, installed -> {
+            assertThat(installed.client().authUri()).hasToString("https://example.org/a");
+            assertThat(installed.client().tokenUri()).hasToString("http://[::1]:8080/token");
+        });
     }
 
     @Test

@@ -104,8 +104,11 @@ final class DriveAccountTest {
         assertThat(header()).isEqualTo("Bearer " + bench.kept("access_token"));
         assertThat(bench.kept("refresh_token")).isNotEqualTo(before);
         assertThat(bench.server.knows(bench.kept("refresh_token"))).isTrue();
-        assertThat(header(new DriveAccount(bench.settings).credentials().orElseThrow())).isEqualTo(header());
-        assertThat(bench.server.requests()).filteredOn("/token refresh_token"::equals).hasSize(1);
+        assertThat(header(new DriveAccount(bench.settings).credentials().orElseThrow()))
+                .isEqualTo(header());
+        assertThat(bench.server.requests())
+                .filteredOn("/token refresh_token"::equals)
+                .hasSize(1);
     }
 
     @Test
@@ -116,7 +119,8 @@ final class DriveAccountTest {
         try {
             List<Callable<String>> users = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
-                GoogleCredentials own = new DriveAccount(bench.settings).credentials().orElseThrow();
+                GoogleCredentials own =
+                        new DriveAccount(bench.settings).credentials().orElseThrow();
                 users.add(() -> header(own));
             }
             for (Future<String> each : threads.invokeAll(users, 30, TimeUnit.SECONDS)) {
@@ -126,7 +130,9 @@ final class DriveAccountTest {
             threads.shutdownNow();
         }
         assertThat(bench.server.knows(bench.kept("refresh_token"))).isTrue();
-        assertThat(bench.server.requests()).filteredOn("/token refresh_token"::equals).hasSize(1);
+        assertThat(bench.server.requests())
+                .filteredOn("/token refresh_token"::equals)
+                .hasSize(1);
     }
 
     @Test
@@ -190,11 +196,10 @@ final class DriveAccountTest {
         GoogleCredentials credentials = account.credentials().orElseThrow();
         new DriveLogout(bench.settings).run();
 
-        assertThatThrownBy(() -> header(credentials))
-                .satisfies(e -> assertThat(account.judgement((IOException) e))
-                        .get()
-                        .extracting(Throwable::getMessage)
-                        .isEqualTo("the login was ended or changed meanwhile"));
+        assertThatThrownBy(() -> header(credentials)).satisfies(e -> assertThat(account.judgement((IOException) e))
+                .get()
+                .extracting(Throwable::getMessage)
+                .isEqualTo("the login was ended or changed meanwhile"));
     }
 
     @Test
@@ -206,7 +211,9 @@ final class DriveAccountTest {
         }
 
         assertThat(bench.kept("access_token")).isNotEqualTo(before);
-        assertThat(bench.server.requests()).filteredOn("/token refresh_token"::equals).hasSize(1);
+        assertThat(bench.server.requests())
+                .filteredOn("/token refresh_token"::equals)
+                .hasSize(1);
     }
 
     @Test
@@ -238,9 +245,11 @@ final class DriveAccountTest {
         }
 
         int call(DriveAccount account) throws IOException {
-            GenericUrl url = new GenericUrl("http://127.0.0.1:%d/".formatted(server.getAddress().getPort()));
+            GenericUrl url = new GenericUrl(
+                    "http://127.0.0.1:%d/".formatted(server.getAddress().getPort()));
             HttpRequest request = new NetHttpTransport()
-                    .createRequestFactory(new HttpCredentialsAdapter(account.credentials().orElseThrow()))
+                    .createRequestFactory(
+                            new HttpCredentialsAdapter(account.credentials().orElseThrow()))
                     .buildGetRequest(url)
                     .setNumberOfRetries(1);
             return request.execute().getStatusCode();
@@ -265,18 +274,16 @@ final class DriveAccountTest {
         logInAsService();
         bench.server.clockAhead(Duration.ofHours(2));
 
-        assertThatThrownBy(this::header)
-                .satisfies(e -> assertThat(account.judgement((IOException) e))
-                        .get()
-                        .extracting(CatalogException::remedy)
-                        .isEqualTo("check that the account and this key of it still exist, and this machine's clock"));
+        assertThatThrownBy(this::header).satisfies(e -> assertThat(account.judgement((IOException) e))
+                .get()
+                .extracting(CatalogException::remedy)
+                .isEqualTo("check that the account and this key of it still exist, and this machine's clock"));
         bench.server.clockAhead(Duration.ZERO);
         assertThat(header()).startsWith("Bearer ");
     }
 
     private void logInAsService() throws Exception {
-        bench.logIn(
-                LoginRequest.with(bench.write("robot.json", bench.server.serviceAccount())), LoginBench::nothing);
+        bench.logIn(LoginRequest.with(bench.write("robot.json", bench.server.serviceAccount())), LoginBench::nothing);
     }
 
     @Test
@@ -315,7 +322,8 @@ final class DriveAccountTest {
                 .contains(folder.resolve("config/drive-api-key").toString());
         DriveAccount other = new DriveAccount(bench.settings(Optional.of("env-key-0123456789")));
         assertThat(other.apiKey()).contains("env-key-0123456789");
-        assertThat(DriveIdentity.of(bench.settings(Optional.of("env-key-0123456789"))).key())
+        assertThat(DriveIdentity.of(bench.settings(Optional.of("env-key-0123456789")))
+                        .key())
                 .contains("the environment");
     }
 

@@ -141,7 +141,8 @@ final class DriveLoginTest {
     void a_paste_that_is_not_the_answer_is_refused_and_the_login_goes_on() throws Exception {
         DriveIdentity.Login login = bench.logIn(bench.request(), pending -> {
             String end = Browser.openElsewhere(pending.address());
-            assertThat(pending.paste("4/code-alone")).hasValue("this is not the whole address that the browser ended at");
+            assertThat(pending.paste("4/code-alone"))
+                    .hasValue("this is not the whole address that the browser ended at");
             assertThat(pending.paste(end.replaceFirst("state=.", "state=!")))
                     .hasValue("this is not the answer to the login that was started");
             assertThat(pending.paste(end + "&state=twice"))
@@ -156,7 +157,8 @@ final class DriveLoginTest {
     void requests_that_are_not_the_answer_are_told_so_and_the_login_goes_on() throws Exception {
         bench.logIn(bench.request(), pending -> {
             String receiver = "http://127.0.0.1:" + pending.port();
-            assertThat(Browser.open(URI.create(receiver + "/favicon.ico")).statusCode()).isEqualTo(404);
+            assertThat(Browser.open(URI.create(receiver + "/favicon.ico")).statusCode())
+                    .isEqualTo(404);
             HttpResponse<String> forged = Browser.open(URI.create(receiver + "/?code=stolen&state=guessed"));
             assertThat(forged.statusCode()).isEqualTo(400);
             assertThat(forged.body())
@@ -222,8 +224,8 @@ final class DriveLoginTest {
 
             assertThatThrownBy(() -> bench.logIn(request, LoginBench::browse))
                     .isInstanceOf(CatalogException.LoginFailed.class)
-                    .hasMessageStartingWith("cannot log in: cannot listen on port %d of 127.0.0.1: "
-                            .formatted(taken.getLocalPort()))
+                    .hasMessageStartingWith(
+                            "cannot log in: cannot listen on port %d of 127.0.0.1: ".formatted(taken.getLocalPort()))
                     .extracting(e -> ((CatalogException) e).remedy())
                     .isEqualTo("choose another port, or let any free one be taken");
         }
@@ -377,8 +379,8 @@ final class DriveLoginTest {
 
     @Test
     void a_login_of_another_program_for_something_else_is_refused() throws Exception {
-        LoginRequest request = LoginRequest.with(bench.write(
-                "adc.json", bench.server.authorizedUser("https://www.googleapis.com/auth/cloud-platform")));
+        LoginRequest request = LoginRequest.with(
+                bench.write("adc.json", bench.server.authorizedUser("https://www.googleapis.com/auth/cloud-platform")));
 
         assertThatThrownBy(() -> bench.logIn(request, LoginBench::nothing))
                 .isInstanceOf(CatalogException.LoginFailed.class)
@@ -391,6 +393,8 @@ final class DriveLoginTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new LoginRequest(Optional.empty(), Optional.empty(), 0, Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(List.of(DriveScope.values())).extracting(DriveScope::isRestricted).containsExactly(false, true, true);
+        assertThat(List.of(DriveScope.values()))
+                .extracting(DriveScope::isRestricted)
+                .containsExactly(false, true, true);
     }
 }

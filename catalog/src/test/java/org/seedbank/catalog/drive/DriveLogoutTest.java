@@ -95,8 +95,7 @@ final class DriveLogoutTest {
 
     @Test
     void the_key_of_a_service_account_is_only_deleted_here() throws Exception {
-        bench.logIn(
-                LoginRequest.with(bench.write("robot.json", bench.server.serviceAccount())), LoginBench::nothing);
+        bench.logIn(LoginRequest.with(bench.write("robot.json", bench.server.serviceAccount())), LoginBench::nothing);
 
         Forgotten forgotten = logOut();
 

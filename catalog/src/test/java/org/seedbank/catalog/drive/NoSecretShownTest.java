@@ -94,7 +94,10 @@ final class NoSecretShownTest {
         DriveAccount expired = new DriveAccount(bench.settings);
         for (Fault fault : List.of(Fault.UNAVAILABLE, Fault.TRUNCATED, Fault.INVALID_CLIENT, Fault.INVALID_GRANT)) {
             bench.server.next(fault);
-            watch(() -> expired.credentials().orElseThrow().getRequestMetadata(ANYWHERE).keySet());
+            watch(() -> expired.credentials()
+                    .orElseThrow()
+                    .getRequestMetadata(ANYWHERE)
+                    .keySet());
         }
         bench.server.person(Decision.deny());
         watch(bench::logIn);

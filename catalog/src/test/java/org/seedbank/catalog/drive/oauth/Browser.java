@@ -27,8 +27,10 @@ public final class Browser {
     }
 
     private static HttpResponse<String> get(URI address, Redirect redirects) throws IOException, InterruptedException {
-        HttpClient client =
-                HttpClient.newBuilder().followRedirects(redirects).connectTimeout(LIMIT).build();
+        HttpClient client = HttpClient.newBuilder()
+                .followRedirects(redirects)
+                .connectTimeout(LIMIT)
+                .build();
         return client.send(HttpRequest.newBuilder(address).timeout(LIMIT).build(), BodyHandlers.ofString());
     }
 }

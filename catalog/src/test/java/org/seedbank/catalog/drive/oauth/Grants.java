@@ -127,7 +127,8 @@ final class Grants {
     }
 
     private static void requireClient(Form form) throws Refused {
-        if (!form.get("client_id").equals(CLIENT_ID) || !form.get("client_secret").equals(CLIENT_SECRET)) {
+        if (!form.get("client_id").equals(CLIENT_ID)
+                || !form.get("client_secret").equals(CLIENT_SECRET)) {
             throw new Refused("invalid_client", "unknown client, or another secret");
         }
     }

@@ -48,8 +48,8 @@ public final class OAuthServer implements AutoCloseable {
 
     /** Starts one on a free port. */
     public static OAuthServer start() throws IOException {
-        OAuthServer started = new OAuthServer(
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+        OAuthServer started =
+                new OAuthServer(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
         started.server.createContext("/auth", exchange -> started.handle(exchange, started::authorize));
         started.server.createContext("/token", exchange -> started.handle(exchange, started::token));
         started.server.createContext("/revoke", exchange -> started.handle(exchange, started::revoke));
