@@ -34,7 +34,7 @@ final class LogoutCommand implements Callable<Integer> {
         if (forgotten.revoked()) {
             terminal.out().println("revoked the login");
         }
-        forgotten.deleted().forEach(file -> terminal.out().println("deleted '%s'".formatted(file)));
+        forgotten.deleted().forEach(file -> terminal.out().println(SafeText.line("deleted '%s'".formatted(file))));
         serviceAccount(forgotten)
                 .ifPresent(mail ->
                         terminal.say("the key of '%s' is still valid: delete it in the Google Cloud console if it"

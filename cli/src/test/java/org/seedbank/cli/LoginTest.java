@@ -24,7 +24,7 @@ import org.seedbank.catalog.drive.oauth.Decision;
 import org.seedbank.catalog.drive.oauth.Fault;
 import org.seedbank.catalog.drive.oauth.OAuthServer;
 
-/** {@code seedbank login} and {@code logout}, with an authorization server and a browser on this machine. */
+/** {@code seedbank login}, with an authorization server and a browser on this machine. */
 @ExtendWith(Benches.class)
 class LoginTest {
 
@@ -217,47 +217,6 @@ class LoginTest {
         assertThat(bench.run("login", "--api-key", "--scope", "drive").exitCode())
                 .isEqualTo(2);
         assertThat(bench.run("login", "--port", "65536").exitCode()).isEqualTo(2);
-    }
-
-    @Test
-    void logout_revokes_and_deletes(Bench bench) throws Exception {
-        logIn(bench);
-        bench.startWithInput(new StringReader("api-key-0123456789"), "login", "--api-key")
-                .end();
-
-        Outcome logout = bench.run("logout");
-
-        assertThat(logout.out()).isEqualTo("""
-            revoked the login
-            deleted 'BENCH/home/config/token.json'
-            deleted 'BENCH/home/config/drive-api-key'
-            """);
-        assertThat(logout.err()).isEmpty();
-        assertThat(logout.exitCode()).isZero();
-        assertThat(server.requests()).endsWith("/revoke");
-    }
-
-    @Test
-    void logout_deletes_also_what_cannot_be_revoked_and_says_so(Bench bench) throws Exception {
-        logIn(bench);
-        server.next(Fault.INVALID_CLIENT);
-
-        Outcome logout = bench.run("logout");
-
-        assertThat(logout.out()).isEqualTo("deleted 'BENCH/home/config/token.json'\n");
-        assertThat(logout.err())
-                .isEqualTo("seedbank: warning: the login could not be revoked: the revocation was refused: '127.0.0.1'"
-                        + " answered 401 (invalid_client); take it back at https://myaccount.google.com/permissions\n");
-        assertThat(logout.exitCode()).isEqualTo(1);
-    }
-
-    @Test
-    void logout_of_nobody_is_done(Bench bench) throws Exception {
-        Outcome logout = bench.run("logout");
-
-        assertThat(logout.err()).isEqualTo("seedbank: nobody is logged in, and no API key is kept\n");
-        assertThat(logout.out()).isEmpty();
-        assertThat(logout.exitCode()).isZero();
     }
 
     @Test
