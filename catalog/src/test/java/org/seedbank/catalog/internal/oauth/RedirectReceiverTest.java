@@ -66,7 +66,8 @@ final class RedirectReceiverTest {
 
     @Test
     void an_answer_of_a_kind_that_is_unknown_is_not_repeated() throws Exception {
-        send("GET /?error=%%1b[31m&state=%s HTTP/1.1\r\n\r\n".formatted(awaited.state().value()));
+        send("GET /?error=%%1b[31m&state=%s HTTP/1.1\r\n\r\n"
+                .formatted(awaited.state().value()));
 
         assertThat(awaited.await(Duration.ofSeconds(30)).orElseThrow().error()).isEqualTo("unknown_error");
     }
