@@ -1,29 +1,34 @@
 package org.seedbank.cli;
 
 import java.util.Map;
+import org.seedbank.catalog.CatalogSettings;
 import org.seedbank.catalog.Catalogs;
 
-/** What every command is given: where to write, whom to ask, and the environment it runs in. */
+/** What every command is given: where to write, where a person types, and the environment it runs in. */
 final class Context {
 
     private final Terminal terminal;
     private final Home home;
+    private final CatalogSettings settings;
     private final Catalogs catalogs;
-    private final Answers answers;
+    private final Keyboard keyboard;
+    private final BrowserOpening browser;
 
     /** Read by whatever thread asks a remote catalog, written while the command line is parsed. */
     private volatile boolean verbose;
 
-    /** For a command that nobody can answer. */
+    /** For a command to which nobody types. */
     Context(Terminal terminal, Map<String, String> environment) {
-        this(terminal, environment, Answers.NONE);
+        this(terminal, environment, Keyboard.none());
     }
 
-    Context(Terminal terminal, Map<String, String> environment, Answers answers) {
+    Context(Terminal terminal, Map<String, String> environment, Keyboard keyboard) {
         this.terminal = terminal;
         this.home = Home.of(environment);
-        this.catalogs = new Catalogs(home.catalogs(environment, this::tried));
-        this.answers = answers;
+        this.settings = home.catalogs(environment, this::tried);
+        this.catalogs = new Catalogs(settings);
+        this.keyboard = keyboard;
+        this.browser = new BrowserOpening(environment);
     }
 
     Terminal terminal() {
@@ -34,12 +39,25 @@ final class Context {
         return home;
     }
 
+    /** What catalogs need of this machine. */
+    CatalogSettings settings() {
+        return settings;
+    }
+
+    Keyboard keyboard() {
+        return keyboard;
+    }
+
+    BrowserOpening browser() {
+        return browser;
+    }
+
     Catalogs catalogs() {
         return catalogs;
     }
 
     Answers answers() {
-        return answers;
+        return new Answers(keyboard);
     }
 
     /** From now on, requests to remote catalogs are told. */

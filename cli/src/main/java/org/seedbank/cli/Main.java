@@ -1,5 +1,6 @@
 package org.seedbank.cli;
 
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStreamReader;
@@ -34,7 +35,7 @@ final class Main {
         quieten(terminal, args);
         int code = ExitCodes.FAILED;
         try {
-            code = Seedbank.commandLine(new Context(terminal, System.getenv(), answers(terminal)))
+            code = Seedbank.commandLine(new Context(terminal, System.getenv(), keyboard(terminal)))
                     .execute(args);
         } catch (OutOfMemoryError e) {
             terminal.say("error: this needs more memory than Java was given");
@@ -54,11 +55,14 @@ final class Main {
         System.setErr(new PrintStream(new SafeStream(terminal.err()), true, StandardCharsets.UTF_8));
     }
 
-    /** Whoever sees the questions and can type. */
-    private static Answers answers(Terminal terminal) {
-        return terminal.errIsTerminal() && Boolean.getBoolean("seedbank.tty.in")
-                ? Answers.from(new InputStreamReader(System.in, Charset.defaultCharset()))
-                : Answers.NONE;
+    /** Whoever sees the questions can answer them; a secret that is typed at a terminal is not shown there. */
+    private static Keyboard keyboard(Terminal terminal) {
+        boolean typed = Boolean.getBoolean("seedbank.tty.in");
+        Console console = typed ? System.console() : null;
+        return new Keyboard(
+                new InputStreamReader(System.in, Charset.defaultCharset()),
+                console == null ? null : () -> console.readPassword("API key: "),
+                typed && terminal.errIsTerminal());
     }
 
     /** A signal runs the shutdown hooks: the command ends as after any interruption, and the JVM sets 128 + signal. */

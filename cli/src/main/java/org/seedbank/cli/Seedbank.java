@@ -74,6 +74,8 @@ final class Seedbank implements Runnable {
                 .addSubcommand(new DescribeCommand(context))
                 .addSubcommand(new WithdrawCommand(context))
                 .addSubcommand(CatalogCommand.commandLine(context))
+                .addSubcommand(new LoginCommand(context))
+                .addSubcommand(new LogoutCommand(context))
                 .addSubcommand(new ManifestCommand(context))
                 .addSubcommand(new BagCommand(context))
                 .addSubcommand(new DemoCommand(context));

@@ -49,4 +49,11 @@ abstract class WholeNumber implements ITypeConverter<Integer> {
             super("number of seconds", 1, 31_536_000);
         }
     }
+
+    /** How long a person has for a login; nobody comes back after a day. */
+    static final class LoginSeconds extends WholeNumber {
+        LoginSeconds() {
+            super("number of seconds", 1, 86_400);
+        }
+    }
 }

@@ -2,6 +2,7 @@ package org.seedbank.cli;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,30 +82,31 @@ final class Bench implements AutoCloseable {
 
     /** Starts a command whose output goes to files or pipes. */
     Running start(String... arguments) {
-        return start(false, arguments);
+        return start(false, Keyboard.none(), arguments);
+    }
+
+    /** Starts a command that reads this from its standard input. */
+    Running startWithInput(Reader input, String... arguments) {
+        return start(false, new Keyboard(input, null, false), arguments);
     }
 
     /** Starts a command that a person watches on a terminal without colours. */
     Running startOnTerminal(String... arguments) {
-        return start(true, arguments);
+        return start(true, Keyboard.none(), arguments);
     }
 
     /** Runs a command whose person answers its question with this line. */
     Outcome runAnswering(String answer, String... arguments) throws InterruptedException {
-        return start(false, Answers.from(new StringReader(answer + "\n")), arguments)
+        return start(false, new Keyboard(new StringReader(answer + "\n"), null, true), arguments)
                 .end();
     }
 
-    private Running start(boolean onTerminal, String... arguments) {
-        return start(onTerminal, Answers.NONE, arguments);
-    }
-
-    private Running start(boolean onTerminal, Answers answers, String... arguments) {
+    private Running start(boolean onTerminal, Keyboard keyboard, String... arguments) {
         String[] actual = Arrays.stream(arguments)
                 .map(each -> each.replace(NAME, folder.toString()))
                 .toArray(String[]::new);
         Map<String, String> environment = Map.of("SEEDBANK_HOME", path("home").toString(), "HOME", folder.toString());
-        Running started = new Running(environment, onTerminal, answers, actual, this::steady);
+        Running started = new Running(environment, onTerminal, keyboard, actual, this::steady);
         running.add(started);
         return started;
     }

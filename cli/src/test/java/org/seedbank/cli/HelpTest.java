@@ -48,6 +48,8 @@ class HelpTest {
         "catalog use, 0 1 2 130",
         "catalog remove, 0 1 2 130",
         "catalog check, 0 1 2 3 5 130",
+        "login, 0 1 2 130",
+        "logout, 0 1 2 130",
         "manifest, 0 1 2 130",
         "bag, 0 1 2 130",
         "catalog export, 0 1 2 5 130",
@@ -82,6 +84,8 @@ class HelpTest {
                 "catalog export",
                 "manifest",
                 "bag",
+                "login",
+                "logout",
                 "demo"
             })
     void lines_of_help_fit_a_terminal_of_80_columns(String command, Bench bench) throws Exception {

@@ -17,7 +17,7 @@ final class Running {
     Running(
             Map<String, String> environment,
             boolean onTerminal,
-            Answers answers,
+            Keyboard keyboard,
             String[] arguments,
             UnaryOperator<String> steady) {
         this.steady = steady;
@@ -26,7 +26,7 @@ final class Running {
         Terminal terminal = new Terminal(toOut, toErr, onTerminal, onTerminal, false);
         thread = new Thread(
                 () -> {
-                    exitCode = Seedbank.commandLine(new Context(terminal, environment, answers))
+                    exitCode = Seedbank.commandLine(new Context(terminal, environment, keyboard))
                             .execute(arguments);
                     toOut.flush();
                     toErr.flush();

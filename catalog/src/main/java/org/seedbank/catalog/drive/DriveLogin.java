@@ -42,7 +42,7 @@ public final class DriveLogin {
                 .orElseThrow(() -> new CatalogException.LoginFailed(
                         "there was no login before, so a credentials file is needed", CredentialsFile.WANTED, null));
         Kept kept = login(credentials, request, listener);
-        file.write(kept);
+        file.replace(kept);
         return kept.describe(file.path());
     }
 

@@ -51,23 +51,24 @@ public final class DriveLogout {
         List<Path> deleted = new ArrayList<>();
         try {
             kept = file.read();
-            kept.ifPresent(each -> delete(deleted));
             reason = revoke(kept);
         } catch (CatalogException e) {
+            // Whatever is wrong with the file, it is deleted.
             reason = Optional.of(e.getMessage());
-        }
-        delete(deleted);
-        KeyFile key = new KeyFile(settings);
-        if (key.delete()) {
-            deleted.add(key.path());
+        } finally {
+            delete(deleted);
         }
         boolean revoked = reason.isEmpty() && token(kept).isPresent();
         return new Forgotten(kept.map(each -> each.describe(file.path())), revoked, reason, deleted);
     }
 
-    private void delete(List<Path> deleted) {
+    private void delete(List<Path> deleted) throws InterruptedException {
         if (file.delete()) {
             deleted.add(file.path());
+        }
+        KeyFile key = new KeyFile(settings);
+        if (key.delete()) {
+            deleted.add(key.path());
         }
     }
 

@@ -77,7 +77,9 @@ final class LoginCalls {
     private static CatalogException refused(String what, TokenRefusal refusal) {
         return new CatalogException.LoginFailed(
                 "%s was refused: %s".formatted(what, refusal.getMessage()),
-                "check in the Google Cloud console that the credentials still exist, and download them anew",
+                refusal.is("invalid_grant")
+                        ? "what was given is used up or has expired: begin again"
+                        : "check in the Google Cloud console that the credentials still exist, and download them anew",
                 refusal);
     }
 

@@ -59,11 +59,7 @@ final class SecretFiles {
         try {
             AtomicFile.writeSecret(file, text.getBytes(UTF_8));
         } catch (IOException e) {
-            throw new CatalogException.BadSettings(
-                    file,
-                    "it cannot be written: " + reason(e),
-                    "check that you may write to its folder and that its disk has space",
-                    e);
+            throw notWritten(file, e);
         }
     }
 
@@ -72,9 +68,21 @@ final class SecretFiles {
         try {
             return Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new CatalogException.BadSettings(
-                    file, "it cannot be deleted: " + reason(e), "delete it yourself: it holds secrets", e);
+            throw notDeleted(file, e);
         }
+    }
+
+    static CatalogException.BadSettings notWritten(Path file, IOException e) {
+        return new CatalogException.BadSettings(
+                file,
+                "it cannot be written: " + reason(e),
+                "check that you may write to its folder and that its disk has space",
+                e);
+    }
+
+    static CatalogException.BadSettings notDeleted(Path file, IOException e) {
+        return new CatalogException.BadSettings(
+                file, "it cannot be deleted: " + reason(e), "delete it yourself: it holds secrets", e);
     }
 
     /** Why a file cannot be used, in words. */

@@ -2,10 +2,12 @@ package org.seedbank.catalog.drive;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.seedbank.catalog.CatalogException;
+import org.seedbank.catalog.internal.files.AtomicFile;
 import org.seedbank.catalog.internal.files.FolderLock;
 import org.seedbank.catalog.internal.files.Work;
 import org.seedbank.catalog.internal.oauth.StrictJson;
@@ -38,12 +40,34 @@ final class TokenFile {
         return SecretFiles.read(file).map(this::parse);
     }
 
-    void write(Kept kept) {
-        SecretFiles.write(file, StrictJson.write(kept.json()));
+    /** Puts a new login in the place of any other; nobody renews that meanwhile, so the new one stays. */
+    void replace(Kept kept) throws InterruptedException {
+        try {
+            AtomicFile.makeSecretFolder(file.getParent());
+            alone(() -> {
+                write(kept);
+                return true;
+            });
+        } catch (IOException e) {
+            throw SecretFiles.notWritten(file, e);
+        }
     }
 
-    boolean delete() {
-        return SecretFiles.delete(file);
+    /** Forgets the login; whether there was one. */
+    boolean delete() throws InterruptedException {
+        if (!Files.isDirectory(file.getParent())) {
+            return false;
+        }
+        try {
+            return alone(() -> SecretFiles.delete(file));
+        } catch (IOException e) {
+            throw SecretFiles.notDeleted(file, e);
+        }
+    }
+
+    /** For whoever works {@link #alone}. */
+    void write(Kept kept) {
+        SecretFiles.write(file, StrictJson.write(kept.json()));
     }
 
     /** Does work while no other thread or process does any with this file. The file's folder must be there. */

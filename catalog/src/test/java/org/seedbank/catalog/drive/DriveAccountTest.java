@@ -3,23 +3,13 @@ package org.seedbank.catalog.drive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.api.client.http.GenericUrl;
-import com.google.api.client.http.HttpRequest;
-import com.google.api.client.http.javanet.NetHttpTransport;
-import com.google.auth.http.HttpCredentialsAdapter;
 import com.google.auth.oauth2.GoogleCredentials;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,8 +19,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -203,65 +191,6 @@ final class DriveAccountTest {
     }
 
     @Test
-    void a_token_that_the_server_takes_no_more_is_renewed_whatever_the_clock_says() throws Exception {
-        bench.logIn();
-        String before = bench.kept("access_token");
-        try (Api api = new Api(before)) {
-            assertThat(api.call(account)).isEqualTo(200);
-        }
-
-        assertThat(bench.kept("access_token")).isNotEqualTo(before);
-        assertThat(bench.server.requests())
-                .filteredOn("/token refresh_token"::equals)
-                .hasSize(1);
-    }
-
-    @Test
-    void a_401_after_which_the_login_cannot_be_renewed_says_why() throws Exception {
-        bench.logIn();
-        bench.server.forgetAll();
-        try (Api api = new Api(bench.kept("access_token"))) {
-            assertThatThrownBy(() -> api.call(account))
-                    .isInstanceOfSatisfying(IOException.class, e -> assertThat(account.judgement(e))
-                            .get()
-                            .extracting(Throwable::getMessage)
-                            .isEqualTo(ENDED));
-        }
-    }
-
-    /** A server that does not take one of the tokens. */
-    private static final class Api implements AutoCloseable {
-
-        private final HttpServer server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-
-        Api(String refused) throws IOException {
-            server.createContext("/", exchange -> {
-                String header = exchange.getRequestHeaders().getFirst("Authorization");
-                exchange.sendResponseHeaders(header.equals("Bearer " + refused) ? 401 : 200, -1);
-                exchange.close();
-            });
-            server.start();
-        }
-
-        int call(DriveAccount account) throws IOException {
-            GenericUrl url = new GenericUrl(
-                    "http://127.0.0.1:%d/".formatted(server.getAddress().getPort()));
-            HttpRequest request = new NetHttpTransport()
-                    .createRequestFactory(
-                            new HttpCredentialsAdapter(account.credentials().orElseThrow()))
-                    .buildGetRequest(url)
-                    .setNumberOfRetries(1);
-            return request.execute().getStatusCode();
-        }
-
-        @Override
-        public void close() {
-            server.stop(0);
-        }
-    }
-
-    @Test
     void a_service_account_signs_with_tokens_of_its_own() throws Exception {
         bench.server.accessTokens(scopes -> "token-for-" + scopes.get(0));
         logInAsService();
@@ -284,57 +213,5 @@ final class DriveAccountTest {
 
     private void logInAsService() throws Exception {
         bench.logIn(LoginRequest.with(bench.write("robot.json", bench.server.serviceAccount())), LoginBench::nothing);
-    }
-
-    @Test
-    @EnabledOnOs({OS.LINUX, OS.MAC})
-    void a_login_that_others_can_read_is_refused() throws Exception {
-        bench.logIn();
-        Files.setPosixFilePermissions(bench.token(), PosixFilePermissions.fromString("rw-r-----"));
-
-        assertThatThrownBy(() -> account.credentials())
-                .isInstanceOf(CatalogException.BadSettings.class)
-                .hasMessage("cannot use '%s': others on this machine can read or change it".formatted(bench.token()))
-                .extracting(e -> ((CatalogException) e).remedy())
-                .isEqualTo("make it yours alone: chmod 600 '%s'; if others may have read it, log out and log in again"
-                        .formatted(bench.token()));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"{\"type\":\"seedbank_user\",\"client", "[]", "{\"type\":\"seedbank_user\"}"})
-    void a_login_file_that_is_damaged_is_refused(String text) throws Exception {
-        bench.logIn();
-        Files.writeString(bench.token(), text);
-
-        assertThatThrownBy(() -> account.credentials())
-                .isInstanceOf(CatalogException.BadSettings.class)
-                .hasMessageStartingWith("cannot use '%s': it ".formatted(bench.token()))
-                .extracting(e -> ((CatalogException) e).remedy())
-                .isEqualTo("log out and log in again, or delete it");
-    }
-
-    @Test
-    void the_key_of_the_environment_goes_before_the_kept_one() throws Exception {
-        new DriveLogin(bench.settings).keepKey("kept-key-0123456789");
-
-        assertThat(account.apiKey()).contains("kept-key-0123456789");
-        assertThat(DriveIdentity.of(bench.settings).key())
-                .contains(folder.resolve("config/drive-api-key").toString());
-        DriveAccount other = new DriveAccount(bench.settings(Optional.of("env-key-0123456789")));
-        assertThat(other.apiKey()).contains("env-key-0123456789");
-        assertThat(DriveIdentity.of(bench.settings(Optional.of("env-key-0123456789")))
-                        .key())
-                .contains("the environment");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "short", "with a blank 0123456789", "with\r\nInjected: header 0123456789"})
-    void what_cannot_be_a_key_is_refused_and_not_repeated(String text) {
-        assertThatThrownBy(() -> new DriveLogin(bench.settings).keepKey(text))
-                .isInstanceOf(CatalogException.LoginFailed.class)
-                .hasMessage("cannot log in: this is not an API key");
-        assertThatThrownBy(() -> new DriveAccount(bench.settings(Optional.of(text))).apiKey())
-                .isInstanceOf(CatalogException.NeedsLogin.class)
-                .hasMessage("the API key in the environment is not an API key");
     }
 }

@@ -55,12 +55,11 @@ public final class AtomicFile {
      */
     public static void writeSecret(Path target, byte[] content) throws IOException {
         Path folder = target.getParent();
-        boolean posix = hasRights(folder);
-        closeToOthers(folder, posix);
+        makeSecretFolder(folder);
         replace(
                 target,
                 file -> writeAll(content, file),
-                posix ? new FileAttribute<?>[] {rights("rw-------")} : new FileAttribute<?>[0]);
+                hasRights(folder) ? new FileAttribute<?>[] {rights("rw-------")} : new FileAttribute<?>[0]);
     }
 
     private static void writeAll(byte[] content, FileChannel file) throws IOException {
@@ -70,7 +69,9 @@ public final class AtomicFile {
         }
     }
 
-    private static void closeToOthers(Path folder, boolean posix) throws IOException {
+    /** Makes a folder, where it is missing, and gives it the rights 0700. */
+    public static void makeSecretFolder(Path folder) throws IOException {
+        boolean posix = hasRights(folder);
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(
                     folder, posix ? new FileAttribute<?>[] {rights("rwx------")} : new FileAttribute<?>[0]);
