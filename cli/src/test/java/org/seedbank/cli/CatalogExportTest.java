@@ -91,6 +91,14 @@ class CatalogExportTest {
         assertThat(export.exitCode()).isEqualTo(5);
     }
 
+    @Test
+    void wants_a_folder(Bench bench) throws Exception {
+        assertThat(bench.run("catalog", "export")).isEqualTo(new Outcome(2, "", """
+            seedbank: error: missing required parameter: 'DIR'
+            seedbank: hint: see 'seedbank catalog export --help'
+            """));
+    }
+
     private static void publishSoil(Bench bench) throws Exception {
         Soil.write(bench);
         bench.publish("BENCH/soil-2024", "--title", "Soil 2024").interrupt();

@@ -39,7 +39,6 @@ class UsageTest {
         publish x --dry-run --jobs 0                | invalid value for option '--jobs': '0' is not a number from 1 to 1024
         publish x --foreground --port 70000         | invalid value for option '--port': '70000' is not a port from 0 to 65535
         catalog                                     | a command is missing
-        catalog export                              | missing required parameter: 'DIR'
         list --sort                                 | unknown option: '--sort'
         list --offline --refresh                    | --offline and --refresh exclude each other
         describe                                    | missing required parameter: 'REF'

@@ -34,19 +34,6 @@ class WebCatalogIT {
         }
     }
 
-    @Test
-    void nothing_can_be_published_to_a_web_server(Bench bench) throws Exception {
-        Soil.write(bench);
-
-        Outcome publish = bench.run("publish", "--foreground", "BENCH/soil-2024", "--catalog", "http://127.0.0.1:9/");
-
-        assertThat(publish.err()).contains("""
-            seedbank: error: cannot write to catalog 'http://127.0.0.1:9/': a catalog on a web server can only be read
-            seedbank: hint: write to the catalog that it was exported from, then export that again
-            """);
-        assertThat(publish.exitCode()).isEqualTo(5);
-    }
-
     /** Serves a folder on a free port of this machine. */
     private static final class PythonServer implements AutoCloseable {
 
