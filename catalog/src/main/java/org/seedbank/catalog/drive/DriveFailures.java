@@ -19,11 +19,12 @@ final class DriveFailures implements Judgement.Judge {
 
     private static final Set<String> TOO_FAST =
             Set.of("rateLimitExceeded", "userRateLimitExceeded", "sharingRateLimitExceeded", "backendError");
+    /** A login that has ended is told by whoever renews it; what is left is one that could not be renewed just now. */
+    private static final int UNAUTHORIZED = 401;
+
     private static final int REQUEST_TIMEOUT = 408;
     private static final int TOO_MANY = 429;
     private static final int SERVER_ERROR = 500;
-
-    private static final String LOG_IN = "log in again, with the account that the catalog belongs to";
 
     private final URI catalog;
 
@@ -44,6 +45,9 @@ final class DriveFailures implements Judgement.Judge {
     }
 
     private Judgement ofAnswer(HttpResponseException answer) {
+        if (answer.getStatusCode() == UNAUTHORIZED) {
+            return ofLogin(answer, true);
+        }
         String reason = reason(answer);
         String said = "%d %s".formatted(answer.getStatusCode(), reason).strip();
         int status = answer.getStatusCode();
@@ -104,9 +108,6 @@ final class DriveFailures implements Judgement.Judge {
 
     private CatalogException byStatus(int status, String reason, HttpResponseException answer) {
         return switch (status) {
-            case 401 ->
-                new CatalogException.NeedsLogin(
-                        "Google Drive does not accept the login", LOG_IN, withoutSecrets(answer));
             case 404 ->
                 new CatalogException.NotVisible(
                         catalog,

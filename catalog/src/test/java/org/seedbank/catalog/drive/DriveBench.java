@@ -1,7 +1,9 @@
 package org.seedbank.catalog.drive;
 
+import com.google.api.client.http.HttpResponseException;
 import com.google.auth.oauth2.AccessToken;
 import com.google.auth.oauth2.GoogleCredentials;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.drive.emulator.DriveEmulator;
 import org.seedbank.catalog.drive.emulator.EmulatedDrive;
 import org.seedbank.catalog.internal.calls.PacedCalls;
@@ -57,6 +60,13 @@ final class DriveBench implements AutoCloseable {
         @Override
         public Optional<String> apiKey() {
             return key;
+        }
+
+        @Override
+        public Optional<CatalogException> judgement(IOException failure) {
+            return failure instanceof HttpResponseException answer && answer.getStatusCode() == 401
+                    ? Optional.of(new CatalogException.NeedsLogin("the login has ended", "log in again", null))
+                    : Optional.empty();
         }
     }
 

@@ -28,6 +28,7 @@ final class DriveFailuresTest {
         "429, rateLimitExceeded",
         "403, rateLimitExceeded",
         "403, userRateLimitExceeded",
+        "401, authError",
         "408, ''",
         "500, backendError",
         "502, ''",
@@ -41,7 +42,6 @@ final class DriveFailuresTest {
     @ParameterizedTest
     @CsvSource({
         "400, badRequest, Unreachable",
-        "401, authError, NeedsLogin",
         "403, insufficientFilePermissions, Refused",
         "403, storageQuotaExceeded, Refused",
         "403, insufficientPermissions, Refused",
