@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.seedbank.integrity.Sha256;
 
@@ -35,6 +36,10 @@ final class FileServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
     private final List<String> answers = new CopyOnWriteArrayList<>();
+
+    /** Requests whose answer may have arrived and is not noted yet. */
+    private final AtomicInteger underWay = new AtomicInteger();
+
     private final CountDownLatch closing = new CountDownLatch(1);
 
     FileServer(Path folder) throws IOException {
@@ -51,6 +56,10 @@ final class FileServer implements AutoCloseable {
 
     /** What was asked for so far, and the status of each answer. */
     List<String> answers() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (underWay.get() > 0 && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
         return List.copyOf(answers);
     }
 
@@ -123,6 +132,7 @@ final class FileServer implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
+        underWay.incrementAndGet();
         try (exchange) {
             Fault fault = faults.poll();
             if (fault == null) {
@@ -131,6 +141,8 @@ final class FileServer implements AutoCloseable {
                 fault.answer(exchange);
             }
             answers.add("%s %d".formatted(exchange.getRequestURI().getPath(), exchange.getResponseCode()));
+        } finally {
+            underWay.decrementAndGet();
         }
     }
 
