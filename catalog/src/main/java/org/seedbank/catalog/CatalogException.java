@@ -192,7 +192,8 @@ public abstract sealed class CatalogException extends SeedbankException {
         public Unsupported(String name, String reason) {
             super(
                     "cannot open the catalog '%s': %s".formatted(name, reason),
-                    "name a folder: 'dir:PATH', or the path of a folder that exists; or a web address: 'https://HOST/PATH/'",
+                    "name a folder: 'dir:PATH', or the path of a folder that exists; a folder of Google Drive: its address, or"
+                            + " 'gdrive:ID'; or a web address: 'https://HOST/PATH/'",
                     null);
         }
     }

@@ -5,10 +5,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.seedbank.catalog.drive.DriveCatalog;
+import org.seedbank.catalog.drive.DriveItemId;
 import org.seedbank.catalog.drive.DriveLocation;
 import org.seedbank.catalog.http.HttpCatalogs;
 
@@ -92,7 +94,34 @@ public final class Catalogs {
      * @throws CatalogException.Unsupported when this version knows no such catalog
      */
     public String location(String place) {
-        return at(place) instanceof DirectoryCatalog directory ? location(directory.path()) : place;
+        Catalog catalog = at(place);
+        return catalog instanceof DirectoryCatalog directory
+                ? location(directory.path())
+                : catalog.uri().toString();
+    }
+
+    /**
+     * The same for a catalog that is in several places, which only one in folders of Google Drive can be.
+     *
+     * @throws CatalogException.Unsupported when the places cannot be one catalog
+     */
+    public String location(List<String> places) {
+        if (places.size() == 1) {
+            return location(places.get(0));
+        }
+        List<DriveItemId> folders = new ArrayList<>();
+        for (String place : places) {
+            if (!DriveLocation.isMeant(place)) {
+                throw new CatalogException.Unsupported(
+                        place, "only folders of Google Drive can be one catalog together");
+            }
+            folders.addAll(driveLocation(place).folders());
+        }
+        try {
+            return new DriveLocation(folders).toString();
+        } catch (IllegalArgumentException e) {
+            throw new CatalogException.Unsupported(String.join(" ", places), e.getMessage());
+        }
     }
 
     static String location(Path folder) {
@@ -103,7 +132,8 @@ public final class Catalogs {
      * The catalog at a place, whatever names there are.
      *
      * @param name {@code dir:PATH}, or the path of a folder that exists, taken as it stands, perhaps relative to the
-     *     current folder; or {@code gdrive:ID}, or a folder's address in Google Drive (see {@link DriveLocation})
+     *     current folder; {@code gdrive:ID}, or a folder's address in Google Drive (see {@link DriveLocation}); or
+     *     {@code https://HOST/PATH/}
      * @throws CatalogException.Unsupported when this version knows no such catalog
      */
     public Catalog at(String name) {

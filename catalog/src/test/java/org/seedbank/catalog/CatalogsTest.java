@@ -131,6 +131,7 @@ final class CatalogsTest {
                 .hasMessage("cannot open the catalog '%s': %s".formatted(name, reason))
                 .extracting(e -> ((CatalogException) e).remedy())
                 .isEqualTo(
-                        "name a folder: 'dir:PATH', or the path of a folder that exists; or a web address: 'https://HOST/PATH/'");
+                        "name a folder: 'dir:PATH', or the path of a folder that exists; a folder of Google Drive: its address, or"
+                                + " 'gdrive:ID'; or a web address: 'https://HOST/PATH/'");
     }
 }

@@ -1,5 +1,6 @@
 package org.seedbank.cli;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.seedbank.catalog.CatalogRegistry;
@@ -37,10 +38,13 @@ final class CatalogAddCommand implements Callable<Integer> {
     private String name;
 
     @Parameters(
-            index = "1",
+            index = "1..*",
+            arity = "1..*",
             paramLabel = "LOCATION",
-            description = "Where it is: dir:PATH, or the path of a folder that exists.")
-    private String place;
+            description =
+                    "Where it is: dir:PATH, the path of a folder that exists, a folder of Google Drive by its address or"
+                            + " as gdrive:ID, or https://HOST/PATH/. Several folders of Google Drive make one catalog.")
+    private List<String> places;
 
     @Option(
             names = "--no-check",
@@ -56,7 +60,7 @@ final class CatalogAddCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Catalogs catalogs = context.catalogs();
         CatalogRegistry registry = catalogs.registry();
-        String location = catalogs.location(place);
+        String location = catalogs.location(places);
         registry.requireFree(name, location);
         if (location.toLowerCase(Locale.ROOT).startsWith("http:")) {
             context.terminal()

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 /** The commands about catalogs as a whole. */
 @Command(
         name = "catalog",
-        header = "Name, choose and check catalogs.",
+        header = "Name, make, choose, check and export catalogs.",
         description = {
             "",
             "A catalog lists published datasets. Your own is always there and is called 'local'; others get a name with"
@@ -29,6 +29,7 @@ final class CatalogCommand implements Runnable {
         return new CommandLine(new CatalogCommand())
                 .addSubcommand(new CatalogListCommand(context))
                 .addSubcommand(new CatalogAddCommand(context))
+                .addSubcommand(new CatalogCreateCommand(context))
                 .addSubcommand(new CatalogUseCommand(context))
                 .addSubcommand(new CatalogRemoveCommand(context))
                 .addSubcommand(new CatalogCheckCommand(context))

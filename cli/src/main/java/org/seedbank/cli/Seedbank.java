@@ -74,6 +74,7 @@ final class Seedbank implements Runnable {
                 .addSubcommand(new DescribeCommand(context))
                 .addSubcommand(new WithdrawCommand(context))
                 .addSubcommand(CatalogCommand.commandLine(context))
+                .addSubcommand(DoctorCommand.commandLine(context))
                 .addSubcommand(new LoginCommand(context))
                 .addSubcommand(new LogoutCommand(context))
                 .addSubcommand(new ManifestCommand(context))

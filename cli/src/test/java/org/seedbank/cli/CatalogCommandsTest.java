@@ -74,7 +74,7 @@ class CatalogCommandsTest {
             """));
         assertThat(bench.run("catalog", "add", "ice", "clod")).isEqualTo(new Outcome(2, "", """
             seedbank: error: cannot open the catalog 'clod': there is no such folder
-            seedbank: hint: name a folder: 'dir:PATH', or the path of a folder that exists
+            seedbank: hint: name a folder: 'dir:PATH', or the path of a folder that exists; a folder of Google Drive: its address, or 'gdrive:ID'; or a web address: 'https://HOST/PATH/'
             """));
         assertThat(bench.path("home/config")).doesNotExist();
     }

@@ -94,7 +94,8 @@ class UsageTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-        gdrive:abc | this version knows no 'gdrive:' catalogs
+        gdrive:    | the folder's id is missing
+        s3:abc     | this version knows no 's3:' catalogs
         dir:       | the path is empty
         no/where   | there is no such folder
         """)
@@ -103,7 +104,7 @@ class UsageTest {
 
         assertThat(wrong.err()).isEqualTo("""
             seedbank: error: cannot open the catalog '%s': %s
-            seedbank: hint: name a folder: 'dir:PATH', or the path of a folder that exists; or a web address: 'https://HOST/PATH/'
+            seedbank: hint: name a folder: 'dir:PATH', or the path of a folder that exists; a folder of Google Drive: its address, or 'gdrive:ID'; or a web address: 'https://HOST/PATH/'
             """.formatted(name, reason));
         assertThat(wrong.exitCode()).isEqualTo(2);
     }

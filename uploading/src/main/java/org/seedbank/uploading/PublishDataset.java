@@ -60,15 +60,38 @@ public final class PublishDataset {
 
     /**
      * Makes sure first that the catalog will take the entry, so that nobody hashes for hours to be refused in the end, and
-     * then prepares as {@link #prepare} does.
+     * then prepares as {@link #prepare} does. A catalog that cannot be written will do for a dataset that it may list already,
+     * as sizes tell: that is only seeded, which anybody can help with.
      *
      * @throws CatalogException.Refused when the catalog cannot be written
      * @throws CatalogException.NeedsLogin when nobody is logged in who may write to it
      */
     public Preparation prepareToPost(PublishRequest request, Checkpoints checkpoints, PublishListener listener)
             throws InterruptedException {
-        catalog.requireWritable();
+        try {
+            catalog.requireWritable();
+        } catch (CatalogException.Refused | CatalogException.NeedsLogin e) {
+            if (!mayBeListed(request)) {
+                throw e;
+            }
+            listener.on(new PublishEvent.Warned(
+                    "the catalog takes no new entries from here (%s); this dataset may be one that it lists"
+                            .formatted(e.getMessage())));
+        }
         return prepare(request, checkpoints, listener);
+    }
+
+    private boolean mayBeListed(PublishRequest request) throws InterruptedException {
+        Dataset dataset = DatasetScan.scan(request.path(), request.followLinks());
+        try {
+            return catalog.list().entries().stream()
+                    .map(Listed::entry)
+                    .anyMatch(entry -> entry.bytes() == dataset.totalLength()
+                            && entry.files() == dataset.files().size());
+        } catch (CatalogException e) {
+            // What cannot be listed either is told by the refusal that led here.
+            return false;
+        }
     }
 
     /** The same with notes of how far hashing has come, from which it goes on when it was cut short before. */

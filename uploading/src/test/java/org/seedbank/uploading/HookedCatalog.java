@@ -38,6 +38,7 @@ final class HookedCatalog implements Catalog {
 
     @Override
     public void requireWritable() throws InterruptedException {
+        beforePost.run();
         catalog.requireWritable();
     }
 

@@ -78,6 +78,28 @@ class PublishDatasetTest {
     }
 
     @Test
+    void seeds_what_a_catalog_lists_that_cannot_be_written() throws Exception {
+        publish(catalog, prepare()).transfer().close();
+        Catalog readOnly = refusing();
+        List<PublishEvent> events = new ArrayList<>();
+
+        Preparation prepared = new PublishDataset(readOnly, "seedbank test")
+                .prepareToPost(request(TorrentFormat.HYBRID), Checkpoints.NONE, events::add);
+
+        assertThat(events)
+                .contains(new PublishEvent.Warned("the catalog takes no new entries from here (cannot write to catalog"
+                        + " '%s': read-only file system); this dataset may be one that it lists"
+                                .formatted(catalog.uri())));
+        assertThat(publish(readOnly, prepared).posted().alreadyThere()).isTrue();
+    }
+
+    private Catalog refusing() {
+        return new HookedCatalog(catalog).beforePost(() -> {
+            throw new CatalogException.Refused(catalog.uri(), "read-only file system", "mount it for writing", null);
+        });
+    }
+
+    @Test
     void posts_nothing_when_the_dataset_is_gone_before_it_is_seeded() throws Exception {
         Preparation prepared = prepare();
         Catalog hooked = new HookedCatalog(catalog).beforeList(this::deleteTheFile);
@@ -92,9 +114,7 @@ class PublishDatasetTest {
     @Test
     void ends_seeding_when_the_catalog_refuses() throws Exception {
         Preparation prepared = prepare();
-        Catalog hooked = new HookedCatalog(catalog).beforePost(() -> {
-            throw new CatalogException.Refused(catalog.uri(), "read-only file system", "mount it for writing", null);
-        });
+        Catalog hooked = refusing();
 
         assertThatThrownBy(() -> publish(hooked, prepared)).isInstanceOf(CatalogException.Refused.class);
         assertNotSeeded(prepared);

@@ -2,7 +2,9 @@ package org.seedbank.catalog.drive;
 
 import com.google.api.client.googleapis.json.GoogleJsonResponseException;
 import com.google.api.client.http.ByteArrayContent;
+import com.google.api.client.http.HttpHeaders;
 import com.google.api.client.http.HttpRequestInitializer;
+import com.google.api.client.http.HttpResponseException;
 import com.google.api.client.http.javanet.NetHttpTransport;
 import com.google.api.client.json.gson.GsonFactory;
 import com.google.api.services.drive.Drive;
@@ -18,6 +20,9 @@ import com.google.auth.http.HttpCredentialsAdapter;
 import com.google.auth.oauth2.GoogleCredentials;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -279,5 +284,27 @@ final class DriveClient {
                 .get()
                 .setFields("user(displayName,emailAddress),storageQuota")
                 .execute());
+    }
+
+    /** What time it is by Drive's clock. */
+    Instant time() throws InterruptedException {
+        return calls.run("drive: ask for the time", Patience.SHORT, () -> {
+            try {
+                return date(
+                        drive.about().get().setFields("kind").executeUnparsed().getHeaders());
+            } catch (HttpResponseException e) {
+                // Who may not ask is told the time all the same.
+                return date(e.getHeaders());
+            }
+        });
+    }
+
+    private static Instant date(HttpHeaders headers) throws IOException {
+        try {
+            return DateTimeFormatter.RFC_1123_DATE_TIME.parse(
+                    Optional.ofNullable(headers.getDate()).orElse(""), Instant::from);
+        } catch (DateTimeParseException e) {
+            throw new IOException("an answer without a time", e);
+        }
     }
 }

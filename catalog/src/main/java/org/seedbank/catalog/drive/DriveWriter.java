@@ -63,7 +63,7 @@ final class DriveWriter {
                 null);
     }
 
-    private static boolean isWritable(DriveClient client, DriveItemId folder) throws InterruptedException {
+    static boolean isWritable(DriveClient client, DriveItemId folder) throws InterruptedException {
         try {
             File found = client.folder(folder.id(), Patience.USUAL);
             return DriveClient.FOLDER_TYPE.equals(found.getMimeType())

@@ -122,7 +122,7 @@ final class DriveBench implements AutoCloseable {
         return machines.resolve("machine-" + machine.incrementAndGet());
     }
 
-    private DriveAccess access(Person person, String catalog) {
+    DriveAccess access(Person person, String catalog) {
         URI uri = URI.create(catalog);
         return new DriveAccess(
                 uri, emulator.rootUrl(), person, judge -> new PacedCalls(this::noteTry, judge, time -> {}));
