@@ -92,6 +92,7 @@ class JsonDocumentTest {
 
     private static void catalogs(Bench bench, JsonDocument document) throws Exception {
         compare(document, "catalog list", bench.run("catalog", "list", "--json"));
+        compare(document, "doctor drive", bench.run("doctor", "drive", "--json"));
         Path torrent;
         try (Stream<Path> files = Files.list(bench.path("home/data/catalog"))) {
             torrent = files.filter(each -> each.toString().endsWith(".torrent"))
