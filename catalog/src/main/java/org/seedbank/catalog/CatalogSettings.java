@@ -1,6 +1,5 @@
 package org.seedbank.catalog;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,16 +11,16 @@ import java.util.function.Consumer;
  * @param local the folder of the user's own catalog
  * @param config the folder with settings, credentials and tokens; made, for its owner alone, when it is first written to
  * @param cache the folder for what can be fetched again
- * @param drive where Google Drive answers
+ * @param drive where Google Drive answers: an address with https, or with http on this machine
  * @param driveKey an API key from the environment, which goes before one that is kept in {@code config}
  * @param tries told of every request to a remote catalog and each try of it, in a line for people without secrets, by
  *     any thread
  */
 public record CatalogSettings(
-        Path local, Path config, Path cache, URI drive, Optional<String> driveKey, Consumer<String> tries) {
+        Path local, Path config, Path cache, String drive, Optional<String> driveKey, Consumer<String> tries) {
 
     /** Where Google Drive answers. */
-    public static final URI GOOGLE_DRIVE = URI.create("https://www.googleapis.com/");
+    public static final String GOOGLE_DRIVE = "https://www.googleapis.com/";
 
     /** Throws {@link NullPointerException} when a part is null. */
     public CatalogSettings {

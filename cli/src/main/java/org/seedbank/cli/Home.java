@@ -1,6 +1,5 @@
 package org.seedbank.cli;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +50,7 @@ record Home(Path config, Path data, Path state, Path cache) {
                 data.resolve("catalog"),
                 config,
                 cache.resolve("catalogs"),
-                drive.isEmpty() ? CatalogSettings.GOOGLE_DRIVE : URI.create(drive),
+                drive.isEmpty() ? CatalogSettings.GOOGLE_DRIVE : drive,
                 key.isEmpty() ? Optional.empty() : Optional.of(key),
                 tries);
     }

@@ -10,6 +10,7 @@ import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.CatalogSettings;
 import org.seedbank.catalog.internal.calls.Judgement;
 import org.seedbank.catalog.internal.calls.PacedCalls;
+import org.seedbank.catalog.internal.oauth.TrustedUri;
 
 /** The ways to Drive that this machine has: by a login, by an API key, or by both. Safe for use by several threads. */
 final class DriveAccess {
@@ -31,7 +32,11 @@ final class DriveAccess {
     private Optional<Way> keyed;
 
     DriveAccess(URI catalog, CatalogSettings settings) {
-        this(catalog, settings.drive(), new DriveAccount(settings), judge -> new PacedCalls(settings.tries(), judge));
+        this(
+                catalog,
+                root(settings.drive()),
+                new DriveAccount(settings),
+                judge -> new PacedCalls(settings.tries(), judge));
     }
 
     /**
@@ -47,6 +52,18 @@ final class DriveAccess {
         this.calls = calls.apply(failure -> account.judgement(failure)
                 .map(ended -> Judgement.isFinal("the login is not valid any more", ended))
                 .orElseGet(() -> failures.of(failure)));
+    }
+
+    /** Logins and keys go there, so it has to be a place that can be trusted with them. */
+    private static URI root(String address) {
+        try {
+            return TrustedUri.parse(address.endsWith("/") ? address : address + "/");
+        } catch (IllegalArgumentException e) {
+            throw new CatalogException.BadName(
+                    address,
+                    "cannot be where Google Drive answers: it " + e.getMessage(),
+                    "use an address with https, or with http on this machine");
+        }
     }
 
     /** The way for reading a folder, best first: the one that sees most of what others put there. */
@@ -91,14 +108,16 @@ final class DriveAccess {
     synchronized Optional<Way> signed() {
         if (signed == null) {
             Optional<GoogleCredentials> credentials = account.credentials();
-            signed = credentials.map(each -> new Way(SIGNED, DriveClient.signedIn(root, calls, each)));
+            signed = credentials.map(
+                    each -> new Way(SIGNED, new DriveClient(DriveConnection.signedIn(root, each), calls)));
         }
         return signed;
     }
 
     private synchronized Optional<Way> keyed() {
         if (keyed == null) {
-            keyed = account.apiKey().map(key -> new Way(KEYED, DriveClient.withKey(root, calls, key)));
+            keyed = account.apiKey()
+                    .map(key -> new Way(KEYED, new DriveClient(DriveConnection.withKey(root, key), calls)));
         }
         return keyed;
     }

@@ -3,33 +3,21 @@ package org.seedbank.catalog.drive;
 import com.google.api.client.googleapis.json.GoogleJsonResponseException;
 import com.google.api.client.http.ByteArrayContent;
 import com.google.api.client.http.HttpHeaders;
-import com.google.api.client.http.HttpRequestInitializer;
 import com.google.api.client.http.HttpResponseException;
-import com.google.api.client.http.javanet.NetHttpTransport;
-import com.google.api.client.json.gson.GsonFactory;
 import com.google.api.services.drive.Drive;
 import com.google.api.services.drive.DriveRequest;
-import com.google.api.services.drive.DriveRequestInitializer;
 import com.google.api.services.drive.model.About;
 import com.google.api.services.drive.model.ChangeList;
 import com.google.api.services.drive.model.File;
 import com.google.api.services.drive.model.FileList;
 import com.google.api.services.drive.model.Permission;
-import com.google.auth.Credentials;
-import com.google.auth.http.HttpCredentialsAdapter;
-import com.google.auth.oauth2.GoogleCredentials;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.seedbank.catalog.internal.calls.PacedCalls;
 import org.seedbank.catalog.internal.calls.Patience;
 
@@ -48,10 +36,7 @@ final class DriveClient {
 
     private static final String FOLDER_FIELDS =
             "id,name,mimeType,trashed,driveId,resourceKey,webViewLink," + "capabilities(canAddChildren)";
-    private static final String RESOURCE_KEYS = "X-Goog-Drive-Resource-Keys";
     private static final String TORRENT_TYPE = "application/x-bittorrent";
-    private static final int CONNECT_MILLIS = 10_000;
-    private static final int READ_MILLIS = 60_000;
 
     /** Drive gives no more at once, whatever it is asked for. */
     private static final int PAGE = 100;
@@ -64,51 +49,19 @@ final class DriveClient {
     /** How Drive answers to a token that it does not know: bad request, not found, gone. */
     private static final Set<Integer> EXPIRED = Set.of(400, 404, 410);
 
+    private final DriveConnection connection;
     private final Drive drive;
     private final PacedCalls calls;
 
-    /** Keys of the catalog's folders; any thread adds to them. */
-    private final Map<String, String> resourceKeys = new ConcurrentHashMap<>();
-
-    private DriveClient(URI root, PacedCalls calls, HttpRequestInitializer signer, Optional<String> key) {
+    DriveClient(DriveConnection connection, PacedCalls calls) {
+        this.connection = connection;
+        this.drive = connection.drive();
         this.calls = calls;
-        Drive.Builder builder = new Drive.Builder(new NetHttpTransport(), GsonFactory.getDefaultInstance(), request -> {
-                    signer.initialize(request);
-                    request.setConnectTimeout(CONNECT_MILLIS).setReadTimeout(READ_MILLIS);
-                    // One renewal of the login; everything else is tried again by PacedCalls.
-                    request.setNumberOfRetries(1);
-                    if (!resourceKeys.isEmpty()) {
-                        request.getHeaders().set(RESOURCE_KEYS, resourceKeyHeader(resourceKeys));
-                    }
-                })
-                .setRootUrl(root.toString())
-                .setUniverseDomain(Credentials.GOOGLE_DEFAULT_UNIVERSE)
-                .setApplicationName("seedbank");
-        key.ifPresent(value -> builder.setGoogleClientRequestInitializer(new DriveRequestInitializer(value)));
-        drive = builder.build();
-    }
-
-    /** Drive as somebody who logged in. */
-    static DriveClient signedIn(URI root, PacedCalls calls, GoogleCredentials credentials) {
-        HttpCredentialsAdapter signer = new HttpCredentialsAdapter(credentials);
-        return new DriveClient(root, calls, signer, Optional.empty());
-    }
-
-    /** Drive as anybody with an API key. */
-    static DriveClient withKey(URI root, PacedCalls calls, String key) {
-        return new DriveClient(root, calls, request -> {}, Optional.of(key));
     }
 
     /** Sends the key of this folder with every request from now on. */
     void remember(DriveItemId folder) {
-        folder.resourceKey().ifPresent(key -> resourceKeys.put(folder.id(), key));
-    }
-
-    private static String resourceKeyHeader(Map<String, String> keys) {
-        return keys.entrySet().stream()
-                .map(each -> each.getKey() + "/" + each.getValue())
-                .sorted()
-                .collect(Collectors.joining(","));
+        connection.remember(folder);
     }
 
     File folder(String id, Patience patience) throws InterruptedException {
@@ -268,11 +221,7 @@ final class DriveClient {
         return calls.run("drive: fetch " + file.id(), Patience.USUAL.forBytes(expected), () -> {
             BoundedBytes bytes = new BoundedBytes(limit);
             Drive.Files.Get request = drive.files().get(file.id()).setSupportsAllDrives(true);
-            if (file.resourceKey().isPresent()) {
-                Map<String, String> keys = new HashMap<>(resourceKeys);
-                keys.put(file.id(), file.resourceKey().get());
-                request.setRequestHeaders(request.getRequestHeaders().set(RESOURCE_KEYS, resourceKeyHeader(keys)));
-            }
+            connection.unlock(file, request);
             request.getMediaHttpDownloader().setDirectDownloadEnabled(true);
             request.executeMediaAndDownloadTo(bytes);
             return bytes.toByteArray();

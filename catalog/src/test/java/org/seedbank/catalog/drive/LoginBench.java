@@ -3,7 +3,6 @@ package org.seedbank.catalog.drive;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +29,7 @@ final class LoginBench implements AutoCloseable {
     }
 
     CatalogSettings settings(Optional<String> key) {
-        URI drive = URI.create("http://127.0.0.1:1/");
+        String drive = "http://127.0.0.1:1/";
         return new CatalogSettings(
                 folder.resolve("own"), folder.resolve("config"), folder.resolve("cache"), drive, key, tries::add);
     }
