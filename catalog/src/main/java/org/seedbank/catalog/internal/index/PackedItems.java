@@ -126,6 +126,11 @@ final class PackedItems extends AbstractList<Item> implements RandomAccess {
         return ranked;
     }
 
+    /** What they take in memory, with what is left behind of items that are gone. */
+    long bytes() {
+        return frames.bytes();
+    }
+
     @Override
     public int size() {
         return places.length;

@@ -79,21 +79,6 @@ public final class EmulatedDrive {
         return add(owner, folderId, name, item -> item.content = copy);
     }
 
-    /** Makes a file with a description and with properties that every app sees; returns its id. */
-    String file(
-            String owner,
-            String folderId,
-            String name,
-            byte[] content,
-            String description,
-            Map<String, String> properties) {
-        return add(owner, folderId, name, item -> {
-            item.content = Content.of(content.clone());
-            item.description = description;
-            item.properties.putAll(properties);
-        });
-    }
-
     /** Makes a file of so many zeros, which take no memory; it has no digests. */
     public String zeros(String owner, String folderId, String name, long size) {
         return add(owner, folderId, name, item -> item.content = Content.zeros(size));

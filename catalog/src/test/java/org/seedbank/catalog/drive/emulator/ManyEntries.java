@@ -48,7 +48,9 @@ final class ManyEntries {
     private void add() {
         SampleDataset dataset = SampleDataset.number(++number);
         String digest = dataset.digest().hex();
-        drive.file(owner, folder, digest + ".torrent", dataset.torrent(), words(300), properties(dataset));
+        String id = drive.file(owner, folder, digest + ".torrent", dataset.torrent());
+        drive.describe(id, words(300));
+        properties(dataset).forEach((name, value) -> drive.property(id, name, value));
     }
 
     private Map<String, String> properties(SampleDataset dataset) {
