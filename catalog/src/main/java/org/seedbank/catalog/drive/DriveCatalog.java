@@ -42,7 +42,7 @@ public final class DriveCatalog implements Catalog {
         this.uri = location.uri();
         this.clock = clock;
         Path kept = cache.resolve(DigestUtils.sha256Hex(uri.toString()).substring(0, 32));
-        this.index = new LocalIndex(kept.resolve("index"), new DriveRemote(location, access, clock), clock);
+        this.index = new LocalIndex(kept.resolve("index"), new DriveRemote(location, access), clock);
         this.writer = new DriveWriter(location, access, new PendingPosts(kept.resolve("pending"), uri));
     }
 

@@ -1,11 +1,8 @@
 package org.seedbank.catalog.drive;
 
 import java.net.URI;
-import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -14,6 +11,7 @@ import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.internal.calls.Patience;
 import org.seedbank.catalog.internal.index.Content;
 import org.seedbank.catalog.internal.index.Item;
+import org.seedbank.catalog.internal.index.Refreshed;
 import org.seedbank.catalog.internal.index.Remote;
 import org.seedbank.catalog.internal.index.Snapshot;
 
@@ -25,12 +23,10 @@ final class DriveRemote implements Remote {
 
     private final DriveLocation location;
     private final DriveAccess access;
-    private final Clock clock;
 
-    DriveRemote(DriveLocation location, DriveAccess access, Clock clock) {
+    DriveRemote(DriveLocation location, DriveAccess access) {
         this.location = location;
         this.access = access;
-        this.clock = clock;
     }
 
     @Override
@@ -39,46 +35,38 @@ final class DriveRemote implements Remote {
     }
 
     @Override
-    public Snapshot refresh(Optional<Snapshot> known, Patience patience) throws InterruptedException {
-        Instant asked = clock.instant();
+    public Refreshed refresh(Optional<Snapshot> known, Patience patience) throws InterruptedException {
+        DriveChanges changes = new DriveChanges(uri(), known);
         Map<String, String> cursors = new HashMap<>();
-        List<Item> items = new ArrayList<>();
         CatalogException.NotVisible hidden = null;
         int seen = 0;
         for (DriveItemId folder : location.folders()) {
-            Optional<FolderState> before = known.flatMap(snapshot -> FolderState.of(snapshot, folder.id()));
+            Optional<FolderState> before = known.flatMap(snapshot -> FolderState.of(snapshot.cursors(), folder.id()));
+            changes.remove(REMARK + folder.id());
             try {
-                FolderState now = new FolderReading(uri(), folder, access, patience).read(before);
+                FolderState now = new FolderReading(uri(), folder, access, patience).read(before, changes);
                 if (!now.complete()) {
-                    items.add(remark(folder, "Drive says that its listing may not be complete", asked));
+                    changes.put(remark(folder, "Drive says that its listing may not be complete"));
                 }
-                merged(now, before).addTo(cursors, items, folder.id());
+                now.addTo(cursors, folder.id());
                 seen++;
             } catch (CatalogException.NotVisible e) {
                 // One publisher's folder may be gone for good; what the others publish is still there.
                 hidden = e;
-                items.add(remark(folder, "is a folder of this catalog that cannot be seen", asked));
-                before.ifPresent(state -> state.addTo(cursors, items, folder.id()));
+                changes.put(remark(folder, "is a folder of this catalog that cannot be seen"));
+                before.ifPresent(state -> state.addTo(cursors, folder.id()));
             }
         }
         if (seen == 0) {
             throw hidden;
         }
-        return new Snapshot(asked, known.map(Snapshot::listedWhole).orElse(asked), cursors, items);
+        return changes.refreshed(cursors);
     }
 
-    /** What a search left out that says itself that it is not complete is most likely still there. */
-    private static FolderState merged(FolderState now, Optional<FolderState> before) {
-        if (now.complete() || before.isEmpty()) {
-            return now;
-        }
-        Map<String, Item> items = new HashMap<>(before.get().items());
-        items.putAll(now.items());
-        return new FolderState(now.way(), now.driveId(), now.modified(), now.changes(), false, items);
-    }
-
-    private static Item remark(DriveItemId folder, String reason, Instant now) {
-        return new Item(REMARK + folder.id(), "", folder.id(), 0, "", now, now, new Content.Broken(reason));
+    /** The same remark each time, so that repeating it changes nothing. */
+    private static Item remark(DriveItemId folder, String reason) {
+        return new Item(
+                REMARK + folder.id(), "", folder.id(), 0, "", Instant.EPOCH, Instant.EPOCH, new Content.Broken(reason));
     }
 
     @Override

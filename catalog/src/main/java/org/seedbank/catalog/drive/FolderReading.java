@@ -7,12 +7,11 @@ import com.google.api.services.drive.model.FileList;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.internal.calls.Patience;
-import org.seedbank.catalog.internal.index.Item;
 
 /** Reads one folder of a catalog, from where it was left or from the beginning. For one refresh, by one thread. */
 final class FolderReading {
@@ -38,25 +37,31 @@ final class FolderReading {
         this.patience = patience;
     }
 
-    /** The folder as it is now. */
-    FolderState read(Optional<FolderState> known) throws InterruptedException {
+    /**
+     * Reads what is in the folder now.
+     *
+     * @param known where it was left
+     * @param found takes what is different, or is there
+     * @return where it is left now
+     */
+    FolderState read(Optional<FolderState> known, DriveChanges found) throws InterruptedException {
         Optional<DriveAccess.Way> way = known.flatMap(state -> access.named(state.way()));
         if (known.isEmpty() || way.isEmpty()) {
-            return whole();
+            return whole(found);
         }
         way.get().client().remember(folder);
         if (known.get().changes().isPresent()) {
-            Optional<FolderState> followed = follow(way.get(), known.get());
-            return followed.isPresent() ? followed.get() : whole();
+            Optional<FolderState> followed = follow(way.get(), known.get(), found);
+            return followed.isPresent() ? followed.get() : whole(found);
         }
-        return since(way.get(), known.get());
+        return since(way.get(), known.get(), found);
     }
 
-    private FolderState whole() throws InterruptedException {
+    private FolderState whole(DriveChanges found) throws InterruptedException {
         CatalogException.NotVisible hidden = null;
         for (DriveAccess.Way way : access.readers()) {
             try {
-                return whole(way);
+                return whole(way, found);
             } catch (CatalogException.NotVisible e) {
                 hidden = e;
             }
@@ -64,7 +69,7 @@ final class FolderReading {
         throw hidden;
     }
 
-    private FolderState whole(DriveAccess.Way way) throws InterruptedException {
+    private FolderState whole(DriveAccess.Way way, DriveChanges found) throws InterruptedException {
         way.client().remember(folder);
         File itself = way.client().folder(folder.id(), patience);
         requireFolder(itself);
@@ -73,9 +78,16 @@ final class FolderReading {
         Optional<String> changes = way.name().equals(DriveAccess.SIGNED)
                 ? Optional.of(way.client().changesFromNow(driveId.orElse(null), patience))
                 : Optional.empty();
-        FolderState empty = new FolderState(way.name(), driveId, 0, changes, true, Map.of());
-        FolderState first = query(way, empty, inFolder() + " and trashed = false");
-        return first.complete() ? first : query(way, empty, inFolder() + " and trashed = false");
+        FolderState empty = new FolderState(way.name(), driveId, 0, changes, true);
+        FolderState all = query(way, empty, inFolder() + " and trashed = false", found);
+        if (!all.complete()) {
+            all = query(way, empty, inFolder() + " and trashed = false", found);
+        }
+        // What a search left out that says itself that it is not complete is most likely still there.
+        if (all.complete()) {
+            found.removeOthers(folder.id());
+        }
+        return all;
     }
 
     private void requireFolder(File itself) {
@@ -95,18 +107,18 @@ final class FolderReading {
         }
     }
 
-    private FolderState since(DriveAccess.Way way, FolderState known) throws InterruptedException {
+    private FolderState since(DriveAccess.Way way, FolderState known, DriveChanges found) throws InterruptedException {
         Instant from = Instant.ofEpochMilli(known.modified()).minus(OVERLAP);
-        return query(way, known, inFolder() + " and modifiedTime > '" + from + "'");
+        return query(way, known, inFolder() + " and modifiedTime > '" + from + "'", found);
     }
 
     private String inFolder() {
         return "'" + folder.id() + "' in parents";
     }
 
-    private FolderState query(DriveAccess.Way way, FolderState start, String query) throws InterruptedException {
+    private FolderState query(DriveAccess.Way way, FolderState start, String query, DriveChanges found)
+            throws InterruptedException {
         DriveItems reader = new DriveItems(way.client(), folder.id());
-        Map<String, Item> items = new HashMap<>(start.items());
         long modified = start.modified();
         boolean complete = true;
         String token = null;
@@ -122,7 +134,7 @@ final class FolderReading {
             }
             FileList files = page.orElseThrow();
             for (File file : files.getFiles()) {
-                take(reader, file, items);
+                take(reader, file, found);
                 modified = Math.max(
                         modified,
                         file.getModifiedTime() == null
@@ -132,13 +144,13 @@ final class FolderReading {
             complete &= !Boolean.TRUE.equals(files.getIncompleteSearch());
             token = files.getNextPageToken();
         } while (token != null);
-        return new FolderState(way.name(), start.driveId(), modified, start.changes(), complete, items);
+        return new FolderState(way.name(), start.driveId(), modified, start.changes(), complete);
     }
 
-    /** The folder after the changes since it was last read; empty when they are too many or cannot be told any more. */
-    private Optional<FolderState> follow(DriveAccess.Way way, FolderState known) throws InterruptedException {
-        DriveItems reader = new DriveItems(way.client(), folder.id());
-        Map<String, Item> items = new HashMap<>(known.items());
+    /** Takes the changes since the folder was last read; empty when they are too many or cannot be told any more. */
+    private Optional<FolderState> follow(DriveAccess.Way way, FolderState known, DriveChanges found)
+            throws InterruptedException {
+        List<Change> changes = new ArrayList<>();
         String token = known.changes().orElseThrow();
         for (int page = 0; page < MOST_CHANGE_PAGES; page++) {
             Optional<ChangeList> answer =
@@ -146,33 +158,37 @@ final class FolderReading {
             if (answer.isEmpty()) {
                 return Optional.empty();
             }
-            ChangeList changes = answer.get();
-            for (Change change : changes.getChanges()) {
-                if (change.getFile() == null) {
-                    items.remove(change.getFileId());
-                } else {
-                    take(reader, change.getFile(), items);
-                }
-            }
-            if (changes.getNextPageToken() == null) {
+            changes.addAll(answer.get().getChanges());
+            token = answer.get().getNextPageToken();
+            if (token == null) {
+                take(way, changes, found);
                 return Optional.of(new FolderState(
                         way.name(),
                         known.driveId(),
                         known.modified(),
-                        Optional.ofNullable(changes.getNewStartPageToken()),
-                        true,
-                        items));
+                        Optional.ofNullable(answer.get().getNewStartPageToken()),
+                        true));
             }
-            token = changes.getNextPageToken();
         }
         return Optional.empty();
     }
 
-    private static void take(DriveItems reader, File file, Map<String, Item> items) throws InterruptedException {
+    private void take(DriveAccess.Way way, List<Change> changes, DriveChanges found) throws InterruptedException {
+        DriveItems reader = new DriveItems(way.client(), folder.id());
+        for (Change change : changes) {
+            if (change.getFile() == null) {
+                found.remove(folder.id(), change.getFileId());
+            } else {
+                take(reader, change.getFile(), found);
+            }
+        }
+    }
+
+    private void take(DriveItems reader, File file, DriveChanges found) throws InterruptedException {
         if (reader.isOurs(file)) {
-            items.put(file.getId(), reader.read(file, Optional.ofNullable(items.get(file.getId()))));
+            found.put(file.getId(), reader.read(file, found.known(file.getId())));
         } else {
-            items.remove(file.getId());
+            found.remove(folder.id(), file.getId());
         }
     }
 }

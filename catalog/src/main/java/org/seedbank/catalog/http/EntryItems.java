@@ -1,22 +1,23 @@
 package org.seedbank.catalog.http;
 
+import java.net.URI;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.internal.index.Content;
+import org.seedbank.catalog.internal.index.GatheredItems;
 import org.seedbank.catalog.internal.index.Item;
 import org.seedbank.catalog.internal.site.SiteFiles;
 
 /** Collects the entries of an index. One that is broken is kept as such and spoils no other. */
 final class EntryItems implements Consumer<String> {
 
-    private final List<Item> items = new ArrayList<>();
-    private final Set<String> ids = new HashSet<>();
+    private final GatheredItems items;
+
+    EntryItems(URI catalog) {
+        items = new GatheredItems(catalog);
+    }
 
     @Override
     public void accept(String json) {
@@ -24,23 +25,23 @@ final class EntryItems implements Consumer<String> {
         try {
             Entry entry = Entry.parse(json);
             if (entry.published().isEmpty()) {
-                items.add(broken(position, "field 'published' is missing"));
+                items.put(broken(position, "field 'published' is missing"));
             } else {
-                items.add(dataset(position, entry, entry.published().get()));
+                items.put(dataset(position, entry, entry.published().get()));
             }
         } catch (CatalogException.MalformedEntry e) {
-            items.add(broken(position, e.reason()));
+            items.put(broken(position, e.reason()));
         }
     }
 
-    List<Item> all() {
+    GatheredItems all() {
         return items;
     }
 
     /** The digest is what a dataset is called by, unless it is listed twice. */
     private Item dataset(int position, Entry entry, Instant published) {
         String digest = entry.digest().hex();
-        String id = ids.add(digest) ? digest : position(position);
+        String id = items.has(digest) ? position(position) : digest;
         return item(id, SiteFiles.torrent(entry.digest()), published, new Content.Dataset(entry));
     }
 

@@ -5,11 +5,10 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.seedbank.catalog.Catalog;
@@ -17,7 +16,9 @@ import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.internal.calls.PacedCalls;
 import org.seedbank.catalog.internal.calls.Patience;
 import org.seedbank.catalog.internal.index.Content;
+import org.seedbank.catalog.internal.index.GatheredItems;
 import org.seedbank.catalog.internal.index.Item;
+import org.seedbank.catalog.internal.index.Refreshed;
 import org.seedbank.catalog.internal.index.Remote;
 import org.seedbank.catalog.internal.index.Snapshot;
 import org.seedbank.catalog.internal.site.IndexReader;
@@ -42,12 +43,10 @@ final class HttpSite implements Remote {
 
     private final URI uri;
     private final PacedCalls calls;
-    private final Clock clock;
 
     HttpSite(URI uri, Consumer<String> tries, Clock clock) {
         this.uri = uri;
         this.calls = new PacedCalls(tries, new HttpJudge(uri, clock));
-        this.clock = clock;
     }
 
     @Override
@@ -56,20 +55,18 @@ final class HttpSite implements Remote {
     }
 
     @Override
-    public Snapshot refresh(Optional<Snapshot> known, Patience patience) throws InterruptedException {
+    public Refreshed refresh(Optional<Snapshot> known, Patience patience) throws InterruptedException {
         Map<String, String> headers = new HashMap<>(Map.of("Accept-Encoding", "gzip", "Cache-Control", "no-cache"));
         known.ifPresent(before -> CONDITIONS.forEach((cursor, header) ->
                 Optional.ofNullable(before.cursors().get(cursor)).ifPresent(value -> headers.put(header, value))));
         return calls.run("GET " + SiteFiles.INDEX, patience, () -> {
-            Instant asked = clock.instant();
             HttpResponse<InputStream> answer = HttpGet.send(uri.resolve(SiteFiles.INDEX), headers);
             try (InputStream body = answer.body()) {
                 if (answer.statusCode() == NOT_MODIFIED && known.isPresent()) {
-                    Snapshot same = known.get();
-                    return new Snapshot(asked, same.listedWhole(), same.cursors(), same.items());
+                    return new Refreshed.Changed(known.get().cursors(), new GatheredItems(uri), Set.of());
                 }
                 require(OK, answer);
-                return new Snapshot(asked, asked, cursors(answer), items(answer, body));
+                return new Refreshed.Whole(cursors(answer), items(answer, body));
             }
         });
     }
@@ -83,13 +80,13 @@ final class HttpSite implements Remote {
         return cursors;
     }
 
-    private static List<Item> items(HttpResponse<?> answer, InputStream body) throws IOException {
+    private GatheredItems items(HttpResponse<?> answer, InputStream body) throws IOException {
         if (answer.headers().firstValue("Content-Type").orElse("").startsWith("text/html")) {
             throw new UnusableAnswerException(
                     "a web page came instead of '%s'".formatted(SiteFiles.INDEX),
                     "open the address in a browser: the network may want you to log in first, or it is another page's");
         }
-        EntryItems items = new EntryItems();
+        EntryItems items = new EntryItems(uri);
         BodyStream bounded = BodyStream.of(answer, body, IndexReader.MAX_BYTES);
         try (bounded) {
             IndexReader.read(bounded, items);

@@ -28,33 +28,19 @@ final class Bounds {
     /** Of {@link SnapshotFile#MAX_BYTES}, as one byte for each character. */
     private long size;
 
-    private Bounds(URI catalog) {
+    Bounds(URI catalog) {
         this.catalog = catalog;
     }
 
-    /**
-     * The snapshot, with everything in it of a size that can be kept. What is packed has been here before.
-     *
-     * @throws CatalogException.Unreachable when it is too large as a whole
-     */
-    static Snapshot applied(URI catalog, Snapshot snapshot) {
-        if (snapshot.items() instanceof PackedItems) {
-            return snapshot;
-        }
-        Bounds bounds = new Bounds(catalog);
-        bounds.count(snapshot.items().size());
-        bounds.cursors(snapshot.cursors());
-        List<Item> items = snapshot.items().stream().map(bounds::item).toList();
-        return new Snapshot(snapshot.asked(), snapshot.listedWhole(), snapshot.cursors(), items);
-    }
-
-    private void count(int items) {
+    /** Throws {@link CatalogException.Unreachable} when there are too many items. */
+    void count(int items) {
         if (items > SnapshotFile.MAX_ITEMS) {
             throw tooLarge("it holds %d things, at most %d are listed".formatted(items, SnapshotFile.MAX_ITEMS));
         }
     }
 
-    private void cursors(Map<String, String> cursors) {
+    /** Throws {@link CatalogException.Unreachable} when they are too many or too long. */
+    void cursors(Map<String, String> cursors) {
         if (cursors.size() > MAX_CURSORS) {
             throw tooLarge("it has %d parts, at most %d are listed".formatted(cursors.size(), MAX_CURSORS));
         }
@@ -65,7 +51,12 @@ final class Bounds {
         });
     }
 
-    private Item item(Item item) {
+    /**
+     * The item, of a size that can be kept.
+     *
+     * @throws CatalogException.Unreachable when all that came so far is too large
+     */
+    Item item(Item item) {
         if (item.id().length() > MAX_NAME
                 || item.place().length() > MAX_NAME
                 || item.checksum().length() > MAX_NAME) {

@@ -1,5 +1,6 @@
 package org.seedbank.catalog.internal.index;
 
+import java.time.Instant;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.EntryBuilder;
@@ -19,22 +20,29 @@ final class EntryCodec {
     private static final int HAS_DOI = 1 << 1;
     private static final int HAS_VERSION = 1 << 2;
     private static final int HAS_SUPERSEDES = 1 << 3;
-    private static final int HAS_PUBLISHED = 1 << 4;
-    private static final int HAS_V1 = 1 << 5;
-    private static final int HAS_V2 = 1 << 6;
-    private static final int IS_WITHDRAWN = 1 << 7;
+    private static final int HAS_V1 = 1 << 4;
+    private static final int HAS_V2 = 1 << 5;
+    private static final int IS_WITHDRAWN = 1 << 6;
+
+    /**
+     * What the order of entries takes.
+     *
+     * @param json whether the entry is kept as a text
+     */
+    record Head(boolean json, Sha256 digest, Instant published) {}
 
     private EntryCodec() {}
 
     static void pack(Entry entry, Packer out) {
         boolean json = entry.isFromLaterVersion();
         out.octet(json ? 1 : 0);
+        out.bytes(entry.digest().bytes());
+        out.instant(entry.published().orElseThrow());
         if (json) {
             out.text(entry.toJson());
             return;
         }
         out.octet(present(entry));
-        out.bytes(entry.digest().bytes());
         out.text(entry.title());
         out.text(entry.description());
         out.texts(entry.creators());
@@ -43,7 +51,6 @@ final class EntryCodec {
         entry.doi().ifPresent(out::text);
         entry.version().ifPresent(out::text);
         entry.supersedes().ifPresent(digest -> out.bytes(digest.bytes()));
-        entry.published().ifPresent(out::instant);
         out.number(entry.bytes());
         out.number(entry.files());
         out.number(entry.pieceLength());
@@ -56,7 +63,6 @@ final class EntryCodec {
                 | (entry.doi().isPresent() ? HAS_DOI : 0)
                 | (entry.version().isPresent() ? HAS_VERSION : 0)
                 | (entry.supersedes().isPresent() ? HAS_SUPERSEDES : 0)
-                | (entry.published().isPresent() ? HAS_PUBLISHED : 0)
                 | (entry.infohashV1().isPresent() ? HAS_V1 : 0)
                 | (entry.infohashV2().isPresent() ? HAS_V2 : 0)
                 | (entry.withdrawn() ? IS_WITHDRAWN : 0);
@@ -64,15 +70,22 @@ final class EntryCodec {
 
     static Entry unpack(Unpacker in) throws UnusableFileException {
         try {
-            return in.octet() == 1 ? Entry.parse(in.text()) : fields(in);
+            Head head = head(in);
+            return head.json() ? Entry.parse(in.text()) : fields(head, in);
         } catch (IllegalArgumentException | CatalogException.MalformedEntry e) {
             throw Unpacker.damaged(e);
         }
     }
 
-    private static Entry fields(Unpacker in) throws UnusableFileException {
+    /** What comes first. */
+    static Head head(Unpacker in) throws UnusableFileException {
+        return new Head(in.octet() == 1, Sha256.of(in.bytes(Sha256.BYTES)), in.instant());
+    }
+
+    private static Entry fields(Head head, Unpacker in) throws UnusableFileException {
         int present = in.octet();
-        EntryBuilder entry = Entry.builder(Sha256.of(in.bytes(Sha256.BYTES)))
+        EntryBuilder entry = Entry.builder(head.digest())
+                .published(head.published())
                 .title(in.text())
                 .description(in.text())
                 .creators(in.texts())
@@ -101,9 +114,6 @@ final class EntryCodec {
         }
         if ((present & HAS_SUPERSEDES) != 0) {
             entry.supersedes(Sha256.of(in.bytes(Sha256.BYTES)));
-        }
-        if ((present & HAS_PUBLISHED) != 0) {
-            entry.published(in.instant());
         }
     }
 }

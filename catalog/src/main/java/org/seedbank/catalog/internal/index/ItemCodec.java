@@ -37,8 +37,24 @@ final class ItemCodec {
         }
     }
 
+    static String unpackId(Unpacker in) throws UnusableFileException {
+        return in.text();
+    }
+
     /** The entry of an item that has one. */
     static Entry unpackEntry(Unpacker in) throws UnusableFileException {
+        if (!toEntry(in)) {
+            throw new UnusableFileException("holds no entry where one should be");
+        }
+        return EntryCodec.unpack(in);
+    }
+
+    /** What comes first of the entry of an item that has one. */
+    static Optional<EntryCodec.Head> unpackHead(Unpacker in) throws UnusableFileException {
+        return toEntry(in) ? Optional.of(EntryCodec.head(in)) : Optional.empty();
+    }
+
+    private static boolean toEntry(Unpacker in) throws UnusableFileException {
         in.skip(in.length());
         in.skip(in.length());
         in.skip(in.length());
@@ -46,10 +62,7 @@ final class ItemCodec {
         in.skip(in.length());
         in.instant();
         in.instant();
-        if (in.octet() != DATASET) {
-            throw new UnusableFileException("holds no entry where one should be");
-        }
-        return EntryCodec.unpack(in);
+        return in.octet() == DATASET;
     }
 
     static Item unpack(Unpacker in) throws UnusableFileException {

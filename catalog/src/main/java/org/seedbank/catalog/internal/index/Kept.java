@@ -1,13 +1,14 @@
 package org.seedbank.catalog.internal.index;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /**
  * What this machine keeps of a remote catalog.
@@ -34,14 +35,8 @@ record Kept(Snapshot snapshot, Map<String, Instant> own) {
         return new Kept(new Snapshot(Instant.EPOCH, Instant.EPOCH, Map.of(), List.of()), Map.of());
     }
 
-    /** The items, packed: the same object each time when they were already. */
     PackedItems items() {
-        return snapshot.items() instanceof PackedItems packed ? packed : PackedItems.of(Ranking.of(snapshot.items()));
-    }
-
-    /** This with packed items. */
-    Kept packed() {
-        return new Kept(new Snapshot(snapshot.asked(), snapshot.listedWhole(), snapshot.cursors(), items()), own);
+        return snapshot.packed();
     }
 
     /** Whether the catalog has ever been listed; else there is nothing here but what this program wrote. */
@@ -49,22 +44,18 @@ record Kept(Snapshot snapshot, Map<String, Instant> own) {
         return !snapshot.listedWhole().equals(Instant.EPOCH);
     }
 
-    /** This with an item that this program has just written. */
-    Kept with(Item item, Instant now) {
-        List<Item> items = new ArrayList<>(snapshot.items().size() + 1);
-        snapshot.items().stream().filter(each -> !each.id().equals(item.id())).forEach(items::add);
-        items.add(item);
+    /** This with an item of a catalog that this program has just written. */
+    Kept with(URI catalog, Item item, Instant now) {
+        GatheredItems put = new GatheredItems(catalog);
+        put.put(item);
         Map<String, Instant> written = new HashMap<>(own);
         written.put(item.id(), now);
-        return new Kept(new Snapshot(snapshot.asked(), snapshot.listedWhole(), snapshot.cursors(), items), written);
+        return new Kept(snapshot.with(items().changed(put, Set.of())), written);
     }
 
     /** This without all that only the catalog said: all that matters when it is listed whole, and little memory. */
     Kept ownAlone() {
-        List<Item> items = snapshot.items().stream()
-                .filter(item -> own.containsKey(item.id()))
-                .toList();
-        return new Kept(new Snapshot(snapshot.asked(), snapshot.listedWhole(), snapshot.cursors(), items), own);
+        return new Kept(snapshot.with(PackedItems.of(mine().values())), own);
     }
 
     /**
@@ -72,30 +63,52 @@ record Kept(Snapshot snapshot, Map<String, Instant> own) {
      *
      * @param answer what it said
      * @param began when asking began, which becomes the time of the answer: what changed later may not be in it
-     * @param whole whether it was read from beginning to end, else since this
      */
-    Kept after(Snapshot answer, Instant began, boolean whole) {
-        Map<String, Instant> still = new HashMap<>(own);
-        if (whole) {
-            still.values()
-                    .removeIf(written -> Duration.between(written, began).abs().compareTo(LAG) > 0);
+    Kept after(Refreshed answer, Instant began) {
+        if (answer instanceof Refreshed.Whole whole) {
+            return after(whole, began);
         }
-        Instant listedWhole = whole ? began : snapshot.listedWhole();
-        List<Item> items = still.isEmpty() ? answer.items() : withOwn(answer.items(), still);
-        return new Kept(new Snapshot(began, listedWhole, answer.cursors(), items), still);
+        Refreshed.Changed changed = (Refreshed.Changed) answer;
+        Set<String> removed = new HashSet<>(changed.removed());
+        removed.removeAll(own.keySet());
+        mine().values().forEach(item -> keepNewer(item, changed.put()));
+        PackedItems items = items().changed(changed.put(), removed);
+        return new Kept(new Snapshot(began, snapshot.listedWhole(), changed.cursors(), items), own);
     }
 
-    private List<Item> withOwn(List<Item> answered, Map<String, Instant> still) {
-        Map<String, Item> mine = snapshot.items().stream()
-                .filter(item -> still.containsKey(item.id()))
-                .collect(Collectors.toMap(Item::id, item -> item));
-        List<Item> items = new ArrayList<>(answered.size() + mine.size());
-        for (Item item : answered) {
-            Optional<Item> written = Optional.ofNullable(mine.remove(item.id()));
-            items.add(written.filter(newer -> item.modified().isBefore(newer.modified()))
-                    .orElse(item));
+    private Kept after(Refreshed.Whole answer, Instant began) {
+        Map<String, Instant> still = new HashMap<>(own);
+        still.values()
+                .removeIf(written -> Duration.between(written, began).abs().compareTo(LAG) > 0);
+        Map<String, Item> mine = mine();
+        still.keySet().forEach(id -> Optional.ofNullable(mine.get(id)).ifPresent(item -> {
+            if (answer.items().has(id)) {
+                keepNewer(item, answer.items());
+            } else {
+                answer.items().put(item);
+            }
+        }));
+        return new Kept(new Snapshot(began, began, answer.cursors(), PackedItems.of(answer.items())), still);
+    }
+
+    /** What this program wrote is not replaced by what is older. */
+    private static void keepNewer(Item mine, GatheredItems answered) {
+        if (answered.find(mine.id())
+                .filter(item -> item.modified().isBefore(mine.modified()))
+                .isPresent()) {
+            answered.put(mine);
         }
-        items.addAll(mine.values());
-        return items;
+    }
+
+    /** What this program wrote, by id. */
+    private Map<String, Item> mine() {
+        Map<String, Item> mine = new HashMap<>();
+        for (int i = 0; i < items().size() && !own.isEmpty(); i++) {
+            String id = items().id(i);
+            if (own.containsKey(id)) {
+                mine.put(id, items().get(i));
+            }
+        }
+        return mine;
     }
 }

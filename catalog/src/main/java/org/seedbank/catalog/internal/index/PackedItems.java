@@ -4,10 +4,15 @@ import java.io.IOException;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.RandomAccess;
+import java.util.Set;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.internal.files.UnusableFileException;
+import org.seedbank.integrity.Sha256;
 
 /**
  * Items as bytes, of which each is made an object when it is asked for: as objects 100,000 of them take twice the memory
@@ -15,39 +20,56 @@ import org.seedbank.catalog.internal.files.UnusableFileException;
  */
 final class PackedItems extends AbstractList<Item> implements RandomAccess {
 
-    /** Small enough to stay in a processor's cache while it is read. */
-    private static final int FRAME = 1 << 17;
-
-    private final List<byte[]> frames;
-
-    /** Of each item the index of its frame in the upper half, and in the lower where it begins there. */
+    private final Frames frames;
     private final long[] places;
-
     private final int ranked;
 
-    private PackedItems(List<byte[]> frames, long[] places, int ranked) {
+    /** Takes items that are in their order, and does not copy the places; use {@link Ranking} for any others. */
+    PackedItems(Frames frames, long[] places, int ranked) {
         this.frames = frames;
         this.places = places;
         this.ranked = ranked;
     }
 
-    /** Takes what was packed, a frame at a time. */
+    static PackedItems of(Collection<Item> items) {
+        Packing packing = new Packing();
+        long[] places = items.stream().mapToLong(packing::add).toArray();
+        return Ranking.of(packing.frames(), places);
+    }
+
+    static PackedItems of(GatheredItems items) {
+        return Ranking.of(
+                items.frames(),
+                items.places().values().stream().mapToLong(place -> place).toArray());
+    }
+
+    /**
+     * Items that were {@link #write written} before.
+     *
+     * @param frames what the sink was given, not copied
+     * @param ranked how many of them have an entry that counts
+     */
+    static PackedItems of(List<byte[]> frames, int count, int ranked) throws UnusableFileException {
+        if (ranked < 0 || ranked > count) {
+            throw new UnusableFileException("holds fewer items than it says");
+        }
+        Frames packed = new Frames(frames);
+        return new PackedItems(packed, packed.places(count), ranked);
+    }
+
+    /** Takes what is packed, a frame at a time. */
     @FunctionalInterface
     interface Sink {
         /** A frame, which the sink clears. */
         void take(Packer frame) throws IOException;
     }
 
-    /** Packs items in this order. */
-    static void pack(List<Item> items, Sink sink) throws IOException {
+    /** Writes them in their order. */
+    void write(Sink sink) throws IOException {
         Packer frame = new Packer();
-        Packer one = new Packer();
-        for (Item item : items) {
-            ItemCodec.pack(item, one);
-            frame.number(one.length());
-            frame.append(one);
-            one.clear();
-            if (frame.length() >= FRAME) {
+        for (long place : places) {
+            frames.copy(place, frame);
+            if (frame.length() >= Packing.FRAME) {
                 sink.take(frame);
             }
         }
@@ -56,44 +78,47 @@ final class PackedItems extends AbstractList<Item> implements RandomAccess {
         }
     }
 
-    /** Packs items in memory. */
-    static PackedItems of(Ranking ranking) {
-        List<byte[]> frames = new ArrayList<>();
-        try {
-            pack(ranking.items(), frame -> {
-                frames.add(Arrays.copyOf(frame.array(), frame.length()));
-                frame.clear();
-            });
-            return of(frames, ranking.items().size(), ranking.ranked());
-        } catch (IOException e) {
-            throw new IllegalStateException("what was packed cannot be unpacked", e);
+    /** These after a change; the same object when nothing is different. */
+    PackedItems changed(GatheredItems put, Set<String> removed) {
+        if (put.size() == 0 && removed.isEmpty()) {
+            return this;
         }
-    }
-
-    /**
-     * Items that were packed before.
-     *
-     * @param frames what the sink was given, not copied
-     * @param ranked how many of them have an entry that counts
-     */
-    static PackedItems of(List<byte[]> frames, int count, int ranked) throws UnusableFileException {
-        long[] places = new long[count];
-        int items = 0;
-        for (int i = 0; i < frames.size(); i++) {
-            Unpacker frame = new Unpacker(frames.get(i), 0);
-            while (frame.hasMore()) {
-                int length = frame.length();
-                if (items == count) {
-                    throw new UnusableFileException("holds more items than it says");
-                }
-                places[items++] = (long) i << Integer.SIZE | frame.at();
-                frame.skip(length);
+        Frames others = put.frames();
+        Map<String, Long> added = new LinkedHashMap<>(put.places());
+        List<Long> all = new ArrayList<>(places.length + added.size());
+        for (long place : places) {
+            String id = frames.id(place);
+            Long instead = put.places().get(id);
+            if (instead == null ? !removed.contains(id) : frames.isSame(place, others, instead)) {
+                all.add(place);
+                added.remove(id);
             }
         }
-        if (items != count || ranked < 0 || ranked > count) {
-            throw new UnusableFileException("holds fewer items than it says");
+        if (all.size() == places.length && added.isEmpty()) {
+            return this;
         }
-        return new PackedItems(frames, places, ranked);
+        added.values().forEach(place -> all.add(frames.behind(place)));
+        return Ranking.of(
+                        frames.with(others),
+                        all.stream().mapToLong(place -> place).toArray())
+                .compact();
+    }
+
+    /** What the bytes of items that are gone take does not grow beyond what the others take. */
+    private PackedItems compact() {
+        long used = Arrays.stream(places).map(frames::length).sum();
+        if (frames.bytes() <= 2 * used + Packing.FRAME) {
+            return this;
+        }
+        Packing packing = new Packing();
+        long[] moved =
+                Arrays.stream(places).map(place -> packing.add(frames, place)).toArray();
+        return new PackedItems(packing.frames(), moved, ranked);
+    }
+
+    /** Whether these are others after changes that changed nothing. */
+    boolean isStill(PackedItems others) {
+        return places == others.places;
     }
 
     /** How many items have an entry that counts: the first ones. */
@@ -101,9 +126,9 @@ final class PackedItems extends AbstractList<Item> implements RandomAccess {
         return ranked;
     }
 
-    /** The frames, which nobody may change. */
-    List<byte[]> frames() {
-        return frames;
+    /** What they take in memory, with what is left behind of items that are gone. */
+    long bytes() {
+        return frames.bytes();
     }
 
     @Override
@@ -113,28 +138,20 @@ final class PackedItems extends AbstractList<Item> implements RandomAccess {
 
     @Override
     public Item get(int index) {
-        try {
-            return ItemCodec.unpack(at(index));
-        } catch (UnusableFileException e) {
-            throw impossible(e);
-        }
+        return frames.item(places[index]);
+    }
+
+    String id(int index) {
+        return frames.id(places[index]);
+    }
+
+    /** The digest of one of the first {@link #ranked()} items. */
+    Sha256 digest(int index) {
+        return frames.read(places[index], ItemCodec::unpackHead).orElseThrow().digest();
     }
 
     /** The entry of one of the first {@link #ranked()} items. */
     Entry entry(int index) {
-        try {
-            return ItemCodec.unpackEntry(at(index));
-        } catch (UnusableFileException e) {
-            throw impossible(e);
-        }
-    }
-
-    private Unpacker at(int index) {
-        return new Unpacker(frames.get((int) (places[index] >>> Integer.SIZE)), (int) places[index]);
-    }
-
-    /** The checksum was right, and its schema is ours. */
-    private static IllegalStateException impossible(UnusableFileException e) {
-        return new IllegalStateException("what was packed cannot be unpacked", e);
+        return frames.read(places[index], ItemCodec::unpackEntry);
     }
 }

@@ -58,16 +58,14 @@ final class Packer {
 
     /** Bytes whose number the reader knows. */
     void bytes(byte[] bytes) {
-        reserve(bytes.length);
-        System.arraycopy(bytes, 0, packed, length, bytes.length);
-        length += bytes.length;
+        bytes(bytes, 0, bytes.length);
     }
 
-    /** All that another has packed. */
-    void append(Packer other) {
-        reserve(other.length);
-        System.arraycopy(other.packed, 0, packed, length, other.length);
-        length += other.length;
+    /** Part of an array. */
+    void bytes(byte[] bytes, int start, int count) {
+        reserve(count);
+        System.arraycopy(bytes, start, packed, length, count);
+        length += count;
     }
 
     private void reserve(int more) {

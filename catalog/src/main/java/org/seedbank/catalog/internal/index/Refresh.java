@@ -54,7 +54,7 @@ final class Refresh {
     }
 
     private Kept with(Item item) throws InterruptedException {
-        return store.read().orElseGet(Kept::nothing).with(item, clock.instant());
+        return store.read().orElseGet(Kept::nothing).with(remote.uri(), item, clock.instant());
     }
 
     private Optional<Kept> enough(Predicate<Snapshot> test) throws InterruptedException {
@@ -76,12 +76,13 @@ final class Refresh {
     private Kept asked(boolean whole, Patience patience, Optional<String> obstacle) throws InterruptedException {
         Kept before = whole ? ownAlone() : store.read().orElseGet(Kept::nothing);
         Instant began = clock.instant();
-        Snapshot answer = Bounds.applied(
-                remote.uri(), remote.refresh(whole ? Optional.empty() : Optional.of(before.snapshot()), patience));
-        boolean wasWhole =
-                whole || !answer.listedWhole().equals(before.snapshot().listedWhole());
-        Kept after = keep(before.after(answer, began, wasWhole), obstacle);
-        if (wasWhole) {
+        Refreshed answer = remote.refresh(whole ? Optional.empty() : Optional.of(before.snapshot()), patience);
+        Bounds bounds = new Bounds(remote.uri());
+        bounds.cursors(answer.cursors());
+        Kept asked = before.after(answer, began);
+        bounds.count(asked.items().size());
+        Kept after = keep(asked, obstacle);
+        if (answer instanceof Refreshed.Whole) {
             torrents.retain(after.snapshot().items(), began);
             store.sweep(began);
         }

@@ -11,12 +11,12 @@ public interface Remote {
     URI uri();
 
     /**
-     * What it holds now.
+     * What it holds now, or what is different from what it held before.
      *
-     * @param known what it held before; without it, or when it cannot be gone on from, all is read anew
+     * @param known what it held before; without it all is read anew
      * @throws org.seedbank.catalog.CatalogException when it cannot be read
      */
-    Snapshot refresh(Optional<Snapshot> known, Patience patience) throws InterruptedException;
+    Refreshed refresh(Optional<Snapshot> known, Patience patience) throws InterruptedException;
 
     /**
      * The torrent of a thing in it, at most {@link org.seedbank.catalog.Catalog#MAX_TORRENT_BYTES}.

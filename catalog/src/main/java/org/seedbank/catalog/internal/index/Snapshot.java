@@ -10,14 +10,26 @@ import java.util.Map;
  * @param asked when the catalog was last asked with success, on this machine's clock
  * @param listedWhole when it was last read from beginning to end
  * @param cursors from where to go on asking, in the words of the kind of catalog
- * @param items what it held, in no order, each id once
+ * @param items what it held, each id once; packed, so that each {@code get} makes an object
  */
 public record Snapshot(Instant asked, Instant listedWhole, Map<String, String> cursors, List<Item> items) {
 
-    /** Copies. */
+    /** Copies, and packs the items where they are not yet. */
     public Snapshot {
         cursors = Map.copyOf(cursors);
-        // Packed items never change, and copying would unpack them.
-        items = items instanceof PackedItems ? items : List.copyOf(items);
+        items = items instanceof PackedItems ? items : PackedItems.of(items);
+    }
+
+    /** The id of the item with this index in {@link #items}, without the rest of the item. */
+    public String id(int index) {
+        return packed().id(index);
+    }
+
+    PackedItems packed() {
+        return (PackedItems) items;
+    }
+
+    Snapshot with(PackedItems others) {
+        return new Snapshot(asked, listedWhole, cursors, others);
     }
 }

@@ -11,10 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.seedbank.catalog.internal.files.AtomicFile;
 import org.seedbank.catalog.internal.files.BoundedFile;
 import org.seedbank.catalog.internal.files.UnusableFileException;
@@ -22,6 +21,10 @@ import org.seedbank.catalog.internal.files.UnusableFileException;
 /**
  * The file that holds what is kept of one catalog. It is read and written frame by frame, so that it is never in memory
  * as bytes and as objects at the same time. What is not whole, not of this version or not of this catalog is not there.
+ *
+ * <p>Most refreshes change no item. Such a one is written into a small file beside it, which names the id of the large
+ * one and is believed only next to that. Each is written whole or not at all, so whenever a writer dies there are items,
+ * and with them what was said when they were like this, or later.
  */
 final class SnapshotFile {
 
@@ -31,16 +34,20 @@ final class SnapshotFile {
     /** More are neither written nor read. */
     static final int MAX_ITEMS = 1_000_000;
 
-    /** Grows when an older program could not read what a newer one writes, be it that an entry's field may hold more. */
-    private static final int SCHEMA = 1;
-
-    private static final String MAGIC = "seedbank catalog index";
-
     private final Path path;
+    private final Path latest;
     private final URI catalog;
+
+    /**
+     * What is in the large file.
+     *
+     * @param id another one whenever the file is another
+     */
+    record Stored(String id, Kept kept) {}
 
     SnapshotFile(Path path, URI catalog) {
         this.path = path;
+        this.latest = path.resolveSibling(path.getFileName() + "-latest");
         this.catalog = catalog;
     }
 
@@ -57,12 +64,30 @@ final class SnapshotFile {
         }
     }
 
-    /** What is in the file; empty when there is none that can be believed. */
-    Optional<Kept> read() throws InterruptedException {
+    /** What is in the large file; empty when there is none that can be believed. */
+    Optional<Stored> read() throws InterruptedException {
+        return read(path, MAX_BYTES, this::stored);
+    }
+
+    /** What is kept now, with the same items. */
+    Kept latest(Stored stored) throws InterruptedException {
+        Optional<Head> head = read(latest, FrameReader.MAX_FRAME, this::head);
+        return head.filter(found -> found.id().equals(stored.id()))
+                .map(found -> found.with(stored.kept().items()))
+                .orElse(stored.kept());
+    }
+
+    /** Takes what is in a file. */
+    @FunctionalInterface
+    private interface Content<T> {
+        T read(FrameReader frames) throws IOException;
+    }
+
+    private static <T> Optional<T> read(Path file, int limit, Content<T> content) throws InterruptedException {
         try {
-            long length = BoundedFile.check(path, MAX_BYTES);
-            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-                return Optional.of(read(new FrameReader(channel, length)));
+            long length = BoundedFile.check(file, limit);
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+                return Optional.of(content.read(new FrameReader(channel, length)));
             }
         } catch (ClosedByInterruptException e) {
             throw Interruption.of(e);
@@ -72,30 +97,24 @@ final class SnapshotFile {
         }
     }
 
-    private Kept read(FrameReader frames) throws IOException {
-        Unpacker head = new Unpacker(frames.next(), 0);
-        if (!head.text().equals(MAGIC)
-                || head.number() != SCHEMA
-                || !head.text().equals(catalog.toString())) {
-            throw new UnusableFileException("is not the index of this catalog in this version");
-        }
-        Instant asked = head.instant();
-        Instant listedWhole = head.instant();
-        Map<String, String> cursors = new HashMap<>();
-        for (int left = head.length(); left > 0; left--) {
-            cursors.put(head.text(), head.text());
-        }
-        Map<String, Instant> own = new HashMap<>();
-        for (int left = head.length(); left > 0; left--) {
-            own.put(head.text(), head.instant());
-        }
-        int count = count(head);
-        int ranked = count(head);
+    private Stored stored(FrameReader frames) throws IOException {
+        Unpacker in = new Unpacker(frames.next(), 0);
+        Head head = Head.unpack(catalog, in);
+        int count = count(in);
+        int ranked = count(in);
         List<byte[]> packed = new ArrayList<>();
         while (frames.hasMore()) {
             packed.add(frames.next());
         }
-        return new Kept(new Snapshot(asked, listedWhole, cursors, PackedItems.of(packed, count, ranked)), own);
+        return new Stored(head.id(), head.with(PackedItems.of(packed, count, ranked)));
+    }
+
+    private Head head(FrameReader frames) throws IOException {
+        Head head = Head.unpack(catalog, new Unpacker(frames.next(), 0));
+        if (frames.hasMore()) {
+            throw new UnusableFileException("goes on behind its end");
+        }
+        return head;
     }
 
     private static int count(Unpacker head) throws UnusableFileException {
@@ -107,43 +126,25 @@ final class SnapshotFile {
     }
 
     /** Puts it in place of what is there; when that fails, what is there stays. */
-    void write(Kept kept) throws IOException {
-        AtomicFile.write(path, channel -> write(kept, new FrameWriter(channel, MAX_BYTES)));
-    }
-
-    private void write(Kept kept, FrameWriter frames) throws IOException {
-        if (kept.snapshot().items() instanceof PackedItems packed) {
-            frames.add(head(kept, packed.ranked()));
-            for (byte[] frame : packed.frames()) {
-                frames.add(frame, frame.length);
-            }
-        } else {
-            Ranking ranking = Ranking.of(kept.snapshot().items());
-            frames.add(head(kept, ranking.ranked()));
-            PackedItems.pack(ranking.items(), frames::add);
-        }
-    }
-
-    private Packer head(Kept kept, int ranked) {
-        Snapshot snapshot = kept.snapshot();
+    Stored write(Kept kept) throws IOException {
+        String id = UUID.randomUUID().toString();
+        PackedItems items = kept.items();
         Packer head = new Packer();
-        head.text(MAGIC);
-        head.number(SCHEMA);
-        head.text(catalog.toString());
-        head.instant(snapshot.asked());
-        head.instant(snapshot.listedWhole());
-        head.number(snapshot.cursors().size());
-        snapshot.cursors().forEach((key, value) -> {
-            head.text(key);
-            head.text(value);
+        Head.of(id, kept).pack(catalog, head);
+        head.number(items.size());
+        head.number(items.ranked());
+        AtomicFile.write(path, channel -> {
+            FrameWriter frames = new FrameWriter(channel, MAX_BYTES);
+            frames.add(head);
+            items.write(frames::add);
         });
-        head.number(kept.own().size());
-        kept.own().forEach((id, written) -> {
-            head.text(id);
-            head.instant(written);
-        });
-        head.number(snapshot.items().size());
-        head.number(ranked);
-        return head;
+        return new Stored(id, kept);
+    }
+
+    /** Does the same where the items are still those of the large file. */
+    void writeLatest(String id, Kept kept) throws IOException {
+        Packer head = new Packer();
+        Head.of(id, kept).pack(catalog, head);
+        AtomicFile.write(latest, channel -> new FrameWriter(channel, FrameReader.MAX_FRAME).add(head));
     }
 }

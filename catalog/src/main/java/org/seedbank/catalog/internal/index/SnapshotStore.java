@@ -9,6 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.seedbank.catalog.internal.index.SnapshotFile.Stored;
 import org.seedbank.integrity.IoReason;
 
 /**
@@ -19,8 +20,8 @@ final class SnapshotStore {
 
     private final SnapshotFile file;
 
-    /** What was last read or written, and the state of the file then. Guarded by this. */
-    private SoftReference<Kept> known = new SoftReference<>(null);
+    /** What was last read or written as a whole, and the state of the file then. Guarded by this. */
+    private SoftReference<Stored> known = new SoftReference<>(null);
 
     private List<Object> stamp = List.of();
 
@@ -51,23 +52,31 @@ final class SnapshotStore {
 
     private Optional<Kept> stored() throws InterruptedException {
         List<Object> now = stampNow();
-        Kept before = !now.isEmpty() && now.equals(stamp) ? known.get() : null;
-        if (before != null) {
-            return Optional.of(before);
+        Optional<Stored> stored = stillKnown(now);
+        if (stored.isEmpty()) {
+            stored = file.read();
+            known = new SoftReference<>(stored.orElse(null));
+            stamp = now;
         }
-        Optional<Kept> read = file.read();
-        known = new SoftReference<>(read.orElse(null));
-        stamp = now;
-        return read;
+        return stored.isPresent() ? Optional.of(file.latest(stored.get())) : Optional.empty();
+    }
+
+    private Optional<Stored> stillKnown(List<Object> now) {
+        return !now.isEmpty() && now.equals(stamp) ? Optional.ofNullable(known.get()) : Optional.empty();
     }
 
     /** Keeps this from now on; the caller has its turn. */
     synchronized void write(Kept kept) throws InterruptedException {
         try {
-            file.write(kept);
+            Optional<Stored> same = stillKnown(stampNow())
+                    .filter(stored -> kept.items().isStill(stored.kept().items()));
+            if (same.isPresent()) {
+                file.writeLatest(same.get().id(), kept);
+            } else {
+                known = new SoftReference<>(file.write(kept));
+                stamp = stampNow();
+            }
             unwritten = Optional.empty();
-            // It is read again, packed, when it is needed.
-            stamp = List.of();
         } catch (ClosedByInterruptException e) {
             throw Interruption.of(e);
         } catch (IOException e) {
@@ -77,7 +86,7 @@ final class SnapshotStore {
 
     /** Keeps this in memory alone. */
     synchronized void remember(Kept kept, String reason) {
-        unwritten = Optional.of(new Unwritten(kept.packed(), reason));
+        unwritten = Optional.of(new Unwritten(kept, reason));
     }
 
     /** Deletes what writers left that died. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.RandomAccess;
+import java.util.stream.IntStream;
 import org.seedbank.catalog.CatalogWarning;
 import org.seedbank.catalog.ForeignTorrent;
 import org.seedbank.catalog.Listed;
@@ -36,7 +37,7 @@ final class SnapshotView {
     /** The item whose entry counts for a dataset. */
     static Optional<Item> find(PackedItems items, Sha256 digest) {
         for (int i = 0; i < items.ranked(); i++) {
-            if (items.entry(i).digest().equals(digest)) {
+            if (items.digest(i).equals(digest)) {
                 return Optional.of(items.get(i));
             }
         }
@@ -45,7 +46,10 @@ final class SnapshotView {
 
     /** The item that the catalog calls so. */
     static Optional<Item> find(PackedItems items, String id) {
-        return items.stream().filter(item -> item.id().equals(id)).findFirst();
+        return IntStream.range(0, items.size())
+                .filter(i -> items.id(i).equals(id))
+                .mapToObj(items::get)
+                .findFirst();
     }
 
     /** The entries that count, with their serials. */

@@ -1,9 +1,11 @@
 package org.seedbank.catalog.drive.emulator;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Scanner;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -14,11 +16,16 @@ public final class Main {
 
     private Main() {}
 
-    /** Options: {@code --port N}, {@code --seconds N}, {@code --search-lag SECONDS}. */
+    /**
+     * Options: {@code --port N}, {@code --seconds N}, {@code --search-lag SECONDS}, {@code --entries N}, which fills the
+     * folder. Each line of standard input is a wish: {@code add N} puts entries into the folder, {@code calls} tells how
+     * many requests came since the last such line.
+     */
     public static void main(String[] args) throws InterruptedException {
         int port = 0;
         long seconds = Long.MAX_VALUE;
         long lag = 0;
+        int entries = 0;
         Deque<String> words = new ArrayDeque<>(List.of(args));
         while (!words.isEmpty()) {
             String option = words.remove();
@@ -26,12 +33,13 @@ public final class Main {
                 case "--port" -> port = (int) number(option, words);
                 case "--seconds" -> seconds = number(option, words);
                 case "--search-lag" -> lag = number(option, words);
+                case "--entries" -> entries = (int) number(option, words);
                 default -> throw new IllegalArgumentException("no such option: '" + option + "'");
             }
         }
         try (DriveEmulator emulator = DriveEmulator.start(port)) {
             emulator.drive().searchLag(Duration.ofSeconds(lag));
-            introduce(emulator);
+            introduce(emulator, entries);
             boolean forever = new CountDownLatch(1).await(seconds, TimeUnit.SECONDS);
             assert !forever : "nobody counts it down";
         }
@@ -45,14 +53,36 @@ public final class Main {
     }
 
     /** Lines of a word and what it stands for, so that a script can read them. */
-    private static void introduce(DriveEmulator emulator) {
+    private static void introduce(DriveEmulator emulator, int entries) {
         EmulatedDrive drive = emulator.drive();
         String folder = drive.folder(USER, "shared with anyone");
         drive.shareWithAnyone(folder);
+        ManyEntries many = new ManyEntries(drive, USER, folder);
+        many.add(entries);
         System.out.println("root-url " + emulator.rootUrl());
         System.out.println("api-key " + drive.apiKey());
         System.out.println("token-drive " + drive.userToken(USER, "drive"));
         System.out.println("token-drive-file " + drive.userToken(USER, "drive.file"));
         System.out.println("folder " + folder);
+        Thread wishes = new Thread(() -> fulfil(emulator, many), "emulator-wishes");
+        wishes.setDaemon(true);
+        wishes.start();
+    }
+
+    /** Until standard input ends. */
+    private static void fulfil(DriveEmulator emulator, ManyEntries many) {
+        Scanner lines = new Scanner(System.in, StandardCharsets.UTF_8);
+        while (lines.hasNextLine()) {
+            String line = lines.nextLine();
+            if (line.equals("calls")) {
+                System.out.println("calls " + emulator.requests().count("/"));
+                emulator.requests().clear();
+            } else if (line.matches("add \\d{1,6}")) {
+                many.add(Integer.parseInt(line.substring(4)));
+                System.out.println("added");
+            } else {
+                System.out.println("no such wish: '" + line + "'");
+            }
+        }
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.Entry;
@@ -13,8 +12,7 @@ import org.seedbank.catalog.Entry;
 final class BoundsTest {
 
     private static List<Item> applied(List<Item> items) {
-        Snapshot snapshot = new Snapshot(Items.NOON, Items.NOON, Map.of(), items);
-        return Bounds.applied(FakeRemote.URI_OF_IT, snapshot).items();
+        return PackedItems.of(Items.gathered(items));
     }
 
     @Test
@@ -64,11 +62,10 @@ final class BoundsTest {
 
     @Test
     void more_than_a_million_things_are_not_listed() {
-        List<Item> million = Collections.nCopies(1_000_000, Items.foreign("f", "name"));
-        List<Item> more = Collections.nCopies(1_000_001, Items.foreign("f", "name"));
+        Bounds bounds = new Bounds(FakeRemote.URI_OF_IT);
 
-        assertThat(applied(million)).hasSize(1_000_000);
-        assertThatThrownBy(() -> applied(more))
+        bounds.count(1_000_000);
+        assertThatThrownBy(() -> bounds.count(1_000_001))
                 .isInstanceOf(CatalogException.Unreachable.class)
                 .hasMessageContaining("it holds 1000001 things, at most 1000000 are listed");
     }

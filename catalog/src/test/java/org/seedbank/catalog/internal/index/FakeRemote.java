@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.internal.calls.Patience;
 
@@ -74,19 +75,15 @@ final class FakeRemote implements Remote {
     }
 
     @Override
-    public Snapshot refresh(Optional<Snapshot> known, Patience patience) throws InterruptedException {
+    public Refreshed refresh(Optional<Snapshot> known, Patience patience) throws InterruptedException {
         called((known.isPresent() ? "changes" : "whole") + (patience.equals(Patience.SHORT) ? ", short" : ""));
         synchronized (this) {
-            Map<String, Item> now = new LinkedHashMap<>(known.isPresent() ? changed : items);
-            if (known.isPresent()) {
-                known.get().items().forEach(item -> now.putIfAbsent(item.id(), item));
-            }
+            GatheredItems now = Items.gathered((known.isPresent() ? changed : items).values());
             changed.clear();
-            return new Snapshot(
-                    clock.instant(),
-                    known.map(Snapshot::listedWhole).orElse(clock.instant()),
-                    Map.of("since", clock.instant().toString()),
-                    List.copyOf(now.values()));
+            Map<String, String> cursors = Map.of("since", clock.instant().toString());
+            return known.isPresent()
+                    ? new Refreshed.Changed(cursors, now, Set.of())
+                    : new Refreshed.Whole(cursors, now);
         }
     }
 

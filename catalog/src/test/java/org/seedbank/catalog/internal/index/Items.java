@@ -1,6 +1,8 @@
 package org.seedbank.catalog.internal.index;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.EntryBuilder;
@@ -44,6 +46,16 @@ final class Items {
 
     static Item broken(String id, String name, String reason) {
         return new Item(id, "folder", name, 100, "md5", NOON, NOON, new Content.Broken(reason));
+    }
+
+    static GatheredItems gathered(Item... items) {
+        return gathered(List.of(items));
+    }
+
+    static GatheredItems gathered(Collection<Item> items) {
+        GatheredItems gathered = new GatheredItems(FakeRemote.URI_OF_IT);
+        items.forEach(gathered::put);
+        return gathered;
     }
 
     /** The same with another checksum. */

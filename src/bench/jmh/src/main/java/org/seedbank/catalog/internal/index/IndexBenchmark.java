@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -71,13 +70,13 @@ public final class IndexBenchmark {
         }
 
         @Override
-        public Snapshot refresh(Optional<Snapshot> known, Patience patience) {
-            List<Item> items = new ArrayList<>(count);
+        public Refreshed refresh(Optional<Snapshot> known, Patience patience) {
+            GatheredItems items = new GatheredItems(uri());
             Random random = new Random(1);
             for (int i = 0; i < count; i++) {
-                items.add(item(i, random));
+                items.put(item(i, random));
             }
-            return new Snapshot(Instant.now(), Instant.now(), Map.of("since", "2024-05-17T12:00:00Z"), items);
+            return new Refreshed.Whole(Map.of("since", "2024-05-17T12:00:00Z"), items);
         }
 
         private static Item item(int number, Random random) {

@@ -1,0 +1,35 @@
+package org.seedbank.catalog.internal.index;
+
+import java.util.Map;
+import java.util.Set;
+
+/** What a remote catalog answered when it was asked what it holds. */
+public sealed interface Refreshed {
+
+    /** From where to go on asking, in the words of the kind of catalog. */
+    Map<String, String> cursors();
+
+    /** All that it holds. */
+    record Whole(Map<String, String> cursors, GatheredItems items) implements Refreshed {
+
+        /** Copies the cursors. */
+        public Whole {
+            cursors = Map.copyOf(cursors);
+        }
+    }
+
+    /**
+     * What is different from what was known. What is as it was does no harm in it.
+     *
+     * @param put what is new or was changed
+     * @param removed the ids of what is gone; one that is put too is not
+     */
+    record Changed(Map<String, String> cursors, GatheredItems put, Set<String> removed) implements Refreshed {
+
+        /** Copies cursors and ids. */
+        public Changed {
+            cursors = Map.copyOf(cursors);
+            removed = Set.copyOf(removed);
+        }
+    }
+}
