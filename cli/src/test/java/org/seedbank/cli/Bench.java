@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -27,10 +28,16 @@ final class Bench implements AutoCloseable {
     private static final String NAME = "BENCH";
 
     private final Path folder;
+    private final Map<String, String> variables = new HashMap<>();
     private final List<Running> running = new ArrayList<>();
 
     Bench(Path folder) throws IOException {
         this.folder = folder.toRealPath();
+    }
+
+    /** Every command from now on has these environment variables too. */
+    void environment(Map<String, String> more) {
+        variables.putAll(more);
     }
 
     /** The place of a file of this bench. */
@@ -105,7 +112,8 @@ final class Bench implements AutoCloseable {
         String[] actual = Arrays.stream(arguments)
                 .map(each -> each.replace(NAME, folder.toString()))
                 .toArray(String[]::new);
-        Map<String, String> environment = Map.of("SEEDBANK_HOME", path("home").toString(), "HOME", folder.toString());
+        Map<String, String> environment = new HashMap<>(variables);
+        environment.putAll(Map.of("SEEDBANK_HOME", path("home").toString(), "HOME", folder.toString()));
         Running started = new Running(environment, onTerminal, keyboard, actual, this::steady);
         running.add(started);
         return started;

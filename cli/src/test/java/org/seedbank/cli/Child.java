@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +54,27 @@ final class Child {
         assertThat(err.await(text, DEADLINE))
                 .as("'%s' appears in: %s", text, err.text())
                 .isTrue();
+    }
+
+    /** What it has written to its standard error so far, to the letter. */
+    String err() {
+        return err.text();
+    }
+
+    /** The port that it said it listens on. */
+    String port() {
+        return err.text().replaceAll("(?s).* port ([0-9]+) .*", "$1");
+    }
+
+    /** Types this on its standard input, and then nothing more. */
+    void type(String text) throws IOException {
+        try (Writer keys = process.outputWriter(StandardCharsets.UTF_8)) {
+            keys.write(text);
+        }
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     boolean isAlive() {

@@ -18,11 +18,18 @@ final class ProcessBench implements AutoCloseable {
 
     private final Bench names;
     private final Path folder;
+    private final Map<String, String> environment;
     private final List<Child> children = new ArrayList<>();
 
     ProcessBench(Path folder) throws IOException {
+        this(folder, Map.of());
+    }
+
+    /** The same where every process has these variables too. */
+    ProcessBench(Path folder, Map<String, String> environment) throws IOException {
         this.folder = folder.toRealPath();
         this.names = new Bench(this.folder);
+        this.environment = environment;
     }
 
     Path path(String name) {
@@ -71,13 +78,14 @@ final class ProcessBench implements AutoCloseable {
         Arrays.stream(arguments)
                 .map(each -> each.replace("BENCH", folder.toString()))
                 .forEach(command::add);
-        Map<String, String> environment = new HashMap<>(more);
-        environment.put("PATH", System.getenv("PATH"));
-        environment.put("SEEDBANK_HOME", path("home").toString());
-        environment.put("SEEDBANK_JAVA_HOME", System.getProperty("java.home"));
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.putAll(more);
+        variables.put("PATH", System.getenv("PATH"));
+        variables.put("SEEDBANK_HOME", path("home").toString());
+        variables.put("SEEDBANK_JAVA_HOME", System.getProperty("java.home"));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().clear();
-        builder.environment().putAll(environment);
+        builder.environment().putAll(variables);
         Child child = new Child(builder.start(), names::steady);
         children.add(child);
         return child;
