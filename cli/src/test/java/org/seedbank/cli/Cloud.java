@@ -89,7 +89,7 @@ final class Cloud implements AutoCloseable {
                 home.resolve("data/catalog"),
                 home.resolve("config"),
                 home.resolve("cache/catalogs"),
-                emulator.rootUrl(),
+                emulator.rootUrl().toString(),
                 key,
                 line -> {});
     }

@@ -1,6 +1,9 @@
 package org.seedbank.catalog.drive.emulator;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -8,6 +11,7 @@ import java.util.List;
 import java.util.Scanner;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.seedbank.catalog.drive.oauth.OAuthServer;
 
 /** Starts the emulator by hand: says on standard output where it is and what opens it, then serves until it is killed. */
 public final class Main {
@@ -18,14 +22,15 @@ public final class Main {
 
     /**
      * Options: {@code --port N}, {@code --seconds N}, {@code --search-lag SECONDS}, {@code --entries N}, which fills the
-     * folder. Each line of standard input is a wish: {@code add N} puts entries into the folder, {@code calls} tells how
+     * folder, and {@code --credentials FILE}, which starts a server for logins too and writes an OAuth client of it. Each line of standard input is a wish: {@code add N} puts entries into the folder, {@code calls} tells how
      * many requests came since the last such line.
      */
-    public static void main(String[] args) throws InterruptedException {
+    public static void main(String[] args) throws InterruptedException, IOException {
         int port = 0;
         long seconds = Long.MAX_VALUE;
         long lag = 0;
         int entries = 0;
+        String credentials = "";
         Deque<String> words = new ArrayDeque<>(List.of(args));
         while (!words.isEmpty()) {
             String option = words.remove();
@@ -34,11 +39,17 @@ public final class Main {
                 case "--seconds" -> seconds = number(option, words);
                 case "--search-lag" -> lag = number(option, words);
                 case "--entries" -> entries = (int) number(option, words);
+                case "--credentials" -> credentials = words.remove();
                 default -> throw new IllegalArgumentException("no such option: '" + option + "'");
             }
         }
-        try (DriveEmulator emulator = DriveEmulator.start(port)) {
+        try (DriveEmulator emulator = DriveEmulator.start(port);
+                OAuthServer logins = OAuthServer.start()) {
             emulator.drive().searchLag(Duration.ofSeconds(lag));
+            logins.accessTokens(scopes -> emulator.drive().userToken(USER, scopes.toArray(String[]::new)));
+            if (!credentials.isEmpty()) {
+                Files.writeString(Path.of(credentials), logins.credentials());
+            }
             introduce(emulator, entries);
             boolean forever = new CountDownLatch(1).await(seconds, TimeUnit.SECONDS);
             assert !forever : "nobody counts it down";
