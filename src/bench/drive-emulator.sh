@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Starts the Drive emulator of the tests, to try things on: see src/site/building.md. Ctrl-C ends it.
-# Usage: src/bench/drive-emulator.sh [--port N] [--seconds N] [--search-lag SECONDS] [--entries N] [--credentials FILE] [--entries N]
+# Usage: src/bench/drive-emulator.sh [--port N] [--seconds N] [--search-lag SECONDS] [--entries N] [--credentials FILE]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
