@@ -46,7 +46,8 @@ final class PackedItemsTest {
         PackedItems items = PackedItems.of(List.of());
         for (int i = 0; i < 100; i++) {
             String text = i + "x".repeat(10_000);
-            Item item = Items.dataset("a", Items.entry("aaaaaa", "Soil").description(text).build(), Items.NOON);
+            Item item = Items.dataset(
+                    "a", Items.entry("aaaaaa", "Soil").description(text).build(), Items.NOON);
             items = items.changed(Items.gathered(item), Set.of());
         }
 
