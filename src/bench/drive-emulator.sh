@@ -11,7 +11,7 @@ libraries=catalog/target/emulator.classpath
 
 # Built again when a source is newer than what is built.
 if [ ! -s "$libraries" ] || [ -n "$(find "$sources" -name '*.java' -newer "$libraries" -print -quit)" ]; then
-    ./mvnw -q -o -pl catalog -am -DskipTests test-compile dependency:build-classpath \
+    ./mvnw -q -pl catalog -am -DskipTests test-compile dependency:build-classpath \
         -Dmdep.outputFile=target/emulator.classpath -DincludeArtifactIds=gson,commons-codec >&2
     touch "$libraries"
 fi
