@@ -27,7 +27,7 @@ told() {
     echo "$value"
 }
 
-# measure ROUNDS WHAT COMMAND...: prints calls, median seconds and peak memory.
+# measure ROUNDS WHAT COMMAND...: prints calls, seconds as a whole and of the processor, and peak memory: medians.
 measure() {
     local count=$1 what=$2 i
     shift 2
@@ -35,11 +35,12 @@ measure() {
     wish calls >"$bench/drive.calls"
     for ((i = 0; i < count; i++)); do
         [ "$what" != "first listing" ] || rm -rf "$SEEDBANK_HOME/cache"
-        /usr/bin/time -a -o "$bench/drive.s" -f '%e %M' "$@" >"$bench/drive.out" 2>"$bench/drive.err" ||
+        /usr/bin/time -a -o "$bench/drive.s" -f '%e %U %S %M' "$@" >"$bench/drive.out" 2>"$bench/drive.err" ||
             { cat "$bench/drive.err" >&2; exit 1; }
     done
-    printf '%-34s %8d %8.2f %8d %9d\n' "$what" "$(($(wish calls) / count))" "$(cut -d' ' -f1 "$bench/drive.s" | median)" \
-        "$(($(cut -d' ' -f2 "$bench/drive.s" | median | cut -d. -f1) / 1024))" "$(wc -l <"$bench/drive.out")"
+    printf '%-34s %8d %8.2f %8.2f %8.0f %9d\n' "$what" "$(($(wish calls) / count))" \
+        "$(awk '{ print $1 }' "$bench/drive.s" | median)" "$(awk '{ print $2 + $3 }' "$bench/drive.s" | median)" \
+        "$(awk '{ print $4 / 1024 }' "$bench/drive.s" | median)" "$(wc -l <"$bench/drive.out")"
 }
 
 for entries in "$@"; do
@@ -52,7 +53,7 @@ for entries in "$@"; do
     export SEEDBANK_DRIVE_URL SEEDBANK_DRIVE_API_KEY
     list=("$seedbank" list --catalog "gdrive:$(told folder)")
     echo "load of the machine: $(cut -d' ' -f1-3 /proc/loadavg)"
-    printf '%-34s %8s %8s %8s %9s\n' "$entries entries" calls s MiB lines
+    printf '%-34s %8s %8s %8s %8s %9s\n' "$entries entries" calls s "s of cpu" MiB lines
     measure "$rounds" "first listing" "${list[@]}"
     listed=$SECONDS
     measure "$rounds" "list --offline" "${list[@]}" --offline

@@ -69,7 +69,7 @@ public final class Main {
         String folder = drive.folder(USER, "shared with anyone");
         drive.shareWithAnyone(folder);
         ManyEntries many = new ManyEntries(drive, USER, folder);
-        many.add(entries);
+        many.addOld(entries);
         System.out.println("root-url " + emulator.rootUrl());
         System.out.println("api-key " + drive.apiKey());
         System.out.println("token-drive " + drive.userToken(USER, "drive"));
@@ -89,7 +89,7 @@ public final class Main {
                 System.out.println("calls " + emulator.requests().count("/"));
                 emulator.requests().clear();
             } else if (line.matches("add \\d{1,6}")) {
-                many.add(Integer.parseInt(line.substring(4)));
+                many.addNew(Integer.parseInt(line.substring(4)));
                 System.out.println("added");
             } else {
                 System.out.println("no such wish: '" + line + "'");

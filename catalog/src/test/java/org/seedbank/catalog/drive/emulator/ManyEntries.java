@@ -39,18 +39,33 @@ final class ManyEntries {
         this.folder = folder;
     }
 
-    void add(int count) {
+    /** Adds entries that were put there over the years. */
+    void addOld(int count) {
+        for (int i = 0; i < count; i++) {
+            String id = add();
+            drive.createdTime(id, published());
+            drive.modifiedTime(id, published());
+        }
+    }
+
+    /** Adds entries that are put there now. */
+    void addNew(int count) {
         for (int i = 0; i < count; i++) {
             add();
         }
     }
 
-    private void add() {
+    private Instant published() {
+        return FIRST.plusSeconds(number * SECONDS_BETWEEN);
+    }
+
+    private String add() {
         SampleDataset dataset = SampleDataset.number(++number);
         String digest = dataset.digest().hex();
         String id = drive.file(owner, folder, digest + ".torrent", dataset.torrent());
         drive.describe(id, words(300));
         properties(dataset).forEach((name, value) -> drive.property(id, name, value));
+        return id;
     }
 
     private Map<String, String> properties(SampleDataset dataset) {
@@ -61,8 +76,7 @@ final class ManyEntries {
         fields.put("creators", texts(words(18), words(18)));
         fields.put("license", new JsonPrimitive("CC-BY-4.0"));
         fields.put("keywords", texts(words(8), words(8), words(8)));
-        Instant published = FIRST.plusSeconds(number * SECONDS_BETWEEN);
-        fields.put("published", new JsonPrimitive(published.toString()));
+        fields.put("published", new JsonPrimitive(published().toString()));
         fields.put("bytes", new JsonPrimitive(random.nextInt(Integer.MAX_VALUE)));
         fields.put("files", new JsonPrimitive(1 + random.nextInt(5_000)));
         fields.put("pieceLength", new JsonPrimitive(1 << 20));
