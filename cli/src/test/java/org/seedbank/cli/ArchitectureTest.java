@@ -11,7 +11,9 @@ import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_ST
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -24,8 +26,18 @@ import java.nio.channels.NetworkChannel;
 import java.util.List;
 
 /** The arrows between the modules, and what only one place may use. Test classes may look everywhere. */
-@AnalyzeClasses(packages = "org.seedbank", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "org.seedbank",
+        importOptions = {DoNotIncludeTests.class, ArchitectureTest.WithoutTestJars.class})
 class ArchitectureTest {
+
+    /** What modules lend to the tests of others is no part of the program. */
+    static final class WithoutTestJars implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("-tests.jar");
+        }
+    }
 
     private static final List<String> MODULES =
             List.of("integrity", "catalog", "swarm", "uploading", "downloading", "node", "cli");

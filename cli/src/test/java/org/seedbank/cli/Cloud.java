@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.seedbank.catalog.CatalogSettings;
 import org.seedbank.catalog.drive.DriveLocation;
 import org.seedbank.catalog.drive.NewDriveFolder;
@@ -16,6 +18,7 @@ import org.seedbank.catalog.drive.PastListing;
 import org.seedbank.catalog.drive.emulator.DriveEmulator;
 import org.seedbank.catalog.drive.emulator.EmulatedDrive;
 import org.seedbank.catalog.drive.emulator.EmulatedFile;
+import org.seedbank.catalog.drive.oauth.Browser;
 import org.seedbank.catalog.drive.oauth.OAuthServer;
 
 /** Google as far as seedbank sees it, on this machine: Drive, and the server where its users log in. */
@@ -71,6 +74,34 @@ final class Cloud implements AutoCloseable {
             throw new AssertionError("no address in: " + err);
         }
         return URI.create(address.group());
+    }
+
+    /** Logs the lab in on a machine that knows nothing of Drive yet. */
+    void logIn(Bench bench, String scope) throws IOException, InterruptedException {
+        bench.environment(address());
+        bench.write("credentials.json", oauth.credentials());
+        Running login = bench.start("login", "--credentials", "BENCH/credentials.json", "--scope", scope);
+        login.awaitErr(WAITING);
+        Browser.open(toOpen(login.err()));
+        requireDone(login.end());
+    }
+
+    /** The same in processes of their own, with more options. */
+    Outcome logIn(ProcessBench bench, String... more) throws IOException, InterruptedException {
+        bench.files().write("credentials.json", oauth.credentials());
+        Child login = bench.start(
+                Stream.concat(Stream.of("login", "--credentials", "BENCH/credentials.json"), Arrays.stream(more))
+                        .toArray(String[]::new));
+        login.awaitErr(WAITING);
+        Browser.open(toOpen(login.err()));
+        return requireDone(login.end());
+    }
+
+    private static Outcome requireDone(Outcome login) {
+        if (login.exitCode() != 0) {
+            throw new AssertionError(login.err());
+        }
+        return login;
     }
 
     /** Makes a folder that everybody may read, by the login that is kept below this home; returns its id. */

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.catalog.drive.emulator.Fault;
-import org.seedbank.catalog.drive.oauth.Browser;
 
 /** Keys, tokens and client secrets are in the folder of settings and nowhere else, whatever is asked for and fails. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
@@ -66,13 +65,6 @@ class DriveSecretsIT {
         return outcome.exitCode();
     }
 
-    private void logIn() throws IOException, InterruptedException {
-        Child login = bench.start(talkative("login", "--credentials", "BENCH/credentials.json"));
-        login.awaitErr(Cloud.WAITING);
-        Browser.open(Cloud.toOpen(login.err()));
-        assertThat(note(login.end())).isZero();
-    }
-
     private void keepKey() throws IOException, InterruptedException {
         Child key = bench.start(talkative("login", "--api-key"));
         key.type(cloud.apiKey() + "\n");
@@ -87,7 +79,7 @@ class DriveSecretsIT {
 
     @Test
     void no_secret_is_shown_or_kept_elsewhere() throws Exception {
-        logIn();
+        note(cloud.logIn(bench, "--verbose", "--debug"));
         catalog = "gdrive:" + cloud.folderBy(bench.path("home"));
         publish();
         keepKey();
@@ -118,7 +110,7 @@ class DriveSecretsIT {
 
     @Test
     void only_its_owner_reads_the_folder_of_settings() throws Exception {
-        logIn();
+        note(cloud.logIn(bench, "--verbose", "--debug"));
         keepKey();
 
         assertThat(permissions("home/config")).isEqualTo("rwx------");

@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.seedbank.catalog.drive.emulator.Asked;
 import org.seedbank.catalog.drive.emulator.DriveEmulator;
 import org.seedbank.catalog.drive.emulator.Fault;
-import org.seedbank.catalog.drive.oauth.Browser;
 
 /** A process that is killed while it posts to Drive: the next one makes no second file and loses none. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
@@ -48,11 +47,7 @@ class KilledPostIT {
         cloud = new Cloud();
         lab = new ProcessBench(folder, cloud.address());
         Soil.write(lab.files());
-        lab.files().write("credentials.json", cloud.oauth().credentials());
-        Child login = lab.start("login", "--credentials", "BENCH/credentials.json");
-        login.awaitErr(Cloud.WAITING);
-        Browser.open(Cloud.toOpen(login.err()));
-        assertThat(login.end().exitCode()).isZero();
+        cloud.logIn(lab);
         id = cloud.folderBy(lab.path("home"));
         cloud.emulator().requests().clear();
     }
