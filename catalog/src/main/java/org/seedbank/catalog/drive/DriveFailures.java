@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.internal.calls.Judgement;
 import org.seedbank.integrity.IoReason;
@@ -26,6 +27,9 @@ final class DriveFailures implements Judgement.Judge {
     private static final int TOO_MANY = 429;
     private static final int SERVER_ERROR = 500;
 
+    /** Messages of the JDK may hold a whole address. */
+    private static final Pattern KEY = Pattern.compile("([?&]key=)[^&\\s]*");
+
     private final URI catalog;
 
     DriveFailures(URI catalog) {
@@ -40,7 +44,7 @@ final class DriveFailures implements Judgement.Judge {
         if (failure instanceof Retryable login) {
             return ofLogin(failure, login.isRetryable());
         }
-        String reason = IoReason.of(failure);
+        String reason = KEY.matcher(IoReason.of(failure)).replaceAll("$1…");
         return Judgement.mayPass(reason, unreachable(reason, "check the network connection and try again", failure));
     }
 

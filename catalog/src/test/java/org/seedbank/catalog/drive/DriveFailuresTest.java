@@ -99,6 +99,17 @@ final class DriveFailuresTest {
         assertThat(trace.toString()).contains("NotVisible").doesNotContain("AIzaSecret");
     }
 
+    @Test
+    void a_key_in_a_message_of_the_network_is_left_out() {
+        IOException withKey =
+                new IOException("no answer from https://www.example.org/files?q=x&key=AIzaSecret&alt=json");
+
+        Judgement judged = failures.of(withKey);
+
+        assertThat(judged.reason()).contains("&key=…&alt=json").doesNotContain("AIzaSecret");
+        assertThat(judged.failure()).hasMessageNotContaining("AIzaSecret");
+    }
+
     private static IOException answer(int status, String reason, HttpHeaders headers) {
         GoogleJsonError.ErrorInfo info = new GoogleJsonError.ErrorInfo();
         info.setReason(reason);
