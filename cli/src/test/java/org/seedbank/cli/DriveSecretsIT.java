@@ -98,7 +98,7 @@ class DriveSecretsIT {
         cloud.oauth().forgetAll();
         assertThat(run(Map.of(), "describe", "1", "--title", "Too late", "--catalog", catalog))
                 .isEqualTo(5);
-        assertThat(run(Map.of(), "publish", "--foreground", "BENCH/soil-2024", "--catalog", catalog))
+        assertThat(run(Map.of(), "publish", "--foreground", "BENCH/soil-2024/ph.csv", "--catalog", catalog))
                 .isEqualTo(5);
         assertThat(run(Map.of(), "logout")).isZero();
 
