@@ -167,8 +167,10 @@ final class HostileAnswersTest {
         assertThat(tries).hasSize(1);
     }
 
+    /** As servers do, it waits until it is spoken to. */
     private static void answerPlainly(ServerSocket server) {
         try (Socket client = server.accept()) {
+            client.getInputStream().read(new byte[2048]);
             client.getOutputStream().write(FileServer.ascii("HTTP/1.1 400 Bad Request\r\n\r\n"));
             client.shutdownOutput();
             client.getInputStream().readAllBytes();
