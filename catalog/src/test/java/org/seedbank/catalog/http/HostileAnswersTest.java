@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -148,34 +144,5 @@ final class HostileAnswersTest {
     private static String told(Item item) {
         String reason = item.content() instanceof Content.Broken broken ? ": " + broken.reason() : "";
         return item.id() + ": " + item.name() + reason;
-    }
-
-    @Test
-    void a_server_that_cannot_encrypt_is_not_believed() throws Exception {
-        try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Thread answers = new Thread(() -> answerPlainly(plain), "plain");
-            answers.start();
-            site = new HttpSite(
-                    URI.create("https://127.0.0.1:" + plain.getLocalPort() + "/"), tries::add, Clock.systemUTC());
-
-            assertThatThrownBy(this::refresh)
-                    .as("%s", tries)
-                    .isInstanceOf(CatalogException.Unreachable.class)
-                    .hasMessageContaining("there is no safe connection to its server: ");
-            answers.join(30_000);
-        }
-        assertThat(tries).hasSize(1);
-    }
-
-    /** As servers do, it waits until it is spoken to. */
-    private static void answerPlainly(ServerSocket server) {
-        try (Socket client = server.accept()) {
-            client.getInputStream().read(new byte[2048]);
-            client.getOutputStream().write(FileServer.ascii("HTTP/1.1 400 Bad Request\r\n\r\n"));
-            client.shutdownOutput();
-            client.getInputStream().readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
