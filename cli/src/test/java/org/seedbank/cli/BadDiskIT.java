@@ -55,7 +55,7 @@ class BadDiskIT {
 
         assertThat(get.err()).isEqualTo("""
             seedbank: error: 'BENCH/small' needs 3000000 bytes more and its disk has 2097152 free
-            seedbank: hint: free some space, or choose another folder with -d
+            seedbank: hint: free some space, or choose a folder on another disk
             """);
         assertThat(get.exitCode()).isEqualTo(1);
         assertThat(bench.path("small")).isEmptyDirectory();
