@@ -20,9 +20,9 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import org.seedbank.catalog.internal.files.AtomicFile;
-import org.seedbank.catalog.internal.files.BoundedFile;
-import org.seedbank.catalog.internal.files.UnusableFileException;
+import org.seedbank.integrity.files.AtomicFile;
+import org.seedbank.integrity.files.BoundedFile;
+import org.seedbank.integrity.files.UnusableFileException;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.Sha256;
 

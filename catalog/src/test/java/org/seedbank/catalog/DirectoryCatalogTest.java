@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.seedbank.catalog.internal.files.AtomicFile;
+import org.seedbank.integrity.files.AtomicFile;
 
 final class DirectoryCatalogTest implements CatalogContract {
 

@@ -9,7 +9,7 @@ import org.seedbank.integrity.Metainfo;
  *
  * @param hex 40 lower-case hex digits
  */
-record SwarmKey(String hex) {
+public record SwarmKey(String hex) {
 
     static final int DIGITS = 40;
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.seedbank.integrity.files.AtomicFile;
 import java.util.HexFormat;
 import java.util.zip.CRC32;
 

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.seedbank.catalog.CatalogException;
-import org.seedbank.catalog.internal.files.BoundedFile;
+import org.seedbank.integrity.files.BoundedFile;
 import org.seedbank.catalog.internal.oauth.OAuthClient;
 import org.seedbank.catalog.internal.oauth.Secret;
 import org.seedbank.catalog.internal.oauth.StrictJson;

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.seedbank.catalog.internal.files.AtomicFile;
-import org.seedbank.catalog.internal.files.BoundedFile;
+import org.seedbank.integrity.files.AtomicFile;
+import org.seedbank.integrity.files.BoundedFile;
 import org.seedbank.catalog.internal.files.FolderLock;
 import org.seedbank.integrity.Sha256;
 

@@ -13,9 +13,9 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.seedbank.catalog.CatalogException;
-import org.seedbank.catalog.internal.files.AtomicFile;
-import org.seedbank.catalog.internal.files.BoundedFile;
-import org.seedbank.catalog.internal.files.UnusableFileException;
+import org.seedbank.integrity.files.AtomicFile;
+import org.seedbank.integrity.files.BoundedFile;
+import org.seedbank.integrity.files.UnusableFileException;
 import org.seedbank.integrity.IoReason;
 
 /** Files that only their owner may see. As with ssh, one that others can read or write is refused, not mended. */

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.seedbank.catalog.CatalogException;
-import org.seedbank.catalog.internal.files.AtomicFile;
+import org.seedbank.integrity.files.AtomicFile;
 import org.seedbank.catalog.internal.files.FolderLock;
 import org.seedbank.catalog.internal.files.Work;
 import org.seedbank.catalog.internal.oauth.StrictJson;

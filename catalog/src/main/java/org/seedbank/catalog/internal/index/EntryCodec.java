@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.EntryBuilder;
-import org.seedbank.catalog.internal.files.UnusableFileException;
+import org.seedbank.integrity.files.UnusableFileException;
 import org.seedbank.integrity.InfoHash;
 import org.seedbank.integrity.Sha256;
 

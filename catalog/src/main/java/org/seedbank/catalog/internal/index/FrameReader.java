@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.zip.CRC32C;
-import org.seedbank.catalog.internal.files.UnusableFileException;
+import org.seedbank.integrity.files.UnusableFileException;
 
 /** Reads what a {@link FrameWriter} wrote. Takes memory for one frame, and none for a length that is a lie. */
 final class FrameReader {

@@ -3,7 +3,7 @@ package org.seedbank.catalog.internal.index;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.seedbank.catalog.internal.files.UnusableFileException;
+import org.seedbank.integrity.files.UnusableFileException;
 
 /**
  * Packed items, each with its length before it. An item's place is the index of its frame in the upper half of a number,

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import org.seedbank.catalog.internal.files.UnusableFileException;
+import org.seedbank.integrity.files.UnusableFileException;
 
 /**
  * All that is kept of a catalog beside its items.

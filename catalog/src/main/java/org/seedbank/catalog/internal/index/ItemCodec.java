@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.TorrentFacts;
-import org.seedbank.catalog.internal.files.UnusableFileException;
+import org.seedbank.integrity.files.UnusableFileException;
 import org.seedbank.integrity.InfoHash;
 
 /** Items as bytes. */

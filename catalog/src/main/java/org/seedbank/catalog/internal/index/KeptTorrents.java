@@ -13,8 +13,8 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.seedbank.catalog.Catalog;
-import org.seedbank.catalog.internal.files.AtomicFile;
-import org.seedbank.catalog.internal.files.BoundedFile;
+import org.seedbank.integrity.files.AtomicFile;
+import org.seedbank.integrity.files.BoundedFile;
 import org.seedbank.integrity.Sha256;
 
 /**

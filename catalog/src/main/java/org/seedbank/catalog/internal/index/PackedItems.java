@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.RandomAccess;
 import java.util.Set;
 import org.seedbank.catalog.Entry;
-import org.seedbank.catalog.internal.files.UnusableFileException;
+import org.seedbank.integrity.files.UnusableFileException;
 import org.seedbank.integrity.Sha256;
 
 /**

@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.seedbank.catalog.internal.files.AtomicFile;
-import org.seedbank.catalog.internal.files.BoundedFile;
-import org.seedbank.catalog.internal.files.UnusableFileException;
+import org.seedbank.integrity.files.AtomicFile;
+import org.seedbank.integrity.files.BoundedFile;
+import org.seedbank.integrity.files.UnusableFileException;
 
 /**
  * The file that holds what is kept of one catalog. It is read and written frame by frame, so that it is never in memory

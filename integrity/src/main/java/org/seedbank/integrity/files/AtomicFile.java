@@ -1,4 +1,4 @@
-package org.seedbank.catalog.internal.files;
+package org.seedbank.integrity.files;
 
 import java.io.BufferedWriter;
 import java.io.File;

@@ -1,0 +1,111 @@
+package org.seedbank.node;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.seedbank.integrity.InfoHash;
+import org.seedbank.integrity.Sha256;
+import org.seedbank.swarm.SwarmKey;
+
+/**
+ * One dataset of a node at one moment.
+ *
+ * @param key its name in the node
+ * @param name the torrent's name
+ * @param digest the dataset digest; absent for other people's torrents
+ * @param infohashV1 absent without v1 hashes
+ * @param infohashV2 absent without v2 hashes
+ * @param root where it lies, or will: its folder or its one file; absolute
+ * @param published whether it was published from here; its files are never written to then
+ * @param added when the node got it
+ * @param origin who brought it, such as {@code publish}, {@code get} or the id of an {@link Order}
+ * @param state what the node does with it
+ * @param why what keeps it from going on, or what a person should know; for a person
+ * @param amounts how much of it is here
+ * @param traffic what it moves
+ * @param limits what it may use
+ * @param damaged paths of files that are not what was published, at most {@value #MAX_DAMAGED}
+ * @param verified when its files were last read and compared
+ */
+public record DatasetView(
+        SwarmKey key,
+        String name,
+        Optional<Sha256> digest,
+        Optional<InfoHash> infohashV1,
+        Optional<InfoHash> infohashV2,
+        String root,
+        boolean published,
+        Instant added,
+        String origin,
+        DatasetState state,
+        Optional<String> why,
+        Amounts amounts,
+        Moves traffic,
+        Limits limits,
+        List<String> damaged,
+        Optional<Instant> verified) {
+
+    /** Most damaged files that are named. */
+    public static final int MAX_DAMAGED = 100;
+
+    /** Copies the list. */
+    public DatasetView {
+        damaged = List.copyOf(damaged);
+    }
+
+    /**
+     * How much of a dataset is here.
+     *
+     * @param bytesDone bytes that are here and passed their hashes; while files are checked or verified, those read so far
+     * @param bytesWanted bytes of the chosen files
+     * @param bytesTotal bytes of all files
+     * @param filesWanted number of the chosen files
+     * @param filesTotal number of all files
+     * @param filesDamaged number of files that are not what was published
+     */
+    public record Amounts(
+            long bytesDone, long bytesWanted, long bytesTotal, int filesWanted, int filesTotal, int filesDamaged) {}
+
+    /**
+     * What a dataset moves over the network.
+     *
+     * @param downloadRate bytes received per second
+     * @param uploadRate bytes sent per second
+     * @param downloaded bytes received since the node has it, over all restarts
+     * @param uploaded bytes sent since the node has it, over all restarts
+     * @param peers connected peers
+     * @param seeds connected peers that have everything
+     * @param rejected how often bytes came that were not what was published
+     * @param banned how many peers were banned for that
+     */
+    public record Moves(
+            long downloadRate,
+            long uploadRate,
+            long downloaded,
+            long uploaded,
+            int peers,
+            int seeds,
+            long rejected,
+            int banned) {
+
+        /** Nothing yet. */
+        public static final Moves NONE = new Moves(0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    /**
+     * Bytes sent for each byte that the dataset cost: bytes received, or its size where it was published from here.
+     * Absent when that is nothing.
+     */
+    public OptionalDouble ratio() {
+        long cost = published ? amounts.bytesTotal() : traffic.downloaded();
+        return cost == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) traffic.uploaded() / cost);
+    }
+
+    /** Seconds until all has arrived at the rate of now; absent when nothing arrives or nothing is to come. */
+    public Optional<Long> secondsLeft() {
+        long left = amounts.bytesWanted() - amounts.bytesDone();
+        boolean moves = state == DatasetState.FETCHING && traffic.downloadRate() > 0 && left > 0;
+        return moves ? Optional.of((left + traffic.downloadRate() - 1) / traffic.downloadRate()) : Optional.empty();
+    }
+}

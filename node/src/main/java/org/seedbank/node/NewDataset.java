@@ -1,0 +1,50 @@
+package org.seedbank.node;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.seedbank.integrity.Metainfo;
+
+/**
+ * A dataset for a node.
+ *
+ * @param torrent its torrent, already held against its catalog entry where it has one
+ * @param place for one to seed, its folder or one file; for one to fetch, the folder that receives it under its own name
+ * @param published whether it lies at {@code place} and was hashed just now, so that it is seeded at once and never written to
+ * @param files indexes, in the torrent's list of files, of those to fetch; empty for all
+ * @param peers peers to ask at once
+ * @param seed whether it is served to peers once it is complete
+ * @param paused whether it waits for {@link NodeControl#resume}
+ * @param origin who brought it, see {@link DatasetView#origin}; 1 to 100 characters
+ */
+public record NewDataset(
+        Metainfo torrent,
+        Path place,
+        boolean published,
+        Optional<Set<Integer>> files,
+        List<InetSocketAddress> peers,
+        boolean seed,
+        boolean paused,
+        String origin) {
+
+    /** Copies the collections. Throws {@link IllegalArgumentException} when {@code place} is not absolute. */
+    public NewDataset {
+        files = files.map(Set::copyOf);
+        peers = List.copyOf(peers);
+        if (!place.isAbsolute()) {
+            throw new IllegalArgumentException("'%s' is not absolute".formatted(place));
+        }
+    }
+
+    /** A dataset that was published from this place. */
+    public static NewDataset published(Metainfo torrent, Path root) {
+        return new NewDataset(torrent, root, true, Optional.empty(), List.of(), true, false, "publish");
+    }
+
+    /** A dataset to be fetched whole into this folder. */
+    public static NewDataset fetched(Metainfo torrent, Path folder, String origin) {
+        return new NewDataset(torrent, folder, false, Optional.empty(), List.of(), true, false, origin);
+    }
+}

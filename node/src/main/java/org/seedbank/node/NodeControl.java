@@ -1,0 +1,109 @@
+package org.seedbank.node;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.seedbank.integrity.Metainfo;
+import org.seedbank.swarm.SwarmKey;
+
+/**
+ * What a node can be told and asked. Answered by the node itself and, with the same answers and exceptions, by a
+ * connection to one. Safe for all threads. What a call changes is on the disk when it returns.
+ *
+ * <p>Every method throws {@link NodeException.Unreachable} when the node does not answer, and
+ * {@link NodeException.StateUnusable} when a change cannot be written down.
+ */
+public interface NodeControl {
+
+    /** What the node is and how it does. */
+    NodeFacts facts() throws InterruptedException;
+
+    /** Everything that it holds or fetches, oldest first. */
+    List<DatasetView> datasets() throws InterruptedException;
+
+    /**
+     * One of them.
+     *
+     * @throws NodeException.UnknownDataset when the node has no such dataset
+     */
+    DatasetView dataset(SwarmKey key) throws InterruptedException;
+
+    /**
+     * Takes a dataset in: one that lies where it is, to be seeded, or one to be fetched. One that it has already is left
+     * as it is, unless it is the same place and was paused or has failed: then it goes on.
+     *
+     * @throws NodeException.Refused when the place cannot take it, when there is no room, or when the node has the dataset at
+     *     another place
+     * @throws NodeException.BadRequest when the request makes no sense
+     */
+    DatasetView add(NewDataset request) throws InterruptedException;
+
+    /**
+     * Asks the swarm for the torrent that a magnet link means.
+     *
+     * @param magnet the link (BEP 9)
+     * @param limit how long to wait
+     * @throws NodeException.BadRequest when it is no such link
+     * @throws NodeException.NobodyHasIt when nobody has sent the torrent in that time
+     */
+    Metainfo resolve(String magnet, Duration limit) throws InterruptedException;
+
+    /**
+     * Stops seeding or fetching a dataset and forgets it.
+     *
+     * @param deleteData whether its files are deleted too; other files in its folder never are
+     * @throws NodeException.UnknownDataset when the node has no such dataset
+     * @throws NodeException.Refused when files cannot be deleted; the dataset is forgotten then
+     */
+    void remove(SwarmKey key, boolean deleteData) throws InterruptedException;
+
+    /** Leaves the dataset's swarm until {@link #resume}. */
+    DatasetView pause(SwarmKey key) throws InterruptedException;
+
+    /** Goes on with a dataset that is paused, has failed, or is damaged; the last is checked anew. */
+    DatasetView resume(SwarmKey key) throws InterruptedException;
+
+    /** Sets what one dataset may use, beside what all may use together. */
+    DatasetView limit(SwarmKey key, Limits limits) throws InterruptedException;
+
+    /** What all datasets may use together when no rule of the schedule says otherwise. */
+    Limits limits() throws InterruptedException;
+
+    /** Sets what all datasets may use together, and answers what is set now. */
+    Limits limit(Limits limits) throws InterruptedException;
+
+    /** The rules that limit transfers by the time of day; of several that apply, the first counts. */
+    List<ScheduleRule> schedule() throws InterruptedException;
+
+    /** Replaces all rules. */
+    List<ScheduleRule> schedule(List<ScheduleRule> rules) throws InterruptedException;
+
+    /** What the node was told to do again and again. */
+    List<OrderView> orders() throws InterruptedException;
+
+    /**
+     * Tells the node to do something again and again. The same order twice is one.
+     *
+     * @throws NodeException.Refused when a folder is not there or cannot be used
+     */
+    OrderView order(Order order) throws InterruptedException;
+
+    /**
+     * Ends an order; what it has brought stays.
+     *
+     * @throws NodeException.UnknownOrder when there is none with that id
+     */
+    void cancel(String id) throws InterruptedException;
+
+    /**
+     * Waits until something has changed.
+     *
+     * @param seen the number of the last change that the caller knows, 0 for none
+     * @param limit how long to wait
+     * @return what is different, or empty when nothing was in that time
+     */
+    Optional<Changes> changes(long seen, Duration limit) throws InterruptedException;
+
+    /** Asks the node to end, and returns before it has. */
+    void stop() throws InterruptedException;
+}
