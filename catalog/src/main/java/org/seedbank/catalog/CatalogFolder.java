@@ -20,11 +20,11 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.seedbank.integrity.IoReason;
+import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.files.AtomicFile;
 import org.seedbank.integrity.files.BoundedFile;
 import org.seedbank.integrity.files.UnusableFileException;
-import org.seedbank.integrity.IoReason;
-import org.seedbank.integrity.Sha256;
 
 /** The files of a directory catalog, without locks: callers take turns to write. */
 final class CatalogFolder {

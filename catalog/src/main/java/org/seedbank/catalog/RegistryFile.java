@@ -17,11 +17,11 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.seedbank.catalog.internal.files.FolderLock;
+import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.files.AtomicFile;
 import org.seedbank.integrity.files.BoundedFile;
-import org.seedbank.catalog.internal.files.FolderLock;
 import org.seedbank.integrity.files.UnusableFileException;
-import org.seedbank.integrity.IoReason;
 
 /** The file with the names of catalogs: read whole, changed under a lock and atomically, never replaced when unclear. */
 final class RegistryFile {

@@ -14,8 +14,7 @@ import java.util.Set;
  * @param up bytes sent per second; 0 for none at all, empty for no limit
  * @param down bytes received per second; 0 for none at all, empty for no limit
  */
-public record ScheduleRule(
-        LocalTime from, LocalTime to, Set<DayOfWeek> days, Optional<Long> up, Optional<Long> down) {
+public record ScheduleRule(LocalTime from, LocalTime to, Set<DayOfWeek> days, Optional<Long> up, Optional<Long> down) {
 
     /** Copies the set. Throws {@link IllegalArgumentException} without days, or when a rate is negative. */
     public ScheduleRule {

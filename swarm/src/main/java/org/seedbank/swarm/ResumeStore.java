@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import org.seedbank.integrity.files.AtomicFile;
 import java.util.Optional;
+import org.seedbank.integrity.files.AtomicFile;
 
 /**
  * The folder of resume files, one for each torrent that was fetched.

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.seedbank.integrity.files.AtomicFile;
 import java.util.HexFormat;
 import java.util.zip.CRC32;
+import org.seedbank.integrity.files.AtomicFile;
 
 /**
  * A file whose name tells its content, so that each version has its own and any number of processes can share it. A

@@ -2,7 +2,6 @@ package org.seedbank.uploading;
 
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.seedbank.catalog.Catalog;
@@ -23,16 +22,12 @@ import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.SourceFile;
 import org.seedbank.integrity.TorrentDraft;
 import org.seedbank.swarm.Swarm;
-import org.seedbank.swarm.Transfer;
 
 /**
  * Publishes a dataset: hashes it, makes its torrent, seeds it, and posts it once it is seeded, so that a catalog never
  * lists what nobody holds.
  */
 public final class PublishDataset {
-
-    /** Seeding begins as soon as the files have been looked at; a slow network disk may take its time. */
-    private static final Duration SEEDING_LIMIT = Duration.ofMinutes(2);
 
     private final Catalog catalog;
     private final String program;
@@ -120,33 +115,42 @@ public final class PublishDataset {
     }
 
     /**
-     * Seeds a prepared dataset and posts its entry. A dataset that the catalog lists already is seeded with the
-     * catalog's torrent, so that it joins the same swarm, and its entry stays as it is.
+     * Seeds a prepared dataset from this process, and posts its entry as the other {@link #publish} does.
      *
      * @param swarm takes the dataset; the caller keeps it open for as long as it is to be seeded
-     * @throws org.seedbank.swarm.SwarmException when it cannot be seeded; nothing is posted then
-     * @throws org.seedbank.catalog.CatalogException when the catalog cannot be read or written; seeding has ended then
-     * @throws UploadingException.ListedOtherwise when the catalog's torrent is unusable
      */
     public Publication publish(Preparation prepared, Swarm swarm, PublishListener listener)
             throws InterruptedException {
+        SwarmSeeder seeder = new SwarmSeeder(swarm);
+        Published published = publish(prepared, seeder, listener);
+        return new Publication(published.posted(), published.torrent(), seeder.transfer());
+    }
+
+    /**
+     * Has a prepared dataset seeded and posts its entry. A dataset that the catalog lists already is seeded with the
+     * catalog's torrent, so that it joins the same swarm, and its entry stays as it is.
+     *
+     * @throws SeedbankException when it cannot be seeded; nothing is posted then
+     * @throws CatalogException when the catalog cannot be read or written; seeding is undone then
+     * @throws UploadingException.ListedOtherwise when the catalog's torrent is unusable
+     */
+    public Published publish(Preparation prepared, Seeder seeder, PublishListener listener)
+            throws InterruptedException {
         Optional<Listed> listed = listed(prepared.entry().digest());
         Metainfo torrent = listed.isPresent() ? listedTorrent(listed.get().entry()) : prepared.torrent();
-        Path root = rootFor(torrent, prepared.dataset());
         // Only the pieces of our own torrent have just been computed from these files.
-        Transfer transfer = listed.isPresent() ? swarm.seed(torrent, root) : swarm.seedVerified(torrent, root);
+        Seeder.Seeding seeding = seeder.seed(torrent, rootFor(torrent, prepared.dataset()), listed.isEmpty());
         boolean posted = false;
         try {
-            transfer.awaitSeeding(SEEDING_LIMIT);
             listener.on(new PublishEvent.Seeding());
             Posted result = listed.isPresent()
                     ? new Posted(listed.get(), true)
                     : catalog.post(prepared.entry(), torrent.bytes());
             posted = true;
-            return new Publication(result, torrent, transfer);
+            return new Published(result, torrent);
         } finally {
             if (!posted) {
-                transfer.close();
+                seeding.undo();
             }
         }
     }

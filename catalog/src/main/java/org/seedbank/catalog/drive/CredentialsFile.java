@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.seedbank.catalog.CatalogException;
-import org.seedbank.integrity.files.BoundedFile;
 import org.seedbank.catalog.internal.oauth.OAuthClient;
 import org.seedbank.catalog.internal.oauth.Secret;
 import org.seedbank.catalog.internal.oauth.StrictJson;
+import org.seedbank.integrity.files.BoundedFile;
 
 /** What the Google Cloud console and the gcloud program give to people, by what is in it and not by its name. */
 sealed interface CredentialsFile {

@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.seedbank.integrity.files.AtomicFile;
-import org.seedbank.integrity.files.BoundedFile;
 import org.seedbank.catalog.internal.files.FolderLock;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.files.AtomicFile;
+import org.seedbank.integrity.files.BoundedFile;
 
 /**
  * The ids under which files are about to be made in Drive, one small file for each dataset. Because an id is written down

@@ -13,10 +13,10 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.seedbank.catalog.CatalogException;
+import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.files.AtomicFile;
 import org.seedbank.integrity.files.BoundedFile;
 import org.seedbank.integrity.files.UnusableFileException;
-import org.seedbank.integrity.IoReason;
 
 /** Files that only their owner may see. As with ssh, one that others can read or write is refused, not mended. */
 final class SecretFiles {

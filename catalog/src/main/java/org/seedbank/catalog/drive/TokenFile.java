@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.seedbank.catalog.CatalogException;
-import org.seedbank.integrity.files.AtomicFile;
 import org.seedbank.catalog.internal.files.FolderLock;
 import org.seedbank.catalog.internal.files.Work;
 import org.seedbank.catalog.internal.oauth.StrictJson;
 import org.seedbank.catalog.internal.oauth.TokenEndpoint;
+import org.seedbank.integrity.files.AtomicFile;
 
 /**
  * The one file that keeps a login, with all that renewing it takes: for a person the OAuth client, its secret and the

@@ -19,14 +19,14 @@ import java.util.TreeSet;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.Entry;
-import org.seedbank.integrity.files.AtomicFile;
-import org.seedbank.integrity.files.BoundedFile;
-import org.seedbank.integrity.files.UnusableFileException;
 import org.seedbank.catalog.internal.site.IndexReader;
 import org.seedbank.catalog.internal.site.IndexWriter;
 import org.seedbank.catalog.internal.site.SiteFiles;
 import org.seedbank.catalog.internal.site.UnusableIndexException;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.files.AtomicFile;
+import org.seedbank.integrity.files.BoundedFile;
+import org.seedbank.integrity.files.UnusableFileException;
 
 /** The folder that a catalog is exported to. Nothing is written into a folder that is somebody's for something else. */
 final class ExportFolder {

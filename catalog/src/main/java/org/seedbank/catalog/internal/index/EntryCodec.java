@@ -4,9 +4,9 @@ import java.time.Instant;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.EntryBuilder;
-import org.seedbank.integrity.files.UnusableFileException;
 import org.seedbank.integrity.InfoHash;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.files.UnusableFileException;
 
 /**
  * Entries as bytes that are read again much faster than JSON. What this version of the program does not know all of is

@@ -13,9 +13,9 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.seedbank.catalog.Catalog;
+import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.files.AtomicFile;
 import org.seedbank.integrity.files.BoundedFile;
-import org.seedbank.integrity.Sha256;
 
 /**
  * Torrents that were fetched once. Each file holds the SHA-256 of a torrent and then the torrent, and is named after the

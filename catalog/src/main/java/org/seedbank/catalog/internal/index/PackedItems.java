@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.RandomAccess;
 import java.util.Set;
 import org.seedbank.catalog.Entry;
-import org.seedbank.integrity.files.UnusableFileException;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.files.UnusableFileException;
 
 /**
  * Items as bytes, of which each is made an object when it is asked for: as objects 100,000 of them take twice the memory

@@ -24,9 +24,9 @@ import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeProperty;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.TorrentFacts;
-import org.seedbank.integrity.files.UnusableFileException;
 import org.seedbank.integrity.InfoHash;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.files.UnusableFileException;
 
 final class SnapshotFileTest {
 
