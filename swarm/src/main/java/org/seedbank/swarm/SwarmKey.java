@@ -1,5 +1,6 @@
 package org.seedbank.swarm;
 
+import java.util.regex.Pattern;
 import org.seedbank.integrity.InfoHash;
 import org.seedbank.integrity.Metainfo;
 
@@ -11,13 +12,24 @@ import org.seedbank.integrity.Metainfo;
  */
 public record SwarmKey(String hex) {
 
+    private static final Pattern FORM = Pattern.compile("[0-9a-f]{40}");
+
+    /** Throws {@link IllegalArgumentException} when {@code hex} is not of that form. */
+    public SwarmKey {
+        if (!FORM.matcher(hex).matches()) {
+            throw new IllegalArgumentException("'%s' is not 40 lower-case hex digits".formatted(hex));
+        }
+    }
+
     static final int DIGITS = 40;
 
-    static SwarmKey of(Metainfo torrent) {
+    /** The name of this torrent. */
+    public static SwarmKey of(Metainfo torrent) {
         return of(torrent.infoHashV1().or(torrent::infoHashV2).orElseThrow());
     }
 
-    static SwarmKey of(InfoHash infoHash) {
+    /** The name of the torrent that has this for its v1 infohash, or, without one, for its v2 infohash. */
+    public static SwarmKey of(InfoHash infoHash) {
         return new SwarmKey(infoHash.hex().substring(0, DIGITS));
     }
 
