@@ -63,10 +63,15 @@ public abstract sealed class DownloadingException extends SeedbankException {
 
     /** The disk has no room for what is still to come. */
     public static final class NoRoom extends DownloadingException {
-        /** The folder, bytes that are needed there, and bytes that are free. */
-        public NoRoom(Path folder, long needed, long free) {
+        /** The folder, bytes that are needed there, bytes that are free, and how many of those are to stay free. */
+        public NoRoom(Path folder, long needed, long free, long reserve) {
             super(
-                    "'%s' needs %d bytes more and its disk has %d free".formatted(folder, needed, free),
+                    "'%s' needs %d bytes more and its disk has %d free%s"
+                            .formatted(
+                                    folder,
+                                    needed,
+                                    free,
+                                    reserve == 0 ? "" : ", of which %d are kept for others".formatted(reserve)),
                     "free some space, or choose a folder on another disk",
                     null);
         }

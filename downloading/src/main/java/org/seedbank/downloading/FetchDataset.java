@@ -1,15 +1,9 @@
 package org.seedbank.downloading;
 
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.Set;
 import org.seedbank.integrity.FixityReport;
-import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.Progress;
-import org.seedbank.integrity.Verification;
-import org.seedbank.swarm.FetchPlan;
 import org.seedbank.swarm.Swarm;
-import org.seedbank.swarm.Transfer;
 
 /**
  * Fetches a dataset from its swarm, then reads it again at its final place and compares every file with what was
@@ -45,45 +39,23 @@ public final class FetchDataset {
      * @throws InterruptedException when the thread is interrupted
      */
     public FetchOutcome run(FetchRequest request, FetchListener listener) throws InterruptedException {
-        Metainfo torrent = request.torrent();
-        Set<Integer> wanted = wanted(request);
-        Target target = new Target(torrent, request.folder(), wanted);
-        try (TargetLock lock = TargetLock.take(locks, target.create())) {
-            target.check();
-            FetchPlan plan = FetchPlan.everything().only(wanted).from(request.peers());
-            FixityReport report = attempt(request, target, plan, listener);
+        try (OngoingFetch fetch = OngoingFetch.begin(swarm, locks, request)) {
+            FixityReport report = arrive(fetch, listener);
             for (int attempt = 1; attempt < MOST_ATTEMPTS && !report.damage().isEmpty(); attempt++) {
                 listener.on(new FetchEvent.Retried(report));
-                report = attempt(request, target, plan.distrustingResume(), listener);
+                fetch.again();
+                report = arrive(fetch, listener);
             }
-            return new FetchOutcome(target.root(), report);
+            return new FetchOutcome(fetch.root(), report);
         }
     }
 
-    private static Set<Integer> wanted(FetchRequest request) {
-        Set<Integer> wanted = new HashSet<>();
-        for (int i = 0; i < request.torrent().files().size(); i++) {
-            if (request.chosen().test(request.torrent().files().get(i).path())) {
-                wanted.add(i);
-            }
+    private static FixityReport arrive(OngoingFetch fetch, FetchListener listener) throws InterruptedException {
+        try {
+            fetch.await(status -> listener.on(new FetchEvent.Transferred(status)));
+        } finally {
+            fetch.leave();
         }
-        if (wanted.isEmpty()) {
-            throw new DownloadingException.NothingChosen(request.torrent().name());
-        }
-        return wanted;
-    }
-
-    private FixityReport attempt(FetchRequest request, Target target, FetchPlan plan, FetchListener listener)
-            throws InterruptedException {
-        Metainfo torrent = request.torrent();
-        try (Transfer transfer = swarm.fetch(torrent, target.root(), plan)) {
-            Arrival.await(transfer, request.silence(), status -> listener.on(new FetchEvent.Transferred(status)));
-        }
-        return Verification.run(
-                torrent,
-                target.root(),
-                request.chosen(),
-                request.jobs(),
-                Progress.counting(now -> listener.on(new FetchEvent.Verified(now))));
+        return fetch.verify(Progress.counting(now -> listener.on(new FetchEvent.Verified(now))));
     }
 }

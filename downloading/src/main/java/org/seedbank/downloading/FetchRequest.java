@@ -17,6 +17,7 @@ import org.seedbank.integrity.Metainfo;
  * @param peers peers to ask at once, beside those that trackers and this machine know
  * @param silence how long no byte may come before the fetch gives up
  * @param jobs hashing threads for the verification, at least 1
+ * @param reserve bytes that are to stay free on the disk, beside what the dataset takes
  */
 public record FetchRequest(
         Metainfo torrent,
@@ -24,7 +25,19 @@ public record FetchRequest(
         Predicate<DatasetPath> chosen,
         List<InetSocketAddress> peers,
         Duration silence,
-        int jobs) {
+        int jobs,
+        long reserve) {
+
+    /** A request that may fill the disk. */
+    public FetchRequest(
+            Metainfo torrent,
+            Path folder,
+            Predicate<DatasetPath> chosen,
+            List<InetSocketAddress> peers,
+            Duration silence,
+            int jobs) {
+        this(torrent, folder, chosen, peers, silence, jobs, 0);
+    }
 
     /** Copies the list. */
     public FetchRequest {

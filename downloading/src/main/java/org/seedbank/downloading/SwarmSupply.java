@@ -102,7 +102,7 @@ public record SwarmSupply(Opener opener, List<InetSocketAddress> peers, Duration
             makePrivate(scratch);
             long free = Files.getFileStore(scratch).getUsableSpace();
             if (free < plan.bytes()) {
-                throw new DownloadingException.NoRoom(plan.root(), plan.bytes(), free);
+                throw new DownloadingException.NoRoom(plan.root(), plan.bytes(), free, 0);
             }
             return scratch;
         } catch (IOException e) {

@@ -54,8 +54,8 @@ final class Target {
         }
     }
 
-    /** Refuses a place that is taken, that leads elsewhere, or that has no room. */
-    void check() {
+    /** Refuses a place that is taken, that leads elsewhere, or that has no room beside {@code reserve} bytes. */
+    void check(long reserve) {
         try {
             long missing = 0;
             Set<Path> checkedFolders = new HashSet<>();
@@ -64,8 +64,8 @@ final class Target {
                 missing += file.length() - present(file, checkedFolders);
             }
             long free = Files.getFileStore(folder).getUsableSpace();
-            if (missing > free) {
-                throw new DownloadingException.NoRoom(folder, missing, free);
+            if (missing > 0 && missing > free - reserve) {
+                throw new DownloadingException.NoRoom(folder, missing, free, reserve);
             }
         } catch (IOException e) {
             throw new DownloadingException.CannotWrite(folder, IoReason.of(e), e);

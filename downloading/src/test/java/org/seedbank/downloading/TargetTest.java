@@ -70,7 +70,7 @@ class TargetTest {
 
         new Target(torrent, home, Set.of(0)).create();
 
-        assertThatCode(() -> new Target(torrent, home, Set.of(0)).check()).doesNotThrowAnyException();
+        assertThatCode(() -> new Target(torrent, home, Set.of(0)).check(0)).doesNotThrowAnyException();
         assertThatThrownBy(this::check).isInstanceOf(DownloadingException.InTheWay.class);
     }
 
@@ -80,7 +80,7 @@ class TargetTest {
         Target target = new Target(SmallTorrent.ofOneFile(length), home, Set.of(0));
         target.create();
 
-        assertThatThrownBy(target::check)
+        assertThatThrownBy(() -> target.check(0))
                 .isInstanceOf(DownloadingException.NoRoom.class)
                 .hasMessageStartingWith("'%s' needs %d bytes more and its disk has ".formatted(home, length));
     }
@@ -88,6 +88,6 @@ class TargetTest {
     private void check() {
         Target target = new Target(torrent, home, BOTH);
         target.create();
-        target.check();
+        target.check(0);
     }
 }
