@@ -1,0 +1,117 @@
+package org.seedbank.node.internal.store;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.seedbank.node.Limits;
+
+/**
+ * What a node keeps of a dataset beside its torrent.
+ *
+ * @param root where it lies, or will: its folder or its one file; absolute
+ * @param mount where the file system of {@code root} was mounted
+ * @param published whether it was published from here
+ * @param files indexes of the chosen files; empty for all
+ * @param seed whether it is served once it is complete
+ * @param origin who brought it
+ * @param added when the node got it
+ * @param wishes what people want of it
+ * @param progress how far it has come
+ */
+public record DatasetRecord(
+        Path root,
+        Path mount,
+        boolean published,
+        Optional<Set<Integer>> files,
+        boolean seed,
+        String origin,
+        Instant added,
+        Wishes wishes,
+        Progress progress) {
+
+    /** What people can change. */
+    public record Wishes(boolean paused, Limits limits, List<String> peers) {
+        /** Copies the list. */
+        public Wishes {
+            peers = List.copyOf(peers);
+        }
+    }
+
+    /**
+     * How far a dataset has come.
+     *
+     * @param begun whether bytes of it were ever written to {@code root}
+     * @param verified when all wanted files were last found intact; empty until then
+     * @param damaged files that were found damaged since, at most a hundred
+     * @param damagedFiles how many were
+     * @param downloaded bytes received in all
+     * @param uploaded bytes sent in all
+     * @param rejected how often bytes came that were not what was published
+     * @param banned how many peers were banned for that
+     */
+    public record Progress(
+            boolean begun,
+            Optional<Instant> verified,
+            List<String> damaged,
+            int damagedFiles,
+            long downloaded,
+            long uploaded,
+            long rejected,
+            int banned) {
+
+        /** Nothing yet. */
+        public static final Progress NONE = new Progress(false, Optional.empty(), List.of(), 0, 0, 0, 0, 0);
+
+        /** Copies the list. */
+        public Progress {
+            damaged = List.copyOf(damaged);
+        }
+
+        /** The same once bytes have been written. */
+        public Progress withBegun() {
+            return new Progress(true, verified, damaged, damagedFiles, downloaded, uploaded, rejected, banned);
+        }
+
+        /** The same with everything found intact. */
+        public Progress intact(Instant when) {
+            return new Progress(true, Optional.of(when), List.of(), 0, downloaded, uploaded, rejected, banned);
+        }
+
+        /** The same with damage. */
+        public Progress damaged(List<String> paths, int count) {
+            return new Progress(true, verified, paths, count, downloaded, uploaded, rejected, banned);
+        }
+
+        /** The same as before anything was fetched. */
+        public Progress anew() {
+            return new Progress(false, Optional.empty(), List.of(), 0, downloaded, uploaded, rejected, banned);
+        }
+
+        /** The same with other totals. */
+        public Progress moved(long received, long sent, long refused, int peersBanned) {
+            return new Progress(begun, verified, damaged, damagedFiles, received, sent, refused, peersBanned);
+        }
+    }
+
+    /** The same with other wishes. */
+    public DatasetRecord with(Wishes changed) {
+        return new DatasetRecord(root, mount, published, files, seed, origin, added, changed, progress);
+    }
+
+    /** The same with other progress. */
+    public DatasetRecord with(Progress changed) {
+        return new DatasetRecord(root, mount, published, files, seed, origin, added, wishes, changed);
+    }
+
+    /** The same with its file system mounted elsewhere. */
+    public DatasetRecord mountedAt(Path changed) {
+        return new DatasetRecord(root, changed, published, files, seed, origin, added, wishes, progress);
+    }
+
+    /** The same, paused or not. */
+    public DatasetRecord paused(boolean paused) {
+        return with(new Wishes(paused, wishes.limits(), wishes.peers()));
+    }
+}

@@ -1,0 +1,150 @@
+package org.seedbank.node.internal.store;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.seedbank.integrity.IntegrityException;
+import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.files.AtomicFile;
+import org.seedbank.integrity.files.BoundedFile;
+import org.seedbank.integrity.files.UnusableFileException;
+import org.seedbank.node.NodeException;
+import org.seedbank.swarm.SwarmKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The folder of a node's datasets. Each has a folder named by its key with {@code torrent}, {@code record.json} and, once
+ * it was verified, {@code stamps}. The record is written last and deleted first: without it the rest does not count.
+ * Used on the node's keeper thread, but for {@link #load}, which comes before that.
+ */
+public final class DatasetStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DatasetStore.class);
+    private static final int SCHEMA = 1;
+
+    /** Stamps of as many files as a torrent can have. */
+    private static final int MAX_STAMPS = 256 << 20;
+
+    private final Path folder;
+
+    /** A store in this folder, which is made when it is needed. */
+    public DatasetStore(Path folder) {
+        this.folder = folder;
+    }
+
+    /** A dataset as it was kept. */
+    public record Kept(Metainfo torrent, DatasetRecord record) {}
+
+    /**
+     * Everything that is kept. What cannot be read is told in the log and left where it is.
+     *
+     * @throws NodeException.NewerState when a later version wrote some of it
+     */
+    public List<Kept> load() {
+        List<Kept> all = new ArrayList<>();
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(folder)) {
+            for (Path each : folders) {
+                load(each).ifPresent(all::add);
+            }
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (DirectoryIteratorException e) {
+            throw new NodeException.StateUnusable(folder, e.getCause());
+        } catch (IOException e) {
+            throw new NodeException.StateUnusable(folder, e);
+        }
+        return all;
+    }
+
+    private static Optional<Kept> load(Path each) throws IOException {
+        Optional<DatasetRecord> record = recordFile(each).read(RecordJson::read);
+        if (record.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Metainfo torrent = Metainfo.parse(BoundedFile.read(each.resolve("torrent"), Metainfo.MAX_BYTES));
+            if (!each.getFileName().toString().equals(SwarmKey.of(torrent).hex())) {
+                throw new UnusableFileException("is of another dataset");
+            }
+            return Optional.of(new Kept(torrent, record.get()));
+        } catch (IntegrityException | UnusableFileException | NoSuchFileException e) {
+            LOG.warn(
+                    "the torrent in '{}' is lost, and with it what the node knew of that dataset: {}",
+                    each,
+                    e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static StateFile recordFile(Path each) {
+        return new StateFile(each.resolve("record.json"), SCHEMA);
+    }
+
+    private Path of(SwarmKey key) {
+        return folder.resolve(key.hex());
+    }
+
+    /** Keeps a new dataset. */
+    public void create(Metainfo torrent, DatasetRecord record, Optional<Stamps> stamps) {
+        SwarmKey key = SwarmKey.of(torrent);
+        Path file = of(key).resolve("torrent");
+        try {
+            Files.createDirectories(of(key));
+            AtomicFile.write(file, torrent.bytes());
+        } catch (IOException e) {
+            throw new NodeException.StateUnusable(file, e);
+        }
+        if (stamps.isPresent()) {
+            stamp(key, stamps.get());
+        }
+        update(key, record);
+    }
+
+    /** Keeps what has changed of a dataset. */
+    public void update(SwarmKey key, DatasetRecord record) {
+        recordFile(of(key)).write(RecordJson.write(record));
+    }
+
+    /** Keeps the times of a dataset's files as they were when it was found intact. */
+    public void stamp(SwarmKey key, Stamps stamps) {
+        Path file = of(key).resolve("stamps");
+        try {
+            AtomicFile.write(file, stamps.bytes());
+        } catch (IOException e) {
+            throw new NodeException.StateUnusable(file, e);
+        }
+    }
+
+    /** The times that were kept last; empty when none were, or not to be understood. For any thread. */
+    public Optional<Stamps> stamps(SwarmKey key) {
+        Path file = of(key).resolve("stamps");
+        try {
+            return Stamps.parse(BoundedFile.read(file, MAX_STAMPS));
+        } catch (NoSuchFileException | UnusableFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new NodeException.StateUnusable(file, e);
+        }
+    }
+
+    /** Forgets a dataset. */
+    public void forget(SwarmKey key) {
+        Path each = of(key);
+        try {
+            Files.deleteIfExists(each.resolve("record.json"));
+            Files.deleteIfExists(each.resolve("stamps"));
+            Files.deleteIfExists(each.resolve("torrent"));
+            Files.deleteIfExists(each.resolve("record.json.unreadable"));
+            Files.deleteIfExists(each);
+        } catch (IOException e) {
+            throw new NodeException.StateUnusable(each, e);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package org.seedbank.node.internal.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.seedbank.integrity.files.AtomicFile;
+import org.seedbank.node.NodeException;
+
+/** Says which process has a node's folder. The lock dies with its process, however that ends. */
+public final class NodeLock implements AutoCloseable {
+
+    private static final String NAME = "lock";
+    private static final int MAX_BYTES = 20;
+
+    /** Far behind the text, which others can then read also where locks keep readers out. */
+    private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
+
+    private final Path file;
+    private final FileChannel channel;
+
+    private NodeLock(Path file, FileChannel channel) {
+        this.file = file;
+        this.channel = channel;
+    }
+
+    /**
+     * Takes the folder, which is made when it is missing.
+     *
+     * @throws NodeException.AlreadyRunning when another process has it, or this one already does
+     * @throws NodeException.StateUnusable when it cannot be used
+     */
+    public static NodeLock take(Path folder) {
+        Path file = folder.resolve(NAME);
+        try {
+            AtomicFile.makeSecretFolder(folder);
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            if (!lock(channel)) {
+                channel.close();
+                throw new NodeException.AlreadyRunning(owner(folder));
+            }
+            channel.truncate(0);
+            String pid = Long.toString(ProcessHandle.current().pid());
+            channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
+            return new NodeLock(file, channel);
+        } catch (IOException e) {
+            throw new NodeException.StateUnusable(file, e);
+        }
+    }
+
+    private static boolean lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock(LOCKED_BYTE, 1, false) != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    /** The process that wrote its number into the lock file last; 0 when there is none to be read. */
+    public static long owner(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder.resolve(NAME), StandardOpenOption.READ)) {
+            ByteBuffer text = ByteBuffer.allocate(MAX_BYTES);
+            int length = channel.read(text, 0);
+            return length < 1 ? 0 : Long.parseLong(new String(text.array(), 0, length, StandardCharsets.US_ASCII));
+        } catch (IOException | NumberFormatException e) {
+            return 0; // Only a message becomes poorer.
+        }
+    }
+
+    /** Gives the folder free. The file stays: deleting it could take the lock of another who just opened it. */
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new NodeException.StateUnusable(file, e);
+        }
+    }
+
+    /** Whether some process has the folder now. */
+    public static boolean isTaken(Path folder) {
+        Path file = folder.resolve(NAME);
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            return !lock(channel);
+        } catch (IOException e) {
+            throw new NodeException.StateUnusable(file, e);
+        }
+    }
+}
