@@ -46,23 +46,13 @@ public record DatasetRecord(
      * @param verified when all wanted files were last found intact; empty until then
      * @param damaged files that were found damaged since, at most a hundred
      * @param damagedFiles how many were
-     * @param downloaded bytes received in all
-     * @param uploaded bytes sent in all
-     * @param rejected how often bytes came that were not what was published
-     * @param banned how many peers were banned for that
+     * @param totals what it has moved
      */
     public record Progress(
-            boolean begun,
-            Optional<Instant> verified,
-            List<String> damaged,
-            int damagedFiles,
-            long downloaded,
-            long uploaded,
-            long rejected,
-            int banned) {
+            boolean begun, Optional<Instant> verified, List<String> damaged, int damagedFiles, Totals totals) {
 
         /** Nothing yet. */
-        public static final Progress NONE = new Progress(false, Optional.empty(), List.of(), 0, 0, 0, 0, 0);
+        public static final Progress NONE = new Progress(false, Optional.empty(), List.of(), 0, Totals.NONE);
 
         /** Copies the list. */
         public Progress {
@@ -71,28 +61,42 @@ public record DatasetRecord(
 
         /** The same once bytes have been written. */
         public Progress withBegun() {
-            return new Progress(true, verified, damaged, damagedFiles, downloaded, uploaded, rejected, banned);
+            return new Progress(true, verified, damaged, damagedFiles, totals);
         }
 
         /** The same with everything found intact. */
         public Progress intact(Instant when) {
-            return new Progress(true, Optional.of(when), List.of(), 0, downloaded, uploaded, rejected, banned);
+            return new Progress(true, Optional.of(when), List.of(), 0, totals);
         }
 
         /** The same with damage. */
         public Progress damaged(List<String> paths, int count) {
-            return new Progress(true, verified, paths, count, downloaded, uploaded, rejected, banned);
+            return new Progress(true, verified, paths, count, totals);
         }
 
         /** The same as before anything was fetched. */
         public Progress anew() {
-            return new Progress(false, Optional.empty(), List.of(), 0, downloaded, uploaded, rejected, banned);
+            return new Progress(false, Optional.empty(), List.of(), 0, totals);
         }
 
         /** The same with other totals. */
-        public Progress moved(long received, long sent, long refused, int peersBanned) {
-            return new Progress(begun, verified, damaged, damagedFiles, received, sent, refused, peersBanned);
+        public Progress with(Totals changed) {
+            return new Progress(begun, verified, damaged, damagedFiles, changed);
         }
+    }
+
+    /**
+     * What a dataset has moved over all restarts.
+     *
+     * @param done bytes that were here when a transfer last ended
+     * @param downloaded bytes received
+     * @param uploaded bytes sent
+     * @param rejected how often bytes came that were not what was published
+     * @param banned how many peers were banned for that
+     */
+    public record Totals(long done, long downloaded, long uploaded, long rejected, long banned) {
+        /** Nothing yet. */
+        public static final Totals NONE = new Totals(0, 0, 0, 0, 0);
     }
 
     /** The same with other wishes. */

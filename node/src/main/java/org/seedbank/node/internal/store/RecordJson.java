@@ -35,10 +35,12 @@ final class RecordJson {
         progress.verified().ifPresent(when -> json.addProperty("verified", when.toString()));
         json.add("damaged", texts(progress.damaged()));
         json.addProperty("damagedFiles", progress.damagedFiles());
-        json.addProperty("downloaded", progress.downloaded());
-        json.addProperty("uploaded", progress.uploaded());
-        json.addProperty("rejected", progress.rejected());
-        json.addProperty("banned", progress.banned());
+        DatasetRecord.Totals totals = progress.totals();
+        json.addProperty("done", totals.done());
+        json.addProperty("downloaded", totals.downloaded());
+        json.addProperty("uploaded", totals.uploaded());
+        json.addProperty("rejected", totals.rejected());
+        json.addProperty("banned", totals.banned());
         return json;
     }
 
@@ -64,10 +66,12 @@ final class RecordJson {
                 optional(json, "verified", value -> Instant.parse(value.getAsString())),
                 strings(json.getAsJsonArray("damaged")),
                 json.get("damagedFiles").getAsInt(),
-                json.get("downloaded").getAsLong(),
-                json.get("uploaded").getAsLong(),
-                json.get("rejected").getAsLong(),
-                json.get("banned").getAsInt());
+                new DatasetRecord.Totals(
+                        json.get("done").getAsLong(),
+                        json.get("downloaded").getAsLong(),
+                        json.get("uploaded").getAsLong(),
+                        json.get("rejected").getAsLong(),
+                        json.get("banned").getAsLong()));
     }
 
     static JsonObject limits(Limits limits) {

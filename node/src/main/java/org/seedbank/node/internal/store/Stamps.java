@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32;
-import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.TorrentFile;
 
@@ -32,18 +31,13 @@ public final class Stamps {
     /** Nanoseconds since 1970, or one of the marks above, in the torrent's order. */
     private final long[] times;
 
-    /** Why the first file that could not be asked about could not. */
-    private final Optional<String> problem;
-
-    private Stamps(long[] times, Optional<String> problem) {
+    private Stamps(long[] times) {
         this.times = times;
-        this.problem = problem;
     }
 
     /** Asks the file system about the chosen files of a dataset; reads none of them. Links are followed. */
     public static Stamps take(Metainfo torrent, Path root, Optional<Set<Integer>> files) {
         long[] times = new long[torrent.files().size()];
-        String problem = null;
         for (int i = 0; i < times.length; i++) {
             int index = i;
             if (!files.map(chosen -> chosen.contains(index)).orElse(true)) {
@@ -57,11 +51,10 @@ public final class Stamps {
             } catch (NoSuchFileException e) {
                 times[i] = MISSING;
             } catch (IOException e) {
-                times[i] = WRONG;
-                problem = problem == null ? "'%s': %s".formatted(path, IoReason.of(e)) : problem;
+                times[i] = WRONG; // Reading it will tell why.
             }
         }
-        return new Stamps(times, Optional.ofNullable(problem));
+        return new Stamps(times);
     }
 
     private static long time(Path path, long length) throws IOException {
@@ -86,9 +79,11 @@ public final class Stamps {
         return Arrays.stream(times).noneMatch(time -> time == MISSING || time == WRONG);
     }
 
-    /** Why the first file that could not be asked about could not. */
-    public Optional<String> problem() {
-        return problem;
+    /** The same with these files as if they were not as published, so that they count as changed from now on. */
+    public Stamps without(BitSet files) {
+        long[] rest = times.clone();
+        files.stream().forEach(index -> rest[index] = WRONG);
+        return new Stamps(rest);
     }
 
     /** The files that are not as they were, by index, if these stamps are newer ones of the same dataset. */
@@ -101,6 +96,16 @@ public final class Stamps {
             }
         }
         return changed;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Stamps stamps && Arrays.equals(times, stamps.times);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(times);
     }
 
     /** The bytes of a file; {@link #parse} is the inverse. */
@@ -127,7 +132,7 @@ public final class Stamps {
             for (int i = 0; i < times.length; i++) {
                 times[i] = in.getLong();
             }
-            return in.getLong() == sum.getValue() ? Optional.of(new Stamps(times, Optional.empty())) : Optional.empty();
+            return in.getLong() == sum.getValue() ? Optional.of(new Stamps(times)) : Optional.empty();
         } catch (BufferUnderflowException e) {
             return Optional.empty();
         }

@@ -1,0 +1,42 @@
+package org.seedbank.node.internal.holdings;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.seedbank.node.internal.store.DatasetRecord;
+
+/** Tells a full disk from other trouble with it. */
+final class DiskRoom {
+
+    private DiskRoom() {}
+
+    /**
+     * What keeps a fetch from going on that the disk has refused.
+     *
+     * @param missing bytes that are still to be written
+     * @param problem what libtorrent says
+     */
+    static Obstacle obstacle(DatasetRecord record, long missing, String problem) {
+        Path folder = record.root().getParent();
+        if (!Files.isDirectory(folder) || (record.progress().begun() && !Files.exists(record.root()))) {
+            return Obstacle.notThere(record);
+        }
+        // libtorrent reports a full disk under a memory mapping as a failing disk, so the disk itself is asked too.
+        boolean says = problem.toLowerCase(Locale.ROOT).contains("space");
+        long free = free(folder);
+        return says || free < missing
+                ? Obstacle.noRoom(
+                        "the disk of '%s' is full: %d bytes are missing, %d are free".formatted(folder, missing, free))
+                : Obstacle.failed(problem);
+    }
+
+    /** Bytes that may be written there; without limit when nobody says. */
+    static long free(Path folder) {
+        try {
+            return Files.getFileStore(folder).getUsableSpace();
+        } catch (IOException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+}

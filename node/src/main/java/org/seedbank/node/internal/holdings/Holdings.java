@@ -1,0 +1,297 @@
+package org.seedbank.node.internal.holdings;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.seedbank.integrity.Metainfo;
+import org.seedbank.node.Changes;
+import org.seedbank.node.DatasetView;
+import org.seedbank.node.Limits;
+import org.seedbank.node.NodeException;
+import org.seedbank.node.internal.store.DatasetRecord;
+import org.seedbank.node.internal.store.DatasetStore;
+import org.seedbank.node.internal.store.Stamps;
+import org.seedbank.swarm.SwarmKey;
+
+/** All datasets of a node, and its session. Safe for all threads; whoever opens it closes it. */
+public final class Holdings implements AutoCloseable {
+
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration NOTES = Duration.ofSeconds(60);
+    private static final Duration LOOK = Duration.ofSeconds(10);
+    private static final Duration CHANGED_FILES = Duration.ofMinutes(10);
+
+    private final Means means;
+    private final Supplier<Limits> limits;
+    private final Workshop workshop = new Workshop();
+    private final ViewBoard board = new ViewBoard();
+    private final Unwritten unwritten;
+
+    /** Belongs to the keeper thread. */
+    private final Map<SwarmKey, Holding> all = new HashMap<>();
+
+    private Holdings(Means means, Supplier<Limits> limits) {
+        this.means = means;
+        this.limits = limits;
+        this.unwritten = new Unwritten(means.store());
+    }
+
+    /**
+     * Takes up what was kept.
+     *
+     * @param kept what the store has
+     * @param limits what all datasets may use together, as set by people
+     */
+    public static Holdings open(Means means, List<DatasetStore.Kept> kept, Supplier<Limits> limits)
+            throws InterruptedException {
+        Holdings holdings = new Holdings(means, limits);
+        holdings.workshop.call(() -> {
+            kept.forEach(each -> holdings.take(each.torrent(), each.record()));
+            return true;
+        });
+        holdings.workshop.every(TICK, () -> List.copyOf(holdings.all.values()).forEach(Holding::tick));
+        holdings.workshop.every(NOTES, () -> holdings.all.values().forEach(Holding::keepTotals));
+        holdings.workshop.every(LOOK, holdings::lookForAll);
+        holdings.workshop.every(CHANGED_FILES, holdings::lookForChanges);
+        return holdings;
+    }
+
+    private Holding take(Metainfo torrent, DatasetRecord record) {
+        Holding holding = new Holding(new Ties(), torrent, record);
+        all.put(holding.key(), holding);
+        holding.tick();
+        return holding;
+    }
+
+    /** What the keeper does for its holdings. */
+    private final class Ties implements Keeping {
+        @Override
+        public Means means() {
+            return means;
+        }
+
+        @Override
+        public void keep(SwarmKey key, DatasetRecord record) {
+            unwritten.keep(key, record);
+        }
+
+        @Override
+        public void stamp(SwarmKey key, Stamps stamps) {
+            unwritten.stamp(key, stamps);
+        }
+
+        @Override
+        public void show(DatasetView view) {
+            if (all.containsKey(view.key())) {
+                board.show(view);
+            }
+        }
+
+        @Override
+        public Optional<Double> ratio(DatasetRecord record) {
+            return record.wishes().limits().ratio().or(() -> limits.get().ratio());
+        }
+
+        @Override
+        public void post(Runnable task) {
+            workshop.post(task);
+        }
+
+        @Override
+        public void later(Runnable task) {
+            Future<?> unused = workshop.task(
+                    Workshop.Place.LOOK,
+                    () -> {
+                        task.run();
+                        return true;
+                    },
+                    (done, failure) -> {});
+        }
+
+        @Override
+        public <T> Future<?> task(Workshop.Place place, Callable<T> task, BiConsumer<T, RuntimeException> outcome) {
+            return workshop.task(place, task, outcome);
+        }
+    }
+
+    /** Where a dataset's data must be seen. */
+    private record Sight(SwarmKey key, Path evidence) {}
+
+    private void lookForAll() {
+        unwritten.retry();
+        List<Sight> sights = all.values().stream()
+                .map(each -> new Sight(each.key(), each.evidence()))
+                .toList();
+        Callable<List<SwarmKey>> look = () -> sights.stream()
+                .filter(sight -> !Files.exists(sight.evidence()))
+                .map(Sight::key)
+                .toList();
+        Future<?> unused = workshop.task(Workshop.Place.LOOK, look, (missing, failure) -> {
+            if (failure == null) {
+                missing.forEach(key -> Optional.ofNullable(all.get(key)).ifPresent(Holding::vanished));
+            }
+        });
+    }
+
+    private void lookForChanges() {
+        for (Holding each : all.values()) {
+            Metainfo torrent = each.torrent();
+            DatasetRecord record = each.record();
+            Future<?> unused = workshop.task(
+                    Workshop.Place.CHECK, () -> Stamps.take(torrent, record.root(), record.files()), (now, failure) -> {
+                        if (failure == null) {
+                            Optional.ofNullable(all.get(each.key())).ifPresent(still -> still.seen(now));
+                        }
+                    });
+        }
+    }
+
+    /** Everything there is, oldest first. */
+    public List<DatasetView> views() {
+        return board.all();
+    }
+
+    /** One of them, if it is there. */
+    public Optional<DatasetView> find(SwarmKey key) {
+        return board.find(key);
+    }
+
+    /** One of them. */
+    public DatasetView view(SwarmKey key) {
+        return board.find(key).orElseThrow(() -> new NodeException.UnknownDataset(key.hex()));
+    }
+
+    /** How many there are. */
+    public int size() {
+        return board.size();
+    }
+
+    /** See {@link org.seedbank.node.NodeControl#changes}. */
+    public Optional<Changes> changes(long seen, Duration limit) throws InterruptedException {
+        return board.changes(seen, limit);
+    }
+
+    /** What could not be written down, for a person. */
+    public List<String> warnings() {
+        return unwritten.warning().map(List::of).orElse(List.of());
+    }
+
+    /**
+     * Takes a dataset in, unless there is one with its key.
+     *
+     * @param stamps how its files are, for one that is known to be intact
+     * @return what there is now
+     */
+    public DatasetView add(Metainfo torrent, DatasetRecord record, Optional<Stamps> stamps)
+            throws InterruptedException {
+        SwarmKey key = SwarmKey.of(torrent);
+        return workshop.call(() -> {
+            Holding known = all.get(key);
+            if (known == null) {
+                means.store().create(torrent, record, stamps);
+                known = take(torrent, record);
+            }
+            return known.view();
+        });
+    }
+
+    /** Tells one holding something and answers its view then. */
+    private DatasetView tell(SwarmKey key, Consumer<Holding> what) throws InterruptedException {
+        return workshop.call(() -> {
+            Holding holding = known(key);
+            what.accept(holding);
+            unwritten.requireWritten(key);
+            holding.tick();
+            return holding.view();
+        });
+    }
+
+    private Holding known(SwarmKey key) {
+        return Optional.ofNullable(all.get(key)).orElseThrow(() -> new NodeException.UnknownDataset(key.hex()));
+    }
+
+    /** See {@link org.seedbank.node.NodeControl#pause}. */
+    public DatasetView pause(SwarmKey key) throws InterruptedException {
+        return tell(key, Holding::pause);
+    }
+
+    /** See {@link org.seedbank.node.NodeControl#resume}. */
+    public DatasetView resume(SwarmKey key) throws InterruptedException {
+        return tell(key, Holding::resume);
+    }
+
+    /** Changes what people want of a dataset. */
+    public DatasetView wish(SwarmKey key, Function<DatasetRecord, DatasetRecord> change) throws InterruptedException {
+        return tell(key, holding -> holding.wish(change.apply(holding.record())));
+    }
+
+    /**
+     * Forgets a dataset once its transfer has ended.
+     *
+     * @return what it was
+     */
+    public Forgotten remove(SwarmKey key) throws InterruptedException {
+        Holding holding = workshop.call(() -> known(key));
+        Callable<Boolean> ending = workshop.call(() -> {
+            means.store().forget(key);
+            unwritten.forget(key);
+            all.remove(key);
+            board.remove(key);
+            return holding.detach();
+        });
+        end(ending);
+        return new Forgotten(holding.torrent(), holding.record());
+    }
+
+    /** A dataset that was removed. */
+    public record Forgotten(Metainfo torrent, DatasetRecord record) {}
+
+    private static void end(Callable<Boolean> ending) throws InterruptedException {
+        try {
+            ending.call();
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("ending a transfer failed", e);
+        }
+    }
+
+    /** Ends all transfers, writes down what they have, and closes the session. */
+    @Override
+    public void close() {
+        List<Callable<Boolean>> endings = new ArrayList<>();
+        boolean interrupted = Thread.interrupted();
+        try {
+            endings.addAll(workshop.call(() -> {
+                all.values().forEach(Holding::keepTotals);
+                return all.values().stream().map(Holding::detach).toList();
+            }));
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        // All at once, within its own limit; what is left for each holding is to give its place free.
+        means.swarm().close();
+        try {
+            for (Callable<Boolean> ending : endings) {
+                end(ending);
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        workshop.close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package org.seedbank.node.internal.holdings;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import org.seedbank.downloading.OngoingFetch;
+import org.seedbank.integrity.DatasetPath;
+import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.SeedbankException;
+import org.seedbank.node.DatasetState;
+import org.seedbank.node.DatasetView;
+import org.seedbank.node.Limits;
+import org.seedbank.node.NewDataset;
+import org.seedbank.node.NodeException;
+import org.seedbank.node.internal.store.DatasetRecord;
+import org.seedbank.node.internal.store.Stamps;
+import org.seedbank.swarm.SwarmKey;
+
+/** Takes datasets in: looks first whether their place can take them. Safe for all threads. */
+public final class Intake {
+
+    private static final int MAX_ORIGIN = 100;
+
+    private final Holdings holdings;
+    private final Means means;
+
+    /** Takes in for these holdings. */
+    public Intake(Holdings holdings, Means means) {
+        this.holdings = holdings;
+        this.means = means;
+    }
+
+    /** See {@link org.seedbank.node.NodeControl#add}. */
+    public DatasetView add(NewDataset request) throws InterruptedException {
+        require(request);
+        SwarmKey key = SwarmKey.of(request.torrent());
+        Optional<DatasetView> known = holdings.find(key);
+        Path root = root(request);
+        return known.isPresent() ? again(known.get(), root) : create(request, root);
+    }
+
+    private static void require(NewDataset request) {
+        if (request.origin().isEmpty() || request.origin().length() > MAX_ORIGIN) {
+            throw new NodeException.BadRequest("an origin has 1 to %d characters".formatted(MAX_ORIGIN));
+        }
+        int files = request.torrent().files().size();
+        boolean known = request.files()
+                .map(chosen -> !chosen.isEmpty() && chosen.stream().allMatch(index -> index >= 0 && index < files))
+                .orElse(true);
+        if (!known || (request.published() && request.files().isPresent())) {
+            throw new NodeException.BadRequest("files are chosen by their indexes in the torrent, of a fetch");
+        }
+    }
+
+    private static Path root(NewDataset request) {
+        Path place = request.place().normalize();
+        try {
+            return request.published() ? place : new DatasetPath(request.torrent().name()).under(place);
+        } catch (IllegalArgumentException e) {
+            throw new NodeException.BadRequest(e.getMessage());
+        }
+    }
+
+    private DatasetView again(DatasetView known, Path root) throws InterruptedException {
+        if (!Path.of(known.root()).equals(root)) {
+            throw new NodeException.Refused(
+                    "the node has '%s' already, at '%s'".formatted(known.name(), known.root()),
+                    "use it there, or remove it from the node first");
+        }
+        boolean goesOn = known.state() == DatasetState.PAUSED
+                || known.state() == DatasetState.FAILED
+                || known.state() == DatasetState.NOT_THERE
+                || known.state() == DatasetState.DAMAGED;
+        return goesOn ? holdings.resume(known.key()) : known;
+    }
+
+    private DatasetView create(NewDataset request, Path root) throws InterruptedException {
+        Metainfo torrent = request.torrent();
+        DatasetRecord record = new DatasetRecord(
+                root,
+                MountPoint.of(root),
+                request.published(),
+                request.files(),
+                request.seed(),
+                request.origin(),
+                Instant.now(),
+                new DatasetRecord.Wishes(request.paused(), Limits.NONE, Means.texts(request.peers())),
+                DatasetRecord.Progress.NONE);
+        if (!request.published()) {
+            requirePlace(torrent, record);
+            return holdings.add(torrent, record, Optional.empty());
+        }
+        Stamps stamps = Stamps.take(torrent, root, Optional.empty());
+        if (!stamps.isWhole()) {
+            throw new NodeException.Refused(
+                    "not every file of '%s' is at '%s' with its published length".formatted(torrent.name(), root),
+                    "publish it again once it is as it is to be");
+        }
+        DatasetRecord intact = record.with(record.progress().intact(Instant.now()));
+        return holdings.add(torrent, intact, Optional.of(stamps));
+    }
+
+    private void requirePlace(Metainfo torrent, DatasetRecord record) {
+        try {
+            OngoingFetch.check(means.request(torrent, record));
+        } catch (SeedbankException e) {
+            throw new NodeException.Refused(e.getMessage(), e.remedy());
+        }
+        if (!Files.isWritable(record.root().getParent())) {
+            throw new NodeException.Refused(
+                    "'%s' cannot be written to".formatted(record.root().getParent()),
+                    "choose another folder, or change its rights");
+        }
+    }
+}

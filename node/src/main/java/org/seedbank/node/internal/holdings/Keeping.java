@@ -1,0 +1,37 @@
+package org.seedbank.node.internal.holdings;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
+import org.seedbank.node.DatasetView;
+import org.seedbank.node.internal.store.DatasetRecord;
+import org.seedbank.node.internal.store.Stamps;
+import org.seedbank.swarm.SwarmKey;
+
+/** What a holding asks of those who keep it. */
+interface Keeping {
+
+    Means means();
+
+    /** Writes a record down, now or, when the disk refuses, as soon as it does not. */
+    void keep(SwarmKey key, DatasetRecord record);
+
+    /** Writes down how the files of a dataset are. */
+    void stamp(SwarmKey key, Stamps stamps);
+
+    /** Shows a view to everybody. */
+    void show(DatasetView view);
+
+    /** The ratio after which a fetched dataset is not served any more. */
+    Optional<Double> ratio(DatasetRecord record);
+
+    /** Runs something on the keeper soon. */
+    void post(Runnable task);
+
+    /** Does something that waits for the disk, whose outcome matters to nobody. */
+    void later(Runnable task);
+
+    /** See {@link Workshop#task}. */
+    <T> Future<?> task(Workshop.Place place, Callable<T> task, BiConsumer<T, RuntimeException> outcome);
+}

@@ -1,0 +1,89 @@
+package org.seedbank.node.internal.holdings;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.seedbank.downloading.FetchRequest;
+import org.seedbank.integrity.DatasetPath;
+import org.seedbank.integrity.Metainfo;
+import org.seedbank.node.internal.store.DatasetRecord;
+import org.seedbank.node.internal.store.DatasetStore;
+import org.seedbank.swarm.Swarm;
+
+/**
+ * What holdings work with.
+ *
+ * @param swarm the node's session
+ * @param store where they are kept
+ * @param locks folder of the locks on places that are fetched into
+ * @param reserve bytes of a disk that a fetch leaves free
+ */
+public record Means(Swarm swarm, DatasetStore store, Path locks, long reserve) {
+
+    /** A node waits for peers as long as it runs. */
+    private static final Duration FOR_EVER = Duration.ofDays(3650);
+
+    /** What fetches a dataset, or the rest of it, into its place. */
+    FetchRequest request(Metainfo torrent, DatasetRecord record) {
+        Optional<Set<DatasetPath>> chosen = record.files().map(files -> paths(torrent, files));
+        return new FetchRequest(
+                torrent,
+                record.root().getParent(),
+                path -> chosen.map(paths -> paths.contains(path)).orElse(true),
+                record.wishes().peers().stream()
+                        .map(Means::address)
+                        .flatMap(Optional::stream)
+                        .toList(),
+                FOR_EVER,
+                Runtime.getRuntime().availableProcessors(),
+                reserve);
+    }
+
+    static Set<DatasetPath> paths(Metainfo torrent, Iterable<Integer> files) {
+        Set<DatasetPath> paths = new HashSet<>();
+        files.forEach(index -> paths.add(torrent.files().get(index).path()));
+        return paths;
+    }
+
+    /** The wanted files, by index. */
+    BitSet wanted(Metainfo torrent, DatasetRecord record) {
+        BitSet all = new BitSet();
+        all.set(0, torrent.files().size());
+        record.files().ifPresent(files -> {
+            all.clear();
+            files.forEach(all::set);
+        });
+        return all;
+    }
+
+    /** A peer as it is kept: an address in digits, so that no name is looked up. */
+    static String text(InetSocketAddress peer) {
+        String host = peer.getAddress().getHostAddress();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + peer.getPort();
+    }
+
+    private static Optional<InetSocketAddress> address(String text) {
+        int colon = text.lastIndexOf(':');
+        try {
+            InetAddress host = InetAddress.getByName(text.substring(0, colon));
+            return Optional.of(new InetSocketAddress(host, Integer.parseInt(text.substring(colon + 1))));
+        } catch (UnknownHostException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            return Optional.empty(); // Peers are hints; one that cannot be read is none.
+        }
+    }
+
+    /** Peers as they are kept. */
+    static List<String> texts(List<InetSocketAddress> peers) {
+        return peers.stream()
+                .filter(peer -> !peer.isUnresolved())
+                .map(Means::text)
+                .toList();
+    }
+}

@@ -1,0 +1,36 @@
+package org.seedbank.node.internal.holdings;
+
+import java.nio.file.Path;
+import org.seedbank.integrity.SeedbankException;
+import org.seedbank.node.DatasetState;
+import org.seedbank.node.internal.store.DatasetRecord;
+
+/**
+ * What keeps a dataset from going on.
+ *
+ * @param state the state that it is in then
+ * @param why what a person is told
+ */
+record Obstacle(DatasetState state, String why) {
+
+    static Obstacle failed(SeedbankException why) {
+        return new Obstacle(DatasetState.FAILED, why.getMessage() + "; " + why.remedy());
+    }
+
+    static Obstacle failed(String why) {
+        return new Obstacle(DatasetState.FAILED, why);
+    }
+
+    static Obstacle noRoom(String why) {
+        return new Obstacle(DatasetState.NO_ROOM, why + "; it goes on when there is room");
+    }
+
+    /** Names the disk where it is missing, since that is what a person can see to. */
+    static Obstacle notThere(DatasetRecord record) {
+        Path now = MountPoint.of(record.root());
+        String what = MountPoint.isMissing(record.mount(), now)
+                ? "nothing is mounted at '%s'".formatted(record.mount())
+                : "nothing of it is at '%s'".formatted(record.root());
+        return new Obstacle(DatasetState.NOT_THERE, what + "; it goes on when it is back");
+    }
+}

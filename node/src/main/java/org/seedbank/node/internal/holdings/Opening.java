@@ -1,0 +1,94 @@
+package org.seedbank.node.internal.holdings;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.Optional;
+import org.seedbank.downloading.DownloadingException;
+import org.seedbank.downloading.OngoingFetch;
+import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.SeedbankException;
+import org.seedbank.node.internal.store.DatasetRecord;
+import org.seedbank.node.internal.store.Stamps;
+import org.seedbank.swarm.SwarmKey;
+import org.seedbank.swarm.Transfer;
+
+/**
+ * Looks what there is of a dataset and takes up what is to be done with it. It reads no file's content, and believes only
+ * files that have the length and the time that they had when they were verified.
+ */
+final class Opening {
+
+    private final Means means;
+    private final Metainfo torrent;
+    private final DatasetRecord record;
+    private final boolean serve;
+
+    /**
+     * For one dataset.
+     *
+     * @param serve whether it is to be served when it is complete
+     */
+    Opening(Means means, Metainfo torrent, DatasetRecord record, boolean serve) {
+        this.means = means;
+        this.torrent = torrent;
+        this.record = record;
+        this.serve = serve;
+    }
+
+    /** What was found. */
+    sealed interface Outcome {
+        /** All is as it was verified, and is served now. */
+        record Serves(Transfer transfer, Path mount) implements Outcome {}
+
+        /** All is as it was verified, and is not to be served. */
+        record Rests() implements Outcome {}
+
+        /** These files are to be read before anything else. */
+        record Doubts(BitSet files) implements Outcome {}
+
+        /** The rest is being fetched. */
+        record Fetches(OngoingFetch fetch) implements Outcome {}
+
+        /** It cannot go on, for a reason that may pass. */
+        record Waits(Obstacle obstacle) implements Outcome {}
+    }
+
+    Outcome run() throws InterruptedException {
+        try {
+            return record.progress().verified().isPresent() || record.progress().damagedFiles() > 0
+                    ? openComplete()
+                    : openFetch();
+        } catch (DownloadingException.NoRoom e) {
+            return new Outcome.Waits(Obstacle.noRoom(e.getMessage()));
+        } catch (SeedbankException e) {
+            return new Outcome.Waits(Obstacle.failed(e));
+        }
+    }
+
+    private Outcome openComplete() throws InterruptedException {
+        Stamps now = Stamps.take(torrent, record.root(), record.files());
+        if (now.isNothingThere()) {
+            return new Outcome.Waits(Obstacle.notThere(record));
+        }
+        Optional<Stamps> before = means.store().stamps(SwarmKey.of(torrent));
+        BitSet doubts = before.map(now::changedSince).orElseGet(() -> means.wanted(torrent, record));
+        if (!doubts.isEmpty()) {
+            return new Outcome.Doubts(doubts);
+        }
+        if (!serve) {
+            return new Outcome.Rests();
+        }
+        Transfer transfer = means.swarm().seed(torrent, record.root(), record.files());
+        return new Outcome.Serves(transfer, MountPoint.of(record.root()));
+    }
+
+    private Outcome openFetch() throws InterruptedException {
+        boolean unmounted = MountPoint.isMissing(record.mount(), MountPoint.of(record.root()));
+        boolean gone = record.progress().begun() && !Files.exists(record.root());
+        if (unmounted || gone) {
+            return new Outcome.Waits(Obstacle.notThere(record));
+        }
+        return new Outcome.Fetches(OngoingFetch.begin(means.swarm(), means.locks(), means.request(torrent, record)));
+    }
+}

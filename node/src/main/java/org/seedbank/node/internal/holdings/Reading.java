@@ -1,0 +1,122 @@
+package org.seedbank.node.internal.holdings;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.seedbank.downloading.OngoingFetch;
+import org.seedbank.integrity.DatasetPath;
+import org.seedbank.integrity.FileFinding;
+import org.seedbank.integrity.FixityReport;
+import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.Progress;
+import org.seedbank.integrity.Verification;
+import org.seedbank.node.DatasetView;
+import org.seedbank.node.internal.store.DatasetRecord;
+import org.seedbank.node.internal.store.Stamps;
+
+/** Reads files of a dataset and compares them with what was published. */
+final class Reading {
+
+    private final Metainfo torrent;
+    private final DatasetRecord record;
+    private final LongConsumer bytes;
+
+    /**
+     * For one dataset.
+     *
+     * @param bytes is told how many bytes were read so far, on threads of the reading
+     */
+    Reading(Metainfo torrent, DatasetRecord record, LongConsumer bytes) {
+        this.torrent = torrent;
+        this.record = record;
+        this.bytes = bytes;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param stamps the files' times from before they were read, without those of damaged files
+     * @param seen the same with them, to tell when damaged files change
+     * @param damaged paths of damaged files, as many as are named
+     * @param count how many are damaged
+     * @param nothingThere whether no wanted file is there
+     */
+    record Found(Stamps stamps, Stamps seen, List<String> damaged, int count, boolean nothingThere) {
+        boolean isIntact() {
+            return count == 0;
+        }
+    }
+
+    /** Reads what a fetch has brought. */
+    Found arrived(OngoingFetch fetch) throws InterruptedException {
+        fetch.settle();
+        Stamps before = Stamps.take(torrent, record.root(), record.files());
+        FixityReport report = fetch.verify(progress());
+        return found(before, report);
+    }
+
+    /** Reads these files, by index; all others are taken as they were. */
+    Found of(BitSet files) throws InterruptedException {
+        Stamps before = Stamps.take(torrent, record.root(), record.files());
+        Set<DatasetPath> paths = Means.paths(torrent, files.stream().boxed().toList());
+        FixityReport report = Verification.run(torrent, record.root(), paths::contains, 1, progress());
+        return found(before, report);
+    }
+
+    private Progress progress() {
+        return Progress.counting(now -> bytes.accept(now.bytesDone()));
+    }
+
+    /** A file that was changed while it was read counts as damaged, and is read again at the next occasion. */
+    private Found found(Stamps before, FixityReport report) {
+        List<FileFinding> damage = report.damage();
+        BitSet indexes = indexes(damage);
+        indexes.or(Stamps.take(torrent, record.root(), record.files()).changedSince(before));
+        List<String> paths = indexes.stream()
+                .limit(DatasetView.MAX_DAMAGED)
+                .mapToObj(index -> torrent.files().get(index).path().text())
+                .toList();
+        return new Found(before.without(indexes), before, paths, indexes.cardinality(), before.isNothingThere());
+    }
+
+    private BitSet indexes(List<FileFinding> damage) {
+        BitSet indexes = new BitSet();
+        if (!damage.isEmpty()) {
+            Map<DatasetPath, Integer> places = IntStream.range(
+                            0, torrent.files().size())
+                    .boxed()
+                    .collect(Collectors.toMap(i -> torrent.files().get(i).path(), Function.identity()));
+            damage.forEach(finding -> indexes.set(places.get(finding.path())));
+        }
+        return indexes;
+    }
+
+    /** Has the system put the dataset on its disk, so that a power cut cannot take what was verified. */
+    void force() throws IOException, InterruptedException {
+        for (int index : (Iterable<Integer>) record.files().map(Set::stream).orElseGet(this::all)::iterator) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            Path file = torrent.isSingleFile()
+                    ? record.root()
+                    : torrent.files().get(index).path().under(record.root());
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    private Stream<Integer> all() {
+        return IntStream.range(0, torrent.files().size()).boxed();
+    }
+}

@@ -1,0 +1,84 @@
+package org.seedbank.node.internal.holdings;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.seedbank.node.NodeException;
+import org.seedbank.node.internal.store.DatasetRecord;
+import org.seedbank.node.internal.store.DatasetStore;
+import org.seedbank.node.internal.store.Stamps;
+import org.seedbank.swarm.SwarmKey;
+
+/**
+ * Writes records down, and keeps those that the disk refuses until it does not: a full or read-only state folder must not
+ * end seeding. For the keeper thread, but for {@link #warning}.
+ */
+final class Unwritten {
+
+    private final DatasetStore store;
+    private final Map<SwarmKey, DatasetRecord> records = new LinkedHashMap<>();
+    private final Map<SwarmKey, Stamps> stamps = new LinkedHashMap<>();
+    private volatile Optional<String> warning = Optional.empty();
+
+    Unwritten(DatasetStore store) {
+        this.store = store;
+    }
+
+    void keep(SwarmKey key, DatasetRecord record) {
+        records.put(key, record);
+        retry(key);
+    }
+
+    void stamp(SwarmKey key, Stamps changed) {
+        stamps.put(key, changed);
+        retry(key);
+    }
+
+    /** Stamps go first: a record that says "verified" counts on them. */
+    private void retry(SwarmKey key) {
+        try {
+            if (stamps.containsKey(key)) {
+                store.stamp(key, stamps.get(key));
+                stamps.remove(key);
+            }
+            if (records.containsKey(key)) {
+                store.update(key, records.get(key));
+                records.remove(key);
+            }
+            if (records.isEmpty() && stamps.isEmpty()) {
+                warning = Optional.empty();
+            }
+        } catch (NodeException.StateUnusable e) {
+            warning = Optional.of(e.getMessage() + "; what has changed is tried again");
+        }
+    }
+
+    /** Tries everything again that was refused; gives up at the first refusal. */
+    void retry() {
+        for (SwarmKey key : List.copyOf(records.keySet())) {
+            retry(key);
+            if (records.containsKey(key)) {
+                return;
+            }
+        }
+    }
+
+    /** Throws {@link NodeException.StateUnusable} when the last change of a dataset is not written. */
+    void requireWritten(SwarmKey key) {
+        if (records.containsKey(key)) {
+            throw new NodeException.StateUnusable(
+                    warning.orElse("the state folder cannot be written") + ", and done until the node ends", null);
+        }
+    }
+
+    void forget(SwarmKey key) {
+        records.remove(key);
+        stamps.remove(key);
+    }
+
+    /** What is wrong with the state folder, for a person. Any thread. */
+    Optional<String> warning() {
+        return warning;
+    }
+}
