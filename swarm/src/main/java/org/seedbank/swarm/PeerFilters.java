@@ -10,21 +10,8 @@ final class PeerFilters {
 
     private static final long BLOCKED = ip_filter.access_flags.blocked.swigValue();
 
-    /** libtorrent's peer classes, as bits: the one that has the session's rate limits, and the one of near peers. */
+    /** libtorrent's peer class that has the session's limits, as a bit. */
     private static final long LIMITED = 1;
-
-    private static final long NEAR = 1 << 2;
-
-    private static final String[][] NEAR_ADDRESSES = {
-        {"10.0.0.0", "10.255.255.255"},
-        {"172.16.0.0", "172.31.255.255"},
-        {"192.168.0.0", "192.168.255.255"},
-        {"169.254.0.0", "169.254.255.255"},
-        {"127.0.0.0", "127.255.255.255"},
-        {"fc00::", "fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"},
-        {"fe80::", "febf:ffff:ffff:ffff:ffff:ffff:ffff:ffff"},
-        {"::1", "::1"},
-    };
 
     private PeerFilters() {}
 
@@ -35,14 +22,11 @@ final class PeerFilters {
         }
     }
 
-    /** libtorrent frees near peers from the session's rate limits; here a limit is a limit. */
+    /** libtorrent frees near peers from the session's rate limits and upload slots; here a limit is a limit. */
     private static ip_filter limitsForAll() {
         ip_filter classes = new ip_filter();
         rule(classes, "0.0.0.0", "255.255.255.255", LIMITED);
         rule(classes, "::", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", LIMITED);
-        for (String[] near : NEAR_ADDRESSES) {
-            rule(classes, near[0], near[1], LIMITED | NEAR);
-        }
         return classes;
     }
 

@@ -14,7 +14,6 @@ import java.util.function.Function;
 import org.libtorrent4j.swig.session;
 import org.libtorrent4j.swig.session_params;
 import org.libtorrent4j.swig.session_proxy;
-import org.libtorrent4j.swig.settings_pack;
 import org.libtorrent4j.swig.status_flags_t;
 
 /**
@@ -40,8 +39,12 @@ final class Session {
     private final ExecutorService disk;
     private final ExecutorService events;
 
-    private Session(session natively, AlertRouter router) {
+    /** Set by any thread. */
+    private volatile SwarmLimits limits;
+
+    private Session(session natively, SwarmLimits limits, AlertRouter router) {
         this.natively = natively;
+        this.limits = limits;
         this.control = Workers.scheduled("seedbank-swarm-control");
         this.disk = Workers.single("seedbank-swarm-disk");
         this.events = Workers.single("seedbank-swarm-events");
@@ -49,11 +52,22 @@ final class Session {
     }
 
     /** Opens the session and starts its threads. The caller closes it. */
-    static Session open(settings_pack settings, AlertRouter router) {
-        Session opened = new Session(new session(new session_params(settings)), router);
+    static Session open(SwarmSettings settings, AlertRouter router) {
+        session_params params = new session_params(SessionOptions.of(settings));
+        Session opened = new Session(new session(params), settings.limits(), router);
         opened.alerts.start();
         opened.every(UPDATE_MILLIS, () -> opened.natively.post_torrent_updates(opened.statusFlags));
         return opened;
+    }
+
+    SwarmLimits limits() {
+        return limits;
+    }
+
+    /** Changes the limits; libtorrent takes them up soon. */
+    void limit(SwarmLimits changed) {
+        limits = changed;
+        later(running -> running.apply_settings(SessionOptions.of(changed)));
     }
 
     /** Runs {@code task} on the control thread again and again. */

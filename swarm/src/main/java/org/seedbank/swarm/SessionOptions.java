@@ -22,6 +22,9 @@ final class SessionOptions {
      */
     private static final int RECONNECT_SECONDS = 1;
 
+    /** libtorrent's own. */
+    private static final int ALLOWED_FAST = 5;
+
     private final settings_pack pack = new settings_pack();
 
     private SessionOptions() {}
@@ -33,6 +36,13 @@ final class SessionOptions {
         options.reach(settings);
         options.limits(settings.limits());
         options.machine();
+        return options.pack;
+    }
+
+    /** A settings pack with the limits only, for a session that runs. */
+    static settings_pack of(SwarmLimits limits) {
+        SessionOptions options = new SessionOptions();
+        options.limits(limits);
         return options.pack;
     }
 
@@ -66,9 +76,15 @@ final class SessionOptions {
     }
 
     private void limits(SwarmLimits limits) {
-        number(settings_pack.int_types.upload_rate_limit, limits.uploadRate());
-        number(settings_pack.int_types.download_rate_limit, limits.downloadRate());
-        number(settings_pack.int_types.connections_limit, limits.connections());
+        Capacity machine = Capacity.ofThisProcess();
+        boolean silent = SwarmLimits.isOff(limits.uploadRate());
+        number(settings_pack.int_types.upload_rate_limit, SwarmLimits.natively(limits.uploadRate()));
+        number(settings_pack.int_types.download_rate_limit, SwarmLimits.natively(limits.downloadRate()));
+        number(settings_pack.int_types.connections_limit, Math.min(limits.connections(), machine.connections()));
+        number(settings_pack.int_types.unchoke_slots_limit, silent ? 0 : limits.uploadSlots());
+        // Pieces that a peer may ask for without a slot.
+        number(settings_pack.int_types.allowed_fast_set_size, silent ? 0 : ALLOWED_FAST);
+        number(settings_pack.int_types.file_pool_size, machine.openFiles());
     }
 
     private void machine() {

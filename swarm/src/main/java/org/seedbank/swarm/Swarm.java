@@ -64,7 +64,7 @@ public final class Swarm implements AutoCloseable {
         NativeLibrary.load(settings.folders().nativeCache());
         TransferRegistry registry = new TransferRegistry();
         AlertRouter router = new AlertRouter(registry);
-        Session session = Session.open(SessionOptions.of(settings), router);
+        Session session = Session.open(settings, router);
         Swarm swarm = null;
         try {
             swarm = new Swarm(settings, session, registry, listen(settings, session, router));
@@ -108,6 +108,31 @@ public final class Swarm implements AutoCloseable {
         boolean everywhere = listen.getAddress().isAnyLocalAddress();
         InetAddress address = everywhere ? InetAddress.getLoopbackAddress() : listen.getAddress();
         return new InetSocketAddress(address, port);
+    }
+
+    /** What this session may use just now. */
+    public SwarmLimits limits() {
+        return session.limits();
+    }
+
+    /**
+     * Changes what this session may use. Returns at once; libtorrent takes it up within a moment. Turning uploading off
+     * leaves all peers for a moment, so that none goes on receiving.
+     */
+    public void limit(SwarmLimits limits) {
+        boolean hush = SwarmLimits.isOff(limits.uploadRate())
+                && !SwarmLimits.isOff(session.limits().uploadRate());
+        boolean fetching = SwarmLimits.isOff(limits.downloadRate())
+                != SwarmLimits.isOff(session.limits().downloadRate());
+        session.limit(limits);
+        for (TransferCore core : registry.all()) {
+            if (fetching) {
+                core.throttle().apply();
+            }
+            if (hush) {
+                core.throttle().reconnect();
+            }
+        }
     }
 
     /** The port that peers reach this session at, 1 to 65535. */

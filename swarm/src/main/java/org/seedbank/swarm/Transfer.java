@@ -2,6 +2,7 @@ package org.seedbank.swarm;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -140,6 +141,24 @@ public final class Transfer implements AutoCloseable {
      */
     public void recheck() {
         core.wishes().recheck();
+    }
+
+    /**
+     * Limits what this transfer moves, within what the session may; until it is called there is no limit of its own.
+     * Returns at once.
+     *
+     * <p>With 0 bytes up a transfer that has every wanted byte leaves its peers, though its state stays {@code SEEDING};
+     * one that still fetches must send its requests, and sends 8 KiB/s at most, of which a part may be pieces. With 0
+     * bytes down a fetch asks for nothing and serves what it has; its state stays {@code FETCHING}.
+     *
+     * @param up bytes sent per second; 0 for none, empty for no limit
+     * @param down bytes received per second; 0 for none, empty for no limit
+     * @throws IllegalArgumentException when a limit is negative
+     */
+    public void limit(Optional<Long> up, Optional<Long> down) {
+        SwarmLimits.requireRate(up);
+        SwarmLimits.requireRate(down);
+        core.throttle().limit(up, down);
     }
 
     /** Leaves all peers and touches no file until {@link #resume()}. Returns at once. */

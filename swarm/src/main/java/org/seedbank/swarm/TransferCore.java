@@ -23,6 +23,7 @@ final class TransferCore {
     private final NativeAnswers answers = new NativeAnswers();
     private final Intent intent = new Intent();
     private final TransferWishes wishes = new TransferWishes(this, intent);
+    private final Throttle throttle = new Throttle(this, intent);
     private final StatusReader reader;
     private final AtomicBoolean started = new AtomicBoolean();
     private volatile torrent_handle handle;
@@ -67,6 +68,14 @@ final class TransferCore {
         return wishes;
     }
 
+    Throttle throttle() {
+        return throttle;
+    }
+
+    SwarmLimits sessionLimits() {
+        return session.limits();
+    }
+
     /** Runs work that waits for the disk. */
     void onDisk(Runnable task) {
         session.onDisk(task);
@@ -75,6 +84,9 @@ final class TransferCore {
     /** The native torrent; before it is bound there are no peers and no disk work. */
     void bind(torrent_handle bound) {
         handle = bound;
+        if (SwarmLimits.isOff(sessionLimits().downloadRate())) {
+            throttle.apply();
+        }
         startWhenLooked();
     }
 
@@ -94,6 +106,7 @@ final class TransferCore {
     /** libtorrent's newest status. */
     void observe(Observation seen) {
         intent.entered(seen.phase());
+        throttle.observe(seen.phase());
         seen.fault()
                 .ifPresent(fault -> fail(TransferFailure.ofDisk(plan.layout().file(fault.file()), fault.reason())));
         if (seen.phase() != Observation.Phase.LOOKING) {

@@ -1,8 +1,6 @@
 package org.seedbank.swarm;
 
 import java.net.InetSocketAddress;
-import org.libtorrent4j.swig.libtorrent;
-import org.libtorrent4j.swig.torrent_handle;
 
 /** What a transfer's owner, or the session on its own, asks of libtorrent. For any thread; nothing here waits. */
 final class TransferWishes {
@@ -31,16 +29,10 @@ final class TransferWishes {
         core.natively(torrent -> {
             torrent.pause();
             torrent.clear_error();
-            allowWriting(torrent);
+            core.throttle().allowFetching(torrent);
             torrent.resume();
         });
-    }
-
-    /** After a full disk libtorrent only uploads until it is told otherwise; a dataset that is seeded always does. */
-    private void allowWriting(torrent_handle torrent) {
-        if (core.plan().fetches()) {
-            torrent.unset_flags(libtorrent.getUpload_mode());
-        }
+        core.throttle().apply();
     }
 
     void recheck() {
@@ -50,7 +42,7 @@ final class TransferWishes {
         }
         core.forgetFailure();
         core.natively(torrent -> {
-            allowWriting(torrent);
+            core.throttle().allowFetching(torrent);
             torrent.force_recheck();
             if (!intent.isPaused()) {
                 torrent.resume();

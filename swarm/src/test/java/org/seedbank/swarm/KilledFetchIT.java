@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,7 +68,7 @@ class KilledFetchIT {
 
         public static void main(String[] args) throws Exception {
             SwarmBench bench = new SwarmBench(Path.of(args[1]));
-            SwarmLimits slow = new SwarmLimits(0, QUARTER, SwarmLimits.DEFAULT_CONNECTIONS);
+            SwarmLimits slow = SwarmLimits.rates(Optional.empty(), Optional.of((long) QUARTER));
             InetSocketAddress seeder =
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[2]));
             Transfer transfer = bench.open(bench.settings("fetcher").withLimits(slow))

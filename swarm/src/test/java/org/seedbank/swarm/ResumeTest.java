@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,7 +119,7 @@ class ResumeTest {
 
     /** Fetches slowly, so that the end does not come before the half was seen; closes the session like a tidy process. */
     private long fetchHalf(Metainfo torrent, Swarm seeder) throws Exception {
-        SwarmLimits slow = new SwarmLimits(0, HALF, SwarmLimits.DEFAULT_CONNECTIONS);
+        SwarmLimits slow = SwarmLimits.rates(Optional.empty(), Optional.of((long) HALF));
         try (Swarm swarm = Swarm.open(bench.settings("fetcher").withLimits(slow))) {
             Transfer transfer = swarm.fetch(torrent, bench.path("copies/soil"), SwarmBench.from(seeder));
             Thread waiting = Thread.currentThread();

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -35,8 +36,12 @@ class SessionOptionsTest {
         SwarmFolders folders = SwarmFolders.under(Path.of("state"));
 
         assertThatThrownBy(() -> SwarmSettings.local(folders, "1.0-beta")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new SwarmLimits(-1, 0, 10)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new SwarmLimits(0, 0, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> SwarmLimits.rates(Optional.of(-1L), Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new SwarmLimits(Optional.empty(), Optional.empty(), 1, 1))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new SwarmLimits(Optional.empty(), Optional.empty(), 2, 0))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> FetchPlan.everything().only(Set.of())).isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -1,0 +1,186 @@
+package org.seedbank.swarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.TorrentFormat;
+
+/** Limits hold from the moment they are given, for peers on this machine too. */
+class LimitsTest {
+
+    private static final Optional<Long> NONE = Optional.empty();
+    private static final Optional<Long> OFF = Optional.of(0L);
+    private static final Optional<Long> SLOW = Optional.of(200_000L);
+    private static final int LENGTH = 2_000_000;
+
+    /** Long enough for a peer to ask, and for a choker to make its rounds at the start of a session. */
+    private static final Duration WHILE = Duration.ofMillis(1_500);
+
+    @TempDir
+    private Path temp;
+
+    private SwarmBench bench;
+    private Swarm seeder;
+    private Transfer seeding;
+    private Swarm fetcher;
+    private Transfer fetching;
+
+    @BeforeEach
+    void open() throws Exception {
+        bench = new SwarmBench(temp);
+        bench.write("soil/depth.csv", SwarmBench.bytes(LENGTH));
+        Metainfo torrent = bench.torrent(bench.path("soil"), TorrentFormat.HYBRID);
+        seeder = bench.swarm("seeder");
+        seeding = seeder.seed(torrent, bench.path("soil"));
+        seeding.awaitSeeding(SwarmBench.PATIENCE);
+        fetcher = bench.swarm("fetcher");
+        fetching = fetcher.fetch(torrent, bench.path("copies/soil"), FetchPlan.everything());
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void with_uploading_off_nothing_is_sent_until_it_is_on_again() throws Exception {
+        seeder.limit(SwarmLimits.rates(OFF, NONE));
+        fetching.connect(SwarmBench.address(seeder));
+        await(fetching, status -> status.peers() == 1);
+
+        assertNothingComesFor(WHILE);
+
+        seeder.limit(SwarmLimits.NONE);
+        SwarmBench.finish(fetching);
+    }
+
+    @Test
+    void uploading_can_be_turned_off_in_the_middle() throws Exception {
+        seeder.limit(SwarmLimits.rates(SLOW, NONE));
+        fetching.connect(SwarmBench.address(seeder));
+        await(fetching, status -> status.bytesDone() > LENGTH / 10);
+
+        seeder.limit(SwarmLimits.rates(OFF, NONE));
+        await(fetching, status -> status.traffic().downloadRate() < 5_000 && status.peers() == 1);
+
+        assertNothingComesFor(WHILE);
+        assertThat(fetching.status().bytesDone()).isLessThan(LENGTH);
+        assertThat(seeder.limits().uploadRate()).isEqualTo(OFF);
+    }
+
+    @Test
+    void with_downloading_off_nothing_is_asked_for_until_it_is_on_again() throws Exception {
+        fetcher.limit(SwarmLimits.rates(NONE, OFF));
+        fetching.connect(SwarmBench.address(seeder));
+
+        assertNothingComesFor(WHILE);
+        assertThat(fetching.status().state()).isEqualTo(TransferState.FETCHING);
+
+        fetcher.limit(SwarmLimits.NONE);
+        SwarmBench.finish(fetching);
+    }
+
+    @Test
+    void a_fetch_added_with_downloading_off_asks_for_nothing() throws Exception {
+        fetching.close();
+        fetcher.limit(SwarmLimits.rates(NONE, OFF));
+        fetching = fetcher.fetch(seeding.torrent(), bench.path("copies/soil"), SwarmBench.from(seeder));
+        await(fetching, status -> status.state() == TransferState.FETCHING);
+
+        assertNothingComesFor(WHILE);
+    }
+
+    @Test
+    void a_rate_holds_between_peers_of_one_machine() throws Exception {
+        seeder.limit(SwarmLimits.rates(SLOW, NONE));
+        long start = System.nanoTime();
+        fetching.connect(SwarmBench.address(seeder));
+
+        await(fetching, status -> status.bytesDone() >= LENGTH / 2);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void a_transfer_has_limits_of_its_own() throws Exception {
+        fetching.limit(NONE, OFF);
+        fetching.connect(SwarmBench.address(seeder));
+
+        assertNothingComesFor(WHILE);
+
+        fetching.limit(NONE, Optional.of(Long.MAX_VALUE));
+        SwarmBench.finish(fetching);
+    }
+
+    @Test
+    void a_seeding_transfer_that_may_send_nothing_has_no_peers() throws Exception {
+        seeding.limit(OFF, NONE);
+        fetching.connect(SwarmBench.address(seeder));
+
+        assertNothingComesFor(WHILE);
+        assertThat(seeding.status()).returns(TransferState.SEEDING, TransferStatus::state);
+        assertThat(seeding.status()).returns(0, TransferStatus::peers);
+
+        seeding.limit(NONE, NONE);
+        fetching.connect(SwarmBench.address(seeder));
+        SwarmBench.finish(fetching);
+    }
+
+    @Test
+    void a_fetch_that_may_send_nothing_still_completes() throws Exception {
+        fetching.limit(OFF, NONE);
+        fetching.connect(SwarmBench.address(seeder));
+
+        SwarmBench.finish(fetching);
+
+        await(fetching, status -> status.peers() == 0);
+        assertThat(fetching.status().state()).isEqualTo(TransferState.SEEDING);
+    }
+
+    @Test
+    void a_negative_rate_is_refused() {
+        assertThatThrownBy(() -> seeding.limit(Optional.of(-1L), NONE)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Fails as soon as a byte comes after this begins. */
+    private void assertNothingComesFor(Duration time) throws Exception {
+        long before = fetching.status().traffic().downloaded();
+        CompletableFuture<Long> more = new CompletableFuture<>();
+        TransferListener listener = event -> {
+            if (event instanceof TransferEvent.Progressed progressed
+                    && progressed.status().traffic().downloaded() > before) {
+                more.complete(progressed.status().traffic().downloaded());
+            }
+        };
+        fetching.addListener(listener);
+        long sent = more.completeOnTimeout(before, time.toMillis(), TimeUnit.MILLISECONDS)
+                .get(1, TimeUnit.MINUTES);
+        fetching.removeListener(listener);
+        assertThat(sent).isEqualTo(before);
+    }
+
+    private static void await(Transfer transfer, Predicate<TransferStatus> reached) throws Exception {
+        CompletableFuture<TransferStatus> seen = new CompletableFuture<>();
+        TransferListener listener = event -> {
+            if (event instanceof TransferEvent.Progressed progressed && reached.test(progressed.status())) {
+                seen.complete(progressed.status());
+            }
+        };
+        transfer.addListener(listener);
+        if (!reached.test(transfer.status())) {
+            seen.get(20, TimeUnit.SECONDS);
+        }
+        transfer.removeListener(listener);
+    }
+}
