@@ -1,6 +1,5 @@
 package org.seedbank.node;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -109,7 +108,7 @@ public final class Node implements NodeControl, AutoCloseable {
     @Override
     public Metainfo resolve(String magnet, Duration limit) throws InterruptedException {
         try {
-            return swarm.resolve(magnet, List.of(), limit);
+            throw new SwarmException.TimedOut(magnet, limit);
         } catch (SwarmException.TimedOut e) {
             throw new NodeException.NobodyHasIt(e.getMessage());
         }
@@ -135,8 +134,10 @@ public final class Node implements NodeControl, AutoCloseable {
 
     @Override
     public DatasetView limit(SwarmKey key, Limits limits) throws InterruptedException {
-        return holdings.wish(key, record -> record.with(new DatasetRecord.Wishes(
-                record.wishes().paused(), limits, record.wishes().peers())));
+        return holdings.wish(
+                key,
+                record -> record.with(new DatasetRecord.Wishes(
+                        record.wishes().paused(), limits, record.wishes().peers())));
     }
 
     @Override
@@ -157,6 +158,21 @@ public final class Node implements NodeControl, AutoCloseable {
     @Override
     public List<ScheduleRule> schedule(List<ScheduleRule> rules) throws InterruptedException {
         return rates.schedule(rules);
+    }
+
+    @Override
+    public List<OrderView> orders() {
+        return List.of();
+    }
+
+    @Override
+    public OrderView order(Order order) {
+        throw new NodeException.BadRequest("no orders yet");
+    }
+
+    @Override
+    public void cancel(String id) {
+        throw new NodeException.UnknownOrder(id);
     }
 
     @Override

@@ -56,7 +56,9 @@ public final class Intake {
     private static Path root(NewDataset request) {
         Path place = request.place().normalize();
         try {
-            return request.published() ? place : new DatasetPath(request.torrent().name()).under(place);
+            return request.published()
+                    ? place
+                    : new DatasetPath(request.torrent().name()).under(place);
         } catch (IllegalArgumentException e) {
             throw new NodeException.BadRequest(e.getMessage());
         }

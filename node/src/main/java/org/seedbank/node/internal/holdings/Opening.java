@@ -79,7 +79,7 @@ final class Opening {
         if (!serve) {
             return new Outcome.Rests();
         }
-        Transfer transfer = means.swarm().seed(torrent, record.root(), record.files());
+        Transfer transfer = means.swarm().seed(torrent, record.root());
         return new Outcome.Serves(transfer, MountPoint.of(record.root()));
     }
 

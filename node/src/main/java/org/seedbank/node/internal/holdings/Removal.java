@@ -23,9 +23,8 @@ public final class Removal {
 
     private final Metainfo torrent;
     private final DatasetRecord record;
-    private final Set<Path> folders = new TreeSet<>(Comparator.comparingInt(Path::getNameCount)
-            .reversed()
-            .thenComparing(Comparator.naturalOrder()));
+    private final Set<Path> folders = new TreeSet<>(
+            Comparator.comparingInt(Path::getNameCount).reversed().thenComparing(Comparator.naturalOrder()));
     private final List<String> failures = new ArrayList<>();
 
     /** Deletes what the node had of a dataset. */
