@@ -2,6 +2,7 @@ package org.seedbank.node;
 
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -95,7 +96,7 @@ final class Rates implements AutoCloseable {
 
     private synchronized void apply() {
         NodeState now = state;
-        Optional<ScheduleRule> rule = Schedule.active(now.schedule(), LocalDateTime.now());
+        Optional<ScheduleRule> rule = Schedule.active(now.schedule(), LocalDateTime.now(ZoneId.systemDefault()));
         Limits wanted = rule.map(
                         each -> new Limits(each.up(), each.down(), now.limits().ratio()))
                 .orElse(now.limits());

@@ -3,8 +3,6 @@ package org.seedbank.node.internal.holdings;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -108,20 +106,15 @@ final class Workshop implements AutoCloseable {
      * and its result is dropped, so it must clean up after itself.
      */
     <T> Future<?> task(Place place, Callable<T> task, BiConsumer<T, RuntimeException> outcome) {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        result.whenComplete((value, failure) -> {
-            if (!(failure instanceof CancellationException)) {
-                post(() -> outcome.accept(value, failure == null ? null : wrapped(failure)));
-            }
-        });
         return executor(place).submit(() -> {
             try {
-                result.complete(task.call());
+                T result = task.call();
+                post(() -> outcome.accept(result, null));
             } catch (InterruptedException e) {
-                result.completeExceptionally(new CancellationException());
+                LOG.debug("a task was cancelled");
             } catch (Throwable e) {
                 // An error, such as of memory, must reach the holding too, or it would stay busy for ever.
-                result.completeExceptionally(e);
+                post(() -> outcome.accept(null, wrapped(e)));
             }
         });
     }

@@ -1,0 +1,106 @@
+package org.seedbank.node;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Predicate;
+import org.seedbank.catalog.CatalogSettings;
+import org.seedbank.integrity.Dataset;
+import org.seedbank.integrity.DatasetHasher;
+import org.seedbank.integrity.DatasetScan;
+import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.PieceLength;
+import org.seedbank.integrity.Progress;
+import org.seedbank.integrity.TorrentFormat;
+import org.seedbank.swarm.SwarmFolders;
+import org.seedbank.swarm.SwarmKey;
+import org.seedbank.swarm.SwarmSettings;
+
+/** Real nodes on the loopback address that find each other, each with a state folder of its own. */
+final class NodeBench implements AutoCloseable {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final Path folder;
+    private final Deque<Node> open = new ArrayDeque<>();
+
+    NodeBench(Path folder) {
+        this.folder = folder;
+    }
+
+    /** A node with the state folder of this name; it goes on with what is in it. */
+    Node node(String name) throws InterruptedException {
+        Path home = folder.resolve(name);
+        SwarmFolders swarm =
+                new SwarmFolders(folder.resolve("native"), home.resolve("resume"), folder.resolve("presence"));
+        CatalogSettings catalogs = CatalogSettings.below(home);
+        SwarmSettings settings = SwarmSettings.local(swarm, "1.2.3")
+                .withListen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        Node node = Node.open(new NodeSettings(
+                home.resolve("node"),
+                0,
+                settings,
+                new NodeSettings.Work(catalogs, home.resolve("locks"), home.resolve("checkpoints")),
+                "seedbank test"));
+        open.push(node);
+        return node;
+    }
+
+    /** Ends a node as a signal would. */
+    void close(Node node) {
+        node.close();
+        open.remove(node);
+    }
+
+    Path path(String name) {
+        return folder.resolve(name);
+    }
+
+    Path write(String name, String text) throws IOException {
+        Path file = path(name);
+        Files.createDirectories(file.getParent());
+        return Files.write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A file of bytes that do not repeat; the same for the same length. */
+    Path fill(String name, int length) throws IOException {
+        byte[] bytes = new byte[length];
+        new Random(length).nextBytes(bytes);
+        Path file = path(name);
+        Files.createDirectories(file.getParent());
+        return Files.write(file, bytes);
+    }
+
+    Metainfo torrent(String name) throws InterruptedException {
+        Dataset dataset = DatasetScan.scan(path(name), false);
+        byte[] torrent = DatasetHasher.hash(dataset, TorrentFormat.HYBRID, new PieceLength(16 << 10), 1, Progress.NONE)
+                .write(List.of(), List.of(), "seedbank test", Optional.empty());
+        return Metainfo.parse(torrent);
+    }
+
+    /** Waits until a node has come to a point with a dataset; the last view when it does not. */
+    static DatasetView await(NodeControl node, SwarmKey key, Predicate<DatasetView> reached)
+            throws InterruptedException {
+        return new DatasetWait(node, key, LIMIT).until(reached);
+    }
+
+    static DatasetView await(NodeControl node, SwarmKey key, DatasetState state) throws InterruptedException {
+        return await(node, key, view -> view.state() == state);
+    }
+
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            open.pop().close();
+        }
+    }
+}
