@@ -7,9 +7,6 @@ import java.time.Instant;
 import java.util.BitSet;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Future;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.seedbank.downloading.OngoingFetch;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.SeedbankException;
@@ -19,7 +16,6 @@ import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.Stamps;
 import org.seedbank.swarm.SwarmKey;
 import org.seedbank.swarm.Transfer;
-import org.seedbank.swarm.TransferEvent;
 import org.seedbank.swarm.TransferState;
 import org.seedbank.swarm.TransferStatus;
 
@@ -39,21 +35,14 @@ final class Holding {
     private final Metainfo torrent;
     private final SwarmKey key;
     private final Tally tally;
+    private final Live live;
+    private final TaskLine tasks;
     private DatasetRecord record;
     private DatasetState state = DatasetState.WAITING;
     private Optional<String> why = Optional.empty();
-    private Optional<Transfer> transfer = Optional.empty();
-    private Optional<OngoingFetch> fetch = Optional.empty();
-    private Optional<Future<?>> reading = Optional.empty();
     private Optional<Stamps> seenDamaged = Optional.empty();
     private int attempts;
     private long triedAt;
-
-    /** Whether a task is at work; what it finds decides what comes next. */
-    private boolean busy;
-
-    /** Counts what people and tasks have decided; the outcome of a task from before the last decision is dropped. */
-    private int turn;
 
     /** Bytes read by the task at work; written by its threads. */
     private volatile long bytesRead;
@@ -64,6 +53,8 @@ final class Holding {
         this.key = SwarmKey.of(torrent);
         this.record = record;
         this.tally = new Tally(record.progress().totals());
+        this.live = new Live(tally, () -> keeping.post(this::tick));
+        this.tasks = new TaskLine(keeping, this::failed, this::tick);
         if (record.wishes().paused()) {
             state = DatasetState.PAUSED;
         }
@@ -85,10 +76,6 @@ final class Holding {
         return state;
     }
 
-    Optional<Transfer> transfer() {
-        return transfer;
-    }
-
     /** Where its data must be seen for it to be there. */
     Path evidence() {
         boolean written = record.published() || record.progress().begun();
@@ -97,11 +84,11 @@ final class Holding {
 
     /** Looks how things stand, once a second and when something has happened. */
     void tick() {
-        if (!busy) {
+        if (!tasks.isBusy()) {
             switch (state) {
                 case WAITING -> open();
-                case FETCHING, CHECKING -> transfer.ifPresent(this::followFetch);
-                case SEEDING -> transfer.ifPresent(this::followSeeding);
+                case FETCHING, CHECKING -> live.transfer().ifPresent(this::followFetch);
+                case SEEDING -> live.transfer().ifPresent(this::followSeeding);
                 case NO_ROOM, NOT_THERE -> retryAfter(RETRY_SOON);
                 case FAILED -> retryAfter(RETRY_LATER);
                 default -> {}
@@ -119,7 +106,7 @@ final class Holding {
     private void open() {
         triedAt = System.nanoTime();
         Opening opening = new Opening(keeping.means(), torrent, record, record.seed() && !isRatioReached());
-        task(Workshop.Place.LOOK, opening::run, this::opened, Holding::discard);
+        tasks.run(Workshop.Place.LOOK, opening::run, this::opened, Opening.Outcome::close);
     }
 
     private void opened(Opening.Outcome outcome) {
@@ -127,39 +114,24 @@ final class Holding {
             if (!serves.mount().equals(record.mount())) {
                 keep(record.mountedAt(serves.mount()));
             }
-            take(serves.transfer());
+            live.serve(serves.transfer());
+            live.limit(record.wishes().limits());
             enter(DatasetState.SEEDING);
         } else if (outcome instanceof Opening.Outcome.Rests) {
             enter(DatasetState.COMPLETE);
         } else if (outcome instanceof Opening.Outcome.Doubts doubts) {
             check(doubts.files());
         } else if (outcome instanceof Opening.Outcome.Fetches fetches) {
-            fetch = Optional.of(fetches.fetch());
-            take(fetches.fetch().transfer());
-            enter(DatasetState.FETCHING);
+            fetching(fetches.fetch());
         } else if (outcome instanceof Opening.Outcome.Waits waits) {
             stop(waits.obstacle());
         }
     }
 
-    /** A result that nobody waits for any more. */
-    private static void discard(Opening.Outcome outcome) {
-        if (outcome instanceof Opening.Outcome.Serves serves) {
-            serves.transfer().close();
-        } else if (outcome instanceof Opening.Outcome.Fetches fetches) {
-            fetches.fetch().close();
-        }
-    }
-
-    private void take(Transfer begun) {
-        transfer = Optional.of(begun);
-        tally.follow(begun.status());
-        limit();
-        begun.addListener(event -> {
-            if (event instanceof TransferEvent.StateChanged) {
-                keeping.post(this::tick);
-            }
-        });
+    private void fetching(OngoingFetch fetch) {
+        live.fetch(fetch);
+        live.limit(record.wishes().limits());
+        enter(DatasetState.FETCHING);
     }
 
     private void followFetch(Transfer running) {
@@ -200,8 +172,8 @@ final class Holding {
     private void verify() {
         enter(DatasetState.VERIFYING);
         Reading found = reading();
-        OngoingFetch arrived = fetch.orElseThrow();
-        task(Workshop.Place.VERIFY, () -> found.arrived(arrived), this::verified, ignored -> {});
+        OngoingFetch arrived = live.fetch();
+        tasks.run(Workshop.Place.VERIFY, () -> found.arrived(arrived), this::verified);
     }
 
     private Reading reading() {
@@ -213,53 +185,39 @@ final class Holding {
         if (found.nothingThere()) {
             close(Obstacle.notThere(record));
         } else if (found.isIntact()) {
-            Transfer running = fetch.orElseThrow().release();
-            fetch = Optional.empty();
-            transfer = Optional.of(running);
-            settle(found, record.seed());
+            live.keepServing();
+            settle(found);
         } else if (++attempts < MOST_ATTEMPTS) {
-            OngoingFetch again = fetch.orElseThrow();
-            enter(DatasetState.FETCHING);
-            task(
+            OngoingFetch fetch = live.fetch();
+            tasks.run(
                     Workshop.Place.LOOK,
                     () -> {
-                        again.again();
-                        return again.transfer();
+                        fetch.again();
+                        return fetch;
                     },
-                    this::take,
-                    ignored -> {});
+                    this::fetching);
         } else {
             closeThen(() -> damaged(found));
         }
     }
 
-    /** Serves at once what was verified; it is only noted as verified when the disk has it. */
-    private void settle(Reading.Found found, boolean serve) {
-        enter(serve ? DatasetState.SEEDING : DatasetState.COMPLETE);
+    /** Serves at once what was verified; it is noted as verified only when the disk has it. */
+    private void settle(Reading.Found found) {
+        enter(record.seed() ? DatasetState.SEEDING : DatasetState.COMPLETE);
         Reading again = reading();
-        Runnable noted = () -> {
+        tasks.run(Workshop.Place.CHECK, again::force, forced -> {
             keeping.stamp(key, found.stamps());
             keep(record.with(record.progress().intact(Instant.now())));
-        };
-        task(
-                Workshop.Place.CHECK,
-                () -> {
-                    again.force();
-                    return true;
-                },
-                forced -> {
-                    noted.run();
-                    if (!serve) {
-                        closeThen(() -> enter(DatasetState.COMPLETE));
-                    }
-                },
-                ignored -> {});
+            if (!record.seed()) {
+                closeThen(() -> enter(DatasetState.COMPLETE));
+            }
+        });
     }
 
     private void check(BitSet files) {
         enter(DatasetState.CHECKING);
         Reading found = reading();
-        task(Workshop.Place.CHECK, () -> found.of(files), this::checked, ignored -> {});
+        tasks.run(Workshop.Place.CHECK, () -> found.of(files), this::checked);
     }
 
     private void checked(Reading.Found found) {
@@ -287,7 +245,7 @@ final class Holding {
     /** Files may have changed since they were last seen; {@code now} is how they are. */
     void seen(Stamps now) {
         boolean resting = state == DatasetState.SEEDING || state == DatasetState.COMPLETE;
-        if (busy || !(resting || state == DatasetState.DAMAGED)) {
+        if (tasks.isBusy() || !(resting || state == DatasetState.DAMAGED)) {
             return;
         }
         Optional<Stamps> before = state == DatasetState.DAMAGED
@@ -301,7 +259,7 @@ final class Holding {
     /** What it lies on is not there any more. */
     void vanished() {
         boolean active = state == DatasetState.SEEDING || state == DatasetState.FETCHING;
-        if (!busy && (active || state == DatasetState.COMPLETE)) {
+        if (!tasks.isBusy() && (active || state == DatasetState.COMPLETE)) {
             close(Obstacle.notThere(record));
         }
     }
@@ -325,15 +283,10 @@ final class Holding {
 
     void wish(DatasetRecord changed) {
         keep(changed);
-        limit();
+        live.limit(record.wishes().limits());
         if (state == DatasetState.COMPLETE && record.seed() && !isRatioReached()) {
             enter(DatasetState.WAITING);
         }
-    }
-
-    private void limit() {
-        transfer.ifPresent(running -> running.limit(
-                record.wishes().limits().up(), record.wishes().limits().down()));
     }
 
     private void close(Obstacle obstacle) {
@@ -348,58 +301,23 @@ final class Holding {
 
     /** Ends whatever is going on, then goes on with something else. */
     private void closeThen(Runnable next) {
+        Callable<Boolean> ending = detach();
         keepTotals();
-        Callable<Boolean> closing = detach();
-        task(Workshop.Place.LOOK, closing, ignored -> next.run(), ignored -> {});
+        tasks.run(Workshop.Place.LOOK, ending, ignored -> next.run());
     }
 
     /** Leaves everything that is going on; the caller ends it, on any thread, by what this returns. */
     Callable<Boolean> detach() {
-        turn++;
-        busy = false;
-        reading.ifPresent(task -> task.cancel(true));
-        reading = Optional.empty();
-        Optional<Transfer> running = transfer;
-        Optional<OngoingFetch> begun = fetch;
-        transfer = Optional.empty();
-        fetch = Optional.empty();
-        tally.unfollow();
-        return () -> {
-            begun.ifPresent(OngoingFetch::close);
-            running.ifPresent(Transfer::close);
-            return true;
-        };
+        tasks.drop();
+        return live.detach();
     }
 
-    private <T> void task(Workshop.Place place, Callable<T> task, Consumer<T> next, Consumer<T> discard) {
-        busy = true;
-        int mine = ++turn;
-        BiConsumer<T, RuntimeException> outcome = (result, failure) -> {
-            if (mine != turn) {
-                if (failure == null) {
-                    keeping.later(() -> discard.accept(result));
-                }
-                return;
-            }
-            busy = false;
-            if (failure == null) {
-                next.accept(result);
-            } else {
-                close(
-                        failure instanceof SeedbankException known
-                                ? Obstacle.failed(known)
-                                : Obstacle.failed(text(failure)));
-            }
-            tick();
-        };
-        Future<?> future = keeping.task(place, task, outcome);
-        // Looking ends soon, and what it has taken up must come back to be closed.
-        reading = place == Workshop.Place.LOOK ? Optional.empty() : Optional.of(future);
-    }
-
-    private static String text(RuntimeException failure) {
-        Throwable cause = failure.getCause() instanceof IOException disk ? disk : failure;
-        return "it could not go on: " + cause.getMessage();
+    private void failed(RuntimeException failure) {
+        Throwable disk = failure.getCause() instanceof IOException cause ? cause : failure;
+        close(
+                failure instanceof SeedbankException known
+                        ? Obstacle.failed(known)
+                        : Obstacle.failed("it could not go on: " + disk.getMessage()));
     }
 
     private void enter(DatasetState next) {
@@ -420,7 +338,7 @@ final class Holding {
     }
 
     private void show() {
-        transfer.ifPresent(running -> tally.add(running.status()));
+        live.count();
         keeping.show(view());
     }
 

@@ -38,8 +38,16 @@ final class Opening {
 
     /** What was found. */
     sealed interface Outcome {
+        /** Lets go of what was taken up, because nobody waits for it any more; may wait for the disk. */
+        default void close() {}
+
         /** All is as it was verified, and is served now. */
-        record Serves(Transfer transfer, Path mount) implements Outcome {}
+        record Serves(Transfer transfer, Path mount) implements Outcome {
+            @Override
+            public void close() {
+                transfer.close();
+            }
+        }
 
         /** All is as it was verified, and is not to be served. */
         record Rests() implements Outcome {}
@@ -48,7 +56,12 @@ final class Opening {
         record Doubts(BitSet files) implements Outcome {}
 
         /** The rest is being fetched. */
-        record Fetches(OngoingFetch fetch) implements Outcome {}
+        record Fetches(OngoingFetch fetch) implements Outcome {
+            @Override
+            public void close() {
+                fetch.close();
+            }
+        }
 
         /** It cannot go on, for a reason that may pass. */
         record Waits(Obstacle obstacle) implements Outcome {}

@@ -101,8 +101,8 @@ final class Reading {
         return indexes;
     }
 
-    /** Has the system put the dataset on its disk, so that a power cut cannot take what was verified. */
-    void force() throws IOException, InterruptedException {
+    /** Has the system put the dataset on its disk, so that a power cut cannot take what was verified; always true. */
+    boolean force() throws IOException, InterruptedException {
         for (int index : (Iterable<Integer>) record.files().map(Set::stream).orElseGet(this::all)::iterator) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
@@ -114,6 +114,7 @@ final class Reading {
                 channel.force(true);
             }
         }
+        return true;
     }
 
     private Stream<Integer> all() {

@@ -1,0 +1,80 @@
+package org.seedbank.node.internal.holdings;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.seedbank.downloading.OngoingFetch;
+import org.seedbank.node.Limits;
+import org.seedbank.swarm.Transfer;
+import org.seedbank.swarm.TransferEvent;
+
+/** What one holding has in the session, and what that has moved. For the keeper thread. */
+final class Live {
+
+    private final Tally tally;
+    private final Runnable changed;
+    private Optional<Transfer> transfer = Optional.empty();
+    private Optional<OngoingFetch> fetch = Optional.empty();
+
+    /**
+     * Nothing yet.
+     *
+     * @param changed runs, on any thread, when a transfer's state has changed
+     */
+    Live(Tally tally, Runnable changed) {
+        this.tally = tally;
+        this.changed = changed;
+    }
+
+    Optional<Transfer> transfer() {
+        return transfer;
+    }
+
+    OngoingFetch fetch() {
+        return fetch.orElseThrow();
+    }
+
+    void serve(Transfer begun) {
+        transfer = Optional.of(begun);
+        tally.follow(begun.status());
+        begun.addListener(event -> {
+            if (event instanceof TransferEvent.StateChanged) {
+                changed.run();
+            }
+        });
+    }
+
+    void fetch(OngoingFetch begun) {
+        fetch = Optional.of(begun);
+        serve(begun.transfer());
+    }
+
+    /** The fetch is over, its place is free, and its transfer serves from now on. */
+    void keepServing() {
+        transfer = Optional.of(fetch().release());
+        fetch = Optional.empty();
+    }
+
+    void limit(Limits limits) {
+        transfer.ifPresent(running -> running.limit(limits.up(), limits.down()));
+    }
+
+    /** Takes in what was moved lately. */
+    void count() {
+        transfer.ifPresent(running -> tally.add(running.status()));
+    }
+
+    /** Lets go of everything; what this returns ends it, on any thread, and waits for the disk. */
+    Callable<Boolean> detach() {
+        count();
+        Optional<Transfer> running = transfer;
+        Optional<OngoingFetch> begun = fetch;
+        transfer = Optional.empty();
+        fetch = Optional.empty();
+        tally.unfollow();
+        return () -> {
+            begun.ifPresent(OngoingFetch::close);
+            running.ifPresent(Transfer::close);
+            return true;
+        };
+    }
+}
