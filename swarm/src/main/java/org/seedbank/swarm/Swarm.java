@@ -40,6 +40,10 @@ public final class Swarm implements AutoCloseable {
     private final Session session;
     private final TransferRegistry registry;
     private final TorrentAdder adder;
+
+    /** Used on the session's disk thread. */
+    private final LocalSession local;
+
     private final int port;
     private final Set<Transfer> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -48,7 +52,8 @@ public final class Swarm implements AutoCloseable {
         this.session = session;
         this.registry = registry;
         this.port = port;
-        this.adder = new TorrentAdder(settings, session, registry, reachable(settings.listen(), port));
+        this.local = new LocalSession(LocalPeers.in(settings.folders().presence()), reachable(settings.listen(), port));
+        this.adder = new TorrentAdder(settings, session, registry, local);
     }
 
     /**
@@ -222,6 +227,7 @@ public final class Swarm implements AutoCloseable {
         List<Transfer> mine = open.stream().filter(Transfer::beginClose).toList();
         mine.forEach(transfer -> transfer.endClose(deadline));
         open.forEach(transfer -> transfer.awaitClosed(deadline));
+        session.onDisk(local::close);
         if (!session.close(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))) {
             LOG.warn("a swarm session did not end within {}", CLOSE_LIMIT);
         }

@@ -19,18 +19,18 @@ final class TorrentAdder {
     private final SwarmSettings settings;
     private final Session session;
     private final TransferRegistry transfers;
-    private final InetSocketAddress own;
+    private final LocalSession local;
 
     /**
      * Adds to {@code session}.
      *
-     * @param own where other processes of this machine reach the session
+     * @param local what other processes of this machine are told
      */
-    TorrentAdder(SwarmSettings settings, Session session, TransferRegistry transfers, InetSocketAddress own) {
+    TorrentAdder(SwarmSettings settings, Session session, TransferRegistry transfers, LocalSession local) {
         this.settings = settings;
         this.session = session;
         this.transfers = transfers;
-        this.own = own;
+        this.local = local;
     }
 
     /**
@@ -76,8 +76,7 @@ final class TorrentAdder {
 
     private TransferCore core(TransferPlan plan, Path root) {
         SwarmKey key = SwarmKey.of(plan.torrent());
-        LocalPeers peers = LocalPeers.in(settings.folders().presence());
-        return new TransferCore(plan, session, new ResumeSaver(store(), key, root), new LocalPresence(peers, key, own));
+        return new TransferCore(plan, session, new ResumeSaver(store(), key, root), new LocalPresence(local, key));
     }
 
     private ResumeStore store() {
