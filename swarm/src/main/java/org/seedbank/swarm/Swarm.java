@@ -73,9 +73,9 @@ public final class Swarm implements AutoCloseable {
         Swarm swarm = null;
         try {
             swarm = new Swarm(settings, session, registry, listen(settings, session, router));
-            session.every(SAVE_MILLIS, () -> registry.all()
+            session.every(SAVE_MILLIS, () -> registry.fetching()
                     .forEach(core -> core.wishes().saveProgress()));
-            session.every(LOCAL_PEERS_MILLIS, () -> registry.all()
+            session.every(LOCAL_PEERS_MILLIS, () -> registry.fetching()
                     .forEach(core -> core.wishes().findLocalPeers()));
             return swarm;
         } finally {
