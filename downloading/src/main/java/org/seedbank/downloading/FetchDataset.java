@@ -77,7 +77,7 @@ public final class FetchDataset {
             throws InterruptedException {
         Metainfo torrent = request.torrent();
         try (Transfer transfer = swarm.fetch(torrent, target.root(), plan)) {
-            Arrival.await(transfer, request.silence(), status -> listener.on(new FetchEvent.Transferred(status)));
+            Arrival.await(transfer, torrent, request.silence(), status -> listener.on(new FetchEvent.Transferred(status)));
         }
         return Verification.run(
                 torrent,

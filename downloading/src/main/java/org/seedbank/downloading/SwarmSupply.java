@@ -75,11 +75,11 @@ public record SwarmSupply(Opener opener, List<InetSocketAddress> peers, Duration
     /** What has arrived when the rest does not come still mends what it can. */
     private Optional<SeedbankException> await(Transfer transfer, RepairListener listener) throws InterruptedException {
         try {
-            Arrival.await(transfer, silence, status -> listener.on(new RepairEvent.Transferred(status)));
+            Arrival.await(transfer, torrent, silence, status -> listener.on(new RepairEvent.Transferred(status)));
             return Optional.empty();
         } catch (SwarmException.Stalled e) {
             return Optional.of(
-                    new DownloadingException.PiecesMissing(transfer.torrent().name(), silence));
+                    new DownloadingException.PiecesMissing(transfer.name(), silence));
         } catch (DownloadingException.OnlyDamage | SwarmException.DiskFailed | SwarmException.TimedOut e) {
             return Optional.of(e);
         }

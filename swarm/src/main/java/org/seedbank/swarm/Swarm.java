@@ -170,6 +170,25 @@ public final class Swarm implements AutoCloseable {
     }
 
     /**
+     * Seeds those files of a dataset that are there and known to be what was published, as after fetching only them.
+     * Peers get the pieces that lie in these files alone; nothing else is asked for, created or written.
+     *
+     * @param files indexes in the torrent's list of files; at least one
+     * @throws IllegalArgumentException when there is no file with such an index, or none is given
+     * @throws SwarmException.DataMissing when one of these files is not there with its published length
+     * @throws SwarmException.TorrentRefused when libtorrent does not take the torrent, or this session has it already
+     * @throws SwarmException.Closed when the session is closed
+     */
+    public Transfer seed(Metainfo torrent, Path root, Set<Integer> files) throws InterruptedException {
+        requireOpen();
+        int count = torrent.files().size();
+        if (files.isEmpty() || files.stream().anyMatch(file -> file < 0 || file >= count)) {
+            throw new IllegalArgumentException("a seed needs at least one of its %d files".formatted(count));
+        }
+        return track(adder.seed(torrent, absolute(root), Set.copyOf(files)));
+    }
+
+    /**
      * Fetches a dataset, and seeds what it has of it meanwhile and afterwards.
      *
      * <p>What lies at {@code root} already is used: a fetch that was interrupted goes on from where it was, even when
@@ -208,8 +227,7 @@ public final class Swarm implements AutoCloseable {
     }
 
     private Transfer track(TransferCore core) {
-        Transfer transfer = new Transfer(core, new TransferClosing(core, session, registry));
-        open.removeIf(other -> other.status().state() == TransferState.CLOSED);
+        Transfer transfer = new Transfer(core, new TransferClosing(core, session, registry), open::remove);
         open.add(transfer);
         return transfer;
     }

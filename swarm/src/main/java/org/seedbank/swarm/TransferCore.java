@@ -47,7 +47,7 @@ final class TransferCore {
     }
 
     SwarmKey key() {
-        return SwarmKey.of(plan.torrent());
+        return plan.key();
     }
 
     Board board() {
