@@ -70,7 +70,9 @@ final class Bench implements AutoCloseable {
     /** The files by which processes on this machine tell each other what they seed and fetch. */
     List<Path> presences() {
         return children(path("home/state/presence")).stream()
+                .filter(torrent -> !torrent.endsWith("sessions"))
                 .flatMap(torrent -> children(torrent).stream())
+                .filter(file -> !file.getFileName().toString().startsWith("."))
                 .toList();
     }
 

@@ -21,9 +21,8 @@ final class Arrival {
      * @throws DownloadingException.OnlyDamage when all that came for too long was damaged
      * @throws SwarmException as {@link Transfer#awaitFinished} does
      */
-    static void await(Transfer transfer, Duration silence, Consumer<TransferStatus> observer)
+    static void await(Transfer transfer, Metainfo torrent, Duration silence, Consumer<TransferStatus> observer)
             throws InterruptedException {
-        Metainfo torrent = transfer.torrent();
         // Set by the session's event thread. A peer with a damaged copy either goes on sending it or is banned, and
         // then
         // nobody sends anything.

@@ -105,7 +105,7 @@ public final class OngoingFetch implements AutoCloseable {
      * @throws org.seedbank.swarm.SwarmException.Stalled when nobody sends a byte for too long
      */
     void await(Consumer<TransferStatus> observer) throws InterruptedException {
-        Arrival.await(transfer, request.silence(), observer);
+        Arrival.await(transfer, request.torrent(), request.silence(), observer);
     }
 
     /** Waits until what has arrived, as the transfer says, is with the operating system, so that it can be verified. */

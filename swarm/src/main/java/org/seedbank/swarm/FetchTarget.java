@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.TorrentFile;
@@ -83,18 +85,27 @@ final class FetchTarget {
         }
     }
 
-    /** Throws {@link SwarmException.DataMissing} when a file is not there with its published length. */
-    void requireWhole() {
-        for (TorrentFile file : torrent.files()) {
-            Path path = path(file);
-            if (!Files.isRegularFile(path)) {
-                throw new SwarmException.DataMissing(path, "it is not there");
+    /**
+     * Throws {@link SwarmException.DataMissing} when one of these files, by their indexes, or of all, is not there with
+     * its published length.
+     */
+    void requireWhole(Optional<Set<Integer>> files) {
+        for (int i = 0; i < torrent.files().size(); i++) {
+            if (files.isEmpty() || files.get().contains(i)) {
+                requireWhole(torrent.files().get(i));
             }
-            long length = length(path);
-            if (length != file.length()) {
-                throw new SwarmException.DataMissing(
-                        path, "it has %d bytes, published were %d".formatted(length, file.length()));
-            }
+        }
+    }
+
+    private void requireWhole(TorrentFile file) {
+        Path path = path(file);
+        if (!Files.isRegularFile(path)) {
+            throw new SwarmException.DataMissing(path, "it is not there");
+        }
+        long length = length(path);
+        if (length != file.length()) {
+            throw new SwarmException.DataMissing(
+                    path, "it has %d bytes, published were %d".formatted(length, file.length()));
         }
     }
 

@@ -1,17 +1,15 @@
 package org.seedbank.swarm;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,11 +22,14 @@ import org.seedbank.integrity.Metainfo;
  * Which processes of this user on this machine seed or fetch what, so that they find each other without tracker, DHT or
  * multicast.
  *
- * <p>While a session has a torrent it keeps a small file {@code <folder>/<infohash>/<pid>-<port>-…} and holds a lock on
- * it. The lock dies with its process, however that ends, so a file whose lock can be had is stale and is deleted by
- * whoever meets it. Safe for use by several threads and processes; nothing is cached.
+ * <p>A session holds a lock on one file, {@code <folder>/sessions/<pid>-<port>-…}, and keeps a small file of the same
+ * name in {@code <folder>/<infohash>/} for each of its torrents. The lock dies with its process, however that ends, so a
+ * session's file whose lock can be had is stale, and so is what bears its name; both are deleted by whoever meets them.
+ * Safe for use by several threads and processes; nothing is cached.
  */
 public final class LocalPeers {
+
+    private static final String SESSIONS = "sessions";
 
     private final Path folder;
 
@@ -60,18 +61,19 @@ public final class LocalPeers {
     }
 
     /**
-     * What this machine does with every dataset, for those who ask about many: the folder is read once.
+     * What this machine does with every dataset, for those who ask about many: each session is looked at once.
      *
      * @throws SwarmException.FolderUnusable when the folder cannot be read
      */
     public LocalActivities activities() {
         Map<SwarmKey, LocalActivity> activities = new HashMap<>();
+        LivingSessions sessions = new LivingSessions(this);
         try (DirectoryStream<Path> torrents = Files.newDirectoryStream(folder)) {
             for (Path torrent : torrents) {
                 String name = torrent.getFileName().toString();
                 if (name.length() == SwarmKey.DIGITS && InfoHash.isInfoHash(name)) {
                     SwarmKey key = new SwarmKey(name);
-                    activity(key).ifPresent(found -> activities.put(key, found));
+                    activity(key, sessions).ifPresent(found -> activities.put(key, found));
                 }
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
@@ -85,59 +87,56 @@ public final class LocalPeers {
     }
 
     private Optional<LocalActivity> activity(SwarmKey key) {
-        return presences(key).stream().map(Presence::activity).max(LocalActivity::compareTo);
+        return activity(key, new LivingSessions(this));
+    }
+
+    private Optional<LocalActivity> activity(SwarmKey key, LivingSessions sessions) {
+        return presences(key, sessions).stream().map(Presence::activity).max(LocalActivity::compareTo);
     }
 
     /** Where the living peers with a torrent can be reached. */
     List<InetSocketAddress> addresses(SwarmKey key) {
-        return presences(key).stream().map(Presence::address).toList();
+        return presences(key, new LivingSessions(this)).stream()
+                .map(Presence::address)
+                .toList();
     }
 
-    /** Tells others of a peer until the announcement is closed. */
-    Announcement announce(SwarmKey key, Presence presence) {
-        return Announcement.make(folder.resolve(key.hex()), presence);
+    /** The folder of what sessions tell of a torrent, in a file each that has the session's name. */
+    Path torrent(SwarmKey key) {
+        return folder.resolve(key.hex());
     }
 
-    private List<Presence> presences(SwarmKey key) {
-        Path ofTorrent = folder.resolve(key.hex());
+    /** The file that a session holds a lock on. */
+    Path session(String name) {
+        return folder.resolve(SESSIONS).resolve(name);
+    }
+
+    private List<Presence> presences(SwarmKey key, LivingSessions sessions) {
+        Path ofTorrent = torrent(key);
         List<Presence> living = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(ofTorrent, "[0-9]*")) {
             for (Path file : files) {
-                read(file).ifPresent(living::add);
+                read(file, sessions).ifPresent(living::add);
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
             return List.of();
+        } catch (DirectoryIteratorException e) {
+            throw new SwarmException.FolderUnusable(ofTorrent, e.getCause());
         } catch (IOException e) {
             throw new SwarmException.FolderUnusable(ofTorrent, e);
         }
         return living;
     }
 
-    /** A file of this process is never opened here: closing it would drop the lock, as POSIX has it. */
-    private static Optional<Presence> read(Path file) throws IOException {
-        Optional<Presence> own = Announcement.ownedByThisProcess(file);
-        if (own.isPresent()) {
-            return own;
-        }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            if (deleteIfStale(file, channel)) {
-                return Optional.empty();
-            }
-            return Presence.parse(Files.readString(file));
-        } catch (NoSuchFileException e) {
+    private static Optional<Presence> read(Path file, LivingSessions sessions) throws IOException {
+        if (!sessions.has(file.getFileName().toString())) {
+            Files.deleteIfExists(file);
             return Optional.empty();
         }
-    }
-
-    private static boolean deleteIfStale(Path file, FileChannel channel) throws IOException {
-        try (FileLock lock = channel.tryLock()) {
-            if (lock == null) {
-                return false;
-            }
-            Files.deleteIfExists(file);
-            return true;
-        } catch (OverlappingFileLockException e) {
-            return false;
+        try (InputStream in = Files.newInputStream(file)) {
+            return Presence.parse(new String(in.readNBytes(Presence.MAX_BYTES), StandardCharsets.US_ASCII));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         }
     }
 }

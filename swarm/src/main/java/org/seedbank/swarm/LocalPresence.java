@@ -6,30 +6,27 @@ import java.util.List;
 /** Keeps this machine told of one transfer. Used on the session's disk thread only. */
 final class LocalPresence {
 
-    private final LocalPeers peers;
+    private final LocalSession session;
     private final SwarmKey key;
-    private final InetSocketAddress own;
     private Announcement announcement;
 
-    LocalPresence(LocalPeers peers, SwarmKey key, InetSocketAddress own) {
-        this.peers = peers;
+    LocalPresence(LocalSession session, SwarmKey key) {
+        this.session = session;
         this.key = key;
-        this.own = own;
     }
 
-    /** The other processes' peers with the same torrent. */
+    /** The other sessions' peers with the same torrent. For any thread. */
     List<InetSocketAddress> others() {
-        return peers.addresses(key).stream()
-                .filter(address -> !address.equals(own))
+        return session.peers().addresses(key).stream()
+                .filter(address -> !address.equals(session.own()))
                 .toList();
     }
 
     void show(LocalActivity activity) {
-        Presence presence = new Presence(activity, own);
         if (announcement == null) {
-            announcement = peers.announce(key, presence);
+            announcement = session.announce(key, activity);
         } else {
-            announcement.change(presence);
+            announcement.change(activity);
         }
     }
 

@@ -22,6 +22,9 @@ record Presence(LocalActivity activity, InetSocketAddress address) {
     private static final String ADDRESS = BYTE + "(?:\\." + BYTE + "){3}|[0-9a-f]*:[0-9a-f:.]*";
 
     private static final Pattern LINE = Pattern.compile("(fetching|seeding) (" + ADDRESS + ") ([0-9]{1,5})\n");
+    /** More than the longest line has. */
+    static final int MAX_BYTES = 128;
+
     private static final int MAX_PORT = 65535;
 
     /** The presence with this text; empty for any other text, such as a file that is being written. */

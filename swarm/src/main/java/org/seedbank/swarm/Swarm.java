@@ -40,6 +40,10 @@ public final class Swarm implements AutoCloseable {
     private final Session session;
     private final TransferRegistry registry;
     private final TorrentAdder adder;
+
+    /** Used on the session's disk thread. */
+    private final LocalSession local;
+
     private final int port;
     private final Set<Transfer> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -48,7 +52,8 @@ public final class Swarm implements AutoCloseable {
         this.session = session;
         this.registry = registry;
         this.port = port;
-        this.adder = new TorrentAdder(settings, session, registry, reachable(settings.listen(), port));
+        this.local = new LocalSession(LocalPeers.in(settings.folders().presence()), reachable(settings.listen(), port));
+        this.adder = new TorrentAdder(settings, session, registry, local);
     }
 
     /**
@@ -68,9 +73,9 @@ public final class Swarm implements AutoCloseable {
         Swarm swarm = null;
         try {
             swarm = new Swarm(settings, session, registry, listen(settings, session, router));
-            session.every(SAVE_MILLIS, () -> registry.all()
+            session.every(SAVE_MILLIS, () -> registry.fetching()
                     .forEach(core -> core.wishes().saveProgress()));
-            session.every(LOCAL_PEERS_MILLIS, () -> registry.all()
+            session.every(LOCAL_PEERS_MILLIS, () -> registry.fetching()
                     .forEach(core -> core.wishes().findLocalPeers()));
             return swarm;
         } finally {
@@ -165,6 +170,25 @@ public final class Swarm implements AutoCloseable {
     }
 
     /**
+     * Seeds those files of a dataset that are there and known to be what was published, as after fetching only them.
+     * Peers get the pieces that lie in these files alone; nothing else is asked for, created or written.
+     *
+     * @param files indexes in the torrent's list of files; at least one
+     * @throws IllegalArgumentException when there is no file with such an index, or none is given
+     * @throws SwarmException.DataMissing when one of these files is not there with its published length
+     * @throws SwarmException.TorrentRefused when libtorrent does not take the torrent, or this session has it already
+     * @throws SwarmException.Closed when the session is closed
+     */
+    public Transfer seed(Metainfo torrent, Path root, Set<Integer> files) throws InterruptedException {
+        requireOpen();
+        int count = torrent.files().size();
+        if (files.isEmpty() || files.stream().anyMatch(file -> file < 0 || file >= count)) {
+            throw new IllegalArgumentException("a seed needs at least one of its %d files".formatted(count));
+        }
+        return track(adder.seed(torrent, absolute(root), Set.copyOf(files)));
+    }
+
+    /**
      * Fetches a dataset, and seeds what it has of it meanwhile and afterwards.
      *
      * <p>What lies at {@code root} already is used: a fetch that was interrupted goes on from where it was, even when
@@ -203,8 +227,7 @@ public final class Swarm implements AutoCloseable {
     }
 
     private Transfer track(TransferCore core) {
-        Transfer transfer = new Transfer(core, new TransferClosing(core, session, registry));
-        open.removeIf(other -> other.status().state() == TransferState.CLOSED);
+        Transfer transfer = new Transfer(core, new TransferClosing(core, session, registry), open::remove);
         open.add(transfer);
         return transfer;
     }
@@ -222,6 +245,7 @@ public final class Swarm implements AutoCloseable {
         List<Transfer> mine = open.stream().filter(Transfer::beginClose).toList();
         mine.forEach(transfer -> transfer.endClose(deadline));
         open.forEach(transfer -> transfer.awaitClosed(deadline));
+        session.onDisk(local::close);
         if (!session.close(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))) {
             LOG.warn("a swarm session did not end within {}", CLOSE_LIMIT);
         }

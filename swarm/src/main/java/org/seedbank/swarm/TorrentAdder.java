@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.libtorrent4j.swig.add_torrent_params;
 import org.libtorrent4j.swig.error_code;
@@ -19,18 +20,18 @@ final class TorrentAdder {
     private final SwarmSettings settings;
     private final Session session;
     private final TransferRegistry transfers;
-    private final InetSocketAddress own;
+    private final LocalSession local;
 
     /**
      * Adds to {@code session}.
      *
-     * @param own where other processes of this machine reach the session
+     * @param local what other processes of this machine are told
      */
-    TorrentAdder(SwarmSettings settings, Session session, TransferRegistry transfers, InetSocketAddress own) {
+    TorrentAdder(SwarmSettings settings, Session session, TransferRegistry transfers, LocalSession local) {
         this.settings = settings;
         this.session = session;
         this.transfers = transfers;
-        this.own = own;
+        this.local = local;
     }
 
     /**
@@ -40,10 +41,10 @@ final class TorrentAdder {
      * @param hashed whether it was hashed just now; otherwise libtorrent hashes each piece before it first sends it
      */
     TransferCore seed(Metainfo torrent, Path root, boolean hashed) throws InterruptedException {
-        new FetchTarget(torrent, root).requireWhole();
+        new FetchTarget(torrent, root).requireWhole(Optional.empty());
         TorrentReading reading = TorrentReading.of(torrent);
         TorrentLayout layout = TorrentLayout.of(reading.info(), torrent, root);
-        TransferCore core = core(new TransferPlan(torrent, layout, Optional.empty()), root);
+        TransferCore core = core(TransferPlan.seeding(torrent, layout, Optional.empty()), root);
         torrent_flags_t flags = baseFlags().or_(libtorrent.getSeed_mode()).or_(libtorrent.getUpload_mode());
         TorrentParams params = reach(TorrentParams.of(torrent, reading, layout));
         if (hashed) {
@@ -53,15 +54,31 @@ final class TorrentAdder {
         return core;
     }
 
+    /**
+     * Adds a dataset of which only some files are there. Nothing of the others is wanted, so that libtorrent takes it for
+     * finished; upload mode keeps it from writing and asking for anything.
+     */
+    TransferCore seed(Metainfo torrent, Path root, Set<Integer> files) throws InterruptedException {
+        new FetchTarget(torrent, root).requireWhole(Optional.of(files));
+        TorrentReading reading = TorrentReading.of(torrent);
+        TorrentLayout layout = TorrentLayout.of(reading.info(), torrent, root);
+        TransferCore core = core(TransferPlan.seeding(torrent, layout, Optional.of(files)), root);
+        PieceSet there = layout.piecesWithin(files, reading.info());
+        TorrentParams params = reach(TorrentParams.of(torrent, reading, layout))
+                .choosing(layout.priorities(files))
+                .choosingPieces(there)
+                .having(there);
+        add(core, params.build(List.of(), baseFlags().or_(libtorrent.getUpload_mode())));
+        return core;
+    }
+
     TransferCore fetch(Metainfo torrent, Path root, FetchPlan plan) throws InterruptedException {
         boolean intact = new FetchTarget(torrent, root).trim(plan);
         TorrentReading reading = TorrentReading.of(torrent);
         TorrentLayout layout = TorrentLayout.of(reading.info(), torrent, root);
-        TransferCore core = core(new TransferPlan(torrent, layout, Optional.of(plan)), root);
+        TransferCore core = core(TransferPlan.fetching(torrent, layout, plan), root);
         TorrentParams params = reach(TorrentParams.of(torrent, reading, layout));
-        if (plan.files().isPresent()) {
-            params.choosing(layout.priorities(plan));
-        }
+        plan.files().ifPresent(files -> params.choosing(layout.priorities(files)));
         int pieces = reading.info().num_pieces();
         plan.pieces().ifPresent(wanted -> params.choosingPieces(new PieceSet(pieces, wanted)));
         if (plan.trustResume() && intact && core.plan().keepsNotes()) {
@@ -75,9 +92,8 @@ final class TorrentAdder {
     }
 
     private TransferCore core(TransferPlan plan, Path root) {
-        SwarmKey key = SwarmKey.of(plan.torrent());
-        LocalPeers peers = LocalPeers.in(settings.folders().presence());
-        return new TransferCore(plan, session, new ResumeSaver(store(), key, root), new LocalPresence(peers, key, own));
+        return new TransferCore(
+                plan, session, new ResumeSaver(store(), plan.key(), root), new LocalPresence(local, plan.key()));
     }
 
     private ResumeStore store() {
@@ -102,7 +118,7 @@ final class TorrentAdder {
     }
 
     private void add(TransferCore core, add_torrent_params params) throws InterruptedException {
-        String name = core.plan().torrent().name();
+        String name = core.plan().name();
         if (!transfers.add(core)) {
             throw new SwarmException.TorrentRefused(name, "this session has it already");
         }
@@ -123,7 +139,7 @@ final class TorrentAdder {
         error_code error = new error_code();
         torrent_handle handle = natively.add_torrent(params, error);
         if (error.failed()) {
-            throw new SwarmException.TorrentRefused(core.plan().torrent().name(), error.message());
+            throw new SwarmException.TorrentRefused(core.plan().name(), error.message());
         }
         transfers.bind(handle, core);
         core.bind(handle);

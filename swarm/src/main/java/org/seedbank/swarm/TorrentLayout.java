@@ -2,10 +2,12 @@ package org.seedbank.swarm;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.libtorrent4j.swig.file_storage;
@@ -24,12 +26,14 @@ final class TorrentLayout {
 
     private static final int PAD = -1;
 
-    private final Metainfo torrent;
+    private final boolean singleFile;
+    private final List<DatasetPath> paths;
     private final Path root;
     private final int[] ours;
 
     private TorrentLayout(Metainfo torrent, Path root, int[] ours) {
-        this.torrent = torrent;
+        this.singleFile = torrent.isSingleFile();
+        this.paths = torrent.files().stream().map(TorrentFile::path).toList();
         this.root = root;
         this.ours = ours;
     }
@@ -73,22 +77,22 @@ final class TorrentLayout {
         file_storage files = info.files();
         List<String> renames = new ArrayList<>(ours.length);
         for (int i = 0; i < ours.length; i++) {
-            String path = ours[i] == PAD ? "" : place(torrent.files().get(ours[i]));
+            String path = ours[i] == PAD ? "" : place(paths.get(ours[i]));
             renames.add(path.equals(files.file_path(i)) ? "" : path);
         }
         return renames;
     }
 
-    private String place(TorrentFile file) {
+    private String place(DatasetPath path) {
         String name = root.getFileName().toString();
-        return torrent.isSingleFile() ? name : name + "/" + file.path().text();
+        return singleFile ? name : name + "/" + path.text();
     }
 
     /**
      * The Merkle trees of libtorrent's files, as far as the last one with a piece layer, in the form of its resume data:
      * the nodes that are known, and a mask that places them in the whole tree from the root down.
      */
-    List<SortedMap<String, Object>> trees(TorrentSlices slices) {
+    List<SortedMap<String, Object>> trees(Metainfo torrent, TorrentSlices slices) {
         List<SortedMap<String, Object>> trees = new ArrayList<>();
         for (int i = 0; i < ours.length; i++) {
             Optional<Sha256> root = ours[i] == PAD
@@ -111,14 +115,30 @@ final class TorrentLayout {
     }
 
     /** libtorrent's priority of each of its files: 4 is its default, 0 is "do not download". */
-    List<Integer> priorities(FetchPlan plan) {
+    List<Integer> priorities(Set<Integer> wanted) {
         List<Integer> priorities = new ArrayList<>(Collections.nCopies(ours.length, 4));
         for (int i = 0; i < ours.length; i++) {
-            if (ours[i] != PAD && !plan.wants(ours[i])) {
+            if (ours[i] != PAD && !wanted.contains(ours[i])) {
                 priorities.set(i, 0);
             }
         }
         return priorities;
+    }
+
+    /** The pieces that hold nothing but these files, by our indexes, and padding. */
+    PieceSet piecesWithin(Set<Integer> chosen, torrent_info info) {
+        file_storage files = info.files();
+        BitSet pieces = new BitSet(info.num_pieces());
+        pieces.set(0, info.num_pieces());
+        for (int i = 0; i < ours.length; i++) {
+            long length = files.file_size(i);
+            if (ours[i] != PAD && !chosen.contains(ours[i]) && length > 0) {
+                long first = files.file_offset(i) / info.piece_length();
+                long last = (files.file_offset(i) + length - 1) / info.piece_length();
+                pieces.clear((int) first, (int) last + 1);
+            }
+        }
+        return new PieceSet(info.num_pieces(), pieces);
     }
 
     /** Our file with libtorrent's index; empty for pad files and for indexes that libtorrent uses as marks. */
@@ -126,15 +146,14 @@ final class TorrentLayout {
         if (index < 0 || index >= ours.length || ours[index] == PAD) {
             return Optional.empty();
         }
-        return Optional.of(torrent.files().get(ours[index]).path());
+        return Optional.of(paths.get(ours[index]));
     }
 
     /** Our file at a path on this machine, as libtorrent names files in errors. */
     Optional<DatasetPath> file(String path) {
         Path wanted = saveFolder().resolve(path);
-        return torrent.files().stream()
-                .filter(file -> saveFolder().resolve(place(file)).equals(wanted))
-                .map(TorrentFile::path)
+        return paths.stream()
+                .filter(ours -> saveFolder().resolve(place(ours)).equals(wanted))
                 .findFirst();
     }
 }

@@ -46,7 +46,7 @@ final class TorrentParams {
         if (!renames.stream().allMatch(String::isEmpty)) {
             params.resume.put("mapped_files", renames);
         }
-        params.resume.put("trees", layout.trees(reading.slices()));
+        params.resume.put("trees", layout.trees(torrent, reading.slices()));
         params.resume.put("trackers", torrent.trackers().stream().map(List::of).toList());
         params.resume.put("url-list", torrent.webSeeds());
         return params;

@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.seedbank.integrity.Metainfo;
 
 /**
  * One torrent in a session, seeded or fetched. Safe for all threads. Its owner closes it; closing the session closes it
@@ -22,17 +21,29 @@ public final class Transfer implements AutoCloseable {
 
     private final TransferCore core;
     private final TransferClosing closing;
+    private final Consumer<Transfer> forget;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    Transfer(TransferCore core, TransferClosing closing) {
+    /**
+     * A transfer that goes on already.
+     *
+     * @param forget is given it once it is closed
+     */
+    Transfer(TransferCore core, TransferClosing closing, Consumer<Transfer> forget) {
         this.core = core;
         this.closing = closing;
+        this.forget = forget;
     }
 
-    /** The torrent that is transferred. */
-    public Metainfo torrent() {
-        return core.plan().torrent();
+    /** The torrent's name. */
+    public String name() {
+        return core.plan().name();
+    }
+
+    /** The torrent's name among sessions; a session has each once. */
+    public SwarmKey key() {
+        return core.plan().key();
     }
 
     /** What it is doing, at most a quarter of a second old. Never blocks. */
@@ -61,7 +72,7 @@ public final class Transfer implements AutoCloseable {
     public void awaitSeeding(Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
         if (!isComplete(core.board().await(Transfer::isSettled, progress -> deadline, status -> {}))) {
-            throw new SwarmException.TimedOut("seeding '%s'".formatted(torrent().name()), limit);
+            throw new SwarmException.TimedOut("seeding '%s'".formatted(name()), limit);
         }
     }
 
@@ -80,7 +91,7 @@ public final class Transfer implements AutoCloseable {
      */
     public void awaitFinished(Duration silence, Consumer<TransferStatus> observer) throws InterruptedException {
         if (!isComplete(core.board().await(Transfer::isSettled, progress -> progress + silence.toNanos(), observer))) {
-            throw new SwarmException.Stalled(torrent().name(), silence);
+            throw new SwarmException.Stalled(name(), silence);
         }
         if (core.plan().fetches()) {
             awaitWritten();
@@ -121,9 +132,7 @@ public final class Transfer implements AutoCloseable {
         return switch (status.state()) {
             case SEEDING -> true;
             case FAILED -> throw core.failure().exception(core.plan().layout().root());
-            case CLOSED ->
-                throw new SwarmException.Closed(
-                        "the transfer of '%s'".formatted(torrent().name()));
+            case CLOSED -> throw new SwarmException.Closed("the transfer of '%s'".formatted(name()));
             default -> false;
         };
     }
@@ -215,6 +224,7 @@ public final class Transfer implements AutoCloseable {
     void endClose(long deadline) {
         closing.end(deadline);
         ended.countDown();
+        forget.accept(this);
     }
 
     /** Waits until whoever began closing has ended it; an interrupt is kept for later. */

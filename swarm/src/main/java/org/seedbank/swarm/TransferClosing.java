@@ -88,13 +88,10 @@ final class TransferClosing {
             LOG.warn(
                     "{} of '{}' failed: {}",
                     what,
-                    transfer.plan().torrent().name(),
+                    transfer.plan().name(),
                     e.getCause().getMessage());
         } catch (TimeoutException e) {
-            LOG.warn(
-                    "{} of '{}' did not end in time",
-                    what,
-                    transfer.plan().torrent().name());
+            LOG.warn("{} of '{}' did not end in time", what, transfer.plan().name());
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.seedbank.swarm;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
@@ -27,6 +28,7 @@ final class TransferCore {
     private final StatusReader reader;
     private final AtomicBoolean started = new AtomicBoolean();
     private volatile torrent_handle handle;
+    private volatile OptionalLong nativeId = OptionalLong.empty();
     private volatile boolean looked;
     private volatile Optional<TransferFailure> stopped = Optional.empty();
     private volatile Optional<String> problem = Optional.empty();
@@ -45,7 +47,7 @@ final class TransferCore {
     }
 
     SwarmKey key() {
-        return SwarmKey.of(plan.torrent());
+        return plan.key();
     }
 
     Board board() {
@@ -68,6 +70,11 @@ final class TransferCore {
         return wishes;
     }
 
+    /** How alerts name the native torrent, even after it is gone; empty before it is bound. */
+    OptionalLong nativeId() {
+        return nativeId;
+    }
+
     Throttle throttle() {
         return throttle;
     }
@@ -84,6 +91,7 @@ final class TransferCore {
     /** The native torrent; before it is bound there are no peers and no disk work. */
     void bind(torrent_handle bound) {
         handle = bound;
+        nativeId = OptionalLong.of(bound.id());
         if (SwarmLimits.isOff(sessionLimits().downloadRate())) {
             throttle.apply();
         }

@@ -2,29 +2,56 @@ package org.seedbank.swarm;
 
 import java.util.BitSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.TorrentFile;
 
 /**
- * What one transfer is about.
+ * What one transfer is about. A session may seed thousands of torrents, so the hashes of one that is only seeded are not
+ * kept: libtorrent has them.
  *
+ * @param name the torrent's name
+ * @param key its name among sessions
  * @param layout where the torrent's files lie
- * @param fetch what to fetch; empty for a dataset that is there and is only seeded
+ * @param bytesWanted the wanted files' lengths together, without padding
+ * @param fetching what to fetch, and of what; empty for a dataset that is there and is only seeded
  */
-record TransferPlan(Metainfo torrent, TorrentLayout layout, Optional<FetchPlan> fetch) {
+record TransferPlan(String name, SwarmKey key, TorrentLayout layout, long bytesWanted, Optional<Fetching> fetching) {
 
-    FetchTarget target() {
-        return new FetchTarget(torrent, layout.root());
+    /** A plan and the torrent that it is about. */
+    record Fetching(FetchPlan plan, Metainfo torrent) {}
+
+    /** Seeds these files by their indexes, or all. */
+    static TransferPlan seeding(Metainfo torrent, TorrentLayout layout, Optional<Set<Integer>> files) {
+        long bytes = bytesInFiles(torrent, files);
+        return new TransferPlan(torrent.name(), SwarmKey.of(torrent), layout, bytes, Optional.empty());
+    }
+
+    static TransferPlan fetching(Metainfo torrent, TorrentLayout layout, FetchPlan plan) {
+        long bytes = plan.pieces()
+                .map(pieces -> bytesInPieces(torrent, pieces))
+                .orElseGet(() -> bytesInFiles(torrent, plan.files()));
+        Optional<Fetching> fetching = Optional.of(new Fetching(plan, torrent));
+        return new TransferPlan(torrent.name(), SwarmKey.of(torrent), layout, bytes, fetching);
+    }
+
+    /** Gives the files to fetch their length, where somebody took it from them. */
+    void extendFiles() {
+        fetching.ifPresent(what -> new FetchTarget(what.torrent(), layout.root()).extend(what.plan()));
+    }
+
+    private Optional<FetchPlan> fetch() {
+        return fetching.map(Fetching::plan);
     }
 
     boolean fetches() {
-        return fetch.isPresent();
+        return fetching.isPresent();
     }
 
     /** Whether only some pieces are wanted, in a place that its owner deletes. */
     boolean isForPieces() {
-        return fetch.flatMap(FetchPlan::pieces).isPresent();
+        return fetch().flatMap(FetchPlan::pieces).isPresent();
     }
 
     /** Whether what a fetch has is written down, so that a later one can go on from there. */
@@ -34,20 +61,17 @@ record TransferPlan(Metainfo torrent, TorrentLayout layout, Optional<FetchPlan> 
 
     /** Whether some files are left out, so that libtorrent may keep a file of parts beside the dataset. */
     boolean isPartial() {
-        return fetch.flatMap(FetchPlan::files).isPresent();
+        return fetch().flatMap(FetchPlan::files).isPresent();
     }
 
-    long bytesWanted() {
-        return fetch.flatMap(FetchPlan::pieces).map(this::bytesIn).orElseGet(this::bytesInFiles);
+    private static long bytesInPieces(Metainfo torrent, BitSet pieces) {
+        return torrent.files().stream()
+                .mapToLong(file -> bytesIn(pieces, torrent.pieceLength(), file))
+                .sum();
     }
 
-    private long bytesIn(BitSet pieces) {
-        return torrent.files().stream().mapToLong(file -> bytesIn(pieces, file)).sum();
-    }
-
-    private long bytesIn(BitSet pieces, TorrentFile file) {
+    private static long bytesIn(BitSet pieces, long pieceLength, TorrentFile file) {
         long end = file.offset() + file.length();
-        long pieceLength = torrent.pieceLength();
         long sum = 0;
         for (int piece = pieces.nextSetBit((int) (file.offset() / pieceLength));
                 piece >= 0 && piece * pieceLength < end;
@@ -58,9 +82,9 @@ record TransferPlan(Metainfo torrent, TorrentLayout layout, Optional<FetchPlan> 
         return sum;
     }
 
-    private long bytesInFiles() {
+    private static long bytesInFiles(Metainfo torrent, Optional<Set<Integer>> files) {
         return IntStream.range(0, torrent.files().size())
-                .filter(i -> fetch.map(plan -> plan.wants(i)).orElse(true))
+                .filter(i -> files.map(chosen -> chosen.contains(i)).orElse(true))
                 .mapToLong(i -> torrent.files().get(i).length())
                 .sum();
     }

@@ -3,6 +3,7 @@ package org.seedbank.swarm;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.libtorrent4j.swig.info_hash_t;
 import org.libtorrent4j.swig.torrent_handle;
@@ -14,11 +15,16 @@ import org.libtorrent4j.swig.torrent_handle;
 final class TransferRegistry {
 
     private final Map<String, TransferCore> byKey = new ConcurrentHashMap<>();
+    private final Set<TransferCore> fetching = ConcurrentHashMap.newKeySet();
     private final Map<Long, TransferCore> byNative = new ConcurrentHashMap<>();
 
     /** Whether it was added; false when the session has a transfer of the same torrent. */
     boolean add(TransferCore transfer) {
-        return byKey.putIfAbsent(transfer.key().hex(), transfer) == null;
+        boolean added = byKey.putIfAbsent(transfer.key().hex(), transfer) == null;
+        if (added && transfer.plan().fetches()) {
+            fetching.add(transfer);
+        }
+        return added;
     }
 
     void bind(torrent_handle handle, TransferCore transfer) {
@@ -27,7 +33,13 @@ final class TransferRegistry {
 
     void remove(TransferCore transfer) {
         byKey.remove(transfer.key().hex(), transfer);
-        byNative.values().remove(transfer);
+        fetching.remove(transfer);
+        transfer.nativeId().ifPresent(id -> byNative.remove(id, transfer));
+    }
+
+    /** Those that fetch or fetched; a session may seed thousands beside them. */
+    Set<TransferCore> fetching() {
+        return fetching;
     }
 
     List<TransferCore> all() {

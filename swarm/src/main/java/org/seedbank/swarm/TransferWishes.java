@@ -36,7 +36,7 @@ final class TransferWishes {
     }
 
     void recheck() {
-        core.plan().fetch().ifPresent(core.plan().target()::extend);
+        core.plan().extendFiles();
         if (core.board().status().state() != TransferState.CHECKING) {
             intent.recheck();
         }

@@ -31,6 +31,7 @@ class LimitsTest {
     private Path temp;
 
     private SwarmBench bench;
+    private Metainfo torrent;
     private Swarm seeder;
     private Transfer seeding;
     private Swarm fetcher;
@@ -40,7 +41,7 @@ class LimitsTest {
     void open() throws Exception {
         bench = new SwarmBench(temp);
         bench.write("soil/depth.csv", SwarmBench.bytes(LENGTH));
-        Metainfo torrent = bench.torrent(bench.path("soil"), TorrentFormat.HYBRID);
+        torrent = bench.torrent(bench.path("soil"), TorrentFormat.HYBRID);
         seeder = bench.swarm("seeder");
         seeding = seeder.seed(torrent, bench.path("soil"));
         seeding.awaitSeeding(SwarmBench.PATIENCE);
@@ -95,7 +96,7 @@ class LimitsTest {
     void a_fetch_added_with_downloading_off_asks_for_nothing() throws Exception {
         fetching.close();
         fetcher.limit(SwarmLimits.rates(NONE, OFF));
-        fetching = fetcher.fetch(seeding.torrent(), bench.path("copies/soil"), SwarmBench.from(seeder));
+        fetching = fetcher.fetch(torrent, bench.path("copies/soil"), SwarmBench.from(seeder));
         await(fetching, status -> status.state() == TransferState.FETCHING);
 
         assertNothingComesFor(WHILE);

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,8 @@ class LocalPeersTest {
     private static final InfoHash INFO_HASH = new InfoHash("0123456789abcdef0123456789abcdef01234567");
     private static final SwarmKey KEY = SwarmKey.of(INFO_HASH);
     private static final InetSocketAddress ADDRESS = new InetSocketAddress(InetAddress.getLoopbackAddress(), 6881);
+
+    private static final byte[] SEEDING = "seeding 127.0.0.1 6881\n".getBytes(StandardCharsets.US_ASCII);
 
     @TempDir
     private Path temp;
@@ -41,15 +44,18 @@ class LocalPeersTest {
     void what_is_announced_is_seen_until_it_is_withdrawn() {
         LocalPeers peers = LocalPeers.in(temp);
 
-        Announcement announcement = peers.announce(KEY, new Presence(LocalActivity.FETCHING, ADDRESS));
+        LocalSession session = new LocalSession(peers, ADDRESS);
+        Announcement announcement = session.announce(KEY, LocalActivity.FETCHING);
         assertThat(peers.activity(INFO_HASH)).contains(LocalActivity.FETCHING);
         assertThat(peers.addresses(KEY)).containsExactly(ADDRESS);
-        announcement.change(new Presence(LocalActivity.SEEDING, ADDRESS));
+        announcement.change(LocalActivity.SEEDING);
         assertThat(peers.activity(INFO_HASH)).contains(LocalActivity.SEEDING);
         announcement.close();
 
         assertThat(peers.activity(INFO_HASH)).isEmpty();
         assertThat(peers.addresses(KEY)).isEmpty();
+        session.close();
+        assertThat(temp.resolve("sessions")).isEmptyDirectory();
     }
 
     @Test
@@ -57,12 +63,15 @@ class LocalPeersTest {
         LocalPeers peers = LocalPeers.in(temp);
         InetSocketAddress other = new InetSocketAddress(InetAddress.getLoopbackAddress(), 6882);
 
-        try (Announcement first = peers.announce(KEY, new Presence(LocalActivity.SEEDING, ADDRESS));
-                Announcement second = peers.announce(KEY, new Presence(LocalActivity.FETCHING, other))) {
+        try (LocalSession first = new LocalSession(peers, ADDRESS);
+                LocalSession second = new LocalSession(peers, other)) {
+            first.announce(KEY, LocalActivity.SEEDING);
+            second.announce(KEY, LocalActivity.FETCHING);
+
             assertThat(peers.activity(INFO_HASH)).contains(LocalActivity.SEEDING);
             assertThat(peers.addresses(KEY)).containsExactlyInAnyOrder(ADDRESS, other);
-            assertThat(first).isNotSameAs(second);
         }
+        assertThat(peers.activity(INFO_HASH)).isEmpty();
     }
 
     @Test
@@ -73,25 +82,57 @@ class LocalPeersTest {
         bench.write("presence/notes.txt", new byte[1]);
         bench.write("presence/" + "0".repeat(40), new byte[1]);
 
-        try (Announcement first = peers.announce(KEY, new Presence(LocalActivity.SEEDING, ADDRESS));
-                Announcement second = peers.announce(SwarmKey.of(v2), new Presence(LocalActivity.FETCHING, ADDRESS))) {
+        try (LocalSession session = new LocalSession(peers, ADDRESS)) {
+            session.announce(KEY, LocalActivity.SEEDING);
+            session.announce(SwarmKey.of(v2), LocalActivity.FETCHING);
             LocalActivities activities = peers.activities();
 
             assertThat(activities.of(INFO_HASH)).contains(LocalActivity.SEEDING);
             assertThat(activities.of(v2)).contains(LocalActivity.FETCHING);
             assertThat(activities.of(new InfoHash("0".repeat(40)))).isEmpty();
-            assertThat(first).isNotSameAs(second);
         }
     }
 
     @Test
-    void a_file_without_its_owner_is_stale_and_deleted() throws Exception {
-        Path stale = bench.write(
-                KEY.hex() + "/4711-6881-deadbeef", "seeding 127.0.0.1 6881\n".getBytes(StandardCharsets.US_ASCII));
+    void what_bears_the_name_of_no_session_is_stale_and_deleted() throws Exception {
+        Path stale = bench.write(KEY.hex() + "/4711-6881-deadbeef", SEEDING);
 
         assertThat(LocalPeers.in(temp).activity(INFO_HASH)).isEmpty();
 
         assertThat(stale).doesNotExist();
+    }
+
+    @Test
+    void a_session_without_its_lock_is_stale_and_deleted() throws Exception {
+        Path presence = bench.write(KEY.hex() + "/4711-6881-deadbeef", SEEDING);
+        Path session = bench.write("sessions/4711-6881-deadbeef", new byte[0]);
+
+        assertThat(LocalPeers.in(temp).activities().of(INFO_HASH)).isEmpty();
+
+        assertThat(session).doesNotExist();
+        assertThat(presence).doesNotExist();
+    }
+
+    @Test
+    void many_torrents_hold_one_file_open() throws Exception {
+        LocalPeers peers = LocalPeers.in(temp);
+        try (LocalSession session = new LocalSession(peers, ADDRESS)) {
+            session.announce(KEY, LocalActivity.SEEDING);
+            long before = openFiles();
+            for (int i = 0; i < 200; i++) {
+                session.announce(new SwarmKey("%040x".formatted(i)), LocalActivity.SEEDING);
+            }
+
+            assertThat(openFiles()).isLessThan(before + 50);
+            assertThat(peers.activities().of(new InfoHash("%040x".formatted(199))))
+                    .contains(LocalActivity.SEEDING);
+        }
+    }
+
+    private static long openFiles() throws Exception {
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+            return descriptors.count();
+        }
     }
 
     @Test
@@ -105,6 +146,7 @@ class LocalPeersTest {
 
             assertThat(LocalPeers.in(temp).activity(INFO_HASH)).isEmpty();
             assertThat(temp.resolve(KEY.hex())).isEmptyDirectory();
+            assertThat(temp.resolve("sessions")).isEmptyDirectory();
         }
     }
 
@@ -114,11 +156,11 @@ class LocalPeersTest {
         private Announcer() {}
 
         public static void main(String[] args) throws Exception {
-            Announcement announcement =
-                    LocalPeers.in(Path.of(args[0])).announce(KEY, new Presence(LocalActivity.SEEDING, ADDRESS));
-            System.out.println("announced");
-            System.in.read();
-            announcement.close();
+            try (LocalSession session = new LocalSession(LocalPeers.in(Path.of(args[0])), ADDRESS)) {
+                session.announce(KEY, LocalActivity.SEEDING);
+                System.out.println("announced");
+                System.in.read();
+            }
         }
     }
 

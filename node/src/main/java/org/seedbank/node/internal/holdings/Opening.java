@@ -92,8 +92,13 @@ final class Opening {
         if (!serve) {
             return new Outcome.Rests();
         }
-        Transfer transfer = means.swarm().seed(torrent, record.root());
-        return new Outcome.Serves(transfer, MountPoint.of(record.root()));
+        return new Outcome.Serves(seed(), MountPoint.of(record.root()));
+    }
+
+    private Transfer seed() throws InterruptedException {
+        return record.files().isPresent()
+                ? means.swarm().seed(torrent, record.root(), record.files().get())
+                : means.swarm().seed(torrent, record.root());
     }
 
     private Outcome openFetch() throws InterruptedException {

@@ -1,0 +1,131 @@
+package org.seedbank.swarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.TorrentFormat;
+
+/** A copy of some of the files is seeded as it is. */
+class PartlyThereTest {
+
+    @TempDir
+    private Path temp;
+
+    private SwarmBench bench;
+
+    @BeforeEach
+    void open() {
+        bench = new SwarmBench(temp);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TorrentFormat.class)
+    void what_is_there_is_served_and_nothing_else_is_created(TorrentFormat format) throws Exception {
+        Metainfo torrent = soil(format);
+        int z = index(torrent, "z.csv");
+        Swarm seeder = bench.swarm("seeder");
+        Transfer seeding = seeder.seed(torrent, bench.path("soil"), Set.of(z));
+        seeding.awaitSeeding(SwarmBench.PATIENCE);
+        assertThat(seeding.status().bytesWanted()).isEqualTo(50_001);
+
+        Transfer fetching = bench.swarm("fetcher")
+                .fetch(
+                        torrent,
+                        bench.path("copies/soil"),
+                        SwarmBench.from(seeder).onlyPieces(lastPieces(torrent)));
+        SwarmBench.finish(fetching);
+
+        assertThat(SwarmBench.content(bench.path("soil"))).containsOnlyKeys("z.csv");
+        assertThat(SwarmBench.names(temp)).doesNotContain(".parts");
+        assertThat(seeding.status().state()).isEqualTo(TransferState.SEEDING);
+        seeding.recheck();
+        seeding.awaitSeeding(SwarmBench.PATIENCE);
+        assertThat(SwarmBench.content(bench.path("soil"))).containsOnlyKeys("z.csv");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TorrentFormat.class)
+    void nothing_of_the_others_is_fetched_from_a_peer_that_has_all(TorrentFormat format) throws Exception {
+        Metainfo torrent = soil(format);
+        bench.write("whole/a.csv", SwarmBench.bytes(50_000));
+        bench.write("whole/empty", new byte[0]);
+        bench.write("whole/z.csv", SwarmBench.bytes(50_001));
+        Swarm whole = bench.seeding("whole seeder", torrent, bench.path("whole"));
+        Transfer seeding = bench.swarm("seeder").seed(torrent, bench.path("soil"), Set.of(index(torrent, "z.csv")));
+        seeding.awaitSeeding(SwarmBench.PATIENCE);
+
+        seeding.connect(SwarmBench.address(whole));
+        Transfer fetching = bench.swarm("fetcher").fetch(torrent, bench.path("copies/soil"), SwarmBench.from(whole));
+        SwarmBench.finish(fetching);
+
+        assertThat(seeding.status().traffic().downloaded()).isZero();
+        assertThat(SwarmBench.content(bench.path("soil"))).containsOnlyKeys("z.csv");
+    }
+
+    @Test
+    void a_chosen_file_must_be_there_whole() throws Exception {
+        Metainfo torrent = soil(TorrentFormat.HYBRID);
+        Swarm seeder = bench.swarm("seeder");
+
+        assertThatThrownBy(() -> seeder.seed(torrent, bench.path("soil"), Set.of(index(torrent, "a.csv"))))
+                .isInstanceOf(SwarmException.DataMissing.class)
+                .hasMessage("cannot seed '%s': it is not there".formatted(bench.path("soil/a.csv")));
+        assertThatThrownBy(() -> seeder.seed(torrent, bench.path("soil"), Set.of(3)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> seeder.seed(torrent, bench.path("soil"), Set.of()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_chosen_file_that_is_not_what_was_published_fails_when_rechecked() throws Exception {
+        Metainfo torrent = soil(TorrentFormat.HYBRID);
+        Transfer seeding = bench.swarm("seeder").seed(torrent, bench.path("soil"), Set.of(index(torrent, "z.csv")));
+        seeding.awaitSeeding(SwarmBench.PATIENCE);
+        Files.write(bench.path("soil/z.csv"), new byte[50_001]);
+
+        seeding.recheck();
+
+        assertThatThrownBy(() -> seeding.awaitSeeding(Duration.ofSeconds(20)))
+                .isInstanceOf(SwarmException.DataMissing.class);
+    }
+
+    /** The last three pieces hold nothing but z.csv, whether files are aligned to pieces or not. */
+    private static BitSet lastPieces(Metainfo torrent) {
+        BitSet pieces = new BitSet();
+        int count = Math.toIntExact(torrent.pieceCount());
+        pieces.set(count - 3, count);
+        return pieces;
+    }
+
+    private static int index(Metainfo torrent, String name) {
+        return torrent.files().stream().map(file -> file.path().text()).toList().indexOf(name);
+    }
+
+    /** Only z.csv is left of it. */
+    private Metainfo soil(TorrentFormat format) throws Exception {
+        Path first = bench.write("soil/a.csv", SwarmBench.bytes(50_000));
+        Path empty = bench.write("soil/empty", new byte[0]);
+        bench.write("soil/z.csv", SwarmBench.bytes(50_001));
+        Metainfo torrent = bench.torrent(bench.path("soil"), format);
+        Files.delete(first);
+        Files.delete(empty);
+        return torrent;
+    }
+}
