@@ -2,7 +2,6 @@ package org.seedbank.node;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.swarm.SwarmKey;
 import org.seedbank.uploading.Seeder;
@@ -48,10 +47,6 @@ public final class NodeSeeder implements Seeder {
     }
 
     private boolean isKnown(SwarmKey key) throws InterruptedException {
-        try {
-            return Optional.of(node.dataset(key)).isPresent();
-        } catch (NodeException.UnknownDataset e) {
-            return false;
-        }
+        return node.datasets().stream().anyMatch(view -> view.key().equals(key));
     }
 }
