@@ -85,7 +85,16 @@ final class ChangeFeed implements AutoCloseable {
 
     /** What is new just now; nothing when the node is ending. */
     Optional<Changes> since(long seen) throws InterruptedException {
-        return isClosing() ? Optional.empty() : node.changes(seen, Duration.ZERO);
+        return isClosing() ? Optional.empty() : ask(seen, Duration.ZERO);
+    }
+
+    /** An error is as good as an exception here: neither may end the thread that others wait for. */
+    private Optional<Changes> ask(long seen, Duration limit) throws InterruptedException {
+        try {
+            return node.changes(seen, limit);
+        } catch (Error e) {
+            throw new NodeException.Failed(e);
+        }
     }
 
     /** Throws when nobody will be told anything any more. */
@@ -125,7 +134,7 @@ final class ChangeFeed implements AutoCloseable {
             long beat = System.nanoTime() + heartbeat.toNanos();
             while (!isClosing() && size() > 0) {
                 Duration left = Duration.ofNanos(Math.max(0, beat - System.nanoTime()));
-                Optional<Changes> found = node.changes(last, left);
+                Optional<Changes> found = ask(last, left);
                 if (found.isPresent()) {
                     last = found.get().number();
                     tell(Waiter::wake);

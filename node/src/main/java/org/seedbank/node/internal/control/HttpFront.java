@@ -57,7 +57,6 @@ final class HttpFront implements AutoCloseable {
         config.http.disableCompression();
         config.jetty.threadPool = threads;
         config.jetty.modifyHttpConfiguration(HttpFront::bound);
-        config.jetty.modifyServletContextHandler(context -> context.setSessionHandler(null));
         config.jetty.modifyServer(server -> {
             server.setHandler(gate);
             server.setErrorHandler(new PlainErrors());
