@@ -86,6 +86,9 @@ class ArchitectureTest {
     static final ArchRule only_catalog_uses_google = onlyIn("catalog", "com.google.api..", "com.google.auth..");
 
     @ArchTest
+    static final ArchRule only_node_uses_javalin = onlyIn("node", "io.javalin..", "org.eclipse.jetty..");
+
+    @ArchTest
     static final ArchRule only_cli_uses_picocli = onlyIn("cli", "picocli..");
 
     @ArchTest

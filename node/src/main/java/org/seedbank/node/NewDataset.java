@@ -29,12 +29,20 @@ public record NewDataset(
         boolean paused,
         String origin) {
 
-    /** Copies the collections. Throws {@link IllegalArgumentException} when {@code place} is not absolute. */
+    private static final int MAX_ORIGIN = 100;
+
+    /**
+     * Copies the collections. Throws {@link IllegalArgumentException} when {@code place} is not absolute or {@code origin}
+     * is empty or too long.
+     */
     public NewDataset {
         files = files.map(Set::copyOf);
         peers = List.copyOf(peers);
         if (!place.isAbsolute()) {
             throw new IllegalArgumentException("'%s' is not absolute".formatted(place));
+        }
+        if (origin.isEmpty() || origin.length() > MAX_ORIGIN) {
+            throw new IllegalArgumentException("an origin has 1 to %d characters".formatted(MAX_ORIGIN));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.seedbank.integrity.Metainfo;
+import org.seedbank.node.internal.control.ControlServer;
 import org.seedbank.node.internal.holdings.Holdings;
 import org.seedbank.node.internal.holdings.Intake;
 import org.seedbank.node.internal.holdings.Means;
@@ -34,6 +35,9 @@ public final class Node implements NodeControl, AutoCloseable {
     private final Holdings holdings;
     private final Intake intake;
 
+    /** Set once, by who opens the node, before others see it. */
+    private ControlServer control;
+
     private Node(NodeSettings settings, NodeLock lock, Swarm swarm, DatasetStore store) throws InterruptedException {
         this.settings = settings;
         this.lock = lock;
@@ -59,7 +63,9 @@ public final class Node implements NodeControl, AutoCloseable {
         try {
             DatasetStore store = new DatasetStore(settings.folder().resolve("datasets"));
             swarm = Swarm.open(settings.swarm());
-            node = new Node(settings, lock, swarm, store);
+            Node opening = new Node(settings, lock, swarm, store);
+            opening.control = ControlServer.open(opening, settings.folder(), settings.controlPort());
+            node = opening;
             return node;
         } finally {
             if (node == null) {
@@ -81,7 +87,7 @@ public final class Node implements NodeControl, AutoCloseable {
                 started,
                 settings.swarm().network(),
                 swarm.port(),
-                settings.controlPort(),
+                control == null ? settings.controlPort() : control.port(),
                 views.size(),
                 views.stream().mapToLong(view -> view.traffic().downloadRate()).sum(),
                 views.stream().mapToLong(view -> view.traffic().uploadRate()).sum(),
@@ -193,6 +199,7 @@ public final class Node implements NodeControl, AutoCloseable {
     /** Ends everything, in a bounded time, and gives the folder free. */
     @Override
     public void close() {
+        control.close();
         rates.close();
         holdings.close();
         lock.close();

@@ -1,0 +1,165 @@
+package org.seedbank.node;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.seedbank.integrity.Metainfo;
+import org.seedbank.node.internal.client.Call;
+import org.seedbank.node.internal.client.NodeConnection;
+import org.seedbank.node.internal.wire.Messages;
+import org.seedbank.swarm.SwarmKey;
+
+/**
+ * A node in another process. It finds the node again after a restart. Holds nothing open between calls. Each call can be
+ * interrupted; whether the node did what it was told is open then.
+ */
+public final class NodeClient implements NodeControl {
+
+    /** The node answers no later, so that neither side waits for one that is gone. */
+    private static final Duration SLICE = Duration.ofSeconds(50);
+
+    private static final String DATASETS = "/v1/datasets";
+    private static final String LIMITS = "/v1/limits";
+    private static final String SCHEDULE = "/v1/schedule";
+    private static final String ORDERS = "/v1/orders";
+
+    private final NodeConnection connection;
+
+    private NodeClient(NodeConnection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * The node of this folder, which is not called yet.
+     *
+     * @param nodeFolder the folder {@code node} of the state
+     * @throws NodeException.NotRunning when no node has said there how to reach it
+     * @throws NodeException.Refused when others can read or change what it said
+     * @throws NodeException.StateUnusable when that cannot be read
+     * @throws NodeException.NewerState when a later version of seedbank wrote it
+     */
+    public static NodeClient connect(Path nodeFolder) {
+        return new NodeClient(NodeConnection.to(nodeFolder));
+    }
+
+    @Override
+    public NodeFacts facts() throws InterruptedException {
+        return get("/v1", NodeFacts.class);
+    }
+
+    @Override
+    public List<DatasetView> datasets() throws InterruptedException {
+        return get(DATASETS, Messages.Datasets.class).datasets();
+    }
+
+    @Override
+    public DatasetView dataset(SwarmKey key) throws InterruptedException {
+        return get(path(key), DatasetView.class);
+    }
+
+    @Override
+    public DatasetView add(NewDataset request) throws InterruptedException {
+        return answer(Call.of("POST", DATASETS, request, DatasetView.class));
+    }
+
+    @Override
+    public Metainfo resolve(String magnet, Duration limit) throws InterruptedException {
+        Messages.Magnet body = new Messages.Magnet(magnet, limit);
+        return answer(Call.of("POST", "/v1/magnets", body, Messages.Torrent.class)
+                        .waiting(limit))
+                .torrent();
+    }
+
+    @Override
+    public void remove(SwarmKey key, boolean deleteData) throws InterruptedException {
+        tell("DELETE", path(key) + "?deleteData=" + deleteData);
+    }
+
+    @Override
+    public DatasetView pause(SwarmKey key) throws InterruptedException {
+        return answer(Call.of("POST", path(key) + "/pause", null, DatasetView.class));
+    }
+
+    @Override
+    public DatasetView resume(SwarmKey key) throws InterruptedException {
+        return answer(Call.of("POST", path(key) + "/resume", null, DatasetView.class));
+    }
+
+    @Override
+    public DatasetView limit(SwarmKey key, Limits limits) throws InterruptedException {
+        return answer(Call.of("PUT", path(key) + "/limits", limits, DatasetView.class));
+    }
+
+    @Override
+    public Limits limits() throws InterruptedException {
+        return get(LIMITS, Limits.class);
+    }
+
+    @Override
+    public Limits limit(Limits limits) throws InterruptedException {
+        return answer(Call.of("PUT", LIMITS, limits, Limits.class));
+    }
+
+    @Override
+    public List<ScheduleRule> schedule() throws InterruptedException {
+        return get(SCHEDULE, Messages.Schedule.class).rules();
+    }
+
+    @Override
+    public List<ScheduleRule> schedule(List<ScheduleRule> rules) throws InterruptedException {
+        Messages.Schedule body = new Messages.Schedule(rules);
+        return answer(Call.of("PUT", SCHEDULE, body, Messages.Schedule.class)).rules();
+    }
+
+    @Override
+    public List<OrderView> orders() throws InterruptedException {
+        return get(ORDERS, Messages.Orders.class).orders();
+    }
+
+    @Override
+    public OrderView order(Order order) throws InterruptedException {
+        return answer(Call.of("POST", ORDERS, order, OrderView.class));
+    }
+
+    @Override
+    public void cancel(String id) throws InterruptedException {
+        tell("DELETE", ORDERS + "/" + NodeConnection.segment(id));
+    }
+
+    @Override
+    public Optional<Changes> changes(long seen, Duration limit) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (true) {
+            Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+            Duration slice = left.compareTo(SLICE) < 0 ? left : SLICE;
+            String path = "/v1/changes?seen=" + seen + "&wait=" + slice;
+            Optional<Changes> found =
+                    connection.call(Call.of("GET", path, null, Changes.class).waiting(slice));
+            if (found.isPresent() || slice.equals(left)) {
+                return found;
+            }
+        }
+    }
+
+    @Override
+    public void stop() throws InterruptedException {
+        tell("POST", "/v1/stop");
+    }
+
+    private static String path(SwarmKey key) {
+        return DATASETS + "/" + key.hex();
+    }
+
+    private <T> T get(String path, Class<T> type) throws InterruptedException {
+        return answer(Call.of("GET", path, null, type));
+    }
+
+    private void tell(String method, String path) throws InterruptedException {
+        connection.call(Call.of(method, path, null, Void.class));
+    }
+
+    private <T> T answer(Call<T> call) throws InterruptedException {
+        return connection.call(call).orElseThrow(() -> new NodeException.Unreachable("its answer is empty", null));
+    }
+}

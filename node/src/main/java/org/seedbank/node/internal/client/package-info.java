@@ -1,0 +1,2 @@
+/** How another process reaches a node. */
+package org.seedbank.node.internal.client;

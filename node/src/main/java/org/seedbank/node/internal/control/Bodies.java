@@ -1,0 +1,88 @@
+package org.seedbank.node.internal.control;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.seedbank.integrity.Metainfo;
+import org.seedbank.node.NodeException;
+import org.seedbank.node.internal.wire.LimitedStream;
+import org.seedbank.node.internal.wire.Wire;
+
+/** Reads what is sent, never more than there is room for. */
+final class Bodies {
+
+    /** Most bytes of what is not a torrent. */
+    static final long SMALL = 64 * 1024;
+
+    /** From here on a body is read alone. */
+    private static final long LARGE = 1 << 20;
+
+    /** What is beside a torrent in a request. */
+    private static final long BESIDE = LARGE;
+
+    /** A text is in memory three times while it grows, and as long with its bytes afterwards. */
+    private static final long MEMORY_FOR_BODY = 5;
+
+    private static final long TURN_SECONDS = 10;
+
+    /** Who waits keeps a thread from others. */
+    private static final int MOST_WAITING = 4;
+
+    private final Semaphore turn = new Semaphore(1, true);
+
+    /** What is done with a body. */
+    @FunctionalInterface
+    interface Use<T, R> {
+        R of(T body) throws InterruptedException;
+    }
+
+    /** Most bytes of what has a torrent: base64 takes four bytes for three. */
+    static long torrent() {
+        long longest = Metainfo.MAX_BYTES / 3 * 4 + BESIDE;
+        return Math.min(longest, Runtime.getRuntime().maxMemory() / MEMORY_FOR_BODY);
+    }
+
+    /** Reads a body of at most {@code limit} bytes and does something with it. */
+    <T, R> R with(HttpServletRequest request, Class<T> type, long limit, Use<T, R> use)
+            throws IOException, InterruptedException {
+        long length = request.getContentLengthLong();
+        if (length > limit) {
+            throw Refusal.tooLarge(limit);
+        }
+        if (limit <= LARGE || (length >= 0 && length <= LARGE)) {
+            return use.of(read(request, type, limit));
+        }
+        if (turn.getQueueLength() >= MOST_WAITING || !turn.tryAcquire(TURN_SECONDS, TimeUnit.SECONDS)) {
+            throw Refusal.busy("the node is taking in other large torrents");
+        }
+        try {
+            return use.of(read(request, type, limit));
+        } finally {
+            turn.release();
+        }
+    }
+
+    private static <T> T read(HttpServletRequest request, Class<T> type, long limit) throws IOException {
+        InputStream in = new LimitedStream(request.getInputStream(), limit);
+        try {
+            return Wire.request(
+                    new InputStreamReader(
+                            in,
+                            StandardCharsets.UTF_8
+                                    .newDecoder()
+                                    .onMalformedInput(CodingErrorAction.REPORT)
+                                    .onUnmappableCharacter(CodingErrorAction.REPORT)),
+                    type);
+        } catch (LimitedStream.TooLong e) {
+            throw Refusal.tooLarge(limit);
+        } catch (CharacterCodingException e) {
+            throw new NodeException.BadRequest("the body is not UTF-8");
+        }
+    }
+}

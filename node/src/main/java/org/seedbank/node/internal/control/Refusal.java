@@ -1,0 +1,92 @@
+package org.seedbank.node.internal.control;
+
+import org.seedbank.node.NodeException;
+import org.seedbank.node.internal.wire.Messages;
+
+/** What is answered in the place of a result. */
+final class Refusal extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final transient Messages.Problem problem;
+
+    Refusal(int status, String code, String message, String remedy) {
+        super(message, null, false, false);
+        this.status = status;
+        this.problem = new Messages.Problem(code, message, remedy);
+    }
+
+    int status() {
+        return status;
+    }
+
+    Messages.Problem problem() {
+        return problem;
+    }
+
+    static Refusal of(NodeException e) {
+        return new Refusal(status(e.code()), e.code(), e.getMessage(), e.remedy());
+    }
+
+    private static int status(String code) {
+        return switch (code) {
+            case "bad-request" -> 400;
+            case "unknown-dataset", "unknown-order" -> 404;
+            case "not-running", "unreachable" -> 503;
+            case "nobody-has-it" -> 504;
+            case "state-unusable" -> 507;
+            case "failed" -> 500;
+            default -> 409;
+        };
+    }
+
+    static Refusal unauthorized() {
+        return new Refusal(
+                401,
+                "unauthorized",
+                "the request has not the token of this node",
+                "send it as 'Authorization: Bearer TOKEN'; it is in control.json in the node's folder");
+    }
+
+    static Refusal foreignOrigin() {
+        return new Refusal(
+                403, "forbidden", "web pages of others may not command this node", "send no header 'Origin'");
+    }
+
+    static Refusal foreignHost() {
+        return new Refusal(
+                421,
+                "misdirected",
+                "this is not the host that was asked for",
+                "ask 127.0.0.1 with the port of the node");
+    }
+
+    static Refusal notJson() {
+        return new Refusal(
+                415,
+                "unsupported-media-type",
+                "the body is not said to be JSON",
+                "send it with 'Content-Type: application/json'");
+    }
+
+    static Refusal tooLarge(long limit) {
+        return new Refusal(
+                413,
+                "too-large",
+                "the request has more than %d bytes".formatted(limit),
+                "send less, or start the node with more memory when it is a torrent");
+    }
+
+    static Refusal busy(String reason) {
+        return new Refusal(503, "busy", reason, "try again in a moment");
+    }
+
+    static Refusal noSuchRoute(int status) {
+        return new Refusal(
+                status,
+                status == 405 ? "method-not-allowed" : "not-found",
+                status == 405 ? "this path does not take that method" : "there is no such path",
+                "see the API's description at /v1/openapi.json");
+    }
+}

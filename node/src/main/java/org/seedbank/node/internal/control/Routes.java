@@ -1,0 +1,161 @@
+package org.seedbank.node.internal.control;
+
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.seedbank.integrity.Metainfo;
+import org.seedbank.node.Limits;
+import org.seedbank.node.NewDataset;
+import org.seedbank.node.NodeControl;
+import org.seedbank.node.NodeException;
+import org.seedbank.node.Order;
+import org.seedbank.node.internal.wire.Messages;
+import org.seedbank.swarm.SwarmKey;
+
+/** What each path does. */
+final class Routes {
+
+    /** Each keeps a thread while it waits for the swarm. */
+    private static final int MOST_MAGNETS = 4;
+
+    private static final Duration LONGEST_MAGNET = Duration.ofHours(1);
+
+    private final NodeControl node;
+    private final Bodies bodies = new Bodies();
+    private final Semaphore magnets = new Semaphore(MOST_MAGNETS);
+
+    Routes(NodeControl node) {
+        this.node = node;
+    }
+
+    /** One method of one path; its parameters stand in braces. */
+    record Route(HandlerType method, String path, Handler handler) {}
+
+    /** What answers with a value. */
+    @FunctionalInterface
+    private interface Asked {
+        Object answer(Context call) throws IOException, InterruptedException;
+    }
+
+    /** What only does something. */
+    @FunctionalInterface
+    private interface Told {
+        void act(Context call) throws IOException, InterruptedException;
+    }
+
+    List<Route> all(ChangeRoutes changes) {
+        return List.of(
+                get("/v1", call -> node.facts()),
+                get("/v1/datasets", call -> new Messages.Datasets(node.datasets())),
+                post("/v1/datasets", this::add),
+                get("/v1/datasets/{key}", call -> node.dataset(key(call))),
+                tell(HandlerType.DELETE, "/v1/datasets/{key}", this::remove),
+                post("/v1/datasets/{key}/pause", call -> node.pause(key(call))),
+                post("/v1/datasets/{key}/resume", call -> node.resume(key(call))),
+                put("/v1/datasets/{key}/limits", this::limitDataset),
+                post("/v1/magnets", this::resolve),
+                get("/v1/limits", call -> node.limits()),
+                put("/v1/limits", this::limitAll),
+                get("/v1/schedule", call -> new Messages.Schedule(node.schedule())),
+                put("/v1/schedule", this::schedule),
+                get("/v1/orders", call -> new Messages.Orders(node.orders())),
+                post("/v1/orders", this::order),
+                tell(HandlerType.DELETE, "/v1/orders/{id}", call -> node.cancel(call.pathParam("id"))),
+                new Route(HandlerType.GET, "/v1/changes", changes::poll),
+                new Route(HandlerType.GET, "/v1/events", changes::listen),
+                tell(HandlerType.POST, "/v1/stop", call -> node.stop()),
+                new Route(HandlerType.GET, "/v1/openapi.json", Routes::describe));
+    }
+
+    private static Route get(String path, Asked asked) {
+        return route(HandlerType.GET, path, asked);
+    }
+
+    private static Route post(String path, Asked asked) {
+        return route(HandlerType.POST, path, asked);
+    }
+
+    private static Route put(String path, Asked asked) {
+        return route(HandlerType.PUT, path, asked);
+    }
+
+    private static Route route(HandlerType method, String path, Asked asked) {
+        return new Route(method, path, call -> Answers.send(call.res(), asked.answer(call)));
+    }
+
+    private static Route tell(HandlerType method, String path, Told told) {
+        return new Route(method, path, call -> {
+            told.act(call);
+            call.status(204);
+        });
+    }
+
+    private Object add(Context call) throws IOException, InterruptedException {
+        return bodies.with(call.req(), NewDataset.class, Bodies.torrent(), node::add);
+    }
+
+    private void remove(Context call) throws InterruptedException {
+        String deleteData = call.queryParam("deleteData");
+        if (deleteData != null && !deleteData.equals("true") && !deleteData.equals("false")) {
+            throw new NodeException.BadRequest("'deleteData' must be true or false");
+        }
+        node.remove(key(call), "true".equals(deleteData));
+    }
+
+    private Object limitDataset(Context call) throws IOException, InterruptedException {
+        return bodies.with(call.req(), Limits.class, Bodies.SMALL, limits -> node.limit(key(call), limits));
+    }
+
+    private Object limitAll(Context call) throws IOException, InterruptedException {
+        return bodies.with(call.req(), Limits.class, Bodies.SMALL, node::limit);
+    }
+
+    private Object schedule(Context call) throws IOException, InterruptedException {
+        return bodies.with(
+                call.req(),
+                Messages.Schedule.class,
+                Bodies.SMALL,
+                schedule -> new Messages.Schedule(node.schedule(schedule.rules())));
+    }
+
+    private Object order(Context call) throws IOException, InterruptedException {
+        return bodies.with(call.req(), Order.class, Bodies.SMALL, node::order);
+    }
+
+    private Object resolve(Context call) throws IOException, InterruptedException {
+        Messages.Magnet magnet = bodies.with(call.req(), Messages.Magnet.class, Bodies.SMALL, body -> body);
+        if (magnet.limit().isNegative() || magnet.limit().compareTo(LONGEST_MAGNET) > 0) {
+            throw new NodeException.BadRequest("'limit' must be from PT0S to " + LONGEST_MAGNET);
+        }
+        if (!magnets.tryAcquire()) {
+            throw Refusal.busy("the node is looking for other magnet links");
+        }
+        try {
+            Metainfo torrent = node.resolve(magnet.magnet(), magnet.limit());
+            return new Messages.Torrent(torrent);
+        } finally {
+            magnets.release();
+        }
+    }
+
+    private static SwarmKey key(Context call) {
+        String key = call.pathParam("key");
+        try {
+            return new SwarmKey(key);
+        } catch (IllegalArgumentException e) {
+            throw new NodeException.BadRequest(e.getMessage());
+        }
+    }
+
+    private static void describe(Context call) throws IOException {
+        Answers.prepare(call.res(), "application/json");
+        try (InputStream document = Routes.class.getResourceAsStream("openapi.json")) {
+            document.transferTo(call.res().getOutputStream());
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.seedbank.node.internal.wire;
+
+import java.time.Duration;
+import java.util.List;
+import org.seedbank.integrity.Metainfo;
+import org.seedbank.node.DatasetView;
+import org.seedbank.node.OrderView;
+import org.seedbank.node.ScheduleRule;
+
+/** Bodies that are only sent. Lists are in objects, so that fields can be added beside them. */
+public final class Messages {
+
+    private Messages() {}
+
+    /** All datasets, oldest first. */
+    public record Datasets(List<DatasetView> datasets) {}
+
+    /** All orders. */
+    public record Orders(List<OrderView> orders) {}
+
+    /** All rules. */
+    public record Schedule(List<ScheduleRule> rules) {}
+
+    /** A magnet link (BEP 9), and how long to ask for its torrent. */
+    public record Magnet(String magnet, Duration limit) {}
+
+    /** The torrent that a magnet link means. */
+    public record Torrent(Metainfo torrent) {}
+
+    /** What went wrong. */
+    public record ErrorBody(Problem error) {}
+
+    /** What went wrong, in words for a program and for a person, and what to do about it. */
+    public record Problem(String code, String message, String remedy) {}
+}

@@ -1,0 +1,9 @@
+package org.seedbank.node;
+
+class FakeNodeTest implements NodeControlContract {
+
+    @Override
+    public NodeControl node() {
+        return new FakeNode();
+    }
+}

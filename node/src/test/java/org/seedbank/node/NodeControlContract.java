@@ -1,0 +1,165 @@
+package org.seedbank.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.seedbank.swarm.SwarmKey;
+
+/** What holds for every way to command a node, whatever the node does with its datasets. */
+interface NodeControlContract {
+
+    /** A new node without datasets. */
+    NodeControl node() throws Exception;
+
+    Path FOLDER = Path.of("/data");
+    SwarmKey UNKNOWN = new SwarmKey("0".repeat(40));
+
+    private static NewDataset fetched(String name) {
+        return NewDataset.fetched(SampleTorrents.named(name), FOLDER, "get");
+    }
+
+    @Test
+    default void knows_what_it_was_given_oldest_first() throws Exception {
+        NodeControl node = node();
+        DatasetView soil = node.add(fetched("soil"));
+        DatasetView peat = node.add(fetched("peat"));
+        assertThat(node.datasets()).containsExactly(soil, peat);
+        assertThat(node.dataset(peat.key())).isEqualTo(peat);
+        assertThat(node.facts().datasets()).isEqualTo(2);
+    }
+
+    @Test
+    default void takes_the_same_dataset_once() throws Exception {
+        NodeControl node = node();
+        DatasetView soil = node.add(fetched("soil"));
+        assertThat(node.add(fetched("soil"))).isEqualTo(soil);
+        assertThat(node.datasets()).containsExactly(soil);
+    }
+
+    @Test
+    default void refuses_a_dataset_at_another_place() throws Exception {
+        NodeControl node = node();
+        node.add(fetched("soil"));
+        NewDataset elsewhere = NewDataset.fetched(SampleTorrents.named("soil"), Path.of("/other"), "get");
+        assertThatThrownBy(() -> node.add(elsewhere))
+                .isInstanceOf(NodeException.Refused.class)
+                .hasMessage("the node has 'soil' at '/data/soil'")
+                .extracting(e -> ((NodeException) e).remedy())
+                .isEqualTo("remove it there first");
+    }
+
+    @Test
+    default void forgets_what_is_removed() throws Exception {
+        NodeControl node = node();
+        DatasetView soil = node.add(fetched("soil"));
+        node.remove(soil.key(), true);
+        assertThat(node.datasets()).isEmpty();
+        assertThatThrownBy(() -> node.dataset(soil.key()))
+                .isInstanceOf(NodeException.UnknownDataset.class)
+                .hasMessage("the node has no dataset '%s'".formatted(soil.key()));
+    }
+
+    @Test
+    default void tells_of_a_dataset_that_it_does_not_have() throws Exception {
+        NodeControl node = node();
+        assertThatThrownBy(() -> node.remove(UNKNOWN, false)).isInstanceOf(NodeException.UnknownDataset.class);
+        assertThatThrownBy(() -> node.pause(UNKNOWN)).isInstanceOf(NodeException.UnknownDataset.class);
+        assertThatThrownBy(() -> node.resume(UNKNOWN)).isInstanceOf(NodeException.UnknownDataset.class);
+        assertThatThrownBy(() -> node.limit(UNKNOWN, Limits.NONE)).isInstanceOf(NodeException.UnknownDataset.class);
+    }
+
+    @Test
+    default void pauses_and_resumes() throws Exception {
+        NodeControl node = node();
+        SwarmKey soil = node.add(fetched("soil")).key();
+        assertThat(node.pause(soil).state()).isEqualTo(DatasetState.PAUSED);
+        assertThat(node.resume(soil).state()).isNotEqualTo(DatasetState.PAUSED);
+    }
+
+    @Test
+    default void a_limit_of_nothing_is_not_no_limit() throws Exception {
+        NodeControl node = node();
+        SwarmKey soil = node.add(fetched("soil")).key();
+        Limits off = new Limits(Optional.of(0L), Optional.empty(), Optional.of(1.5));
+        assertThat(node.limit(soil, off).limits()).isEqualTo(off);
+        assertThat(node.limits()).isEqualTo(Limits.NONE);
+        assertThat(node.limit(off)).isEqualTo(off);
+        assertThat(node.limits()).isEqualTo(off);
+        assertThat(node.limit(Limits.NONE)).isEqualTo(Limits.NONE);
+    }
+
+    @Test
+    default void replaces_the_schedule() throws Exception {
+        NodeControl node = node();
+        ScheduleRule day = new ScheduleRule(
+                LocalTime.of(8, 0),
+                LocalTime.of(18, 30),
+                Set.of(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
+                Optional.of(0L),
+                Optional.empty());
+        assertThat(node.schedule(List.of(day))).containsExactly(day);
+        assertThat(node.schedule()).containsExactly(day);
+        assertThat(node.schedule(List.of())).isEmpty();
+    }
+
+    @Test
+    default void takes_the_same_order_once() throws Exception {
+        NodeControl node = node();
+        Order drop = new Order.Drop(FOLDER, Optional.of("lab"));
+        OrderView given = node.order(drop);
+        assertThat(given.order()).isEqualTo(drop);
+        assertThat(node.order(drop)).isEqualTo(given);
+        assertThat(node.orders()).containsExactly(given);
+    }
+
+    @Test
+    default void ends_an_order() throws Exception {
+        NodeControl node = node();
+        OrderView given = node.order(new Order.Follow(Optional.empty(), Optional.of("soil"), FOLDER));
+        node.cancel(given.id());
+        assertThat(node.orders()).isEmpty();
+        assertThatThrownBy(() -> node.cancel("no/such order"))
+                .isInstanceOf(NodeException.UnknownOrder.class)
+                .hasMessage("the node has no order 'no/such order'");
+    }
+
+    @Test
+    default void tells_what_has_changed_since() throws Exception {
+        NodeControl node = node();
+        DatasetView soil = node.add(fetched("soil"));
+        Changes first = node.changes(0, Duration.ofSeconds(20)).orElseThrow();
+        assertThat(first.datasets()).containsExactly(soil);
+
+        node.add(fetched("peat"));
+        node.remove(soil.key(), false);
+        Changes second = node.changes(first.number(), Duration.ofSeconds(20)).orElseThrow();
+        assertThat(second.number()).isGreaterThan(first.number());
+        assertThat(second.gone()).containsExactly(soil.key());
+        assertThat(second.datasets()).extracting(DatasetView::name).containsExactly("peat");
+    }
+
+    @Test
+    default void tells_nothing_when_nothing_has_changed_in_time() throws Exception {
+        NodeControl node = node();
+        node.add(fetched("soil"));
+        long seen = node.changes(0, Duration.ZERO).orElseThrow().number();
+        assertThat(node.changes(seen, Duration.ofMillis(20))).isEmpty();
+    }
+
+    @Test
+    default void tells_everything_to_who_knows_a_number_of_its_last_life() throws Exception {
+        NodeControl node = node();
+        DatasetView soil = node.add(fetched("soil"));
+        Changes all = node.changes(1L << 40, Duration.ofSeconds(20)).orElseThrow();
+        assertThat(all.datasets()).containsExactly(soil);
+        assertThat(all.number()).isLessThan(1L << 40);
+    }
+}
