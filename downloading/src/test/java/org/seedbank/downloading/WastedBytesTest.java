@@ -67,7 +67,7 @@ class WastedBytesTest {
     }
 
     private static TransferStatus fetching(long done, long downloaded) {
-        Traffic traffic = new Traffic(0, 0, downloaded, 0);
+        Traffic traffic = new Traffic(0, 0, downloaded, 0, 0, 0);
         return new TransferStatus(TransferState.FETCHING, done, 100 * PIECE, traffic, 1, 1, Optional.empty());
     }
 

@@ -17,7 +17,6 @@ import org.libtorrent4j.swig.save_resume_data_alert;
 import org.libtorrent4j.swig.save_resume_data_failed_alert;
 import org.libtorrent4j.swig.state_changed_alert;
 import org.libtorrent4j.swig.state_update_alert;
-import org.libtorrent4j.swig.torrent_alert;
 import org.libtorrent4j.swig.torrent_checked_alert;
 import org.libtorrent4j.swig.torrent_delete_failed_alert;
 import org.libtorrent4j.swig.torrent_deleted_alert;
@@ -27,6 +26,7 @@ import org.libtorrent4j.swig.torrent_paused_alert;
 import org.libtorrent4j.swig.torrent_resumed_alert;
 import org.libtorrent4j.swig.torrent_status;
 import org.libtorrent4j.swig.tracker_error_alert;
+import org.libtorrent4j.swig.tracker_reply_alert;
 import org.libtorrent4j.swig.tracker_warning_alert;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +49,7 @@ final class AlertRouter {
         routeResumed();
         routeFiles();
         routeNetwork();
+        routeMisbehaviour();
     }
 
     /** Whether the alert tells of a change that the next status will explain. */
@@ -119,7 +120,10 @@ final class AlertRouter {
             tracker_error_alert error = alert.cast_to_tracker_error_alert(a);
             String reason = error.failure_reason().isEmpty() ? error.error_message() : error.failure_reason();
             String tracker = error.tracker_url();
-            transfers.find(error.getHandle()).ifPresent(transfer -> transfer.trackerWarned(tracker, reason));
+            transfers.find(error.getHandle()).ifPresent(transfer -> {
+                transfer.trackers().failed(tracker, reason);
+                transfer.trackerWarned(tracker, reason);
+            });
         });
         routes.put(tracker_warning_alert.alert_type, a -> {
             tracker_warning_alert warning = alert.cast_to_tracker_warning_alert(a);
@@ -127,8 +131,12 @@ final class AlertRouter {
             String reason = warning.warning_message();
             transfers.find(warning.getHandle()).ifPresent(transfer -> transfer.trackerWarned(tracker, reason));
         });
-        routes.put(hash_failed_alert.alert_type, a -> misbehaved(alert.cast_to_hash_failed_alert(a)));
-        routes.put(peer_ban_alert.alert_type, a -> misbehaved(alert.cast_to_peer_ban_alert(a)));
+        routes.put(tracker_reply_alert.alert_type, a -> {
+            tracker_reply_alert reply = alert.cast_to_tracker_reply_alert(a);
+            String tracker = reply.tracker_url();
+            transfers.find(reply.getHandle()).ifPresent(transfer -> transfer.trackers()
+                    .answered(tracker));
+        });
         routes.put(listen_failed_alert.alert_type, a -> {
             listen_failed_alert failed = alert.cast_to_listen_failed_alert(a);
             listenProblem.complete(failed.getError().message());
@@ -136,9 +144,17 @@ final class AlertRouter {
         routes.put(alerts_dropped_alert.alert_type, a -> LOG.warn("libtorrent dropped alerts: {}", a.message()));
     }
 
-    private void misbehaved(torrent_alert alert) {
-        String reason = alert.message();
-        transfers.find(alert.getHandle()).ifPresent(transfer -> transfer.peerMisbehaved(reason));
+    private void routeMisbehaviour() {
+        routes.put(hash_failed_alert.alert_type, a -> {
+            hash_failed_alert failed = alert.cast_to_hash_failed_alert(a);
+            String reason = failed.message();
+            transfers.find(failed.getHandle()).ifPresent(transfer -> transfer.pieceRejected(reason));
+        });
+        routes.put(peer_ban_alert.alert_type, a -> {
+            peer_ban_alert banned = alert.cast_to_peer_ban_alert(a);
+            String reason = banned.message();
+            transfers.find(banned.getHandle()).ifPresent(transfer -> transfer.peerBanned(reason));
+        });
     }
 
     private static PieceSet pieces(bitfield field) {

@@ -11,7 +11,7 @@ import org.libtorrent4j.swig.torrent_status;
  * @param checked the share of the bytes hashed so far in the phase {@code HASHING}, in millionths
  * @param fault the error that stopped it
  */
-record Observation(Phase phase, long done, int checked, Traffic traffic, int peers, int seeds, Optional<Fault> fault) {
+record Observation(Phase phase, long done, int checked, Traffic traffic, Peers peers, Optional<Fault> fault) {
 
     enum Phase {
         /** Looks which files there are. */
@@ -30,6 +30,15 @@ record Observation(Phase phase, long done, int checked, Traffic traffic, int pee
     }
 
     /**
+     * Who there is.
+     *
+     * @param connected peers that are connected, those that have everything among them
+     * @param seeds connected peers that have everything
+     * @param known peers that were heard of, connected or not
+     */
+    record Peers(int connected, int seeds, int known) {}
+
+    /**
      * An error of libtorrent.
      *
      * @param file libtorrent's index of the file concerned, negative for none
@@ -42,14 +51,15 @@ record Observation(Phase phase, long done, int checked, Traffic traffic, int pee
                 status.getDownload_payload_rate(),
                 status.getUpload_payload_rate(),
                 status.getTotal_payload_download(),
-                status.getTotal_payload_upload());
+                status.getTotal_payload_upload(),
+                0,
+                0);
         return new Observation(
                 phase(status.getState()),
                 status.getTotal_wanted_done(),
                 status.getProgress_ppm(),
                 traffic,
-                status.getNum_peers(),
-                status.getNum_seeds(),
+                new Peers(status.getNum_peers(), status.getNum_seeds(), status.getList_peers()),
                 fault(status));
     }
 

@@ -32,7 +32,23 @@ final class StatusReader {
 
     TransferStatus status(TransferState state, Observation seen, Optional<String> problem) {
         Traffic traffic = totals.add(seen.traffic());
-        return new TransferStatus(state, bytesDone(seen), bytesWanted, traffic, seen.peers(), seen.seeds(), problem);
+        return new TransferStatus(
+                state,
+                bytesDone(seen),
+                bytesWanted,
+                traffic,
+                seen.peers().connected(),
+                seen.peers().seeds(),
+                problem);
+    }
+
+    /** A piece that came was not what was published; the next status counts it. */
+    void pieceRejected() {
+        totals.pieceRejected();
+    }
+
+    void peerBanned() {
+        totals.peerBanned();
     }
 
     private long bytesDone(Observation seen) {

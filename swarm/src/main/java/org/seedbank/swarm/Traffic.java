@@ -7,9 +7,16 @@ package org.seedbank.swarm;
  * @param uploadRate bytes sent per second, a moving average over some seconds
  * @param downloaded bytes received since the transfer began
  * @param uploaded bytes sent since the transfer began
+ * @param rejected pieces received since the transfer began that were not what was published; they were thrown away
+ * @param banned how often since the transfer began a peer was refused from then on, because of what it sent; one that
+ *     comes again from another port counts again
  */
-public record Traffic(long downloadRate, long uploadRate, long downloaded, long uploaded) {
+public record Traffic(long downloadRate, long uploadRate, long downloaded, long uploaded, long rejected, long banned) {
 
     /** Nothing yet. */
-    public static final Traffic NONE = new Traffic(0, 0, 0, 0);
+    public static final Traffic NONE = new Traffic(0, 0, 0, 0, 0, 0);
+
+    Traffic with(long newRejected, long newBanned) {
+        return new Traffic(downloadRate, uploadRate, downloaded, uploaded, newRejected, newBanned);
+    }
 }

@@ -9,6 +9,16 @@ final class TrafficTotals {
     private Traffic last = Traffic.NONE;
     private long downloadedBefore;
     private long uploadedBefore;
+    private long rejected;
+    private long banned;
+
+    void pieceRejected() {
+        rejected++;
+    }
+
+    void peerBanned() {
+        banned++;
+    }
 
     /** libtorrent's newest counts, added to those from before it last began anew. */
     Traffic add(Traffic counted) {
@@ -23,6 +33,8 @@ final class TrafficTotals {
                 counted.downloadRate(),
                 counted.uploadRate(),
                 downloadedBefore + counted.downloaded(),
-                uploadedBefore + counted.uploaded());
+                uploadedBefore + counted.uploaded(),
+                rejected,
+                banned);
     }
 }

@@ -51,6 +51,13 @@ public final class Transfer implements AutoCloseable {
         return core.board().status();
     }
 
+    /** Who could give what is missing, for a person who wonders why nothing comes. Never blocks. */
+    public Outlook outlook() {
+        TransferStatus now = status();
+        return new Outlook(
+                now.peers(), now.seeds(), core.knownPeers(), core.trackers().problem());
+    }
+
     /** Adds a listener; it hears what has happened so far, without progress, and then what happens. */
     public void addListener(TransferListener listener) {
         core.board().add(listener);

@@ -29,6 +29,8 @@ final class TransferCore {
     private final AtomicBoolean started = new AtomicBoolean();
     private volatile torrent_handle handle;
     private volatile OptionalLong nativeId = OptionalLong.empty();
+    private final TrackerHealth trackers = new TrackerHealth();
+    private volatile int knownPeers;
     private volatile boolean looked;
     private volatile Optional<TransferFailure> stopped = Optional.empty();
     private volatile Optional<String> problem = Optional.empty();
@@ -115,6 +117,7 @@ final class TransferCore {
     void observe(Observation seen) {
         intent.entered(seen.phase());
         throttle.observe(seen.phase());
+        knownPeers = seen.peers().known();
         seen.fault()
                 .ifPresent(fault -> fail(TransferFailure.ofDisk(plan.layout().file(fault.file()), fault.reason())));
         if (seen.phase() != Observation.Phase.LOOKING) {
@@ -205,7 +208,22 @@ final class TransferCore {
         board.tell(new TransferEvent.TrackerWarned(tracker, reason));
     }
 
-    void peerMisbehaved(String reason) {
+    TrackerHealth trackers() {
+        return trackers;
+    }
+
+    /** Peers that were heard of. */
+    int knownPeers() {
+        return knownPeers;
+    }
+
+    void pieceRejected(String reason) {
+        reader.pieceRejected();
+        board.tell(new TransferEvent.PeerMisbehaved(reason));
+    }
+
+    void peerBanned(String reason) {
+        reader.peerBanned();
         board.tell(new TransferEvent.PeerMisbehaved(reason));
     }
 

@@ -110,6 +110,25 @@ class DamageTest {
                 .isEqualTo(new TransferEvent.Failed(Optional.empty(), "its files no longer hold what was published"));
     }
 
+    @ParameterizedTest
+    @EnumSource(TorrentFormat.class)
+    void garbage_is_rejected_and_counted_and_who_sends_it_is_banned(TorrentFormat format) throws Exception {
+        Metainfo torrent = soil(format);
+        Path soil = bench.path("soil");
+        Files.write(soil.resolve("depth.csv"), new byte[100_000]);
+        Swarm liar = bench.swarm("liar");
+        liar.seedVerified(torrent, soil).awaitSeeding(SwarmBench.PATIENCE);
+        Transfer fetching = bench.swarm("fetcher").fetch(torrent, bench.path("copies/soil"), SwarmBench.from(liar));
+        CompletableFuture<TransferStatus> banned = new CompletableFuture<>();
+        fetching.addListener(event -> {
+            if (event instanceof TransferEvent.Progressed progressed
+                    && progressed.status().traffic().banned() > 0) {
+                banned.complete(progressed.status());
+            }
+        });
+        assertThat(banned.get(1, TimeUnit.MINUTES).traffic().rejected()).isPositive();
+    }
+
     @Test
     void what_is_not_there_as_published_is_not_seeded() throws Exception {
         Metainfo torrent = soil(TorrentFormat.HYBRID);

@@ -60,6 +60,7 @@ class TrackerTest {
 
             assertThat(warned.get(1, TimeUnit.MINUTES))
                     .isEqualTo(new TransferEvent.TrackerWarned(tracker.url(), "soil is not welcome here"));
+            assertThat(transfer.outlook().trackerProblem()).contains(tracker.url() + ": soil is not welcome here");
             assertThat(transfer.status().state()).isEqualTo(TransferState.FETCHING);
         }
     }
@@ -80,6 +81,19 @@ class TrackerTest {
 
             assertThat(warned.get(1, TimeUnit.MINUTES)).isEqualTo(new TransferEvent.TrackerWarned(near.url(), "asked"));
         }
+    }
+
+    @Test
+    void one_tracker_that_works_is_enough() {
+        TrackerHealth trackers = new TrackerHealth();
+        assertThat(trackers.problem()).isEmpty();
+
+        trackers.failed("a", "refused");
+        assertThat(trackers.problem()).contains("a: refused");
+        trackers.answered("b");
+        assertThat(trackers.problem()).isEmpty();
+        trackers.failed("b", "gone");
+        assertThat(trackers.problem()).contains("b: gone");
     }
 
     private Metainfo soil(String... trackers) throws Exception {
