@@ -28,7 +28,12 @@ final class FakeNode implements NodeControl, HeldTorrents {
     private final Map<SwarmKey, DatasetView> views = new LinkedHashMap<>();
     private final Map<SwarmKey, Metainfo> torrents = new LinkedHashMap<>();
     private Optional<NodeException> refusal = Optional.empty();
+    private Runnable onAdd = () -> {};
     private int added;
+
+    synchronized void onAdd(Runnable hook) {
+        onAdd = hook;
+    }
 
     void refuse(NodeException why) {
         refusal = Optional.of(why);
@@ -77,6 +82,7 @@ final class FakeNode implements NodeControl, HeldTorrents {
         DatasetState state = request.published() ? DatasetState.SEEDING : DatasetState.FETCHING;
         torrents.putIfAbsent(SwarmKey.of(torrent), torrent);
         views.putIfAbsent(SwarmKey.of(torrent), view(torrent, root.toString(), request.origin(), state));
+        onAdd.run();
         return views.get(SwarmKey.of(torrent));
     }
 
