@@ -1,0 +1,199 @@
+package org.seedbank.node.internal.orders;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.seedbank.catalog.CatalogException;
+import org.seedbank.integrity.IoReason;
+import org.seedbank.integrity.SeedbankException;
+import org.seedbank.node.NodeException;
+import org.seedbank.node.Order;
+import org.seedbank.uploading.Published;
+
+/**
+ * Publishes what is put into a folder, once it has been quiet. What it noted, by name: what the files looked like, the
+ * digest, and the serial. Something noted is never published again, whatever becomes of its files.
+ */
+final class DropTask implements Task {
+
+    /** Names of what other programs are still writing. */
+    private static final List<String> UNFINISHED = List.of(".part", ".partial", ".tmp", "~");
+
+    /** No file is called so. */
+    private static final String CATALOG = "/catalog";
+
+    private final Means means;
+    private final Standing standing;
+    private final Order.Drop order;
+    private final Publishing publishing;
+    private final Attempts attempts;
+
+    /** Since when each thing has looked as it does. */
+    private final Map<String, Seen> seen = new HashMap<>();
+
+    /** When each thing that was published was last looked at. */
+    private final Map<String, Long> checked = new HashMap<>();
+
+    /** What is quiet, by name, as it looked then. */
+    private final SortedMap<String, ItemStamp> ready = new TreeMap<>();
+
+    private record Seen(String stamp, long since) {}
+
+    DropTask(Means means, Standing standing, Order.Drop order) {
+        this.means = means;
+        this.standing = standing;
+        this.order = order;
+        publishing = new Publishing(means, order);
+        attempts = new Attempts(means.pace(), means.pace().quiet());
+    }
+
+    @Override
+    public Optional<Job> look() {
+        FolderLook look = FolderLook.at(order.folder(), DropTask::isItem);
+        if (look.more()) {
+            throw new NodeException.Refused(
+                    "there are more than %d things in '%s'".formatted(FolderLook.MOST, order.folder()),
+                    "move some of them away");
+        }
+        return Optional.of(
+                ready.isEmpty() ? new Job(Lane.ASKING, () -> sort(look)) : new Job(Lane.HASHING, this::publish));
+    }
+
+    private static boolean isItem(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return !name.startsWith(".") && UNFINISHED.stream().noneMatch(lower::endsWith);
+    }
+
+    private static String subject(String name) {
+        return "'" + name;
+    }
+
+    private void sort(FolderLook look) throws InterruptedException {
+        seen.keySet().retainAll(look.found().keySet());
+        checked.keySet().retainAll(look.found().keySet());
+        standing.settleAllBut(
+                "'", look.found().keySet().stream().map(DropTask::subject).toList());
+        for (Map.Entry<String, Path> each : look.found().entrySet()) {
+            String name = each.getKey();
+            try {
+                Optional<Noted> published = standing.note(name);
+                if (published.isPresent()) {
+                    compare(name, each.getValue(), published.get());
+                } else {
+                    watch(name, ItemStamp.of(each.getValue()));
+                }
+            } catch (NoSuchFileException e) {
+                seen.remove(name); // Something in it went while it was looked at, so it is not quiet.
+            } catch (IOException e) {
+                seen.remove(name);
+                standing.trouble(subject(name), "cannot look at '%s': %s".formatted(name, IoReason.of(e)));
+            }
+        }
+    }
+
+    private void compare(String name, Path item, Noted published) throws IOException, InterruptedException {
+        Long last = checked.get(name);
+        if (last != null && !means.pace().hasPassed(means.pace().ask(), last)) {
+            return;
+        }
+        checked.put(name, means.pace().nanos().getAsLong());
+        if (ItemStamp.of(item).text().equals(published.stamp())) {
+            standing.settle(subject(name));
+        } else {
+            standing.trouble(
+                    subject(name),
+                    "'%s' has changed since it was published; what is new needs another name".formatted(name));
+        }
+    }
+
+    private void watch(String name, ItemStamp stamp) {
+        Seen before = seen.get(name);
+        if (before == null) {
+            standing.tell("waiting until '%s' is quiet".formatted(name));
+        }
+        if (before == null || !before.stamp().equals(stamp.text())) {
+            seen.put(name, new Seen(stamp.text(), means.pace().nanos().getAsLong()));
+            return;
+        }
+        boolean still = means.pace().hasPassed(means.pace().quiet(), before.since());
+        if (still && !isYoung(stamp) && attempts.isDue(name, stamp.text()) && attempts.isDue(CATALOG, "")) {
+            ready.put(name, stamp);
+        }
+    }
+
+    /** Times that lie ahead come from another clock, and say nothing. */
+    private boolean isYoung(ItemStamp stamp) {
+        Duration age = Duration.between(stamp.newest(), means.pace().clock().instant());
+        return !age.isNegative() && age.compareTo(means.pace().quiet()) < 0;
+    }
+
+    private void publish() throws InterruptedException {
+        SortedMap<String, ItemStamp> all = new TreeMap<>(ready);
+        ready.clear();
+        for (Map.Entry<String, ItemStamp> each : all.entrySet()) {
+            try {
+                publish(each.getKey(), each.getValue().text());
+            } catch (SeedbankException e) {
+                attempts.failed(each.getKey(), each.getValue().text());
+                if (isAboutTheCatalog(e)) {
+                    attempts.failed(CATALOG, "");
+                    standing.trouble(CATALOG, e.getMessage());
+                    return;
+                }
+                standing.trouble(
+                        subject(each.getKey()), "'%s' is not published: %s".formatted(each.getKey(), e.getMessage()));
+            }
+        }
+    }
+
+    /** Whether another dataset would not fare better. */
+    private static boolean isAboutTheCatalog(SeedbankException e) {
+        boolean aboutOne = e instanceof CatalogException.BrokenEntry
+                || e instanceof CatalogException.TorrentMismatch
+                || e instanceof CatalogException.MalformedEntry;
+        return e instanceof CatalogException && !aboutOne;
+    }
+
+    private void publish(String name, String stamp) throws InterruptedException {
+        Path item = order.folder().resolve(name);
+        if (Files.isSymbolicLink(item)) {
+            throw new NodeException.Refused("it is a symbolic link", "replace it with what it points to");
+        }
+        if (standing.isFull()) {
+            throw new NodeException.Refused(
+                    "this folder has brought %d datasets, which is the most".formatted(Standing.MAX_NOTES),
+                    "use another folder");
+        }
+        Optional<Published> published = publishing.publish(
+                item, () -> isStill(item, stamp), line -> standing.tell("about '%s': %s".formatted(name, line)));
+        attempts.succeeded(CATALOG);
+        standing.settle(CATALOG);
+        if (published.isEmpty()) {
+            return; // It was not quiet after all; the next looks see to it.
+        }
+        int serial = published.get().posted().listed().serial();
+        String digest = published.get().posted().listed().entry().digest().hex();
+        standing.note(name, new Noted(stamp, digest, Integer.toString(serial), true));
+        standing.tell("published '%s' as %d".formatted(name, serial));
+        attempts.succeeded(name);
+        standing.settle(subject(name));
+        means.save().run();
+    }
+
+    private static boolean isStill(Path item, String stamp) throws InterruptedException {
+        try {
+            return ItemStamp.of(item).text().equals(stamp);
+        } catch (IOException e) {
+            return false; // The next look meets the same trouble and says so.
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package org.seedbank.node.internal.orders;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.seedbank.catalog.CatalogException;
+import org.seedbank.catalog.CatalogListener;
+import org.seedbank.catalog.CatalogSet;
+import org.seedbank.catalog.CatalogSource;
+import org.seedbank.catalog.Catalogs;
+import org.seedbank.catalog.Found;
+import org.seedbank.catalog.Freshness;
+import org.seedbank.catalog.Listed;
+import org.seedbank.downloading.References;
+import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.SeedbankException;
+import org.seedbank.integrity.Sha256;
+import org.seedbank.node.DatasetView;
+import org.seedbank.node.NewDataset;
+import org.seedbank.node.NodeException;
+import org.seedbank.node.Order;
+
+/**
+ * Has the node fetch what a catalog lists, and what is posted later. It notes the digest of all that it took or found in
+ * the node, so that what a person removes from the node does not come back.
+ */
+final class FollowTask implements Task {
+
+    private static final int SAVED_TOGETHER = 200;
+    private static final String LISTING = "/listing";
+
+    private final Means means;
+    private final Standing standing;
+    private final Order.Follow order;
+
+    /** For the catalog as a whole, and for each entry by its digest. */
+    private final Attempts attempts;
+
+    /** When the catalog last answered; empty before it has. */
+    private Optional<Long> asked = Optional.empty();
+
+    FollowTask(Means means, Standing standing, Order.Follow order) {
+        this.means = means;
+        this.standing = standing;
+        this.order = order;
+        attempts = new Attempts(means.pace(), means.pace().ask());
+    }
+
+    @Override
+    public Optional<Job> look() {
+        boolean due = asked.isEmpty() || means.pace().hasPassed(means.pace().ask(), asked.get());
+        return due && attempts.isDue(LISTING, "") ? Optional.of(new Job(Lane.ASKING, this::ask)) : Optional.empty();
+    }
+
+    private void ask() throws InterruptedException {
+        try {
+            Catalogs catalogs = new Catalogs(means.settings().catalogs());
+            String name = order.catalog()
+                    .orElseGet(() -> catalogs.registry().byDefault().name());
+            CatalogSource source = catalogs.only(name, CatalogListener.NONE).first();
+            // A listing that is only as new as the last answer would look like a catalog without news.
+            List<Listed> listed =
+                    source.catalog().list(Freshness.NOW).matching(order.match().orElse(""));
+            take(source, listed);
+            attempts.succeeded(LISTING);
+            asked = Optional.of(means.pace().nanos().getAsLong());
+        } catch (SeedbankException e) {
+            attempts.failed(LISTING, "");
+            throw e;
+        }
+    }
+
+    private void take(CatalogSource source, List<Listed> listed) throws InterruptedException {
+        Set<Sha256> held = new HashSet<>();
+        for (DatasetView view : means.node().datasets()) {
+            view.digest().ifPresent(held::add);
+        }
+        Set<String> troubled = new HashSet<>();
+        References references = new References(() -> CatalogSet.of(source.catalog()));
+        int taken = 0;
+        for (Listed each : listed) {
+            String digest = each.entry().digest().hex();
+            if (each.entry().withdrawn() || standing.note(digest).isPresent()) {
+                continue;
+            }
+            if (!take(source, each, held.contains(each.entry().digest()), references)) {
+                troubled.add(digest);
+            } else if (++taken % SAVED_TOGETHER == 0) {
+                means.save().run();
+            }
+        }
+        attempts.keep(troubled);
+        standing.settleAllBut("", troubled);
+    }
+
+    /** Takes one entry, or notes why not: one that is broken keeps none of the others. */
+    private boolean take(CatalogSource source, Listed listed, boolean held, References references)
+            throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        String digest = listed.entry().digest().hex();
+        if (!attempts.isDue(digest, "")) {
+            return false;
+        }
+        try {
+            requireRoom();
+            if (!held) {
+                Metainfo torrent =
+                        references.found(new Found.Dataset(source, listed)).torrent();
+                means.node().add(NewDataset.fetched(torrent, order.folder(), standing.id()));
+                standing.tell("fetching '%s', %d in the catalog".formatted(torrent.name(), listed.serial()));
+            }
+            standing.note(digest, Noted.DONE);
+            attempts.succeeded(digest);
+            return true;
+        } catch (CatalogException.Unreachable | NodeException.Unreachable e) {
+            throw e; // The others would fare no better.
+        } catch (SeedbankException e) {
+            attempts.failed(digest, "");
+            standing.trouble(digest, "%d in the catalog is not fetched: %s".formatted(listed.serial(), e.getMessage()));
+            return false;
+        }
+    }
+
+    private void requireRoom() {
+        if (standing.isFull()) {
+            throw new NodeException.Refused(
+                    "this order has brought %d datasets, which is the most".formatted(Standing.MAX_NOTES),
+                    "follow the catalog with another text to match");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.seedbank.node.internal.orders;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.seedbank.catalog.Catalog;
+import org.seedbank.catalog.Catalogs;
+import org.seedbank.integrity.Checkpoints;
+import org.seedbank.integrity.TorrentFormat;
+import org.seedbank.node.NodeSeeder;
+import org.seedbank.node.Order;
+import org.seedbank.uploading.Description;
+import org.seedbank.uploading.Preparation;
+import org.seedbank.uploading.PublishDataset;
+import org.seedbank.uploading.PublishEvent;
+import org.seedbank.uploading.PublishListener;
+import org.seedbank.uploading.PublishRequest;
+import org.seedbank.uploading.Published;
+
+/** Publishes things of a drop folder into its catalog, served by the node. */
+final class Publishing {
+
+    /** Nobody waits for it, so it leaves the other processors to those who do. */
+    private static final int JOBS = 1;
+
+    private final Means means;
+    private final Order.Drop order;
+
+    Publishing(Means means, Order.Drop order) {
+        this.means = means;
+        this.order = order;
+    }
+
+    /** Whether something looks as it did when it was found to be quiet. */
+    @FunctionalInterface
+    interface Still {
+        boolean isSo() throws InterruptedException;
+    }
+
+    /**
+     * Hashes, serves and posts a dataset.
+     *
+     * @param still asked before it is read and after
+     * @param warnings told what a person should know about it
+     * @return what was published; nothing when it did not stay the same
+     * @throws org.seedbank.integrity.SeedbankException when it cannot be published
+     */
+    Optional<Published> publish(Path item, Still still, Consumer<String> warnings) throws InterruptedException {
+        if (!still.isSo()) {
+            return Optional.empty();
+        }
+        OrdersSettings settings = means.settings();
+        PublishDataset dataset = new PublishDataset(catalog(), settings.program());
+        PublishListener listener = event -> {
+            if (event instanceof PublishEvent.Warned warned) {
+                warnings.accept(warned.text());
+            }
+        };
+        Checkpoints checkpoints = Checkpoints.in(settings.checkpoints(), Checkpoints.PAUSE);
+        Preparation prepared = dataset.prepareToPost(request(item), checkpoints, listener);
+        return still.isSo()
+                ? Optional.of(dataset.publish(prepared, new NodeSeeder(means.node()), listener))
+                : Optional.empty();
+    }
+
+    private Catalog catalog() {
+        Catalogs catalogs = new Catalogs(means.settings().catalogs());
+        return order.catalog()
+                .map(catalogs::open)
+                .orElseGet(() -> catalogs.open(catalogs.registry().byDefault()));
+    }
+
+    private static PublishRequest request(Path item) {
+        return new PublishRequest(
+                item, Description.NONE, TorrentFormat.HYBRID, Optional.empty(), List.of(), List.of(), false, JOBS);
+    }
+}

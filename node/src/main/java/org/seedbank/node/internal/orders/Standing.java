@@ -1,0 +1,140 @@
+package org.seedbank.node.internal.orders;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.seedbank.node.Order;
+import org.seedbank.node.OrderView;
+
+/** An order with all that is known of how it goes. Safe for all threads: every field is guarded by this. */
+final class Standing {
+
+    /** Most notes of one order: as many entries as an ordinary large catalog has. */
+    static final int MAX_NOTES = 100_000;
+
+    /** Most things of one order that can be wrong at once; more are not told. */
+    private static final int MAX_TROUBLES = 1000;
+
+    /** Text from disks and catalogs can be long; a line for a person is not. */
+    private static final int MAX_LINE = 500;
+
+    private final String id;
+    private final Order order;
+    private final Instant since;
+    private final Deque<String> news = new ArrayDeque<>();
+    private final SortedMap<String, String> troubles = new TreeMap<>();
+    private final SortedMap<String, Noted> notes = new TreeMap<>();
+    private String place = "";
+    private boolean unsaved;
+
+    Standing(String id, Order order, Instant since) {
+        this.id = id;
+        this.order = order;
+        this.since = since;
+    }
+
+    String id() {
+        return id;
+    }
+
+    Order order() {
+        return order;
+    }
+
+    Instant since() {
+        return since;
+    }
+
+    /** Says what was done. */
+    synchronized void tell(String line) {
+        news.addFirst(cut(line));
+        while (news.size() > OrderView.MAX_NEWS) {
+            news.removeLast();
+        }
+        unsaved = true;
+    }
+
+    synchronized List<String> news() {
+        return List.copyOf(news);
+    }
+
+    /** Puts back the news of an earlier run. */
+    synchronized void restore(List<String> newestFirst) {
+        newestFirst.stream().limit(OrderView.MAX_NEWS).map(Standing::cut).forEach(news::addLast);
+    }
+
+    /** Says what keeps something from going on, once for as long as it stays the same. */
+    synchronized void trouble(String subject, String text) {
+        boolean room = troubles.size() < MAX_TROUBLES || troubles.containsKey(subject);
+        if (room && !cut(text).equals(troubles.put(subject, cut(text)))) {
+            tell(text);
+        }
+    }
+
+    /** Takes back what was said about something. */
+    synchronized void settle(String subject) {
+        troubles.remove(subject);
+    }
+
+    /** Takes back what was said about all things whose names begin like this, but for some. */
+    synchronized void settleAllBut(String prefix, Collection<String> subjects) {
+        troubles.keySet().removeIf(each -> each.startsWith(prefix) && !subjects.contains(each));
+    }
+
+    synchronized Optional<Noted> note(String name) {
+        return Optional.ofNullable(notes.get(name));
+    }
+
+    synchronized void note(String name, Noted noted) {
+        unsaved |= !noted.equals(notes.put(name, noted));
+    }
+
+    synchronized void forget(String name) {
+        unsaved |= notes.remove(name) != null;
+    }
+
+    synchronized boolean isFull() {
+        return notes.size() >= MAX_NOTES;
+    }
+
+    /** A copy of all notes, by name. */
+    synchronized SortedMap<String, Noted> notes() {
+        return new TreeMap<>(notes);
+    }
+
+    /** By what the looked-at folder was known when it was last seen; empty when it was not seen yet. */
+    synchronized String place() {
+        return place;
+    }
+
+    synchronized void place(String newPlace) {
+        unsaved |= !newPlace.equals(place);
+        place = newPlace;
+    }
+
+    /** Whether something is to be written down that was not when this was last asked. */
+    synchronized boolean takeUnsaved() {
+        boolean was = unsaved;
+        unsaved = false;
+        return was;
+    }
+
+    synchronized OrderView view(Optional<String> beside) {
+        List<String> all = new ArrayList<>(troubles.values());
+        beside.ifPresent(all::add);
+        Optional<String> problem = all.isEmpty()
+                ? Optional.empty()
+                : Optional.of(all.get(0) + (all.size() == 1 ? "" : ", and %d more".formatted(all.size() - 1)));
+        return new OrderView(id, order, since, List.copyOf(news), problem);
+    }
+
+    private static String cut(String line) {
+        return line.length() <= MAX_LINE ? line : line.substring(0, MAX_LINE) + "…";
+    }
+}

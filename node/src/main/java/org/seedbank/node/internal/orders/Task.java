@@ -1,0 +1,37 @@
+package org.seedbank.node.internal.orders;
+
+import java.util.Optional;
+
+/** How one order is carried out. Looks and jobs of one task never overlap, and each sees what the other did before. */
+interface Task {
+
+    /** Looks once, which takes no longer than listing folders does. What takes longer is returned, to be done elsewhere. */
+    Optional<Job> look() throws InterruptedException;
+
+    /** Whether nothing is left to do, ever. */
+    default boolean isDone() {
+        return false;
+    }
+
+    /**
+     * Something that takes long. It ends soon after its thread is interrupted.
+     *
+     * @param lane the threads that do it
+     * @param work what is done
+     */
+    record Job(Lane lane, Work work) {}
+
+    /** What a job does. */
+    @FunctionalInterface
+    interface Work {
+        void run() throws InterruptedException;
+    }
+
+    /** Which threads do a job, so that what hashes for hours does not keep others from a short question. */
+    enum Lane {
+        /** Reads whole datasets, one after the other. */
+        HASHING,
+        /** Asks catalogs and makes links. */
+        ASKING
+    }
+}

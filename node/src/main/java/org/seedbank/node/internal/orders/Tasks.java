@@ -1,0 +1,32 @@
+package org.seedbank.node.internal.orders;
+
+import org.seedbank.node.Order;
+
+/** Makes of every order the task that carries it out. Safe for all threads. */
+final class Tasks {
+
+    private final Means means;
+
+    Tasks(Means means) {
+        this.means = means;
+    }
+
+    Task of(Standing standing) {
+        Order order = standing.order();
+        if (order instanceof Order.Watch watch) {
+            return new WatchTask(means, standing, watch);
+        }
+        if (order instanceof Order.Drop drop) {
+            return new DropTask(means, standing, drop);
+        }
+        if (order instanceof Order.Follow follow) {
+            return new FollowTask(means, standing, follow);
+        }
+        return new LinkTask(means, standing, (Order.Link) order);
+    }
+
+    /** The order with its paths as they really are. Throws as {@link Orders#order} does. */
+    Order checked(Order order) throws InterruptedException {
+        return new OrderCheck(means).checked(order);
+    }
+}

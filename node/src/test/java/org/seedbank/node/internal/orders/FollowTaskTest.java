@@ -1,0 +1,168 @@
+package org.seedbank.node.internal.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.seedbank.catalog.Catalog;
+import org.seedbank.catalog.Entry;
+import org.seedbank.integrity.Metainfo;
+import org.seedbank.node.DatasetView;
+import org.seedbank.node.NewDataset;
+import org.seedbank.node.NodeException;
+import org.seedbank.node.Order;
+
+class FollowTaskTest {
+
+    @TempDir
+    Path home;
+
+    private Bench bench;
+    private Catalog catalog;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        bench = new Bench(home);
+        catalog = bench.catalog();
+    }
+
+    private void follow(String match) throws Exception {
+        bench.orders.order(new Order.Follow(
+                Optional.empty(), Optional.of(match).filter(text -> !text.isEmpty()), bench.folder("mirror")));
+    }
+
+    private Entry post(String dataset) throws Exception {
+        Metainfo torrent = bench.torrent(dataset);
+        Entry draft = Entry.builder(torrent.datasetDigest().orElseThrow())
+                .title(dataset)
+                .bytes(torrent.totalLength())
+                .files(torrent.files().size())
+                .pieceLength(torrent.pieceLength())
+                .infohashV1(torrent.infoHashV1().orElse(null))
+                .infohashV2(torrent.infoHashV2().orElse(null))
+                .build();
+        return catalog.post(draft, torrent.bytes()).listed().entry();
+    }
+
+    @Test
+    void fetches_what_is_listed_and_then_what_is_posted() throws Exception {
+        post("soil");
+        follow("");
+        bench.orders.poll();
+        post("rain");
+        bench.wait(Bench.POLL);
+        assertThat(bench.node.names()).containsExactly("soil");
+
+        bench.wait(Bench.ASK);
+
+        assertThat(bench.news())
+                .containsExactly("fetching 'rain', 2 in the catalog", "fetching 'soil', 1 in the catalog");
+        DatasetView soil = bench.node.datasets().get(0);
+        assertThat(soil.root()).isEqualTo(bench.home.resolve("mirror/soil").toString());
+        assertThat(soil.origin()).isEqualTo("follow-1");
+        assertThat(bench.problem()).isEmpty();
+    }
+
+    @Test
+    void takes_only_what_matches_and_was_not_withdrawn() throws Exception {
+        post("soil north");
+        catalog.withdraw(post("soil south").digest());
+        post("rain");
+        follow("soil");
+        bench.orders.poll();
+
+        assertThat(bench.node.names()).containsExactly("soil north");
+    }
+
+    @Test
+    void does_not_bring_back_what_a_person_removed() throws Exception {
+        post("soil");
+        follow("");
+        bench.orders.poll();
+        bench.node.remove(bench.node.datasets().get(0).key(), false);
+        bench.open();
+        bench.wait(Bench.ASK);
+
+        assertThat(bench.node.names()).isEmpty();
+    }
+
+    @Test
+    void leaves_what_the_node_has_already() throws Exception {
+        post("soil");
+        bench.node.add(NewDataset.fetched(bench.torrent("soil"), bench.folder("elsewhere"), "get"));
+        follow("");
+        bench.orders.poll();
+
+        assertThat(bench.node.added()).isEqualTo(1);
+        assertThat(bench.news()).isEmpty();
+        assertThat(bench.problem()).isEmpty();
+    }
+
+    @Test
+    void goes_on_past_a_broken_entry() throws Exception {
+        Entry soil = post("soil");
+        post("rain");
+        Files.write(
+                bench.catalogs().local().resolve(soil.digest() + ".torrent"),
+                bench.torrent("wind").bytes());
+        follow("");
+        bench.orders.poll();
+
+        assertThat(bench.node.names()).containsExactly("rain");
+        assertThat(bench.problem()).hasValueSatisfying(text -> assertThat(text)
+                .startsWith("1 in the catalog is not fetched: the torrent of '%s' is not the one"
+                        .formatted(soil.digest())));
+
+        Files.write(
+                bench.catalogs().local().resolve(soil.digest() + ".torrent"),
+                bench.torrent("soil").bytes());
+        bench.wait(Bench.ASK);
+        assertThat(bench.node.names()).containsExactly("rain", "soil");
+        assertThat(bench.problem()).isEmpty();
+    }
+
+    @Test
+    void tries_again_what_the_node_refused() throws Exception {
+        post("soil");
+        follow("");
+        bench.node.refuse(new NodeException.Refused("there is no room", "make room"));
+        bench.orders.poll();
+        bench.wait(Bench.POLL);
+        assertThat(bench.problem()).contains("1 in the catalog is not fetched: there is no room");
+
+        bench.node.accept();
+        bench.wait(Bench.ASK);
+        assertThat(bench.news())
+                .containsExactly(
+                        "fetching 'soil', 1 in the catalog", "1 in the catalog is not fetched: there is no room");
+        assertThat(bench.problem()).isEmpty();
+    }
+
+    @Test
+    void asks_a_catalog_that_cannot_be_read_less_and_less_often() throws Exception {
+        post("soil");
+        Path local = bench.catalogs().local();
+        bench.orders.order(new Order.Follow(Optional.of("dir:" + local), Optional.empty(), bench.folder("mirror")));
+        Path away = local.resolveSibling("away");
+        Files.move(local, away);
+        Files.writeString(local, "in the way");
+        bench.orders.poll();
+        bench.wait(Bench.ASK);
+        assertThat(bench.problem()).hasValueSatisfying(text -> assertThat(text)
+                .startsWith("cannot read catalog 'dir:%s'".formatted(local)));
+
+        Files.delete(local);
+        Files.move(away, local);
+        bench.wait(Bench.ASK);
+        assertThat(bench.node.names()).isEmpty();
+        bench.wait(Bench.ASK.plus(Duration.ofSeconds(1)));
+        assertThat(bench.node.names()).isEqualTo(List.of("soil"));
+        assertThat(bench.problem()).isEmpty();
+    }
+}

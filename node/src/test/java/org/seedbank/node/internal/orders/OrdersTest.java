@@ -1,0 +1,192 @@
+package org.seedbank.node.internal.orders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.seedbank.integrity.SeedbankException;
+import org.seedbank.node.NodeException;
+import org.seedbank.node.Order;
+import org.seedbank.node.OrderView;
+
+class OrdersTest {
+
+    @TempDir
+    Path home;
+
+    private Bench bench;
+    private Order.Watch watch;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        bench = new Bench(home);
+        watch = new Order.Watch(bench.folder("watch"), bench.folder("target"));
+    }
+
+    @Test
+    void takes_the_same_order_once() throws Exception {
+        OrderView first = bench.orders.order(watch);
+        OrderView second = bench.orders.order(watch);
+
+        assertThat(first.id()).isEqualTo("watch-1");
+        assertThat(second).isEqualTo(first);
+        assertThat(bench.orders.orders()).containsExactly(first);
+    }
+
+    @Test
+    void keeps_orders_and_gives_no_name_twice() throws Exception {
+        bench.orders.order(watch);
+        bench.orders.cancel("watch-1");
+        bench.orders.order(watch);
+        bench.orders.order(new Order.Drop(bench.folder("drop"), Optional.of("local")));
+        bench.orders.order(new Order.Follow(Optional.of("local"), Optional.of("soil"), bench.folder("mirror")));
+        List<OrderView> before = bench.orders.orders();
+        bench.open();
+
+        assertThat(bench.orders.orders()).isEqualTo(before);
+        assertThat(before).extracting(OrderView::id).containsExactly("watch-2", "drop-1", "follow-1");
+    }
+
+    @Test
+    void follows_links_in_an_order_once_and_for_all() throws Exception {
+        Files.createSymbolicLink(bench.home.resolve("link"), watch.folder());
+
+        assertThat(bench.orders
+                        .order(new Order.Watch(bench.home.resolve("link"), watch.target()))
+                        .order())
+                .isEqualTo(watch);
+    }
+
+    @Test
+    void does_not_know_what_was_never_ordered() {
+        assertThatThrownBy(() -> bench.orders.cancel("watch-1")).isInstanceOf(NodeException.UnknownOrder.class);
+    }
+
+    @Test
+    void takes_a_bounded_number_of_orders() throws Exception {
+        for (int i = 0; i < Orders.MOST; i++) {
+            bench.orders.order(new Order.Watch(bench.folder("watch" + i), watch.target()));
+        }
+
+        assertRefused(watch, "the node has 100 orders, which is the most");
+    }
+
+    @Test
+    void refuses_folders_that_cannot_be_used() throws Exception {
+        Path missing = bench.home.resolve("missing");
+        Path file = bench.write("file", "text");
+
+        assertRefused(new Order.Watch(missing, watch.target()), "there is no folder '%s'".formatted(missing));
+        assertRefused(new Order.Watch(watch.folder(), file), "'%s' is not a folder".formatted(file));
+        assertRefused(
+                new Order.Watch(watch.folder(), watch.folder()),
+                "'%s' cannot be watched and receive the datasets too".formatted(watch.folder()));
+        assertRefused(new Order.Drop(Path.of("/"), Optional.empty()), "'/' is a whole file system");
+        assertThatThrownBy(() -> bench.orders.order(new Order.Drop(Path.of("drop"), Optional.empty())))
+                .isInstanceOf(NodeException.BadRequest.class);
+        assertThat(bench.orders.orders()).isEmpty();
+    }
+
+    @Test
+    void refuses_a_target_that_cannot_be_written() throws Exception {
+        Files.setPosixFilePermissions(watch.target(), PosixFilePermissions.fromString("r-xr-xr-x"));
+        try {
+            if (!Files.isWritable(watch.target())) {
+                assertRefused(watch, "you may not write to '%s'".formatted(watch.target()));
+            }
+        } finally {
+            Files.setPosixFilePermissions(watch.target(), PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+    }
+
+    @Test
+    void refuses_to_publish_what_the_node_itself_put_somewhere() throws Exception {
+        bench.orders.order(watch);
+        Path below = bench.folder("target/drop");
+
+        assertRefused(
+                new Order.Drop(below, Optional.empty()),
+                "'%s' cannot be a drop folder: the node uses '%s' for another order, and would publish what is there"
+                        .formatted(below, watch.target()));
+        assertRefused(
+                new Order.Drop(watch.folder(), Optional.empty()),
+                "'%s' cannot be a drop folder: '%s' is watched for torrents".formatted(watch.folder(), watch.folder()));
+        assertRefused(
+                new Order.Drop(bench.home, Optional.empty()),
+                "'%s' cannot be a drop folder: the node's own files would be published".formatted(bench.home));
+    }
+
+    @Test
+    void refuses_a_catalog_that_there_is_not() throws Exception {
+        assertThatThrownBy(() -> bench.orders.order(new Order.Drop(bench.folder("drop"), Optional.of("nowhere"))))
+                .isInstanceOf(NodeException.Refused.class)
+                .hasMessageContaining("'nowhere'");
+    }
+
+    @Test
+    void takes_no_order_that_cannot_be_written_down() throws Exception {
+        Files.delete(bench.home.resolve("node"));
+
+        assertThatThrownBy(() -> bench.orders.order(watch)).isInstanceOf(NodeException.StateUnusable.class);
+        assertThat(bench.orders.orders()).isEmpty();
+        assertThat(bench.orders.warnings())
+                .containsExactly("cannot write '%s': no such file"
+                        .formatted(bench.settings().file()));
+    }
+
+    @Test
+    void goes_on_and_tells_while_it_cannot_write_down_what_it_did() throws Exception {
+        bench.orders.order(watch);
+        Path folder = bench.home.resolve("node");
+        Files.move(folder, bench.home.resolve("gone"));
+        bench.put("watch/soil.torrent", bench.torrent("soil"));
+        bench.orders.poll();
+        assertThat(bench.node.names()).containsExactly("soil");
+        assertThat(bench.problem())
+                .contains("cannot write '%s': no such file"
+                        .formatted(bench.settings().file()));
+
+        Files.move(bench.home.resolve("gone"), folder);
+        bench.orders.poll();
+        bench.open();
+        bench.orders.poll();
+        assertThat(bench.problem()).isEmpty();
+        assertThat(bench.node.added()).isEqualTo(1);
+    }
+
+    @Test
+    void works_by_itself_and_ends_when_it_is_closed() throws Exception {
+        bench.put("watch/soil.torrent", bench.torrent("soil"));
+        CountDownLatch added = new CountDownLatch(1);
+        OrdersSettings settings = bench.settings();
+        OrdersSettings real = new OrdersSettings(
+                settings.file(), settings.catalogs(), settings.program(), settings.checkpoints(), Pace.USUAL, () -> {});
+        try (Orders orders = Orders.open(bench.node, bench.node, real)) {
+            bench.node.onAdd(added::countDown);
+            orders.order(watch);
+            assertThat(added.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("seedbank-node-orders"));
+        bench.open();
+        assertThat(bench.news()).containsExactly("fetching 'soil'");
+    }
+
+    private void assertRefused(Order order, String message) {
+        assertThatThrownBy(() -> bench.orders.order(order))
+                .isInstanceOf(NodeException.Refused.class)
+                .hasMessage(message)
+                .satisfies(e -> assertThat(((SeedbankException) e).remedy()).isNotEmpty());
+    }
+}
