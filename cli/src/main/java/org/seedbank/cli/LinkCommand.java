@@ -7,8 +7,11 @@ import org.seedbank.node.DatasetView;
 import org.seedbank.node.NodeControl;
 import org.seedbank.node.Order;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Has the node link finished data into a folder. */
 @Command(
@@ -31,8 +34,11 @@ final class LinkCommand implements Callable<Integer> {
 
     private final Context context;
 
+    @Spec
+    private CommandSpec spec;
+
     @Parameters(
-            arity = "2..*",
+            arity = "1..*",
             paramLabel = "REF... DIR",
             hideParamSyntax = true,
             description = "Serials, names, digests or infohashes, and behind them the folder that receives the links.")
@@ -47,8 +53,12 @@ final class LinkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        NodeControl node = context.nodes().required();
         int last = words.size() - 1;
+        if (last < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "name datasets, and behind them the folder that receives the links");
+        }
+        NodeControl node = context.nodes().required();
         Path folder = NodeUse.absolute(Path.of(words.get(last)));
         for (DatasetView view : NodeDatasets.references(node, context).find(words.subList(0, last))) {
             NodeText.sayOrder(node.order(new Order.Link(view.key(), folder, symbolic)), context.terminal());

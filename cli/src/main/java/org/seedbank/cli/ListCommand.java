@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
             "",
             "The serial is what the other commands take. It never changes: new datasets go to the end, and"
                     + " withdrawn ones keep theirs. The state is that of your copy, as the node and other seedbanks that"
-                    + " run on this machine know it: absent, 42 %, seeding, paused, damaged, not there and so on.",
+                    + " run on this machine know it: absent, 42 %%, seeding, paused, damaged, not there and so on.",
             "",
             "Where catalogs were added, all of them are listed, with NAME/SERIAL in place of the serial. One that"
                     + " cannot be read costs a warning; exit code 5 says that none could be. Torrents that are"

@@ -64,7 +64,7 @@ final class NodeInstallCommand implements Callable<Integer> {
         if (!context.answers().isSomebodyThere()) {
             throw new UnitFailure(file, "is there already and says something else", "replace it with --force");
         }
-        return context.answers().isYes("replace '%s', which says something else".formatted(file), context.terminal());
+        return context.answers().isYes("replace '%s', which says something else?".formatted(file), context.terminal());
     }
 
     private static boolean same(Path file, String text) {

@@ -81,10 +81,10 @@ final class RemoveCommand implements Callable<Integer> {
                 ? "'%s'".formatted(first.name())
                 : "'%s' and %s".formatted(first.name(), Amounts.count(views.size() - 1, "other dataset"));
         if (!deleteData) {
-            return "remove %s from the node".formatted(what);
+            return "remove %s from the node?".formatted(what);
         }
         return views.size() == 1
-                ? "remove %s and delete its files at '%s'".formatted(what, first.root())
-                : "remove %s and delete their files".formatted(what);
+                ? "remove %s and delete its files at '%s'?".formatted(what, first.root())
+                : "remove %s and delete their files?".formatted(what);
     }
 }
