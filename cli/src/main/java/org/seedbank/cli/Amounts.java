@@ -35,6 +35,11 @@ final class Amounts {
         return bytes(bytesPerSecond) + "/s";
     }
 
+    /** Bytes sent for each byte received, with two decimals. */
+    static String ratio(double ratio) {
+        return String.format(Locale.ROOT, "%.2f", ratio);
+    }
+
     /** The two largest units, such as {@code 1 h 05 min}. */
     static String duration(Duration duration) {
         long seconds = duration.toSeconds();

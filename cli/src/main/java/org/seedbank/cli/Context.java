@@ -1,6 +1,8 @@
 package org.seedbank.cli;
 
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Function;
 import org.seedbank.catalog.CatalogSettings;
 import org.seedbank.catalog.Catalogs;
 
@@ -13,6 +15,9 @@ final class Context {
     private final Catalogs catalogs;
     private final Keyboard keyboard;
     private final BrowserOpening browser;
+    private final Nodes nodes;
+    private final Path userUnits;
+    private final Map<String, String> startVariables;
 
     /** Read by whatever thread asks a remote catalog, written while the command line is parsed. */
     private volatile boolean verbose;
@@ -22,13 +27,21 @@ final class Context {
         this(terminal, environment, Keyboard.none());
     }
 
+    /** For a command that finds no node and starts none. */
     Context(Terminal terminal, Map<String, String> environment, Keyboard keyboard) {
+        this(terminal, environment, keyboard, home -> Nodes.none());
+    }
+
+    Context(Terminal terminal, Map<String, String> environment, Keyboard keyboard, Function<Home, Nodes> nodes) {
         this.terminal = terminal;
         this.home = Home.of(environment);
         this.settings = home.catalogs(environment, this::tried);
         this.catalogs = new Catalogs(settings);
         this.keyboard = keyboard;
         this.browser = new BrowserOpening(environment);
+        this.nodes = nodes.apply(home);
+        this.userUnits = Home.userUnits(environment);
+        this.startVariables = Home.startVariables(environment);
     }
 
     Terminal terminal() {
@@ -50,6 +63,20 @@ final class Context {
 
     BrowserOpening browser() {
         return browser;
+    }
+
+    Nodes nodes() {
+        return nodes;
+    }
+
+    /** Where systemd looks for what it runs for this user. */
+    Path userUnits() {
+        return userUnits;
+    }
+
+    /** What a node that others start needs of this command's environment. */
+    Map<String, String> startVariables() {
+        return startVariables;
     }
 
     Catalogs catalogs() {

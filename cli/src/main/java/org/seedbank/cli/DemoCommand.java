@@ -52,7 +52,8 @@ final class DemoCommand implements Callable<Integer> {
         try {
             Path folder = Files.createTempDirectory("seedbank-demo-");
             try {
-                boolean passed = new DemoScript(context.terminal(), launcher(), folder).run(dataset.toRealPath());
+                boolean passed =
+                        new DemoScript(context.terminal(), Installation.launcher(), folder).run(dataset.toRealPath());
                 context.terminal().out().println(passed ? context.terminal().good("the demo passed") : "");
                 return passed ? ExitCodes.OK : ExitCodes.FAILED;
             } finally {
@@ -72,18 +73,6 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static Path sample() {
-        return Path.of(property("seedbank.root")).resolve("src/samples/us-weather");
-    }
-
-    private static Path launcher() {
-        return Path.of(property("seedbank.root")).resolve("seedbank");
-    }
-
-    private static String property(String name) {
-        String value = System.getProperty(name);
-        if (value == null) {
-            throw new IllegalStateException("the launcher did not set " + name);
-        }
-        return value;
+        return Installation.root().resolve("src/samples/us-weather");
     }
 }

@@ -6,6 +6,7 @@ import org.seedbank.downloading.DownloadingException;
 import org.seedbank.integrity.FixityReport;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.SeedbankException;
+import org.seedbank.node.NodeException;
 import org.seedbank.swarm.SwarmException;
 import org.seedbank.uploading.UploadingException;
 
@@ -91,6 +92,18 @@ final class ExitCodes {
             Map.entry(DownloadingException.OnlyDamage.class, DAMAGED),
             Map.entry(DownloadingException.PiecesMissing.class, NOBODY_HAS_IT),
             Map.entry(DownloadingException.Busy.class, FAILED),
+            Map.entry(NodeException.NotRunning.class, FAILED),
+            Map.entry(NodeException.AlreadyRunning.class, FAILED),
+            Map.entry(NodeException.Unreachable.class, FAILED),
+            Map.entry(NodeException.UnknownDataset.class, UNKNOWN_DATASET),
+            Map.entry(NodeException.UnknownOrder.class, FAILED),
+            Map.entry(NodeException.BadRequest.class, USAGE),
+            Map.entry(NodeException.Refused.class, FAILED),
+            Map.entry(NodeException.NobodyHasIt.class, NOBODY_HAS_IT),
+            Map.entry(NodeException.StateUnusable.class, FAILED),
+            Map.entry(NodeException.NewerState.class, FAILED),
+            Map.entry(AmbiguousDataset.class, UNKNOWN_DATASET),
+            Map.entry(UnitFailure.class, FAILED),
             Map.entry(ReportFailure.class, FAILED),
             Map.entry(DemoFailure.class, FAILED));
 

@@ -4,13 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.seedbank.catalog.CatalogSource;
-import org.seedbank.catalog.Found;
-import org.seedbank.catalog.Listing;
+import java.util.stream.Stream;
 import org.seedbank.downloading.FetchDataset;
 import org.seedbank.downloading.FetchOutcome;
 import org.seedbank.downloading.FetchRequest;
-import org.seedbank.downloading.References;
 import org.seedbank.downloading.Resolved;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.swarm.Swarm;
@@ -29,12 +26,15 @@ import picocli.CommandLine.Spec;
         header = "Fetch datasets by number, and verify them.",
         description = {
             "",
-            "Fetches each dataset into a folder of its own name below DIR, then reads it again from the disk and"
-                    + " compares every file with what was published; only then is it done. A fetch that was"
-                    + " interrupted, even by a crash, goes on from where it was when you run the same command again. An"
-                    + " earlier copy with damage is mended. Files that do not belong to the dataset are not touched.",
+            "Has the node fetch each dataset into a folder of its own name below DIR; one is started if none runs. The node"
+                    + " then reads it again from the disk and compares every file with what was published; only then is"
+                    + " it done, and seeded. 'seedbank status' shows how it does; --wait waits until it is done.",
             "",
-            "While it fetches, it gives what it has to other peers."
+            "With --foreground it works without the node: it holds the terminal, gives what it has to other peers only"
+                    + " while it fetches, and prints the report of the verification.",
+            "",
+            "A fetch that was interrupted, even by a crash, goes on from where it was. An earlier copy with damage is"
+                    + " mended. Files that do not belong to the dataset are not touched."
         },
         exitCodeList = {
             ExitCodes.Help.OK,
@@ -48,6 +48,8 @@ import picocli.CommandLine.Spec;
         })
 final class GetCommand implements Callable<Integer> {
 
+    private static final List<String> ALONE = List.of("--port", "--jobs", "--report");
+
     private final Context context;
 
     @Spec
@@ -56,7 +58,7 @@ final class GetCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "REF",
-            description = "Serials, digests, infohashes, .torrent files or URLs.")
+            description = "Serials, digests, infohashes, .torrent files or URLs, or magnet links.")
     private List<String> references = new ArrayList<>();
 
     @Option(names = "--all", description = "Fetch every dataset of the catalog that is not withdrawn.")
@@ -67,6 +69,15 @@ final class GetCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "The folder to fetch into. Default: the current one.")
     private Path directory = Path.of("");
+
+    @Option(names = "--foreground", description = "Fetch from this terminal, without the node.")
+    private boolean foreground;
+
+    @Option(names = "--wait", description = "Wait until the node has fetched and verified.")
+    private boolean wait;
+
+    @Option(names = "--no-seed", description = "Do not seed when all is there.")
+    private boolean noSeed;
 
     @Mixin
     private GlobOptions globs;
@@ -98,19 +109,26 @@ final class GetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (references.isEmpty() != all) {
-            throw new ParameterException(spec.commandLine(), "name what to get, or use --all");
-        }
-        List<Source> sources = all ? everything() : named();
+        check();
+        Wanted wanted = new Wanted(context, catalog);
+        List<Wanted.Source> sources = all ? wanted.everything() : wanted.named(references, !foreground);
         if (sources.isEmpty()) {
             context.terminal().say("the catalog has nothing to fetch");
             return ExitCodes.OK;
+        }
+        if (!foreground) {
+            return new NodeFetch(
+                            context,
+                            new NodeFetch.Request(directory, globs.globs(), peers.peers(), !noSeed, false, "get"),
+                            new NodeFetch.Manner(
+                                    swarmOptions.isPublic(), wait, peers.silence(), output.json(), quiet.isSet()))
+                    .run(sources);
         }
         int code = ExitCodes.OK;
         try (Reports kept = reports.open();
                 Swarm swarm = swarmOptions.openSwarm(context)) {
             Work work = new Work(new FetchDataset(swarm, context.home().locks()), kept);
-            for (Source source : sources) {
+            for (Wanted.Source source : sources) {
                 int each = sources.size() == 1 ? run(work, source.get()) : runAmongOthers(work, source);
                 code = code == ExitCodes.OK ? each : code;
             }
@@ -118,48 +136,33 @@ final class GetCommand implements Callable<Integer> {
         return code;
     }
 
+    /** Options that would do nothing are refused. */
+    private void check() {
+        if (references.isEmpty() != all) {
+            throw wrong("name what to get, or use --all");
+        }
+        if (foreground && wait) {
+            throw wrong("--wait is for the node, which --foreground does without");
+        }
+        Stream<String> useless = foreground || wait ? Stream.of() : Stream.of("--timeout", "--quiet");
+        Stream.concat(useless, foreground ? Stream.of() : ALONE.stream())
+                .filter(option -> spec.commandLine().getParseResult().hasMatchedOption(option))
+                .findFirst()
+                .ifPresent(option -> {
+                    throw wrong("%s is for %s"
+                            .formatted(option, ALONE.contains(option) ? "--foreground" : "--wait and --foreground"));
+                });
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
     /** What fetches, and where reports go. */
     private record Work(FetchDataset fetch, Reports reports) {}
 
-    /** Gives a dataset's checked torrent when its turn has come. */
-    @FunctionalInterface
-    private interface Source {
-        Resolved get() throws InterruptedException;
-    }
-
-    /** Finds every torrent before the first fetch, so that a misspelt reference costs nothing. */
-    private List<Source> named() throws InterruptedException {
-        References lookup = lookup();
-        List<Source> sources = new ArrayList<>();
-        for (String reference : references) {
-            Resolved resolved = lookup.resolve(reference);
-            if (resolved.listed().filter(listed -> listed.entry().withdrawn()).isPresent()) {
-                context.terminal()
-                        .warn("'%s' was withdrawn by its publisher"
-                                .formatted(resolved.torrent().name()));
-            }
-            sources.add(() -> resolved);
-        }
-        return sources;
-    }
-
-    private List<Source> everything() throws InterruptedException {
-        References lookup = lookup();
-        CatalogSource source = catalog.set(context).first();
-        Listing listing = catalog.set(context).listing(source);
-        CatalogOption.warnings(listing, context.terminal());
-        return listing.entries().stream()
-                .filter(listed -> !listed.entry().withdrawn())
-                .<Source>map(listed -> () -> lookup.found(new Found.Dataset(source, listed)))
-                .toList();
-    }
-
-    private References lookup() {
-        return new References(() -> catalog.set(context));
-    }
-
     /** One of several; its failure is told and does not keep the others from being fetched. */
-    private int runAmongOthers(Work work, Source source) throws InterruptedException {
+    private int runAmongOthers(Work work, Wanted.Source source) throws InterruptedException {
         try {
             return run(work, source.get());
         } catch (SeedbankException e) {

@@ -1,6 +1,8 @@
 package org.seedbank.cli;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -18,6 +20,16 @@ import org.seedbank.swarm.SwarmFolders;
  */
 record Home(Path config, Path data, Path state, Path cache) {
 
+    private static final List<String> START_VARIABLES = List.of(
+            "SEEDBANK_HOME",
+            "XDG_CONFIG_HOME",
+            "XDG_DATA_HOME",
+            "XDG_STATE_HOME",
+            "XDG_CACHE_HOME",
+            "SEEDBANK_JAVA_HOME",
+            "SEEDBANK_JAVA_OPTS",
+            "JAVA_HOME");
+
     static Home of(Map<String, String> environment) {
         String one = environment.getOrDefault("SEEDBANK_HOME", "");
         if (!one.isEmpty()) {
@@ -33,13 +45,35 @@ record Home(Path config, Path data, Path state, Path cache) {
 
     /** The specification says that a relative path in such a variable is invalid and to be ignored. */
     private static Path xdg(Map<String, String> environment, String variable, String fallback) {
+        return base(environment, variable, fallback).resolve("seedbank");
+    }
+
+    /** Where systemd looks for the units of a user; {@code SEEDBANK_HOME} is none of its business. */
+    static Path userUnits(Map<String, String> environment) {
+        return base(environment, "XDG_CONFIG_HOME", ".config").resolve("systemd/user");
+    }
+
+    /** What a node that others start needs of the environment, to find the same home and the same Java. No secrets. */
+    static Map<String, String> startVariables(Map<String, String> environment) {
+        Map<String, String> needed = new LinkedHashMap<>();
+        for (String name : START_VARIABLES) {
+            String value = environment.getOrDefault(name, "");
+            if (!value.isEmpty()) {
+                boolean path = name.equals("SEEDBANK_HOME");
+                needed.put(name, path ? Path.of(value).toAbsolutePath().toString() : value);
+            }
+        }
+        return needed;
+    }
+
+    private static Path base(Map<String, String> environment, String variable, String fallback) {
         String value = environment.getOrDefault(variable, "");
         Path base = value.isEmpty() ? null : Path.of(value);
         if (base == null || !base.isAbsolute()) {
             String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
             base = Path.of(home).resolve(fallback);
         }
-        return base.resolve("seedbank");
+        return base;
     }
 
     /** What catalogs need of this machine; {@code tries} is told of every request to a remote one. */
@@ -53,6 +87,16 @@ record Home(Path config, Path data, Path state, Path cache) {
                 drive.isEmpty() ? CatalogSettings.GOOGLE_DRIVE : drive,
                 key.isEmpty() ? Optional.empty() : Optional.of(key),
                 tries);
+    }
+
+    /** What a node keeps; made by the node. */
+    Path node() {
+        return state.resolve("node");
+    }
+
+    /** What a node in the background says. */
+    Path nodeLog() {
+        return node().resolve("log");
     }
 
     Path locks() {

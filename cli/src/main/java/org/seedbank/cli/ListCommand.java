@@ -2,17 +2,12 @@ package org.seedbank.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.seedbank.catalog.AsOf;
 import org.seedbank.catalog.CatalogAnswer;
 import org.seedbank.catalog.CatalogSet;
-import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.Listing;
-import org.seedbank.swarm.LocalActivities;
-import org.seedbank.swarm.LocalPeers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -24,8 +19,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "",
             "The serial is what the other commands take. It never changes: new datasets go to the end, and"
-                    + " withdrawn ones keep theirs. The state tells what seedbank does with the dataset on this"
-                    + " machine just now: seeding, fetching or none.",
+                    + " withdrawn ones keep theirs. The state is that of your copy, as the node and other seedbanks that"
+                    + " run on this machine know it: absent, 42 %%, seeding, paused, damaged, not there and so on.",
             "",
             "Where catalogs were added, all of them are listed, with NAME/SERIAL in place of the serial. One that"
                     + " cannot be read costs a warning; exit code 5 says that none could be. Torrents that are"
@@ -67,13 +62,14 @@ final class ListCommand implements Callable<Integer> {
         CatalogSet set = catalog.set(context);
         List<CatalogAnswer> answers = set.list(freshness.freshness());
         String text = String.join(" ", words);
+        CopyStates state = CopyStates.of(context);
         requireSome(answers, output.json());
         if (output.json()) {
-            JsonOutput.print(ListJson.of(answers, text, state()), context.terminal());
+            JsonOutput.print(ListJson.of(answers, text, state), context.terminal());
             return ExitCodes.OK;
         }
         tellHowOld(answers);
-        ListText list = new ListText(set, state());
+        ListText list = new ListText(set, state);
         answers.forEach(each -> each.listing().ifPresent(listing -> list.add(each.source(), listing, text)));
         if (list.isEmpty()) {
             context.terminal().say(nothing(answers));
@@ -117,14 +113,5 @@ final class ListCommand implements Callable<Integer> {
             return "no dataset matches";
         }
         return answers.size() == 1 ? "the catalog is empty" : "the catalogs are empty";
-    }
-
-    private Function<Entry, String> state() {
-        LocalActivities activities =
-                LocalPeers.in(context.home().swarm().presence()).activities();
-        return entry -> activities
-                .of(entry.infohashV1().or(entry::infohashV2).orElseThrow())
-                .map(activity -> activity.name().toLowerCase(Locale.ROOT))
-                .orElse("none");
     }
 }

@@ -3,15 +3,18 @@ package org.seedbank.cli;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Starts the program: connects it to the process's streams, environment and signals. */
 final class Main {
@@ -24,19 +27,16 @@ final class Main {
     /** Runs one command line and ends the process with its exit code. */
     public static void main(String[] args) {
         CountDownLatch ended = new CountDownLatch(1);
+        AtomicInteger code = new AtomicInteger(ExitCodes.FAILED);
         Thread main = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> interruptAndWait(main, ended), "interrupt-on-signal"));
-        Terminal terminal = new Terminal(
-                writer(FileDescriptor.out),
-                writer(FileDescriptor.err),
-                Boolean.getBoolean("seedbank.tty.out"),
-                Boolean.getBoolean("seedbank.tty.err"),
-                System.getenv().getOrDefault("NO_COLOR", "").isEmpty());
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> interruptAndWait(main, ended, code), "interrupt-on-signal"));
+        Terminal terminal = terminal();
         quieten(terminal, args);
-        int code = ExitCodes.FAILED;
         try {
-            code = Seedbank.commandLine(new Context(terminal, System.getenv(), keyboard(terminal)))
-                    .execute(args);
+            Context context = new Context(
+                    terminal, System.getenv(), keyboard(terminal), home -> new BackgroundNode(home, terminal));
+            code.set(Seedbank.commandLine(context).execute(args));
         } catch (OutOfMemoryError e) {
             terminal.say("error: this needs more memory than Java was given");
             terminal.say("hint: give it more, for example with SEEDBANK_JAVA_OPTS=-Xmx1g");
@@ -45,13 +45,36 @@ final class Main {
             terminal.err().flush();
             ended.countDown();
         }
-        System.exit(code);
+        System.exit(code.get());
     }
 
-    /** What libraries log is for whoever looks for a fault; a person is told by the commands. */
+    private static Terminal terminal() {
+        String log = System.getenv().getOrDefault(BackgroundNode.LOG_VARIABLE, "");
+        if (!log.isEmpty()) {
+            try {
+                PrintWriter toLog = new PrintWriter(NodeLog.at(Path.of(log)), true);
+                return new Terminal(toLog, toLog, false, false, false);
+            } catch (IOException e) {
+                // Without it the standard streams say what there is to say.
+            }
+        }
+        return new Terminal(
+                writer(FileDescriptor.out),
+                writer(FileDescriptor.err),
+                Boolean.getBoolean("seedbank.tty.out"),
+                Boolean.getBoolean("seedbank.tty.err"),
+                System.getenv().getOrDefault("NO_COLOR", "").isEmpty());
+    }
+
+    /** What libraries log is for whoever looks for a fault; a person is told by the commands. A node has nobody else. */
     private static void quieten(Terminal terminal, String[] args) {
-        boolean debug = List.of(args).contains("--debug");
-        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", debug ? "debug" : "off");
+        List<String> words = List.of(args);
+        boolean node = words.size() > 1 && words.subList(0, 2).equals(List.of("node", "run"));
+        System.setProperty(
+                "org.slf4j.simpleLogger.defaultLogLevel", words.contains("--debug") ? "debug" : node ? "warn" : "off");
+        if (node) {
+            System.setProperty("org.slf4j.simpleLogger.log.org.seedbank", words.contains("--debug") ? "debug" : "info");
+        }
         System.setErr(new PrintStream(new SafeStream(terminal.err()), true, StandardCharsets.UTF_8));
     }
 
@@ -65,8 +88,11 @@ final class Main {
                 typed && terminal.errIsTerminal());
     }
 
-    /** A signal runs the shutdown hooks: the command ends as after any interruption, and the JVM sets 128 + signal. */
-    private static void interruptAndWait(Thread main, CountDownLatch ended) {
+    /**
+     * A signal runs the shutdown hooks: the command ends as after any interruption, and the JVM sets 128 + signal. A
+     * command that is meant to be ended so says that all is well, and then the process says so too.
+     */
+    private static void interruptAndWait(Thread main, CountDownLatch ended, AtomicInteger code) {
         if (ended.getCount() == 0) {
             return;
         }
@@ -74,6 +100,9 @@ final class Main {
         try {
             if (!ended.await(SECONDS_TO_END, TimeUnit.SECONDS)) {
                 Runtime.getRuntime().halt(ExitCodes.INTERRUPTED);
+            }
+            if (code.get() == ExitCodes.OK) {
+                Runtime.getRuntime().halt(ExitCodes.OK);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

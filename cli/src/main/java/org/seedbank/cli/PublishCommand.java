@@ -7,6 +7,10 @@ import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.Posted;
 import org.seedbank.integrity.InfoHash;
 import org.seedbank.integrity.Metainfo;
+import org.seedbank.node.NodeControl;
+import org.seedbank.node.NodeFacts;
+import org.seedbank.node.NodeSeeder;
+import org.seedbank.swarm.Network;
 import org.seedbank.swarm.Swarm;
 import org.seedbank.swarm.TransferStatus;
 import org.seedbank.uploading.Preparation;
@@ -15,6 +19,7 @@ import org.seedbank.uploading.PublishDataset;
 import org.seedbank.uploading.PublishEvent;
 import org.seedbank.uploading.PublishListener;
 import org.seedbank.uploading.PublishRequest;
+import org.seedbank.uploading.Published;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,8 +38,9 @@ import picocli.CommandLine.Spec;
                     + " keywords and version are taken from its own datapackage.json where it has one; options win."
                     + " Publishing the same bytes again changes nothing in the catalog and says so.",
             "",
-            "With --foreground it holds the terminal and seeds until Ctrl-C. With --dry-run it only computes and"
-                    + " prints what would be published. One of the two is needed."
+            "The node seeds it, also after this command has ended; one is started if none runs. With --foreground the"
+                    + " command holds the terminal and seeds until Ctrl-C, without the node. With --dry-run it only"
+                    + " computes and prints what would be published."
         },
         exitCodeList = {
             ExitCodes.Help.OK,
@@ -57,7 +63,7 @@ final class PublishCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Hash the dataset and show what would be published; share nothing.")
     private boolean dryRun;
 
-    @Option(names = "--foreground", description = "Seed from this terminal until Ctrl-C.")
+    @Option(names = "--foreground", description = "Seed from this terminal until Ctrl-C, without the node.")
     private boolean foreground;
 
     @Mixin
@@ -81,25 +87,62 @@ final class PublishCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (dryRun == foreground) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "choose --foreground, which seeds until Ctrl-C, or --dry-run, which shares nothing");
-        }
+        check();
         Catalog catalog = catalogOption.open(context);
         PublishDataset publish = new PublishDataset(catalog, "seedbank " + SwarmOptions.version());
-        Preparation prepared = prepare(publish);
         if (dryRun) {
-            print(prepared.torrent(), null);
+            print(prepare(publish).torrent(), null);
             context.terminal().say("dry run: nothing was seeded or listed");
             return ExitCodes.OK;
         }
+        return foreground ? publishAlone(publish) : publishThroughNode(publish);
+    }
+
+    private void check() {
+        if (dryRun && foreground) {
+            throw wrong("--dry-run shares nothing, so it does not go with --foreground");
+        }
+        if (!foreground && spec.commandLine().getParseResult().hasMatchedOption("--port")) {
+            throw wrong("--port is for --foreground; the node's is that of 'seedbank node start'");
+        }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private int publishAlone(PublishDataset publish) throws InterruptedException {
+        Preparation prepared = prepare(publish);
         try (Swarm swarm = swarmOptions.openSwarm(context)) {
             Publication publication = publish.publish(prepared, swarm, event -> {});
             print(publication.torrent(), publication.posted());
             sayWhenPublishedBefore(publication.posted());
             return seed(publication, swarm);
         }
+    }
+
+    /** What is wrong with the node is better known before hours of hashing; a path that is misspelt starts none. */
+    private int publishThroughNode(PublishDataset publish) throws InterruptedException {
+        if (!what.isThere()) {
+            prepare(publish);
+        }
+        NodeControl node = NodeUse.node(context, swarmOptions.isPublic());
+        Preparation prepared = prepare(publish);
+        Published published = publish.publish(prepared, new NodeSeeder(node), event -> {});
+        print(published.torrent(), published.posted());
+        sayWhenPublishedBefore(published.posted());
+        NodeFacts facts = node.facts();
+        boolean local = facts.network() == Network.LOCAL;
+        context.terminal()
+                .say("the node seeds '%s' to %s%s"
+                        .formatted(
+                                SafeText.line(published.torrent().name()),
+                                NodeText.reach(facts),
+                                local ? "; 'seedbank node restart --public' reaches others" : ""));
+        if (local && !published.torrent().trackers().isEmpty()) {
+            context.terminal().warn("trackers are not told, as the node reaches this machine only");
+        }
+        return ExitCodes.OK;
     }
 
     private Preparation prepare(PublishDataset publish) throws InterruptedException {

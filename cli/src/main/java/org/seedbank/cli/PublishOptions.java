@@ -2,6 +2,7 @@ package org.seedbank.cli;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,11 @@ final class PublishOptions {
 
     @Mixin
     private JobsOption jobs;
+
+    /** Whether anything is there that could be published. */
+    boolean isThere() {
+        return Files.exists(path);
+    }
 
     PublishRequest request(CommandLine commandLine) {
         trackers.forEach(url -> requireUrl(commandLine, "--tracker", url, List.of("http", "https", "udp")));

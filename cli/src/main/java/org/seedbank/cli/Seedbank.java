@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Where commands take a REF, it is a serial from 'list', a digest or its first 6 or more digits, an"
-                    + " infohash, one of these behind a catalog's name and a slash, or a .torrent file or URL.",
+                    + " infohash, one of these behind a catalog's name and a slash, a .torrent file or URL, or a magnet"
+                    + " link; where they are about what the node has, it may be a name.",
             "'seedbank COMMAND --help' tells more about a command. Try 'seedbank demo' first."
         },
         mixinStandardHelpOptions = true,
@@ -71,6 +72,16 @@ final class Seedbank implements Runnable {
                 .addSubcommand(new ShowCommand(context))
                 .addSubcommand(new GetCommand(context))
                 .addSubcommand(new VerifyCommand(context))
+                .addSubcommand(new StatusCommand(context))
+                .addSubcommand(new AddCommand(context))
+                .addSubcommand(new PauseCommand(context))
+                .addSubcommand(new ResumeCommand(context))
+                .addSubcommand(new RemoveCommand(context))
+                .addSubcommand(new LimitCommand(context))
+                .addSubcommand(ScheduleCommand.commandLine(context))
+                .addSubcommand(new LinkCommand(context))
+                .addSubcommand(new FollowCommand(context))
+                .addSubcommand(NodeCommand.commandLine(context))
                 .addSubcommand(new DescribeCommand(context))
                 .addSubcommand(new WithdrawCommand(context))
                 .addSubcommand(CatalogCommand.commandLine(context))

@@ -3,8 +3,10 @@ package org.seedbank.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Rows under a header, each column as wide as its widest cell. Cells may hold a stranger's text. */
@@ -14,6 +16,7 @@ final class Table {
 
     private final List<List<String>> rows = new ArrayList<>();
     private final Set<Integer> right = new HashSet<>();
+    private final Map<Integer, String> notes = new HashMap<>();
 
     Table(String... header) {
         rows.add(List.of(header));
@@ -29,6 +32,11 @@ final class Table {
         rows.add(Arrays.stream(cells).map(SafeText::line).toList());
     }
 
+    /** Adds a line below the last row, which makes no column wider. */
+    void note(String text) {
+        notes.put(rows.size(), GAP + GAP + SafeText.line(text));
+    }
+
     void print(PrintWriter out) {
         int[] widths = new int[rows.get(0).size()];
         for (List<String> row : rows) {
@@ -36,6 +44,7 @@ final class Table {
                 widths[i] = Math.max(widths[i], width(row.get(i)));
             }
         }
+        int printed = 0;
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < widths.length; i++) {
@@ -45,6 +54,10 @@ final class Table {
                 line.append(i == 0 ? "" : GAP).append(atRight ? space : cell).append(atRight ? cell : space);
             }
             out.println(line.toString().stripTrailing());
+            printed++;
+            if (notes.containsKey(printed)) {
+                out.println(notes.get(printed));
+            }
         }
         out.flush();
     }

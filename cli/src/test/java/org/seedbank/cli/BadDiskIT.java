@@ -51,7 +51,7 @@ class BadDiskIT {
         bench.publish("BENCH/data");
         mountSmallDisk("2m");
 
-        Outcome get = bench.run("get", "1", "-d", "BENCH/small");
+        Outcome get = bench.run("get", "--foreground", "1", "-d", "BENCH/small");
 
         assertThat(get.err()).isEqualTo("""
             seedbank: error: 'BENCH/small' needs 3000000 bytes more and its disk has 2097152 free
@@ -66,14 +66,14 @@ class BadDiskIT {
         bench.publish("BENCH/data").signal("INT");
         awaitPresences(0);
         mountSmallDisk("4m");
-        Child get = bench.start("get", "1", "-d", "BENCH/small");
+        Child get = bench.start("get", "--foreground", "1", "-d", "BENCH/small");
         awaitPresences(1);
         bench.writeRandom("small/filler", 3_500_000);
         bench.publish("BENCH/data");
 
         Outcome full = get.end();
         Files.delete(bench.path("small/filler"));
-        Outcome again = bench.run("get", "1", "-d", "BENCH/small", "--quiet");
+        Outcome again = bench.run("get", "--foreground", "1", "-d", "BENCH/small", "--quiet");
 
         assertThat(full.out()).isEmpty();
         assertThat(full.err()).isEqualTo("""

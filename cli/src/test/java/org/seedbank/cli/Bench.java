@@ -30,6 +30,7 @@ final class Bench implements AutoCloseable {
     private final Path folder;
     private final Map<String, String> variables = new HashMap<>();
     private final List<Running> running = new ArrayList<>();
+    private final FakeNodes nodes = new FakeNodes();
 
     Bench(Path folder) throws IOException {
         this.folder = folder.toRealPath();
@@ -38,6 +39,11 @@ final class Bench implements AutoCloseable {
     /** Every command from now on has these environment variables too. */
     void environment(Map<String, String> more) {
         variables.putAll(more);
+    }
+
+    /** The node that commands of this bench find: none at first, and none that they may start. */
+    FakeNodes nodes() {
+        return nodes;
     }
 
     /** The place of a file of this bench. */
@@ -116,7 +122,7 @@ final class Bench implements AutoCloseable {
                 .toArray(String[]::new);
         Map<String, String> environment = new HashMap<>(variables);
         environment.putAll(Map.of("SEEDBANK_HOME", path("home").toString(), "HOME", folder.toString()));
-        Running started = new Running(environment, onTerminal, keyboard, actual, this::steady);
+        Running started = new Running(new Running.Setting(environment, onTerminal, keyboard, nodes), actual, this::steady);
         running.add(started);
         return started;
     }

@@ -10,6 +10,7 @@ import org.seedbank.catalog.CatalogException;
 import org.seedbank.downloading.DownloadingException;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.SeedbankException;
+import org.seedbank.node.NodeException;
 import org.seedbank.swarm.SwarmException;
 import org.seedbank.uploading.UploadingException;
 
@@ -28,6 +29,9 @@ class ExitCodesTest {
                         SwarmException.class,
                         UploadingException.class,
                         DownloadingException.class,
+                        NodeException.class,
+                        AmbiguousDataset.class,
+                        UnitFailure.class,
                         DemoFailure.class)
                 .flatMap(ExitCodesTest::kinds);
     }

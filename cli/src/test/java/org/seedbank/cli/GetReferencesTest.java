@@ -18,7 +18,7 @@ class GetReferencesTest {
     void an_unknown_reference(Bench bench) throws Exception {
         publishSoilAndIce(bench);
 
-        Outcome get = bench.run("get", "1", "7", "-d", "BENCH/copy");
+        Outcome get = bench.run("get", "--foreground", "1", "7", "-d", "BENCH/copy");
 
         assertThat(get.err()).isEqualTo("""
             seedbank: error: catalog 'dir:BENCH/home/data/catalog' has no dataset '7'
@@ -36,7 +36,7 @@ class GetReferencesTest {
         bench.publish("BENCH/a/n.txt").interrupt();
         bench.publish("BENCH/b/n.txt").interrupt();
 
-        Outcome get = bench.run("get", "4d35d5", "-d", "BENCH/copy");
+        Outcome get = bench.run("get", "--foreground", "4d35d5", "-d", "BENCH/copy");
 
         assertThat(get.err()).isEqualTo("""
             seedbank: error: '4d35d5' means 2 datasets in catalog 'dir:BENCH/home/data/catalog'
@@ -54,7 +54,7 @@ class GetReferencesTest {
                 bench.path("home/data/catalog/" + Soil.DIGEST + ".torrent"),
                 StandardCopyOption.REPLACE_EXISTING);
 
-        Outcome get = bench.run("get", "1", "-d", "BENCH/copy");
+        Outcome get = bench.run("get", "--foreground", "1", "-d", "BENCH/copy");
 
         assertThat(get.err())
                 .startsWith("seedbank: error: the torrent of '" + Soil.DIGEST
@@ -70,7 +70,7 @@ class GetReferencesTest {
         publishSoilAndIce(bench);
         Files.copy(bench.path("home/data/catalog/" + ICE_DIGEST + ".torrent"), bench.path(Soil.DIGEST + ".torrent"));
 
-        Outcome get = bench.run("get", "BENCH/" + Soil.DIGEST + ".torrent", "-d", "BENCH/copy");
+        Outcome get = bench.run("get", "--foreground", "BENCH/" + Soil.DIGEST + ".torrent", "-d", "BENCH/copy");
 
         assertThat(get.err()).isEqualTo("""
             seedbank: error: 'BENCH/%s.torrent' holds the torrent of dataset '%s', not of the one it is named after
@@ -86,7 +86,7 @@ class GetReferencesTest {
         byte[] torrent = Files.readAllBytes(bench.path("home/data/catalog/" + Soil.DIGEST + ".torrent"));
         Files.write(bench.path("cut.torrent"), Arrays.copyOf(torrent, torrent.length / 2));
 
-        Outcome get = bench.run("get", "BENCH/cut.torrent", "-d", "BENCH/copy");
+        Outcome get = bench.run("get", "--foreground", "BENCH/cut.torrent", "-d", "BENCH/copy");
 
         assertThat(get.err()).isEqualTo("""
             seedbank: error: this is not a usable torrent: the 10 bytes at byte 481 reach past the end
@@ -98,7 +98,7 @@ class GetReferencesTest {
 
     @Test
     void a_torrent_file_that_is_not_there(Bench bench) throws Exception {
-        Outcome get = bench.run("get", "BENCH/no.torrent");
+        Outcome get = bench.run("get", "--foreground", "BENCH/no.torrent");
 
         assertThat(get.err()).isEqualTo("""
             seedbank: error: cannot read 'BENCH/no.torrent': no such file

@@ -23,7 +23,7 @@ class GetTargetTest {
         bench.write("copy/thesis.txt", "mine");
         bench.write("copy/soil-2024/notes/todo.txt", "mine too");
 
-        Outcome get = bench.run("get", "1", "-d", "BENCH/copy");
+        Outcome get = bench.run("get", "--foreground", "1", "-d", "BENCH/copy");
 
         assertThat(get.out()).isEqualTo(FETCHED + "extra         notes/todo.txt\n" + Soil.INTACT);
         assertThat(bench.files("copy"))
@@ -41,11 +41,11 @@ class GetTargetTest {
     @Test
     void an_intact_copy_is_not_written_again(Bench bench) throws Exception {
         seedSoil(bench);
-        bench.run("get", "1", "-d", "BENCH/copy");
+        bench.run("get", "--foreground", "1", "-d", "BENCH/copy");
         Path file = bench.path("copy/soil-2024/ph.csv");
         Object before = Files.readAttributes(file, "unix:ino,lastModifiedTime,ctime");
 
-        Outcome get = bench.run("get", "1", "-d", "BENCH/copy");
+        Outcome get = bench.run("get", "--foreground", "1", "-d", "BENCH/copy");
 
         assertThat(get.out()).isEqualTo(FETCHED + Soil.INTACT);
         assertThat(Files.readAttributes(file, "unix:ino,lastModifiedTime,ctime"))
@@ -57,7 +57,7 @@ class GetTargetTest {
         seedSoil(bench).interrupt();
         Soil.writeTo(bench, "copy/soil-2024");
 
-        Outcome get = bench.run("get", "1", "-d", "BENCH/copy", "--timeout", "1");
+        Outcome get = bench.run("get", "--foreground", "1", "-d", "BENCH/copy", "--timeout", "1");
 
         assertThat(get.out()).isEqualTo(FETCHED + Soil.INTACT);
         assertThat(get.exitCode()).isZero();
@@ -71,7 +71,7 @@ class GetTargetTest {
         bench.write("copy/soil-2024/depth.csv", Soil.DEPTH);
         bench.write("copy/soil-2024/ph.csv", found);
 
-        Outcome get = bench.run("get", "1", "-d", "BENCH/copy");
+        Outcome get = bench.run("get", "--foreground", "1", "-d", "BENCH/copy");
 
         assertThat(get.out()).isEqualTo(FETCHED + Soil.INTACT);
         assertThat(get.err()).isEmpty();
@@ -81,10 +81,10 @@ class GetTargetTest {
     @Test
     void a_copy_that_was_damaged_after_an_earlier_fetch_is_mended(Bench bench) throws Exception {
         seedSoil(bench);
-        bench.run("get", "1", "-d", "BENCH/copy");
+        bench.run("get", "--foreground", "1", "-d", "BENCH/copy");
         bench.write("copy/soil-2024/ph.csv", Soil.PH.replace('5', '6'));
 
-        Outcome get = bench.run("get", "1", "-d", "BENCH/copy");
+        Outcome get = bench.run("get", "--foreground", "1", "-d", "BENCH/copy");
 
         assertThat(get.out()).isEqualTo(FETCHED + Soil.INTACT);
         assertThat(bench.files("copy/soil-2024")).isEqualTo(Soil.files());
@@ -167,7 +167,7 @@ class GetTargetTest {
         seedSoil(bench);
         bench.write("copy", "mine");
 
-        Outcome get = bench.run("get", "1", "-d", "BENCH/copy");
+        Outcome get = bench.run("get", "--foreground", "1", "-d", "BENCH/copy");
 
         assertThat(get.err()).isEqualTo("""
             seedbank: error: cannot write 'BENCH/copy': it is not a folder
@@ -183,7 +183,7 @@ class GetTargetTest {
         Files.createDirectory(bench.path("big-disk"));
         link(bench, "copy", "big-disk");
 
-        Outcome get = bench.run("get", "1", "-d", "BENCH/copy");
+        Outcome get = bench.run("get", "--foreground", "1", "-d", "BENCH/copy");
 
         assertThat(get.exitCode()).isZero();
         assertThat(bench.files("big-disk/soil-2024")).isEqualTo(Soil.files());
@@ -192,11 +192,11 @@ class GetTargetTest {
     @Test
     void two_fetches_into_one_place_do_not_mix(Bench bench) throws Exception {
         seedSoil(bench).interrupt();
-        Running first = bench.startOnTerminal("get", "1", "-d", "BENCH/copy");
+        Running first = bench.startOnTerminal("get", "--foreground", "1", "-d", "BENCH/copy");
         first.awaitErr("fetching");
         Files.createSymbolicLink(bench.path("same"), bench.path("copy"));
 
-        Outcome second = bench.run("get", "1", "-d", "BENCH/same");
+        Outcome second = bench.run("get", "--foreground", "1", "-d", "BENCH/same");
 
         assertThat(second.err()).isEqualTo("""
             seedbank: error: another seedbank is fetching into 'BENCH/copy/soil-2024'
@@ -206,7 +206,7 @@ class GetTargetTest {
     }
 
     private static void assertRefused(Bench bench, String error) throws Exception {
-        Outcome get = bench.run("get", "1", "-d", "BENCH/copy");
+        Outcome get = bench.run("get", "--foreground", "1", "-d", "BENCH/copy");
 
         assertThat(get.out()).isEmpty();
         assertThat(get.err()).isEqualTo("""

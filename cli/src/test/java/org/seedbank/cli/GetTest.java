@@ -20,7 +20,7 @@ class GetTest {
     void fetches_by_serial_and_verifies(Bench bench) throws Exception {
         seedSoil(bench);
 
-        Outcome get = bench.run("get", "1", "-d", "BENCH/copy");
+        Outcome get = bench.run("get", "--foreground", "1", "-d", "BENCH/copy");
 
         assertThat(get.out()).isEqualTo(FETCHED + Soil.INTACT);
         assertThat(get.err()).isEmpty();
@@ -35,7 +35,7 @@ class GetTest {
         seedSoil(bench);
         Files.copy(bench.path("home/data/catalog/" + Soil.DIGEST + ".torrent"), bench.path("soil.torrent"));
 
-        Outcome get = bench.run("get", reference, "-d", "BENCH/copy");
+        Outcome get = bench.run("get", "--foreground", reference, "-d", "BENCH/copy");
 
         assertThat(get.out()).isEqualTo(FETCHED + Soil.INTACT);
         assertThat(bench.files("copy/soil-2024")).isEqualTo(Soil.files());
@@ -47,7 +47,7 @@ class GetTest {
         byte[] torrent = Files.readAllBytes(bench.path("home/data/catalog/" + Soil.DIGEST + ".torrent"));
 
         try (TorrentServer server = new TorrentServer(200, torrent)) {
-            Outcome get = bench.run("get", server.url("/soil.torrent?token=secret"), "-d", "BENCH/copy");
+            Outcome get = bench.run("get", "--foreground", server.url("/soil.torrent?token=secret"), "-d", "BENCH/copy");
 
             assertThat(get.out()).isEqualTo(FETCHED + Soil.INTACT);
             assertThat(bench.files("copy/soil-2024")).isEqualTo(Soil.files());
@@ -57,7 +57,7 @@ class GetTest {
     @Test
     void a_url_that_has_no_torrent_is_an_error_without_the_urls_secrets(Bench bench) throws Exception {
         try (TorrentServer server = new TorrentServer(404, new byte[0])) {
-            Outcome get = bench.run("get", server.url("/soil.torrent?token=secret"), "-d", "BENCH/copy");
+            Outcome get = bench.run("get", "--foreground", server.url("/soil.torrent?token=secret"), "-d", "BENCH/copy");
 
             assertThat(get.err()).isEqualTo("""
                 seedbank: error: cannot download the torrent '%s': the server answered 404
@@ -80,7 +80,7 @@ class GetTest {
                 .replaceAll("(?s).*digest +([0-9a-f]+).*", "$1");
         Catalogs.in(bench.path("home/data/catalog")).withdraw(new Sha256(withdrawn));
 
-        Outcome get = bench.run("get", "--all", "-d", "BENCH/copy");
+        Outcome get = bench.run("get", "--foreground", "--all", "-d", "BENCH/copy");
 
         assertThat(get.out()).isEqualTo(FETCHED + Soil.INTACT + """
             fetched 'BENCH/copy/ice.txt'
@@ -93,7 +93,7 @@ class GetTest {
 
     @Test
     void says_that_there_is_nothing_to_fetch(Bench bench) throws Exception {
-        Outcome get = bench.run("get", "--all", "-d", "BENCH/copy");
+        Outcome get = bench.run("get", "--foreground", "--all", "-d", "BENCH/copy");
 
         assertThat(get.out()).isEmpty();
         assertThat(get.err()).isEqualTo("seedbank: the catalog has nothing to fetch\n");
@@ -106,7 +106,7 @@ class GetTest {
         bench.publish("BENCH/ice.txt").interrupt();
         seedSoil(bench);
 
-        Outcome get = bench.run("get", "--all", "-d", "BENCH/copy", "--timeout", "1");
+        Outcome get = bench.run("get", "--foreground", "--all", "-d", "BENCH/copy", "--timeout", "1");
 
         assertThat(get.out()).isEqualTo(FETCHED + Soil.INTACT);
         assertThat(get.err()).isEqualTo("""
@@ -122,7 +122,7 @@ class GetTest {
         seedSoil(bench);
         Catalogs.in(bench.path("home/data/catalog")).withdraw(new Sha256(Soil.DIGEST));
 
-        Outcome get = bench.run("get", "1", "-d", "BENCH/copy");
+        Outcome get = bench.run("get", "--foreground", "1", "-d", "BENCH/copy");
 
         assertThat(get.out()).isEqualTo(FETCHED + Soil.INTACT);
         assertThat(get.err()).isEqualTo("seedbank: warning: 'soil-2024' was withdrawn by its publisher\n");
@@ -136,7 +136,7 @@ class GetTest {
         bench.write("field/south/ph.csv", "3\n");
         bench.publish("BENCH/field");
 
-        Outcome get = bench.run("get", "1", "-d", "BENCH/copy", "--include", "*.csv", "--exclude", "south/**");
+        Outcome get = bench.run("get", "--foreground", "1", "-d", "BENCH/copy", "--include", "*.csv", "--exclude", "south/**");
 
         assertThat(get.out()).isEqualTo("""
             fetched 'BENCH/copy/field'
@@ -149,9 +149,9 @@ class GetTest {
     @Test
     void fetches_the_rest_after_a_choice(Bench bench) throws Exception {
         seedSoil(bench);
-        bench.run("get", "1", "-d", "BENCH/copy", "--include", "ph.csv");
+        bench.run("get", "--foreground", "1", "-d", "BENCH/copy", "--include", "ph.csv");
 
-        Outcome get = bench.run("get", "1", "-d", "BENCH/copy");
+        Outcome get = bench.run("get", "--foreground", "1", "-d", "BENCH/copy");
 
         assertThat(get.out()).isEqualTo(FETCHED + Soil.INTACT);
         assertThat(bench.files("copy/soil-2024")).isEqualTo(Soil.files());
@@ -161,7 +161,7 @@ class GetTest {
     void refuses_a_choice_of_no_file(Bench bench) throws Exception {
         seedSoil(bench);
 
-        Outcome get = bench.run("get", "1", "-d", "BENCH/copy", "--include", "*.xls");
+        Outcome get = bench.run("get", "--foreground", "1", "-d", "BENCH/copy", "--include", "*.xls");
 
         assertThat(get.err()).isEqualTo("""
             seedbank: error: no file of 'soil-2024' was chosen
@@ -176,7 +176,7 @@ class GetTest {
         Soil.write(bench);
         bench.publish("BENCH/soil-2024").interrupt();
 
-        Outcome get = bench.run("get", "1", "-d", "BENCH/copy", "--timeout", "1");
+        Outcome get = bench.run("get", "--foreground", "1", "-d", "BENCH/copy", "--timeout", "1");
 
         assertThat(get.out()).isEmpty();
         assertThat(get.err()).isEqualTo("""
@@ -192,7 +192,7 @@ class GetTest {
         seedSoil(bench);
         bench.write("soil-2024/ph.csv", Soil.PH.replace('5', '6'));
 
-        Outcome get = bench.run("get", "1", "-d", "BENCH/copy", "--timeout", "2", "--quiet");
+        Outcome get = bench.run("get", "--foreground", "1", "-d", "BENCH/copy", "--timeout", "2", "--quiet");
 
         assertThat(get.out()).isEmpty();
         assertThat(get.err()).isEqualTo("""
@@ -207,7 +207,7 @@ class GetTest {
         Running publisher = seedSoil(bench);
         FolderDeletion.delete(bench.path("home/state/presence"));
 
-        Outcome get = bench.run("get", "1", "-d", "BENCH/copy", "--peer", "127.0.0.1:" + publisher.port());
+        Outcome get = bench.run("get", "--foreground", "1", "-d", "BENCH/copy", "--peer", "127.0.0.1:" + publisher.port());
 
         assertThat(get.out()).isEqualTo(FETCHED + Soil.INTACT);
     }
@@ -216,7 +216,7 @@ class GetTest {
     void json_is_the_report_of_the_verification(Bench bench) throws Exception {
         seedSoil(bench);
 
-        Outcome get = bench.run("get", "--json", "1", "-d", "BENCH/copy");
+        Outcome get = bench.run("get", "--foreground", "--json", "1", "-d", "BENCH/copy");
 
         assertThat(get.out())
                 .isEqualTo(bench.run("verify", "--json", "1", "BENCH/copy/soil-2024")

@@ -34,8 +34,8 @@ class HostileTextTest {
         publishHostile(bench);
 
         assertThat(bench.run("list").out()).isEqualTo("""
-            serial  state  size  files  published   title
-                 1  none    5 B      1  YYYY-MM-DD  %s
+            serial  state   size  files  published   title
+                 1  absent   5 B      1  YYYY-MM-DD  %s
             """.formatted(SHOWN));
     }
 
@@ -72,7 +72,7 @@ class HostileTextTest {
     void names_of_files_that_are_fetched_and_verified(Bench bench) throws Exception {
         publishHostile(bench);
 
-        Outcome get = bench.run("get", "1", "-d", "BENCH/copy", "--timeout", "1");
+        Outcome get = bench.run("get", "--foreground", "1", "-d", "BENCH/copy", "--timeout", "1");
         bench.write("copy/" + HOSTILE, "cold\n");
         Outcome verify = bench.run("verify", "1", "BENCH/copy");
 

@@ -54,10 +54,10 @@ class InterruptionIT {
         new ProcessBench(folder).writeRandom("large.bin", LARGE);
         bench.publish("BENCH/large.bin");
 
-        Running get = bench.startOnTerminal("get", "1", "-d", "BENCH/copy");
+        Running get = bench.startOnTerminal("get", "--foreground", "1", "-d", "BENCH/copy");
         get.awaitErr(" MB/s");
         Outcome fetching = get.interrupt();
-        Outcome again = bench.run("get", "1", "-d", "BENCH/copy", "--quiet");
+        Outcome again = bench.run("get", "--foreground", "1", "-d", "BENCH/copy", "--quiet");
         Running verify = bench.startOnTerminal("verify", "1", "BENCH/copy", "--jobs", "1");
         verify.awaitErr("verifying");
         Outcome verifying = verify.interrupt();

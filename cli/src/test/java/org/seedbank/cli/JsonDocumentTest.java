@@ -58,8 +58,8 @@ class JsonDocumentTest {
         Soil.write(bench);
         bench.write("soil-2024/datapackage.json", ABOUT);
         Running publisher = bench.publish("--json", "BENCH/soil-2024");
-        compare(document, "get", bench.run("get", "1", "--json", "-d", "BENCH/copy"));
-        compare(document, "get", bench.run("get", "1", "--json", "-d", "BENCH/part", "--include", "ph.csv"));
+        compare(document, "get", bench.run("get", "--foreground", "1", "--json", "-d", "BENCH/copy"));
+        compare(document, "get", bench.run("get", "--foreground", "1", "--json", "-d", "BENCH/part", "--include", "ph.csv"));
         compare(document, "publish", publisher.interrupt());
         compare(document, "publish", bench.run("publish", "--json", "--dry-run", "BENCH/soil-2024"));
     }
@@ -81,7 +81,7 @@ class JsonDocumentTest {
     private static void remoteList(Bench bench, JsonDocument document) throws Exception {
         CatalogSource source = CatalogSet.of(Catalogs.in(bench.path("remote"))).first();
         CatalogAnswer answer = new CatalogAnswer(source, Optional.of(ListTextTest.remote()), Optional.empty());
-        document.compare("list", ListJson.of(List.of(answer), "", entry -> "none"));
+        document.compare("list", ListJson.of(List.of(answer), "", entry -> "absent"));
     }
 
     /** Lists of which one has a name, and another cannot be read. */

@@ -45,12 +45,12 @@ class KilledFetchIT {
         bench.publish("BENCH/field");
 
         for (int kill = 1; kill <= KILLS; kill++) {
-            Child get = bench.start("get", "1", "-d", "BENCH/copy");
+            Child get = bench.start("get", "--foreground", "1", "-d", "BENCH/copy");
             awaitOnDisk(BYTES / (KILLS + 1) * kill, get);
             get.signal("KILL");
             assertThat(get.end().exitCode()).isEqualTo(137);
         }
-        Outcome get = bench.run("get", "1", "-d", "BENCH/copy", "--quiet");
+        Outcome get = bench.run("get", "--foreground", "1", "-d", "BENCH/copy", "--quiet");
 
         assertThat(get.out()).startsWith("fetched 'BENCH/copy/field'\nall 2 files intact (");
         assertThat(get.err()).isEmpty();

@@ -109,8 +109,8 @@ class KilledPostIT {
         assertThat(cloud.drive().list(id)).singleElement().satisfies(file -> assertThat(file.name())
                 .isEqualTo(Soil.DIGEST + ".torrent"));
         assertThat(lab.run("list", "--refresh", "--catalog", "gdrive:" + id)).isEqualTo(new Outcome(0, """
-            serial  state  size  files  published   title
-                 1  none   47 B      2  YYYY-MM-DD  soil-2024
+            serial  state   size  files  published   title
+                 1  absent  47 B      2  YYYY-MM-DD  soil-2024
             """, ""));
     }
 

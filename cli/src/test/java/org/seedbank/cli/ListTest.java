@@ -30,7 +30,7 @@ class ListTest {
         assertThat(list.out()).isEqualTo("""
             serial  state    size  files  published   title
                  1  seeding  47 B      2  YYYY-MM-DD  Soil 2024
-                 2  none      5 B      1  YYYY-MM-DD  Sea ice
+                 2  absent    5 B      1  YYYY-MM-DD  Sea ice
             """);
         assertThat(list.err()).isEmpty();
         assertThat(list.exitCode()).isZero();
@@ -41,8 +41,8 @@ class ListTest {
         publishSoilAndIce(bench);
 
         assertThat(bench.run("list", "ICE", "polar").out()).isEqualTo("""
-            serial  state  size  files  published   title
-                 2  none    5 B      1  YYYY-MM-DD  Sea ice
+            serial  state   size  files  published   title
+                 2  absent   5 B      1  YYYY-MM-DD  Sea ice
             """);
         assertThat(bench.run("list", "ice", "soil").err()).isEqualTo("seedbank: no dataset matches\n");
     }
@@ -53,9 +53,9 @@ class ListTest {
         Catalogs.in(bench.path("home/data/catalog")).withdraw(new Sha256(Soil.DIGEST));
 
         assertThat(bench.run("list").out()).isEqualTo("""
-            serial  state  size  files  published   title
-                 1  none   47 B      2  YYYY-MM-DD  Soil 2024  (withdrawn)
-                 2  none    5 B      1  YYYY-MM-DD  Sea ice
+            serial  state   size  files  published   title
+                 1  absent  47 B      2  YYYY-MM-DD  Soil 2024  (withdrawn)
+                 2  absent   5 B      1  YYYY-MM-DD  Sea ice
             """);
     }
 
@@ -67,8 +67,8 @@ class ListTest {
         Outcome list = bench.run("list", "soil");
 
         assertThat(list.out()).isEqualTo("""
-            serial  state  size  files  published   title
-                 1  none   47 B      2  YYYY-MM-DD  Soil 2024
+            serial  state   size  files  published   title
+                 1  absent  47 B      2  YYYY-MM-DD  Soil 2024
             """);
         assertThat(list.err())
                 .isEqualTo(
@@ -101,7 +101,7 @@ class ListTest {
                       "pieceLength": 16384,
                       "infohashV1": "%s",
                       "infohashV2": "%s",
-                      "state": "none"
+                      "state": "absent"
                     }
                   ],
                   "foreign": [],

@@ -54,7 +54,7 @@ class ListTextTest {
     @Test
     void torrents_without_entries_have_no_serial_and_show_their_infohash() {
         CatalogSet set = CatalogSet.of(Catalogs.in(folder));
-        ListText list = new ListText(set, entry -> "none");
+        ListText list = new ListText(set, entry -> "absent");
 
         list.add(set.first(), remote(), "");
         list.print(new PrintWriter(printed));
@@ -72,7 +72,7 @@ class ListTextTest {
         catalogs.put("soil", Catalogs.in(folder.resolve("soil")));
         catalogs.put("rain", Catalogs.in(folder.resolve("rain")));
         CatalogSet set = CatalogSet.of(catalogs, CatalogListener.NONE);
-        ListText list = new ListText(set, entry -> "none");
+        ListText list = new ListText(set, entry -> "absent");
 
         list.add(set.sources().get(1), remote(), "UNREAD");
         list.print(new PrintWriter(printed));

@@ -71,7 +71,7 @@ class OddNamesIT {
         SortedMap<String, String> published = bench.files().files("odd");
         bench.publish("BENCH/odd", "--format", format.name());
 
-        Outcome get = bench.run("get", "1", "-d", "BENCH/copy");
+        Outcome get = bench.run("get", "--foreground", "1", "-d", "BENCH/copy");
 
         assertThat(get.out()).startsWith("fetched 'BENCH/copy/odd'\nall 25 files intact (");
         assertThat(get.exitCode()).isZero();
@@ -92,7 +92,7 @@ class OddNamesIT {
         bench.files().write("new\nline \\ and \u202e/a.txt", "1");
         bench.publish("BENCH/new\nline \\ and \u202e");
 
-        Outcome get = bench.run("get", "1", "-d", "BENCH/copy");
+        Outcome get = bench.run("get", "--foreground", "1", "-d", "BENCH/copy");
 
         assertThat(get.out()).startsWith("fetched 'BENCH/copy/new\\u{a}line \\ and \\u{202e}'\n");
         assertThat(bench.files().files("copy")).isEqualTo(Map.of("new\nline \\ and \u202e/a.txt", "1"));

@@ -39,8 +39,8 @@ class PublishTest {
         assertThat(publish.err()).isEqualTo(SEEDING + "seedbank: interrupted\n");
         assertThat(publish.exitCode()).isEqualTo(130);
         assertThat(bench.run("list").out()).isEqualTo("""
-            serial  state  size  files  published   title
-                 1  none   47 B      2  YYYY-MM-DD  soil-2024
+            serial  state   size  files  published   title
+                 1  absent  47 B      2  YYYY-MM-DD  soil-2024
             """);
     }
 
@@ -132,7 +132,7 @@ class PublishTest {
         bench.publish("BENCH/soil-2024").interrupt();
 
         Running second = bench.publish("BENCH/elsewhere/renamed");
-        Outcome get = bench.run("get", "1", "-d", "BENCH/copy");
+        Outcome get = bench.run("get", "--foreground", "1", "-d", "BENCH/copy");
 
         assertThat(second.interrupt().out()).isEqualTo("serial    1\n" + Soil.SUMMARY);
         assertThat(get.exitCode()).isZero();
@@ -146,7 +146,7 @@ class PublishTest {
         bench.publish("BENCH/depth.csv").interrupt();
 
         bench.publish("BENCH/folder");
-        Outcome get = bench.run("get", "1", "-d", "BENCH/copy");
+        Outcome get = bench.run("get", "--foreground", "1", "-d", "BENCH/copy");
 
         assertThat(get.exitCode()).isZero();
         assertThat(bench.files("copy")).containsOnlyKeys("depth.csv");
@@ -160,7 +160,7 @@ class PublishTest {
         bench.publish("BENCH/folder").interrupt();
 
         bench.publish("BENCH/mine/depth.csv");
-        Outcome get = bench.run("get", "1", "-d", "BENCH/copy");
+        Outcome get = bench.run("get", "--foreground", "1", "-d", "BENCH/copy");
 
         assertThat(get.exitCode()).isZero();
         assertThat(bench.files("copy")).containsOnlyKeys("folder/depth.csv");
@@ -174,8 +174,8 @@ class PublishTest {
 
         assertThat(bench.run("list", "--catalog", "dir:BENCH/new/catalog").out())
                 .isEqualTo("""
-                    serial  state  size  files  published   title
-                         1  none   47 B      2  YYYY-MM-DD  soil-2024
+                    serial  state   size  files  published   title
+                         1  absent  47 B      2  YYYY-MM-DD  soil-2024
                     """);
     }
 

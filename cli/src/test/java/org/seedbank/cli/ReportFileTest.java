@@ -65,7 +65,7 @@ class ReportFileTest {
         bench.publish("BENCH/ice.txt");
         bench.publish("BENCH/soil-2024");
 
-        Outcome get = bench.run("get", "--all", "-d", "BENCH/copy", "--report", "BENCH/report.json");
+        Outcome get = bench.run("get", "--foreground", "--all", "-d", "BENCH/copy", "--report", "BENCH/report.json");
 
         assertThat(get.exitCode()).isZero();
         List<String> names = new ArrayList<>();
@@ -83,7 +83,7 @@ class ReportFileTest {
 
         Outcome folder = bench.run("verify", "1", "BENCH/soil-2024", "--report", "BENCH/soil-2024");
         Outcome nowhere = bench.run("verify", "1", "BENCH/soil-2024", "--report", "BENCH/none/report.json");
-        Outcome get = bench.run("get", "1", "-d", "BENCH/copy", "--report", "BENCH/soil-2024");
+        Outcome get = bench.run("get", "--foreground", "1", "-d", "BENCH/copy", "--report", "BENCH/soil-2024");
 
         assertThat(folder.err()).isEqualTo("""
             seedbank: error: cannot write the report 'BENCH/soil-2024': it is a folder

@@ -14,20 +14,18 @@ final class Running {
     private final Thread thread;
     private volatile int exitCode = Integer.MIN_VALUE;
 
-    Running(
-            Map<String, String> environment,
-            boolean onTerminal,
-            Keyboard keyboard,
-            String[] arguments,
-            UnaryOperator<String> steady) {
+    /** Where a command runs. */
+    record Setting(Map<String, String> environment, boolean onTerminal, Keyboard keyboard, Nodes nodes) {}
+
+    Running(Setting setting, String[] arguments, UnaryOperator<String> steady) {
         this.steady = steady;
         PrintWriter toOut = new PrintWriter(out);
         PrintWriter toErr = new PrintWriter(err);
-        Terminal terminal = new Terminal(toOut, toErr, onTerminal, onTerminal, false);
+        Terminal terminal = new Terminal(toOut, toErr, setting.onTerminal(), setting.onTerminal(), false);
+        Context context = new Context(terminal, setting.environment(), setting.keyboard(), home -> setting.nodes());
         thread = new Thread(
                 () -> {
-                    exitCode = Seedbank.commandLine(new Context(terminal, environment, keyboard))
-                            .execute(arguments);
+                    exitCode = Seedbank.commandLine(context).execute(arguments);
                     toOut.flush();
                     toErr.flush();
                     out.end();

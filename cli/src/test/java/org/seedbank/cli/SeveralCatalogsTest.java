@@ -16,9 +16,9 @@ class SeveralCatalogsTest {
         publishSoilAndIce(bench);
 
         assertThat(bench.run("list")).isEqualTo(new Outcome(0, """
-             serial  state  size  files  published   title
-            local/1  none   47 B      2  YYYY-MM-DD  soil-2024
-              ice/1  none    5 B      1  YYYY-MM-DD  ice.txt
+             serial  state   size  files  published   title
+            local/1  absent  47 B      2  YYYY-MM-DD  soil-2024
+              ice/1  absent   5 B      1  YYYY-MM-DD  ice.txt
             """, ""));
         assertThat(bench.run("list", "thin").err()).isEqualTo("seedbank: no dataset matches\n");
     }
@@ -28,8 +28,8 @@ class SeveralCatalogsTest {
         publishSoilAndIce(bench);
 
         assertThat(bench.run("list", "--catalog", "ice").out()).isEqualTo("""
-            serial  state  size  files  published   title
-                 1  none    5 B      1  YYYY-MM-DD  ice.txt
+            serial  state   size  files  published   title
+                 1  absent   5 B      1  YYYY-MM-DD  ice.txt
             """);
     }
 
@@ -39,8 +39,8 @@ class SeveralCatalogsTest {
         FolderDeletion.delete(bench.path("cold"));
 
         assertThat(bench.run("list")).isEqualTo(new Outcome(0, """
-             serial  state  size  files  published   title
-            local/1  none   47 B      2  YYYY-MM-DD  soil-2024
+             serial  state   size  files  published   title
+            local/1  absent  47 B      2  YYYY-MM-DD  soil-2024
             """, """
             seedbank: warning: catalog 'ice' was passed over: cannot read catalog 'dir:BENCH/cold': there is no such folder
             """));

@@ -63,8 +63,8 @@ class SignalsIT {
         publisher.signal("KILL");
         publisher.end();
 
-        assertThat(bench.run("list").out()).contains(" none ");
-        assertThat(bench.run("get", "1", "-d", "BENCH/copy", "--timeout", "1").exitCode())
+        assertThat(bench.run("list").out()).contains(" absent ");
+        assertThat(bench.run("get", "--foreground", "1", "-d", "BENCH/copy", "--timeout", "1").exitCode())
                 .isEqualTo(6);
     }
 
@@ -72,7 +72,7 @@ class SignalsIT {
     void another_process_fetches_and_prints_nothing_but_its_result() throws Exception {
         bench.publish("BENCH/soil-2024");
 
-        Outcome get = bench.run("get", "1", "-d", "BENCH/copy");
+        Outcome get = bench.run("get", "--foreground", "1", "-d", "BENCH/copy");
 
         assertThat(get.out()).isEqualTo("fetched 'BENCH/copy/soil-2024'\n" + Soil.INTACT);
         assertThat(get.err()).isEmpty();

@@ -30,8 +30,22 @@ class UsageTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
         publish --dry-run                           | missing required parameter: 'PATH'
-        publish x                                   | choose --foreground, which seeds until Ctrl-C, or --dry-run, which shares nothing
-        publish x --dry-run --foreground            | choose --foreground, which seeds until Ctrl-C, or --dry-run, which shares nothing
+        publish x --dry-run --foreground            | --dry-run shares nothing, so it does not go with --foreground
+        publish x --port 0                          | --port is for --foreground; the node's is that of 'seedbank node start'
+        get 1 --port 0                              | --port is for --foreground
+        get 1 --jobs 2                              | --jobs is for --foreground
+        get 1 --report r.json                       | --report is for --foreground
+        get 1 --timeout 5                           | --timeout is for --wait and --foreground
+        get 1 --wait --foreground                   | --wait is for the node, which --foreground does without
+        remove 1                                    | nobody is there to ask: add --yes
+        pause                                       | name datasets, or use --all
+        pause 1 --all                               | name datasets, or use --all
+        limit --up fast                             | invalid value for option '--up': 'fast' is not a rate such as 500K or 2M, 0 or none
+        limit --down -1                             | invalid value for option '--down': '-1' is not a rate such as 500K or 2M, 0 or none
+        limit --ratio -1                            | invalid value for option '--ratio': '-1' is not a ratio such as 2 or 1.5, or none
+        limit --ratio NaN                           | invalid value for option '--ratio': 'NaN' is not a ratio such as 2 or 1.5, or none
+        link 1                                      | name datasets, and behind them the folder that receives the links
+        follow soil                                 | missing required option: '--directory=DIR'
         publish x --dry-run --piece-length 48K      | invalid value for option '--piece-length': '48K' is not a power of two from 16K to 16M
         publish x --dry-run --piece-length big      | invalid value for option '--piece-length': 'big' is not a size such as 64K or 1M
         publish x --dry-run --tracker example.org   | --tracker 'example.org' is not a URL of http, https, udp
@@ -141,7 +155,7 @@ class UsageTest {
 
     @Test
     void a_magnet_link_is_not_understood_yet(Bench bench) throws Exception {
-        Outcome wrong = bench.run("get", Soil.MAGNET);
+        Outcome wrong = bench.run("get", "--foreground", Soil.MAGNET);
 
         assertThat(wrong.err()).isEqualTo("""
             seedbank: error: '%s' is a magnet link, and this version fetches only with a torrent

@@ -1,0 +1,22 @@
+package org.seedbank.cli;
+
+import java.nio.file.Path;
+
+/** Where the program itself lies. */
+final class Installation {
+
+    private Installation() {}
+
+    /** The folder with the launcher, {@code src/dist} and {@code src/samples}. */
+    static Path root() {
+        String root = System.getProperty("seedbank.root");
+        if (root == null) {
+            throw new IllegalStateException("the launcher did not set seedbank.root");
+        }
+        return Path.of(root);
+    }
+
+    static Path launcher() {
+        return root().resolve("seedbank");
+    }
+}

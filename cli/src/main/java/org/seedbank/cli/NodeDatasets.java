@@ -1,0 +1,42 @@
+package org.seedbank.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.seedbank.node.DatasetView;
+import org.seedbank.node.NodeControl;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Which datasets of the node a command is about: some, or all. */
+final class NodeDatasets {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Parameters(arity = "0..*", paramLabel = "REF", description = "Serials, names, digests or infohashes.")
+    private List<String> references = new ArrayList<>();
+
+    @Option(names = "--all", description = "Every dataset of the node.")
+    private boolean all;
+
+    /** What is meant; throws when nothing is named. */
+    List<DatasetView> of(NodeControl node, Context context) throws InterruptedException {
+        NodeReferences lookup = references(node, context);
+        return all ? lookup.all() : lookup.find(references);
+    }
+
+    /** Throws when nothing is named, or too much. */
+    void check() {
+        if (references.isEmpty() != all) {
+            throw new ParameterException(spec.commandLine(), "name datasets, or use --all");
+        }
+    }
+
+    /** Looks up datasets of the node, and serials in all catalogs. */
+    static NodeReferences references(NodeControl node, Context context) throws InterruptedException {
+        return new NodeReferences(node, () -> context.catalogs().all(new CatalogNews(context.terminal())));
+    }
+}

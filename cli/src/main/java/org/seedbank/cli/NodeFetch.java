@@ -1,0 +1,159 @@
+package org.seedbank.cli;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.seedbank.downloading.DownloadingException;
+import org.seedbank.integrity.DatasetPath;
+import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.SeedbankException;
+import org.seedbank.node.DatasetView;
+import org.seedbank.node.NewDataset;
+import org.seedbank.node.NodeControl;
+
+/** Hands datasets to the node to be fetched, and waits for them if asked. */
+final class NodeFetch {
+
+    private final Context context;
+    private final Request request;
+    private final Manner manner;
+
+    /**
+     * What the node is told of each dataset.
+     *
+     * @param folder receives it under its own name
+     * @param chosen which of its files
+     * @param peers peers to ask at once
+     * @param seed whether it is seeded when it is there
+     * @param paused whether it waits to be resumed
+     * @param origin who asks
+     */
+    record Request(
+            Path folder,
+            Predicate<DatasetPath> chosen,
+            List<InetSocketAddress> peers,
+            boolean seed,
+            boolean paused,
+            String origin) {}
+
+    /**
+     * How the command goes about it.
+     *
+     * @param open whether peers anywhere are to be asked
+     * @param waits whether to wait until all is verified
+     * @param silence how long no byte may come while it waits, or a magnet link may stay unknown
+     * @param json whether to print JSON
+     * @param quiet whether to show no progress
+     */
+    record Manner(boolean open, boolean waits, Duration silence, boolean json, boolean quiet) {}
+
+    NodeFetch(Context context, Request request, Manner manner) {
+        this.context = context;
+        this.request = request;
+        this.manner = manner;
+    }
+
+    /** The exit code: that of the first dataset that fails. One that fails does not keep the others from being fetched. */
+    int run(List<Wanted.Source> sources) throws InterruptedException {
+        NodeControl node = NodeUse.node(context, manner.open());
+        int code = ExitCodes.OK;
+        List<DatasetView> taken = new ArrayList<>();
+        for (Wanted.Source source : sources) {
+            try {
+                Metainfo torrent =
+                        source.get(link -> node.resolve(link, manner.silence())).torrent();
+                taken.add(node.add(request(torrent)));
+            } catch (SeedbankException e) {
+                code = failed(e, code, sources.size());
+            }
+        }
+        if (manner.waits()) {
+            return await(node, taken, code);
+        }
+        print(taken);
+        if (!taken.isEmpty()) {
+            context.terminal().say("the node goes on with it; 'seedbank status' shows how it does");
+        }
+        return code;
+    }
+
+    private int failed(SeedbankException failure, int code, int all) {
+        if (all == 1) {
+            throw failure;
+        }
+        Failures.tell(failure, context.terminal());
+        return code == ExitCodes.OK ? ExitCodes.of(failure.getClass()) : code;
+    }
+
+    private int await(NodeControl node, List<DatasetView> taken, int before) throws InterruptedException {
+        int code = before;
+        List<DatasetView> ended = new ArrayList<>();
+        for (DatasetView view : taken) {
+            NodeFetchWait waiting = new NodeFetchWait(context.terminal(), node, manner.silence(), manner.quiet());
+            int each = ExitCodes.FAILED;
+            try {
+                DatasetView end = waiting.until(view.key());
+                ended.add(end);
+                if (!manner.json()) {
+                    NodeOutcome.print(end, context.terminal());
+                }
+                each = NodeOutcome.code(end);
+            } catch (SeedbankException e) {
+                each = failed(e, ExitCodes.OK, taken.size());
+            } catch (InterruptedException e) {
+                context.terminal().say("the node goes on fetching; 'seedbank status' shows how it does");
+                throw e;
+            }
+            code = code == ExitCodes.OK ? each : code;
+        }
+        if (manner.json()) {
+            JsonOutput.print(StatusCommand.json(ended), context.terminal());
+        }
+        return code;
+    }
+
+    private void print(List<DatasetView> views) {
+        if (manner.json()) {
+            JsonOutput.print(StatusCommand.json(views), context.terminal());
+            return;
+        }
+        for (DatasetView view : views) {
+            context.terminal()
+                    .out()
+                    .println(SafeText.line("%s '%s'".formatted(view.state().label(), view.root())));
+            view.why().ifPresent(context.terminal()::warn);
+        }
+        context.terminal().out().flush();
+    }
+
+    private NewDataset request(Metainfo torrent) {
+        return new NewDataset(
+                torrent,
+                NodeUse.absolute(request.folder()),
+                false,
+                files(torrent),
+                request.peers(),
+                request.seed(),
+                request.paused(),
+                request.origin());
+    }
+
+    private Optional<Set<Integer>> files(Metainfo torrent) {
+        Set<Integer> chosen = new HashSet<>();
+        for (int i = 0; i < torrent.files().size(); i++) {
+            if (request.chosen().test(torrent.files().get(i).path())) {
+                chosen.add(i);
+            }
+        }
+        if (chosen.isEmpty()) {
+            throw new DownloadingException.NothingChosen(torrent.name());
+        }
+        return chosen.size() == torrent.files().size() ? Optional.empty() : Optional.of(chosen);
+    }
+}

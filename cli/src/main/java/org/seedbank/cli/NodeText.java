@@ -1,0 +1,109 @@
+package org.seedbank.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.seedbank.node.Limits;
+import org.seedbank.node.NodeFacts;
+import org.seedbank.node.Order;
+import org.seedbank.node.OrderView;
+import org.seedbank.node.ScheduleRule;
+import org.seedbank.swarm.Network;
+
+/** A node and what it was told, for a person. */
+final class NodeText {
+
+    private final Terminal terminal;
+
+    NodeText(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** Everything about the node but its datasets, orders and schedule. */
+    void facts(NodeFacts facts, Path log) {
+        line("running", "since %s, process %d".formatted(facts.started(), facts.pid()));
+        line("version", facts.version());
+        line("reach", reach(facts));
+        line("control", "127.0.0.1, port %d".formatted(facts.controlPort()));
+        line(
+                "datasets",
+                "%d, %s down, %s up"
+                        .formatted(
+                                facts.datasets(),
+                                Amounts.rate(facts.downloadRate()),
+                                Amounts.rate(facts.uploadRate())));
+        line("limits", limits(facts.limits()) + (facts.scheduled() ? ", by the schedule" : ""));
+        line("log", log.toString());
+        facts.warnings().forEach(warning -> line("warning", warning));
+        terminal.out().flush();
+    }
+
+    /** How far a node reaches. */
+    static String reach(NodeFacts facts) {
+        return facts.network() == Network.PUBLIC
+                ? "peers anywhere, port %d".formatted(facts.peerPort())
+                : "this machine only, port %d".formatted(facts.peerPort());
+    }
+
+    static String limits(Limits limits) {
+        return "up %s, down %s, ratio %s".formatted(rate(limits.up()), rate(limits.down()), ratio(limits));
+    }
+
+    static String rate(Optional<Long> rate) {
+        return rate.map(value -> value == 0 ? "off" : Amounts.rate(value)).orElse("none");
+    }
+
+    static String ratio(Limits limits) {
+        return limits.ratio().map(Amounts::ratio).orElse("none");
+    }
+
+    /** The rules with the numbers that remove them. */
+    void schedule(List<ScheduleRule> rules) {
+        for (int i = 0; i < rules.size(); i++) {
+            line(i == 0 ? "schedule" : "", "%d  %s".formatted(i + 1, RuleText.format(rules.get(i))));
+        }
+        terminal.out().flush();
+    }
+
+    /** The orders, each with its news below it. */
+    void orders(List<OrderView> orders) {
+        for (int i = 0; i < orders.size(); i++) {
+            OrderView view = orders.get(i);
+            line(i == 0 ? "orders" : "", "%s  %s".formatted(view.id(), order(view.order())));
+            view.problem().ifPresent(problem -> line("", "  problem: " + problem));
+            view.news().forEach(news -> line("", "  " + news));
+        }
+        terminal.out().flush();
+    }
+
+    /** What an order says, in the words of the command that gives it. */
+    static String order(Order order) {
+        if (order instanceof Order.Watch watch) {
+            return "watch '%s' -d '%s'".formatted(watch.folder(), watch.target());
+        }
+        if (order instanceof Order.Drop drop) {
+            return "drop '%s'".formatted(drop.folder())
+                    + drop.catalog().map(" --catalog '%s'"::formatted).orElse("");
+        }
+        if (order instanceof Order.Follow follow) {
+            return "follow %s".formatted(follow.catalog().map("'%s'"::formatted).orElse("the catalog in use"))
+                    + follow.match().map(" --match '%s'"::formatted).orElse("")
+                    + " -d '%s'".formatted(follow.folder());
+        }
+        Order.Link link = (Order.Link) order;
+        return "link %.12s '%s'%s".formatted(link.key(), link.folder(), link.symbolic() ? " --symbolic" : "");
+    }
+
+    /** Says that an order was taken. */
+    static void sayOrder(OrderView view, Terminal terminal) {
+        PrintWriter out = terminal.out();
+        out.println(SafeText.line("%s  %s".formatted(view.id(), order(view.order()))));
+        view.problem().ifPresent(terminal::warn);
+        out.flush();
+    }
+
+    private void line(String name, String text) {
+        terminal.out().println(SafeText.line("%-10s%s".formatted(name, text)));
+    }
+}

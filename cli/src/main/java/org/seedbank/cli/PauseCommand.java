@@ -1,0 +1,45 @@
+package org.seedbank.cli;
+
+import java.util.concurrent.Callable;
+import org.seedbank.node.DatasetView;
+import org.seedbank.node.NodeControl;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Leave the swarms of datasets until they are resumed. */
+@Command(
+        name = "pause",
+        header = "Leave the swarms of datasets until they are resumed.",
+        description = {"", "Paused datasets are neither fetched nor seeded, also after a restart of the node."},
+        exitCodeList = {
+            ExitCodes.Help.OK,
+            ExitCodes.Help.FAILED,
+            ExitCodes.Help.USAGE,
+            ExitCodes.Help.UNKNOWN_DATASET,
+            ExitCodes.Help.CATALOG,
+            ExitCodes.Help.INTERRUPTED
+        })
+final class PauseCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Mixin
+    private NodeDatasets datasets;
+
+    PauseCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        datasets.check();
+        NodeControl node = context.nodes().required();
+        for (DatasetView view : datasets.of(node, context)) {
+            DatasetView now = node.pause(view.key());
+            context.terminal()
+                    .out()
+                    .println(SafeText.line("%s '%s'".formatted(now.state().label(), now.name())));
+        }
+        return ExitCodes.OK;
+    }
+}

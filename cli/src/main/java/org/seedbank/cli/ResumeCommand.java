@@ -1,0 +1,45 @@
+package org.seedbank.cli;
+
+import java.util.concurrent.Callable;
+import org.seedbank.node.DatasetView;
+import org.seedbank.node.NodeControl;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Go on with paused datasets. */
+@Command(
+        name = "resume",
+        header = "Go on with paused datasets.",
+        description = {"", "Also goes on with those that have failed; damaged ones are checked anew."},
+        exitCodeList = {
+            ExitCodes.Help.OK,
+            ExitCodes.Help.FAILED,
+            ExitCodes.Help.USAGE,
+            ExitCodes.Help.UNKNOWN_DATASET,
+            ExitCodes.Help.CATALOG,
+            ExitCodes.Help.INTERRUPTED
+        })
+final class ResumeCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Mixin
+    private NodeDatasets datasets;
+
+    ResumeCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        datasets.check();
+        NodeControl node = context.nodes().required();
+        for (DatasetView view : datasets.of(node, context)) {
+            DatasetView now = node.resume(view.key());
+            context.terminal()
+                    .out()
+                    .println(SafeText.line("%s '%s'".formatted(now.state().label(), now.name())));
+        }
+        return ExitCodes.OK;
+    }
+}

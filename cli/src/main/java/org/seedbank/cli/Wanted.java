@@ -1,0 +1,87 @@
+package org.seedbank.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.seedbank.catalog.CatalogSource;
+import org.seedbank.catalog.Found;
+import org.seedbank.catalog.Listing;
+import org.seedbank.downloading.References;
+import org.seedbank.downloading.Resolved;
+import org.seedbank.integrity.Metainfo;
+
+/** The datasets that a person wants to have. */
+final class Wanted {
+
+    private static final String MAGNET = "magnet:";
+
+    private final Context context;
+    private final CatalogOption catalog;
+
+    Wanted(Context context, CatalogOption catalog) {
+        this.context = context;
+        this.catalog = catalog;
+    }
+
+    /** Asks a swarm for the torrent of a magnet link. */
+    @FunctionalInterface
+    interface Magnets {
+        Metainfo resolve(String link) throws InterruptedException;
+    }
+
+    /** Gives a dataset's checked torrent when its turn has come. */
+    @FunctionalInterface
+    interface Source {
+
+        /** The torrent; {@code magnets} is asked only where the dataset was named by a magnet link. */
+        Resolved get(Magnets magnets) throws InterruptedException;
+
+        /** The torrent of what was not named by a magnet link. */
+        default Resolved get() throws InterruptedException {
+            return get(link -> {
+                throw new IllegalStateException("a magnet link that nobody may resolve");
+            });
+        }
+    }
+
+    /**
+     * Finds every torrent at once, so that a misspelt reference costs nothing.
+     *
+     * @param withMagnets whether magnet links are taken, of which only a swarm knows more
+     */
+    List<Source> named(List<String> references, boolean withMagnets) throws InterruptedException {
+        References lookup = lookup();
+        List<Source> sources = new ArrayList<>();
+        for (String reference : references) {
+            if (withMagnets && reference.toLowerCase(Locale.ROOT).startsWith(MAGNET)) {
+                sources.add(magnets -> new Resolved(Optional.empty(), magnets.resolve(reference)));
+                continue;
+            }
+            Resolved resolved = lookup.resolve(reference);
+            if (resolved.listed().filter(listed -> listed.entry().withdrawn()).isPresent()) {
+                context.terminal()
+                        .warn("'%s' was withdrawn by its publisher"
+                                .formatted(resolved.torrent().name()));
+            }
+            sources.add(magnets -> resolved);
+        }
+        return sources;
+    }
+
+    /** Every dataset of the catalog that is not withdrawn. */
+    List<Source> everything() throws InterruptedException {
+        References lookup = lookup();
+        CatalogSource source = catalog.set(context).first();
+        Listing listing = catalog.set(context).listing(source);
+        CatalogOption.warnings(listing, context.terminal());
+        return listing.entries().stream()
+                .filter(listed -> !listed.entry().withdrawn())
+                .<Source>map(listed -> magnets -> lookup.found(new Found.Dataset(source, listed)))
+                .toList();
+    }
+
+    private References lookup() {
+        return new References(() -> catalog.set(context));
+    }
+}

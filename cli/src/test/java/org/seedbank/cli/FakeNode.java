@@ -1,0 +1,232 @@
+package org.seedbank.cli;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.seedbank.integrity.Metainfo;
+import org.seedbank.node.Changes;
+import org.seedbank.node.DatasetState;
+import org.seedbank.node.DatasetView;
+import org.seedbank.node.Limits;
+import org.seedbank.node.NewDataset;
+import org.seedbank.node.NodeControl;
+import org.seedbank.node.NodeException;
+import org.seedbank.node.NodeFacts;
+import org.seedbank.node.Order;
+import org.seedbank.node.OrderView;
+import org.seedbank.node.ScheduleRule;
+import org.seedbank.swarm.Network;
+import org.seedbank.swarm.SwarmKey;
+
+/** A node in memory that moves no bytes: a test says how its datasets come along. Safe for all threads. */
+final class FakeNode implements NodeControl {
+
+    static final Instant ADDED = Instant.parse("2026-05-17T08:00:00Z");
+
+    private final Map<SwarmKey, DatasetView> datasets = new LinkedHashMap<>();
+    private final Map<SwarmKey, Long> changed = new LinkedHashMap<>();
+    private final Map<String, OrderView> orders = new LinkedHashMap<>();
+    private final Map<String, Metainfo> magnets = new LinkedHashMap<>();
+    private final List<NewDataset> requests = new ArrayList<>();
+    private final List<String> removals = new ArrayList<>();
+    private final Network network;
+    private List<ScheduleRule> schedule = List.of();
+    private Limits limits = Limits.NONE;
+    private long number;
+    private boolean stopped;
+
+    FakeNode(Network network) {
+        this.network = network;
+    }
+
+    /** What it was asked to take in. */
+    synchronized List<NewDataset> requests() {
+        return List.copyOf(requests);
+    }
+
+    /** What it was told to remove, and whether with its data. */
+    synchronized List<String> removals() {
+        return List.copyOf(removals);
+    }
+
+    synchronized boolean isStopped() {
+        return stopped;
+    }
+
+    /** From now on it knows the torrent of a magnet link. */
+    synchronized void knows(String magnet, Metainfo torrent) {
+        magnets.put(magnet, torrent);
+    }
+
+    /** Takes in or replaces a dataset. */
+    synchronized void put(DatasetView view) {
+        datasets.put(view.key(), view);
+        changed.put(view.key(), ++number);
+        notifyAll();
+    }
+
+    /** A dataset that it has comes along. */
+    synchronized void change(String name, UnaryOperator<FakeView> change) {
+        DatasetView view = datasets.values().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        put(change.apply(FakeView.of(view)).view());
+    }
+
+    /** Waits until it has taken in so many datasets. */
+    synchronized void awaitRequests(int count) throws InterruptedException {
+        long deadline = System.nanoTime() + Bench.DEADLINE.toNanos();
+        while (requests.size() < count && System.nanoTime() < deadline) {
+            wait(100);
+        }
+    }
+
+    @Override
+    public synchronized NodeFacts facts() {
+        return new NodeFacts(
+                "0.1.0", 4711, ADDED, network, 6881, 8080, datasets.size(), 0, 0, limits, false, List.of());
+    }
+
+    @Override
+    public synchronized List<DatasetView> datasets() {
+        return List.copyOf(datasets.values());
+    }
+
+    @Override
+    public synchronized DatasetView dataset(SwarmKey key) {
+        DatasetView view = datasets.get(key);
+        if (view == null) {
+            throw new NodeException.UnknownDataset(key.hex());
+        }
+        return view;
+    }
+
+    @Override
+    public synchronized DatasetView add(NewDataset request) {
+        requests.add(request);
+        SwarmKey key = SwarmKey.of(request.torrent());
+        if (!datasets.containsKey(key)) {
+            put(FakeView.of(request).view());
+        }
+        notifyAll();
+        return dataset(key);
+    }
+
+    @Override
+    public synchronized Metainfo resolve(String magnet, Duration limit) {
+        Metainfo torrent = magnets.get(magnet);
+        if (torrent == null) {
+            throw new NodeException.NobodyHasIt(
+                    "nobody sent the torrent of '%s' for %d seconds".formatted(magnet, limit.toSeconds()));
+        }
+        return torrent;
+    }
+
+    @Override
+    public synchronized void remove(SwarmKey key, boolean deleteData) {
+        removals.add(dataset(key).name() + (deleteData ? " with its data" : ""));
+        datasets.remove(key);
+        changed.put(key, ++number);
+        notifyAll();
+    }
+
+    @Override
+    public synchronized DatasetView pause(SwarmKey key) {
+        put(FakeView.of(dataset(key)).state(DatasetState.PAUSED).view());
+        return dataset(key);
+    }
+
+    @Override
+    public synchronized DatasetView resume(SwarmKey key) {
+        put(FakeView.of(dataset(key)).state(DatasetState.SEEDING).view());
+        return dataset(key);
+    }
+
+    @Override
+    public synchronized DatasetView limit(SwarmKey key, Limits changedLimits) {
+        put(FakeView.of(dataset(key)).limits(changedLimits).view());
+        return dataset(key);
+    }
+
+    @Override
+    public synchronized Limits limits() {
+        return limits;
+    }
+
+    @Override
+    public synchronized Limits limit(Limits changedLimits) {
+        limits = changedLimits;
+        return limits;
+    }
+
+    @Override
+    public synchronized List<ScheduleRule> schedule() {
+        return schedule;
+    }
+
+    @Override
+    public synchronized List<ScheduleRule> schedule(List<ScheduleRule> rules) {
+        schedule = List.copyOf(rules);
+        return schedule;
+    }
+
+    @Override
+    public synchronized List<OrderView> orders() {
+        return List.copyOf(orders.values());
+    }
+
+    @Override
+    public synchronized OrderView order(Order order) {
+        String kind = order.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        String id = kind + "-" + (orders.size() + 1);
+        orders.put(id, new OrderView(id, order, ADDED, List.of(), Optional.empty()));
+        return orders.get(id);
+    }
+
+    /** An order has something to tell. */
+    synchronized void tells(String id, String news, String problem) {
+        OrderView view = orders.get(id);
+        orders.put(id, new OrderView(id, view.order(), view.since(), List.of(news), Optional.of(problem)));
+    }
+
+    @Override
+    public synchronized void cancel(String id) {
+        if (orders.remove(id) == null) {
+            throw new NodeException.UnknownOrder(id);
+        }
+    }
+
+    @Override
+    public synchronized Optional<Changes> changes(long seen, Duration limit) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (number <= seen && System.nanoTime() < deadline) {
+            TimeUnit.NANOSECONDS.timedWait(this, Math.max(1, deadline - System.nanoTime()));
+        }
+        if (number <= seen) {
+            return Optional.empty();
+        }
+        List<DatasetView> newer = new ArrayList<>();
+        List<SwarmKey> gone = new ArrayList<>();
+        changed.forEach((key, at) -> {
+            if (at > seen && datasets.containsKey(key)) {
+                newer.add(datasets.get(key));
+            } else if (at > seen) {
+                gone.add(key);
+            }
+        });
+        return Optional.of(new Changes(number, newer, gone));
+    }
+
+    @Override
+    public synchronized void stop() {
+        stopped = true;
+    }
+}

@@ -1,0 +1,58 @@
+package org.seedbank.cli;
+
+import java.util.Optional;
+import org.seedbank.node.NodeControl;
+import org.seedbank.swarm.Network;
+
+/** The node of a bench, which runs in this process if at all. Safe for all threads. */
+final class FakeNodes implements Nodes {
+
+    private FakeNode node;
+    private NodeStart started;
+    private boolean startable;
+
+    /** A node runs from now on. */
+    synchronized FakeNode run(Network network) {
+        node = new FakeNode(network);
+        return node;
+    }
+
+    /** Commands may start one from now on; without this they fail. */
+    synchronized void allowStart() {
+        startable = true;
+    }
+
+    /** The node that runs. */
+    synchronized FakeNode node() {
+        return node;
+    }
+
+    /** How it was started, if a command did that. */
+    synchronized Optional<NodeStart> started() {
+        return Optional.ofNullable(started);
+    }
+
+    @Override
+    public synchronized Optional<NodeControl> running() {
+        return Optional.ofNullable(node);
+    }
+
+    @Override
+    public synchronized NodeControl runningOrStarted(NodeStart start) {
+        if (node == null) {
+            if (!startable) {
+                throw new AssertionError("a test would start a node");
+            }
+            started = start;
+            run(start.open() ? Network.PUBLIC : Network.LOCAL);
+        }
+        return node;
+    }
+
+    @Override
+    public synchronized boolean stop() {
+        boolean ran = node != null;
+        node = null;
+        return ran;
+    }
+}

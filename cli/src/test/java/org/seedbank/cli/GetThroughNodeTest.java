@@ -1,0 +1,196 @@
+package org.seedbank.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonParser;
+import java.nio.file.Files;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.seedbank.integrity.Metainfo;
+import org.seedbank.node.DatasetState;
+import org.seedbank.node.NewDataset;
+import org.seedbank.swarm.Network;
+
+/** {@code seedbank get} and {@code add}: what is handed to the node, and what came of it. */
+@ExtendWith(Benches.class)
+class GetThroughNodeTest {
+
+    private static final String GOES_ON = "seedbank: the node goes on with it; 'seedbank status' shows how it does\n";
+
+    @Test
+    void the_node_fetches_in_the_background(Bench bench) throws Exception {
+        FakeNode node = withSoilListed(bench);
+
+        Outcome get = bench.run("get", "1", "-d", "BENCH/copy");
+
+        assertThat(get).isEqualTo(new Outcome(0, "fetching 'BENCH/copy/soil-2024'\n", GOES_ON));
+        Metainfo torrent = node.requests().get(0).torrent();
+        assertThat(torrent.infoHashV2()).isEqualTo(torrent(bench).infoHashV2());
+        assertThat(node.requests()).containsExactly(NewDataset.fetched(torrent, bench.path("copy"), "get"));
+    }
+
+    @Test
+    void one_is_started_when_none_runs(Bench bench) throws Exception {
+        withSoilListed(bench);
+        bench.nodes().stop();
+        bench.nodes().allowStart();
+
+        Outcome get = bench.run("get", "1", "--public");
+
+        assertThat(get.exitCode()).isZero();
+        assertThat(bench.nodes().started()).contains(NodeStart.reaching(true));
+    }
+
+    @Test
+    void a_misspelt_reference_starts_no_node(Bench bench) throws Exception {
+        Outcome get = bench.run("get", "7");
+
+        assertThat(get.exitCode()).isEqualTo(4);
+        assertThat(bench.nodes().node()).isNull();
+    }
+
+    @Test
+    void a_node_that_reaches_less_than_is_asked_for_is_an_error(Bench bench) throws Exception {
+        withSoilListed(bench);
+
+        assertThat(bench.run("get", "1", "--public")).isEqualTo(new Outcome(1, "", """
+            seedbank: error: the node that runs reaches this machine only, and --public asks for more
+            seedbank: hint: restart it with 'seedbank node restart --public', which is for all of its datasets
+            """));
+    }
+
+    @Test
+    void chosen_files_peers_and_what_comes_after_are_handed_over(Bench bench) throws Exception {
+        FakeNode node = withSoilListed(bench);
+
+        bench.run("get", "1", "--include", "ph.csv", "--peer", "127.0.0.1:6882", "--no-seed");
+
+        NewDataset request = node.requests().get(0);
+        assertThat(request.files()).isEqualTo(Optional.of(Set.of(1)));
+        assertThat(request.peers()).hasSize(1);
+        assertThat(request.seed()).isFalse();
+    }
+
+    @Test
+    void no_file_at_all_is_wrong(Bench bench) throws Exception {
+        withSoilListed(bench);
+
+        assertThat(bench.run("get", "1", "--include", "*.xls").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void waits_until_all_is_verified(Bench bench) throws Exception {
+        FakeNode node = withSoilListed(bench);
+        Running get = bench.start("get", "1", "-d", "BENCH/copy", "--wait");
+        node.awaitRequests(1);
+
+        node.change("soil-2024", view -> view.done(20));
+        node.change("soil-2024", view -> view.state(DatasetState.VERIFYING));
+        node.change("soil-2024", FakeView::seeding);
+
+        assertThat(get.end()).isEqualTo(new Outcome(0, """
+            fetched 'BENCH/copy/soil-2024'
+            all 2 files intact (47 B, verified by the node)
+            """, ""));
+    }
+
+    @Test
+    void damage_that_stays_is_named(Bench bench) throws Exception {
+        FakeNode node = withSoilListed(bench);
+        Running get = bench.start("get", "1", "-d", "BENCH/copy", "--wait");
+        node.awaitRequests(1);
+
+        node.change("soil-2024", view -> view.damaged("ph.csv"));
+
+        assertThat(get.end()).isEqualTo(new Outcome(3, """
+            fetched 'BENCH/copy/soil-2024'
+            damaged       ph.csv
+            1 of 2 files is damaged (47 B, verified by the node)
+            """, ""));
+    }
+
+    @Test
+    void waiting_ends_when_nobody_has_it_and_the_node_goes_on(Bench bench) throws Exception {
+        withSoilListed(bench);
+
+        assertThat(bench.run("get", "1", "--wait", "--timeout", "1")).isEqualTo(new Outcome(6, "", """
+            seedbank: error: nobody sent a byte of 'soil-2024' for 1 second; the node goes on asking
+            seedbank: hint: try again when somebody seeds it
+            """));
+    }
+
+    @Test
+    void interrupting_the_wait_leaves_the_node_at_work(Bench bench) throws Exception {
+        FakeNode node = withSoilListed(bench);
+        Running get = bench.start("get", "1", "--wait");
+        node.awaitRequests(1);
+
+        assertThat(get.interrupt()).isEqualTo(new Outcome(130, "", """
+            seedbank: the node goes on fetching; 'seedbank status' shows how it does
+            seedbank: interrupted
+            """));
+        assertThat(node.datasets()).hasSize(1);
+    }
+
+    @Test
+    void what_keeps_the_node_from_going_on_ends_the_wait(Bench bench) throws Exception {
+        FakeNode node = withSoilListed(bench);
+        Running get = bench.start("get", "1", "-d", "BENCH/copy", "--wait");
+        node.awaitRequests(1);
+
+        node.change("soil-2024", view -> view.state(DatasetState.NO_ROOM).why("47 B are missing"));
+
+        assertThat(get.end()).isEqualTo(new Outcome(1, "no room 'BENCH/copy/soil-2024': 47 B are missing\n", ""));
+    }
+
+    @Test
+    void json_holds_the_datasets(Bench bench) throws Exception {
+        withSoilListed(bench);
+
+        String out = bench.run("get", "--all", "--json").out();
+
+        assertThat(JsonParser.parseString(out).getAsJsonObject().getAsJsonArray("datasets"))
+                .hasSize(1);
+    }
+
+    @Test
+    void a_magnet_link_is_resolved_by_the_node(Bench bench) throws Exception {
+        FakeNode node = withSoilListed(bench);
+        node.knows(Soil.MAGNET, torrent(bench));
+
+        assertThat(bench.run("get", Soil.MAGNET, "-d", "BENCH/copy").exitCode()).isZero();
+        assertThat(bench.run("add", "magnet:?xt=urn:btih:" + "0".repeat(40)).exitCode())
+                .isEqualTo(6);
+        assertThat(node.requests()).hasSize(1);
+    }
+
+    @Test
+    void add_takes_anybodys_torrent_paused_if_asked(Bench bench) throws Exception {
+        FakeNode node = withSoilListed(bench);
+
+        Outcome add = bench.run("add", "BENCH/soil.torrent", "-d", "BENCH/copy", "--paused");
+
+        assertThat(add.out()).isEqualTo("paused 'BENCH/copy/soil-2024'\n");
+        NewDataset request = node.requests().get(0);
+        assertThat(request.paused()).isTrue();
+        assertThat(request.seed()).isTrue();
+        assertThat(request.place()).isEqualTo(bench.path("copy"));
+        assertThat(request.origin()).isEqualTo("add");
+    }
+
+    /** Soil is in the catalog and in {@code soil.torrent}, and the node has nothing. */
+    private static FakeNode withSoilListed(Bench bench) throws Exception {
+        Soil.write(bench);
+        bench.nodes().run(Network.LOCAL);
+        bench.run("publish", "BENCH/soil-2024");
+        Files.copy(
+                bench.path("home/data/catalog/" + Soil.DIGEST + ".torrent"), bench.path("soil.torrent"));
+        return bench.nodes().run(Network.LOCAL);
+    }
+
+    private static Metainfo torrent(Bench bench) {
+        return Metainfo.read(bench.path("soil.torrent"));
+    }
+}

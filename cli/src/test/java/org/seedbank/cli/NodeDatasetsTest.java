@@ -1,0 +1,134 @@
+package org.seedbank.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.seedbank.node.DatasetState;
+import org.seedbank.swarm.Network;
+
+/** Commands that change what the node does with its datasets. */
+@ExtendWith(Benches.class)
+class NodeDatasetsTest {
+
+    private FakeNode node;
+
+    @BeforeEach
+    void fill(Bench bench) {
+        node = bench.nodes().run(Network.LOCAL);
+        node.put(FakeView.named("soil", "1".repeat(64), "a".repeat(40)).seeding().view());
+        node.put(FakeView.named("ice", "2".repeat(64), "b".repeat(40)).view());
+    }
+
+    @Test
+    void datasets_are_paused_and_resumed(Bench bench) throws Exception {
+        assertThat(bench.run("pause", "soil", "111111", "ice")).isEqualTo(new Outcome(0, """
+            paused 'soil'
+            paused 'ice'
+            """, ""));
+        assertThat(bench.run("resume", "--all").out()).isEqualTo("""
+            seeding 'soil'
+            seeding 'ice'
+            """);
+    }
+
+    @Test
+    void an_unknown_dataset_changes_nothing(Bench bench) throws Exception {
+        assertThat(bench.run("pause", "soil", "rain")).isEqualTo(new Outcome(4, "", """
+            seedbank: error: the node has no dataset 'rain'
+            seedbank: hint: see what it has with 'seedbank status'
+            """));
+        assertThat(node.datasets()).noneMatch(view -> view.state() == DatasetState.PAUSED);
+    }
+
+    @Test
+    void removing_asks_first(Bench bench) throws Exception {
+        Outcome no = bench.runAnswering("n", "remove", "soil", "--delete-data");
+
+        assertThat(no).isEqualTo(new Outcome(
+                1,
+                "",
+                "seedbank: remove 'soil' and delete its files at '/data/soil'? [y/N] seedbank: nothing has changed\n"));
+        assertThat(node.removals()).isEmpty();
+
+        Outcome yes = bench.runAnswering("y", "remove", "soil");
+        assertThat(yes.out()).isEqualTo("removed 'soil'; its files stay at '/data/soil'\n");
+        assertThat(node.removals()).containsExactly("soil");
+    }
+
+    @Test
+    void removing_needs_yes_where_nobody_can_be_asked(Bench bench) throws Exception {
+        assertThat(bench.run("remove", "soil").exitCode()).isEqualTo(2);
+        assertThat(bench.run("remove", "soil", "ice", "--delete-data", "--yes").exitCode())
+                .isZero();
+        assertThat(node.removals()).containsExactly("soil with its data", "ice with its data");
+    }
+
+    @Test
+    void limits_are_set_shown_and_lifted(Bench bench) throws Exception {
+        assertThat(bench.run("limit", "--up", "1000K", "--down", "5M").out()).isEqualTo("""
+            of                   up       down  ratio
+            all together  1.00 MB/s  5.00 MB/s   none
+            """);
+        assertThat(bench.run("limit", "--up", "0", "--down", "none").out()).isEqualTo("""
+            of             up  down  ratio
+            all together  off  none   none
+            """);
+        assertThat(bench.run("limit", "soil", "ice", "--ratio", "2").out()).isEqualTo("""
+            of      up  down  ratio
+            soil  none  none   2.00
+            ice   none  none   2.00
+            """);
+        assertThat(bench.run("limit").out()).contains("all together  off  none   none");
+    }
+
+    @Test
+    void the_schedule_has_numbered_rules(Bench bench) throws Exception {
+        assertThat(bench.run("schedule").err()).isEqualTo("seedbank: the schedule has no rules\n");
+        bench.run("schedule", "add", "mon-wed,sun", "08:00-18:00", "up=100K", "down=0");
+        bench.run("schedule", "add", "22:00-06:00 up=none");
+
+        assertThat(bench.run("schedule").out()).isEqualTo("""
+            1  mon,tue,wed,sun 08:00-18:00, up 100 kB/s, down off
+            2  daily 22:00-06:00, up none, down none
+            """);
+        assertThat(bench.run("schedule", "remove", "1").out()).isEqualTo("1  daily 22:00-06:00, up none, down none\n");
+        assertThat(bench.run("schedule", "remove", "2").exitCode()).isEqualTo(2);
+        assertThat(bench.run("schedule", "clear").err()).isEqualTo("seedbank: the schedule has no rules\n");
+    }
+
+    @Test
+    void a_rule_that_says_nothing_is_wrong(Bench bench) throws Exception {
+        for (String rule : new String[] {"always", "08:00-18:00", "25:00-18:00 up=1", "xyz 08:00-09:00 up=1", "mon 8-9 up=1"}) {
+            Outcome wrong = bench.run("schedule", "add", rule);
+
+            assertThat(wrong.err()).startsWith("seedbank: error: '%s' is not a rule such as".formatted(rule));
+            assertThat(wrong.exitCode()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void finished_data_is_linked(Bench bench) throws Exception {
+        assertThat(bench.run("link", "soil", "ice", "BENCH/app", "--symbolic").out()).isEqualTo("""
+            link-1  link aaaaaaaaaaaa 'BENCH/app' --symbolic
+            link-2  link bbbbbbbbbbbb 'BENCH/app' --symbolic
+            """);
+    }
+
+    @Test
+    void list_shows_the_state_of_my_copy(Bench bench) throws Exception {
+        Soil.write(bench);
+        bench.run("publish", "BENCH/soil-2024");
+        String header = "serial  state   size  files  published   title\n";
+
+        node.change("soil-2024", view -> view.state(DatasetState.FETCHING).done(20));
+        assertThat(bench.run("list").out())
+                .isEqualTo("serial  state  size  files  published   title\n"
+                        + "     1  42 %   47 B      2  YYYY-MM-DD  soil-2024\n");
+        node.change("soil-2024", view -> view.state(DatasetState.PAUSED));
+        assertThat(bench.run("list").out()).isEqualTo(header + "     1  paused  47 B      2  YYYY-MM-DD  soil-2024\n");
+        bench.run("remove", "1", "--yes");
+        assertThat(bench.run("list").out()).isEqualTo(header + "     1  absent  47 B      2  YYYY-MM-DD  soil-2024\n");
+    }
+}

@@ -1,0 +1,160 @@
+package org.seedbank.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.seedbank.node.DatasetState;
+import org.seedbank.node.DatasetView;
+import org.seedbank.swarm.Network;
+
+/** {@code seedbank status}: what the node does, and what keeps it from doing more. */
+@ExtendWith(Benches.class)
+class StatusTest {
+
+    private static final String ICE = "1".repeat(64);
+    private static final String ICE_HASH = "2".repeat(40);
+    private static final String NO_NODE = """
+        seedbank: error: no node is running
+        seedbank: hint: start one with 'seedbank node start'
+        """;
+
+    @Test
+    void says_that_no_node_is_running(Bench bench) throws Exception {
+        assertThat(bench.run("status")).isEqualTo(new Outcome(1, "", NO_NODE));
+        assertThat(bench.run("node", "status", "--json")).isEqualTo(new Outcome(1, "", NO_NODE));
+    }
+
+    @Test
+    void shows_everything_with_what_is_wrong_below_it_and_the_sum(Bench bench) throws Exception {
+        fill(bench.nodes().run(Network.LOCAL));
+
+        Outcome status = bench.run("status");
+
+        assertThat(status.out()).isEqualTo("""
+            name       state        %     size    down         up  peers  ratio  left
+            soil-2024  seeding    100     47 B       -  1.50 kB/s      2   0.00     -
+            ice        fetching    42  1.00 kB  10 B/s          -      1   0.50  58 s
+                no room: 12 bytes are missing
+            \\u{1b}[2J  not there    -  1.00 kB       -          -      0      -     -
+            3 datasets, 2.05 kB, 10 B/s down, 1.50 kB/s up
+            """);
+        assertThat(status.err()).isEmpty();
+        assertThat(status.exitCode()).isZero();
+    }
+
+    @Test
+    void shows_one_dataset_in_depth(Bench bench) throws Exception {
+        fill(bench.nodes().run(Network.LOCAL));
+
+        assertThat(bench.run("status", "ice").out()).isEqualTo("""
+            name      ice
+            state     fetching
+            why       no room: 12 bytes are missing
+            digest    %s
+            infohash  %s (v1)
+            path      /data/ice
+            from      get, TIME
+            here      420 B of 1.00 kB, 42 %%
+            files     2
+            left      58 s
+            down      10 B/s, 400 B in all
+            up        0 B/s, 200 B in all
+            ratio     0.50
+            peers     1, of which 0 have everything
+            rejected  3 pieces of what was not published, 1 peer banned
+            limits    up none, down none, ratio none
+            """.formatted(ICE, ICE_HASH));
+    }
+
+    @Test
+    void watches_until_it_is_interrupted_and_then_all_is_well(Bench bench) throws Exception {
+        FakeNode node = bench.nodes().run(Network.LOCAL);
+        fill(node);
+        Running watch = bench.startOnTerminal("status", "--watch");
+        watch.awaitOut("42");
+
+        node.change("ice", FakeView::seeding);
+        watch.awaitOut("ice        seeding");
+
+        Outcome end = watch.interrupt();
+        assertThat(end.exitCode()).isZero();
+        assertThat(end.out().lines()).allSatisfy(line -> assertThat(line.replaceAll("\u001b\\[[0-9]*[A-Z]", ""))
+                .hasSizeLessThanOrEqualTo(80));
+    }
+
+    @Test
+    void a_table_that_is_too_high_shows_its_beginning_and_the_sum() throws Exception {
+        FakeNode node = new FakeNode(Network.LOCAL);
+        for (int i = 0; i < 9; i++) {
+            node.put(FakeView.named("a-name-that-is-too-long-" + i, ICE, Integer.toString(i).repeat(40))
+                    .seeding()
+                    .view());
+        }
+        StringWriter printed = new StringWriter();
+        PrintWriter out = new PrintWriter(printed);
+        Thread.currentThread().interrupt();
+
+        new StatusWatch(new Terminal(out, out, true, true, false), node, () -> new ScreenSize(6, 80)).run();
+
+        assertThat(printed.toString().replace("\u001b[K", "").replaceAll("\u001b\\[[0-9]*[A-Z]", ""))
+                .isEqualTo("""
+                    name                state      %     size  down  up  peers  ratio  left
+                    a-name-that-is-to…  seeding  100  1.00 kB     -   -      0      -     -
+                    a-name-that-is-to…  seeding  100  1.00 kB     -   -      0      -     -
+                    … 7 lines more
+                    9 datasets, 9.00 kB, 0 B/s down, 0 B/s up
+
+                    """);
+    }
+
+    @Test
+    void watching_needs_a_terminal_and_is_for_the_table_alone(Bench bench) throws Exception {
+        assertThat(bench.run("status", "--watch").err()).startsWith("seedbank: error: --watch needs a terminal\n");
+        assertThat(bench.run("status", "--watch", "ice").err())
+                .startsWith("seedbank: error: --watch is for the table alone\n");
+    }
+
+    @Test
+    void the_screen_is_measured_by_stty_and_has_a_usual_size_where_that_fails() {
+        assertThat(ScreenSize.parse("50 132\n")).isEqualTo(new ScreenSize(50, 132));
+        assertThat(ScreenSize.parse("1 1\n")).isEqualTo(new ScreenSize(4, 40));
+        assertThat(ScreenSize.parse("0 0\n")).isEqualTo(new ScreenSize(24, 80));
+        assertThat(ScreenSize.parse("")).isEqualTo(new ScreenSize(24, 80));
+    }
+
+    private static void fill(FakeNode node) {
+        node.put(soil().view());
+        node.put(FakeView.named("ice", ICE, ICE_HASH)
+                .done(420)
+                .why("no room: 12 bytes are missing")
+                .traffic(new DatasetView.Moves(10, 0, 400, 200, 1, 0, 3, 1))
+                .view());
+        node.put(FakeView.named("\u001b[2J", "3".repeat(64), "3".repeat(40))
+                .state(DatasetState.NOT_THERE)
+                .view());
+    }
+
+    private static FakeView soil() {
+        FakeView soil = FakeView.named("soil-2024", Soil.DIGEST, Soil.V1);
+        return FakeView.of(new DatasetView(
+                        soil.view().key(),
+                        soil.view().name(),
+                        soil.view().digest(),
+                        soil.view().infohashV1(),
+                        soil.view().infohashV2(),
+                        soil.view().root(),
+                        true,
+                        FakeNode.ADDED,
+                        "publish",
+                        DatasetState.SEEDING,
+                        soil.view().why(),
+                        new DatasetView.Amounts(47, 47, 47, 2, 2, 0),
+                        new DatasetView.Moves(0, 1500, 0, 0, 2, 0, 0, 0),
+                        soil.view().limits(),
+                        soil.view().damaged(),
+                        soil.view().verified()));
+    }
+}
