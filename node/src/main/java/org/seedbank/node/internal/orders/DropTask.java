@@ -59,11 +59,7 @@ final class DropTask implements Task {
     @Override
     public Optional<Job> look() {
         FolderLook look = FolderLook.at(order.folder(), DropTask::isItem);
-        if (look.more()) {
-            throw new NodeException.Refused(
-                    "there are more than %d things in '%s'".formatted(FolderLook.MOST, order.folder()),
-                    "move some of them away");
-        }
+        look.tellWhatIsLeftOut(standing);
         return Optional.of(
                 ready.isEmpty() ? new Job(Lane.ASKING, () -> sort(look)) : new Job(Lane.HASHING, this::publish));
     }
@@ -97,6 +93,9 @@ final class DropTask implements Task {
                 seen.remove(name);
                 standing.trouble(subject(name), "cannot look at '%s': %s".formatted(name, IoReason.of(e)));
             }
+        }
+        if (seen.isEmpty()) {
+            standing.settle(CATALOG); // Nothing is left that it could take.
         }
     }
 

@@ -56,6 +56,20 @@ record FolderLook(String place, SortedMap<String, Path> found, List<String> odd,
         }
     }
 
+    /** Tells a person what is in the folder and not looked at. */
+    void tellWhatIsLeftOut(Standing standing) {
+        if (more) {
+            standing.trouble("more", "there is too much in the folder: only %d files are looked at".formatted(MOST));
+        } else {
+            standing.settle("more");
+        }
+        if (odd.isEmpty()) {
+            standing.settle("odd");
+        } else {
+            standing.trouble("odd", "'%s' is not looked at: the bytes of its name are not UTF-8".formatted(odd.get(0)));
+        }
+    }
+
     private static NodeException unusable(Path folder, IOException e) {
         String reason = Files.isDirectory(folder) ? "cannot be read: " + IoReason.of(e) : "is not there";
         return new NodeException.Refused(

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
@@ -145,6 +146,7 @@ public final class Orders implements AutoCloseable {
      */
     public OrderView order(Order given) throws InterruptedException {
         Order order = tasks.checked(given);
+        Set<String> taken = tasks.origins();
         Running added;
         synchronized (this) {
             Optional<Running> same = orders.stream()
@@ -156,8 +158,8 @@ public final class Orders implements AutoCloseable {
             Neighbours.check(
                     order, orders.stream().map(each -> each.standing().order()).toList());
             makeRoom();
-            added = running(
-                    new Standing(nextId(order), order, settings.pace().clock().instant()));
+            added = running(new Standing(
+                    nextId(order, taken), order, settings.pace().clock().instant()));
             orders.add(added);
         }
         saveOr(() -> remove(added));
@@ -177,9 +179,14 @@ public final class Orders implements AutoCloseable {
         remove(done);
     }
 
-    private String nextId(Order order) {
+    /** Where the file was lost, datasets may still be there that an order of the same name brought. */
+    private String nextId(Order order, Set<String> taken) {
         String kind = OrderJson.kind(order);
-        return kind + "-" + numbers.merge(kind, 1, Math::addExact);
+        String id;
+        do {
+            id = kind + "-" + numbers.merge(kind, 1, Math::addExact);
+        } while (taken.contains(id));
+        return id;
     }
 
     /**
@@ -264,7 +271,6 @@ public final class Orders implements AutoCloseable {
     public void close() {
         running().forEach(Running::end);
         looker.ifPresent(Thread::interrupt);
-        ownLanes.ifPresent(Lanes::close);
         try {
             if (looker.isPresent()) {
                 looker.get().join(PATIENCE.toMillis());
@@ -272,6 +278,8 @@ public final class Orders implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        // Only now, when nobody looks any more who could find a job that they would not take.
+        ownLanes.ifPresent(Lanes::close);
         saveSome();
     }
 }

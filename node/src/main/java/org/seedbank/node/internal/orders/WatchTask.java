@@ -38,7 +38,7 @@ final class WatchTask implements Task {
     private static final int SURE = 2;
 
     /** So many datasets come or go before that is written down. */
-    private static final int SAVED_TOGETHER = 200;
+    private static final int SAVED_TOGETHER = 1000;
 
     private final Means means;
     private final Standing standing;
@@ -71,11 +71,7 @@ final class WatchTask implements Task {
         attempts.keep(look.found().keySet());
         standing.settleAllBut(
                 "'", look.found().keySet().stream().map(WatchTask::subject).toList());
-        if (look.more()) {
-            standing.trouble("more", "only %d files of '%s' are looked at".formatted(FolderLook.MOST, order.folder()));
-        } else {
-            standing.settle("more");
-        }
+        look.tellWhatIsLeftOut(standing);
         boolean known = isKnown(look, notes, left) && !look.more();
         if (arrived.isEmpty() && (!known || (complete && left.isEmpty()))) {
             return Optional.empty();

@@ -1,6 +1,7 @@
 package org.seedbank.node.internal.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -216,6 +218,37 @@ class DropTaskTest {
         bench.pass(A_WHILE.multipliedBy(4));
         assertThat(titles()).containsExactly("run7.csv");
         assertThat(bench.problem()).isEmpty();
+    }
+
+    @Test
+    void goes_on_when_what_is_hashed_has_been_taken_away() throws Exception {
+        Path file = bench.write("drop/run7.csv", "6.5");
+        bench.write("drop/run8.csv", "7.1");
+        bench.before(lane -> {
+            if (lane == Task.Lane.HASHING) {
+                file.toFile().delete();
+            }
+        });
+        bench.pass(A_WHILE.multipliedBy(2));
+
+        assertThat(titles()).containsExactly("run8.csv");
+        assertThat(bench.problem()).isEmpty();
+    }
+
+    @Test
+    void publishes_nothing_that_changed_before_it_was_read() throws Exception {
+        bench.write("drop/run7/a.csv", "6.5");
+        AtomicInteger times = new AtomicInteger();
+        bench.before(lane -> {
+            if (lane == Task.Lane.HASHING && times.getAndIncrement() == 0) {
+                assertThatCode(() -> bench.write("drop/run7/b.csv", "7.1")).doesNotThrowAnyException();
+            }
+        });
+        bench.pass(A_WHILE.multipliedBy(3));
+
+        assertThat(times).hasValue(2);
+        assertThat(bench.news()).containsExactly("published 'run7' as 1", "waiting until 'run7' is quiet");
+        assertThat(bench.catalog().list().entries().get(0).entry().files()).isEqualTo(2);
     }
 
     @Test

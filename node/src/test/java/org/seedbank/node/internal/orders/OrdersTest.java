@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.integrity.SeedbankException;
+import org.seedbank.node.NewDataset;
 import org.seedbank.node.NodeException;
 import org.seedbank.node.Order;
 import org.seedbank.node.OrderView;
@@ -161,6 +162,56 @@ class OrdersTest {
         bench.orders.poll();
         assertThat(bench.problem()).isEmpty();
         assertThat(bench.node.added()).isEqualTo(1);
+    }
+
+    @Test
+    void gives_no_order_the_name_of_one_whose_datasets_are_still_here() throws Exception {
+        bench.node.add(NewDataset.fetched(bench.torrent("soil"), watch.target(), "watch-1"));
+        bench.orders.order(watch);
+        bench.orders.poll();
+
+        assertThat(bench.only().id()).isEqualTo("watch-2");
+        assertThat(bench.node.names()).containsExactly("soil");
+    }
+
+    @Test
+    void goes_on_with_the_others_when_one_goes_wrong() throws Exception {
+        bench.orders.order(watch);
+        bench.orders.order(new Order.Drop(bench.folder("drop"), Optional.empty()));
+        bench.node.onAdd(() -> {
+            throw new IllegalStateException("oops");
+        });
+        bench.put("watch/soil.torrent", bench.torrent("soil"));
+        bench.write("drop/run7.csv", "6.5");
+        bench.orders.poll();
+
+        assertThat(bench.problem())
+                .contains(
+                        "something went wrong that should not have, see the node's log: java.lang.IllegalStateException: oops");
+        assertThat(bench.orders.orders().get(1).news()).containsExactly("waiting until 'run7.csv' is quiet");
+    }
+
+    @Test
+    void interrupts_a_job_of_an_order_that_is_cancelled() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        bench.node.onAdd(() -> {
+            begun.countDown();
+            try {
+                new CountDownLatch(1).await(30, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                ended.countDown();
+            }
+        });
+        bench.put("watch/soil.torrent", bench.torrent("soil"));
+        try (Orders orders = Orders.open(bench.node, bench.node, bench.settings())) {
+            orders.order(watch);
+            assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+            orders.cancel("watch-1");
+
+            assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(orders.orders()).isEmpty();
+        }
     }
 
     @Test
