@@ -91,7 +91,7 @@ final class FollowTask implements Task {
             }
         }
         attempts.keep(troubled);
-        standing.settleAllBut("", troubled);
+        standing.settleAllBut("", troubled::contains);
     }
 
     /** Takes one entry, or notes why not: one that is broken keeps none of the others. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +96,22 @@ class WatchTaskTest {
         bench.orders.poll();
         bench.node.remove(SwarmKey.of(soil), false);
         bench.open();
+        bench.orders.poll();
+
+        assertThat(bench.node.names()).isEmpty();
+    }
+
+    @Test
+    void does_not_bring_back_what_a_person_removed_when_its_torrent_is_written_anew() throws Exception {
+        Metainfo soil = bench.torrent("soil");
+        bench.put("watch/soil.torrent", soil);
+        bench.orders.poll();
+        bench.node.remove(SwarmKey.of(soil), false);
+        bench.put("elsewhere/soil.torrent", soil);
+        Files.move(
+                bench.home.resolve("elsewhere/soil.torrent"),
+                bench.home.resolve("watch/soil.torrent"),
+                StandardCopyOption.REPLACE_EXISTING);
         bench.orders.poll();
 
         assertThat(bench.node.names()).isEmpty();
