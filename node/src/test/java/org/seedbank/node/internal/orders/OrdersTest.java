@@ -9,7 +9,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -189,6 +191,22 @@ class OrdersTest {
                 .contains(
                         "something went wrong that should not have, see the node's log: java.lang.IllegalStateException: oops");
         assertThat(bench.orders.orders().get(1).news()).containsExactly("waiting until 'run7.csv' is quiet");
+    }
+
+    @Test
+    void finds_a_job_again_that_nobody_had_time_for() throws Exception {
+        bench.orders.order(watch);
+        bench.put("watch/soil.torrent", bench.torrent("soil"));
+        AtomicBoolean busy = new AtomicBoolean(true);
+        bench.before(lane -> {
+            if (busy.getAndSet(false)) {
+                throw new RejectedExecutionException();
+            }
+        });
+        bench.orders.poll();
+        bench.orders.poll();
+
+        assertThat(bench.node.names()).containsExactly("soil");
     }
 
     @Test
