@@ -1,6 +1,7 @@
 package org.seedbank.node.internal.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,9 +73,8 @@ class DropTroubleTest {
         Files.setPosixFilePermissions(run, PosixFilePermissions.fromString("---------"));
         try {
             bench.pass(Bench.POLL);
-            if (!Files.isReadable(run)) {
-                assertThat(bench.problem()).contains("cannot look at 'run7': permission denied");
-            }
+            assumeFalse(Files.isReadable(run), "this account may read anything");
+            assertThat(bench.problem()).contains("cannot look at 'run7': permission denied");
         } finally {
             Files.setPosixFilePermissions(run, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
