@@ -31,7 +31,8 @@ final class Attempts {
 
     private Duration pause(int times) {
         Duration grown = shortest.multipliedBy(1L << Math.min(times - 1, MAX_DOUBLED));
-        return grown.compareTo(LONGEST) < 0 ? grown : shortest.compareTo(LONGEST) < 0 ? LONGEST : shortest;
+        Duration longest = shortest.compareTo(LONGEST) < 0 ? LONGEST : shortest;
+        return grown.compareTo(longest) < 0 ? grown : longest;
     }
 
     /** Notes a failure, and answers how often it failed in a row while it looked the same. */
@@ -49,9 +50,5 @@ final class Attempts {
     /** Forgets what is not there any more. */
     void keep(Collection<String> names) {
         failed.keySet().retainAll(names);
-    }
-
-    boolean isEmpty() {
-        return failed.isEmpty();
     }
 }

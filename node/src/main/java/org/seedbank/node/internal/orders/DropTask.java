@@ -59,11 +59,7 @@ final class DropTask implements Task {
     @Override
     public Optional<Job> look() {
         FolderLook look = FolderLook.at(order.folder(), DropTask::isItem);
-        if (look.more()) {
-            throw new NodeException.Refused(
-                    "there are more than %d things in '%s'".formatted(FolderLook.MOST, order.folder()),
-                    "move some of them away");
-        }
+        look.tellWhatIsLeftOut(standing);
         return Optional.of(
                 ready.isEmpty() ? new Job(Lane.ASKING, () -> sort(look)) : new Job(Lane.HASHING, this::publish));
     }
@@ -73,15 +69,9 @@ final class DropTask implements Task {
         return !name.startsWith(".") && UNFINISHED.stream().noneMatch(lower::endsWith);
     }
 
-    private static String subject(String name) {
-        return "'" + name;
-    }
-
     private void sort(FolderLook look) throws InterruptedException {
         seen.keySet().retainAll(look.found().keySet());
         checked.keySet().retainAll(look.found().keySet());
-        standing.settleAllBut(
-                "'", look.found().keySet().stream().map(DropTask::subject).toList());
         for (Map.Entry<String, Path> each : look.found().entrySet()) {
             String name = each.getKey();
             try {
@@ -95,8 +85,11 @@ final class DropTask implements Task {
                 seen.remove(name); // Something in it went while it was looked at, so it is not quiet.
             } catch (IOException e) {
                 seen.remove(name);
-                standing.trouble(subject(name), "cannot look at '%s': %s".formatted(name, IoReason.of(e)));
+                standing.trouble(FolderLook.subject(name), "cannot look at '%s': %s".formatted(name, IoReason.of(e)));
             }
+        }
+        if (seen.isEmpty()) {
+            standing.settle(CATALOG); // Nothing is left that it could take.
         }
     }
 
@@ -107,10 +100,10 @@ final class DropTask implements Task {
         }
         checked.put(name, means.pace().nanos().getAsLong());
         if (ItemStamp.of(item).text().equals(published.stamp())) {
-            standing.settle(subject(name));
+            standing.settle(FolderLook.subject(name));
         } else {
             standing.trouble(
-                    subject(name),
+                    FolderLook.subject(name),
                     "'%s' has changed since it was published; what is new needs another name".formatted(name));
         }
     }
@@ -150,7 +143,8 @@ final class DropTask implements Task {
                     return;
                 }
                 standing.trouble(
-                        subject(each.getKey()), "'%s' is not published: %s".formatted(each.getKey(), e.getMessage()));
+                        FolderLook.subject(each.getKey()),
+                        "'%s' is not published: %s".formatted(each.getKey(), e.getMessage()));
             }
         }
     }
@@ -185,7 +179,7 @@ final class DropTask implements Task {
         standing.note(name, new Noted(stamp, digest, Integer.toString(serial), true));
         standing.tell("published '%s' as %d".formatted(name, serial));
         attempts.succeeded(name);
-        standing.settle(subject(name));
+        standing.settle(FolderLook.subject(name));
         means.save().run();
     }
 

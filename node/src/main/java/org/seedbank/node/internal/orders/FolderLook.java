@@ -29,6 +29,8 @@ record FolderLook(String place, SortedMap<String, Path> found, List<String> odd,
     /** Enough for a folder that somebody can still handle. */
     static final int MOST = 20_000;
 
+    private static final String SUBJECT = "'";
+
     /** Lists a folder. Throws {@link NodeException.Refused} when it is not there or cannot be listed. */
     static FolderLook at(Path folder, Predicate<String> wanted) {
         SortedMap<String, Path> found = new TreeMap<>();
@@ -53,6 +55,26 @@ record FolderLook(String place, SortedMap<String, Path> found, List<String> odd,
             throw unusable(folder, e.getCause());
         } catch (IOException e) {
             throw unusable(folder, e);
+        }
+    }
+
+    /** What trouble with something in a folder is about, as {@link Standing#trouble} wants it. */
+    static String subject(String name) {
+        return SUBJECT + name;
+    }
+
+    /** Tells a person what is in the folder and not looked at, and takes back what was told of things that are gone. */
+    void tellWhatIsLeftOut(Standing standing) {
+        standing.settleAllBut(SUBJECT, name -> found.containsKey(name.substring(SUBJECT.length())));
+        if (more) {
+            standing.trouble("more", "there is too much in the folder: only %d files are looked at".formatted(MOST));
+        } else {
+            standing.settle("more");
+        }
+        if (odd.isEmpty()) {
+            standing.settle("odd");
+        } else {
+            standing.trouble("odd", "'%s' is not looked at: the bytes of its name are not UTF-8".formatted(odd.get(0)));
         }
     }
 

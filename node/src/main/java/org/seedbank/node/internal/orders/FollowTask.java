@@ -27,7 +27,7 @@ import org.seedbank.node.Order;
  */
 final class FollowTask implements Task {
 
-    private static final int SAVED_TOGETHER = 200;
+    private static final int SAVED_TOGETHER = 1000;
     private static final String LISTING = "/listing";
 
     private final Means means;
@@ -91,7 +91,7 @@ final class FollowTask implements Task {
             }
         }
         attempts.keep(troubled);
-        standing.settleAllBut("", troubled);
+        standing.settleAllBut("", troubled::contains);
     }
 
     /** Takes one entry, or notes why not: one that is broken keeps none of the others. */

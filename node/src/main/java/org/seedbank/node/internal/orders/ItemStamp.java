@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.Sha256;
 
 /**
@@ -25,12 +26,15 @@ import org.seedbank.integrity.Sha256;
  */
 record ItemStamp(String text, Instant newest) {
 
+    /** Deeper than a dataset can be; each step down takes a file descriptor. */
+    private static final int DEEPEST = DatasetPath.MAX_NAMES + 1;
+
     private static final Set<FileVisitOption> NO_LINKS = EnumSet.noneOf(FileVisitOption.class);
 
     /** Looks at everything; the folder that cannot be listed fails it. */
     static ItemStamp of(Path item) throws IOException, InterruptedException {
         Walk walk = new Walk(item);
-        Files.walkFileTree(item, NO_LINKS, Integer.MAX_VALUE, walk);
+        Files.walkFileTree(item, NO_LINKS, DEEPEST, walk);
         if (walk.interrupted) {
             throw new InterruptedException();
         }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.seedbank.node.Order;
@@ -52,7 +53,7 @@ final class OrderJson {
 
     /** What its ids begin with. */
     static String kind(Order order) {
-        return order.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+        return order.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
     private static JsonObject write(Noted noted) {

@@ -1,24 +1,17 @@
 package org.seedbank.node.internal.orders;
 
-import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import org.seedbank.integrity.IoReason;
 import org.seedbank.node.NodeControl;
 import org.seedbank.node.NodeException;
 import org.seedbank.node.Order;
 import org.seedbank.node.OrderView;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What a node was told to do again and again. Safe for all threads.
@@ -32,29 +25,16 @@ public final class Orders implements AutoCloseable {
     /** Most orders at a time. */
     public static final int MOST = 100;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Orders.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final OrdersSettings settings;
-    private final OrdersFile file;
     private final Tasks tasks;
-    private final Function<Task.Lane, ? extends Executor> lanes;
-    private final Optional<String> warning;
-
-    /** Guarded by this, like the numbers: oldest first. */
-    private final List<Running> orders = new ArrayList<>();
-
-    private final SortedMap<String, Integer> numbers;
-
-    /** Held by whoever writes the file, and never while waiting for anything else but this. */
-    private final Object writing = new Object();
-
-    /** Why the file cannot be written; set by whoever writes it. */
-    private volatile Optional<String> unwritten = Optional.empty();
-
-    private final AtomicBoolean unsaved = new AtomicBoolean();
+    private final OrderBook book;
     private final Semaphore wake = new Semaphore(0);
+
+    /** These two are set once, before anybody else has this object. */
     private Optional<Lanes> ownLanes = Optional.empty();
+
     private Optional<Thread> looker = Optional.empty();
 
     /** Orders that nobody looks at but by {@link #poll}, with long work done wherever the caller says. */
@@ -64,14 +44,12 @@ public final class Orders implements AutoCloseable {
             OrdersSettings settings,
             Function<Task.Lane, ? extends Executor> lanes) {
         this.settings = settings;
-        this.lanes = lanes;
-        file = new OrdersFile(settings.file());
-        tasks = new Tasks(new Means(node, torrents, settings, this::saveSome));
-        OrdersFile.Content content = file.read();
-        warning = content.warning();
-        warning.ifPresent(LOG::warn);
-        numbers = new TreeMap<>(content.numbers());
-        content.orders().forEach(standing -> orders.add(running(standing)));
+        tasks = new Tasks(new Means(node, torrents, settings, this::save));
+        book = new OrderBook(settings.file(), standing -> new Running(standing, tasks.of(standing), lanes));
+    }
+
+    private void save() {
+        book.saveSome();
     }
 
     /**
@@ -117,23 +95,24 @@ public final class Orders implements AutoCloseable {
 
     /** Looks at every order once. For one thread. */
     void poll() throws InterruptedException {
-        for (Running each : running()) {
+        for (Running each : book.all()) {
             each.look();
         }
-        saveSome();
+        save();
     }
 
     /** What the node was told, oldest first. */
     public List<OrderView> orders() {
-        return running().stream().map(each -> each.standing().view(unwritten)).toList();
+        return book.all().stream().map(this::view).toList();
+    }
+
+    private OrderView view(Running order) {
+        return order.standing().view(book.unwritten());
     }
 
     /** What a person should know of how the orders are kept. */
     public List<String> warnings() {
-        List<String> all = new ArrayList<>();
-        warning.ifPresent(all::add);
-        unwritten.ifPresent(all::add);
-        return all;
+        return book.warnings();
     }
 
     /**
@@ -145,41 +124,11 @@ public final class Orders implements AutoCloseable {
      */
     public OrderView order(Order given) throws InterruptedException {
         Order order = tasks.checked(given);
-        Running added;
-        synchronized (this) {
-            Optional<Running> same = orders.stream()
-                    .filter(each -> each.standing().order().equals(order))
-                    .findFirst();
-            if (same.isPresent()) {
-                return same.get().standing().view(unwritten);
-            }
-            Neighbours.check(
-                    order, orders.stream().map(each -> each.standing().order()).toList());
-            makeRoom();
-            added = running(
-                    new Standing(nextId(order), order, settings.pace().clock().instant()));
-            orders.add(added);
-        }
-        saveOr(() -> remove(added));
+        // Where the file was lost, datasets may still be here that an order of an early name brought.
+        Set<String> names = tasks.origins();
+        Running added = book.add(order, names, settings.pace().clock().instant());
         wake.release();
-        return added.standing().view(unwritten);
-    }
-
-    private synchronized void makeRoom() {
-        if (orders.size() < MOST) {
-            return;
-        }
-        Running done = orders.stream()
-                .filter(Running::isDone)
-                .findFirst()
-                .orElseThrow(() -> new NodeException.Refused(
-                        "the node has %d orders, which is the most".formatted(MOST), "cancel one of them first"));
-        remove(done);
-    }
-
-    private String nextId(Order order) {
-        String kind = OrderJson.kind(order);
-        return kind + "-" + numbers.merge(kind, 1, Math::addExact);
+        return view(added);
     }
 
     /**
@@ -189,82 +138,14 @@ public final class Orders implements AutoCloseable {
      * @throws NodeException.StateUnusable when that cannot be written down; the order goes on then
      */
     public void cancel(String id) {
-        Running found = running().stream()
-                .filter(each -> each.standing().id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new NodeException.UnknownOrder(id));
-        int place = remove(found);
-        saveOr(() -> insert(place, found));
-        found.end();
+        book.cancel(id);
     }
 
-    private synchronized int remove(Running order) {
-        int place = orders.indexOf(order);
-        orders.remove(order);
-        return Math.max(place, 0);
-    }
-
-    private synchronized void insert(int place, Running order) {
-        orders.add(Math.min(place, orders.size()), order);
-    }
-
-    private synchronized List<Running> running() {
-        return List.copyOf(orders);
-    }
-
-    private Running running(Standing standing) {
-        return new Running(standing, tasks.of(standing), lanes);
-    }
-
-    private void saveOr(Runnable undo) {
-        try {
-            save();
-        } catch (IOException e) {
-            undo.run();
-            throw new NodeException.StateUnusable(settings.file(), e);
-        }
-    }
-
-    /** Writes down what is not written yet. What fails is told with the orders, and tried again at the next look. */
-    private void saveSome() {
-        boolean some = false;
-        for (Running each : running()) {
-            some |= each.standing().takeUnsaved();
-        }
-        if (some || unsaved.get()) {
-            try {
-                save();
-            } catch (IOException e) {
-                unsaved.set(true);
-            }
-        }
-    }
-
-    private void save() throws IOException {
-        synchronized (writing) {
-            List<Standing> all = new ArrayList<>();
-            SortedMap<String, Integer> last;
-            synchronized (this) {
-                orders.forEach(each -> all.add(each.standing()));
-                last = new TreeMap<>(numbers);
-            }
-            try {
-                file.write(all, last);
-                unsaved.set(false);
-                unwritten = Optional.empty();
-            } catch (IOException e) {
-                unwritten = Optional.of("cannot write '%s': %s".formatted(settings.file(), IoReason.of(e)));
-                throw e;
-            }
-        }
-    }
-
-    /** Interrupts what is being done, waits a moment for it to end, and writes down how far it came. */
+    /** Interrupts what is being done, waits some seconds at most for it to end, and writes down how far it came. */
     @Override
     public void close() {
-        running().forEach(Running::end);
+        book.all().forEach(Running::end);
         looker.ifPresent(Thread::interrupt);
-        ownLanes.ifPresent(Lanes::close);
         try {
             if (looker.isPresent()) {
                 looker.get().join(PATIENCE.toMillis());
@@ -272,6 +153,8 @@ public final class Orders implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        saveSome();
+        // Only now, when nobody looks any more who could find a job that they would not take.
+        ownLanes.ifPresent(Lanes::close);
+        save();
     }
 }

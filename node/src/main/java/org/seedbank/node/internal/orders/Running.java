@@ -3,6 +3,7 @@ package org.seedbank.node.internal.orders;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.seedbank.integrity.SeedbankException;
 import org.slf4j.Logger;
@@ -68,7 +69,11 @@ final class Running {
             }
             job = future;
         }
-        lanes.apply(next.lane()).execute(future);
+        try {
+            lanes.apply(next.lane()).execute(future);
+        } catch (RejectedExecutionException e) {
+            future.cancel(false); // Too many cancelled jobs are still in the way; the next look finds the job again.
+        }
     }
 
     /** Whatever is wrong with one order, the others go on. */

@@ -3,12 +3,12 @@ package org.seedbank.node.internal.orders;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.seedbank.node.Order;
 import org.seedbank.node.OrderView;
 
@@ -83,8 +83,8 @@ final class Standing {
     }
 
     /** Takes back what was said about all things whose names begin like this, but for some. */
-    synchronized void settleAllBut(String prefix, Collection<String> subjects) {
-        troubles.keySet().removeIf(each -> each.startsWith(prefix) && !subjects.contains(each));
+    synchronized void settleAllBut(String prefix, Predicate<String> kept) {
+        troubles.keySet().removeIf(each -> each.startsWith(prefix) && !kept.test(each));
     }
 
     synchronized Optional<Noted> note(String name) {

@@ -1,5 +1,8 @@
 package org.seedbank.node.internal.orders;
 
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.seedbank.node.DatasetView;
 import org.seedbank.node.Order;
 
 /** Makes of every order the task that carries it out. Safe for all threads. */
@@ -23,6 +26,11 @@ final class Tasks {
             return new FollowTask(means, standing, follow);
         }
         return new LinkTask(means, standing, (Order.Link) order);
+    }
+
+    /** Who brought what the node has. */
+    Set<String> origins() throws InterruptedException {
+        return means.node().datasets().stream().map(DatasetView::origin).collect(Collectors.toSet());
     }
 
     /** The order with its paths as they really are. Throws as {@link Orders#order} does. */

@@ -38,7 +38,7 @@ final class WatchTask implements Task {
     private static final int SURE = 2;
 
     /** So many datasets come or go before that is written down. */
-    private static final int SAVED_TOGETHER = 200;
+    private static final int SAVED_TOGETHER = 1000;
 
     private final Means means;
     private final Standing standing;
@@ -61,21 +61,12 @@ final class WatchTask implements Task {
         SortedMap<String, String> stamps = new TreeMap<>();
         look.found().forEach((name, file) -> stamp(file).ifPresent(stamp -> stamps.put(name, stamp)));
         SortedMap<String, Noted> notes = standing.notes();
-        List<String> arrived = stamps.keySet().stream()
-                .filter(name -> !isNoted(notes, name, stamps.get(name)))
-                .filter(name -> attempts.isDue(name, stamps.get(name)))
-                .toList();
+        List<String> arrived = arrived(stamps, notes);
         List<String> left = notes.keySet().stream()
                 .filter(name -> !look.found().containsKey(name))
                 .toList();
         attempts.keep(look.found().keySet());
-        standing.settleAllBut(
-                "'", look.found().keySet().stream().map(WatchTask::subject).toList());
-        if (look.more()) {
-            standing.trouble("more", "only %d files of '%s' are looked at".formatted(FolderLook.MOST, order.folder()));
-        } else {
-            standing.settle("more");
-        }
+        look.tellWhatIsLeftOut(standing);
         boolean known = isKnown(look, notes, left) && !look.more();
         if (arrived.isEmpty() && (!known || (complete && left.isEmpty()))) {
             return Optional.empty();
@@ -88,6 +79,13 @@ final class WatchTask implements Task {
                 standing.place(look.place());
             }
         }));
+    }
+
+    private List<String> arrived(Map<String, String> stamps, Map<String, Noted> notes) {
+        return stamps.keySet().stream()
+                .filter(name -> !isNoted(notes, name, stamps.get(name)))
+                .filter(name -> attempts.isDue(name, stamps.get(name)))
+                .toList();
     }
 
     private static boolean isTorrent(String name) {
@@ -142,11 +140,9 @@ final class WatchTask implements Task {
     private void take(String name, Path file, String stamp, Set<String> keys) throws InterruptedException {
         try {
             Metainfo torrent = Metainfo.parse(BoundedFile.read(file, Metainfo.MAX_BYTES));
-            // Where another torrent had this name, its dataset is one that no file stands for any more.
-            complete &= standing.note(name).isEmpty();
             add(name, stamp, torrent, keys);
             attempts.succeeded(name);
-            standing.settle(subject(name));
+            standing.settle(FolderLook.subject(name));
         } catch (NoSuchFileException e) {
             attempts.succeeded(name);
         } catch (UnusableFileException e) {
@@ -157,21 +153,31 @@ final class WatchTask implements Task {
             unusable(name, stamp, e.getMessage());
         } catch (NodeException e) {
             attempts.failed(name, stamp);
-            standing.trouble(subject(name), "'%s' is not fetched: %s".formatted(name, e.getMessage()));
+            standing.trouble(FolderLook.subject(name), "'%s' is not fetched: %s".formatted(name, e.getMessage()));
         }
-    }
-
-    private static String subject(String name) {
-        return "'" + name;
     }
 
     private void unusable(String name, String stamp, String reason) {
         if (attempts.failed(name, stamp) >= SURE) {
-            standing.trouble(subject(name), "cannot use '%s': %s".formatted(name, reason));
+            standing.trouble(FolderLook.subject(name), "cannot use '%s': %s".formatted(name, reason));
         }
     }
 
     private void add(String name, String stamp, Metainfo torrent, Set<String> keys) throws InterruptedException {
+        Optional<Noted> before = standing.note(name);
+        if (before.isPresent() && before.get().id().equals(SwarmKey.of(torrent).hex())) {
+            // Written anew, or on a disk that was mounted anew: what a person did with the dataset meanwhile counts.
+            standing.note(
+                    name,
+                    new Noted(
+                            stamp,
+                            before.get().id(),
+                            torrent.name(),
+                            before.get().own()));
+            return;
+        }
+        // Where another torrent had this name, its dataset is one that no file stands for any more.
+        complete &= before.isEmpty();
         DatasetView view = means.node().add(NewDataset.fetched(torrent, order.target(), standing.id()));
         boolean own = view.origin().equals(standing.id());
         String key = view.key().hex();

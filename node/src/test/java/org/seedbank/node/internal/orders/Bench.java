@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogSettings;
 import org.seedbank.catalog.Catalogs;
@@ -36,6 +37,7 @@ final class Bench {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2024-05-01T12:00:00Z"));
     private long nanos;
+    private Consumer<Task.Lane> before = lane -> {};
 
     Bench(Path home) throws IOException {
         this.home = home.toRealPath();
@@ -45,7 +47,15 @@ final class Bench {
 
     /** Ends nothing and begins anew, as after {@code kill -9}. */
     void open() {
-        orders = new Orders(node, node, settings(), lane -> Runnable::run);
+        orders = new Orders(node, node, settings(), lane -> work -> {
+            before.accept(lane);
+            work.run();
+        });
+    }
+
+    /** Does something before each job. */
+    void before(Consumer<Task.Lane> hook) {
+        before = hook;
     }
 
     OrdersSettings settings() {

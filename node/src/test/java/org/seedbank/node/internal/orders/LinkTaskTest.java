@@ -2,6 +2,7 @@ package org.seedbank.node.internal.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +86,37 @@ class LinkTaskTest {
         bench.wait(Bench.ASK);
 
         assertThat(link).doesNotExist();
+    }
+
+    @Test
+    void gives_way_to_other_orders_when_it_is_done() throws Exception {
+        bench.node.becomes(key, DatasetState.COMPLETE);
+        order(true);
+        bench.orders.poll();
+        for (int i = 1; i <= Orders.MOST; i++) {
+            bench.orders.order(new Order.Watch(bench.folder("watch" + i), bench.folder("target")));
+        }
+
+        assertThat(bench.orders.orders()).hasSize(Orders.MOST).noneMatch(view -> view.order() instanceof Order.Link);
+    }
+
+    @Test
+    void asks_for_symbolic_links_where_hard_ones_cannot_be() throws Exception {
+        Path memory = Path.of("/dev/shm");
+        assumeTrue(Files.isWritable(memory) && !Files.getFileStore(memory).equals(Files.getFileStore(home)));
+        Path elsewhere = Files.createTempDirectory(memory, "seedbank");
+        try {
+            bench.node.becomes(key, DatasetState.COMPLETE);
+            bench.orders.order(new Order.Link(key, elsewhere, false));
+            bench.orders.poll();
+
+            assertThat(bench.problem())
+                    .contains("'%s' cannot be a hard link to '%s': they are on different file systems; use '--symbolic'"
+                            .formatted(elsewhere.resolve("soil/a.csv"), source));
+        } finally {
+            Files.deleteIfExists(elsewhere.resolve("soil"));
+            Files.delete(elsewhere);
+        }
     }
 
     @Test

@@ -5,15 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.integrity.SeedbankException;
+import org.seedbank.node.NewDataset;
 import org.seedbank.node.NodeException;
 import org.seedbank.node.Order;
 import org.seedbank.node.OrderView;
@@ -81,58 +83,6 @@ class OrdersTest {
     }
 
     @Test
-    void refuses_folders_that_cannot_be_used() throws Exception {
-        Path missing = bench.home.resolve("missing");
-        Path file = bench.write("file", "text");
-
-        assertRefused(new Order.Watch(missing, watch.target()), "there is no folder '%s'".formatted(missing));
-        assertRefused(new Order.Watch(watch.folder(), file), "'%s' is not a folder".formatted(file));
-        assertRefused(
-                new Order.Watch(watch.folder(), watch.folder()),
-                "'%s' cannot be watched and receive the datasets too".formatted(watch.folder()));
-        assertRefused(new Order.Drop(Path.of("/"), Optional.empty()), "'/' is a whole file system");
-        assertThatThrownBy(() -> bench.orders.order(new Order.Drop(Path.of("drop"), Optional.empty())))
-                .isInstanceOf(NodeException.BadRequest.class);
-        assertThat(bench.orders.orders()).isEmpty();
-    }
-
-    @Test
-    void refuses_a_target_that_cannot_be_written() throws Exception {
-        Files.setPosixFilePermissions(watch.target(), PosixFilePermissions.fromString("r-xr-xr-x"));
-        try {
-            if (!Files.isWritable(watch.target())) {
-                assertRefused(watch, "you may not write to '%s'".formatted(watch.target()));
-            }
-        } finally {
-            Files.setPosixFilePermissions(watch.target(), PosixFilePermissions.fromString("rwxr-xr-x"));
-        }
-    }
-
-    @Test
-    void refuses_to_publish_what_the_node_itself_put_somewhere() throws Exception {
-        bench.orders.order(watch);
-        Path below = bench.folder("target/drop");
-
-        assertRefused(
-                new Order.Drop(below, Optional.empty()),
-                "'%s' cannot be a drop folder: the node uses '%s' for another order, and would publish what is there"
-                        .formatted(below, watch.target()));
-        assertRefused(
-                new Order.Drop(watch.folder(), Optional.empty()),
-                "'%s' cannot be a drop folder: '%s' is watched for torrents".formatted(watch.folder(), watch.folder()));
-        assertRefused(
-                new Order.Drop(bench.home, Optional.empty()),
-                "'%s' cannot be a drop folder: the node's own files would be published".formatted(bench.home));
-    }
-
-    @Test
-    void refuses_a_catalog_that_there_is_not() throws Exception {
-        assertThatThrownBy(() -> bench.orders.order(new Order.Drop(bench.folder("drop"), Optional.of("nowhere"))))
-                .isInstanceOf(NodeException.Refused.class)
-                .hasMessageContaining("'nowhere'");
-    }
-
-    @Test
     void takes_no_order_that_cannot_be_written_down() throws Exception {
         Files.delete(bench.home.resolve("node"));
 
@@ -161,6 +111,72 @@ class OrdersTest {
         bench.orders.poll();
         assertThat(bench.problem()).isEmpty();
         assertThat(bench.node.added()).isEqualTo(1);
+    }
+
+    @Test
+    void gives_no_order_the_name_of_one_whose_datasets_are_still_here() throws Exception {
+        bench.node.add(NewDataset.fetched(bench.torrent("soil"), watch.target(), "watch-1"));
+        bench.orders.order(watch);
+        bench.orders.poll();
+
+        assertThat(bench.only().id()).isEqualTo("watch-2");
+        assertThat(bench.node.names()).containsExactly("soil");
+    }
+
+    @Test
+    void goes_on_with_the_others_when_one_goes_wrong() throws Exception {
+        bench.orders.order(watch);
+        bench.orders.order(new Order.Drop(bench.folder("drop"), Optional.empty()));
+        bench.node.onAdd(() -> {
+            throw new IllegalStateException("oops");
+        });
+        bench.put("watch/soil.torrent", bench.torrent("soil"));
+        bench.write("drop/run7.csv", "6.5");
+        bench.orders.poll();
+
+        assertThat(bench.problem())
+                .contains(
+                        "something went wrong that should not have, see the node's log: java.lang.IllegalStateException: oops");
+        assertThat(bench.orders.orders().get(1).news()).containsExactly("waiting until 'run7.csv' is quiet");
+    }
+
+    @Test
+    void finds_a_job_again_that_nobody_had_time_for() throws Exception {
+        bench.orders.order(watch);
+        bench.put("watch/soil.torrent", bench.torrent("soil"));
+        AtomicBoolean busy = new AtomicBoolean(true);
+        bench.before(lane -> {
+            if (busy.getAndSet(false)) {
+                throw new RejectedExecutionException();
+            }
+        });
+        bench.orders.poll();
+        bench.orders.poll();
+
+        assertThat(bench.node.names()).containsExactly("soil");
+    }
+
+    @Test
+    void interrupts_a_job_of_an_order_that_is_cancelled() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        bench.node.onAdd(() -> {
+            begun.countDown();
+            try {
+                new CountDownLatch(1).await(30, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                ended.countDown();
+            }
+        });
+        bench.put("watch/soil.torrent", bench.torrent("soil"));
+        try (Orders orders = Orders.open(bench.node, bench.node, bench.settings())) {
+            orders.order(watch);
+            assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+            orders.cancel("watch-1");
+
+            assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(orders.orders()).isEmpty();
+        }
     }
 
     @Test

@@ -2,17 +2,14 @@ package org.seedbank.node.internal.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.node.NewDataset;
-import org.seedbank.node.NodeException;
 import org.seedbank.node.Order;
 import org.seedbank.swarm.SwarmKey;
 
@@ -105,6 +102,22 @@ class WatchTaskTest {
     }
 
     @Test
+    void does_not_bring_back_what_a_person_removed_when_its_torrent_is_written_anew() throws Exception {
+        Metainfo soil = bench.torrent("soil");
+        bench.put("watch/soil.torrent", soil);
+        bench.orders.poll();
+        bench.node.remove(SwarmKey.of(soil), false);
+        bench.put("elsewhere/soil.torrent", soil);
+        Files.move(
+                bench.home.resolve("elsewhere/soil.torrent"),
+                bench.home.resolve("watch/soil.torrent"),
+                StandardCopyOption.REPLACE_EXISTING);
+        bench.orders.poll();
+
+        assertThat(bench.node.names()).isEmpty();
+    }
+
+    @Test
     void goes_on_with_a_torrent_that_gets_another_name() throws Exception {
         bench.put("watch/soil.torrent", bench.torrent("soil"));
         bench.orders.poll();
@@ -140,123 +153,5 @@ class WatchTaskTest {
         assertThat(bench.news())
                 .containsExactly(
                         "stopped 'soil', its torrent has left; its data is kept", "fetching 'rain'", "fetching 'soil'");
-    }
-
-    @Test
-    void leaves_a_half_written_torrent_until_it_is_whole() throws Exception {
-        byte[] whole = bench.torrent("soil").bytes();
-        Path file = bench.home.resolve("watch/soil.torrent");
-        Files.write(file, Arrays.copyOf(whole, whole.length / 2));
-        bench.orders.poll();
-        assertThat(bench.problem()).isEmpty();
-
-        Files.write(file, whole);
-        bench.orders.poll();
-        assertThat(bench.news()).containsExactly("fetching 'soil'");
-    }
-
-    @Test
-    void tells_of_a_broken_torrent_once_it_is_quiet_and_tries_it_again_when_it_changes() throws Exception {
-        Path file = bench.write("watch/soil.torrent", "not a torrent");
-        bench.pass(Bench.QUIET);
-        assertThat(bench.problem()).isEmpty();
-
-        bench.pass(Bench.QUIET);
-        assertThat(bench.problem())
-                .hasValueSatisfying(text -> assertThat(text).startsWith("cannot use 'soil.torrent': "));
-
-        Files.write(file, bench.torrent("soil").bytes());
-        bench.orders.poll();
-        assertThat(bench.problem()).isEmpty();
-        assertThat(bench.node.names()).containsExactly("soil");
-    }
-
-    @Test
-    void does_not_read_a_torrent_of_200_megabytes() throws Exception {
-        try (RandomAccessFile huge =
-                new RandomAccessFile(bench.home.resolve("watch/huge.torrent").toFile(), "rw")) {
-            huge.setLength(200_000_000);
-        }
-        bench.orders.poll();
-        bench.wait(Bench.QUIET);
-
-        assertThat(bench.problem())
-                .contains("cannot use 'huge.torrent': it has 200000000 bytes, at most 134217728 are read");
-    }
-
-    @Test
-    void stops_nothing_when_the_folder_is_gone() throws Exception {
-        bench.put("watch/soil.torrent", bench.torrent("soil"));
-        bench.orders.poll();
-        Path watch = bench.home.resolve("watch");
-        Files.move(watch, bench.home.resolve("unmounted"));
-        bench.orders.poll();
-        assertThat(bench.problem()).contains("the folder '%s' is not there".formatted(watch));
-        assertThat(bench.node.names()).containsExactly("soil");
-
-        Files.move(bench.home.resolve("unmounted"), watch);
-        bench.orders.poll();
-        assertThat(bench.problem()).isEmpty();
-        assertThat(bench.node.added()).isEqualTo(1);
-    }
-
-    @Test
-    void stops_nothing_when_an_empty_folder_is_in_its_place() throws Exception {
-        bench.put("watch/soil.torrent", bench.torrent("soil"));
-        bench.orders.poll();
-        Path watch = bench.home.resolve("watch");
-        Files.move(watch, bench.home.resolve("unmounted"));
-        Files.createDirectory(watch);
-        bench.open();
-        bench.orders.poll();
-
-        assertThat(bench.node.names()).containsExactly("soil");
-        assertThat(bench.problem())
-                .contains(
-                        "the folder '%s' is not the one that it was, and none of its torrents is there: nothing is stopped; is its disk mounted?"
-                                .formatted(watch));
-    }
-
-    @Test
-    void tries_again_what_the_node_refused() throws Exception {
-        bench.node.refuse(new NodeException.Refused("there is no room", "make room"));
-        bench.put("watch/soil.torrent", bench.torrent("soil"));
-        bench.orders.poll();
-        assertThat(bench.problem()).contains("'soil.torrent' is not fetched: there is no room");
-
-        bench.node.accept();
-        bench.pass(Bench.QUIET);
-        assertThat(bench.problem()).isEmpty();
-        assertThat(bench.news()).containsExactly("fetching 'soil'", "'soil.torrent' is not fetched: there is no room");
-    }
-
-    @Test
-    void follows_no_links_and_waits_for_no_pipes() throws Exception {
-        bench.put("elsewhere/soil.torrent", bench.torrent("soil"));
-        Files.createSymbolicLink(bench.home.resolve("watch/a.torrent"), bench.home.resolve("elsewhere/soil.torrent"));
-        pipe(bench.home.resolve("watch/b.torrent"));
-        bench.orders.poll();
-        bench.wait(Bench.QUIET);
-
-        assertThat(bench.problem()).contains("cannot use 'a.torrent': it is a symbolic link, and 1 more");
-        assertThat(bench.node.names()).isEmpty();
-    }
-
-    private static void pipe(Path path) throws IOException, InterruptedException {
-        assertThat(new ProcessBuilder("mkfifo", path.toString()).start().waitFor())
-                .isZero();
-    }
-
-    @Test
-    void handles_ten_thousand_files() throws Exception {
-        byte[] soil = bench.torrent("soil").bytes();
-        for (int i = 0; i < 10_000; i++) {
-            Files.write(bench.home.resolve("watch/%d.torrent".formatted(i)), soil);
-        }
-        bench.orders.poll();
-        bench.orders.poll();
-
-        assertThat(bench.node.added()).isEqualTo(10_000);
-        assertThat(bench.news()).containsExactly("fetching 'soil'");
     }
 }
