@@ -1,7 +1,6 @@
 package org.seedbank.node.internal.control;
 
 import io.javalin.http.Context;
-import jakarta.servlet.AsyncContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
@@ -62,16 +61,12 @@ final class ChangeRoutes {
         feed.requireOpen();
         String last = call.header("Last-Event-ID");
         long seen = seen(last == null ? call.queryParam("seen") : last);
-        Answers.prepare(call.res(), "text/event-stream");
-        AsyncContext async = call.req().startAsync();
-        async.setTimeout(0);
-        EventStream stream = new EventStream(feed, async, seen);
+        EventStream stream = new EventStream(feed, call.req(), call.res().getOutputStream(), seen);
         if (!feed.add(stream, MOST_LISTENERS)) {
-            Answers.send(call.res(), Refusal.busy("%d others listen".formatted(MOST_LISTENERS)));
-            async.complete();
-            return;
+            throw Refusal.busy("%d others listen".formatted(MOST_LISTENERS));
         }
-        stream.start();
+        Answers.prepare(call.res(), "text/event-stream");
+        call.future(stream::start);
     }
 
     private static long seen(String text) {

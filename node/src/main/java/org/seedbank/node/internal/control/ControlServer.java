@@ -124,11 +124,15 @@ public final class ControlServer implements AutoCloseable {
         closing.countDown();
         try {
             watch.join(CLOSE_MILLIS);
+            file.delete();
+            feed.close();
+            front.drain();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            file.delete();
+            feed.close();
+            front.close();
         }
-        file.delete();
-        feed.close();
-        front.close();
     }
 }

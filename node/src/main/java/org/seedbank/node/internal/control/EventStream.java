@@ -2,11 +2,12 @@ package org.seedbank.node.internal.control;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.server.Request;
 import org.seedbank.node.Changes;
 import org.seedbank.node.internal.wire.Wire;
@@ -23,8 +24,9 @@ final class EventStream implements ChangeFeed.Waiter, WriteListener {
     private static final byte[] HEARTBEAT = ": seedbank\n\n".getBytes(UTF_8);
 
     private final ChangeFeed feed;
-    private final AsyncContext async;
+    private final HttpServletRequest request;
     private final ServletOutputStream out;
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
 
     /** All below guarded by this. */
     private long seen;
@@ -32,17 +34,23 @@ final class EventStream implements ChangeFeed.Waiter, WriteListener {
     private boolean started;
     private boolean beatDue = true;
     private boolean unflushed;
+
+    /** Whether something could be written since the last heartbeat. */
+    private boolean taken;
+
     private boolean ended;
 
-    EventStream(ChangeFeed feed, AsyncContext async, long seen) throws IOException {
+    EventStream(ChangeFeed feed, HttpServletRequest request, ServletOutputStream out, long seen) {
         this.feed = feed;
-        this.async = async;
-        this.out = async.getResponse().getOutputStream();
+        this.request = request;
+        this.out = out;
         this.seen = seen;
     }
 
-    void start() {
+    /** Begins once the request does not keep its thread any more, and tells when all is over. */
+    CompletableFuture<Void> start() {
         out.setWriteListener(this);
+        return done;
     }
 
     @Override
@@ -58,14 +66,12 @@ final class EventStream implements ChangeFeed.Waiter, WriteListener {
 
     @Override
     public synchronized void beat() {
-        if (started && !ended && !out.isReady()) {
+        boolean stuck = started && !ended && !out.isReady() && !taken;
+        taken = false;
+        if (stuck) {
             LOG.debug("somebody who listens to changes does not read them");
-            ended = true;
-            feed.remove(this);
-            Request.getBaseRequest(async.getRequest())
-                    .getHttpChannel()
-                    .getEndPoint()
-                    .close();
+            Request.getBaseRequest(request).getHttpChannel().getEndPoint().close();
+            end();
             return;
         }
         beatDue = true;
@@ -84,6 +90,7 @@ final class EventStream implements ChangeFeed.Waiter, WriteListener {
                         return;
                     }
                     unflushed = true;
+                    taken = true;
                     out.write(next.get());
                 }
             }
@@ -124,7 +131,7 @@ final class EventStream implements ChangeFeed.Waiter, WriteListener {
         feed.remove(this);
         if (!ended) {
             ended = true;
-            async.complete();
+            done.complete(null);
         }
     }
 }

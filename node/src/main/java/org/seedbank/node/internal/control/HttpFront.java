@@ -4,15 +4,21 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
-import io.javalin.util.JavalinBindException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionLimit;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnection;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.BlockingArrayQueue;
@@ -26,31 +32,53 @@ final class HttpFront implements AutoCloseable {
     static final int MAX_CONNECTIONS = 256;
     static final int MAX_THREADS = 16;
 
+    private static final int TOO_LARGE = 413;
     private static final int MIN_THREADS = 2;
     private static final int MAX_QUEUED = 1024;
     private static final int MAX_HEADER_BYTES = 8 * 1024;
     private static final int IDLE_MILLIS = 30_000;
     private static final int STOP_MILLIS = 2_000;
+    private static final long DRAIN_MILLIS = 1_000;
+    private static final long LOOK_MILLIS = 10;
 
     /** A torrent of a megabyte takes a quarter of an hour at most. */
     private static final int MIN_BYTES_PER_SECOND = 1024;
 
     private final QueuedThreadPool threads;
     private final Javalin javalin;
+    private final ServerSocketChannel socket;
     private ServerConnector connector;
 
     HttpFront(Gate gate, int port) {
+        socket = listen(port);
         threads = new QueuedThreadPool(
                 MAX_THREADS, MIN_THREADS, IDLE_MILLIS, 0, new BlockingArrayQueue<>(64, 64, MAX_QUEUED), null);
         threads.setName("seedbank-node-http");
         threads.setDaemon(true);
         threads.setStopTimeout(STOP_MILLIS);
-        javalin = Javalin.create(config -> configure(config, gate, port));
+        javalin = Javalin.create(config -> configure(config, gate));
         javalin.exception(HttpResponseException.class, HttpFront::answer);
         javalin.exception(Exception.class, HttpFront::answer);
     }
 
-    private void configure(JavalinConfig config, Gate gate, int port) {
+    /** Before anything else is begun, so that a port that is taken costs and logs nothing. */
+    private static ServerSocketChannel listen(int port) {
+        try {
+            ServerSocketChannel socket = ServerSocketChannel.open();
+            try {
+                InetAddress local = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+                socket.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+                return socket.bind(new InetSocketAddress(local, port), MAX_CONNECTIONS);
+            } catch (IOException e) {
+                socket.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new NodeException.CannotListen(port, e);
+        }
+    }
+
+    private void configure(JavalinConfig config, Gate gate) {
         config.showJavalinBanner = false;
         config.startupWatcherEnabled = false;
         config.http.prefer405over404 = true;
@@ -61,7 +89,7 @@ final class HttpFront implements AutoCloseable {
             server.setHandler(gate);
             server.setErrorHandler(new PlainErrors());
         });
-        config.jetty.addConnector((server, http) -> connector(server, http, port));
+        config.jetty.addConnector(this::connector);
     }
 
     /** Each connection has one request, so that one that has none after a while can be told from one that waits. */
@@ -74,7 +102,7 @@ final class HttpFront implements AutoCloseable {
         http.setMinRequestDataRate(MIN_BYTES_PER_SECOND);
     }
 
-    private ServerConnector connector(Server server, HttpConfiguration http, int port) {
+    private ServerConnector connector(Server server, HttpConfiguration http) {
         connector = new ServerConnector(
                 server,
                 null,
@@ -83,17 +111,28 @@ final class HttpFront implements AutoCloseable {
                 1,
                 1,
                 new HttpConnectionFactory(http));
-        connector.setHost("127.0.0.1");
-        connector.setPort(port);
         connector.setIdleTimeout(IDLE_MILLIS);
-        connector.setAcceptQueueSize(MAX_CONNECTIONS);
         connector.addBean(new ConnectionLimit(MAX_CONNECTIONS, connector));
+        try {
+            connector.open(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a socket that listens can be used", e);
+        }
         return connector;
     }
 
     private static void answer(Exception failure, Context call) {
         try {
-            Answers.send(call.res(), Answers.refusal(failure));
+            Refusal refusal = Answers.refusal(failure);
+            Answers.send(call.res(), refusal);
+            if (refusal.status() == TOO_LARGE) {
+                // What else is sent would be read to its end, which may never come.
+                call.res().flushBuffer();
+                Request.getBaseRequest(call.req())
+                        .getHttpChannel()
+                        .getEndPoint()
+                        .close();
+            }
         } catch (IOException e) {
             // The caller is gone.
             call.status(400);
@@ -107,12 +146,7 @@ final class HttpFront implements AutoCloseable {
     /** Listens, and returns the port. */
     int start(List<Routes.Route> routes) {
         routes.forEach(route -> javalin.addHttpHandler(route.method(), route.path(), call -> handle(route, call)));
-        try {
-            javalin.start();
-        } catch (JavalinBindException e) {
-            close();
-            throw new NodeException.CannotListen(connector.getPort(), new IOException(e.getCause()));
-        }
+        javalin.start();
         return connector.getLocalPort();
     }
 
@@ -133,6 +167,15 @@ final class HttpFront implements AutoCloseable {
             if (silent && now - end.getCreatedTimeStamp() >= age.toMillis()) {
                 end.close();
             }
+        }
+    }
+
+    /** Lets nobody in any more, and waits a moment for answers that are under way. */
+    void drain() throws InterruptedException {
+        connector.close();
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DRAIN_MILLIS);
+        while (!connector.getConnectedEndPoints().isEmpty() && System.nanoTime() - deadline < 0) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
     }
 

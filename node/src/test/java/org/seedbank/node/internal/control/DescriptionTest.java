@@ -1,0 +1,185 @@
+package org.seedbank.node.internal.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.seedbank.node.Changes;
+import org.seedbank.node.DatasetState;
+import org.seedbank.node.DatasetView;
+import org.seedbank.node.FakeNode;
+import org.seedbank.node.Limits;
+import org.seedbank.node.NewDataset;
+import org.seedbank.node.NodeFacts;
+import org.seedbank.node.Order;
+import org.seedbank.node.OrderView;
+import org.seedbank.node.ScheduleRule;
+import org.seedbank.node.internal.wire.Messages;
+import org.seedbank.node.internal.wire.Wire;
+
+/** The description of the interface says what the interface does. */
+class DescriptionTest {
+
+    private static final Map<String, Class<?>> RECORDS = Stream.concat(
+                    Stream.of(
+                            NodeFacts.class,
+                            Limits.class,
+                            DatasetView.class,
+                            DatasetView.Amounts.class,
+                            DatasetView.Moves.class,
+                            NewDataset.class,
+                            ScheduleRule.class,
+                            OrderView.class,
+                            Changes.class),
+                    Stream.concat(
+                            Arrays.stream(Messages.class.getDeclaredClasses()),
+                            Arrays.stream(Order.class.getPermittedSubclasses())))
+            .collect(Collectors.toMap(Class::getSimpleName, type -> type));
+
+    @TempDir
+    Path folder;
+
+    private final JsonObject document = document();
+
+    private static JsonObject document() {
+        try (Reader in =
+                new InputStreamReader(Routes.class.getResourceAsStream("openapi.json"), StandardCharsets.UTF_8)) {
+            return JsonParser.parseReader(in).getAsJsonObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private JsonObject schemas() {
+        return document.getAsJsonObject("components").getAsJsonObject("schemas");
+    }
+
+    @Test
+    void has_the_routes_of_the_server() {
+        FakeNode node = new FakeNode();
+        ChangeRoutes changes = new ChangeRoutes(new ChangeFeed(node, Duration.ofSeconds(1)), Runnable::run);
+        Set<String> served = new TreeSet<>();
+        new Routes(node).all(changes).forEach(route -> served.add(route.method() + " " + route.path()));
+        Set<String> described = new TreeSet<>();
+        document.getAsJsonObject("paths").entrySet().forEach(path -> path.getValue()
+                .getAsJsonObject()
+                .keySet()
+                .forEach(method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+        assertThat(described).isEqualTo(served);
+    }
+
+    @Test
+    void has_a_schema_with_the_fields_of_each_record() {
+        Map<String, Set<String>> described = new TreeMap<>();
+        schemas().entrySet().stream()
+                .filter(schema -> !schema.getKey().equals("Order"))
+                .forEach(schema -> described.put(schema.getKey(), fields(schema.getValue())));
+        Map<String, Set<String>> sent = new TreeMap<>();
+        RECORDS.forEach((name, type) -> sent.put(name, components(type)));
+        assertThat(described).isEqualTo(sent);
+    }
+
+    private static Set<String> fields(JsonElement schema) {
+        Set<String> fields = new TreeSet<>(
+                schema.getAsJsonObject().getAsJsonObject("properties").keySet());
+        return fields;
+    }
+
+    private static Set<String> components(Class<?> type) {
+        Set<String> names = new TreeSet<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            names.add(component.getName());
+        }
+        if (Order.class.isAssignableFrom(type)) {
+            names.add("kind");
+        }
+        return names;
+    }
+
+    @Test
+    void says_which_fields_may_be_absent() {
+        RECORDS.forEach((name, type) -> {
+            Set<String> optional = Arrays.stream(type.getRecordComponents())
+                    .filter(component -> component.getType() == Optional.class)
+                    .map(RecordComponent::getName)
+                    .collect(Collectors.toCollection(TreeSet::new));
+            JsonObject properties = schemas().getAsJsonObject(name).getAsJsonObject("properties");
+            Set<String> nullable = properties.entrySet().stream()
+                    .filter(property -> isNullable(property.getValue().getAsJsonObject()))
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toCollection(TreeSet::new));
+            assertThat(nullable).as(name).isEqualTo(optional);
+        });
+    }
+
+    private static boolean isNullable(JsonObject property) {
+        return property.has("type")
+                && property.get("type").isJsonArray()
+                && property.getAsJsonArray("type").contains(new JsonPrimitive("null"));
+    }
+
+    @Test
+    void lists_every_state() {
+        List<String> labels =
+                Arrays.stream(DatasetState.values()).map(DatasetState::label).toList();
+        assertThat(schemas()
+                        .getAsJsonObject("DatasetView")
+                        .getAsJsonObject("properties")
+                        .getAsJsonObject("state")
+                        .getAsJsonArray("enum"))
+                .extracting(JsonElement::getAsString)
+                .containsExactlyElementsOf(labels);
+    }
+
+    @Test
+    void its_examples_of_requests_are_understood() {
+        document.getAsJsonObject("paths")
+                .entrySet()
+                .forEach(path -> path.getValue().getAsJsonObject().entrySet().stream()
+                        .filter(method -> method.getValue().getAsJsonObject().has("requestBody"))
+                        .forEach(method -> {
+                            JsonObject body = method.getValue()
+                                    .getAsJsonObject()
+                                    .getAsJsonObject("requestBody")
+                                    .getAsJsonObject("content")
+                                    .getAsJsonObject("application/json");
+                            String schema =
+                                    body.getAsJsonObject("schema").get("$ref").getAsString();
+                            String name = schema.substring(schema.lastIndexOf('/') + 1);
+                            Class<?> type = name.equals("Order") ? Order.class : RECORDS.get(name);
+                            assertThat((Object) Wire.request(body.get("example").toString(), type))
+                                    .isNotNull();
+                        }));
+    }
+
+    @Test
+    void is_served() throws Exception {
+        try (Bench bench = new Bench(folder)) {
+            assertThat(bench.http.get("/v1/openapi.json"))
+                    .startsWith("HTTP/1.1 200 OK")
+                    .contains("\"openapi\": \"3.1.0\"");
+        }
+    }
+}
