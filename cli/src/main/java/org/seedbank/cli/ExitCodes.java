@@ -39,6 +39,7 @@ final class ExitCodes {
 
     private static final Map<Class<? extends SeedbankException>, Integer> BY_KIND = Map.ofEntries(
             Map.entry(IntegrityException.BadTorrent.class, DAMAGED),
+            Map.entry(IntegrityException.BadMagnet.class, USAGE),
             Map.entry(IntegrityException.CannotRead.class, FAILED),
             Map.entry(IntegrityException.NothingToPublish.class, FAILED),
             Map.entry(IntegrityException.UnsupportedFile.class, FAILED),
@@ -76,6 +77,7 @@ final class ExitCodes {
             Map.entry(SwarmException.DataMissing.class, FAILED),
             Map.entry(SwarmException.DiskFailed.class, FAILED),
             Map.entry(SwarmException.Stalled.class, NOBODY_HAS_IT),
+            Map.entry(SwarmException.NobodyHasIt.class, NOBODY_HAS_IT),
             Map.entry(SwarmException.TimedOut.class, FAILED),
             Map.entry(SwarmException.Closed.class, FAILED),
             Map.entry(SwarmException.FolderUnusable.class, FAILED),

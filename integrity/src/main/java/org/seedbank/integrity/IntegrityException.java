@@ -28,6 +28,14 @@ public abstract sealed class IntegrityException extends SeedbankException {
         }
     }
 
+    /** A text that is no magnet link, or one that names no torrent. */
+    public static final class BadMagnet extends IntegrityException {
+        /** What is wrong with it. */
+        public BadMagnet(String reason) {
+            super("this is not a usable magnet link: " + reason, "copy the whole link, in quotes", null);
+        }
+    }
+
     /** A file that was to be read is not there or cannot be read. */
     public static final class CannotRead extends IntegrityException {
         /** The file and why the operating system refused. */

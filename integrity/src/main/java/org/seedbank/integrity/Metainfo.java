@@ -190,7 +190,7 @@ public final class Metainfo {
 
     /** A magnet link with infohashes, name, trackers and web seeds (BEP 9, BEP 52). */
     public String magnetLink() {
-        return MagnetLink.of(this);
+        return Magnet.of(this).text();
     }
 
     /** Bytes in the row of files and padding that v1 pieces are cut from. */

@@ -99,6 +99,17 @@ public abstract sealed class SwarmException extends SeedbankException {
         }
     }
 
+    /** Nobody gave what a magnet link leads to. */
+    public static final class NobodyHasIt extends SwarmException {
+        /** The link's name or infohash, and how long somebody was looked for. */
+        public NobodyHasIt(String name, Duration limit) {
+            super(
+                    "nobody gave the torrent of '%s' within %s".formatted(name, seconds(limit)),
+                    "try again when somebody seeds it, or get the torrent file from its publisher",
+                    null);
+        }
+    }
+
     /** Something did not happen within the time given. */
     public static final class TimedOut extends SwarmException {
         /** What was waited for, and how long. */
