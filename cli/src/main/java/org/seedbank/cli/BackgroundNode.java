@@ -41,8 +41,12 @@ final class BackgroundNode implements Nodes {
         this.terminal = terminal;
     }
 
+    /** What a node that was killed has left says nothing; only the lock does. */
     @Override
     public Optional<NodeControl> running() throws InterruptedException {
+        if (!NodeOwner.isLocked(home)) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(NodeProcess.connect(home));
         } catch (NodeException.NotRunning e) {
@@ -123,7 +127,11 @@ final class BackgroundNode implements Nodes {
 
     private Optional<NodeControl> answering() throws InterruptedException {
         try {
-            return running();
+            Optional<NodeControl> node = running();
+            if (node.isPresent()) {
+                node.get().facts();
+            }
+            return node;
         } catch (NodeException.Unreachable e) {
             return Optional.empty();
         }

@@ -60,7 +60,7 @@ class NodeCommandsTest {
         assertThat(bench.run("follow", "dir:BENCH/x/../c", "--match", "ph", "-d", "BENCH/out").out())
                 .isEqualTo("follow-3  follow 'dir:BENCH/c' --match 'ph' -d 'BENCH/out'\n");
         node.tells("drop-2", "published 'run-7'", "cannot read 'BENCH/drop': no such folder");
-        bench.run("schedule", "add", "08:00-18:00 up=100K");
+        bench.run("schedule", "add", "08:00-18:00 daily up 100K");
         assertThat(bench.run("node", "cancel", "watch-1").out()).isEqualTo("cancelled watch-1\n");
 
         assertThat(bench.run("node", "status").out()).isEqualTo("""
@@ -71,7 +71,7 @@ class NodeCommandsTest {
             datasets  0, 0 B/s down, 0 B/s up
             limits    up none, down none, ratio none
             log       BENCH/home/state/node/log
-            schedule  1  daily 08:00-18:00, up 100 kB/s, down none
+            schedule  1  08:00-18:00 daily up 100K down none
             orders    drop-2  drop 'BENCH/drop' --catalog 'soil'
                         problem: cannot read 'BENCH/drop': no such folder
                         published 'run-7'
