@@ -17,7 +17,8 @@ class NodeDatasetsTest {
     @BeforeEach
     void fill(Bench bench) {
         node = bench.nodes().run(Network.LOCAL);
-        node.put(FakeView.named("soil", "1".repeat(64), "a".repeat(40)).seeding().view());
+        node.put(
+                FakeView.named("soil", "1".repeat(64), "a".repeat(40)).seeding().view());
         node.put(FakeView.named("ice", "2".repeat(64), "b".repeat(40)).view());
     }
 
@@ -46,10 +47,12 @@ class NodeDatasetsTest {
     void removing_asks_first(Bench bench) throws Exception {
         Outcome no = bench.runAnswering("n", "remove", "soil", "--delete-data");
 
-        assertThat(no).isEqualTo(new Outcome(
-                1,
-                "",
-                "seedbank: remove 'soil' and delete its files at '/data/soil'? [y/N] seedbank: nothing has changed\n"));
+        assertThat(no)
+                .isEqualTo(
+                        new Outcome(
+                                1,
+                                "",
+                                "seedbank: remove 'soil' and delete its files at '/data/soil'? [y/N] seedbank: nothing has changed\n"));
         assertThat(node.removals()).isEmpty();
 
         Outcome yes = bench.runAnswering("y", "remove", "soil");
@@ -100,7 +103,8 @@ class NodeDatasetsTest {
 
     @Test
     void a_rule_that_says_nothing_is_wrong(Bench bench) throws Exception {
-        for (String rule : new String[] {"always", "25:00-18:00 daily", "08:00-09:00 xyz up 1", "08:00-09:00 mon up fast"}) {
+        for (String rule :
+                new String[] {"always", "25:00-18:00 daily", "08:00-09:00 xyz up 1", "08:00-09:00 mon up fast"}) {
             Outcome wrong = bench.run("schedule", "add", rule);
 
             assertThat(wrong.err()).endsWith("seedbank: hint: see 'seedbank schedule add --help'\n");
@@ -110,7 +114,8 @@ class NodeDatasetsTest {
 
     @Test
     void finished_data_is_linked(Bench bench) throws Exception {
-        assertThat(bench.run("link", "soil", "ice", "BENCH/app", "--symbolic").out()).isEqualTo("""
+        assertThat(bench.run("link", "soil", "ice", "BENCH/app", "--symbolic").out())
+                .isEqualTo("""
             link-1  link aaaaaaaaaaaa 'BENCH/app' --symbolic
             link-2  link bbbbbbbbbbbb 'BENCH/app' --symbolic
             """);
