@@ -43,15 +43,8 @@ final class BackgroundNode implements Nodes {
 
     /** What a node that was killed has left says nothing; only the lock does. */
     @Override
-    public Optional<NodeControl> running() throws InterruptedException {
-        if (!NodeOwner.isLocked(home)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(NodeProcess.connect(home));
-        } catch (NodeException.NotRunning e) {
-            return Optional.empty();
-        }
+    public Optional<NodeControl> running() {
+        return NodeOwner.isLocked(home) ? NodeProcess.connect(home) : Optional.empty();
     }
 
     @Override

@@ -128,9 +128,10 @@ class NodeDatasetsTest {
         String header = "serial  state   size  files  published   title\n";
 
         node.change("soil-2024", view -> view.state(DatasetState.FETCHING).done(20));
-        assertThat(bench.run("list").out())
-                .isEqualTo("serial  state  size  files  published   title\n"
-                        + "     1  42 %   47 B      2  YYYY-MM-DD  soil-2024\n");
+        assertThat(bench.run("list").out()).isEqualTo("""
+            serial  state  size  files  published   title
+                 1  42 %   47 B      2  YYYY-MM-DD  soil-2024
+            """);
         node.change("soil-2024", view -> view.state(DatasetState.PAUSED));
         assertThat(bench.run("list").out()).isEqualTo(header + "     1  paused  47 B      2  YYYY-MM-DD  soil-2024\n");
         bench.run("remove", "1", "--yes");
