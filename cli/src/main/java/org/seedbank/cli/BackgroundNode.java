@@ -41,13 +41,10 @@ final class BackgroundNode implements Nodes {
         this.terminal = terminal;
     }
 
+    /** What a node that was killed has left says nothing; only the lock does. */
     @Override
-    public Optional<NodeControl> running() throws InterruptedException {
-        try {
-            return Optional.of(NodeProcess.connect(home));
-        } catch (NodeException.NotRunning e) {
-            return Optional.empty();
-        }
+    public Optional<NodeControl> running() {
+        return NodeOwner.isLocked(home) ? NodeProcess.connect(home) : Optional.empty();
     }
 
     @Override
@@ -123,7 +120,11 @@ final class BackgroundNode implements Nodes {
 
     private Optional<NodeControl> answering() throws InterruptedException {
         try {
-            return running();
+            Optional<NodeControl> node = running();
+            if (node.isPresent()) {
+                node.get().facts();
+            }
+            return node;
         } catch (NodeException.Unreachable e) {
             return Optional.empty();
         }

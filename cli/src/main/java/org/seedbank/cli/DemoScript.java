@@ -39,7 +39,13 @@ final class DemoScript {
             heading("The catalog lists it under a number.");
             expect(ExitCodes.OK, "list");
             heading("A second process fetches it by that number from the first, and verifies what arrived.");
-            expect(ExitCodes.OK, "get", "--foreground", "1", "-d", copy.getParent().toString());
+            expect(
+                    ExitCodes.OK,
+                    "get",
+                    "--foreground",
+                    "1",
+                    "-d",
+                    copy.getParent().toString());
             heading("Anybody can prove the copy again, at any time, without network.");
             expect(ExitCodes.OK, "verify", "1", copy.toString());
             Path victim = flipOneBit(copy);

@@ -1,5 +1,6 @@
 package org.seedbank.cli;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.seedbank.node.NodeControl;
 import org.seedbank.node.NodeException;
@@ -10,14 +11,9 @@ final class NodeProcess {
 
     private NodeProcess() {}
 
-    /**
-     * A connection to the node of this home.
-     *
-     * @throws NodeException.NotRunning when none runs
-     * @throws NodeException.Unreachable when one runs and does not answer
-     */
-    static NodeControl connect(Home home) {
-        throw new NodeException.NotRunning();
+    /** A connection to the node of this home; empty when none has said how to reach it. */
+    static Optional<NodeControl> connect(Home home) {
+        return Optional.empty();
     }
 
     /**
@@ -27,6 +23,10 @@ final class NodeProcess {
      * @throws NodeException.AlreadyRunning when there is one
      */
     static void run(Home home, NodeStart start, Consumer<NodeFacts> ready) throws InterruptedException {
+        Optional<NodeControl> other = connect(home);
+        if (other.isPresent()) {
+            throw new NodeException.AlreadyRunning(other.get().facts().pid());
+        }
         throw new NodeException.Unreachable("this build has no node", null);
     }
 }

@@ -9,6 +9,7 @@ import org.seedbank.node.NodeFacts;
 import org.seedbank.node.Order;
 import org.seedbank.node.OrderView;
 import org.seedbank.node.ScheduleRule;
+import org.seedbank.node.ScheduleText;
 import org.seedbank.swarm.Network;
 
 /** A node and what it was told, for a person. */
@@ -61,7 +62,7 @@ final class NodeText {
     /** The rules with the numbers that remove them. */
     void schedule(List<ScheduleRule> rules) {
         for (int i = 0; i < rules.size(); i++) {
-            line(i == 0 ? "schedule" : "", "%d  %s".formatted(i + 1, RuleText.format(rules.get(i))));
+            line(i == 0 ? "schedule" : "", "%d  %s".formatted(i + 1, ScheduleText.format(rules.get(i))));
         }
         terminal.out().flush();
     }

@@ -63,7 +63,8 @@ final class NodeUnit {
     /** As systemd takes quoted words (systemd.syntax(7)), with its specifiers taken as they stand (systemd.unit(5)). */
     private static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             switch (c) {
                 case '"', '\\' -> quoted.append('\\').append(c);
                 case '%' -> quoted.append("%%");

@@ -1,39 +1,24 @@
 package org.seedbank.cli;
 
-import java.math.BigDecimal;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.seedbank.node.Limits;
+import org.seedbank.node.RateText;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads a limit: a rate such as {@code 1000K}, a ratio such as {@code 2}, or {@code none}. */
 abstract class RateOption implements ITypeConverter<Limits> {
 
-    static final String NONE = "none";
-
-    private static final Pattern RATE = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,6})?)([kmgt]?)b?(?:/s)?");
+    private static final String NONE = "none";
 
     private RateOption() {}
 
-    /**
-     * Bytes per second, with a factor of 1000 for each of {@code K}, {@code M}, {@code G} and {@code T}; empty for
-     * {@code none}. Throws {@link TypeConversionException} for anything else.
-     */
-    static Optional<Long> rate(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        if (lower.equals(NONE)) {
-            return Optional.empty();
+    private static Optional<Long> rate(String text) {
+        try {
+            return RateText.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
         }
-        Matcher rate = RATE.matcher(lower);
-        if (!rate.matches()) {
-            throw new TypeConversionException("'%s' is not a rate such as 500K or 2M, 0 or none".formatted(text));
-        }
-        int thousands = rate.group(2).isEmpty() ? 0 : "kmgt".indexOf(rate.group(2)) + 1;
-        BigDecimal bytes = new BigDecimal(rate.group(1)).scaleByPowerOfTen(3 * thousands);
-        return Optional.of(Math.min(bytes.longValue(), Long.MAX_VALUE / 2));
     }
 
     /** Reads {@code --up}. */

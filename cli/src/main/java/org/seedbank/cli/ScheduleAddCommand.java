@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.seedbank.node.NodeControl;
 import org.seedbank.node.ScheduleRule;
+import org.seedbank.node.ScheduleText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** Adds a rule to the schedule. */
 @Command(
@@ -18,8 +18,8 @@ import picocli.CommandLine.TypeConversionException;
         header = "Add a rule to the schedule.",
         description = {
             "",
-            "For example: seedbank schedule add mon-fri 08:00-18:00 up=100K down=1M. Without days it is for every day; hours"
-                    + " may reach over midnight; what is not named is not limited."
+            "For example: seedbank schedule add 08:00-18:00 mon-fri up 100K down 1M. Days are such as 'mon', 'mon-fri',"
+                    + " 'sat,sun' or 'daily'; hours may reach over midnight; what is not named is not limited."
         },
         exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
 final class ScheduleAddCommand implements Callable<Integer> {
@@ -29,7 +29,7 @@ final class ScheduleAddCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "RULE", description = "[DAYS] FROM-TO [up=RATE] [down=RATE]")
+    @Parameters(arity = "1..*", paramLabel = "RULE", description = "FROM-TO DAYS [up RATE] [down RATE]")
     private List<String> words;
 
     ScheduleAddCommand(Context context) {
@@ -48,8 +48,8 @@ final class ScheduleAddCommand implements Callable<Integer> {
 
     private ScheduleRule rule() {
         try {
-            return RuleText.parse(String.join(" ", words));
-        } catch (TypeConversionException e) {
+            return ScheduleText.parse(String.join(" ", words));
+        } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }

@@ -3,6 +3,7 @@ package org.seedbank.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.seedbank.node.ScheduleRule;
+import org.seedbank.node.ScheduleText;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -45,7 +46,7 @@ final class ScheduleCommand implements Callable<Integer> {
             terminal.say("the schedule has no rules");
         }
         for (int i = 0; i < rules.size(); i++) {
-            terminal.out().println("%d  %s".formatted(i + 1, RuleText.format(rules.get(i))));
+            terminal.out().println("%d  %s".formatted(i + 1, ScheduleText.format(rules.get(i))));
         }
         terminal.out().flush();
     }

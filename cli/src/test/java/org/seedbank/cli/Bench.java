@@ -122,7 +122,8 @@ final class Bench implements AutoCloseable {
                 .toArray(String[]::new);
         Map<String, String> environment = new HashMap<>(variables);
         environment.putAll(Map.of("SEEDBANK_HOME", path("home").toString(), "HOME", folder.toString()));
-        Running started = new Running(new Running.Setting(environment, onTerminal, keyboard, nodes), actual, this::steady);
+        Running started =
+                new Running(new Running.Setting(environment, onTerminal, keyboard, nodes), actual, this::steady);
         running.add(started);
         return started;
     }

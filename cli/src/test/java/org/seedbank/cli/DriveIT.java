@@ -69,7 +69,15 @@ class DriveIT {
         Outcome list = reader.run("list", "--catalog", link());
         Outcome show = reader.run("show", "1", "--catalog", link());
         Outcome get = reader.run(
-                "get", "--foreground", "1", "-d", "BENCH/copy", "--catalog", link(), "--peer", "127.0.0.1:" + publish.port());
+                "get",
+                "--foreground",
+                "1",
+                "-d",
+                "BENCH/copy",
+                "--catalog",
+                link(),
+                "--peer",
+                "127.0.0.1:" + publish.port());
         Outcome verify = reader.run("verify", "1", "BENCH/copy/soil-2024", "--catalog", link());
 
         assertThat(login.out()).isEqualTo("logged in with drive.file; kept in 'BENCH/home/config/token.json'\n");
@@ -150,7 +158,15 @@ class DriveIT {
         try (PythonServer web = new PythonServer(reader.path("web"));
                 ProcessBench anybody = new ProcessBench(Files.createDirectory(folder.resolve("anybody")))) {
             Outcome get = anybody.run(
-                    "get", "--foreground", "1", "-d", "BENCH/copy", "--catalog", web.url(), "--peer", "127.0.0.1:" + publish.port());
+                    "get",
+                    "--foreground",
+                    "1",
+                    "-d",
+                    "BENCH/copy",
+                    "--catalog",
+                    web.url(),
+                    "--peer",
+                    "127.0.0.1:" + publish.port());
 
             assertThat(get.out()).isEqualTo("fetched 'BENCH/copy/soil-2024'\n" + Soil.INTACT);
             assertThat(anybody.files().files("copy/soil-2024")).isEqualTo(Soil.files());
@@ -167,7 +183,15 @@ class DriveIT {
 
         Outcome list = reader.run("list", "--catalog", link());
         Outcome get = reader.run(
-                "get", "--foreground", Soil.V1, "-d", "BENCH/copy", "--catalog", link(), "--peer", "127.0.0.1:" + seeding.port());
+                "get",
+                "--foreground",
+                Soil.V1,
+                "-d",
+                "BENCH/copy",
+                "--catalog",
+                link(),
+                "--peer",
+                "127.0.0.1:" + seeding.port());
 
         assertThat(list).isEqualTo(new Outcome(0, """
             serial  state  size  files  published   title

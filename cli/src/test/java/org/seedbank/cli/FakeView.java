@@ -22,7 +22,9 @@ record FakeView(DatasetView view) {
     /** What a node has just been asked to take in. */
     static FakeView of(NewDataset request) {
         Metainfo torrent = request.torrent();
-        int wanted = request.files().map(files -> files.size()).orElse(torrent.files().size());
+        int wanted = request.files()
+                .map(files -> files.size())
+                .orElse(torrent.files().size());
         long bytes = request.files().isEmpty()
                 ? torrent.totalLength()
                 : request.files().get().stream()

@@ -47,7 +47,8 @@ class GetTest {
         byte[] torrent = Files.readAllBytes(bench.path("home/data/catalog/" + Soil.DIGEST + ".torrent"));
 
         try (TorrentServer server = new TorrentServer(200, torrent)) {
-            Outcome get = bench.run("get", "--foreground", server.url("/soil.torrent?token=secret"), "-d", "BENCH/copy");
+            Outcome get =
+                    bench.run("get", "--foreground", server.url("/soil.torrent?token=secret"), "-d", "BENCH/copy");
 
             assertThat(get.out()).isEqualTo(FETCHED + Soil.INTACT);
             assertThat(bench.files("copy/soil-2024")).isEqualTo(Soil.files());
@@ -57,7 +58,8 @@ class GetTest {
     @Test
     void a_url_that_has_no_torrent_is_an_error_without_the_urls_secrets(Bench bench) throws Exception {
         try (TorrentServer server = new TorrentServer(404, new byte[0])) {
-            Outcome get = bench.run("get", "--foreground", server.url("/soil.torrent?token=secret"), "-d", "BENCH/copy");
+            Outcome get =
+                    bench.run("get", "--foreground", server.url("/soil.torrent?token=secret"), "-d", "BENCH/copy");
 
             assertThat(get.err()).isEqualTo("""
                 seedbank: error: cannot download the torrent '%s': the server answered 404
@@ -136,7 +138,8 @@ class GetTest {
         bench.write("field/south/ph.csv", "3\n");
         bench.publish("BENCH/field");
 
-        Outcome get = bench.run("get", "--foreground", "1", "-d", "BENCH/copy", "--include", "*.csv", "--exclude", "south/**");
+        Outcome get = bench.run(
+                "get", "--foreground", "1", "-d", "BENCH/copy", "--include", "*.csv", "--exclude", "south/**");
 
         assertThat(get.out()).isEqualTo("""
             fetched 'BENCH/copy/field'
@@ -207,7 +210,8 @@ class GetTest {
         Running publisher = seedSoil(bench);
         FolderDeletion.delete(bench.path("home/state/presence"));
 
-        Outcome get = bench.run("get", "--foreground", "1", "-d", "BENCH/copy", "--peer", "127.0.0.1:" + publisher.port());
+        Outcome get =
+                bench.run("get", "--foreground", "1", "-d", "BENCH/copy", "--peer", "127.0.0.1:" + publisher.port());
 
         assertThat(get.out()).isEqualTo(FETCHED + Soil.INTACT);
     }

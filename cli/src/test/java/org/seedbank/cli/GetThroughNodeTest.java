@@ -185,8 +185,7 @@ class GetThroughNodeTest {
         Soil.write(bench);
         bench.nodes().run(Network.LOCAL);
         bench.run("publish", "BENCH/soil-2024");
-        Files.copy(
-                bench.path("home/data/catalog/" + Soil.DIGEST + ".torrent"), bench.path("soil.torrent"));
+        Files.copy(bench.path("home/data/catalog/" + Soil.DIGEST + ".torrent"), bench.path("soil.torrent"));
         return bench.nodes().run(Network.LOCAL);
     }
 

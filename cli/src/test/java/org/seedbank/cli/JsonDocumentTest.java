@@ -25,6 +25,11 @@ import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.Progress;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.Verification;
+import org.seedbank.node.DatasetView;
+import org.seedbank.node.Limits;
+import org.seedbank.node.NewDataset;
+import org.seedbank.node.ScheduleText;
+import org.seedbank.swarm.Network;
 
 /** {@code src/site/json.md} says what {@code --json} prints: every field that is there, and none that is not. */
 @ExtendWith(Benches.class)
@@ -49,6 +54,7 @@ class JsonDocumentTest {
         bag(bench, document);
 
         namedList(bench, document);
+        node(bench, document);
 
         assertThat(document.differences()).isEmpty();
         assertThat(document.unseen()).isEmpty();
@@ -59,7 +65,10 @@ class JsonDocumentTest {
         bench.write("soil-2024/datapackage.json", ABOUT);
         Running publisher = bench.publish("--json", "BENCH/soil-2024");
         compare(document, "get", bench.run("get", "--foreground", "1", "--json", "-d", "BENCH/copy"));
-        compare(document, "get", bench.run("get", "--foreground", "1", "--json", "-d", "BENCH/part", "--include", "ph.csv"));
+        compare(
+                document,
+                "get",
+                bench.run("get", "--foreground", "1", "--json", "-d", "BENCH/part", "--include", "ph.csv"));
         compare(document, "publish", publisher.interrupt());
         compare(document, "publish", bench.run("publish", "--json", "--dry-run", "BENCH/soil-2024"));
     }
@@ -157,6 +166,40 @@ class JsonDocumentTest {
         Files.move(bench.path("bag/data/a"), bench.path("bag/data/b"));
         bench.write("bag/fetch.txt", "https://example.org/a - data/a\n");
         compare(document, "verify", bench.run("verify", "BENCH/bag", "--json"));
+    }
+
+    /** A node whose datasets have all that one can have, and that was told everything that one can be told. */
+    private static void node(Bench bench, JsonDocument document) throws Exception {
+        FakeNode node = bench.nodes().run(Network.LOCAL);
+        Limits all = new Limits(Optional.of(1L), Optional.of(2L), Optional.of(2.5));
+        node.put(FakeView.named("ice", "1".repeat(64), "1".repeat(40))
+                .why("nobody has it")
+                .limits(all)
+                .traffic(new DatasetView.Moves(1, 2, 3, 4, 5, 6, 7, 8))
+                .view());
+        node.put(FakeView.named("rain", "2".repeat(64), "2".repeat(40))
+                .damaged("a")
+                .view());
+        node.add(NewDataset.published(Metainfo.read(bench.path("two.torrent")), bench.path("two")));
+        node.add(NewDataset.published(
+                Metainfo.read(bench.path("home/data/catalog/")
+                        .resolve(Catalogs.in(bench.path("home/data/catalog"))
+                                        .list()
+                                        .entries()
+                                        .get(0)
+                                        .entry()
+                                        .digest() + ".torrent")),
+                bench.path("soil-2024")));
+        compare(document, "status", bench.run("status", "--json"));
+
+        node.limit(all);
+        node.schedule(List.of(ScheduleText.parse("08:00-18:00 mon-fri up 100K down 1M")));
+        bench.run("node", "watch", "BENCH/in", "-d", "BENCH/out");
+        bench.run("node", "drop", "BENCH/in", "--catalog", "local");
+        bench.run("follow", "local", "--match", "ph", "-d", "BENCH/out");
+        bench.run("link", "ice", "BENCH/app", "--symbolic");
+        node.tells("drop-2", "published 'a'", "'b' is not readable");
+        compare(document, "node status", bench.run("node", "status", "--json"));
     }
 
     private static void compare(JsonDocument document, String command, Outcome outcome) {

@@ -18,8 +18,7 @@ class NodeCommandsTest {
         Outcome start = bench.run("node", "start", "--public", "--port", "0", "--control-port", "8080");
 
         assertThat(start).isEqualTo(new Outcome(0, "the node runs: peers anywhere, port PORT, process 4711\n", ""));
-        assertThat(bench.nodes().started())
-                .contains(new NodeStart(true, OptionalInt.of(0), OptionalInt.of(8080)));
+        assertThat(bench.nodes().started()).contains(new NodeStart(true, OptionalInt.of(0), OptionalInt.of(8080)));
         assertThat(bench.run("node", "start")).isEqualTo(new Outcome(1, "", """
             seedbank: error: a node is running already, process 4711
             seedbank: hint: use it as it is, or end it first with 'seedbank node stop'
@@ -40,12 +39,10 @@ class NodeCommandsTest {
         bench.nodes().run(Network.PUBLIC);
 
         bench.run("node", "restart");
-        assertThat(bench.nodes().started())
-                .contains(new NodeStart(true, OptionalInt.of(6881), OptionalInt.empty()));
+        assertThat(bench.nodes().started()).contains(new NodeStart(true, OptionalInt.of(6881), OptionalInt.empty()));
 
         bench.run("node", "restart", "--local", "--port", "7000");
-        assertThat(bench.nodes().started())
-                .contains(new NodeStart(false, OptionalInt.of(7000), OptionalInt.empty()));
+        assertThat(bench.nodes().started()).contains(new NodeStart(false, OptionalInt.of(7000), OptionalInt.empty()));
     }
 
     @Test
@@ -55,12 +52,14 @@ class NodeCommandsTest {
 
         assertThat(bench.run("node", "watch", "BENCH/in", "-d", "BENCH/out").out())
                 .isEqualTo("watch-1  watch 'BENCH/in' -d 'BENCH/out'\n");
-        assertThat(bench.run("node", "drop", "BENCH/in/../drop", "--catalog", "soil").out())
+        assertThat(bench.run("node", "drop", "BENCH/in/../drop", "--catalog", "soil")
+                        .out())
                 .isEqualTo("drop-2  drop 'BENCH/drop' --catalog 'soil'\n");
-        assertThat(bench.run("follow", "dir:BENCH/x/../c", "--match", "ph", "-d", "BENCH/out").out())
+        assertThat(bench.run("follow", "dir:BENCH/x/../c", "--match", "ph", "-d", "BENCH/out")
+                        .out())
                 .isEqualTo("follow-3  follow 'dir:BENCH/c' --match 'ph' -d 'BENCH/out'\n");
         node.tells("drop-2", "published 'run-7'", "cannot read 'BENCH/drop': no such folder");
-        bench.run("schedule", "add", "08:00-18:00 up=100K");
+        bench.run("schedule", "add", "08:00-18:00 daily up 100K");
         assertThat(bench.run("node", "cancel", "watch-1").out()).isEqualTo("cancelled watch-1\n");
 
         assertThat(bench.run("node", "status").out()).isEqualTo("""
@@ -71,7 +70,7 @@ class NodeCommandsTest {
             datasets  0, 0 B/s down, 0 B/s up
             limits    up none, down none, ratio none
             log       BENCH/home/state/node/log
-            schedule  1  daily 08:00-18:00, up 100 kB/s, down none
+            schedule  1  08:00-18:00 daily up 100K down none
             orders    drop-2  drop 'BENCH/drop' --catalog 'soil'
                         problem: cannot read 'BENCH/drop': no such folder
                         published 'run-7'

@@ -17,7 +17,8 @@ class NodeDatasetsTest {
     @BeforeEach
     void fill(Bench bench) {
         node = bench.nodes().run(Network.LOCAL);
-        node.put(FakeView.named("soil", "1".repeat(64), "a".repeat(40)).seeding().view());
+        node.put(
+                FakeView.named("soil", "1".repeat(64), "a".repeat(40)).seeding().view());
         node.put(FakeView.named("ice", "2".repeat(64), "b".repeat(40)).view());
     }
 
@@ -46,10 +47,12 @@ class NodeDatasetsTest {
     void removing_asks_first(Bench bench) throws Exception {
         Outcome no = bench.runAnswering("n", "remove", "soil", "--delete-data");
 
-        assertThat(no).isEqualTo(new Outcome(
-                1,
-                "",
-                "seedbank: remove 'soil' and delete its files at '/data/soil'? [y/N] seedbank: nothing has changed\n"));
+        assertThat(no)
+                .isEqualTo(
+                        new Outcome(
+                                1,
+                                "",
+                                "seedbank: remove 'soil' and delete its files at '/data/soil'? [y/N] seedbank: nothing has changed\n"));
         assertThat(node.removals()).isEmpty();
 
         Outcome yes = bench.runAnswering("y", "remove", "soil");
@@ -86,31 +89,33 @@ class NodeDatasetsTest {
     @Test
     void the_schedule_has_numbered_rules(Bench bench) throws Exception {
         assertThat(bench.run("schedule").err()).isEqualTo("seedbank: the schedule has no rules\n");
-        bench.run("schedule", "add", "mon-wed,sun", "08:00-18:00", "up=100K", "down=0");
-        bench.run("schedule", "add", "22:00-06:00 up=none");
+        bench.run("schedule", "add", "08:00-18:00", "mon-wed,sun", "up", "100K", "down", "0");
+        bench.run("schedule", "add", "22:00-06:00 daily up none");
 
         assertThat(bench.run("schedule").out()).isEqualTo("""
-            1  mon,tue,wed,sun 08:00-18:00, up 100 kB/s, down off
-            2  daily 22:00-06:00, up none, down none
+            1  08:00-18:00 mon-wed,sun up 100K down 0
+            2  22:00-06:00 daily up none down none
             """);
-        assertThat(bench.run("schedule", "remove", "1").out()).isEqualTo("1  daily 22:00-06:00, up none, down none\n");
+        assertThat(bench.run("schedule", "remove", "1").out()).isEqualTo("1  22:00-06:00 daily up none down none\n");
         assertThat(bench.run("schedule", "remove", "2").exitCode()).isEqualTo(2);
         assertThat(bench.run("schedule", "clear").err()).isEqualTo("seedbank: the schedule has no rules\n");
     }
 
     @Test
     void a_rule_that_says_nothing_is_wrong(Bench bench) throws Exception {
-        for (String rule : new String[] {"always", "08:00-18:00", "25:00-18:00 up=1", "xyz 08:00-09:00 up=1", "mon 8-9 up=1"}) {
+        for (String rule :
+                new String[] {"always", "25:00-18:00 daily", "08:00-09:00 xyz up 1", "08:00-09:00 mon up fast"}) {
             Outcome wrong = bench.run("schedule", "add", rule);
 
-            assertThat(wrong.err()).startsWith("seedbank: error: '%s' is not a rule such as".formatted(rule));
-            assertThat(wrong.exitCode()).isEqualTo(2);
+            assertThat(wrong.err()).endsWith("seedbank: hint: see 'seedbank schedule add --help'\n");
+            assertThat(wrong.exitCode()).as(rule).isEqualTo(2);
         }
     }
 
     @Test
     void finished_data_is_linked(Bench bench) throws Exception {
-        assertThat(bench.run("link", "soil", "ice", "BENCH/app", "--symbolic").out()).isEqualTo("""
+        assertThat(bench.run("link", "soil", "ice", "BENCH/app", "--symbolic").out())
+                .isEqualTo("""
             link-1  link aaaaaaaaaaaa 'BENCH/app' --symbolic
             link-2  link bbbbbbbbbbbb 'BENCH/app' --symbolic
             """);
@@ -123,9 +128,10 @@ class NodeDatasetsTest {
         String header = "serial  state   size  files  published   title\n";
 
         node.change("soil-2024", view -> view.state(DatasetState.FETCHING).done(20));
-        assertThat(bench.run("list").out())
-                .isEqualTo("serial  state  size  files  published   title\n"
-                        + "     1  42 %   47 B      2  YYYY-MM-DD  soil-2024\n");
+        assertThat(bench.run("list").out()).isEqualTo("""
+            serial  state  size  files  published   title
+                 1  42 %   47 B      2  YYYY-MM-DD  soil-2024
+            """);
         node.change("soil-2024", view -> view.state(DatasetState.PAUSED));
         assertThat(bench.run("list").out()).isEqualTo(header + "     1  paused  47 B      2  YYYY-MM-DD  soil-2024\n");
         bench.run("remove", "1", "--yes");

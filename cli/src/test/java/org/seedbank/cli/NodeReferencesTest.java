@@ -63,8 +63,8 @@ class NodeReferencesTest {
         bench.nodes().allowStart();
         bench.run("publish", "BENCH/soil-2024");
         node.put(FakeView.named("soil-2024", Soil.DIGEST, Soil.V1).view());
-        CatalogSet catalogs = CatalogSet.of(
-                Map.of("", Catalogs.in(bench.path("home/data/catalog"))), CatalogListener.NONE);
+        CatalogSet catalogs =
+                CatalogSet.of(Map.of("", Catalogs.in(bench.path("home/data/catalog"))), CatalogListener.NONE);
         return new NodeReferences(node, () -> catalogs);
     }
 }

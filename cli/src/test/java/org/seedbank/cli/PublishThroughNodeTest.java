@@ -67,7 +67,8 @@ class PublishThroughNodeTest {
         Outcome publish = bench.run("publish", "--public", "BENCH/soil-2024");
 
         assertThat(publish.err())
-                .startsWith("seedbank: error: the node that runs reaches this machine only, and --public asks for more");
+                .startsWith(
+                        "seedbank: error: the node that runs reaches this machine only, and --public asks for more");
         assertThat(publish.exitCode()).isEqualTo(1);
         assertThat(publish.out()).isEmpty();
         assertThat(node.requests()).isEmpty();

@@ -64,7 +64,8 @@ class SignalsIT {
         publisher.end();
 
         assertThat(bench.run("list").out()).contains(" absent ");
-        assertThat(bench.run("get", "--foreground", "1", "-d", "BENCH/copy", "--timeout", "1").exitCode())
+        assertThat(bench.run("get", "--foreground", "1", "-d", "BENCH/copy", "--timeout", "1")
+                        .exitCode())
                 .isEqualTo(6);
     }
 

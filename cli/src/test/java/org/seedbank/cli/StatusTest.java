@@ -89,7 +89,10 @@ class StatusTest {
     void a_table_that_is_too_high_shows_its_beginning_and_the_sum() throws Exception {
         FakeNode node = new FakeNode(Network.LOCAL);
         for (int i = 0; i < 9; i++) {
-            node.put(FakeView.named("a-name-that-is-too-long-" + i, ICE, Integer.toString(i).repeat(40))
+            node.put(FakeView.named(
+                            "a-name-that-is-too-long-" + i,
+                            ICE,
+                            Integer.toString(i).repeat(40))
                     .seeding()
                     .view());
         }
@@ -140,21 +143,21 @@ class StatusTest {
     private static FakeView soil() {
         FakeView soil = FakeView.named("soil-2024", Soil.DIGEST, Soil.V1);
         return FakeView.of(new DatasetView(
-                        soil.view().key(),
-                        soil.view().name(),
-                        soil.view().digest(),
-                        soil.view().infohashV1(),
-                        soil.view().infohashV2(),
-                        soil.view().root(),
-                        true,
-                        FakeNode.ADDED,
-                        "publish",
-                        DatasetState.SEEDING,
-                        soil.view().why(),
-                        new DatasetView.Amounts(47, 47, 47, 2, 2, 0),
-                        new DatasetView.Moves(0, 1500, 0, 0, 2, 0, 0, 0),
-                        soil.view().limits(),
-                        soil.view().damaged(),
-                        soil.view().verified()));
+                soil.view().key(),
+                soil.view().name(),
+                soil.view().digest(),
+                soil.view().infohashV1(),
+                soil.view().infohashV2(),
+                soil.view().root(),
+                true,
+                FakeNode.ADDED,
+                "publish",
+                DatasetState.SEEDING,
+                soil.view().why(),
+                new DatasetView.Amounts(47, 47, 47, 2, 2, 0),
+                new DatasetView.Moves(0, 1500, 0, 0, 2, 0, 0, 0),
+                soil.view().limits(),
+                soil.view().damaged(),
+                soil.view().verified()));
     }
 }

@@ -40,8 +40,8 @@ class UsageTest {
         remove 1                                    | nobody is there to ask: add --yes
         pause                                       | name datasets, or use --all
         pause 1 --all                               | name datasets, or use --all
-        limit --up fast                             | invalid value for option '--up': 'fast' is not a rate such as 500K or 2M, 0 or none
-        limit --down -1                             | invalid value for option '--down': '-1' is not a rate such as 500K or 2M, 0 or none
+        limit --up fast                             | invalid value for option '--up': 'fast' is not a rate: write bytes per second such as '500K' or '1.5M', or 'none'
+        limit --down -1                             | invalid value for option '--down': '-1' is not a rate: write bytes per second such as '500K' or '1.5M', or 'none'
         limit --ratio -1                            | invalid value for option '--ratio': '-1' is not a ratio such as 2 or 1.5, or none
         limit --ratio NaN                           | invalid value for option '--ratio': 'NaN' is not a ratio such as 2 or 1.5, or none
         link 1                                      | name datasets, and behind them the folder that receives the links

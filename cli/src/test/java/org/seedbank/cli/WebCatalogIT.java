@@ -16,7 +16,8 @@ class WebCatalogIT {
         bench.run("catalog", "export", "BENCH/web");
         try (PythonServer server = new PythonServer(bench.path("web"))) {
             Outcome list = bench.run("list", "--catalog", server.url());
-            Outcome get = bench.run("get", "--foreground", "1", "-d", "BENCH/copy", "--catalog", server.url() + "index.html");
+            Outcome get =
+                    bench.run("get", "--foreground", "1", "-d", "BENCH/copy", "--catalog", server.url() + "index.html");
 
             assertThat(list.out()).isEqualTo("""
                 serial  state    size  files  published   title
