@@ -2,9 +2,13 @@ package org.seedbank.cli;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.seedbank.node.Node;
+import org.seedbank.node.NodeClient;
 import org.seedbank.node.NodeControl;
 import org.seedbank.node.NodeException;
 import org.seedbank.node.NodeFacts;
+import org.seedbank.node.NodeSettings;
+import org.seedbank.swarm.SwarmSettings;
 
 /** Where commands meet the node's own classes: the connection to a node, and the node in this process. */
 final class NodeProcess {
@@ -13,7 +17,11 @@ final class NodeProcess {
 
     /** A connection to the node of this home; empty when none has said how to reach it. */
     static Optional<NodeControl> connect(Home home) {
-        return Optional.empty();
+        try {
+            return Optional.of(NodeClient.connect(home.node()));
+        } catch (NodeException.NotRunning e) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -22,11 +30,23 @@ final class NodeProcess {
      * @param ready is told when the node answers
      * @throws NodeException.AlreadyRunning when there is one
      */
-    static void run(Home home, NodeStart start, Consumer<NodeFacts> ready) throws InterruptedException {
-        Optional<NodeControl> other = connect(home);
-        if (other.isPresent()) {
-            throw new NodeException.AlreadyRunning(other.get().facts().pid());
+    static void run(Context context, NodeStart start, Consumer<NodeFacts> ready) throws InterruptedException {
+        try (Node node = Node.open(settings(context, start))) {
+            ready.accept(node.facts());
+            node.awaitStop();
         }
-        throw new NodeException.Unreachable("this build has no node", null);
+    }
+
+    private static NodeSettings settings(Context context, NodeStart start) {
+        Home home = context.home();
+        String version = SwarmOptions.version();
+        SwarmSettings swarm =
+                start.open() ? SwarmSettings.open(home.swarm(), version) : SwarmSettings.local(home.swarm(), version);
+        return new NodeSettings(
+                home.node(),
+                start.controlPort().orElse(0),
+                start.port().isPresent() ? swarm.withPort(start.port().getAsInt()) : swarm,
+                new NodeSettings.Work(context.settings(), home.locks(), home.checkpoints()),
+                "seedbank " + version);
     }
 }

@@ -30,7 +30,7 @@ final class NodeRunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            NodeProcess.run(context.home(), options.start(), this::sayReady);
+            NodeProcess.run(context, options.start(), this::sayReady);
         } catch (InterruptedException e) {
             context.terminal().say("ending the node, as it was told to by a signal");
         }

@@ -1,23 +1,33 @@
 package org.seedbank.node;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.node.internal.control.ControlServer;
+import org.seedbank.node.internal.holdings.BackgroundPriority;
 import org.seedbank.node.internal.holdings.Holdings;
 import org.seedbank.node.internal.holdings.Intake;
 import org.seedbank.node.internal.holdings.Means;
 import org.seedbank.node.internal.holdings.Removal;
+import org.seedbank.node.internal.orders.HeldTorrents;
+import org.seedbank.node.internal.orders.Orders;
+import org.seedbank.node.internal.orders.OrdersSettings;
+import org.seedbank.node.internal.orders.Pace;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.DatasetStore;
 import org.seedbank.node.internal.store.NodeLock;
 import org.seedbank.swarm.Swarm;
 import org.seedbank.swarm.SwarmException;
 import org.seedbank.swarm.SwarmKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running node: seeds and fetches what it was given, until it is closed, and goes on from there when it is opened again.
@@ -25,27 +35,41 @@ import org.seedbank.swarm.SwarmKey;
  */
 public final class Node implements NodeControl, AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+
     private final NodeSettings settings;
     private final Instant started = Instant.now();
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private final NodeLock lock;
+
+    /** What was opened, to be closed in the opposite order. Belongs to who opens, and then to who closes. */
+    private final Deque<AutoCloseable> opened;
+
     private final Swarm swarm;
-    private final Means means;
     private final Rates rates;
     private final Holdings holdings;
     private final Intake intake;
+    private final Orders orders;
 
-    /** Set once, by who opens the node, before others see it. */
+    /** Written once, before others know of this node. */
     private ControlServer control;
 
-    private Node(NodeSettings settings, NodeLock lock, Swarm swarm, DatasetStore store) throws InterruptedException {
+    private Node(NodeSettings settings, Deque<AutoCloseable> opened) throws InterruptedException {
         this.settings = settings;
-        this.lock = lock;
-        this.swarm = swarm;
-        this.means = new Means(swarm, store, settings.work().locks(), NodeSettings.RESERVE);
-        this.rates = new Rates(settings.folder().resolve("settings.json"), swarm);
-        this.holdings = Holdings.open(means, store.load(), rates::limits);
+        this.opened = opened;
+        Path folder = settings.folder();
+        opened.push(NodeLock.take(folder));
+        DatasetStore store = new DatasetStore(folder.resolve("datasets"));
+        List<DatasetStore.Kept> kept = store.load();
+        this.swarm = Swarm.open(settings.swarm());
+        opened.push(swarm);
+        this.rates = new Rates(folder.resolve("settings.json"), swarm);
+        opened.push(rates);
+        Means means = new Means(swarm, store, settings.work().locks(), NodeSettings.RESERVE);
+        this.holdings = Holdings.open(means, kept, rates::limits);
+        opened.push(holdings);
         this.intake = new Intake(holdings, means);
+        this.orders = Orders.open(this, this::held, ordersOf(settings));
+        opened.push(orders);
     }
 
     /**
@@ -54,32 +78,48 @@ public final class Node implements NodeControl, AutoCloseable {
      * @throws NodeException.AlreadyRunning when another node has the folder
      * @throws NodeException.NewerState when a later version wrote it
      * @throws NodeException.StateUnusable when it cannot be used
+     * @throws NodeException.CannotListen when the control port is taken
      * @throws SwarmException as {@link Swarm#open} does
      */
     public static Node open(NodeSettings settings) throws InterruptedException {
-        NodeLock lock = NodeLock.take(settings.folder());
-        Swarm swarm = null;
+        Deque<AutoCloseable> opened = new ArrayDeque<>();
         Node node = null;
         try {
-            DatasetStore store = new DatasetStore(settings.folder().resolve("datasets"));
-            swarm = Swarm.open(settings.swarm());
-            Node opening = new Node(settings, lock, swarm, store);
+            Node opening = new Node(settings, opened);
             opening.control = ControlServer.open(opening, settings.folder(), settings.controlPort());
+            opened.push(opening.control);
             node = opening;
             return node;
         } finally {
             if (node == null) {
-                if (swarm != null) {
-                    swarm.close();
-                }
-                lock.close();
+                closeAll(opened);
             }
+        }
+    }
+
+    private static OrdersSettings ordersOf(NodeSettings settings) {
+        return new OrdersSettings(
+                settings.folder().resolve("orders.json"),
+                settings.work().catalogs(),
+                settings.program(),
+                settings.work().checkpoints(),
+                Pace.USUAL,
+                BackgroundPriority::take);
+    }
+
+    private Optional<HeldTorrents.Held> held(SwarmKey key) {
+        try {
+            return holdings.wanted(key).map(each -> new HeldTorrents.Held(each.torrent(), each.files()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
         }
     }
 
     @Override
     public NodeFacts facts() {
         List<String> warnings = new ArrayList<>(holdings.warnings());
+        warnings.addAll(orders.warnings());
         List<DatasetView> views = holdings.views();
         return new NodeFacts(
                 settings.swarm().clientVersion(),
@@ -168,17 +208,17 @@ public final class Node implements NodeControl, AutoCloseable {
 
     @Override
     public List<OrderView> orders() {
-        return List.of();
+        return orders.orders();
     }
 
     @Override
-    public OrderView order(Order order) {
-        throw new NodeException.BadRequest("no orders yet");
+    public OrderView order(Order order) throws InterruptedException {
+        return orders.order(order);
     }
 
     @Override
     public void cancel(String id) {
-        throw new NodeException.UnknownOrder(id);
+        orders.cancel(id);
     }
 
     @Override
@@ -199,9 +239,17 @@ public final class Node implements NodeControl, AutoCloseable {
     /** Ends everything, in a bounded time, and gives the folder free. */
     @Override
     public void close() {
-        control.close();
-        rates.close();
-        holdings.close();
-        lock.close();
+        closeAll(opened);
+    }
+
+    /** What fails to close must not keep the rest open; it is a bug, and told as one. */
+    private static void closeAll(Deque<AutoCloseable> opened) {
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception e) {
+                LOG.error("a part of the node did not close", e);
+            }
+        }
     }
 }

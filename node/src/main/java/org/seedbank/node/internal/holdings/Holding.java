@@ -8,7 +8,6 @@ import java.util.BitSet;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.seedbank.downloading.OngoingFetch;
-import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.node.DatasetState;
 import org.seedbank.node.DatasetView;
@@ -32,8 +31,7 @@ final class Holding {
     private static final Duration RETRY_LATER = Duration.ofMinutes(5);
 
     private final Keeping keeping;
-    private final Metainfo torrent;
-    private final SwarmKey key;
+    private final Known known;
     private final Tally tally;
     private final Live live;
     private final TaskLine tasks;
@@ -47,10 +45,9 @@ final class Holding {
     /** Bytes read by the task at work; written by its threads. */
     private volatile long bytesRead;
 
-    Holding(Keeping keeping, Metainfo torrent, DatasetRecord record) {
+    Holding(Keeping keeping, Known known, DatasetRecord record) {
         this.keeping = keeping;
-        this.torrent = torrent;
-        this.key = SwarmKey.of(torrent);
+        this.known = known;
         this.record = record;
         this.tally = new Tally(record.progress().totals());
         this.live = new Live(tally, () -> keeping.post(this::tick));
@@ -61,11 +58,11 @@ final class Holding {
     }
 
     SwarmKey key() {
-        return key;
+        return known.key();
     }
 
-    Metainfo torrent() {
-        return torrent;
+    Known known() {
+        return known;
     }
 
     DatasetRecord record() {
@@ -105,7 +102,7 @@ final class Holding {
 
     private void open() {
         triedAt = System.nanoTime();
-        Opening opening = new Opening(keeping.means(), torrent, record, record.seed() && !isRatioReached());
+        Opening opening = new Opening(keeping.means(), known, record, record.seed() && !isRatioReached());
         tasks.run(Workshop.Place.LOOK, opening::run, this::opened, Opening.Outcome::close);
     }
 
@@ -145,7 +142,7 @@ final class Holding {
             case CHECKING -> state = DatasetState.CHECKING;
             default -> {
                 state = DatasetState.FETCHING;
-                why = tally.isSilent() ? Optional.of(Stall.why(running.status())) : Optional.empty();
+                why = tally.isSilent() ? Optional.of(Stall.why(running.outlook())) : Optional.empty();
             }
         }
     }
@@ -158,7 +155,7 @@ final class Holding {
 
     private void followSeeding(Transfer running) {
         if (running.status().state() == TransferState.FAILED) {
-            closeThen(() -> check(keeping.means().wanted(torrent, record)));
+            closeThen(() -> check(known.wanted()));
         } else if (isRatioReached()) {
             closeThen(() -> enter(DatasetState.COMPLETE));
         }
@@ -178,7 +175,7 @@ final class Holding {
 
     private Reading reading() {
         bytesRead = 0;
-        return new Reading(torrent, record, bytes -> bytesRead = bytes);
+        return new Reading(known, record, bytes -> bytesRead = bytes);
     }
 
     private void verified(Reading.Found found) {
@@ -206,7 +203,7 @@ final class Holding {
         enter(record.seed() ? DatasetState.SEEDING : DatasetState.COMPLETE);
         Reading again = reading();
         tasks.run(Workshop.Place.CHECK, again::force, forced -> {
-            keeping.stamp(key, found.stamps());
+            keeping.stamp(known.key(), found.stamps());
             keep(record.with(record.progress().intact(Instant.now())));
             if (!record.seed()) {
                 closeThen(() -> enter(DatasetState.COMPLETE));
@@ -224,7 +221,7 @@ final class Holding {
         if (found.nothingThere()) {
             stop(Obstacle.notThere(record));
         } else if (found.isIntact()) {
-            keeping.stamp(key, found.stamps());
+            keeping.stamp(known.key(), found.stamps());
             keep(record.with(record.progress().intact(Instant.now())));
             enter(DatasetState.WAITING);
         } else {
@@ -234,12 +231,11 @@ final class Holding {
 
     private void damaged(Reading.Found found) {
         seenDamaged = Optional.of(found.seen());
-        keeping.stamp(key, found.stamps());
+        keeping.stamp(known.key(), found.stamps());
         keep(record.with(record.progress().damaged(found.damaged(), found.count())));
         enter(DatasetState.DAMAGED);
         why = Optional.of("%d of %d files are not what was published"
-                .formatted(
-                        found.count(), keeping.means().wanted(torrent, record).cardinality()));
+                .formatted(found.count(), known.wanted().cardinality()));
     }
 
     /** Files may have changed since they were last seen; {@code now} is how they are. */
@@ -250,7 +246,7 @@ final class Holding {
         }
         Optional<Stamps> before = state == DatasetState.DAMAGED
                 ? seenDamaged
-                : keeping.means().store().stamps(key);
+                : keeping.means().store().stamps(known.key());
         if (before.isPresent() && !now.equals(before.get())) {
             closeThen(() -> enter(DatasetState.WAITING));
         }
@@ -323,11 +319,14 @@ final class Holding {
     private void enter(DatasetState next) {
         state = next;
         why = Optional.empty();
+        if (state == DatasetState.SEEDING || state == DatasetState.COMPLETE) {
+            known.forgetTorrent();
+        }
     }
 
     private void keep(DatasetRecord changed) {
         record = changed.with(changed.progress().with(tally.totals()));
-        keeping.keep(key, record);
+        keeping.keep(known.key(), record);
     }
 
     /** Notes what was moved, if that is more than what is noted. */

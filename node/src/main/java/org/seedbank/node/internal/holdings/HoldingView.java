@@ -1,7 +1,6 @@
 package org.seedbank.node.internal.holdings;
 
 import java.util.Optional;
-import org.seedbank.integrity.Metainfo;
 import org.seedbank.node.DatasetState;
 import org.seedbank.node.DatasetView;
 import org.seedbank.node.internal.store.DatasetRecord;
@@ -19,15 +18,15 @@ final class HoldingView {
      * @param bytesRead how far checking or verifying has come
      */
     static DatasetView of(Holding holding, Optional<String> why, Tally tally, long bytesRead) {
-        Metainfo torrent = holding.torrent();
+        Known known = holding.known();
         DatasetRecord record = holding.record();
         TransferStatus status = tally.last();
         return new DatasetView(
                 holding.key(),
-                torrent.name(),
-                torrent.datasetDigest(),
-                torrent.infoHashV1(),
-                torrent.infoHashV2(),
+                known.name(),
+                known.digest(),
+                known.infohashV1(),
+                known.infohashV2(),
                 record.root().toString(),
                 record.published(),
                 record.added(),
@@ -42,23 +41,18 @@ final class HoldingView {
     }
 
     private static DatasetView.Amounts amounts(Holding holding, Tally tally, long bytesRead) {
-        Metainfo torrent = holding.torrent();
-        DatasetRecord record = holding.record();
-        long wanted = record.files()
-                .map(files -> files.stream()
-                        .mapToLong(index -> torrent.files().get(index).length())
-                        .sum())
-                .orElse(torrent.totalLength());
+        Known known = holding.known();
         return new DatasetView.Amounts(
-                done(holding, tally, bytesRead, wanted),
-                wanted,
-                torrent.totalLength(),
-                record.files().map(files -> files.size()).orElse(torrent.files().size()),
-                torrent.files().size(),
-                record.progress().damagedFiles());
+                done(holding, tally, bytesRead),
+                known.bytesWanted(),
+                known.bytes(),
+                known.wanted().cardinality(),
+                known.files(),
+                holding.record().progress().damagedFiles());
     }
 
-    private static long done(Holding holding, Tally tally, long bytesRead, long wanted) {
+    private static long done(Holding holding, Tally tally, long bytesRead) {
+        long wanted = holding.known().bytesWanted();
         TransferStatus status = tally.last();
         boolean reads = holding.state() == DatasetState.VERIFYING || holding.state() == DatasetState.CHECKING;
         if ((reads && status == null) || holding.state() == DatasetState.VERIFYING) {
@@ -82,6 +76,6 @@ final class HoldingView {
                 status == null ? 0 : status.peers(),
                 status == null ? 0 : status.seeds(),
                 tally.totals().rejected(),
-                (int) tally.totals().banned());
+                (int) Math.min(Integer.MAX_VALUE, tally.totals().banned()));
     }
 }

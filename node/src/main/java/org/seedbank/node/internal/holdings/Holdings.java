@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
@@ -16,6 +17,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.node.Changes;
+import org.seedbank.node.DatasetState;
 import org.seedbank.node.DatasetView;
 import org.seedbank.node.Limits;
 import org.seedbank.node.NodeException;
@@ -68,7 +70,7 @@ public final class Holdings implements AutoCloseable {
     }
 
     private Holding take(Metainfo torrent, DatasetRecord record) {
-        Holding holding = new Holding(new Ties(), torrent, record);
+        Holding holding = new Holding(new Ties(), new Known(means.store(), torrent, record.files()), record);
         all.put(holding.key(), holding);
         holding.tick();
         return holding;
@@ -146,15 +148,23 @@ public final class Holdings implements AutoCloseable {
 
     private void lookForChanges() {
         for (Holding each : all.values()) {
-            Metainfo torrent = each.torrent();
+            Known known = each.known();
             DatasetRecord record = each.record();
-            Future<?> unused = workshop.task(
-                    Workshop.Place.CHECK, () -> Stamps.take(torrent, record.root(), record.files()), (now, failure) -> {
-                        if (failure == null) {
-                            Optional.ofNullable(all.get(each.key())).ifPresent(still -> still.seen(now));
-                        }
-                    });
+            boolean rests = each.state() == DatasetState.SEEDING || each.state() == DatasetState.COMPLETE;
+            Future<?> unused = workshop.task(Workshop.Place.CHECK, () -> look(known, record, rests), (now, failure) -> {
+                if (failure == null) {
+                    Optional.ofNullable(all.get(each.key())).ifPresent(still -> still.seen(now));
+                }
+            });
         }
+    }
+
+    private static Stamps look(Known known, DatasetRecord record, boolean rests) {
+        Stamps now = Stamps.take(known.torrent(), record.root(), record.files());
+        if (rests) {
+            known.forgetTorrent();
+        }
+        return now;
     }
 
     /** Everything there is, oldest first. */
@@ -171,6 +181,16 @@ public final class Holdings implements AutoCloseable {
     public DatasetView view(SwarmKey key) {
         return board.find(key).orElseThrow(() -> new NodeException.UnknownDataset(key.hex()));
     }
+
+    /** Which files of a dataset are wanted, with its torrent; empty when there is no such dataset. */
+    public Optional<Wanted> wanted(SwarmKey key) throws InterruptedException {
+        Optional<Holding> holding = workshop.call(() -> Optional.ofNullable(all.get(key)));
+        return holding.map(
+                each -> new Wanted(means.store().torrent(key), each.record().files()));
+    }
+
+    /** A torrent and the indexes of its wanted files, empty for all. */
+    public record Wanted(Metainfo torrent, Optional<Set<Integer>> files) {}
 
     /** How many there are. */
     public int size() {
@@ -243,6 +263,7 @@ public final class Holdings implements AutoCloseable {
      */
     public Forgotten remove(SwarmKey key) throws InterruptedException {
         Holding holding = workshop.call(() -> known(key));
+        Metainfo torrent = holding.known().torrent();
         Callable<Boolean> ending = workshop.call(() -> {
             means.store().forget(key);
             unwritten.forget(key);
@@ -251,7 +272,7 @@ public final class Holdings implements AutoCloseable {
             return holding.detach();
         });
         end(ending);
-        return new Forgotten(holding.torrent(), holding.record());
+        return new Forgotten(torrent, holding.record());
     }
 
     /** A dataset that was removed. */

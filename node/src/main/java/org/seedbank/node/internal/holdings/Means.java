@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -50,17 +49,6 @@ public record Means(Swarm swarm, DatasetStore store, Path locks, long reserve) {
         Set<DatasetPath> paths = new HashSet<>();
         files.forEach(index -> paths.add(torrent.files().get(index).path()));
         return paths;
-    }
-
-    /** The wanted files, by index. */
-    BitSet wanted(Metainfo torrent, DatasetRecord record) {
-        BitSet all = new BitSet();
-        all.set(0, torrent.files().size());
-        record.files().ifPresent(files -> {
-            all.clear();
-            files.forEach(all::set);
-        });
-        return all;
     }
 
     /** A peer as it is kept: an address in digits, so that no name is looked up. */

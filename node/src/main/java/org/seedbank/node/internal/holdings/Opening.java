@@ -6,11 +6,9 @@ import java.util.BitSet;
 import java.util.Optional;
 import org.seedbank.downloading.DownloadingException;
 import org.seedbank.downloading.OngoingFetch;
-import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.Stamps;
-import org.seedbank.swarm.SwarmKey;
 import org.seedbank.swarm.Transfer;
 
 /**
@@ -20,7 +18,7 @@ import org.seedbank.swarm.Transfer;
 final class Opening {
 
     private final Means means;
-    private final Metainfo torrent;
+    private final Known known;
     private final DatasetRecord record;
     private final boolean serve;
 
@@ -29,9 +27,9 @@ final class Opening {
      *
      * @param serve whether it is to be served when it is complete
      */
-    Opening(Means means, Metainfo torrent, DatasetRecord record, boolean serve) {
+    Opening(Means means, Known known, DatasetRecord record, boolean serve) {
         this.means = means;
-        this.torrent = torrent;
+        this.known = known;
         this.record = record;
         this.serve = serve;
     }
@@ -80,12 +78,12 @@ final class Opening {
     }
 
     private Outcome openComplete() throws InterruptedException {
-        Stamps now = Stamps.take(torrent, record.root(), record.files());
+        Stamps now = Stamps.take(known.torrent(), record.root(), record.files());
         if (now.isNothingThere()) {
             return new Outcome.Waits(Obstacle.notThere(record));
         }
-        Optional<Stamps> before = means.store().stamps(SwarmKey.of(torrent));
-        BitSet doubts = before.map(now::changedSince).orElseGet(() -> means.wanted(torrent, record));
+        Optional<Stamps> before = means.store().stamps(known.key());
+        BitSet doubts = before.map(now::changedSince).orElse(known.wanted());
         if (!doubts.isEmpty()) {
             return new Outcome.Doubts(doubts);
         }
@@ -97,8 +95,9 @@ final class Opening {
 
     private Transfer seed() throws InterruptedException {
         return record.files().isPresent()
-                ? means.swarm().seed(torrent, record.root(), record.files().get())
-                : means.swarm().seed(torrent, record.root());
+                ? means.swarm()
+                        .seed(known.torrent(), record.root(), record.files().get())
+                : means.swarm().seed(known.torrent(), record.root());
     }
 
     private Outcome openFetch() throws InterruptedException {
@@ -107,6 +106,7 @@ final class Opening {
         if (unmounted || gone) {
             return new Outcome.Waits(Obstacle.notThere(record));
         }
-        return new Outcome.Fetches(OngoingFetch.begin(means.swarm(), means.locks(), means.request(torrent, record)));
+        return new Outcome.Fetches(
+                OngoingFetch.begin(means.swarm(), means.locks(), means.request(known.torrent(), record)));
     }
 }

@@ -12,7 +12,6 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.seedbank.downloading.OngoingFetch;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.FileFinding;
@@ -27,7 +26,7 @@ import org.seedbank.node.internal.store.Stamps;
 /** Reads files of a dataset and compares them with what was published. */
 final class Reading {
 
-    private final Metainfo torrent;
+    private final Known known;
     private final DatasetRecord record;
     private final LongConsumer bytes;
 
@@ -36,8 +35,8 @@ final class Reading {
      *
      * @param bytes is told how many bytes were read so far, on threads of the reading
      */
-    Reading(Metainfo torrent, DatasetRecord record, LongConsumer bytes) {
-        this.torrent = torrent;
+    Reading(Known known, DatasetRecord record, LongConsumer bytes) {
+        this.known = known;
         this.record = record;
         this.bytes = bytes;
     }
@@ -60,16 +59,17 @@ final class Reading {
     /** Reads what a fetch has brought. */
     Found arrived(OngoingFetch fetch) throws InterruptedException {
         fetch.settle();
-        Stamps before = Stamps.take(torrent, record.root(), record.files());
+        Stamps before = Stamps.take(known.torrent(), record.root(), record.files());
         FixityReport report = fetch.verify(progress());
         return found(before, report);
     }
 
     /** Reads these files, by index; all others are taken as they were. */
     Found of(BitSet files) throws InterruptedException {
-        Stamps before = Stamps.take(torrent, record.root(), record.files());
-        Set<DatasetPath> paths = Means.paths(torrent, files.stream().boxed().toList());
-        FixityReport report = Verification.run(torrent, record.root(), paths::contains, 1, progress());
+        Stamps before = Stamps.take(known.torrent(), record.root(), record.files());
+        Set<DatasetPath> paths =
+                Means.paths(known.torrent(), files.stream().boxed().toList());
+        FixityReport report = Verification.run(known.torrent(), record.root(), paths::contains, 1, progress());
         return found(before, report);
     }
 
@@ -79,9 +79,10 @@ final class Reading {
 
     /** A file that was changed while it was read counts as damaged, and is read again at the next occasion. */
     private Found found(Stamps before, FixityReport report) {
+        Metainfo torrent = known.torrent();
         List<FileFinding> damage = report.damage();
         BitSet indexes = indexes(damage);
-        indexes.or(Stamps.take(torrent, record.root(), record.files()).changedSince(before));
+        indexes.or(Stamps.take(known.torrent(), record.root(), record.files()).changedSince(before));
         List<String> paths = indexes.stream()
                 .limit(DatasetView.MAX_DAMAGED)
                 .mapToObj(index -> torrent.files().get(index).path().text())
@@ -91,6 +92,7 @@ final class Reading {
 
     private BitSet indexes(List<FileFinding> damage) {
         BitSet indexes = new BitSet();
+        Metainfo torrent = known.torrent();
         if (!damage.isEmpty()) {
             Map<DatasetPath, Integer> places = IntStream.range(
                             0, torrent.files().size())
@@ -103,7 +105,10 @@ final class Reading {
 
     /** Has the system put the dataset on its disk, so that a power cut cannot take what was verified; always true. */
     boolean force() throws IOException, InterruptedException {
-        for (int index : (Iterable<Integer>) record.files().map(Set::stream).orElseGet(this::all)::iterator) {
+        Metainfo torrent = known.torrent();
+        for (int index = known.wanted().nextSetBit(0);
+                index >= 0;
+                index = known.wanted().nextSetBit(index + 1)) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
@@ -115,9 +120,5 @@ final class Reading {
             }
         }
         return true;
-    }
-
-    private Stream<Integer> all() {
-        return IntStream.range(0, torrent.files().size()).boxed();
     }
 }

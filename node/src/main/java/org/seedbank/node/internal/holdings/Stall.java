@@ -1,21 +1,27 @@
 package org.seedbank.node.internal.holdings;
 
-import org.seedbank.swarm.TransferStatus;
+import org.seedbank.swarm.Outlook;
 
 /** Says why nothing comes. */
 final class Stall {
 
     private Stall() {}
 
-    static String why(TransferStatus status) {
-        if (status.problem().isPresent()) {
-            return status.problem().get();
+    static String why(Outlook outlook) {
+        String what = what(outlook);
+        return outlook.trackerProblem()
+                .map(problem -> what + "; tracker: " + problem)
+                .orElse(what);
+    }
+
+    private static String what(Outlook outlook) {
+        if (outlook.peers() == 0) {
+            return outlook.knownPeers() == 0
+                    ? "nobody who has it was found yet"
+                    : "none of the %d known peers answers".formatted(outlook.knownPeers());
         }
-        if (status.peers() == 0) {
-            return "nobody who has it was found yet";
-        }
-        return status.seeds() == 0
-                ? "%d peers, and none of them has all of it".formatted(status.peers())
-                : "%d peers have it and send nothing just now".formatted(status.seeds());
+        return outlook.seeds() == 0
+                ? "connected to %d that have not all of it either".formatted(outlook.peers())
+                : "connected to %d that have it and send nothing just now".formatted(outlook.seeds());
     }
 }

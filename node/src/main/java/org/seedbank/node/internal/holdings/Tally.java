@@ -40,8 +40,8 @@ final class Tally {
                 now.bytesDone(),
                 totals.downloaded() + now.traffic().downloaded() - before.downloaded(),
                 totals.uploaded() + now.traffic().uploaded() - before.uploaded(),
-                totals.rejected(),
-                totals.banned());
+                totals.rejected() + now.traffic().rejected() - before.rejected(),
+                totals.banned() + now.traffic().banned() - before.banned());
         if (now.bytesDone() != last.bytesDone() || now.traffic().downloaded() != before.downloaded()) {
             lastByte = System.nanoTime();
         }

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The folder of a node's datasets. Each has a folder named by its key with {@code torrent}, {@code record.json} and, once
  * it was verified, {@code stamps}. The record is written last and deleted first: without it the rest does not count.
- * Used on the node's keeper thread, but for {@link #load}, which comes before that.
+ * Used on the node's keeper thread, but for {@link #load}, which comes before that, and what says otherwise.
  */
 public final class DatasetStore {
 
@@ -61,6 +61,20 @@ public final class DatasetStore {
             throw new NodeException.StateUnusable(folder, e);
         }
         return all;
+    }
+
+    /**
+     * The torrent of a dataset. For any thread.
+     *
+     * @throws NodeException.StateUnusable when it cannot be read any more
+     */
+    public Metainfo torrent(SwarmKey key) {
+        Path file = of(key).resolve("torrent");
+        try {
+            return Metainfo.parse(BoundedFile.read(file, Metainfo.MAX_BYTES));
+        } catch (IOException e) {
+            throw new NodeException.StateUnusable(file, e);
+        }
     }
 
     private static Optional<Kept> load(Path each) throws IOException {
