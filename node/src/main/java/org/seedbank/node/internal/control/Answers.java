@@ -1,6 +1,7 @@
 package org.seedbank.node.internal.control;
 
 import io.javalin.http.HttpResponseException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -8,6 +9,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.BadMessageException;
 import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.Request;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.node.NodeException;
 import org.seedbank.node.internal.wire.Messages;
@@ -36,13 +38,19 @@ final class Answers {
         response.setHeader("X-Content-Type-Options", "nosniff");
     }
 
-    static void send(HttpServletResponse response, Refusal refusal) throws IOException {
+    /** What went wrong. The server would read what else is sent to its end, which may never come, so that is cut off. */
+    static void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
         if (response.isCommitted()) {
             return;
         }
         response.resetBuffer();
         response.setStatus(refusal.status());
         send(response, new Messages.ErrorBody(refusal.problem()));
+        boolean chunked = request.getHeader("Transfer-Encoding") != null;
+        if (chunked || request.getContentLengthLong() > Bodies.SMALL) {
+            response.flushBuffer();
+            Request.getBaseRequest(request).getHttpChannel().getEndPoint().close();
+        }
     }
 
     /** The answer to a request that failed. */

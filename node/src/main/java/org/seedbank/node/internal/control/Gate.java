@@ -37,7 +37,7 @@ final class Gate extends HandlerWrapper {
             check(request);
         } catch (Refusal refusal) {
             jetty.setHandled(true);
-            Answers.send(response, refusal);
+            Answers.refuse(request, response, refusal);
             return;
         }
         super.handle(target, jetty, request, response);

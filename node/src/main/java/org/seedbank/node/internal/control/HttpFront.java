@@ -18,7 +18,6 @@ import org.eclipse.jetty.server.ConnectionLimit;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnection;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.BlockingArrayQueue;
@@ -32,7 +31,6 @@ final class HttpFront implements AutoCloseable {
     static final int MAX_CONNECTIONS = 256;
     static final int MAX_THREADS = 16;
 
-    private static final int TOO_LARGE = 413;
     private static final int MIN_THREADS = 2;
     private static final int MAX_QUEUED = 1024;
     private static final int MAX_HEADER_BYTES = 8 * 1024;
@@ -99,6 +97,8 @@ final class HttpFront implements AutoCloseable {
         http.setSendXPoweredBy(false);
         http.setRequestHeaderSize(MAX_HEADER_BYTES);
         http.setResponseHeaderSize(MAX_HEADER_BYTES);
+        // Who says that a body comes and sends none is answered at once, not when the connection is given up.
+        http.setDelayDispatchUntilContent(false);
         http.setMinRequestDataRate(MIN_BYTES_PER_SECOND);
     }
 
@@ -123,16 +123,7 @@ final class HttpFront implements AutoCloseable {
 
     private static void answer(Exception failure, Context call) {
         try {
-            Refusal refusal = Answers.refusal(failure);
-            Answers.send(call.res(), refusal);
-            if (refusal.status() == TOO_LARGE) {
-                // What else is sent would be read to its end, which may never come.
-                call.res().flushBuffer();
-                Request.getBaseRequest(call.req())
-                        .getHttpChannel()
-                        .getEndPoint()
-                        .close();
-            }
+            Answers.refuse(call.req(), call.res(), Answers.refusal(failure));
         } catch (IOException e) {
             // The caller is gone.
             call.status(400);

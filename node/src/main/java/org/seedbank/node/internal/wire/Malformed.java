@@ -20,6 +20,8 @@ final class Malformed extends JsonParseException {
 
     /** A path such as {@code $.limits.up} as people read it. */
     static String place(String path) {
-        return path.equals("$") ? "the body" : "'%s'".formatted(path.startsWith("$.") ? path.substring(2) : path);
+        return path.equals("$") || path.equals("$.")
+                ? "the body"
+                : "'%s'".formatted(path.startsWith("$.") ? path.substring(2) : path);
     }
 }

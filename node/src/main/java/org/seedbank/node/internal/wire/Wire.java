@@ -77,16 +77,17 @@ public final class Wire {
         try {
             T value = gson.getAdapter(type).read(in);
             if (in.peek() != JsonToken.END_DOCUMENT) {
-                throw new JsonParseException("something follows the end of the JSON");
+                throw new Malformed("$", "has something after its end");
             }
             return value;
         } catch (EOFException e) {
             throw new NodeException.BadRequest("the JSON ends before it is complete");
-        } catch (MalformedJsonException e) {
+        } catch (Malformed | SeedbankException e) {
+            throw new NodeException.BadRequest(e.getMessage());
+        } catch (MalformedJsonException | JsonParseException e) {
+            // Gson's own words speak to programmers.
             throw new NodeException.BadRequest(
                     "it is not valid JSON, or too deep, at " + Malformed.place(in.getPath()));
-        } catch (SeedbankException | JsonParseException e) {
-            throw new NodeException.BadRequest(e.getMessage());
         }
     }
 

@@ -100,7 +100,7 @@ class HostileBodiesTest {
     @Test
     void a_body_without_an_end_is_refused_when_it_is_too_long() throws Exception {
         String head = bench.http.head("POST /v1/orders")
-                + "Content-Type: application/json\nTransfer-Encoding: chunked\n\n1\n[\n";
+                + "Content-Type: application/json\nTransfer-Encoding: chunked\n\n1\n \n";
         try (Socket socket = bench.http.connect()) {
             socket.getOutputStream().write(RawHttp.bytes(head));
             writeUntilRefused(socket.getOutputStream(), RawHttp.bytes("400\n" + " ".repeat(1024) + "\n"));

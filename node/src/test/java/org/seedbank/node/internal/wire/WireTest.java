@@ -246,7 +246,7 @@ class WireTest {
                 "{\"up\":1|the JSON ends before it is complete",
                 "{\"up\":1}x|it is not valid JSON, or too deep, at the body",
                 "{\"up\":1}{}|it is not valid JSON, or too deep, at the body",
-                "{up:1}|it is not valid JSON, or too deep, at 'up'",
+                "{up:1}|it is not valid JSON, or too deep, at the body",
             })
     void limits_that_are_none_are_refused(String json, String message) {
         assertThatThrownBy(() -> Wire.request(json, Limits.class))
