@@ -16,7 +16,7 @@ import org.seedbank.catalog.SampleDataset;
 @ExtendWith(Benches.class)
 class DriveEntriesTest {
 
-    private static final String HEADER = "serial  state   size  files  published   title\n";
+    private static final String HEADER = "serial  state  size  files  published   title\n";
 
     private Cloud cloud;
 
@@ -139,7 +139,10 @@ class DriveEntriesTest {
         Outcome list = withKey(bench, "list", "--refresh", "--catalog", "gdrive:" + id);
         Outcome describe = bench.run("describe", "1", "--title", "Soil 2024", "--catalog", "gdrive:" + id);
 
-        assertThat(list).isEqualTo(new Outcome(0, HEADER + "     1  absent  47 B      2  YYYY-MM-DD  soil-2024\n", ""));
+        assertThat(list).isEqualTo(new Outcome(0, """
+            serial  state   size  files  published   title
+                 1  absent  47 B      2  YYYY-MM-DD  soil-2024
+            """, ""));
         assertThat(describe.exitCode()).as(describe.err()).isZero();
         assertThat(cloud.drive().look(file).properties())
                 .containsEntry("seedbank_schema", "7")
