@@ -11,6 +11,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.seedbank.integrity.IntegrityException;
+import org.seedbank.integrity.Magnet;
 import org.seedbank.integrity.Metainfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +42,7 @@ public final class Swarm implements AutoCloseable {
     private final Session session;
     private final TransferRegistry registry;
     private final TorrentAdder adder;
+    private final MagnetResolver magnets;
 
     /** Used on the session's disk thread. */
     private final LocalSession local;
@@ -53,6 +56,7 @@ public final class Swarm implements AutoCloseable {
         this.registry = registry;
         this.port = port;
         this.local = new LocalSession(LocalPeers.in(settings.folders().presence()), reachable(settings.listen(), port));
+        this.magnets = new MagnetResolver(settings, session);
         this.adder = new TorrentAdder(settings, session, registry, local);
     }
 
@@ -210,6 +214,23 @@ public final class Swarm implements AutoCloseable {
     public Transfer fetch(Metainfo torrent, Path root, FetchPlan plan) throws InterruptedException {
         requireOpen();
         return track(adder.fetch(torrent, absolute(root), plan));
+    }
+
+    /**
+     * Gets the torrent that a magnet link names from peers: those given here, those of the link and of its trackers, of
+     * this machine's {@link LocalPeers}, and of the DHT where the session may use it. Nothing is written to the disk, and
+     * the session has the torrent only meanwhile.
+     *
+     * @param limit how long to wait
+     * @return the whole torrent with the link's trackers and web seeds; its infohashes are the link's
+     * @throws IntegrityException.BadMagnet when it is no magnet link
+     * @throws SwarmException.NobodyHasIt when nobody gave it within {@code limit}
+     * @throws SwarmException.TorrentRefused when what came is no usable torrent, or this session has it already
+     * @throws SwarmException.Closed when the session is closed
+     */
+    public Metainfo resolve(String magnet, List<InetSocketAddress> peers, Duration limit) throws InterruptedException {
+        requireOpen();
+        return magnets.resolve(Magnet.parse(magnet), peers, limit);
     }
 
     private static Path absolute(Path root) {
