@@ -67,13 +67,14 @@ public record SwarmSupply(Opener opener, List<InetSocketAddress> peers, Duration
         FetchPlan wanted = FetchPlan.everything().onlyPieces(plan.pieces()).from(peers);
         try (Swarm swarm = opener.open();
                 Transfer transfer = swarm.fetch(torrent, place, wanted)) {
-            Optional<SeedbankException> shortfall = await(transfer, listener);
+            Optional<SeedbankException> shortfall = await(torrent, transfer, listener);
             return new Fetched(transfer.status().traffic().downloaded(), shortfall);
         }
     }
 
     /** What has arrived when the rest does not come still mends what it can. */
-    private Optional<SeedbankException> await(Transfer transfer, RepairListener listener) throws InterruptedException {
+    private Optional<SeedbankException> await(Metainfo torrent, Transfer transfer, RepairListener listener)
+            throws InterruptedException {
         try {
             Arrival.await(transfer, torrent, silence, status -> listener.on(new RepairEvent.Transferred(status)));
             return Optional.empty();

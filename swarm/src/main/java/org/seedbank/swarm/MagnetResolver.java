@@ -3,11 +3,13 @@ package org.seedbank.swarm;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.libtorrent4j.swig.add_torrent_params;
 import org.libtorrent4j.swig.error_code;
@@ -40,14 +42,28 @@ final class MagnetResolver {
      * @throws SwarmException.TorrentRefused when what was given is no usable torrent, or the session has it already
      */
     Metainfo resolve(Magnet magnet, List<InetSocketAddress> peers, Duration limit) throws InterruptedException {
-        CompletableFuture<byte[]> torrent = new CompletableFuture<>();
+        AtomicReference<torrent_handle> added = new AtomicReference<>();
         add_torrent_params params = params(magnet, peers);
-        torrent_handle handle = session.call(natively -> add(magnet, natively, params));
+        try {
+            torrent_handle handle = session.call(natively -> {
+                added.set(add(magnet, natively, params));
+                return added.get();
+            });
+            return checked(magnet, await(magnet, peers, handle, limit));
+        } finally {
+            // An interrupted caller leaves the control thread at work; what it adds goes away again.
+            session.later(natively -> Optional.ofNullable(added.get()).ifPresent(natively::remove_torrent));
+        }
+    }
+
+    private byte[] await(Magnet magnet, List<InetSocketAddress> peers, torrent_handle handle, Duration limit)
+            throws InterruptedException {
+        CompletableFuture<byte[]> torrent = new CompletableFuture<>();
         MagnetTorrent wanted = new MagnetTorrent(magnet, handle);
         Future<?> looking = session.repeat(LOOK_MILLIS, () -> look(wanted, torrent));
         Future<?> meeting = session.repeat(MEET_MILLIS, () -> session.onDisk(() -> meet(magnet, peers, handle)));
         try {
-            return checked(magnet, torrent.get(limit.toMillis(), TimeUnit.MILLISECONDS));
+            return torrent.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new SwarmException.NobodyHasIt(name(magnet), limit);
         } catch (ExecutionException e) {
@@ -55,7 +71,6 @@ final class MagnetResolver {
         } finally {
             looking.cancel(false);
             meeting.cancel(false);
-            session.later(natively -> natively.remove_torrent(handle));
         }
     }
 
