@@ -72,7 +72,16 @@ final class Session {
 
     /** Runs {@code task} on the control thread again and again. */
     void every(long millis, Runnable task) {
-        Future<?> unused = control.scheduleWithFixedDelay(new Guarded(task), millis, millis, TimeUnit.MILLISECONDS);
+        Future<?> unused = repeat(millis, task);
+    }
+
+    /** The same until it is cancelled. */
+    Future<?> repeat(long millis, Runnable task) {
+        try {
+            return control.scheduleWithFixedDelay(new Guarded(task), millis, millis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            throw new SwarmException.Closed("the swarm session");
+        }
     }
 
     /** Runs {@code task} on the control thread; nothing happens when the session is closed. */

@@ -1,16 +1,14 @@
 package org.seedbank.swarm;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.seedbank.integrity.IntegrityException;
+import org.seedbank.integrity.Magnet;
 import org.seedbank.integrity.Metainfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,11 +33,10 @@ public final class Swarm implements AutoCloseable {
     /** Files are flushed and trackers told in this time, or never: a person waits for it after Ctrl-C. */
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
 
-    private static final long REASON_SECONDS = 5;
-
     private final Session session;
     private final TransferRegistry registry;
     private final TorrentAdder adder;
+    private final MagnetResolver magnets;
 
     /** Used on the session's disk thread. */
     private final LocalSession local;
@@ -52,7 +49,9 @@ public final class Swarm implements AutoCloseable {
         this.session = session;
         this.registry = registry;
         this.port = port;
-        this.local = new LocalSession(LocalPeers.in(settings.folders().presence()), reachable(settings.listen(), port));
+        this.local = new LocalSession(
+                LocalPeers.in(settings.folders().presence()), ListenAddress.reachable(settings.listen(), port));
+        this.magnets = new MagnetResolver(settings, session);
         this.adder = new TorrentAdder(settings, session, registry, local);
     }
 
@@ -72,7 +71,7 @@ public final class Swarm implements AutoCloseable {
         Session session = Session.open(settings, router);
         Swarm swarm = null;
         try {
-            swarm = new Swarm(settings, session, registry, listen(settings, session, router));
+            swarm = new Swarm(settings, session, registry, ListenAddress.awaitPort(settings, session, router));
             session.every(SAVE_MILLIS, () -> registry.fetching()
                     .forEach(core -> core.wishes().saveProgress()));
             session.every(LOCAL_PEERS_MILLIS, () -> registry.fetching()
@@ -83,36 +82,6 @@ public final class Swarm implements AutoCloseable {
                 session.close(CLOSE_LIMIT);
             }
         }
-    }
-
-    private static int listen(SwarmSettings settings, Session session, AlertRouter router) throws InterruptedException {
-        session.call(natively -> {
-            PeerFilters.apply(settings.network(), natively);
-            return true;
-        });
-        int port = session.call(natively -> natively.listen_port());
-        if (port == 0) {
-            String address = SessionOptions.interfaces(settings.listen());
-            throw new SwarmException.CannotListen(address, listenProblem(router));
-        }
-        return port;
-    }
-
-    /** The reason comes as an alert, just before or after the port is known to be missing. */
-    private static String listenProblem(AlertRouter router) throws InterruptedException {
-        try {
-            return router.listenProblem().get(REASON_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            return "no reason given";
-        } catch (ExecutionException e) {
-            throw SwarmErrors.rethrown(e);
-        }
-    }
-
-    private static InetSocketAddress reachable(InetSocketAddress listen, int port) {
-        boolean everywhere = listen.getAddress().isAnyLocalAddress();
-        InetAddress address = everywhere ? InetAddress.getLoopbackAddress() : listen.getAddress();
-        return new InetSocketAddress(address, port);
     }
 
     /** What this session may use just now. */
@@ -210,6 +179,23 @@ public final class Swarm implements AutoCloseable {
     public Transfer fetch(Metainfo torrent, Path root, FetchPlan plan) throws InterruptedException {
         requireOpen();
         return track(adder.fetch(torrent, absolute(root), plan));
+    }
+
+    /**
+     * Gets the torrent that a magnet link names from peers: those given here, those of the link and of its trackers, of
+     * this machine's {@link LocalPeers}, and of the DHT where the session may use it. Nothing is written to the disk, and
+     * the session has the torrent only meanwhile.
+     *
+     * @param limit how long to wait
+     * @return the whole torrent with the link's trackers and web seeds; its infohashes are the link's
+     * @throws IntegrityException.BadMagnet when it is no magnet link
+     * @throws SwarmException.NobodyHasIt when nobody gave it within {@code limit}
+     * @throws SwarmException.TorrentRefused when what came is no usable torrent, or this session has it already
+     * @throws SwarmException.Closed when the session is closed
+     */
+    public Metainfo resolve(String magnet, List<InetSocketAddress> peers, Duration limit) throws InterruptedException {
+        requireOpen();
+        return magnets.resolve(Magnet.parse(magnet), peers, limit);
     }
 
     private static Path absolute(Path root) {

@@ -90,7 +90,7 @@ final class TorrentParams {
         return this;
     }
 
-    private static boolean isLoopback(String url) {
+    static boolean isLoopback(String url) {
         try {
             String host = new URI(url).getHost();
             return host != null && LOOPBACK.matcher(host).matches();
