@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.node.internal.control.ControlServer;
 import org.seedbank.node.internal.holdings.BackgroundPriority;
@@ -154,9 +155,11 @@ public final class Node implements NodeControl, AutoCloseable {
     @Override
     public Metainfo resolve(String magnet, Duration limit) throws InterruptedException {
         try {
-            throw new SwarmException.TimedOut(magnet, limit);
-        } catch (SwarmException.TimedOut e) {
+            return swarm.resolve(magnet, List.of(), limit);
+        } catch (SwarmException.NobodyHasIt e) {
             throw new NodeException.NobodyHasIt(e.getMessage());
+        } catch (IntegrityException.BadMagnet e) {
+            throw new NodeException.BadRequest(e.getMessage());
         }
     }
 

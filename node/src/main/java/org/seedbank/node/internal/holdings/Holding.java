@@ -1,10 +1,12 @@
 package org.seedbank.node.internal.holdings;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.seedbank.downloading.OngoingFetch;
@@ -275,6 +277,11 @@ final class Holding {
         }
         attempts = 0;
         closeThen(() -> enter(DatasetState.WAITING));
+    }
+
+    void connect(List<InetSocketAddress> peers) {
+        keep(record.with(record.wishes().with(Means.joined(record.wishes().peers(), peers))));
+        live.transfer().ifPresent(running -> peers.forEach(running::connect));
     }
 
     void wish(DatasetRecord changed) {

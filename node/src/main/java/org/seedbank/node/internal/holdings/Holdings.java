@@ -1,5 +1,6 @@
 package org.seedbank.node.internal.holdings;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -249,6 +250,11 @@ public final class Holdings implements AutoCloseable {
     /** See {@link org.seedbank.node.NodeControl#resume}. */
     public DatasetView resume(SwarmKey key) throws InterruptedException {
         return tell(key, Holding::resume);
+    }
+
+    /** Tries more peers, now and after each restart. */
+    public DatasetView connect(SwarmKey key, List<InetSocketAddress> peers) throws InterruptedException {
+        return tell(key, holding -> holding.connect(peers));
     }
 
     /** Changes what people want of a dataset. */

@@ -37,7 +37,7 @@ public final class Intake {
         SwarmKey key = SwarmKey.of(request.torrent());
         Optional<DatasetView> known = holdings.find(key);
         Path root = root(request);
-        return known.isPresent() ? again(known.get(), root) : create(request, root);
+        return known.isPresent() ? again(known.get(), root, request) : create(request, root);
     }
 
     private static void require(NewDataset request) {
@@ -64,7 +64,7 @@ public final class Intake {
         }
     }
 
-    private DatasetView again(DatasetView known, Path root) throws InterruptedException {
+    private DatasetView again(DatasetView known, Path root, NewDataset request) throws InterruptedException {
         if (!Path.of(known.root()).equals(root)) {
             throw new NodeException.Refused(
                     "the node has '%s' already, at '%s'".formatted(known.name(), known.root()),
@@ -74,7 +74,8 @@ public final class Intake {
                 || known.state() == DatasetState.FAILED
                 || known.state() == DatasetState.NOT_THERE
                 || known.state() == DatasetState.DAMAGED;
-        return goesOn ? holdings.resume(known.key()) : known;
+        DatasetView view = request.peers().isEmpty() ? known : holdings.connect(known.key(), request.peers());
+        return goesOn ? holdings.resume(known.key()) : view;
     }
 
     private DatasetView create(NewDataset request, Path root) throws InterruptedException {

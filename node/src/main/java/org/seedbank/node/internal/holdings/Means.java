@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.seedbank.downloading.FetchRequest;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.Metainfo;
@@ -25,6 +26,8 @@ import org.seedbank.swarm.Swarm;
  * @param reserve bytes of a disk that a fetch leaves free
  */
 public record Means(Swarm swarm, DatasetStore store, Path locks, long reserve) {
+
+    private static final int MAX_PEERS = 100;
 
     /** A node waits for peers as long as it runs. */
     private static final Duration FOR_EVER = Duration.ofDays(3650);
@@ -65,6 +68,13 @@ public record Means(Swarm swarm, DatasetStore store, Path locks, long reserve) {
         } catch (UnknownHostException | IllegalArgumentException | IndexOutOfBoundsException e) {
             return Optional.empty(); // Peers are hints; one that cannot be read is none.
         }
+    }
+
+    /** Peers that are kept, and others, newest last; the oldest of too many are forgotten. */
+    static List<String> joined(List<String> before, List<InetSocketAddress> more) {
+        List<String> all =
+                Stream.concat(before.stream(), texts(more).stream()).distinct().toList();
+        return all.subList(Math.max(0, all.size() - MAX_PEERS), all.size());
     }
 
     /** Peers as they are kept. */

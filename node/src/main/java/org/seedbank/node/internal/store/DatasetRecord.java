@@ -37,6 +37,11 @@ public record DatasetRecord(
         public Wishes {
             peers = List.copyOf(peers);
         }
+
+        /** The same with other peers. */
+        public Wishes with(List<String> changed) {
+            return new Wishes(paused, limits, changed);
+        }
     }
 
     /**
