@@ -25,7 +25,7 @@ final class Running {
         Context context = new Context(terminal, setting.environment(), setting.keyboard(), home -> setting.nodes());
         thread = new Thread(
                 () -> {
-                    exitCode = Seedbank.commandLine(context).execute(arguments);
+                    exitCode = Seedbank.commandLine(context, arguments).execute(arguments);
                     toOut.flush();
                     toErr.flush();
                     out.end();

@@ -2,6 +2,9 @@ package org.seedbank.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,5 +165,15 @@ class UsageTest {
             seedbank: hint: use a serial, a digest, or the dataset's .torrent file or URL
             """.formatted(Soil.MAGNET));
         assertThat(wrong.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void a_command_is_found_by_the_name_that_help_gives_it() {
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+        Context context = new Context(new Terminal(nowhere, nowhere, false, false, false), Map.of());
+
+        Seedbank.commands(context).forEach((name, command) -> assertThat(
+                        Seedbank.commandLine(context, name).getSubcommands())
+                .containsOnlyKeys(name));
     }
 }
