@@ -60,7 +60,7 @@ final class AddCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        List<Wanted.Source> sources = new Wanted(context, new CatalogOption()).named(torrents, true);
+        List<Wanted.Source> sources = new Wanted(context, new CatalogOption()).named(torrents);
         return new NodeFetch(
                         context,
                         new NodeFetch.Request(directory, path -> true, List.of(), true, paused, "add"),

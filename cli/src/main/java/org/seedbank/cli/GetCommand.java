@@ -111,7 +111,7 @@ final class GetCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         check();
         Wanted wanted = new Wanted(context, catalog);
-        List<Wanted.Source> sources = all ? wanted.everything() : wanted.named(references, !foreground);
+        List<Wanted.Source> sources = all ? wanted.everything() : wanted.named(references);
         if (sources.isEmpty()) {
             context.terminal().say("the catalog has nothing to fetch");
             return ExitCodes.OK;
@@ -129,7 +129,8 @@ final class GetCommand implements Callable<Integer> {
                 Swarm swarm = swarmOptions.openSwarm(context)) {
             Work work = new Work(new FetchDataset(swarm, context.home().locks()), kept);
             for (Wanted.Source source : sources) {
-                int each = sources.size() == 1 ? run(work, source.get()) : runAmongOthers(work, source);
+                Wanted.Magnets magnets = link -> swarm.resolve(link, peers.peers(), peers.silence());
+                int each = sources.size() == 1 ? run(work, source.get(magnets)) : runAmongOthers(work, magnets, source);
                 code = code == ExitCodes.OK ? each : code;
             }
         }
@@ -162,9 +163,9 @@ final class GetCommand implements Callable<Integer> {
     private record Work(FetchDataset fetch, Reports reports) {}
 
     /** One of several; its failure is told and does not keep the others from being fetched. */
-    private int runAmongOthers(Work work, Wanted.Source source) throws InterruptedException {
+    private int runAmongOthers(Work work, Wanted.Magnets magnets, Wanted.Source source) throws InterruptedException {
         try {
-            return run(work, source.get());
+            return run(work, source.get(magnets));
         } catch (SeedbankException e) {
             Failures.tell(e, context.terminal());
             return ExitCodes.of(e.getClass());

@@ -78,6 +78,9 @@ final class Seedbank implements Runnable {
      * takes a third of the time that a short command takes.
      */
     static CommandLine commandLine(Context context, String... arguments) {
+        if (List.of("-V", "--version").contains(arguments.length == 1 ? arguments[0] : "")) {
+            return commandLine(context, List.of());
+        }
         Map<String, Supplier<Object>> commands = commands(context);
         return arguments.length > 0 && commands.containsKey(arguments[0])
                 ? commandLine(context, List.of(commands.get(arguments[0])))

@@ -36,25 +36,14 @@ final class Wanted {
 
         /** The torrent; {@code magnets} is asked only where the dataset was named by a magnet link. */
         Resolved get(Magnets magnets) throws InterruptedException;
-
-        /** The torrent of what was not named by a magnet link. */
-        default Resolved get() throws InterruptedException {
-            return get(link -> {
-                throw new IllegalStateException("a magnet link that nobody may resolve");
-            });
-        }
     }
 
-    /**
-     * Finds every torrent at once, so that a misspelt reference costs nothing.
-     *
-     * @param withMagnets whether magnet links are taken, of which only a swarm knows more
-     */
-    List<Source> named(List<String> references, boolean withMagnets) throws InterruptedException {
+    /** Finds every torrent at once, so that a misspelt reference costs nothing; of magnet links only a swarm knows more. */
+    List<Source> named(List<String> references) throws InterruptedException {
         References lookup = lookup();
         List<Source> sources = new ArrayList<>();
         for (String reference : references) {
-            if (withMagnets && reference.toLowerCase(Locale.ROOT).startsWith(MAGNET)) {
+            if (reference.toLowerCase(Locale.ROOT).startsWith(MAGNET)) {
                 sources.add(magnets -> new Resolved(Optional.empty(), magnets.resolve(reference)));
                 continue;
             }

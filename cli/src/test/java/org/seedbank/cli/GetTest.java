@@ -161,6 +161,25 @@ class GetTest {
     }
 
     @Test
+    void fetches_what_a_magnet_link_names(Bench bench) throws Exception {
+        seedSoil(bench);
+
+        Outcome get = bench.run("get", "--foreground", Soil.MAGNET, "-d", "BENCH/copy");
+
+        assertThat(get.err()).isEmpty();
+        assertThat(get.out()).isEqualTo(FETCHED + Soil.INTACT);
+        assertThat(bench.files("copy/soil-2024")).isEqualTo(Soil.files());
+    }
+
+    @Test
+    void nobody_has_what_a_magnet_link_names(Bench bench) throws Exception {
+        Outcome get = bench.run("get", "--foreground", Soil.MAGNET, "-d", "BENCH/copy", "--timeout", "1");
+
+        assertThat(get.exitCode()).as(get.err()).isEqualTo(6);
+        assertThat(bench.path("copy")).doesNotExist();
+    }
+
+    @Test
     void refuses_a_choice_of_no_file(Bench bench) throws Exception {
         seedSoil(bench);
 

@@ -157,12 +157,12 @@ class UsageTest {
     }
 
     @Test
-    void a_magnet_link_is_not_understood_yet(Bench bench) throws Exception {
-        Outcome wrong = bench.run("get", "--foreground", Soil.MAGNET);
+    void a_magnet_link_holds_nothing_that_could_be_shown(Bench bench) throws Exception {
+        Outcome wrong = bench.run("show", Soil.MAGNET);
 
         assertThat(wrong.err()).isEqualTo("""
-            seedbank: error: '%s' is a magnet link, and this version fetches only with a torrent
-            seedbank: hint: use a serial, a digest, or the dataset's .torrent file or URL
+            seedbank: error: '%s' is a magnet link, which names a torrent and does not hold it
+            seedbank: hint: fetch it with get or add; here, use a serial, a digest, or the .torrent file or URL
             """.formatted(Soil.MAGNET));
         assertThat(wrong.exitCode()).isEqualTo(2);
     }

@@ -50,13 +50,13 @@ public abstract sealed class DownloadingException extends SeedbankException {
         }
     }
 
-    /** A reference of a kind that is not understood. */
+    /** A reference that only a swarm can follow. */
     public static final class UnknownKind extends DownloadingException {
         /** The reference. */
         public UnknownKind(String reference) {
             super(
-                    "'%s' is a magnet link, and this version fetches only with a torrent".formatted(reference),
-                    "use a serial, a digest, or the dataset's .torrent file or URL",
+                    "'%s' is a magnet link, which names a torrent and does not hold it".formatted(reference),
+                    "fetch it with get or add; here, use a serial, a digest, or the .torrent file or URL",
                     null);
         }
     }
