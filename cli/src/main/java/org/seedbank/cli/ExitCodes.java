@@ -97,6 +97,8 @@ final class ExitCodes {
             Map.entry(NodeException.NotRunning.class, FAILED),
             Map.entry(NodeException.AlreadyRunning.class, FAILED),
             Map.entry(NodeException.Unreachable.class, FAILED),
+            Map.entry(NodeException.CannotListen.class, FAILED),
+            Map.entry(NodeException.Failed.class, FAILED),
             Map.entry(NodeException.UnknownDataset.class, UNKNOWN_DATASET),
             Map.entry(NodeException.UnknownOrder.class, FAILED),
             Map.entry(NodeException.BadRequest.class, USAGE),

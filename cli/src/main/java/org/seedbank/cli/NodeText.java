@@ -2,6 +2,7 @@ package org.seedbank.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.seedbank.node.Limits;
@@ -23,7 +24,7 @@ final class NodeText {
 
     /** Everything about the node but its datasets, orders and schedule. */
     void facts(NodeFacts facts, Path log) {
-        line("running", "since %s, process %d".formatted(facts.started(), facts.pid()));
+        line("running", "since %s, process %d".formatted(facts.started().truncatedTo(ChronoUnit.SECONDS), facts.pid()));
         line("version", facts.version());
         line("reach", reach(facts));
         line("control", "127.0.0.1, port %d".formatted(facts.controlPort()));

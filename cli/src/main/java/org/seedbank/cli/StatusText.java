@@ -1,6 +1,7 @@
 package org.seedbank.cli;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.seedbank.integrity.InfoHash;
 import org.seedbank.node.DatasetView;
@@ -32,11 +33,13 @@ final class StatusText {
         view.infohashV1().map(InfoHash::hex).ifPresent(hash -> line("infohash", hash + " (v1)"));
         view.infohashV2().map(InfoHash::hex).ifPresent(hash -> line("infohash", hash + " (v2)"));
         line("path", view.root());
-        line("from", "%s, %s".formatted(view.origin(), view.added()));
+        line("from", "%s, %s".formatted(view.origin(), view.added().truncatedTo(ChronoUnit.SECONDS)));
         amounts(view);
         traffic(view);
         line("limits", NodeText.limits(view.limits()));
-        view.verified().ifPresent(time -> line("verified", time.toString()));
+        view.verified()
+                .ifPresent(time ->
+                        line("verified", time.truncatedTo(ChronoUnit.SECONDS).toString()));
         view.damaged().forEach(path -> line("damaged", path));
     }
 

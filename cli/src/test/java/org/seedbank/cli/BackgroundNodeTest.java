@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.seedbank.integrity.files.AtomicFile;
 import org.seedbank.node.NodeException;
 
 /** The process of the node, as commands start and end it: here where it does not do what it should. */
@@ -114,9 +116,11 @@ class BackgroundNodeTest {
     }
 
     private void name(Process process) throws Exception {
-        Files.writeString(
+        AtomicFile.writeSecret(
                 home.node().resolve("control.json"),
-                "{\"port\":1,\"token\":\"x\",\"pid\":%d}".formatted(process.pid()));
+                "{\"port\":1,\"token\":\"x\",\"pid\":%d}"
+                        .formatted(process.pid())
+                        .getBytes(StandardCharsets.UTF_8));
     }
 
     /** A process with these words at the end of its command line, which waits for input that never comes. */

@@ -1,9 +1,6 @@
 package org.seedbank.integrity;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URLEncoder;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +13,8 @@ import java.util.Optional;
  * @param name what it calls the dataset
  * @param trackers announce URLs
  * @param webSeeds URLs of web seeds
- * @param peers addresses to try; host names are left out
+ * @param peers addresses to try, each with its port as in {@code 192.0.2.1:6881} and {@code [2001:db8::1]:6881}; host names
+ *     are left out
  */
 public record Magnet(
         Optional<InfoHash> v1,
@@ -24,7 +22,7 @@ public record Magnet(
         Optional<String> name,
         List<String> trackers,
         List<String> webSeeds,
-        List<InetSocketAddress> peers) {
+        List<String> peers) {
 
     /** Longest link that is read, in characters. */
     public static final int MAX_LENGTH = 64 << 10;
@@ -65,15 +63,6 @@ public record Magnet(
                 List.of());
     }
 
-    /** An address as it stands, without asking a name server; empty for anything else. */
-    static Optional<InetSocketAddress> address(String host, int port) {
-        try {
-            return Optional.of(new InetSocketAddress(InetAddress.getByName(host), port));
-        } catch (UnknownHostException e) {
-            return Optional.empty();
-        }
-    }
-
     /** The link; {@link #parse} is its inverse. */
     public String text() {
         StringBuilder link = new StringBuilder("magnet:?");
@@ -83,13 +72,8 @@ public record Magnet(
         name.ifPresent(text -> link.append("&dn=").append(encoded(text)));
         trackers.forEach(url -> link.append("&tr=").append(encoded(url)));
         webSeeds.forEach(url -> link.append("&ws=").append(encoded(url)));
-        peers.forEach(peer -> link.append("&x.pe=").append(text(peer)));
+        peers.forEach(peer -> link.append("&x.pe=").append(peer));
         return link.toString().replace("?&", "?");
-    }
-
-    private static String text(InetSocketAddress peer) {
-        String host = peer.getAddress().getHostAddress();
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + peer.getPort();
     }
 
     private static String encoded(String text) {

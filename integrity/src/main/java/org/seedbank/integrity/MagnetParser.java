@@ -1,6 +1,5 @@
 package org.seedbank.integrity;
 
-import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
@@ -31,7 +30,7 @@ final class MagnetParser {
 
     private final Set<String> trackers = new LinkedHashSet<>();
     private final Set<String> webSeeds = new LinkedHashSet<>();
-    private final Set<InetSocketAddress> peers = new LinkedHashSet<>();
+    private final Set<String> peers = new LinkedHashSet<>();
     private Optional<InfoHash> v1 = Optional.empty();
     private Optional<InfoHash> v2 = Optional.empty();
     private Optional<String> name = Optional.empty();
@@ -107,7 +106,7 @@ final class MagnetParser {
         }
         int port = Integer.parseInt(address.group(2));
         if (port > 0 && port <= MAX_PORT) {
-            Magnet.address(address.group(1), port).ifPresent(peers::add);
+            peers.add(value);
         }
     }
 

@@ -1,6 +1,8 @@
 package org.seedbank.swarm;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.Optional;
 import org.libtorrent4j.swig.address;
 import org.libtorrent4j.swig.error_code;
@@ -10,6 +12,17 @@ import org.libtorrent4j.swig.tcp_endpoint;
 final class Endpoints {
 
     private Endpoints() {}
+
+    /** The peer that a magnet link names, by an address in digits; empty when that is none. */
+    static Optional<InetSocketAddress> parse(String peer) {
+        int colon = peer.lastIndexOf(':');
+        try {
+            InetAddress host = InetAddress.getByName(peer.substring(0, colon));
+            return Optional.of(new InetSocketAddress(host, Integer.parseInt(peer.substring(colon + 1))));
+        } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
+    }
 
     /** Empty for a host whose address is not known. */
     static Optional<tcp_endpoint> of(InetSocketAddress peer) {

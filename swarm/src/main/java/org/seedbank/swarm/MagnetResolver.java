@@ -94,7 +94,10 @@ final class MagnetResolver {
     }
 
     private Stream<InetSocketAddress> known(Magnet magnet, List<InetSocketAddress> peers) {
-        return Stream.of(peers.stream(), magnet.peers().stream(), local(magnet))
+        return Stream.of(
+                        peers.stream(),
+                        magnet.peers().stream().map(Endpoints::parse).flatMap(Optional::stream),
+                        local(magnet))
                 .flatMap(known -> known)
                 .distinct();
     }

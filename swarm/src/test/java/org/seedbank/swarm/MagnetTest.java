@@ -74,7 +74,7 @@ class MagnetTest {
                 Optional.empty(),
                 List.of(),
                 List.of(),
-                List.of(SwarmBench.address(seeder)));
+                List.of("127.0.0.1:" + seeder.port()));
 
         Metainfo resolved = bench.swarm("fetcher").resolve(link.text(), List.of(), LIMIT);
 
