@@ -55,7 +55,8 @@ class NodeIT {
 
     @Test
     void what_is_published_is_fetched_elsewhere_and_is_still_there_after_a_restart() throws Exception {
-        assertThat(bench.run("node", "start").out()).startsWith("the node runs: this machine only, port PORT, process ");
+        assertThat(bench.run("node", "start").out())
+                .startsWith("the node runs: this machine only, port PORT, process ");
         Outcome publish = bench.run("publish", "BENCH/soil-2024");
         assertThat(publish.exitCode()).isZero();
         assertThat(publish.out()).isEqualTo("serial    1\n" + Soil.SUMMARY);
@@ -150,15 +151,19 @@ class NodeIT {
 
     @Test
     void a_unit_for_systemd_is_written_and_deleted() throws Exception {
-        Map<String, String> scratch = Map.of("XDG_CONFIG_HOME", bench.path("config").toString());
+        Map<String, String> scratch =
+                Map.of("XDG_CONFIG_HOME", bench.path("config").toString());
         Path unit = bench.path("config/systemd/user/seedbank.service");
 
         Outcome install = bench.start(List.of(), scratch, "node", "install").end();
         assertThat(install.exitCode()).isZero();
-        assertThat(install.out()).startsWith("wrote 'BENCH/config/systemd/user/seedbank.service'").contains("@reboot ");
+        assertThat(install.out())
+                .startsWith("wrote 'BENCH/config/systemd/user/seedbank.service'")
+                .contains("@reboot ");
         assertThat(unit).content().contains("node\" \"run\"");
 
-        assertThat(bench.start(List.of(), scratch, "node", "uninstall").end().exitCode()).isZero();
+        assertThat(bench.start(List.of(), scratch, "node", "uninstall").end().exitCode())
+                .isZero();
         assertThat(unit).doesNotExist();
     }
 
@@ -174,7 +179,9 @@ class NodeIT {
         bench.run("node", "start");
 
         assertThat(bench.run("node", "drop", "BENCH/drop").exitCode()).isZero();
-        assertThat(bench.run("node", "watch", "BENCH/watched", "-d", "BENCH/data").exitCode()).isZero();
+        assertThat(bench.run("node", "watch", "BENCH/watched", "-d", "BENCH/data")
+                        .exitCode())
+                .isZero();
         Path torrent = bench.path("home/data/catalog/" + Soil.DIGEST + ".torrent");
         Files.copy(torrent, bench.path("watched/soil.torrent"));
         await(() -> bench.run("status").out().contains("soil-2024  seeding  100"));
@@ -185,7 +192,9 @@ class NodeIT {
         await(() -> !bench.run("status").out().contains("soil-2024"));
         assertThat(bench.files().files("data/soil-2024")).isEqualTo(Soil.files());
 
-        assertThat(bench.run("follow", "local", "--match", "soil", "-d", "BENCH/followed").exitCode()).isZero();
+        assertThat(bench.run("follow", "local", "--match", "soil", "-d", "BENCH/followed")
+                        .exitCode())
+                .isZero();
         await(() -> Files.exists(bench.path("followed/soil-2024/ph.csv")));
         await(() -> bench.run("list").out().contains("     2  seeding      2 B      1  YYYY-MM-DD  rain\n"));
     }
