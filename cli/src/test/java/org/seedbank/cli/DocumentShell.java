@@ -5,11 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Runs the examples of a document in a folder that looks like a source tree, with a home of its own. The owner closes
- * it, which ends what still runs in the background.
+ * it, which ends what still runs in the background, and the node.
  */
 final class DocumentShell implements AutoCloseable {
 
@@ -62,7 +63,8 @@ final class DocumentShell implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException, InterruptedException, ExecutionException {
+        new LeftNode(folder.resolve("home")).end();
         running.forEach(Process::destroy);
         for (Process process : running) {
             process.waitFor(SECONDS, TimeUnit.SECONDS);

@@ -10,8 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
 
-/** Runs the launcher in processes of their own, in a folder that is written {@code BENCH}. Ends them all on closing. */
+/** Runs the launcher in processes of their own, in a folder that is written {@code BENCH}. Ends them all on closing, and the node. */
 final class ProcessBench implements AutoCloseable {
 
     private static final Path LAUNCHER = LauncherBench.TREE.resolve("seedbank");
@@ -91,10 +92,16 @@ final class ProcessBench implements AutoCloseable {
         return child;
     }
 
+    /** The node of this home, if one runs. */
+    LeftNode node() {
+        return new LeftNode(path("home"));
+    }
+
     @Override
-    public void close() throws InterruptedException {
+    public void close() throws InterruptedException, ExecutionException {
         for (Child each : children) {
             each.kill();
         }
+        node().end();
     }
 }
