@@ -10,7 +10,8 @@ from nodes import DEADLINE, SEEDBANK, Lab, Node, count, digests, load, until
 SEEDED = 10
 FETCHED_MB = 300
 LONGEST = 6
-"""Seconds from a start to its kill, at most."""
+"""Seconds to a kill, at most: mostly from when the node was ready, else from when its process was started."""
+FROM_READY = 0.75
 LONG_EVERY = 25
 """A drop folder's item is published after a minute of quiet, so now and then the node lives that long."""
 LONG = (60, 72)
@@ -91,21 +92,24 @@ class Trial:
             if self.publisher.wait(DEADLINE) == 0:
                 self.tried += 1
             self.publisher = None
+            # A command that finds no node starts one.
+            self.node.kill_any()
 
     def round(self, round):
         long = round % LONG_EVERY == 0
         if long:
             self.lab.fill(f"drop/item{round}/item.bin", 20_000_000)
-        lifetime = self.dice.uniform(*LONG) if long else self.dice.uniform(0.2, LONGEST)
-        both = self.dice.random() < 0.3
+        lifetime = self.dice.uniform(*LONG) if long else self.dice.uniform(0.1, LONGEST)
+        both, from_ready = self.dice.random() < 0.3, self.dice.random() < FROM_READY
         started = time.monotonic()
         end = started + lifetime
         self.node.launch()
-        said = "killed before it was ready"
-        while time.monotonic() < end and b"ready" not in self.node.log.read_bytes()[self.node.said:]:
+        said = "not ready yet"
+        while (from_ready or time.monotonic() < end) and b"ready" not in self.node.log.read_bytes()[self.node.said:]:
             time.sleep(0.05)
-        if time.monotonic() < end:
+        if from_ready or time.monotonic() < end:
             self.node.await_ready()
+            end = time.monotonic() + lifetime if from_ready else end
             self.publish()
             self.look(round, started, end)
             time.sleep(max(0, end - time.monotonic()))
@@ -120,7 +124,8 @@ class Trial:
                 said = f"{view['state']} {view['amounts']['bytesDone'] / 1e6:.0f} MB"
         self.node.kill()
         self.end_publisher(both)
-        print(f"kill {round:3d} after {lifetime:5.2f} s: {said}, {self.tried} published", flush=True)
+        since = "it was ready" if from_ready else "its start"
+        print(f"kill {round:3d}, {lifetime:5.2f} s after {since}: {said}, {self.tried} published", flush=True)
 
     def finish(self):
         self.source.ask("/limits", {}, "PUT")

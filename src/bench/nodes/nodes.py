@@ -98,6 +98,18 @@ class Node:
         self.process.kill()
         self.process.wait()
 
+    def kill_any(self):
+        """Kills the node that a command has started in this home; whether there was one."""
+        try:
+            pid = int((self.home / "state/node/lock").read_text())
+            ours = f"SEEDBANK_HOME={self.home}".encode() in (pathlib.Path("/proc") / str(pid) / "environ").read_bytes()
+        except (OSError, ValueError):
+            return False
+        if ours:
+            os.kill(pid, signal.SIGKILL)
+            until(lambda: not pathlib.Path(f"/proc/{pid}/exe").exists(), 0.05)
+        return ours
+
     def stop(self):
         self.process.terminate()
         self.process.wait(60)
