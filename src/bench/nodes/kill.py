@@ -93,7 +93,7 @@ class Trial:
                 self.tried += 1
             self.publisher = None
             # A command that finds no node starts one.
-            self.node.kill_any()
+            self.node.kill_others()
 
     def round(self, round):
         long = round % LONG_EVERY == 0

@@ -35,6 +35,7 @@ class Lab:
             if process.poll() is None:
                 process.kill()
                 process.wait()
+        kill_all(self.folder)
         if "KEEP" in os.environ:
             print("kept:", self.folder)
         else:
@@ -98,17 +99,9 @@ class Node:
         self.process.kill()
         self.process.wait()
 
-    def kill_any(self):
-        """Kills the node that a command has started in this home; whether there was one."""
-        try:
-            pid = int((self.home / "state/node/lock").read_text())
-            ours = f"SEEDBANK_HOME={self.home}".encode() in (pathlib.Path("/proc") / str(pid) / "environ").read_bytes()
-        except (OSError, ValueError):
-            return False
-        if ours:
-            os.kill(pid, signal.SIGKILL)
-            until(lambda: not pathlib.Path(f"/proc/{pid}/exe").exists(), 0.05)
-        return ours
+    def kill_others(self):
+        """Kills what commands have started in this home and left, such as a node."""
+        kill_all(self.home)
 
     def stop(self):
         self.process.terminate()
@@ -159,6 +152,25 @@ class Node:
         return {"rss": int(status["VmRSS"]) / 1024, "anon": int(status["RssAnon"]) / 1024,
                 "threads": int(status["Threads"]), "fds": len(os.listdir(below / "fd")),
                 "cpu": (int(stat[11]) + int(stat[12])) / os.sysconf("SC_CLK_TCK")}
+
+
+def kill_all(home):
+    """Kills every process that has its home in this folder of ours, and waits until they are gone."""
+    mark = f"SEEDBANK_HOME={home}".encode()
+
+    def found():
+        pids = []
+        for each in pathlib.Path("/proc").glob("[0-9]*/environ"):
+            try:
+                if any(text == mark or text.startswith(mark + b"/") for text in each.read_bytes().split(b"\0")):
+                    pids.append(int(each.parent.name))
+            except OSError:
+                continue
+        for pid in pids:
+            os.kill(pid, signal.SIGKILL)
+        return pids
+
+    until(lambda: not found(), 0.1, 60)
 
 
 def until(reached, pause=0.2, limit=DEADLINE):
