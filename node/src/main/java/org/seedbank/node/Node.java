@@ -60,13 +60,12 @@ public final class Node implements NodeControl, AutoCloseable {
         Path folder = settings.folder();
         opened.push(NodeLock.take(folder));
         DatasetStore store = new DatasetStore(folder.resolve("datasets"));
-        List<DatasetStore.Kept> kept = store.load();
         this.swarm = Swarm.open(settings.swarm());
         opened.push(swarm);
         this.rates = new Rates(folder.resolve("settings.json"), swarm);
         opened.push(rates);
         Means means = new Means(swarm, store, settings.work().locks(), NodeSettings.RESERVE);
-        this.holdings = Holdings.open(means, kept, rates::limits);
+        this.holdings = Holdings.open(means, rates::limits);
         opened.push(holdings);
         this.intake = new Intake(holdings, means);
         this.orders = Orders.open(this, this::held, ordersOf(settings));

@@ -23,7 +23,6 @@ import org.seedbank.node.DatasetView;
 import org.seedbank.node.Limits;
 import org.seedbank.node.NodeException;
 import org.seedbank.node.internal.store.DatasetRecord;
-import org.seedbank.node.internal.store.DatasetStore;
 import org.seedbank.node.internal.store.Stamps;
 import org.seedbank.swarm.SwarmKey;
 
@@ -51,16 +50,17 @@ public final class Holdings implements AutoCloseable {
     }
 
     /**
-     * Takes up what was kept.
+     * Takes up what is in the store.
      *
-     * @param kept what the store has
      * @param limits what all datasets may use together, as set by people
+     * @throws NodeException.NewerState when a later version wrote some of it
+     * @throws NodeException.StateUnusable when it cannot be read
      */
-    public static Holdings open(Means means, List<DatasetStore.Kept> kept, Supplier<Limits> limits)
-            throws InterruptedException {
+    public static Holdings open(Means means, Supplier<Limits> limits) throws InterruptedException {
+        List<Kept> kept = means.store().load((torrent, record) -> Kept.of(means, torrent, record));
         Holdings holdings = new Holdings(means, limits);
         holdings.workshop.call(() -> {
-            kept.forEach(each -> holdings.take(each.torrent(), each.record()));
+            kept.forEach(each -> holdings.take(each.known(), each.record()));
             return true;
         });
         holdings.workshop.every(TICK, () -> List.copyOf(holdings.all.values()).forEach(Holding::tick));
@@ -70,8 +70,17 @@ public final class Holdings implements AutoCloseable {
         return holdings;
     }
 
-    private Holding take(Metainfo torrent, DatasetRecord record) {
-        Holding holding = new Holding(new Ties(), new Known(means.store(), torrent, record.files()), record);
+    /** A dataset of the store. Its torrent is read again when its turn comes: all at once may be more than the memory. */
+    private record Kept(Known known, DatasetRecord record) {
+        static Kept of(Means means, Metainfo torrent, DatasetRecord record) {
+            Known known = new Known(means.store(), torrent, record.files());
+            known.forgetTorrent();
+            return new Kept(known, record);
+        }
+    }
+
+    private Holding take(Known dataset, DatasetRecord record) {
+        Holding holding = new Holding(new Ties(), dataset, record);
         all.put(holding.key(), holding);
         holding.tick();
         return holding;
@@ -221,7 +230,7 @@ public final class Holdings implements AutoCloseable {
             Holding known = all.get(key);
             if (known == null) {
                 means.store().create(torrent, record, stamps);
-                known = take(torrent, record);
+                known = take(new Known(means.store(), torrent, record.files()), record);
             }
             return known.view();
         });

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.files.AtomicFile;
@@ -39,19 +40,18 @@ public final class DatasetStore {
         this.folder = folder;
     }
 
-    /** A dataset as it was kept. */
-    public record Kept(Metainfo torrent, DatasetRecord record) {}
-
     /**
-     * Everything that is kept. What cannot be read is told in the log and left where it is.
+     * Takes up everything that is kept, one after the other, so that no two torrents need be in memory at once. What cannot
+     * be read is told in the log and left where it is.
      *
+     * @param take makes something of a torrent and its record
      * @throws NodeException.NewerState when a later version wrote some of it
      */
-    public List<Kept> load() {
-        List<Kept> all = new ArrayList<>();
+    public <T> List<T> load(BiFunction<Metainfo, DatasetRecord, T> take) {
+        List<T> all = new ArrayList<>();
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(folder)) {
             for (Path each : folders) {
-                load(each).ifPresent(all::add);
+                load(each, take).ifPresent(all::add);
             }
         } catch (NoSuchFileException e) {
             return List.of();
@@ -77,7 +77,7 @@ public final class DatasetStore {
         }
     }
 
-    private static Optional<Kept> load(Path each) throws IOException {
+    private static <T> Optional<T> load(Path each, BiFunction<Metainfo, DatasetRecord, T> take) throws IOException {
         Optional<DatasetRecord> record = recordFile(each).read(RecordJson::read);
         if (record.isEmpty()) {
             return Optional.empty();
@@ -87,7 +87,7 @@ public final class DatasetStore {
             if (!each.getFileName().toString().equals(SwarmKey.of(torrent).hex())) {
                 throw new UnusableFileException("is of another dataset");
             }
-            return Optional.of(new Kept(torrent, record.get()));
+            return Optional.of(take.apply(torrent, record.get()));
         } catch (IntegrityException | UnusableFileException | NoSuchFileException e) {
             LOG.warn(
                     "the torrent in '{}' is lost, and with it what the node knew of that dataset: {}",
