@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.seedbank.integrity.files.AtomicFile;
 import org.seedbank.node.NodeException;
 
@@ -20,10 +22,18 @@ public final class NodeLock implements AutoCloseable {
     /** Far behind the text, which others can then read also where locks keep readers out. */
     private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 
+    /**
+     * Folders that this process has. Its own locks do not keep it out, and where locks belong to processes, closing any
+     * channel on the file gives them free: so it never opens the file of a lock that it has.
+     */
+    private static final Set<Path> MINE = ConcurrentHashMap.newKeySet();
+
+    private final Path folder;
     private final Path file;
     private final FileChannel channel;
 
-    private NodeLock(Path file, FileChannel channel) {
+    private NodeLock(Path folder, Path file, FileChannel channel) {
+        this.folder = folder;
         this.file = file;
         this.channel = channel;
     }
@@ -38,18 +48,42 @@ public final class NodeLock implements AutoCloseable {
         Path file = folder.resolve(NAME);
         try {
             AtomicFile.makeSecretFolder(folder);
-            FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            Path mine = folder.toRealPath();
+            if (!MINE.add(mine)) {
+                throw new NodeException.AlreadyRunning(ProcessHandle.current().pid());
+            }
+            boolean taken = false;
+            try {
+                FileChannel channel = locked(folder, file);
+                taken = true;
+                return new NodeLock(mine, file, channel);
+            } finally {
+                if (!taken) {
+                    MINE.remove(mine);
+                }
+            }
+        } catch (IOException e) {
+            throw new NodeException.StateUnusable(file, e);
+        }
+    }
+
+    private static FileChannel locked(Path folder, Path file) throws IOException {
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        boolean locked = false;
+        try {
             if (!lock(channel)) {
-                channel.close();
-                throw new NodeException.AlreadyRunning(owner(folder));
+                throw new NodeException.AlreadyRunning(written(folder));
             }
             channel.truncate(0);
             String pid = Long.toString(ProcessHandle.current().pid());
             channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
-            return new NodeLock(file, channel);
-        } catch (IOException e) {
-            throw new NodeException.StateUnusable(file, e);
+            locked = true;
+            return channel;
+        } finally {
+            if (!locked) {
+                channel.close();
+            }
         }
     }
 
@@ -63,6 +97,13 @@ public final class NodeLock implements AutoCloseable {
 
     /** The process that wrote its number into the lock file last; 0 when there is none to be read. */
     public static long owner(Path folder) {
+        if (isMine(folder)) {
+            return ProcessHandle.current().pid();
+        }
+        return written(folder);
+    }
+
+    private static long written(Path folder) {
         try (FileChannel channel = FileChannel.open(folder.resolve(NAME), StandardOpenOption.READ)) {
             ByteBuffer text = ByteBuffer.allocate(MAX_BYTES);
             int length = channel.read(text, 0);
@@ -79,11 +120,24 @@ public final class NodeLock implements AutoCloseable {
             channel.close();
         } catch (IOException e) {
             throw new NodeException.StateUnusable(file, e);
+        } finally {
+            MINE.remove(folder);
+        }
+    }
+
+    private static boolean isMine(Path folder) {
+        try {
+            return MINE.contains(folder.toRealPath());
+        } catch (IOException e) {
+            return false;
         }
     }
 
     /** Whether some process has the folder now. */
     public static boolean isTaken(Path folder) {
+        if (isMine(folder)) {
+            return true;
+        }
         Path file = folder.resolve(NAME);
         if (!Files.exists(file)) {
             return false;
