@@ -24,11 +24,26 @@ final class DiskRoom {
         }
         // libtorrent reports a full disk under a memory mapping as a failing disk, so the disk itself is asked too.
         boolean says = problem.toLowerCase(Locale.ROOT).contains("space");
-        long free = free(folder);
-        return says || free < missing
-                ? Obstacle.noRoom(
-                        "the disk of '%s' is full: %d bytes are missing, %d are free".formatted(folder, missing, free))
-                : Obstacle.failed(problem);
+        return says || free(folder) < missing ? noRoom(record, missing) : Obstacle.failed(problem);
+    }
+
+    /** The disk has refused a fetch that lacks so many bytes. */
+    static Obstacle noRoom(DatasetRecord record, long missing) {
+        Path folder = record.root().getParent();
+        return Obstacle.noRoom(
+                "the disk of '%s' is full: %d bytes are missing, %d are free".formatted(folder, missing, free(folder)));
+    }
+
+    /**
+     * Whether the disk still has no room for what it has refused. The files' lengths do not tell: they are full from the
+     * first byte on, with holes.
+     *
+     * @param missing bytes that were still to be written; 0 when the disk has refused nothing
+     */
+    static boolean isFull(DatasetRecord record, long missing) {
+        return missing > 0
+                && Files.exists(record.evidence())
+                && free(record.root().getParent()) < missing;
     }
 
     /** Bytes that may be written there; without limit when nobody says. */

@@ -7,8 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.seedbank.downloading.OngoingFetch;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.node.DatasetState;
@@ -44,6 +47,9 @@ final class Holding {
     private int attempts;
     private long triedAt;
 
+    /** Bytes for which the disk had no room; 0 when that is not known. */
+    private long lacking;
+
     /** Bytes read by the task at work; written by its threads. */
     private volatile long bytesRead;
 
@@ -75,12 +81,6 @@ final class Holding {
         return state;
     }
 
-    /** Where its data must be seen for it to be there. */
-    Path evidence() {
-        boolean written = record.published() || record.progress().begun();
-        return written ? record.root() : record.root().getParent();
-    }
-
     /** Looks how things stand, once a second and when something has happened. */
     void tick() {
         if (!tasks.isBusy()) {
@@ -90,6 +90,7 @@ final class Holding {
                 case SEEDING -> live.transfer().ifPresent(this::followSeeding);
                 case NO_ROOM, NOT_THERE -> retryAfter(RETRY_SOON);
                 case FAILED -> retryAfter(RETRY_LATER);
+                case COMPLETE -> serveAgain();
                 default -> {}
             }
         }
@@ -104,26 +105,55 @@ final class Holding {
 
     private void open() {
         triedAt = System.nanoTime();
-        Opening opening = new Opening(keeping.means(), known, record, record.seed() && !isRatioReached());
-        tasks.run(Workshop.Place.LOOK, opening::run, this::opened, Opening.Outcome::close);
+        Supplier<Optional<Stamps>> stamps = () -> keeping.stamps(known.key());
+        boolean serve = record.seed() && !isRatioReached();
+        Opening opening = new Opening(keeping.means(), known, record, stamps, serve);
+        DatasetRecord now = record;
+        long bytes = lacking;
+        tasks.look(
+                () -> DiskRoom.isFull(now, bytes)
+                        ? new Opening.Outcome.Waits(DiskRoom.noRoom(now, bytes))
+                        : opening.run(),
+                this::opened,
+                Opening.Outcome::close);
     }
 
     private void opened(Opening.Outcome outcome) {
         if (outcome instanceof Opening.Outcome.Serves serves) {
-            if (!serves.mount().equals(record.mount())) {
-                keep(record.mountedAt(serves.mount()));
-            }
+            mounted(serves.mount());
             live.serve(serves.transfer());
             live.limit(record.wishes().limits());
             enter(DatasetState.SEEDING);
         } else if (outcome instanceof Opening.Outcome.Rests) {
-            enter(DatasetState.COMPLETE);
+            rest();
         } else if (outcome instanceof Opening.Outcome.Doubts doubts) {
             check(doubts.files());
         } else if (outcome instanceof Opening.Outcome.Fetches fetches) {
+            mounted(fetches.mount());
+            lacking = 0;
             fetching(fetches.fetch());
         } else if (outcome instanceof Opening.Outcome.Waits waits) {
             stop(waits.obstacle());
+        }
+    }
+
+    private void mounted(Path mount) {
+        if (!mount.equals(record.mount())) {
+            keep(record.mountedAt(mount));
+        }
+    }
+
+    /** It is complete and not served, because it is not to be or has been enough. */
+    private void rest() {
+        enter(DatasetState.COMPLETE);
+        why = keeping.ratio(record)
+                .filter(limit -> record.seed() && isRatioReached())
+                .map(limit -> String.format(Locale.ROOT, "ratio %.2f is reached", limit));
+    }
+
+    private void serveAgain() {
+        if (record.seed() && !isRatioReached()) {
+            enter(DatasetState.WAITING);
         }
     }
 
@@ -144,7 +174,10 @@ final class Holding {
             case CHECKING -> state = DatasetState.CHECKING;
             default -> {
                 state = DatasetState.FETCHING;
-                why = tally.isSilent() ? Optional.of(Stall.why(running.outlook())) : Optional.empty();
+                why = tally.isSilent()
+                        ? Optional.of(
+                                Stall.why(running.outlook(), tally.totals().banned()))
+                        : Optional.empty();
             }
         }
     }
@@ -152,14 +185,16 @@ final class Holding {
     private void fetchFailed(TransferStatus status) {
         String problem = status.problem().orElse("no reason given");
         long missing = status.bytesWanted() - status.bytesDone();
-        close(DiskRoom.obstacle(record, missing, problem));
+        Obstacle obstacle = DiskRoom.obstacle(record, missing, problem);
+        lacking = obstacle.state() == DatasetState.NO_ROOM ? missing : 0;
+        close(obstacle);
     }
 
     private void followSeeding(Transfer running) {
         if (running.status().state() == TransferState.FAILED) {
             closeThen(() -> check(known.wanted()));
         } else if (isRatioReached()) {
-            closeThen(() -> enter(DatasetState.COMPLETE));
+            closeThen(this::rest);
         }
     }
 
@@ -172,7 +207,7 @@ final class Holding {
         enter(DatasetState.VERIFYING);
         Reading found = reading();
         OngoingFetch arrived = live.fetch();
-        tasks.run(Workshop.Place.VERIFY, () -> found.arrived(arrived), this::verified);
+        tasks.read(Workshop.Place.VERIFY, () -> found.arrived(arrived), this::verified);
     }
 
     private Reading reading() {
@@ -188,13 +223,12 @@ final class Holding {
             settle(found);
         } else if (++attempts < MOST_ATTEMPTS) {
             OngoingFetch fetch = live.fetch();
-            tasks.run(
-                    Workshop.Place.LOOK,
+            tasks.end(
                     () -> {
                         fetch.again();
-                        return fetch;
+                        return true;
                     },
-                    this::fetching);
+                    () -> fetching(fetch));
         } else {
             closeThen(() -> damaged(found));
         }
@@ -204,11 +238,11 @@ final class Holding {
     private void settle(Reading.Found found) {
         enter(record.seed() ? DatasetState.SEEDING : DatasetState.COMPLETE);
         Reading again = reading();
-        tasks.run(Workshop.Place.CHECK, again::force, forced -> {
+        tasks.read(Workshop.Place.CHECK, again::force, forced -> {
             keeping.stamp(known.key(), found.stamps());
             keep(record.with(record.progress().intact(Instant.now())));
             if (!record.seed()) {
-                closeThen(() -> enter(DatasetState.COMPLETE));
+                closeThen(this::rest);
             }
         });
     }
@@ -216,7 +250,7 @@ final class Holding {
     private void check(BitSet files) {
         enter(DatasetState.CHECKING);
         Reading found = reading();
-        tasks.run(Workshop.Place.CHECK, () -> found.of(files), this::checked);
+        tasks.read(Workshop.Place.CHECK, () -> found.of(files), this::checked);
     }
 
     private void checked(Reading.Found found) {
@@ -246,9 +280,7 @@ final class Holding {
         if (tasks.isBusy() || !(resting || state == DatasetState.DAMAGED)) {
             return;
         }
-        Optional<Stamps> before = state == DatasetState.DAMAGED
-                ? seenDamaged
-                : keeping.means().store().stamps(known.key());
+        Optional<Stamps> before = state == DatasetState.DAMAGED ? seenDamaged : keeping.stamps(known.key());
         if (before.isPresent() && !now.equals(before.get())) {
             closeThen(() -> enter(DatasetState.WAITING));
         }
@@ -272,11 +304,24 @@ final class Holding {
         DatasetRecord before = record.paused(false);
         boolean anew = state == DatasetState.NOT_THERE && !record.published();
         keep(anew ? before.with(before.progress().anew()) : before);
-        if (state == DatasetState.SEEDING || state == DatasetState.FETCHING || state == DatasetState.VERIFYING) {
+        // One that is just being left still has the state of before.
+        boolean goesOn =
+                state == DatasetState.SEEDING || state == DatasetState.FETCHING || state == DatasetState.VERIFYING;
+        if (goesOn && live.transfer().isPresent()) {
             return;
         }
         attempts = 0;
-        closeThen(() -> enter(DatasetState.WAITING));
+        lacking = 0;
+        Callable<Boolean> ending = detach();
+        DatasetRecord now = record;
+        tasks.end(
+                () -> {
+                    if (anew) {
+                        Opening.makePlace(now);
+                    }
+                    return ending.call();
+                },
+                () -> enter(DatasetState.WAITING));
     }
 
     void connect(List<InetSocketAddress> peers) {
@@ -287,9 +332,6 @@ final class Holding {
     void wish(DatasetRecord changed) {
         keep(changed);
         live.limit(record.wishes().limits());
-        if (state == DatasetState.COMPLETE && record.seed() && !isRatioReached()) {
-            enter(DatasetState.WAITING);
-        }
     }
 
     private void close(Obstacle obstacle) {
@@ -306,7 +348,12 @@ final class Holding {
     private void closeThen(Runnable next) {
         Callable<Boolean> ending = detach();
         keepTotals();
-        tasks.run(Workshop.Place.LOOK, ending, ignored -> next.run());
+        tasks.end(ending, next);
+    }
+
+    /** Leaves everything for good; it has ended when the result is there. */
+    CompletableFuture<Boolean> leave() {
+        return tasks.endAll(live.detach());
     }
 
     /** Leaves everything that is going on; the caller ends it, on any thread, by what this returns. */

@@ -1,8 +1,6 @@
 package org.seedbank.node.internal.holdings;
 
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,14 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.node.Changes;
-import org.seedbank.node.DatasetState;
 import org.seedbank.node.DatasetView;
 import org.seedbank.node.Limits;
 import org.seedbank.node.NodeException;
@@ -32,6 +32,10 @@ public final class Holdings implements AutoCloseable {
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration NOTES = Duration.ofSeconds(60);
     private static final Duration LOOK = Duration.ofSeconds(10);
+
+    /** A transfer ends in half a minute at most, and another may have to end before it. */
+    private static final Duration LEAVE_LIMIT = Duration.ofMinutes(2);
+
     private static final Duration CHANGED_FILES = Duration.ofMinutes(10);
 
     private final Means means;
@@ -42,6 +46,8 @@ public final class Holdings implements AutoCloseable {
 
     /** Belongs to the keeper thread. */
     private final Map<SwarmKey, Holding> all = new HashMap<>();
+
+    private final Patrol patrol = new Patrol(workshop, all::values);
 
     private Holdings(Means means, Supplier<Limits> limits) {
         this.means = means;
@@ -66,7 +72,7 @@ public final class Holdings implements AutoCloseable {
         holdings.workshop.every(TICK, () -> List.copyOf(holdings.all.values()).forEach(Holding::tick));
         holdings.workshop.every(NOTES, () -> holdings.all.values().forEach(Holding::keepTotals));
         holdings.workshop.every(LOOK, holdings::lookForAll);
-        holdings.workshop.every(CHANGED_FILES, holdings::lookForChanges);
+        holdings.workshop.every(CHANGED_FILES, holdings.patrol::lookForChanges);
         return holdings;
     }
 
@@ -104,6 +110,11 @@ public final class Holdings implements AutoCloseable {
         }
 
         @Override
+        public Optional<Stamps> stamps(SwarmKey key) {
+            return unwritten.stamps(key);
+        }
+
+        @Override
         public void show(DatasetView view) {
             if (all.containsKey(view.key())) {
                 board.show(view);
@@ -121,60 +132,30 @@ public final class Holdings implements AutoCloseable {
         }
 
         @Override
-        public void later(Runnable task) {
-            Future<?> unused = workshop.task(
-                    Workshop.Place.LOOK,
-                    () -> {
-                        task.run();
-                        return true;
-                    },
-                    (done, failure) -> {});
-        }
-
-        @Override
         public <T> Future<?> task(Workshop.Place place, Callable<T> task, BiConsumer<T, RuntimeException> outcome) {
             return workshop.task(place, task, outcome);
         }
     }
 
-    /** Where a dataset's data must be seen. */
-    private record Sight(SwarmKey key, Path evidence) {}
-
     private void lookForAll() {
         unwritten.retry();
-        List<Sight> sights = all.values().stream()
-                .map(each -> new Sight(each.key(), each.evidence()))
-                .toList();
-        Callable<List<SwarmKey>> look = () -> sights.stream()
-                .filter(sight -> !Files.exists(sight.evidence()))
-                .map(Sight::key)
-                .toList();
-        Future<?> unused = workshop.task(Workshop.Place.LOOK, look, (missing, failure) -> {
-            if (failure == null) {
-                missing.forEach(key -> Optional.ofNullable(all.get(key)).ifPresent(Holding::vanished));
-            }
+        patrol.lookForAll();
+    }
+
+    /** Does at once what else is done every ten seconds. */
+    void lookNow() throws InterruptedException {
+        workshop.call(() -> {
+            lookForAll();
+            return true;
         });
     }
 
-    private void lookForChanges() {
-        for (Holding each : all.values()) {
-            Known known = each.known();
-            DatasetRecord record = each.record();
-            boolean rests = each.state() == DatasetState.SEEDING || each.state() == DatasetState.COMPLETE;
-            Future<?> unused = workshop.task(Workshop.Place.CHECK, () -> look(known, record, rests), (now, failure) -> {
-                if (failure == null) {
-                    Optional.ofNullable(all.get(each.key())).ifPresent(still -> still.seen(now));
-                }
-            });
-        }
-    }
-
-    private static Stamps look(Known known, DatasetRecord record, boolean rests) {
-        Stamps now = Stamps.take(known.torrent(), record.root(), record.files());
-        if (rests) {
-            known.forgetTorrent();
-        }
-        return now;
+    /** Does at once what else is done every ten minutes. */
+    void lookForChangesNow() throws InterruptedException {
+        workshop.call(() -> {
+            patrol.lookForChanges();
+            return true;
+        });
     }
 
     /** Everything there is, oldest first. */
@@ -279,19 +260,31 @@ public final class Holdings implements AutoCloseable {
     public Forgotten remove(SwarmKey key) throws InterruptedException {
         Holding holding = workshop.call(() -> known(key));
         Metainfo torrent = holding.known().torrent();
-        Callable<Boolean> ending = workshop.call(() -> {
+        Future<Boolean> ended = workshop.call(() -> {
             means.store().forget(key);
             unwritten.forget(key);
             all.remove(key);
             board.remove(key);
-            return holding.detach();
+            return holding.leave();
         });
-        end(ending);
+        await(ended);
         return new Forgotten(torrent, holding.record());
     }
 
     /** A dataset that was removed. */
     public record Forgotten(Metainfo torrent, DatasetRecord record) {}
+
+    private static void await(Future<Boolean> ended) throws InterruptedException {
+        try {
+            if (!ended.get(LEAVE_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("a transfer did not end");
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("ending a transfer failed", e);
+        } catch (TimeoutException e) {
+            throw new NodeException.Unreachable("it waits for the disk", e);
+        }
+    }
 
     private static void end(Callable<Boolean> ending) throws InterruptedException {
         try {

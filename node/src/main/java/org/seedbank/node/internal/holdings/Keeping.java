@@ -20,6 +20,9 @@ interface Keeping {
     /** Writes down how the files of a dataset are. */
     void stamp(SwarmKey key, Stamps stamps);
 
+    /** How the files of a dataset were when they were last read. Any thread. */
+    Optional<Stamps> stamps(SwarmKey key);
+
     /** Shows a view to everybody. */
     void show(DatasetView view);
 
@@ -28,9 +31,6 @@ interface Keeping {
 
     /** Runs something on the keeper soon. */
     void post(Runnable task);
-
-    /** Does something that waits for the disk, whose outcome matters to nobody. */
-    void later(Runnable task);
 
     /** See {@link Workshop#task}. */
     <T> Future<?> task(Workshop.Place place, Callable<T> task, BiConsumer<T, RuntimeException> outcome);

@@ -2,6 +2,7 @@ package org.seedbank.node.internal.holdings;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Where file systems are mounted, so that a folder whose disk is missing is not taken for an empty one. */
@@ -28,6 +29,24 @@ final class MountPoint {
         } catch (IOException | UnsupportedOperationException e) {
             // Without an answer, or on a system without mounts, only what lies in the folder can tell.
             return existing.getRoot();
+        }
+    }
+
+    /**
+     * Whether nothing is mounted there any more: the folder is gone, or is on the file system of its parent. False where
+     * nobody can say.
+     */
+    static boolean isLost(Path mount) {
+        if (mount.getParent() == null) {
+            return false;
+        }
+        try {
+            Object device = Files.getAttribute(mount, "unix:dev");
+            return device.equals(Files.getAttribute(mount.getParent(), "unix:dev"));
+        } catch (NoSuchFileException e) {
+            return true;
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
         }
     }
 

@@ -1,9 +1,11 @@
 package org.seedbank.node.internal.holdings;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.seedbank.downloading.DownloadingException;
 import org.seedbank.downloading.OngoingFetch;
 import org.seedbank.integrity.SeedbankException;
@@ -21,16 +23,19 @@ final class Opening {
     private final Known known;
     private final DatasetRecord record;
     private final boolean serve;
+    private final Supplier<Optional<Stamps>> stamps;
 
     /**
      * For one dataset.
      *
+     * @param stamps how its files were when they were last read; asked on the thread that looks
      * @param serve whether it is to be served when it is complete
      */
-    Opening(Means means, Known known, DatasetRecord record, boolean serve) {
+    Opening(Means means, Known known, DatasetRecord record, Supplier<Optional<Stamps>> stamps, boolean serve) {
         this.means = means;
         this.known = known;
         this.record = record;
+        this.stamps = stamps;
         this.serve = serve;
     }
 
@@ -54,7 +59,7 @@ final class Opening {
         record Doubts(BitSet files) implements Outcome {}
 
         /** The rest is being fetched. */
-        record Fetches(OngoingFetch fetch) implements Outcome {
+        record Fetches(OngoingFetch fetch, Path mount) implements Outcome {
             @Override
             public void close() {
                 fetch.close();
@@ -78,11 +83,14 @@ final class Opening {
     }
 
     private Outcome openComplete() throws InterruptedException {
+        if (!Files.exists(record.root())) {
+            return new Outcome.Waits(Obstacle.notThere(record));
+        }
         Stamps now = Stamps.take(known.torrent(), record.root(), record.files());
         if (now.isNothingThere()) {
             return new Outcome.Waits(Obstacle.notThere(record));
         }
-        Optional<Stamps> before = means.store().stamps(known.key());
+        Optional<Stamps> before = stamps.get();
         BitSet doubts = before.map(now::changedSince).orElse(known.wanted());
         if (!doubts.isEmpty()) {
             return new Outcome.Doubts(doubts);
@@ -101,12 +109,18 @@ final class Opening {
     }
 
     private Outcome openFetch() throws InterruptedException {
-        boolean unmounted = MountPoint.isMissing(record.mount(), MountPoint.of(record.root()));
-        boolean gone = record.progress().begun() && !Files.exists(record.root());
-        if (unmounted || gone) {
+        Path mount = MountPoint.of(record.root());
+        if (MountPoint.isMissing(record.mount(), mount) || !Files.exists(record.evidence())) {
             return new Outcome.Waits(Obstacle.notThere(record));
         }
         return new Outcome.Fetches(
-                OngoingFetch.begin(means.swarm(), means.locks(), means.request(known.torrent(), record)));
+                OngoingFetch.begin(means.swarm(), means.locks(), means.request(known.torrent(), record)), mount);
+    }
+
+    /** Makes the folder that is to receive a dataset, unless its disk is missing. */
+    static void makePlace(DatasetRecord record) throws IOException {
+        if (!MountPoint.isMissing(record.mount(), MountPoint.of(record.root()))) {
+            Files.createDirectories(record.root().getParent());
+        }
     }
 }

@@ -67,12 +67,14 @@ public final class Removal {
     }
 
     private boolean leadsElsewhere(Path root, Path path) {
+        List<Path> above = new ArrayList<>();
         for (Path folder = path.getParent(); folder.startsWith(root); folder = folder.getParent()) {
             if (Files.isSymbolicLink(folder)) {
                 return true;
             }
-            folders.add(folder);
+            above.add(folder);
         }
+        folders.addAll(above);
         return false;
     }
 

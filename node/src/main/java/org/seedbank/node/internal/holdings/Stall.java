@@ -7,8 +7,14 @@ final class Stall {
 
     private Stall() {}
 
-    static String why(Outlook outlook) {
-        String what = what(outlook);
+    /**
+     * For a person.
+     *
+     * @param banned how many peers were banned so far
+     */
+    static String why(Outlook outlook, long banned) {
+        String bad = banned == 0 ? "" : "; banned %d for what they sent".formatted(banned);
+        String what = what(outlook) + bad;
         return outlook.trackerProblem()
                 .map(problem -> what + "; tracker: " + problem)
                 .orElse(what);

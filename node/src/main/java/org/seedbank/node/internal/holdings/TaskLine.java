@@ -1,22 +1,36 @@
 package org.seedbank.node.internal.holdings;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** The tasks of one holding, one at a time. For the keeper thread. */
+/**
+ * The tasks of one holding. A new one puts the one before it out of date, but looks never overtake each other: what one has
+ * taken up is let go of before the next begins. For the keeper thread.
+ */
 final class TaskLine {
 
     private final Keeping keeping;
     private final Consumer<RuntimeException> failed;
     private final Runnable after;
+    private final Deque<Look> looks = new ArrayDeque<>();
     private Optional<Future<?>> reading = Optional.empty();
+    private boolean looking;
     private boolean busy;
 
     /** Counts decisions; the outcome of a task from before the last one is dropped. */
     private int turn;
+
+    /**
+     * A look whose turn has not come.
+     *
+     * @param needless whether it need not be done when nobody waits for it any more
+     */
+    private record Look(Runnable start, boolean needless) {}
 
     /**
      * A line of tasks.
@@ -35,29 +49,87 @@ final class TaskLine {
         return busy;
     }
 
-    /** Does a task that holds nothing when it is done. */
-    <T> void run(Workshop.Place place, Callable<T> task, Consumer<T> next) {
-        run(place, task, next, ignored -> {});
+    /** Reads files; dropped at once when something else is decided. */
+    <T> void read(Workshop.Place place, Callable<T> task, Consumer<T> next) {
+        int mine = begin();
+        reading = Optional.of(keeping.task(place, task, (result, failure) -> {
+            if (mine == turn) {
+                take(result, failure, next);
+            }
+        }));
+    }
+
+    /** Does what must be done whatever is decided meanwhile. */
+    void end(Callable<Boolean> task, Runnable next) {
+        int mine = begin();
+        line(new Look(() -> look(mine, task, done -> next.run(), done -> {}), false));
+    }
+
+    /** The same as the last thing of all; whether it went well is known once it is done. */
+    CompletableFuture<Boolean> endAll(Callable<Boolean> task) {
+        drop();
+        CompletableFuture<Boolean> ended = new CompletableFuture<>();
+        Runnable start = () -> {
+            Future<?> unused = keeping.task(Workshop.Place.LOOK, task, (result, failure) -> {
+                ended.complete(failure == null);
+                looked();
+            });
+        };
+        line(new Look(start, false));
+        return ended;
     }
 
     /**
-     * Does a task and takes in its result.
+     * Takes something up.
      *
-     * @param discard lets go of a result that nobody waits for any more; may wait for the disk
+     * @param discard lets go of it when nobody waits for it any more; may wait for the disk
      */
-    <T> void run(Workshop.Place place, Callable<T> task, Consumer<T> next, Consumer<T> discard) {
+    <T> void look(Callable<T> task, Consumer<T> next, Consumer<T> discard) {
+        int mine = begin();
+        line(new Look(() -> look(mine, task, next, discard), true));
+    }
+
+    private int begin() {
         busy = true;
-        int mine = ++turn;
-        BiConsumer<T, RuntimeException> outcome = (result, failure) -> {
+        return ++turn;
+    }
+
+    private void line(Look look) {
+        looks.add(look);
+        lookNext();
+    }
+
+    private void lookNext() {
+        if (!looking && !looks.isEmpty()) {
+            looking = true;
+            looks.remove().start().run();
+        }
+    }
+
+    private void looked() {
+        looking = false;
+        lookNext();
+    }
+
+    private <T> void look(int mine, Callable<T> task, Consumer<T> next, Consumer<T> discard) {
+        Future<?> unused = keeping.task(Workshop.Place.LOOK, task, (result, failure) -> {
+            if (mine != turn && failure == null) {
+                letGo(() -> discard.accept(result));
+                return;
+            }
+            looked();
             if (mine == turn) {
                 take(result, failure, next);
-            } else if (failure == null) {
-                keeping.later(() -> discard.accept(result));
             }
+        });
+    }
+
+    private void letGo(Runnable discard) {
+        Callable<Boolean> task = () -> {
+            discard.run();
+            return true;
         };
-        Future<?> future = keeping.task(place, task, outcome);
-        // Looking ends soon, and what it has taken up must come back to be closed.
-        reading = place == Workshop.Place.LOOK ? Optional.empty() : Optional.of(future);
+        Future<?> unused = keeping.task(Workshop.Place.LOOK, task, (done, failure) -> looked());
     }
 
     private <T> void take(T result, RuntimeException failure, Consumer<T> next) {
@@ -74,6 +146,7 @@ final class TaskLine {
     void drop() {
         turn++;
         busy = false;
+        looks.removeIf(Look::needless);
         reading.ifPresent(task -> task.cancel(true));
         reading = Optional.empty();
     }

@@ -1,9 +1,11 @@
 package org.seedbank.node.internal.holdings;
 
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.seedbank.node.NodeException;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.DatasetStore;
@@ -12,13 +14,16 @@ import org.seedbank.swarm.SwarmKey;
 
 /**
  * Writes records down, and keeps those that the disk refuses until it does not: a full or read-only state folder must not
- * end seeding. For the keeper thread, but for {@link #warning}.
+ * end seeding. For the keeper thread, but for what says otherwise.
  */
 final class Unwritten {
 
     private final DatasetStore store;
     private final Map<SwarmKey, DatasetRecord> records = new LinkedHashMap<>();
-    private final Map<SwarmKey, Stamps> stamps = new LinkedHashMap<>();
+
+    /** Written by the keeper thread, read by all. */
+    private final Map<SwarmKey, Stamps> stamps = new ConcurrentHashMap<>();
+
     private volatile Optional<String> warning = Optional.empty();
 
     Unwritten(DatasetStore store) {
@@ -46,22 +51,33 @@ final class Unwritten {
                 store.update(key, records.get(key));
                 records.remove(key);
             }
-            if (records.isEmpty() && stamps.isEmpty()) {
-                warning = Optional.empty();
-            }
+            clearWarning();
         } catch (NodeException.StateUnusable e) {
             warning = Optional.of(e.getMessage() + "; what has changed is tried again");
         }
     }
 
+    private void clearWarning() {
+        if (records.isEmpty() && stamps.isEmpty()) {
+            warning = Optional.empty();
+        }
+    }
+
     /** Tries everything again that was refused; gives up at the first refusal. */
     void retry() {
-        for (SwarmKey key : List.copyOf(records.keySet())) {
+        Set<SwarmKey> keys = new LinkedHashSet<>(records.keySet());
+        keys.addAll(stamps.keySet());
+        for (SwarmKey key : keys) {
             retry(key);
-            if (records.containsKey(key)) {
+            if (records.containsKey(key) || stamps.containsKey(key)) {
                 return;
             }
         }
+    }
+
+    /** How the files of a dataset were when they were last read, written down or not. Any thread. */
+    Optional<Stamps> stamps(SwarmKey key) {
+        return Optional.ofNullable(stamps.get(key)).or(() -> store.stamps(key));
     }
 
     /** Throws {@link NodeException.StateUnusable} when the last change of a dataset is not written. */
@@ -75,6 +91,7 @@ final class Unwritten {
     void forget(SwarmKey key) {
         records.remove(key);
         stamps.remove(key);
+        clearWarning();
     }
 
     /** What is wrong with the state folder, for a person. Any thread. */

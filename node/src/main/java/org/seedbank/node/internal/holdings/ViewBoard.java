@@ -69,8 +69,12 @@ final class ViewBoard {
         return views;
     }
 
-    /** What has changed since the change {@code seen}, once something has; empty when {@code limit} is over. */
-    synchronized Optional<Changes> changes(long seen, Duration limit) throws InterruptedException {
+    /**
+     * What has changed since the change {@code known}, once something has; empty when {@code limit} is over. Whoever knows
+     * a change that has not been yet knows it from a node before this one, and is told everything.
+     */
+    synchronized Optional<Changes> changes(long known, Duration limit) throws InterruptedException {
+        long seen = known > newest ? 0 : known;
         long deadline = System.nanoTime() + limit.toNanos();
         while (newest <= seen) {
             long left = deadline - System.nanoTime();

@@ -31,6 +31,14 @@ public record DatasetRecord(
         Wishes wishes,
         Progress progress) {
 
+    /** Copies the set. Throws {@link IllegalArgumentException} when {@code root} is not absolute. */
+    public DatasetRecord {
+        files = files.map(Set::copyOf);
+        if (!root.isAbsolute()) {
+            throw new IllegalArgumentException("'%s' is not absolute".formatted(root));
+        }
+    }
+
     /** What people can change. */
     public record Wishes(boolean paused, Limits limits, List<String> peers) {
         /** Copies the list. */
@@ -102,6 +110,11 @@ public record DatasetRecord(
     public record Totals(long done, long downloaded, long uploaded, long rejected, long banned) {
         /** Nothing yet. */
         public static final Totals NONE = new Totals(0, 0, 0, 0, 0);
+    }
+
+    /** What is there as long as its disk is: what was written of it, or the folder that is to receive it. */
+    public Path evidence() {
+        return published || progress.begun() ? root : root.getParent();
     }
 
     /** The same with other wishes. */

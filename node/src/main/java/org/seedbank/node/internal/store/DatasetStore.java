@@ -2,6 +2,7 @@ package org.seedbank.node.internal.store;
 
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.Metainfo;
@@ -51,7 +53,9 @@ public final class DatasetStore {
         List<T> all = new ArrayList<>();
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(folder)) {
             for (Path each : folders) {
-                load(each, take).ifPresent(all::add);
+                if (Files.isDirectory(each)) {
+                    load(each, take).ifPresent(all::add);
+                }
             }
         } catch (NoSuchFileException e) {
             return List.of();
@@ -77,23 +81,40 @@ public final class DatasetStore {
         }
     }
 
-    private static <T> Optional<T> load(Path each, BiFunction<Metainfo, DatasetRecord, T> take) throws IOException {
-        Optional<DatasetRecord> record = recordFile(each).read(RecordJson::read);
-        if (record.isEmpty()) {
+    private static <T> Optional<T> load(Path each, BiFunction<Metainfo, DatasetRecord, T> take) {
+        try {
+            sweep(each);
+            Optional<DatasetRecord> record = recordFile(each).read(RecordJson::read);
+            return record.isPresent()
+                    ? Optional.of(take.apply(checked(each, record.get()), record.get()))
+                    : Optional.empty();
+        } catch (IOException | IntegrityException | NodeException.StateUnusable e) {
+            LOG.warn("'{}' cannot be read, and what the node knew of that dataset is lost: {}", each, e.getMessage());
             return Optional.empty();
         }
-        try {
-            Metainfo torrent = Metainfo.parse(BoundedFile.read(each.resolve("torrent"), Metainfo.MAX_BYTES));
-            if (!each.getFileName().toString().equals(SwarmKey.of(torrent).hex())) {
-                throw new UnusableFileException("is of another dataset");
+    }
+
+    private static Metainfo checked(Path each, DatasetRecord record) throws IOException {
+        Metainfo torrent = Metainfo.parse(BoundedFile.read(each.resolve("torrent"), Metainfo.MAX_BYTES));
+        if (!each.getFileName().toString().equals(SwarmKey.of(torrent).hex())) {
+            throw new UnusableFileException("its torrent is of another dataset");
+        }
+        int files = torrent.files().size();
+        if (record.files().stream().flatMap(Set::stream).anyMatch(index -> index < 0 || index >= files)) {
+            throw new UnusableFileException("its record chooses files that the torrent does not have");
+        }
+        return torrent;
+    }
+
+    /** Whoever was writing here has died: the node's folder has one owner, and this one has not begun to write. */
+    private static void sweep(Path each) throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(
+                each, file -> AtomicFile.isTemporary(file.getFileName().toString()))) {
+            for (Path file : left) {
+                Files.deleteIfExists(file);
             }
-            return Optional.of(take.apply(torrent, record.get()));
-        } catch (IntegrityException | UnusableFileException | NoSuchFileException e) {
-            LOG.warn(
-                    "the torrent in '{}' is lost, and with it what the node knew of that dataset: {}",
-                    each,
-                    e.getMessage());
-            return Optional.empty();
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
     }
 
@@ -148,7 +169,7 @@ public final class DatasetStore {
         }
     }
 
-    /** Forgets a dataset. */
+    /** Forgets a dataset; what else somebody has put into its folder stays there and does not count. */
     public void forget(SwarmKey key) {
         Path each = of(key);
         try {
@@ -157,6 +178,8 @@ public final class DatasetStore {
             Files.deleteIfExists(each.resolve("torrent"));
             Files.deleteIfExists(each.resolve("record.json.unreadable"));
             Files.deleteIfExists(each);
+        } catch (DirectoryNotEmptyException e) {
+            LOG.warn("'{}' is not deleted: other files are in it", each);
         } catch (IOException e) {
             throw new NodeException.StateUnusable(each, e);
         }

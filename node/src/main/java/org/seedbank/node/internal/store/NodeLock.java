@@ -8,6 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.seedbank.integrity.files.AtomicFile;
 import org.seedbank.node.NodeException;
 
@@ -20,10 +24,21 @@ public final class NodeLock implements AutoCloseable {
     /** Far behind the text, which others can then read also where locks keep readers out. */
     private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 
+    /**
+     * Folders that this process has. Its own locks do not keep it out, and where locks belong to processes, closing any
+     * channel on the file gives them free: so it never opens the file of a lock that it has.
+     */
+    private static final Set<Path> MINE = ConcurrentHashMap.newKeySet();
+
+    private final Path folder;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final long PAUSE_MILLIS = 20;
+
     private final Path file;
     private final FileChannel channel;
 
-    private NodeLock(Path file, FileChannel channel) {
+    private NodeLock(Path folder, Path file, FileChannel channel) {
+        this.folder = folder;
         this.file = file;
         this.channel = channel;
     }
@@ -34,23 +49,59 @@ public final class NodeLock implements AutoCloseable {
      * @throws NodeException.AlreadyRunning when another process has it, or this one already does
      * @throws NodeException.StateUnusable when it cannot be used
      */
-    public static NodeLock take(Path folder) {
+    public static NodeLock take(Path folder) throws InterruptedException {
         Path file = folder.resolve(NAME);
         try {
             AtomicFile.makeSecretFolder(folder);
-            FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            if (!lock(channel)) {
-                channel.close();
-                throw new NodeException.AlreadyRunning(owner(folder));
+            Path mine = folder.toRealPath();
+            if (!MINE.add(mine)) {
+                throw new NodeException.AlreadyRunning(ProcessHandle.current().pid());
+            }
+            boolean taken = false;
+            try {
+                FileChannel channel = locked(folder, file);
+                taken = true;
+                return new NodeLock(mine, file, channel);
+            } finally {
+                if (!taken) {
+                    MINE.remove(mine);
+                }
+            }
+        } catch (IOException e) {
+            throw new NodeException.StateUnusable(file, e);
+        }
+    }
+
+    private static FileChannel locked(Path folder, Path file) throws IOException, InterruptedException {
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        boolean locked = false;
+        try {
+            if (!lockPatiently(channel)) {
+                throw new NodeException.AlreadyRunning(written(folder));
             }
             channel.truncate(0);
             String pid = Long.toString(ProcessHandle.current().pid());
             channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
-            return new NodeLock(file, channel);
-        } catch (IOException e) {
-            throw new NodeException.StateUnusable(file, e);
+            locked = true;
+            return channel;
+        } finally {
+            if (!locked) {
+                channel.close();
+            }
         }
+    }
+
+    /** Whoever only wants to know whether a node runs has the lock for a moment. */
+    private static boolean lockPatiently(FileChannel channel) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!lock(channel)) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        }
+        return true;
     }
 
     private static boolean lock(FileChannel channel) throws IOException {
@@ -63,6 +114,13 @@ public final class NodeLock implements AutoCloseable {
 
     /** The process that wrote its number into the lock file last; 0 when there is none to be read. */
     public static long owner(Path folder) {
+        if (isMine(folder)) {
+            return ProcessHandle.current().pid();
+        }
+        return written(folder);
+    }
+
+    private static long written(Path folder) {
         try (FileChannel channel = FileChannel.open(folder.resolve(NAME), StandardOpenOption.READ)) {
             ByteBuffer text = ByteBuffer.allocate(MAX_BYTES);
             int length = channel.read(text, 0);
@@ -79,11 +137,24 @@ public final class NodeLock implements AutoCloseable {
             channel.close();
         } catch (IOException e) {
             throw new NodeException.StateUnusable(file, e);
+        } finally {
+            MINE.remove(folder);
+        }
+    }
+
+    private static boolean isMine(Path folder) {
+        try {
+            return MINE.contains(folder.toRealPath());
+        } catch (IOException e) {
+            return false;
         }
     }
 
     /** Whether some process has the folder now. */
     public static boolean isTaken(Path folder) {
+        if (isMine(folder)) {
+            return true;
+        }
         Path file = folder.resolve(NAME);
         if (!Files.exists(file)) {
             return false;

@@ -1,7 +1,6 @@
 package org.seedbank.node.internal.store;
 
 import java.io.IOException;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -24,6 +23,10 @@ import org.seedbank.integrity.TorrentFile;
 public final class Stamps {
 
     private static final int MAGIC = 0x7362_7331;
+
+    /** Bytes around the times: the mark, their number, and the sum. */
+    private static final int FRAME = 20;
+
     private static final long NOT_CHOSEN = Long.MIN_VALUE;
     private static final long MISSING = Long.MIN_VALUE + 1;
     private static final long WRONG = Long.MIN_VALUE + 2;
@@ -110,7 +113,7 @@ public final class Stamps {
 
     /** The bytes of a file; {@link #parse} is the inverse. */
     byte[] bytes() {
-        ByteBuffer out = ByteBuffer.allocate(12 + 8 * times.length + 8);
+        ByteBuffer out = ByteBuffer.allocate(FRAME + 8 * times.length);
         out.putInt(MAGIC).putLong(times.length);
         Arrays.stream(times).forEach(out::putLong);
         CRC32 sum = new CRC32();
@@ -121,20 +124,19 @@ public final class Stamps {
 
     /** The stamps in these bytes; empty when they are not whole. */
     static Optional<Stamps> parse(byte[] bytes) {
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        try {
-            CRC32 sum = new CRC32();
-            sum.update(bytes, 0, Math.max(0, bytes.length - 8));
-            if (in.getInt() != MAGIC || in.getLong() != (bytes.length - 20) / 8 || bytes.length % 8 != 4) {
-                return Optional.empty();
-            }
-            long[] times = new long[(bytes.length - 20) / 8];
-            for (int i = 0; i < times.length; i++) {
-                times[i] = in.getLong();
-            }
-            return in.getLong() == sum.getValue() ? Optional.of(new Stamps(times)) : Optional.empty();
-        } catch (BufferUnderflowException e) {
+        if (bytes.length < FRAME || (bytes.length - FRAME) % 8 != 0) {
             return Optional.empty();
         }
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        long[] times = new long[(bytes.length - FRAME) / 8];
+        if (in.getInt() != MAGIC || in.getLong() != times.length) {
+            return Optional.empty();
+        }
+        for (int i = 0; i < times.length; i++) {
+            times[i] = in.getLong();
+        }
+        CRC32 sum = new CRC32();
+        sum.update(bytes, 0, in.position());
+        return in.getLong() == sum.getValue() ? Optional.of(new Stamps(times)) : Optional.empty();
     }
 }

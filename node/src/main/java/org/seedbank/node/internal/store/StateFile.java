@@ -63,7 +63,11 @@ public final class StateFile {
             json = JsonParser.parseString(new String(bytes, StandardCharsets.UTF_8))
                     .getAsJsonObject();
             found = json.get(SCHEMA).getAsInt();
-        } catch (JsonParseException | IllegalStateException | NullPointerException | NumberFormatException e) {
+        } catch (JsonParseException
+                | IllegalStateException
+                | UnsupportedOperationException
+                | NullPointerException
+                | NumberFormatException e) {
             return setAside(e);
         }
         if (found > schema) {

@@ -1,84 +1,165 @@
 package org.seedbank.node.internal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.integrity.Metainfo;
-import org.seedbank.node.Limits;
-import org.seedbank.node.SampleTorrents;
+import org.seedbank.node.NodeException;
 import org.seedbank.swarm.SwarmKey;
 
 class DatasetStoreTest {
 
-    private static final List<Metainfo> TORRENTS = List.of(SampleTorrents.named("soil"), SampleTorrents.named("ice"));
+    private static final Metainfo SOIL = SampleState.torrent("soil", "a", "b");
+    private static final Metainfo WATER = SampleState.torrent("water", "a");
+    private static final SwarmKey KEY = SwarmKey.of(SOIL);
 
-    private static final DatasetRecord RECORD = new DatasetRecord(
-            Path.of("/data/soil"),
-            Path.of("/"),
-            true,
-            Optional.empty(),
-            true,
-            "publish",
-            Instant.EPOCH,
-            new DatasetRecord.Wishes(false, Limits.NONE, List.of()),
-            DatasetRecord.Progress.NONE);
+    private record Kept(Metainfo torrent, DatasetRecord record) {}
 
     @TempDir
     Path folder;
 
-    @Test
-    void takes_up_what_was_kept() {
-        DatasetStore store = filled();
+    private DatasetStore store;
+    private Path place;
+    private DatasetRecord record;
 
-        assertThat(store.load((torrent, record) -> torrent.name() + " " + record.equals(RECORD)))
-                .containsExactlyInAnyOrder("soil true", "ice true");
+    @BeforeEach
+    void keep_two() {
+        store = new DatasetStore(folder.resolve("datasets"));
+        record = SampleState.record(folder.resolve("soil"));
+        store.create(SOIL, record, Optional.empty());
+        store.create(WATER, SampleState.record(folder.resolve("water")), Optional.empty());
+        place = folder.resolve("datasets").resolve(KEY.hex());
+    }
+
+    @Test
+    void has_what_was_kept() {
+        assertThat(store.load(Kept::new))
+                .extracting(kept -> kept.torrent().name())
+                .containsExactlyInAnyOrder("soil", "water");
+        assertThat(store.load(Kept::new)).extracting(Kept::record).contains(record);
+        assertThat(store.torrent(KEY).bytes()).isEqualTo(SOIL.bytes());
+        assertThat(store.stamps(KEY)).isEmpty();
+    }
+
+    @Test
+    void nothing_was_kept_before_the_folder_was_made() {
+        assertThat(new DatasetStore(folder.resolve("new")).load(Kept::new)).isEmpty();
+    }
+
+    @Test
+    void without_its_record_a_dataset_does_not_count() throws Exception {
+        Files.delete(place.resolve("record.json"));
+
+        assertThat(names()).containsExactly("water");
+    }
+
+    @Test
+    void a_record_that_cannot_be_understood_is_kept_under_another_name() throws Exception {
+        Files.writeString(place.resolve("record.json"), "{\"schema\":1,\"root\":\"soil\"}");
+
+        assertThat(names()).containsExactly("water");
+        assertThat(place.resolve("record.json.unreadable")).hasContent("{\"schema\":1,\"root\":\"soil\"}");
+        assertThat(place.resolve("torrent")).exists();
+    }
+
+    @Test
+    void without_its_torrent_or_with_a_broken_one_a_dataset_does_not_count() throws Exception {
+        Files.write(place.resolve("torrent"), new byte[] {'d', '4'});
+        assertThat(names()).containsExactly("water");
+
+        Files.delete(place.resolve("torrent"));
+        assertThat(names()).containsExactly("water");
+        assertThat(place.resolve("record.json")).exists();
+    }
+
+    @Test
+    void the_torrent_of_another_dataset_is_not_believed() throws Exception {
+        Files.write(place.resolve("torrent"), WATER.bytes());
+
+        assertThat(names()).containsExactly("water");
+    }
+
+    @Test
+    void a_record_of_files_that_the_torrent_does_not_have_is_not_believed() throws Exception {
+        String text = Files.readString(place.resolve("record.json"));
+        for (String files : List.of("[2]", "[-1]", "[0,7]")) {
+            Files.writeString(place.resolve("record.json"), text.replaceFirst("\\{", "{\"files\":" + files + ","));
+            assertThat(names()).as(files).containsExactly("water");
+        }
+        Files.writeString(place.resolve("record.json"), text.replaceFirst("\\{", "{\"files\":[1],"));
+        assertThat(store.load(Kept::new))
+                .extracting(kept -> kept.record().files())
+                .contains(Optional.of(Set.of(1)));
+    }
+
+    @Test
+    void a_record_of_a_later_version_ends_it_all_and_stays_as_it_is() throws Exception {
+        Path file = place.resolve("record.json");
+        Files.writeString(file, "{\"schema\":2}");
+
+        assertThatThrownBy(() -> store.load(Kept::new))
+                .isInstanceOf(NodeException.NewerState.class)
+                .hasMessage("'%s' was written by a later version of seedbank (schema 2)", file);
+        assertThat(file).hasContent("{\"schema\":2}");
+    }
+
+    @Test
+    void other_files_among_the_datasets_do_not_matter() throws Exception {
+        Files.writeString(folder.resolve("datasets/.DS_Store"), "other");
+        Files.createDirectories(folder.resolve("datasets/other/folder"));
+
+        assertThat(names()).containsExactlyInAnyOrder("soil", "water");
+    }
+
+    @Test
+    void what_a_killed_process_left_half_written_goes() throws Exception {
+        Path left = Files.writeString(place.resolve(".seedbank-7.tmp"), "half");
+
+        assertThat(names()).containsExactlyInAnyOrder("soil", "water");
+        assertThat(left).doesNotExist();
+    }
+
+    @Test
+    void forgets_a_dataset_and_leaves_what_others_have_put_there() throws Exception {
+        Path other = Files.writeString(place.resolve("notes"), "mine");
+
+        store.forget(KEY);
+
+        assertThat(names()).containsExactly("water");
+        assertThat(place).isDirectoryContaining(other::equals);
+        assertThat(place.resolve("torrent")).doesNotExist();
+    }
+
+    @Test
+    void stamps_that_are_not_whole_say_nothing() throws Exception {
+        Stamps stamps = Stamps.take(SOIL, SampleState.files(folder, SOIL), Optional.empty());
+        store.stamp(KEY, stamps);
+        assertThat(store.stamps(KEY)).contains(stamps);
+
+        Files.write(place.resolve("stamps"), new byte[7]);
+        assertThat(store.stamps(KEY)).isEmpty();
+    }
+
+    private List<String> names() {
+        return store.load(Kept::new).stream().map(kept -> kept.torrent().name()).toList();
     }
 
     @Test
     void reads_a_torrent_only_once_the_one_before_was_taken() {
-        DatasetStore store = filled();
-
         List<String> taken = store.load((torrent, record) -> {
-            TORRENTS.forEach(this::lose);
+            store.forget(KEY);
+            store.forget(SwarmKey.of(WATER));
             return torrent.name();
         });
 
         assertThat(taken).hasSize(1);
-    }
-
-    @Test
-    void passes_over_a_dataset_whose_torrent_is_lost() {
-        DatasetStore store = filled();
-        lose(TORRENTS.get(0));
-
-        assertThat(store.load((torrent, record) -> torrent.name())).containsExactly("ice");
-    }
-
-    @Test
-    void has_nothing_before_its_folder_is_made() {
-        assertThat(new DatasetStore(folder.resolve("none")).load((torrent, record) -> record))
-                .isEmpty();
-    }
-
-    private DatasetStore filled() {
-        DatasetStore store = new DatasetStore(folder);
-        TORRENTS.forEach(torrent -> store.create(torrent, RECORD, Optional.empty()));
-        return store;
-    }
-
-    private void lose(Metainfo torrent) {
-        try {
-            Files.deleteIfExists(folder.resolve(SwarmKey.of(torrent).hex()).resolve("torrent"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,0 +1,112 @@
+package org.seedbank.node.internal.holdings;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.seedbank.integrity.SeedbankException;
+import org.seedbank.node.DatasetState;
+import org.seedbank.node.internal.store.DatasetRecord;
+import org.seedbank.node.internal.store.Stamps;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks whether what holdings lie on is still there, and whether their files have changed. For the keeper thread. */
+final class Patrol {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Patrol.class);
+
+    private final Workshop workshop;
+
+    /** Asked on the keeper thread. */
+    private final Supplier<Collection<Holding>> all;
+
+    private boolean looking;
+    private boolean comparing;
+
+    Patrol(Workshop workshop, Supplier<Collection<Holding>> all) {
+        this.workshop = workshop;
+        this.all = all;
+    }
+
+    /** A holding, and what it was like when a look at its files began. */
+    private record Sight(Holding holding, DatasetRecord record, boolean rests) {
+        static Sight of(Holding holding) {
+            boolean rests = holding.state() == DatasetState.SEEDING || holding.state() == DatasetState.COMPLETE;
+            return new Sight(holding, holding.record(), rests);
+        }
+    }
+
+    /** Finds disks and folders that are gone. Does nothing while an earlier look still waits for a disk. */
+    void lookForAll() {
+        if (looking) {
+            return;
+        }
+        looking = true;
+        List<Sight> sights = all.get().stream().map(Sight::of).toList();
+        Callable<List<Holding>> look = () -> missing(sights);
+        Future<?> unused = workshop.task(Workshop.Place.LOOK, look, (missing, failure) -> {
+            looking = false;
+            if (failure == null) {
+                missing.stream().filter(all.get()::contains).forEach(Holding::vanished);
+            }
+        });
+    }
+
+    /** A folder that is there says nothing when its disk is not: what was fetched meanwhile may have made it. */
+    private static List<Holding> missing(List<Sight> sights) {
+        Set<Path> lost = sights.stream()
+                .map(sight -> sight.record().mount())
+                .distinct()
+                .filter(MountPoint::isLost)
+                .collect(Collectors.toSet());
+        return sights.stream()
+                .filter(sight -> !Files.exists(sight.record().evidence()) || isUnmounted(sight.record(), lost))
+                .map(Sight::holding)
+                .toList();
+    }
+
+    private static boolean isUnmounted(DatasetRecord record, Set<Path> lost) {
+        return lost.contains(record.mount()) && MountPoint.isMissing(record.mount(), MountPoint.of(record.root()));
+    }
+
+    /** Finds files that have changed. Does nothing while an earlier look goes on: reading a large dataset takes hours. */
+    void lookForChanges() {
+        if (comparing) {
+            return;
+        }
+        comparing = true;
+        List<Sight> sights = all.get().stream().map(Sight::of).toList();
+        Callable<Boolean> look = () -> {
+            sights.forEach(this::compare);
+            return true;
+        };
+        Future<?> unused = workshop.task(Workshop.Place.CHECK, look, (done, failure) -> comparing = false);
+    }
+
+    /** On the thread that looks. */
+    private void compare(Sight sight) {
+        Holding holding = sight.holding();
+        try {
+            Stamps now = Stamps.take(
+                    holding.known().torrent(),
+                    sight.record().root(),
+                    sight.record().files());
+            workshop.post(() -> {
+                if (all.get().contains(holding)) {
+                    holding.seen(now);
+                }
+            });
+        } catch (SeedbankException e) {
+            LOG.warn("'{}' is not looked at: {}", sight.record().root(), e.getMessage());
+        }
+        if (sight.rests()) {
+            holding.known().forgetTorrent();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package org.seedbank.node.internal.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.seedbank.node.NodeException;
+
+class NodeLockTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_folder_is_free_again_once_it_is_closed() {
+        assertThat(NodeLock.isTaken(folder)).isFalse();
+        try (NodeLock lock = NodeLock.take(folder)) {
+            assertThat(lock).isNotNull();
+            assertThat(NodeLock.isTaken(folder)).isTrue();
+            assertThat(NodeLock.owner(folder)).isEqualTo(ProcessHandle.current().pid());
+        }
+        assertThat(NodeLock.isTaken(folder)).isFalse();
+        NodeLock.take(folder).close();
+    }
+
+    @Test
+    void a_refused_second_node_of_this_process_does_not_give_the_folder_free() throws Exception {
+        try (NodeLock lock = NodeLock.take(folder)) {
+            assertThat(lock).isNotNull();
+            assertThatThrownBy(() -> NodeLock.take(folder.resolve("../" + folder.getFileName())))
+                    .isInstanceOf(NodeException.AlreadyRunning.class);
+            assertThat(NodeLock.isTaken(folder)).isTrue();
+            assertThat(NodeLock.owner(folder)).isEqualTo(ProcessHandle.current().pid());
+
+            assertThat(answer(other("ask"))).isEqualTo("taken");
+        }
+    }
+
+    @Test
+    void another_process_has_it_until_it_is_killed() throws Exception {
+        Process other = other("hold");
+        try {
+            assertThat(other.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("held");
+
+            assertThatThrownBy(() -> NodeLock.take(folder))
+                    .isInstanceOf(NodeException.AlreadyRunning.class)
+                    .hasMessage("a node is running already, process %d", other.pid());
+            assertThat(NodeLock.isTaken(folder)).isTrue();
+            assertThat(NodeLock.owner(folder)).isEqualTo(other.pid());
+        } finally {
+            other.destroyForcibly();
+            assertThat(other.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        }
+        NodeLock.take(folder).close();
+    }
+
+    @Test
+    void a_lock_file_of_garbage_does_not_matter() throws Exception {
+        Files.writeString(folder.resolve("lock"), "garbage, and more of it than a number has");
+
+        assertThat(NodeLock.owner(folder)).isZero();
+        NodeLock.take(folder).close();
+    }
+
+    @Test
+    void a_folder_that_cannot_be_one_is_told() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "in the way");
+
+        assertThatThrownBy(() -> NodeLock.take(file)).isInstanceOf(NodeException.StateUnusable.class);
+    }
+
+    private Process other(String what) throws Exception {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LockHolder.class.getName(),
+                        what,
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private static String answer(Process process) throws Exception {
+        String line = process.inputReader(StandardCharsets.UTF_8).readLine();
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        return line;
+    }
+}
