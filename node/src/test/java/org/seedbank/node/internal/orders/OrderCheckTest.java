@@ -2,7 +2,7 @@ package org.seedbank.node.internal.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,12 +49,31 @@ class OrderCheckTest {
     @Test
     void refuses_a_target_that_cannot_be_written() throws Exception {
         Files.setPosixFilePermissions(watch.target(), PosixFilePermissions.fromString("r-xr-xr-x"));
+        boolean writesAnywhere = Files.isWritable(watch.target());
+        if (writesAnywhere) {
+            // Rights keep nobody out who may write anywhere; a disk that is only to be read does.
+            int mounted = run(
+                    "mount",
+                    "-t",
+                    "tmpfs",
+                    "-o",
+                    "ro,size=1m",
+                    "seedbank-test",
+                    watch.target().toString());
+            assumeTrue(mounted == 0, "may write anywhere, but may not mount a disk");
+        }
         try {
-            assumeFalse(Files.isWritable(watch.target()), "this account may write anywhere");
             assertRefused(watch, "you may not write to '%s'".formatted(watch.target()));
         } finally {
+            if (writesAnywhere) {
+                assertThat(run("umount", watch.target().toString())).isZero();
+            }
             Files.setPosixFilePermissions(watch.target(), PosixFilePermissions.fromString("rwxr-xr-x"));
         }
+    }
+
+    private static int run(String... command) throws Exception {
+        return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor();
     }
 
     @Test
