@@ -8,7 +8,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +26,7 @@ import org.seedbank.node.NodeClient;
 @EnabledOnOs(OS.LINUX)
 class NodeIT {
 
-    private static final FileTime HOUR_AGO = FileTime.from(Instant.now().minus(Duration.ofHours(1)));
+    private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2024-05-01T12:00:00Z"));
 
     @TempDir
     Path folder;
@@ -177,8 +176,8 @@ class NodeIT {
             Files.createDirectory(bench.path(each));
         }
         Files.createDirectory(bench.path("drop/rain"));
-        Files.setLastModifiedTime(bench.files().write("drop/rain/mm.csv", "7\n"), HOUR_AGO);
-        Files.setLastModifiedTime(bench.path("drop/rain"), HOUR_AGO);
+        Files.setLastModifiedTime(bench.files().write("drop/rain/mm.csv", "7\n"), LONG_AGO);
+        Files.setLastModifiedTime(bench.path("drop/rain"), LONG_AGO);
         bench.run("node", "start");
 
         assertThat(bench.run("node", "drop", "BENCH/drop").exitCode()).isZero();

@@ -62,7 +62,7 @@ class ChangedFilesTest {
         Swarm swarm = Swarm.open(SwarmSettings.local(folders, "1.2.3")
                 .withListen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
         Means means = new Means(swarm, new DatasetStore(folder.resolve("datasets")), folder.resolve("locks"), 0);
-        holdings = Holdings.open(means, List.of(), () -> Limits.NONE);
+        holdings = Holdings.open(means, () -> Limits.NONE);
         new Intake(holdings, means).add(NewDataset.published(torrent, root));
         await(DatasetState.SEEDING);
     }

@@ -9,7 +9,7 @@ final class LockHolder {
     private LockHolder() {}
 
     /** {@code ask} says {@code taken} or {@code free}; {@code hold} takes the folder until it is killed. */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         Path folder = Path.of(arguments[1]);
         if (arguments[0].equals("ask")) {
             System.out.println(NodeLock.isTaken(folder) ? "taken" : "free");

@@ -17,7 +17,7 @@ class NodeLockTest {
     Path folder;
 
     @Test
-    void a_folder_is_free_again_once_it_is_closed() {
+    void a_folder_is_free_again_once_it_is_closed() throws Exception {
         assertThat(NodeLock.isTaken(folder)).isFalse();
         try (NodeLock lock = NodeLock.take(folder)) {
             assertThat(lock).isNotNull();
