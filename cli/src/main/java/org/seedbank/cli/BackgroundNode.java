@@ -156,7 +156,7 @@ final class BackgroundNode implements Nodes {
             long pid = node.get().facts().pid();
             node.get().stop();
             return ProcessHandle.of(pid);
-        } catch (NodeException.Unreachable e) {
+        } catch (NodeException.Unreachable | NodeException.StateUnusable | NodeException.Refused e) {
             return Optional.empty();
         }
     }

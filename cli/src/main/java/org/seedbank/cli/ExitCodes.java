@@ -106,8 +106,6 @@ final class ExitCodes {
             Map.entry(NodeException.NobodyHasIt.class, NOBODY_HAS_IT),
             Map.entry(NodeException.StateUnusable.class, FAILED),
             Map.entry(NodeException.NewerState.class, FAILED),
-            Map.entry(NodeException.CannotListen.class, FAILED),
-            Map.entry(NodeException.Failed.class, FAILED),
             Map.entry(AmbiguousDataset.class, UNKNOWN_DATASET),
             Map.entry(UnitFailure.class, FAILED),
             Map.entry(ReportFailure.class, FAILED),

@@ -60,7 +60,10 @@ public interface NodeControl {
     /** Leaves the dataset's swarm until {@link #resume}. */
     DatasetView pause(SwarmKey key) throws InterruptedException;
 
-    /** Goes on with a dataset that is paused, has failed, or is damaged; the last is checked anew. */
+    /**
+     * Goes on with a dataset that is paused, has failed, or is damaged; the last is checked anew. One that was fetched and
+     * whose folder is gone, though its disk is there, is fetched anew.
+     */
     DatasetView resume(SwarmKey key) throws InterruptedException;
 
     /** Sets what one dataset may use, beside what all may use together. */

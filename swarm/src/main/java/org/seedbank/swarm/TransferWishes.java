@@ -5,8 +5,13 @@ import java.net.InetSocketAddress;
 /** What a transfer's owner, or the session on its own, asks of libtorrent. For any thread; nothing here waits. */
 final class TransferWishes {
 
+    private static final int LOOKS_WITH_PEERS = 5;
+
     private final TransferCore core;
     private final Intent intent;
+
+    /** Used on the control thread only. */
+    private int looksNotDue;
 
     TransferWishes(TransferCore core, Intent intent) {
         this.core = core;
@@ -59,10 +64,14 @@ final class TransferWishes {
         }
     }
 
-    /** Every second: a fetch without peers looks for processes of this machine that have what it needs. */
+    /**
+     * Every second: a fetch without peers looks for processes of this machine that have what it needs. One with peers
+     * does so now and then, as those may have nothing that is good.
+     */
     void findLocalPeers() {
         TransferStatus now = core.board().status();
-        if (now.state() == TransferState.FETCHING && now.peers() == 0) {
+        boolean due = now.peers() == 0 || ++looksNotDue % LOOKS_WITH_PEERS == 0;
+        if (now.state() == TransferState.FETCHING && due) {
             core.onDisk(() -> core.presence().others().forEach(this::connect));
         }
     }

@@ -47,6 +47,9 @@ final class Holding {
     private int attempts;
     private long triedAt;
 
+    /** Whether the file system that it lies on was missing when that was last looked at. */
+    private boolean unmounted;
+
     /** Bytes for which the disk had no room; 0 when that is not known. */
     private long lacking;
 
@@ -299,10 +302,10 @@ final class Holding {
         closeThen(() -> enter(DatasetState.PAUSED));
     }
 
-    /** Goes on, whatever it waits for; one whose folder is gone is fetched anew. */
+    /** Goes on, whatever it waits for; one whose folder is gone, though not its disk, is fetched anew. */
     void resume() {
         DatasetRecord before = record.paused(false);
-        boolean anew = state == DatasetState.NOT_THERE && !record.published();
+        boolean anew = state == DatasetState.NOT_THERE && !record.published() && !unmounted;
         keep(anew ? before.with(before.progress().anew()) : before);
         // One that is just being left still has the state of before.
         boolean goesOn =
@@ -342,6 +345,7 @@ final class Holding {
         triedAt = System.nanoTime();
         enter(obstacle.state());
         why = Optional.of(obstacle.why());
+        unmounted = obstacle.unmounted();
     }
 
     /** Ends whatever is going on, then goes on with something else. */

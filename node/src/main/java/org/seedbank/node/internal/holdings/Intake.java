@@ -72,7 +72,6 @@ public final class Intake {
         }
         boolean goesOn = known.state() == DatasetState.PAUSED
                 || known.state() == DatasetState.FAILED
-                || known.state() == DatasetState.NOT_THERE
                 || known.state() == DatasetState.DAMAGED;
         DatasetView view = request.peers().isEmpty() ? known : holdings.connect(known.key(), request.peers());
         return goesOn ? holdings.resume(known.key()) : view;

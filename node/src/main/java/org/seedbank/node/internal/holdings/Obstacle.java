@@ -10,27 +10,29 @@ import org.seedbank.node.internal.store.DatasetRecord;
  *
  * @param state the state that it is in then
  * @param why what a person is told
+ * @param unmounted whether the dataset's file system is missing, so that nothing may be made in its place
  */
-record Obstacle(DatasetState state, String why) {
+record Obstacle(DatasetState state, String why, boolean unmounted) {
 
     static Obstacle failed(SeedbankException why) {
-        return new Obstacle(DatasetState.FAILED, why.getMessage() + "; " + why.remedy());
+        return new Obstacle(DatasetState.FAILED, why.getMessage() + "; " + why.remedy(), false);
     }
 
     static Obstacle failed(String why) {
-        return new Obstacle(DatasetState.FAILED, why);
+        return new Obstacle(DatasetState.FAILED, why, false);
     }
 
     static Obstacle noRoom(String why) {
-        return new Obstacle(DatasetState.NO_ROOM, why + "; it goes on when there is room");
+        return new Obstacle(DatasetState.NO_ROOM, why + "; it goes on when there is room", false);
     }
 
     /** Names the disk where it is missing, since that is what a person can see to. */
     static Obstacle notThere(DatasetRecord record) {
         Path now = MountPoint.of(record.root());
-        String what = MountPoint.isMissing(record.mount(), now)
+        boolean unmounted = MountPoint.isMissing(record.mount(), now);
+        String what = unmounted
                 ? "nothing is mounted at '%s'".formatted(record.mount())
                 : "nothing of it is at '%s'".formatted(record.root());
-        return new Obstacle(DatasetState.NOT_THERE, what + "; it goes on when it is back");
+        return new Obstacle(DatasetState.NOT_THERE, what + "; it goes on when it is back", unmounted);
     }
 }
