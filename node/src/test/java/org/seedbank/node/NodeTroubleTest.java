@@ -151,8 +151,9 @@ class NodeTroubleTest {
         Files.createDirectories(bench.path("bad"));
         Files.copy(bench.path("soil/ph.csv"), bench.write("bad/soil/x", "").resolveSibling("ph.csv"));
         Files.write(bench.path("bad/soil/raw.bin"), new byte[300_000]);
+        Node archive = bench.node("archive");
+        DatasetView deceived;
         try (Liar liar = new Liar(bench.path("liar"), torrent, bench.path("bad/soil"))) {
-            Node archive = bench.node("archive");
             archive.add(new NewDataset(
                     torrent,
                     bench.path("copies"),
@@ -162,15 +163,14 @@ class NodeTroubleTest {
                     true,
                     false,
                     "get"));
-            DatasetView deceived =
-                    NodeBench.await(archive, key, view -> view.traffic().banned() > 0);
-            publish(bench.node("station"), "soil");
-            DatasetView view = NodeBench.await(archive, key, DatasetState.SEEDING);
-
-            assertThat(deceived.traffic().rejected()).isPositive();
-            assertThat(view.traffic().banned()).isPositive();
-            assertThat(bench.path("copies/soil/raw.bin")).hasSameBinaryContentAs(bench.path("soil/raw.bin"));
+            deceived = NodeBench.await(archive, key, view -> view.traffic().banned() > 0);
         }
+        publish(bench.node("station"), "soil");
+        DatasetView view = NodeBench.await(archive, key, DatasetState.SEEDING);
+
+        assertThat(deceived.traffic().rejected()).isPositive();
+        assertThat(view.traffic().banned()).isPositive();
+        assertThat(bench.path("copies/soil/raw.bin")).hasSameBinaryContentAs(bench.path("soil/raw.bin"));
     }
 
     @Test
