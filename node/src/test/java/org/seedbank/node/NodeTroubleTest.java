@@ -49,6 +49,14 @@ class NodeTroubleTest {
     }
 
     @Test
+    void a_pause_and_a_resume_are_answered_with_what_they_made_of_it() throws Exception {
+        Node node = publish(bench.node("station"), "soil");
+
+        assertThat(node.pause(key).state()).isEqualTo(DatasetState.PAUSED);
+        assertThat(node.resume(key).state()).isEqualTo(DatasetState.WAITING);
+    }
+
+    @Test
     void any_number_of_pauses_in_a_row_ends_as_the_last_one_says() throws Exception {
         Node node = publish(bench.node("station"), "soil");
         Node archive = bench.node("archive");

@@ -9,8 +9,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.seedbank.downloading.OngoingFetch;
 import org.seedbank.integrity.SeedbankException;
@@ -299,7 +299,9 @@ final class Holding {
 
     void pause() {
         keep(record.paused(true));
-        closeThen(() -> enter(DatasetState.PAUSED));
+        Runnable ending = detach();
+        enter(DatasetState.PAUSED);
+        tasks.end(Executors.callable(ending), () -> {});
     }
 
     /** Goes on, whatever it waits for; one whose folder is gone, though not its disk, is fetched anew. */
@@ -315,16 +317,18 @@ final class Holding {
         }
         attempts = 0;
         lacking = 0;
-        Callable<Boolean> ending = detach();
+        Runnable ending = detach();
         DatasetRecord now = record;
+        enter(DatasetState.WAITING);
         tasks.end(
                 () -> {
                     if (anew) {
                         Opening.makePlace(now);
                     }
-                    return ending.call();
+                    ending.run();
+                    return true;
                 },
-                () -> enter(DatasetState.WAITING));
+                () -> {});
     }
 
     void connect(List<InetSocketAddress> peers) {
@@ -343,16 +347,14 @@ final class Holding {
 
     private void stop(Obstacle obstacle) {
         triedAt = System.nanoTime();
-        enter(obstacle.state());
+        enter(record.wishes().paused() ? DatasetState.PAUSED : obstacle.state());
         why = Optional.of(obstacle.why());
         unmounted = obstacle.unmounted();
     }
 
     /** Ends whatever is going on, then goes on with something else. */
     private void closeThen(Runnable next) {
-        Callable<Boolean> ending = detach();
-        keepTotals();
-        tasks.end(ending, next);
+        tasks.end(Executors.callable(detach()), next);
     }
 
     /** Leaves everything for good; it has ended when the result is there. */
@@ -361,9 +363,11 @@ final class Holding {
     }
 
     /** Leaves everything that is going on; the caller ends it, on any thread, by what this returns. */
-    Callable<Boolean> detach() {
+    Runnable detach() {
         tasks.drop();
-        return live.detach();
+        Runnable ending = live.detach();
+        keepTotals();
+        return ending;
     }
 
     private void failed(RuntimeException failure) {

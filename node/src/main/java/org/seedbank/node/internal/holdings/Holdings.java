@@ -286,38 +286,20 @@ public final class Holdings implements AutoCloseable {
         }
     }
 
-    private static void end(Callable<Boolean> ending) throws InterruptedException {
-        try {
-            ending.call();
-        } catch (InterruptedException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException("ending a transfer failed", e);
-        }
-    }
-
     /** Ends all transfers, writes down what they have, and closes the session. */
     @Override
     public void close() {
-        List<Callable<Boolean>> endings = new ArrayList<>();
+        List<Runnable> endings = new ArrayList<>();
         boolean interrupted = Thread.interrupted();
         try {
-            endings.addAll(workshop.call(() -> {
-                all.values().forEach(Holding::keepTotals);
-                return all.values().stream().map(Holding::detach).toList();
-            }));
+            endings.addAll(workshop.call(
+                    () -> all.values().stream().map(Holding::detach).toList()));
         } catch (InterruptedException e) {
             interrupted = true;
         }
         // All at once, within its own limit; what is left for each holding is to give its place free.
         means.swarm().close();
-        try {
-            for (Callable<Boolean> ending : endings) {
-                end(ending);
-            }
-        } catch (InterruptedException e) {
-            interrupted = true;
-        }
+        endings.forEach(Runnable::run);
         workshop.close();
         if (interrupted) {
             Thread.currentThread().interrupt();

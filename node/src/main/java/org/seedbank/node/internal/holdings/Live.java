@@ -1,7 +1,6 @@
 package org.seedbank.node.internal.holdings;
 
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.seedbank.downloading.OngoingFetch;
 import org.seedbank.node.Limits;
 import org.seedbank.swarm.Transfer;
@@ -64,7 +63,7 @@ final class Live {
     }
 
     /** Lets go of everything; what this returns ends it, on any thread, and waits for the disk. */
-    Callable<Boolean> detach() {
+    Runnable detach() {
         count();
         Optional<Transfer> running = transfer;
         Optional<OngoingFetch> begun = fetch;
@@ -74,7 +73,6 @@ final class Live {
         return () -> {
             begun.ifPresent(OngoingFetch::close);
             running.ifPresent(Transfer::close);
-            return true;
         };
     }
 }

@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
@@ -60,17 +61,17 @@ final class TaskLine {
     }
 
     /** Does what must be done whatever is decided meanwhile. */
-    void end(Callable<Boolean> task, Runnable next) {
+    void end(Callable<?> task, Runnable next) {
         int mine = begin();
         line(new Look(() -> look(mine, task, done -> next.run(), done -> {}), false));
     }
 
     /** The same as the last thing of all; whether it went well is known once it is done. */
-    CompletableFuture<Boolean> endAll(Callable<Boolean> task) {
+    CompletableFuture<Boolean> endAll(Runnable task) {
         drop();
         CompletableFuture<Boolean> ended = new CompletableFuture<>();
         Runnable start = () -> {
-            Future<?> unused = keeping.task(Workshop.Place.LOOK, task, (result, failure) -> {
+            Future<?> unused = keeping.task(Workshop.Place.LOOK, Executors.callable(task), (result, failure) -> {
                 ended.complete(failure == null);
                 looked();
             });
@@ -125,11 +126,7 @@ final class TaskLine {
     }
 
     private void letGo(Runnable discard) {
-        Callable<Boolean> task = () -> {
-            discard.run();
-            return true;
-        };
-        Future<?> unused = keeping.task(Workshop.Place.LOOK, task, (done, failure) -> looked());
+        Future<?> unused = keeping.task(Workshop.Place.LOOK, Executors.callable(discard), (done, failure) -> looked());
     }
 
     private <T> void take(T result, RuntimeException failure, Consumer<T> next) {

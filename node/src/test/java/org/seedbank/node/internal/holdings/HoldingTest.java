@@ -28,7 +28,7 @@ import org.seedbank.swarm.Transfer;
 import org.seedbank.swarm.TransferState;
 import org.seedbank.swarm.TransferStatus;
 
-/** What the keeper's look at each holding, once a second, costs: no task, no note, nothing of the disk. */
+/** A holding alone: what the keeper's look at it, once a second, costs, and what becomes of it when a task fails. */
 class HoldingTest {
 
     private static final Path NOWHERE = Path.of("/nowhere/at/all");
@@ -40,6 +40,7 @@ class HoldingTest {
         private final Means means = new Means(null, new DatasetStore(NOWHERE), NOWHERE, 0);
         private int disk;
         private int shown;
+        private boolean nextFails;
 
         @Override
         public Means means() {
@@ -81,6 +82,11 @@ class HoldingTest {
         @SuppressWarnings("unchecked")
         public <T> Future<?> task(Workshop.Place place, Callable<T> task, BiConsumer<T, RuntimeException> outcome) {
             disk++;
+            if (nextFails) {
+                nextFails = false;
+                outcome.accept(null, new IllegalStateException("the disk is on fire"));
+                return CompletableFuture.completedFuture(false);
+            }
             outcome.accept((T) new Opening.Outcome.Serves(transfer(), Path.of("/")), null);
             return CompletableFuture.completedFuture(true);
         }
@@ -111,6 +117,19 @@ class HoldingTest {
 
         assertThat(keeping.disk).isZero();
         assertThat(keeping.shown).isEqualTo(10_000);
+    }
+
+    @Test
+    void a_pause_whose_ending_fails_is_a_pause_all_the_same() {
+        Holding holding = holding("soil", false);
+        holding.tick();
+        keeping.nextFails = true;
+
+        holding.pause();
+        holding.tick();
+
+        assertThat(holding.state()).isEqualTo(DatasetState.PAUSED);
+        assertThat(holding.view().why()).contains("it could not go on: the disk is on fire");
     }
 
     private Holding holding(String name, boolean paused) {
