@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.libtorrent4j.swig.add_torrent_alert;
 import org.libtorrent4j.swig.alert;
 import org.libtorrent4j.swig.alerts_dropped_alert;
 import org.libtorrent4j.swig.bitfield;
@@ -70,10 +71,16 @@ final class AlertRouter {
     }
 
     private void routeStates() {
+        routes.put(add_torrent_alert.alert_type, a -> {
+            add_torrent_alert added = alert.cast_to_add_torrent_alert(a);
+            if (!added.getError().failed()) {
+                transfers.added(added.getHandle(), added.getParams().getInfo_hashes());
+            }
+        });
         routes.put(state_update_alert.alert_type, a -> {
             for (torrent_status status : alert.cast_to_state_update_alert(a).getStatus()) {
                 Observation observation = Observation.of(status);
-                transfers.find(status.getInfo_hashes()).ifPresent(transfer -> transfer.observe(observation));
+                transfers.find(status.getHandle()).ifPresent(transfer -> transfer.observe(observation));
             }
         });
         routes.put(state_changed_alert.alert_type, a -> {

@@ -9,10 +9,14 @@ import org.libtorrent4j.swig.info_hash_t;
 import org.libtorrent4j.swig.torrent_handle;
 
 /**
- * The transfers of a session, by infohash and by the native torrent. An infohash is known before the native torrent is,
- * so that no status is missed; alerts that carry only a native torrent come later.
+ * The transfers of a session, by infohash and by the native torrent. What libtorrent says of a native torrent that was
+ * closed can come when a new one of the same infohash is there already, so only the native torrent tells whom a status
+ * is for. libtorrent says which one it has added before anything else of it, and so no status is missed.
  */
 final class TransferRegistry {
+
+    /** What libtorrent calls every torrent that it no longer has. */
+    private static final long GONE = 0;
 
     private final Map<String, TransferCore> byKey = new ConcurrentHashMap<>();
     private final Set<TransferCore> fetching = ConcurrentHashMap.newKeySet();
@@ -31,10 +35,24 @@ final class TransferRegistry {
         byNative.put(handle.id(), transfer);
     }
 
+    /** libtorrent has added a torrent for the transfer of this infohash, which may not know it yet. */
+    void added(torrent_handle handle, info_hash_t hashes) {
+        long id = handle.id();
+        if (id != GONE) {
+            find(hashes)
+                    .filter(transfer -> transfer.nativeId().orElse(id) == id)
+                    .ifPresent(transfer -> byNative.put(id, transfer));
+        }
+    }
+
     void remove(TransferCore transfer) {
         byKey.remove(transfer.key().hex(), transfer);
         fetching.remove(transfer);
-        transfer.nativeId().ifPresent(id -> byNative.remove(id, transfer));
+        if (transfer.nativeId().isPresent()) {
+            byNative.remove(transfer.nativeId().getAsLong(), transfer);
+        } else {
+            byNative.values().removeIf(transfer::equals);
+        }
     }
 
     /** Those that fetch or fetched; a session may seed thousands beside them. */

@@ -138,6 +138,19 @@ class TroubleTest {
     }
 
     @Test
+    void what_is_said_of_a_closed_transfer_is_not_taken_for_its_successor() throws Exception {
+        Metainfo torrent = soil();
+        Swarm swarm = bench.swarm("fetcher");
+        for (int i = 0; i < 100; i++) {
+            swarm.fetch(torrent, bench.path("copies/soil"), FetchPlan.everything())
+                    .close();
+            try (Transfer again = swarm.seed(torrent, bench.path("soil"))) {
+                again.awaitSeeding(SwarmBench.PATIENCE);
+            }
+        }
+    }
+
+    @Test
     void a_session_has_a_torrent_once_but_again_after_it_was_closed() throws Exception {
         Metainfo torrent = soil();
         Swarm swarm = bench.swarm("fetcher");
