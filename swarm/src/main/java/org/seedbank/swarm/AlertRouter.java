@@ -3,9 +3,11 @@ package org.seedbank.swarm;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.libtorrent4j.swig.add_torrent_alert;
+import org.libtorrent4j.swig.add_torrent_params;
 import org.libtorrent4j.swig.alert;
 import org.libtorrent4j.swig.alerts_dropped_alert;
 import org.libtorrent4j.swig.bitfield;
@@ -105,12 +107,18 @@ final class AlertRouter {
         });
         routes.put(save_resume_data_alert.alert_type, a -> {
             save_resume_data_alert saved = alert.cast_to_save_resume_data_alert(a);
-            PieceSet pieces = pieces(saved.getParams().get_have_pieces());
-            transfers.find(saved.getHandle()).ifPresent(transfer -> transfer.resumeData(pieces));
+            add_torrent_params params = saved.getParams();
+            transfers.find(saved.getHandle()).ifPresent(transfer -> {
+                transfer.resumeData(pieces(params.get_have_pieces()));
+                transfer.answers().saved(Optional.of(params));
+            });
         });
         routes.put(save_resume_data_failed_alert.alert_type, a -> transfers
                 .find(alert.cast_to_save_resume_data_failed_alert(a).getHandle())
-                .ifPresent(transfer -> transfer.saver().unavailable()));
+                .ifPresent(transfer -> {
+                    transfer.saver().unavailable();
+                    transfer.answers().saved(Optional.empty());
+                }));
         routes.put(cache_flushed_alert.alert_type, a -> transfers
                 .find(alert.cast_to_cache_flushed_alert(a).getHandle())
                 .ifPresent(transfer -> transfer.answers().flushed()));

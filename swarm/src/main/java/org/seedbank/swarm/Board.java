@@ -1,5 +1,6 @@
 package org.seedbank.swarm;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -41,6 +42,11 @@ final class Board {
 
     synchronized void remove(TransferListener listener) {
         listeners.remove(listener);
+    }
+
+    /** How long nothing has moved. */
+    synchronized Duration quiet() {
+        return Duration.ofNanos(System.nanoTime() - lastProgress);
     }
 
     synchronized TransferStatus status() {

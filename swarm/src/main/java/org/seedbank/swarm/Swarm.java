@@ -30,6 +30,8 @@ public final class Swarm implements AutoCloseable {
 
     private static final long LOCAL_PEERS_MILLIS = 1_000;
 
+    private static final long RENEWAL_MILLIS = 1_000;
+
     /** Files are flushed and trackers told in this time, or never: a person waits for it after Ctrl-C. */
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
 
@@ -76,6 +78,8 @@ public final class Swarm implements AutoCloseable {
                     .forEach(core -> core.wishes().saveProgress()));
             session.every(LOCAL_PEERS_MILLIS, () -> registry.fetching()
                     .forEach(core -> core.wishes().findLocalPeers()));
+            session.every(RENEWAL_MILLIS, () -> registry.fetching()
+                    .forEach(core -> core.renewal().look()));
             return swarm;
         } finally {
             if (swarm == null) {

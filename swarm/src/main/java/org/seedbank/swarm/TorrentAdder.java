@@ -12,6 +12,7 @@ import org.libtorrent4j.swig.libtorrent;
 import org.libtorrent4j.swig.session;
 import org.libtorrent4j.swig.torrent_flags_t;
 import org.libtorrent4j.swig.torrent_handle;
+import org.libtorrent4j.swig.torrent_info;
 import org.seedbank.integrity.Metainfo;
 
 /** Puts torrents into a session. */
@@ -91,9 +92,22 @@ final class TorrentAdder {
         return core;
     }
 
+    /**
+     * Takes a torrent out of the session and adds it again with what libtorrent said of it: nothing is hashed again but
+     * pieces that it has not in whole. Control thread only.
+     */
+    void renew(TransferCore core, session natively, torrent_handle torrent, add_torrent_params saved) {
+        saved.set_ti(new torrent_info(torrent.torrent_file_ptr()));
+        saved.setFlags(saved.getFlags().or_(baseFlags()).or_(TorrentParams.asTold()));
+        transfers.unbind(core);
+        natively.remove_torrent(torrent);
+        bind(core, natively, saved);
+        core.throttle().apply();
+    }
+
     private TransferCore core(TransferPlan plan, Path root) {
         return new TransferCore(
-                plan, session, new ResumeSaver(store(), plan.key(), root), new LocalPresence(local, plan.key()));
+                plan, session, new ResumeSaver(store(), plan.key(), root), new LocalPresence(local, plan.key()), this);
     }
 
     private ResumeStore store() {
@@ -130,7 +144,7 @@ final class TorrentAdder {
             if (!added) {
                 transfers.remove(core);
                 // An interrupted caller leaves the control thread at work; what it adds goes away again.
-                core.inSession((natively, handle) -> natively.remove_torrent(handle));
+                core.torrent().later((natively, handle) -> natively.remove_torrent(handle));
             }
         }
     }

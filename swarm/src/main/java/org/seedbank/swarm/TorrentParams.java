@@ -99,6 +99,11 @@ final class TorrentParams {
         }
     }
 
+    /** Trackers and web seeds are those of the parameters, whatever the torrent says. */
+    static torrent_flags_t asTold() {
+        return libtorrent.getOverride_trackers().or_(libtorrent.getOverride_web_seeds());
+    }
+
     add_torrent_params build(List<InetSocketAddress> peers, torrent_flags_t flags) {
         error_code error = new error_code();
         byte_vector buffer = new byte_vector(Bencoder.encode(resume));
@@ -108,7 +113,7 @@ final class TorrentParams {
             throw new SwarmException.TorrentRefused(torrent.name(), error.message());
         }
         params.set_ti(info);
-        params.setFlags(flags.or_(libtorrent.getOverride_trackers()).or_(libtorrent.getOverride_web_seeds()));
+        params.setFlags(flags.or_(asTold()));
         tcp_endpoint_vector endpoints = new tcp_endpoint_vector();
         peers.stream().map(Endpoints::of).flatMap(Optional::stream).forEach(endpoints::add);
         params.setPeers(endpoints);

@@ -58,6 +58,11 @@ public final class Transfer implements AutoCloseable {
                 now.peers(), now.seeds(), core.knownPeers(), core.trackers().problem());
     }
 
+    /** How it is taken up anew by itself when libtorrent has lost a piece. */
+    Renewal renewal() {
+        return core.renewal();
+    }
+
     /** Adds a listener; it hears what has happened so far, without progress, and then what happens. */
     public void addListener(TransferListener listener) {
         core.board().add(listener);

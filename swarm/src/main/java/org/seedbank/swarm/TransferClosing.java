@@ -38,6 +38,7 @@ final class TransferClosing {
                     .saved();
         }
         flushed = transfer.answers().expectFlush();
+        transfer.torrent().end();
         transfer.natively(torrent -> {
             torrent.pause();
             if (saves) {
@@ -66,7 +67,7 @@ final class TransferClosing {
     private void removeNatively(long deadline) {
         boolean dropsParts = transfer.plan().isPartial()
                 && transfer.board().status().bytesDone() == transfer.plan().bytesWanted();
-        transfer.inSession((natively, torrent) -> {
+        transfer.torrent().later((natively, torrent) -> {
             if (dropsParts) {
                 natively.remove_torrent(torrent, session_handle.delete_partfile);
             } else {

@@ -1,12 +1,9 @@
 package org.seedbank.swarm;
 
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.libtorrent4j.swig.session;
 import org.libtorrent4j.swig.torrent_handle;
 import org.seedbank.integrity.DatasetPath;
 
@@ -18,6 +15,7 @@ final class TransferCore {
 
     private final TransferPlan plan;
     private final Session session;
+    private final NativeTorrent torrent;
     private final ResumeSaver saver;
     private final LocalPresence presence;
     private final Board board;
@@ -26,21 +24,22 @@ final class TransferCore {
     private final TransferWishes wishes = new TransferWishes(this, intent);
     private final Throttle throttle = new Throttle(this, intent);
     private final StatusReader reader;
+    private final Renewal renewal;
     private final AtomicBoolean started = new AtomicBoolean();
-    private volatile torrent_handle handle;
-    private volatile OptionalLong nativeId = OptionalLong.empty();
     private final TrackerHealth trackers = new TrackerHealth();
     private volatile int knownPeers;
     private volatile boolean looked;
     private volatile Optional<TransferFailure> stopped = Optional.empty();
     private volatile Optional<String> problem = Optional.empty();
 
-    TransferCore(TransferPlan plan, Session session, ResumeSaver saver, LocalPresence presence) {
+    TransferCore(TransferPlan plan, Session session, ResumeSaver saver, LocalPresence presence, TorrentAdder adder) {
         this.plan = plan;
         this.session = session;
+        this.torrent = new NativeTorrent(session);
         this.saver = saver;
         this.presence = presence;
         this.reader = new StatusReader(plan, intent);
+        this.renewal = new Renewal(this, adder);
         this.board = new Board(TransferStatus.starting(plan.bytesWanted()), session::event);
     }
 
@@ -72,9 +71,12 @@ final class TransferCore {
         return wishes;
     }
 
-    /** How alerts name the native torrent, even after it is gone; empty before it is bound. */
-    OptionalLong nativeId() {
-        return nativeId;
+    Renewal renewal() {
+        return renewal;
+    }
+
+    NativeTorrent torrent() {
+        return torrent;
     }
 
     Throttle throttle() {
@@ -92,25 +94,19 @@ final class TransferCore {
 
     /** The native torrent; before it is bound there are no peers and no disk work. */
     void bind(torrent_handle bound) {
-        handle = bound;
-        nativeId = OptionalLong.of(bound.id());
+        torrent.bind(bound);
         if (SwarmLimits.isOff(sessionLimits().downloadRate())) {
             throttle.apply();
+        }
+        if (intent.isPaused()) {
+            bound.pause();
         }
         startWhenLooked();
     }
 
     /** Runs a call of the native torrent on the control thread; a torrent that is gone is no error. */
     void natively(Consumer<torrent_handle> call) {
-        inSession((ignored, torrent) -> call.accept(torrent));
-    }
-
-    void inSession(BiConsumer<session, torrent_handle> call) {
-        session.later(natively -> {
-            if (handle != null && handle.is_valid()) {
-                call.accept(natively, handle);
-            }
-        });
+        torrent.later((ignored, bound) -> call.accept(bound));
     }
 
     /** libtorrent's newest status. */
@@ -137,9 +133,9 @@ final class TransferCore {
      * waits for its owner.
      */
     private void startWhenLooked() {
-        boolean ready = looked && handle != null && stopped.isEmpty() && !intent.isPaused();
+        boolean ready = looked && torrent.isBound() && stopped.isEmpty() && !intent.isPaused();
         if (ready && started.compareAndSet(false, true)) {
-            handle.resume();
+            torrent.resume();
         }
     }
 
@@ -235,14 +231,14 @@ final class TransferCore {
     /** Asks libtorrent to end its writes and close the files. */
     CompletableFuture<Void> requestFlush() {
         CompletableFuture<Void> flushed = answers.expectFlush();
-        natively(torrent -> torrent.flush_cache());
+        natively(bound -> bound.flush_cache());
         return flushed;
     }
 
     /** Asks libtorrent for what it has; the answer comes as {@link #resumeData} and is written down. */
     ResumeSaver.Request requestResume() {
         ResumeSaver.Request request = saver.expect(board.status().bytesDone());
-        natively(torrent -> torrent.save_resume_data());
+        natively(bound -> bound.save_resume_data());
         return request;
     }
 }

@@ -35,12 +35,18 @@ final class TransferRegistry {
         byNative.put(handle.id(), transfer);
     }
 
+    /** The transfer shall have another native torrent. */
+    void unbind(TransferCore transfer) {
+        transfer.torrent().id().ifPresent(id -> byNative.remove(id, transfer));
+        transfer.torrent().unbind();
+    }
+
     /** libtorrent has added a torrent for the transfer of this infohash, which may not know it yet. */
     void added(torrent_handle handle, info_hash_t hashes) {
         long id = handle.id();
         if (id != GONE) {
             find(hashes)
-                    .filter(transfer -> transfer.nativeId().orElse(id) == id)
+                    .filter(transfer -> transfer.torrent().id().orElse(id) == id)
                     .ifPresent(transfer -> byNative.put(id, transfer));
         }
     }
@@ -48,8 +54,8 @@ final class TransferRegistry {
     void remove(TransferCore transfer) {
         byKey.remove(transfer.key().hex(), transfer);
         fetching.remove(transfer);
-        if (transfer.nativeId().isPresent()) {
-            byNative.remove(transfer.nativeId().getAsLong(), transfer);
+        if (transfer.torrent().id().isPresent()) {
+            byNative.remove(transfer.torrent().id().getAsLong(), transfer);
         } else {
             byNative.values().removeIf(transfer::equals);
         }

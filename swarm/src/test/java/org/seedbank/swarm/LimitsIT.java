@@ -17,7 +17,7 @@ import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.TorrentFormat;
 
 /** Limits hold from the moment they are given, for peers on this machine too. */
-class LimitsTest {
+class LimitsIT {
 
     private static final Optional<Long> NONE = Optional.empty();
     private static final Optional<Long> OFF = Optional.of(0L);

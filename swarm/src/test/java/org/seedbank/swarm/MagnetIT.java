@@ -23,7 +23,7 @@ import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.TorrentFormat;
 
 /** A magnet link becomes the torrent that it names, or a message. */
-class MagnetTest {
+class MagnetIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(15);
     private static final String NOBODYS = "magnet:?xt=urn:btih:0123456789abcdef0123456789abcdef01234567&dn=soil";
