@@ -171,7 +171,10 @@ class NodeTroubleTest {
                     true,
                     false,
                     "get"));
-            deceived = NodeBench.await(archive, key, view -> view.traffic().banned() > 0);
+            deceived = NodeBench.await(
+                    archive,
+                    key,
+                    view -> view.traffic().banned() > 0 && view.traffic().rejected() > 0);
         }
         publish(bench.node("station"), "soil");
         DatasetView view = NodeBench.await(archive, key, DatasetState.SEEDING);
