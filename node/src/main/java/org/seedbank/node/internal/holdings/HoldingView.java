@@ -1,6 +1,5 @@
 package org.seedbank.node.internal.holdings;
 
-import java.util.Optional;
 import org.seedbank.node.DatasetState;
 import org.seedbank.node.DatasetView;
 import org.seedbank.node.internal.store.DatasetRecord;
@@ -17,12 +16,11 @@ final class HoldingView {
      *
      * @param bytesRead how far checking or verifying has come
      */
-    static DatasetView of(Holding holding, Optional<String> why, Tally tally, long bytesRead) {
-        Known known = holding.known();
-        DatasetRecord record = holding.record();
-        TransferStatus status = tally.last();
+    static DatasetView of(Known known, Ledger ledger, Standing standing, long bytesRead) {
+        DatasetRecord record = ledger.record();
+        TransferStatus status = ledger.tally().last();
         return new DatasetView(
-                holding.key(),
+                known.key(),
                 known.name(),
                 known.digest(),
                 known.infohashV1(),
@@ -31,39 +29,37 @@ final class HoldingView {
                 record.published(),
                 record.added(),
                 record.origin(),
-                holding.state(),
-                why,
-                amounts(holding, tally, bytesRead),
-                moves(tally, status),
+                standing.state(),
+                standing.why(),
+                amounts(known, ledger, done(known, ledger, standing.state(), bytesRead)),
+                moves(ledger.tally(), status),
                 record.wishes().limits(),
                 record.progress().damaged(),
                 record.progress().verified());
     }
 
-    private static DatasetView.Amounts amounts(Holding holding, Tally tally, long bytesRead) {
-        Known known = holding.known();
+    private static DatasetView.Amounts amounts(Known known, Ledger ledger, long done) {
         return new DatasetView.Amounts(
-                done(holding, tally, bytesRead),
+                done,
                 known.bytesWanted(),
                 known.bytes(),
                 known.wanted().cardinality(),
                 known.files(),
-                holding.record().progress().damagedFiles());
+                ledger.record().progress().damagedFiles());
     }
 
-    private static long done(Holding holding, Tally tally, long bytesRead) {
-        long wanted = holding.known().bytesWanted();
-        TransferStatus status = tally.last();
-        boolean reads = holding.state() == DatasetState.VERIFYING || holding.state() == DatasetState.CHECKING;
-        if ((reads && status == null) || holding.state() == DatasetState.VERIFYING) {
+    private static long done(Known known, Ledger ledger, DatasetState state, long bytesRead) {
+        long wanted = known.bytesWanted();
+        TransferStatus status = ledger.tally().last();
+        if (state == DatasetState.VERIFYING || (state == DatasetState.CHECKING && status == null)) {
             return Math.min(bytesRead, wanted);
         }
         if (status != null) {
             return Math.min(status.bytesDone(), wanted);
         }
-        boolean whole = holding.record().progress().verified().isPresent()
-                && holding.record().progress().damagedFiles() == 0;
-        return whole ? wanted : Math.min(tally.totals().done(), wanted);
+        DatasetRecord.Progress progress = ledger.record().progress();
+        boolean whole = progress.verified().isPresent() && progress.damagedFiles() == 0;
+        return whole ? wanted : Math.min(ledger.tally().totals().done(), wanted);
     }
 
     private static DatasetView.Moves moves(Tally tally, TransferStatus status) {

@@ -1,5 +1,6 @@
 package org.seedbank.node.internal.holdings;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.node.DatasetState;
@@ -14,8 +15,17 @@ import org.seedbank.node.internal.store.DatasetRecord;
  */
 record Obstacle(DatasetState state, String why, boolean unmounted) {
 
+    /** What a task failed for, which is mostly the disk. */
+    static Obstacle of(RuntimeException failure) {
+        if (failure instanceof SeedbankException known) {
+            return failed(known);
+        }
+        Throwable disk = failure.getCause() instanceof IOException cause ? cause : failure;
+        return failed("it could not go on: " + disk.getMessage());
+    }
+
     static Obstacle failed(SeedbankException why) {
-        return new Obstacle(DatasetState.FAILED, why.getMessage() + "; " + why.remedy(), false);
+        return failed(why.getMessage() + "; " + why.remedy());
     }
 
     static Obstacle failed(String why) {

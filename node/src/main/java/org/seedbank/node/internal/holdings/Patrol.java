@@ -10,7 +10,6 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.seedbank.integrity.SeedbankException;
-import org.seedbank.node.DatasetState;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.Stamps;
 import org.slf4j.Logger;
@@ -37,8 +36,7 @@ final class Patrol {
     /** A holding, and what it was like when a look at its files began. */
     private record Sight(Holding holding, DatasetRecord record, boolean rests) {
         static Sight of(Holding holding) {
-            boolean rests = holding.state() == DatasetState.SEEDING || holding.state() == DatasetState.COMPLETE;
-            return new Sight(holding, holding.record(), rests);
+            return new Sight(holding, holding.record(), holding.rests());
         }
     }
 

@@ -106,7 +106,9 @@ class HoldingTest {
             holdings.add(holding("dataset " + i, i % 10 == 0));
         }
         holdings.forEach(Holding::tick);
-        assertThat(holdings).extracting(Holding::state).containsOnly(DatasetState.SEEDING, DatasetState.PAUSED);
+        assertThat(holdings)
+                .extracting(holding -> holding.view().state())
+                .containsOnly(DatasetState.SEEDING, DatasetState.PAUSED);
         keeping.disk = 0;
         keeping.shown = 0;
 
@@ -128,7 +130,7 @@ class HoldingTest {
         holding.pause();
         holding.tick();
 
-        assertThat(holding.state()).isEqualTo(DatasetState.PAUSED);
+        assertThat(holding.view().state()).isEqualTo(DatasetState.PAUSED);
         assertThat(holding.view().why()).contains("it could not go on: the disk is on fire");
     }
 

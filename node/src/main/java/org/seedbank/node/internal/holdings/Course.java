@@ -1,0 +1,282 @@
+package org.seedbank.node.internal.holdings;
+
+import java.util.BitSet;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import org.seedbank.downloading.OngoingFetch;
+import org.seedbank.node.DatasetState;
+import org.seedbank.node.internal.store.DatasetRecord;
+import org.seedbank.node.internal.store.Stamps;
+import org.seedbank.swarm.Transfer;
+import org.seedbank.swarm.TransferState;
+import org.seedbank.swarm.TransferStatus;
+
+/**
+ * How one dataset goes from state to state as tasks end and bytes arrive: it is opened, fetched, verified and served, or
+ * checked. Belongs to the keeper thread but for what says otherwise.
+ */
+final class Course {
+
+    /** Damage that is still there after so many fetches comes from the disk, not from the network. */
+    private static final int MOST_ATTEMPTS = 3;
+
+    private final Keeping keeping;
+    private final Known known;
+    private final Ledger ledger;
+    private final Standing standing;
+    private final Live live;
+    private final TaskLine tasks;
+    private Optional<Stamps> seenDamaged = Optional.empty();
+    private int attempts;
+
+    /** Bytes for which the disk had no room; 0 when that is not known. */
+    private long lacking;
+
+    /** Bytes read by the task at work; written by its threads. */
+    private volatile long bytesRead;
+
+    /**
+     * The course of a dataset that nothing was done for yet.
+     *
+     * @param news runs on the keeper thread when something has happened
+     */
+    Course(Keeping keeping, Known known, Ledger ledger, Standing standing, Runnable news) {
+        this.keeping = keeping;
+        this.known = known;
+        this.ledger = ledger;
+        this.standing = standing;
+        this.live = new Live(ledger.tally(), () -> keeping.post(news));
+        this.tasks = new TaskLine(keeping, this::failed, news);
+    }
+
+    Live live() {
+        return live;
+    }
+
+    TaskLine tasks() {
+        return tasks;
+    }
+
+    long bytesRead() {
+        return bytesRead;
+    }
+
+    /** Looks how things stand and does what is due. */
+    void goOn() {
+        if (tasks.isBusy()) {
+            return;
+        }
+        if (standing.isDue()) {
+            open();
+            return;
+        }
+        switch (standing.state()) {
+            case FETCHING, CHECKING -> live.transfer().ifPresent(this::followFetch);
+            case SEEDING -> live.transfer().ifPresent(this::followSeeding);
+            case COMPLETE -> serveAgain();
+            default -> {}
+        }
+    }
+
+    /** As if nothing had been tried yet. */
+    void forgetFailures() {
+        attempts = 0;
+        lacking = 0;
+    }
+
+    private void open() {
+        standing.tried();
+        DatasetRecord now = ledger.record();
+        Opening opening = new Opening(keeping.means(), known, now, ledger::stamps, ledger.isToServe());
+        long bytes = lacking;
+        tasks.look(
+                () -> DiskRoom.isFull(now, bytes)
+                        ? new Opening.Outcome.Waits(DiskRoom.noRoom(now, bytes))
+                        : opening.run(),
+                this::opened,
+                Opening.Outcome::close);
+    }
+
+    private void opened(Opening.Outcome outcome) {
+        if (outcome instanceof Opening.Outcome.Serves serves) {
+            ledger.mounted(serves.mount());
+            live.serve(serves.transfer());
+            live.limit(ledger.record().wishes().limits());
+            enter(DatasetState.SEEDING);
+        } else if (outcome instanceof Opening.Outcome.Rests) {
+            rest();
+        } else if (outcome instanceof Opening.Outcome.Doubts doubts) {
+            check(doubts.files());
+        } else if (outcome instanceof Opening.Outcome.Fetches fetches) {
+            ledger.mounted(fetches.mount());
+            lacking = 0;
+            fetching(fetches.fetch());
+        } else if (outcome instanceof Opening.Outcome.Waits waits) {
+            stop(waits.obstacle());
+        }
+    }
+
+    /** It is complete and not served, because it is not to be or has been enough. */
+    private void rest() {
+        enter(DatasetState.COMPLETE, ledger.whyItRests());
+    }
+
+    private void serveAgain() {
+        if (ledger.isToServe()) {
+            enter(DatasetState.WAITING);
+        }
+    }
+
+    private void fetching(OngoingFetch fetch) {
+        live.fetch(fetch);
+        live.limit(ledger.record().wishes().limits());
+        enter(DatasetState.FETCHING);
+    }
+
+    private void followFetch(Transfer running) {
+        TransferStatus status = running.status();
+        if (status.bytesDone() > 0 && status.state() == TransferState.FETCHING) {
+            ledger.begun();
+        }
+        switch (status.state()) {
+            case SEEDING -> verify();
+            case FAILED -> fetchFailed(status);
+            case CHECKING -> standing.enter(DatasetState.CHECKING, standing.why());
+            default -> enter(DatasetState.FETCHING, whyNothingComes(running));
+        }
+    }
+
+    private Optional<String> whyNothingComes(Transfer running) {
+        Tally tally = ledger.tally();
+        return tally.isSilent()
+                ? Optional.of(Stall.why(running.outlook(), tally.totals().banned()))
+                : Optional.empty();
+    }
+
+    private void fetchFailed(TransferStatus status) {
+        String problem = status.problem().orElse("no reason given");
+        long missing = status.bytesWanted() - status.bytesDone();
+        Obstacle obstacle = DiskRoom.obstacle(ledger.record(), missing, problem);
+        lacking = obstacle.state() == DatasetState.NO_ROOM ? missing : 0;
+        close(obstacle);
+    }
+
+    private void followSeeding(Transfer running) {
+        if (running.status().state() == TransferState.FAILED) {
+            closeThen(() -> check(known.wanted()));
+        } else if (ledger.isRatioReached()) {
+            closeThen(this::rest);
+        }
+    }
+
+    private void verify() {
+        enter(DatasetState.VERIFYING);
+        Reading found = reading();
+        OngoingFetch arrived = live.fetch();
+        tasks.read(Workshop.Place.VERIFY, () -> found.arrived(arrived), this::verified);
+    }
+
+    private Reading reading() {
+        bytesRead = 0;
+        return new Reading(known, ledger.record(), bytes -> bytesRead = bytes);
+    }
+
+    private void verified(Reading.Found found) {
+        if (found.nothingThere()) {
+            close(Obstacle.notThere(ledger.record()));
+        } else if (found.isIntact()) {
+            live.keepServing();
+            settle(found);
+        } else if (++attempts < MOST_ATTEMPTS) {
+            OngoingFetch fetch = live.fetch();
+            tasks.end(
+                    () -> {
+                        fetch.again();
+                        return true;
+                    },
+                    () -> fetching(fetch));
+        } else {
+            closeThen(() -> damaged(found));
+        }
+    }
+
+    /** Serves at once what was verified; it is noted as verified only when the disk has it. */
+    private void settle(Reading.Found found) {
+        boolean serves = ledger.record().seed();
+        enter(serves ? DatasetState.SEEDING : DatasetState.COMPLETE);
+        Reading again = reading();
+        tasks.read(Workshop.Place.CHECK, again::force, forced -> {
+            ledger.intact(found);
+            if (!serves) {
+                closeThen(this::rest);
+            }
+        });
+    }
+
+    private void check(BitSet files) {
+        enter(DatasetState.CHECKING);
+        Reading found = reading();
+        tasks.read(Workshop.Place.CHECK, () -> found.of(files), this::checked);
+    }
+
+    private void checked(Reading.Found found) {
+        if (found.nothingThere()) {
+            stop(Obstacle.notThere(ledger.record()));
+        } else if (found.isIntact()) {
+            ledger.intact(found);
+            enter(DatasetState.WAITING);
+        } else {
+            damaged(found);
+        }
+    }
+
+    private void damaged(Reading.Found found) {
+        seenDamaged = Optional.of(found.seen());
+        ledger.damaged(found);
+        String what = "%d of %d files are not what was published"
+                .formatted(found.count(), known.wanted().cardinality());
+        enter(DatasetState.DAMAGED, Optional.of(what));
+    }
+
+    /** How its files were when its state was found out. */
+    Optional<Stamps> believed() {
+        return standing.state() == DatasetState.DAMAGED ? seenDamaged : ledger.stamps();
+    }
+
+    /** Ends whatever is going on, and waits. */
+    void close(Obstacle obstacle) {
+        closeThen(() -> stop(obstacle));
+    }
+
+    private void stop(Obstacle obstacle) {
+        standing.stop(obstacle, ledger.record().wishes().paused());
+    }
+
+    /** Ends whatever is going on, then goes on with something else. */
+    void closeThen(Runnable next) {
+        tasks.end(Executors.callable(detach()), next);
+    }
+
+    /** Leaves everything that is going on; the caller ends it, on any thread, by what this returns. */
+    Runnable detach() {
+        tasks.drop();
+        Runnable ending = live.detach();
+        ledger.keepTotals();
+        return ending;
+    }
+
+    private void failed(RuntimeException failure) {
+        close(Obstacle.of(failure));
+    }
+
+    private void enter(DatasetState next) {
+        enter(next, Optional.empty());
+    }
+
+    void enter(DatasetState next, Optional<String> why) {
+        standing.enter(next, why);
+        if (standing.rests()) {
+            known.forgetTorrent();
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.seedbank.node.internal.holdings;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.seedbank.node.internal.store.DatasetRecord;
+import org.seedbank.node.internal.store.Stamps;
+import org.seedbank.swarm.SwarmKey;
+
+/** What is noted of one dataset, and what it has moved since. For the keeper thread. */
+final class Ledger {
+
+    private final Keeping keeping;
+    private final SwarmKey key;
+    private final Tally tally;
+    private DatasetRecord record;
+
+    Ledger(Keeping keeping, SwarmKey key, DatasetRecord record) {
+        this.keeping = keeping;
+        this.key = key;
+        this.record = record;
+        this.tally = new Tally(record.progress().totals());
+    }
+
+    DatasetRecord record() {
+        return record;
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    void keep(DatasetRecord changed) {
+        record = changed.with(changed.progress().with(tally.totals()));
+        keeping.keep(key, record);
+    }
+
+    /** Notes what was moved, if that is more than what is noted. */
+    void keepTotals() {
+        if (!tally.totals().equals(record.progress().totals())) {
+            keep(record);
+        }
+    }
+
+    void begun() {
+        if (!record.progress().begun()) {
+            keep(record.with(record.progress().withBegun()));
+        }
+    }
+
+    void mounted(Path mount) {
+        if (!mount.equals(record.mount())) {
+            keep(record.mountedAt(mount));
+        }
+    }
+
+    void intact(Reading.Found found) {
+        keeping.stamp(key, found.stamps());
+        keep(record.with(record.progress().intact(Instant.now())));
+    }
+
+    void damaged(Reading.Found found) {
+        keeping.stamp(key, found.stamps());
+        keep(record.with(record.progress().damaged(found.damaged(), found.count())));
+    }
+
+    /** How its files were when they were last read. Any thread. */
+    Optional<Stamps> stamps() {
+        return keeping.stamps(key);
+    }
+
+    /** Whether it is to be served and has not been served enough. */
+    boolean isToServe() {
+        return record.seed() && !isRatioReached();
+    }
+
+    boolean isRatioReached() {
+        return !record.published()
+                && keeping.ratio(record).map(limit -> tally.ratio() >= limit).orElse(false);
+    }
+
+    /** Why it is not served though it is to be; empty when it is not to be. */
+    Optional<String> whyItRests() {
+        return keeping.ratio(record)
+                .filter(limit -> record.seed() && isRatioReached())
+                .map(limit -> String.format(Locale.ROOT, "ratio %.2f is reached", limit));
+    }
+}
