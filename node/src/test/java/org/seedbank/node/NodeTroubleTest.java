@@ -160,7 +160,6 @@ class NodeTroubleTest {
         Files.copy(bench.path("soil/ph.csv"), bench.write("bad/soil/x", "").resolveSibling("ph.csv"));
         Files.write(bench.path("bad/soil/raw.bin"), new byte[300_000]);
         Node archive = bench.node("archive");
-        DatasetView deceived;
         try (Liar liar = new Liar(bench.path("liar"), torrent, bench.path("bad/soil"))) {
             archive.add(new NewDataset(
                     torrent,
@@ -171,7 +170,7 @@ class NodeTroubleTest {
                     true,
                     false,
                     "get"));
-            deceived = NodeBench.await(
+            NodeBench.await(
                     archive,
                     key,
                     view -> view.traffic().banned() > 0 && view.traffic().rejected() > 0);
@@ -179,7 +178,7 @@ class NodeTroubleTest {
         publish(bench.node("station"), "soil");
         DatasetView view = NodeBench.await(archive, key, DatasetState.SEEDING);
 
-        assertThat(deceived.traffic().rejected()).isPositive();
+        assertThat(view.traffic().rejected()).isPositive();
         assertThat(view.traffic().banned()).isPositive();
         assertThat(bench.path("copies/soil/raw.bin")).hasSameBinaryContentAs(bench.path("soil/raw.bin"));
     }
