@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.seedbank.node.DatasetView;
 import org.seedbank.node.NodeControl;
+import org.seedbank.swarm.SwarmKey;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -26,6 +27,24 @@ final class NodeDatasets {
     List<DatasetView> of(NodeControl node, Context context) throws InterruptedException {
         NodeReferences lookup = references(node, context);
         return all ? lookup.all() : lookup.find(references);
+    }
+
+    /** What one of them is told. */
+    interface Order {
+        DatasetView give(NodeControl node, SwarmKey key) throws InterruptedException;
+    }
+
+    /** Tells it all that are meant, and people what became of each; answers the exit code. */
+    int tell(Context context, Order order) throws InterruptedException {
+        check();
+        NodeControl node = context.nodes().required();
+        for (DatasetView view : of(node, context)) {
+            DatasetView now = order.give(node, view.key());
+            context.terminal()
+                    .out()
+                    .println(SafeText.line("%s '%s'".formatted(now.state().label(), now.name())));
+        }
+        return ExitCodes.OK;
     }
 
     /** Throws when nothing is named, or too much. */

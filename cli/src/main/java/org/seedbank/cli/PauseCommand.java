@@ -1,7 +1,6 @@
 package org.seedbank.cli;
 
 import java.util.concurrent.Callable;
-import org.seedbank.node.DatasetView;
 import org.seedbank.node.NodeControl;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,14 +31,6 @@ final class PauseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        datasets.check();
-        NodeControl node = context.nodes().required();
-        for (DatasetView view : datasets.of(node, context)) {
-            DatasetView now = node.pause(view.key());
-            context.terminal()
-                    .out()
-                    .println(SafeText.line("%s '%s'".formatted(now.state().label(), now.name())));
-        }
-        return ExitCodes.OK;
+        return datasets.tell(context, NodeControl::pause);
     }
 }
