@@ -85,7 +85,8 @@ public final class FakeNode implements NodeControl {
         DatasetView known = datasets.get(view.key());
         if (known != null && !known.root().equals(view.root())) {
             throw new NodeException.Refused(
-                    "the node has '%s' at '%s'".formatted(view.name(), known.root()), "remove it there first");
+                    "the node has '%s' already, at '%s'".formatted(view.name(), known.root()),
+                    "use it there, or remove it from the node first");
         }
         return known == null ? put(view) : known;
     }

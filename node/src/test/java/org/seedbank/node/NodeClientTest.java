@@ -50,6 +50,11 @@ class NodeClientTest implements NodeControlContract {
         return NodeClient.connect(folder);
     }
 
+    @Override
+    public Path folder() {
+        return Path.of("/data");
+    }
+
     private Path control() {
         return folder.resolve("control.json");
     }

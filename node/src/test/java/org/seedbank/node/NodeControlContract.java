@@ -19,18 +19,22 @@ interface NodeControlContract {
     /** A new node without datasets. */
     NodeControl node() throws Exception;
 
-    Path FOLDER = Path.of("/data");
+    /** A folder that is there and that nothing is in. */
+    Path folder() throws Exception;
+
     SwarmKey UNKNOWN = new SwarmKey("0".repeat(40));
 
-    private static NewDataset fetched(String name) {
-        return NewDataset.fetched(SampleTorrents.named(name), FOLDER, "get");
+    /** It waits, so that nothing happens to it meanwhile. */
+    private NewDataset waiting(String name) throws Exception {
+        return new NewDataset(
+                SampleTorrents.named(name), folder(), false, Optional.empty(), List.of(), true, true, "get");
     }
 
     @Test
     default void knows_what_it_was_given_oldest_first() throws Exception {
         NodeControl node = node();
-        DatasetView soil = node.add(fetched("soil"));
-        DatasetView peat = node.add(fetched("peat"));
+        DatasetView soil = node.add(waiting("soil"));
+        DatasetView peat = node.add(waiting("peat"));
         assertThat(node.datasets()).containsExactly(soil, peat);
         assertThat(node.dataset(peat.key())).isEqualTo(peat);
         assertThat(node.facts().datasets()).isEqualTo(2);
@@ -39,27 +43,27 @@ interface NodeControlContract {
     @Test
     default void takes_the_same_dataset_once() throws Exception {
         NodeControl node = node();
-        DatasetView soil = node.add(fetched("soil"));
-        assertThat(node.add(fetched("soil"))).isEqualTo(soil);
+        DatasetView soil = node.add(waiting("soil"));
+        assertThat(node.add(waiting("soil"))).isEqualTo(soil);
         assertThat(node.datasets()).containsExactly(soil);
     }
 
     @Test
     default void refuses_a_dataset_at_another_place() throws Exception {
         NodeControl node = node();
-        node.add(fetched("soil"));
-        NewDataset elsewhere = NewDataset.fetched(SampleTorrents.named("soil"), Path.of("/other"), "get");
+        node.add(waiting("soil"));
+        NewDataset elsewhere = NewDataset.fetched(SampleTorrents.named("soil"), folder().resolve("other"), "get");
         assertThatThrownBy(() -> node.add(elsewhere))
                 .isInstanceOf(NodeException.Refused.class)
-                .hasMessage("the node has 'soil' at '/data/soil'")
+                .hasMessage("the node has 'soil' already, at '%s'".formatted(folder().resolve("soil")))
                 .extracting(e -> ((NodeException) e).remedy())
-                .isEqualTo("remove it there first");
+                .isEqualTo("use it there, or remove it from the node first");
     }
 
     @Test
     default void forgets_what_is_removed() throws Exception {
         NodeControl node = node();
-        DatasetView soil = node.add(fetched("soil"));
+        DatasetView soil = node.add(waiting("soil"));
         node.remove(soil.key(), true);
         assertThat(node.datasets()).isEmpty();
         assertThatThrownBy(() -> node.dataset(soil.key()))
@@ -79,7 +83,7 @@ interface NodeControlContract {
     @Test
     default void pauses_and_resumes() throws Exception {
         NodeControl node = node();
-        SwarmKey soil = node.add(fetched("soil")).key();
+        SwarmKey soil = node.add(waiting("soil")).key();
         assertThat(node.pause(soil).state()).isEqualTo(DatasetState.PAUSED);
         assertThat(node.resume(soil).state()).isNotEqualTo(DatasetState.PAUSED);
     }
@@ -87,7 +91,7 @@ interface NodeControlContract {
     @Test
     default void a_limit_of_nothing_is_not_no_limit() throws Exception {
         NodeControl node = node();
-        SwarmKey soil = node.add(fetched("soil")).key();
+        SwarmKey soil = node.add(waiting("soil")).key();
         Limits off = new Limits(Optional.of(0L), Optional.empty(), Optional.of(1.5));
         assertThat(node.limit(soil, off).limits()).isEqualTo(off);
         assertThat(node.limits()).isEqualTo(Limits.NONE);
@@ -113,7 +117,7 @@ interface NodeControlContract {
     @Test
     default void takes_the_same_order_once() throws Exception {
         NodeControl node = node();
-        Order drop = new Order.Drop(FOLDER, Optional.of("lab"));
+        Order drop = new Order.Drop(folder(), Optional.empty());
         OrderView given = node.order(drop);
         assertThat(given.order()).isEqualTo(drop);
         assertThat(node.order(drop)).isEqualTo(given);
@@ -123,7 +127,7 @@ interface NodeControlContract {
     @Test
     default void ends_an_order() throws Exception {
         NodeControl node = node();
-        OrderView given = node.order(new Order.Follow(Optional.empty(), Optional.of("soil"), FOLDER));
+        OrderView given = node.order(new Order.Follow(Optional.empty(), Optional.of("soil"), folder()));
         node.cancel(given.id());
         assertThat(node.orders()).isEmpty();
         assertThatThrownBy(() -> node.cancel("no/such order"))
@@ -134,11 +138,11 @@ interface NodeControlContract {
     @Test
     default void tells_what_has_changed_since() throws Exception {
         NodeControl node = node();
-        DatasetView soil = node.add(fetched("soil"));
+        DatasetView soil = node.add(waiting("soil"));
         Changes first = node.changes(0, Duration.ofSeconds(20)).orElseThrow();
         assertThat(first.datasets()).containsExactly(soil);
 
-        node.add(fetched("peat"));
+        node.add(waiting("peat"));
         node.remove(soil.key(), false);
         Changes second = node.changes(first.number(), Duration.ofSeconds(20)).orElseThrow();
         assertThat(second.number()).isGreaterThan(first.number());
@@ -149,7 +153,7 @@ interface NodeControlContract {
     @Test
     default void tells_nothing_when_nothing_has_changed_in_time() throws Exception {
         NodeControl node = node();
-        node.add(fetched("soil"));
+        node.add(waiting("soil"));
         long seen = node.changes(0, Duration.ZERO).orElseThrow().number();
         assertThat(node.changes(seen, Duration.ofMillis(20))).isEmpty();
     }
@@ -157,7 +161,7 @@ interface NodeControlContract {
     @Test
     default void tells_everything_to_who_knows_a_number_of_its_last_life() throws Exception {
         NodeControl node = node();
-        DatasetView soil = node.add(fetched("soil"));
+        DatasetView soil = node.add(waiting("soil"));
         Changes all = node.changes(1L << 40, Duration.ofSeconds(20)).orElseThrow();
         assertThat(all.datasets()).containsExactly(soil);
         assertThat(all.number()).isLessThan(1L << 40);

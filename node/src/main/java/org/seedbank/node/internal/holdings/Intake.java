@@ -70,11 +70,11 @@ public final class Intake {
                     "the node has '%s' already, at '%s'".formatted(known.name(), known.root()),
                     "use it there, or remove it from the node first");
         }
-        boolean goesOn = known.state() == DatasetState.PAUSED
+        boolean rests = known.state() == DatasetState.PAUSED
                 || known.state() == DatasetState.FAILED
                 || known.state() == DatasetState.DAMAGED;
         DatasetView view = request.peers().isEmpty() ? known : holdings.connect(known.key(), request.peers());
-        return goesOn ? holdings.resume(known.key()) : view;
+        return rests && !request.paused() ? holdings.resume(known.key()) : view;
     }
 
     private DatasetView create(NewDataset request, Path root) throws InterruptedException {
