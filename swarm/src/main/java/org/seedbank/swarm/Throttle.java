@@ -42,7 +42,8 @@ final class Throttle {
         core.natively(this::apply);
     }
 
-    private void apply(torrent_handle torrent) {
+    /** The same for a torrent that is not bound yet, before it is started. Control thread only. */
+    void apply(torrent_handle torrent) {
         boolean off = SwarmLimits.isOff(up);
         torrent.set_upload_limit(off ? ASKING : SwarmLimits.natively(up));
         torrent.set_max_uploads(off ? 1 : 0);

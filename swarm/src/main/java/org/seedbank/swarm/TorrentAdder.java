@@ -102,7 +102,6 @@ final class TorrentAdder {
         transfers.unbind(core);
         natively.remove_torrent(torrent);
         bind(core, natively, saved);
-        core.throttle().apply();
     }
 
     private TransferCore core(TransferPlan plan, Path root) {

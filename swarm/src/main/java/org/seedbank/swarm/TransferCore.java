@@ -94,13 +94,13 @@ final class TransferCore {
 
     /** The native torrent; before it is bound there are no peers and no disk work. */
     void bind(torrent_handle bound) {
-        torrent.bind(bound);
-        if (SwarmLimits.isOff(sessionLimits().downloadRate())) {
-            throttle.apply();
+        if (plan.fetches()) {
+            throttle.apply(bound);
         }
         if (intent.isPaused()) {
             bound.pause();
         }
+        torrent.bind(bound);
         startWhenLooked();
     }
 
