@@ -92,8 +92,6 @@ class Trial:
             if self.publisher.wait(DEADLINE) == 0:
                 self.tried += 1
             self.publisher = None
-            # A command that finds no node starts one.
-            self.node.kill_others()
 
     def round(self, round):
         long = round % LONG_EVERY == 0
@@ -124,6 +122,8 @@ class Trial:
                 said = f"{view['state']} {view['amounts']['bytesDone'] / 1e6:.0f} MB"
         self.node.kill()
         self.end_publisher(both)
+        # A command that finds no node starts one.
+        self.node.kill_others()
         since = "it was ready" if from_ready else "its start"
         print(f"kill {round:3d}, {lifetime:5.2f} s after {since}: {said}, {self.tried} published", flush=True)
 
