@@ -32,12 +32,13 @@ public final class PacedCalls {
     /** Tries that were given up may still hold a thread each; with so many of them the network is gone anyway. */
     static final int MOST_THREADS = 32;
 
-    private static final ExecutorService THREADS =
-            new ThreadPoolExecutor(0, MOST_THREADS, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), PacedCalls::daemon);
+    /** For the calls of all servers together. */
+    private static final ExecutorService THREADS = threads();
 
     private final Consumer<String> watcher;
     private final Judgement.Judge judge;
     private final Pause pause;
+    private final ExecutorService threads;
 
     /** When the next request may start if there were no burst, by {@link System#nanoTime}. Any thread moves it on. */
     private final AtomicLong due = new AtomicLong(System.nanoTime() - BURST * INTERVAL_NANOS);
@@ -60,9 +61,20 @@ public final class PacedCalls {
 
     /** The same with another way to wait between two tries. */
     public PacedCalls(Consumer<String> watcher, Judgement.Judge judge, Pause pause) {
+        this(watcher, judge, pause, THREADS);
+    }
+
+    PacedCalls(Consumer<String> watcher, Judgement.Judge judge, Pause pause, ExecutorService threads) {
         this.watcher = watcher;
         this.judge = judge;
         this.pause = pause;
+        this.threads = threads;
+    }
+
+    /** Threads that end when there is nothing to do; at most {@link #MOST_THREADS}. */
+    static ExecutorService threads() {
+        return new ThreadPoolExecutor(
+                0, MOST_THREADS, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), PacedCalls::daemon);
     }
 
     /**
@@ -100,7 +112,7 @@ public final class PacedCalls {
         }
     }
 
-    private static <T> T once(Call<T> call, Duration limit) throws IOException, InterruptedException {
+    private <T> T once(Call<T> call, Duration limit) throws IOException, InterruptedException {
         Future<T> answer = submit(call);
         try {
             return answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
@@ -119,9 +131,9 @@ public final class PacedCalls {
         }
     }
 
-    private static <T> Future<T> submit(Call<T> call) throws IOException {
+    private <T> Future<T> submit(Call<T> call) throws IOException {
         try {
-            return THREADS.submit(call::run);
+            return threads.submit(call::run);
         } catch (RejectedExecutionException e) {
             throw new IOException("earlier requests still hang", e);
         }

@@ -180,19 +180,21 @@ final class PacedCallsTest {
     void when_too_many_tries_hang_another_one_fails_and_may_pass() throws Exception {
         Patience brief = new Patience(1, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(1));
         Patience enough = new Patience(1_000, Duration.ofSeconds(30), Duration.ofMillis(1), Duration.ofMillis(10));
+        PacedCalls calls = new PacedCalls(
+                watched::add, e -> Judgement.mayPass(e.getMessage(), failure(e)), pause -> {}, PacedCalls.threads());
         CountDownLatch release = new CountDownLatch(1);
         AtomicInteger hanging = new AtomicInteger();
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (hanging.get() < PacedCalls.MOST_THREADS && System.nanoTime() < deadline) {
-            assertThatThrownBy(() -> hopeful().run("hang", brief, () -> deaf(hanging, release)))
+            assertThatThrownBy(() -> calls.run("hang", brief, () -> deaf(hanging, release)))
                     .isInstanceOf(CatalogException.Unreachable.class);
         }
 
-        assertThatThrownBy(() -> hopeful().run("list", EAGER, failing(0)))
+        assertThatThrownBy(() -> calls.run("list", EAGER, failing(0)))
                 .isInstanceOf(CatalogException.Unreachable.class)
                 .hasMessageEndingWith("earlier requests still hang");
         release.countDown();
-        assertThat(hopeful().run("list", enough, failing(0))).isEqualTo("answer");
+        assertThat(calls.run("list", enough, failing(0))).isEqualTo("answer");
     }
 
     /** Waits without heeding interruption, as a blocked socket does. */
