@@ -55,6 +55,13 @@ final class ResumeSaver {
         answered().saved().complete(null);
     }
 
+    /** The native torrent that was asked is gone, and answers no more; later answers are those of later requests. */
+    void abandon() {
+        for (Request request = waiting.poll(); request != null; request = waiting.poll()) {
+            request.saved().complete(null);
+        }
+    }
+
     void forget() {
         store.forget(key);
     }

@@ -100,6 +100,7 @@ final class TorrentAdder {
         saved.set_ti(new torrent_info(torrent.torrent_file_ptr()));
         saved.setFlags(saved.getFlags().or_(baseFlags()).or_(TorrentParams.asTold()));
         transfers.unbind(core);
+        core.saver().abandon();
         natively.remove_torrent(torrent);
         bind(core, natively, saved);
     }
