@@ -2,7 +2,7 @@ package org.seedbank.integrity.files;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -22,10 +22,8 @@ public final class BoundedFile {
      * @throws java.nio.file.NoSuchFileException when it is not there
      */
     public static byte[] read(Path file, int limit) throws IOException {
-        int expected = (int) check(file, limit);
-        ByteBuffer content = ByteBuffer.allocate(expected + 1);
-        try (SeekableByteChannel channel =
-                Files.newByteChannel(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+        try (FileChannel channel = open(file, limit)) {
+            ByteBuffer content = ByteBuffer.allocate((int) channel.size() + 1);
             while (content.hasRemaining()) {
                 if (channel.read(content) < 0) {
                     return Arrays.copyOf(content.array(), content.position());
@@ -33,6 +31,25 @@ public final class BoundedFile {
             }
         }
         throw new UnusableFileException("grows while it is read");
+    }
+
+    /**
+     * Opens it for reading. What {@link #check} says of it holds for the opened file, whatever is put in its place
+     * meanwhile.
+     *
+     * @throws UnusableFileException as {@link #read} does
+     * @throws java.nio.file.NoSuchFileException when it is not there
+     */
+    public static FileChannel open(Path file, int limit) throws IOException {
+        check(file, limit);
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+        try {
+            checkLength(channel.size(), limit);
+            return channel;
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
     }
 
     /** The file's length. Asks the file system alone, so it ends at once on a pipe and takes no memory for a giant. */
@@ -47,12 +64,16 @@ public final class BoundedFile {
         if (!found.isRegularFile()) {
             throw new UnusableFileException("is not a regular file");
         }
-        if (found.size() == 0) {
+        checkLength(found.size(), limit);
+        return found.size();
+    }
+
+    private static void checkLength(long length, int limit) throws UnusableFileException {
+        if (length == 0) {
             throw new UnusableFileException("is empty");
         }
-        if (found.size() > limit) {
-            throw new UnusableFileException("has %d bytes, at most %d are read".formatted(found.size(), limit));
+        if (length > limit) {
+            throw new UnusableFileException("has %d bytes, at most %d are read".formatted(length, limit));
         }
-        return found.size();
     }
 }

@@ -6,9 +6,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,11 +82,8 @@ final class SnapshotFile {
     }
 
     private static <T> Optional<T> read(Path file, int limit, Content<T> content) throws InterruptedException {
-        try {
-            long length = BoundedFile.check(file, limit);
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-                return Optional.of(content.read(new FrameReader(channel, length)));
-            }
+        try (FileChannel channel = BoundedFile.open(file, limit)) {
+            return Optional.of(content.read(new FrameReader(channel, channel.size())));
         } catch (ClosedByInterruptException e) {
             throw Interruption.of(e);
         } catch (IOException e) {
