@@ -37,7 +37,7 @@ final class Amounts {
 
     /** Bytes sent for each byte received, with two decimals. */
     static String ratio(double ratio) {
-        return String.format(Locale.ROOT, "%.2f", ratio);
+        return fixed(ratio, 2);
     }
 
     /** The two largest units, such as {@code 1 h 05 min}. */

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import org.seedbank.node.DatasetState;
 import org.seedbank.node.DatasetView;
 
@@ -64,7 +63,7 @@ final class StatusTable {
         long share = amounts.bytesWanted() == 0
                 ? 100
                 : (long) Math.floor(100.0 * amounts.bytesDone() / amounts.bytesWanted());
-        return unknown ? NOTHING : String.format(Locale.ROOT, "%d", share);
+        return unknown ? NOTHING : Long.toString(share);
     }
 
     private static String rate(long rate) {

@@ -93,7 +93,6 @@ final class RecordForm implements TypeAdapterFactory {
 
         @Override
         public T read(JsonReader in) throws IOException {
-            String path = in.getPath();
             Scalars.expect(in, JsonToken.BEGIN_OBJECT, "must be an object");
             Object[] values = new Object[fields.size()];
             in.beginObject();
@@ -101,13 +100,20 @@ final class RecordForm implements TypeAdapterFactory {
                 readField(in, values);
             }
             in.endObject();
-            fields.forEach((name, field) -> {
-                if (values[field.index()] == null && field.absent() == null) {
-                    throw new Malformed(path + "." + name, "is missing");
+            fillIn(in, values);
+            return build(in, values);
+        }
+
+        private void fillIn(JsonReader in, Object[] values) {
+            for (Map.Entry<String, Field> each : fields.entrySet()) {
+                Field field = each.getValue();
+                if (values[field.index()] == null) {
+                    if (field.absent() == null) {
+                        throw new Malformed(in.getPreviousPath() + "." + each.getKey(), "is missing");
+                    }
+                    values[field.index()] = field.absent();
                 }
-                values[field.index()] = values[field.index()] == null ? field.absent() : values[field.index()];
-            });
-            return build(path, values);
+            }
         }
 
         private void readField(JsonReader in, Object[] values) throws IOException {
@@ -125,12 +131,12 @@ final class RecordForm implements TypeAdapterFactory {
         }
 
         @SuppressWarnings("unchecked")
-        private T build(String path, Object[] values) {
+        private T build(JsonReader in, Object[] values) {
             try {
                 return (T) constructor.newInstance(values);
             } catch (InvocationTargetException e) {
                 if (e.getCause() instanceof IllegalArgumentException wrong) {
-                    throw new Malformed(path, "is not allowed: " + wrong.getMessage());
+                    throw new Malformed(in, "is not allowed: " + wrong.getMessage());
                 }
                 throw new AssertionError("a record refuses with one kind of exception", e);
             } catch (ReflectiveOperationException e) {

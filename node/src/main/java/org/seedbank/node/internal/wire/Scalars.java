@@ -136,11 +136,11 @@ final class Scalars {
             @Override
             public T read(JsonReader in) throws IOException {
                 expect(in, token, "must be " + expected);
-                String path = in.getPath();
                 try {
                     return read.from(in);
                 } catch (NumberFormatException e) {
-                    throw new Malformed(path, "must be " + expected);
+                    // The reader stays before a number that it cannot hold.
+                    throw new Malformed(in.getPath(), "must be " + expected);
                 }
             }
 
