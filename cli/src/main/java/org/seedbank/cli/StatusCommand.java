@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
         header = "Show what the node seeds and fetches, and what is wrong.",
         description = {
             "",
-            "Without REF, a table of everything. Below a dataset stands what keeps it from going on. With REF, everything"
+            "Without REF, a table of everything. Below a dataset stands what keeps it from going on. Warnings of"
+                    + " the node follow. With REF, everything"
                     + " about these datasets. Exit code 1 says that no node is running."
         },
         exitCodeList = {
@@ -71,6 +72,7 @@ final class StatusCommand implements Callable<Integer> {
             JsonOutput.print(json(views), context.terminal());
         } else if (references.isEmpty()) {
             StatusTable.of(views).print(context.terminal().out());
+            node.facts().warnings().forEach(context.terminal()::warn);
         } else {
             new StatusText(context.terminal()).print(views);
         }

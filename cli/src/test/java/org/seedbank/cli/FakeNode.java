@@ -36,6 +36,7 @@ final class FakeNode implements NodeControl {
     private final Map<String, Metainfo> magnets = new LinkedHashMap<>();
     private final List<NewDataset> requests = new ArrayList<>();
     private final List<String> removals = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
     private final Network network;
     private List<ScheduleRule> schedule = List.of();
     private Limits limits = Limits.NONE;
@@ -58,6 +59,11 @@ final class FakeNode implements NodeControl {
 
     synchronized boolean isStopped() {
         return stopped;
+    }
+
+    /** Something is wrong with it. */
+    synchronized void warns(String warning) {
+        warnings.add(warning);
     }
 
     /** From now on it knows the torrent of a magnet link. */
@@ -91,8 +97,7 @@ final class FakeNode implements NodeControl {
 
     @Override
     public synchronized NodeFacts facts() {
-        return new NodeFacts(
-                "0.1.0", 4711, ADDED, network, 6881, 8080, datasets.size(), 0, 0, limits, false, List.of());
+        return new NodeFacts("0.1.0", 4711, ADDED, network, 6881, 8080, datasets.size(), 0, 0, limits, false, warnings);
     }
 
     @Override

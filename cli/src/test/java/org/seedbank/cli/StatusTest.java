@@ -46,6 +46,15 @@ class StatusTest {
     }
 
     @Test
+    void says_what_is_wrong_with_the_node(Bench bench) throws Exception {
+        bench.nodes().run(Network.LOCAL).warns("the disk is full");
+
+        assertThat(bench.run("status"))
+                .isEqualTo(new Outcome(
+                        0, "0 datasets, 0 B, 0 B/s down, 0 B/s up\n", "seedbank: warning: the disk is full\n"));
+    }
+
+    @Test
     void shows_one_dataset_in_depth(Bench bench) throws Exception {
         fill(bench.nodes().run(Network.LOCAL));
 

@@ -119,6 +119,7 @@ public final class Node implements NodeControl, AutoCloseable {
     @Override
     public NodeFacts facts() {
         List<String> warnings = new ArrayList<>(holdings.warnings());
+        rates.warning().ifPresent(warnings::add);
         warnings.addAll(orders.warnings());
         List<DatasetView> views = holdings.views();
         return new NodeFacts(

@@ -38,6 +38,9 @@ final class Rates implements AutoCloseable {
     /** What people have set; replaced whole. */
     private volatile NodeState state;
 
+    /** What was lost of it; nothing any more once it is set anew. */
+    private volatile Optional<String> warning;
+
     private volatile Limits inForce = Limits.NONE;
     private volatile boolean scheduled;
 
@@ -45,6 +48,7 @@ final class Rates implements AutoCloseable {
         this.file = file;
         this.swarm = swarm;
         this.state = NodeState.read(file);
+        this.warning = NodeState.warning(file);
         apply();
         Future<?> unused = clock.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
     }
@@ -55,6 +59,11 @@ final class Rates implements AutoCloseable {
 
     List<ScheduleRule> schedule() {
         return state.schedule();
+    }
+
+    /** What was lost of it, for a person. */
+    Optional<String> warning() {
+        return warning;
     }
 
     /** What holds just now. */
@@ -83,6 +92,7 @@ final class Rates implements AutoCloseable {
     private void keep(NodeState changed) {
         changed.write(file);
         state = changed;
+        warning = Optional.empty();
         apply();
     }
 

@@ -193,9 +193,11 @@ public final class Holdings implements AutoCloseable {
         return board.changes(seen, limit);
     }
 
-    /** What could not be written down, for a person. */
+    /** What could not be read at the start, and what cannot be written down, for a person. */
     public List<String> warnings() {
-        return unwritten.warning().map(List::of).orElse(List.of());
+        List<String> all = new ArrayList<>(means.store().warnings());
+        unwritten.warning().ifPresent(all::add);
+        return all;
     }
 
     /**

@@ -11,8 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BiFunction;
 import org.seedbank.integrity.IntegrityException;
+import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.files.AtomicFile;
 import org.seedbank.integrity.files.BoundedFile;
@@ -32,10 +35,16 @@ public final class DatasetStore {
     private static final Logger LOG = LoggerFactory.getLogger(DatasetStore.class);
     private static final int SCHEMA = 1;
 
+    /** Lost datasets that are named; of the others their number is told. */
+    private static final int MAX_NAMED = 10;
+
     /** Stamps of as many files as a torrent can have. */
     private static final int MAX_STAMPS = 256 << 20;
 
     private final Path folder;
+
+    /** What could not be read, by the names of the folders. Written by the keeper thread, read by all. */
+    private final SortedMap<String, String> lost = new ConcurrentSkipListMap<>();
 
     /** A store in this folder, which is made when it is needed. */
     public DatasetStore(Path folder) {
@@ -44,7 +53,7 @@ public final class DatasetStore {
 
     /**
      * Takes up everything that is kept, one after the other, so that no two torrents need be in memory at once. What cannot
-     * be read is told in the log and left where it is.
+     * be read is told in the log and in {@link #warnings}, and left where it is.
      *
      * @param take makes something of a torrent and its record
      * @throws NodeException.NewerState when a later version wrote some of it
@@ -81,21 +90,45 @@ public final class DatasetStore {
         }
     }
 
-    private static <T> Optional<T> load(Path each, BiFunction<Metainfo, DatasetRecord, T> take) {
+    /** What could not be read and was not taken in again since, for a person; at most a dozen lines. Any thread. */
+    public List<String> warnings() {
+        List<String> all = new ArrayList<>(lost.values());
+        int more = all.size() - MAX_NAMED;
+        List<String> named = new ArrayList<>(all.subList(0, Math.min(MAX_NAMED, all.size())));
+        if (more > 0) {
+            named.add("%d more datasets were lost in the same way; the log names them".formatted(more));
+        }
+        return named;
+    }
+
+    private <T> Optional<T> load(Path each, BiFunction<Metainfo, DatasetRecord, T> take) {
         try {
             sweep(each);
             Optional<DatasetRecord> record = recordFile(each).read(RecordJson::read);
-            return record.isPresent()
-                    ? Optional.of(take.apply(checked(each, record.get()), record.get()))
-                    : Optional.empty();
-        } catch (IOException | IntegrityException | NodeException.StateUnusable e) {
-            LOG.warn("'{}' cannot be read, and what the node knew of that dataset is lost: {}", each, e.getMessage());
-            return Optional.empty();
+            if (record.isPresent()) {
+                return Optional.of(take.apply(checked(each, record.get()), record.get()));
+            }
+            if (recordFile(each).isSetAside()) {
+                lose(each, "its record could not be understood", "'%s'".formatted(each.resolve("torrent")));
+            }
+        } catch (UnusableFileException | IntegrityException | NodeException.StateUnusable e) {
+            lose(each, e.getMessage(), "TORRENT");
+        } catch (IOException e) {
+            lose(each, IoReason.of(e), "TORRENT");
         }
+        return Optional.empty();
+    }
+
+    private void lose(Path each, String why, String torrent) {
+        String warning =
+                "what the node knew of a dataset is lost with '%s': %s; take it in again with".formatted(each, why)
+                        + " \"seedbank add %s -d FOLDER\"; its files are as they were".formatted(torrent);
+        LOG.warn(warning);
+        lost.put(each.getFileName().toString(), warning);
     }
 
     private static Metainfo checked(Path each, DatasetRecord record) throws IOException {
-        Metainfo torrent = Metainfo.parse(BoundedFile.read(each.resolve("torrent"), Metainfo.MAX_BYTES));
+        Metainfo torrent = torrentIn(each);
         if (!each.getFileName().toString().equals(SwarmKey.of(torrent).hex())) {
             throw new UnusableFileException("its torrent is of another dataset");
         }
@@ -104,6 +137,16 @@ public final class DatasetStore {
             throw new UnusableFileException("its record chooses files that the torrent does not have");
         }
         return torrent;
+    }
+
+    private static Metainfo torrentIn(Path each) throws IOException {
+        try {
+            return Metainfo.parse(BoundedFile.read(each.resolve("torrent"), Metainfo.MAX_BYTES));
+        } catch (NoSuchFileException e) {
+            throw new UnusableFileException("its torrent is gone");
+        } catch (UnusableFileException e) {
+            throw new UnusableFileException("its torrent " + e.getMessage());
+        }
     }
 
     /** Whoever was writing here has died: the node's folder has one owner, and this one has not begun to write. */
@@ -140,6 +183,7 @@ public final class DatasetStore {
             stamp(key, stamps.get());
         }
         update(key, record);
+        lost.remove(key.hex());
     }
 
     /** Keeps what has changed of a dataset. */

@@ -34,6 +34,14 @@ public record NodeState(Limits limits, List<ScheduleRule> schedule) {
         return new StateFile(file, SCHEMA).read(NodeState::parse).orElse(new NodeState(Limits.NONE, List.of()));
     }
 
+    /** What is lost because the file could not be understood, for a person; empty when nothing is. */
+    public static Optional<String> warning(Path file) {
+        return new StateFile(file, SCHEMA).isSetAside()
+                ? Optional.of("'%s' could not be understood: no limits and no schedule hold until they are set again"
+                        .formatted(file))
+                : Optional.empty();
+    }
+
     /** Keeps it in this file. */
     public void write(Path file) {
         JsonObject json = new JsonObject();

@@ -31,11 +31,13 @@ public final class StateFile {
     private static final Gson GSON = new Gson();
 
     private final Path file;
+    private final Path aside;
     private final int schema;
 
     /** A file that this program writes with schema number {@code schema}, and reads up to it. */
     public StateFile(Path file, int schema) {
         this.file = file;
+        this.aside = file.resolveSibling(file.getFileName() + ".unreadable");
         this.schema = schema;
     }
 
@@ -86,7 +88,6 @@ public final class StateFile {
     }
 
     private <T> Optional<T> setAside(Exception why) {
-        Path aside = file.resolveSibling(file.getFileName() + ".unreadable");
         LOG.warn("'{}' cannot be understood and is kept as '{}': {}", file, aside, why.getMessage());
         try {
             Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
@@ -94,6 +95,11 @@ public final class StateFile {
             throw new NodeException.StateUnusable(file, e);
         }
         return Optional.empty();
+    }
+
+    /** Whether there is nothing in its place because what was there could not be understood, now or at an earlier start. */
+    public boolean isSetAside() {
+        return Files.exists(aside) && !Files.exists(file);
     }
 
     /**

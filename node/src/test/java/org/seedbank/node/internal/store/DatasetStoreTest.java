@@ -71,6 +71,46 @@ class DatasetStoreTest {
     }
 
     @Test
+    void what_is_lost_is_told_at_each_start_until_it_is_taken_in_again() throws Exception {
+        Files.writeString(place.resolve("record.json"), "{}");
+        Files.delete(
+                folder.resolve("datasets").resolve(SwarmKey.of(WATER).hex()).resolve("torrent"));
+        names();
+        assertThat(store.warnings())
+                .containsExactlyInAnyOrder(
+                        lost(KEY, "its record could not be understood", "'%s'".formatted(place.resolve("torrent"))),
+                        lost(SwarmKey.of(WATER), "its torrent is gone", "TORRENT"));
+
+        store = new DatasetStore(folder.resolve("datasets"));
+        names();
+        store.create(WATER, record, Optional.empty());
+        assertThat(store.warnings()).hasSize(1);
+        store.create(SOIL, record, Optional.empty());
+        assertThat(store.warnings()).isEmpty();
+        names();
+        assertThat(store.warnings()).isEmpty();
+    }
+
+    private String lost(SwarmKey key, String why, String torrent) {
+        return ("what the node knew of a dataset is lost with '%s': %s; take it in again with \"seedbank add %s -d FOLDER\";"
+                        + " its files are as they were")
+                .formatted(folder.resolve("datasets").resolve(key.hex()), why, torrent);
+    }
+
+    @Test
+    void of_many_that_are_lost_the_first_are_named() throws Exception {
+        for (int i = 0; i < 12; i++) {
+            Path each = Files.createDirectory(folder.resolve("datasets/%040d".formatted(i)));
+            Files.writeString(each.resolve("record.json"), "{}");
+        }
+
+        names();
+
+        assertThat(store.warnings()).hasSize(11);
+        assertThat(store.warnings().get(10)).isEqualTo("2 more datasets were lost in the same way; the log names them");
+    }
+
+    @Test
     void without_its_torrent_or_with_a_broken_one_a_dataset_does_not_count() throws Exception {
         Files.write(place.resolve("torrent"), new byte[] {'d', '4'});
         assertThat(names()).containsExactly("water");

@@ -49,6 +49,21 @@ class NodeStateTest {
     }
 
     @Test
+    void limits_that_were_lost_are_told_until_others_are_set() throws Exception {
+        Path file = folder.resolve("settings.json");
+        assertThat(NodeState.warning(file)).isEmpty();
+
+        Files.writeString(file, "{\"schema\":1,");
+        NodeState.read(file);
+        assertThat(NodeState.warning(file))
+                .contains("'%s' could not be understood: no limits and no schedule hold until they are set again"
+                        .formatted(file));
+
+        NOTHING.write(file);
+        assertThat(NodeState.warning(file)).isEmpty();
+    }
+
+    @Test
     void without_a_file_there_are_no_limits() {
         assertThat(NodeState.read(folder.resolve("settings.json"))).isEqualTo(NOTHING);
     }
