@@ -85,11 +85,6 @@ final class AlertRouter {
                 transfers.find(status.getHandle()).ifPresent(transfer -> transfer.observe(observation));
             }
         });
-        routes.put(state_changed_alert.alert_type, a -> {
-            state_changed_alert changed = alert.cast_to_state_changed_alert(a);
-            Observation.Phase phase = Observation.phase(changed.getState());
-            transfers.find(changed.getHandle()).ifPresent(transfer -> transfer.entered(phase));
-        });
     }
 
     private void routeResumed() {

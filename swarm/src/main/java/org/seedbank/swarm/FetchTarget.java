@@ -55,30 +55,6 @@ final class FetchTarget {
         }
     }
 
-    /**
-     * Gives wanted files that are missing or short their published length. While libtorrent has a torrent it does so
-     * once for each file; a file that was cut or deleted since makes its memory mapping fail as if the disk were full.
-     */
-    void extend(FetchPlan plan) {
-        for (int i = 0; i < torrent.files().size(); i++) {
-            if (plan.wants(i)) {
-                extend(torrent.files().get(i));
-            }
-        }
-    }
-
-    private void extend(TorrentFile file) {
-        Path path = path(file);
-        try {
-            if (!Files.exists(path) || Files.size(path) < file.length()) {
-                Files.createDirectories(path.getParent());
-                setLength(path, file.length());
-            }
-        } catch (IOException e) {
-            throw new SwarmException.DiskFailed(path, IoReason.of(e));
-        }
-    }
-
     private static void setLength(Path path, long length) throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
             file.setLength(length);

@@ -7,7 +7,6 @@ package org.seedbank.swarm;
 final class Intent {
 
     private volatile boolean paused;
-    private volatile boolean rechecking;
     private volatile boolean resuming;
 
     void pause() {
@@ -19,27 +18,12 @@ final class Intent {
         resuming = true;
     }
 
-    void recheck() {
-        rechecking = true;
-    }
-
-    /** libtorrent entered a phase, perhaps for too short a time for any status to show it. */
-    void entered(Observation.Phase phase) {
-        if (phase.isChecking()) {
-            rechecking = false;
-        }
-    }
-
     void resumed() {
         resuming = false;
     }
 
     boolean isPaused() {
         return paused;
-    }
-
-    boolean isRechecking() {
-        return rechecking;
     }
 
     boolean isResuming() {

@@ -69,7 +69,7 @@ record Observation(Phase phase, long done, int checked, Traffic traffic, Peers p
                 : Optional.empty();
     }
 
-    static Phase phase(torrent_status.state_t state) {
+    private static Phase phase(torrent_status.state_t state) {
         if (state == torrent_status.state_t.checking_resume_data) {
             return Phase.LOOKING;
         }

@@ -17,7 +17,7 @@ final class SessionOptions {
     private static final int STOP_TRACKER_SECONDS = 2;
 
     /**
-     * A peer that was restarted, or left for a recheck, is tried again at once, then after two and three seconds more;
+     * A peer that was restarted, or left for a moment, is tried again at once, then after two and three seconds more;
      * libtorrent's 60 s would look like a hang.
      */
     private static final int RECONNECT_SECONDS = 1;

@@ -21,7 +21,7 @@ final class StatusReader {
         if (intent.isPaused()) {
             return TransferState.PAUSED;
         }
-        if (seen.phase().isChecking() || intent.isRechecking() || intent.isResuming()) {
+        if (seen.phase().isChecking() || intent.isResuming()) {
             return TransferState.CHECKING;
         }
         if (seen.phase() == Observation.Phase.COMPLETE) {

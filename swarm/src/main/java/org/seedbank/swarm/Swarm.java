@@ -144,7 +144,8 @@ public final class Swarm implements AutoCloseable {
 
     /**
      * Seeds those files of a dataset that are there and known to be what was published, as after fetching only them.
-     * Peers get the pieces that lie in these files alone; nothing else is asked for, created or written.
+     * Peers get the pieces that lie in these files alone; nothing else is asked for, created or written. Nothing is
+     * hashed: damage that comes later is noticed by receivers only.
      *
      * @param files indexes in the torrent's list of files; at least one
      * @throws IllegalArgumentException when there is no file with such an index, or none is given
@@ -168,8 +169,8 @@ public final class Swarm implements AutoCloseable {
      * its process was killed. What it had written down is believed only when it is about the same {@code root}, was
      * written since the system started (after a power failure the disk may lack what the system promised) and each file
      * has its full length; otherwise everything that is there is hashed first. Since files may also have been changed
-     * by others, verify them afterwards, and {@link Transfer#recheck()} when something is damaged. Other files in the
-     * folder are not touched. A wanted file that is longer than published is cut.
+     * by others, verify them afterwards, and fetch again with {@link FetchPlan#distrustingResume()} when something is
+     * damaged. Other files in the folder are not touched. A wanted file that is longer than published is cut.
      *
      * <p>When some files are left out, parts of them that share a piece with wanted ones are kept beside {@code root} in
      * {@code .<infohash>.parts} until the transfer is complete and closed.

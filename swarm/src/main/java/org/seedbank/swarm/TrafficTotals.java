@@ -1,7 +1,7 @@
 package org.seedbank.swarm;
 
 /**
- * Totals that only grow. libtorrent counts from zero again whenever a torrent goes on after a pause or a recheck. Used
+ * Totals that only grow. libtorrent counts from zero again whenever a torrent goes on after a pause. Used
  * on the alert thread only.
  */
 final class TrafficTotals {

@@ -155,16 +155,6 @@ public final class Transfer implements AutoCloseable {
     }
 
     /**
-     * Hashes all wanted files again, then fetches what is damaged or missing; a dataset that is only seeded fails instead
-     * if something is. Once this returns, waiting for the transfer waits for that too.
-     *
-     * @throws SwarmException.DiskFailed when a file that is missing or too short cannot be given its length
-     */
-    public void recheck() {
-        core.wishes().recheck();
-    }
-
-    /**
      * Limits what this transfer moves, within what the session may; until it is called there is no limit of its own.
      * Returns at once.
      *

@@ -111,7 +111,6 @@ final class TransferCore {
 
     /** libtorrent's newest status. */
     void observe(Observation seen) {
-        intent.entered(seen.phase());
         throttle.observe(seen.phase());
         knownPeers = seen.peers().known();
         seen.fault()
@@ -158,10 +157,6 @@ final class TransferCore {
             case FETCHING -> presence.show(LocalActivity.FETCHING);
             default -> presence.withdraw();
         }
-    }
-
-    void entered(Observation.Phase phase) {
-        intent.entered(phase);
     }
 
     void resumed() {

@@ -12,7 +12,7 @@ public sealed interface TransferEvent {
     /** Bytes arrived, were sent or were hashed, or peers came or went; a few times a second at most. */
     record Progressed(TransferStatus status) implements TransferEvent {}
 
-    /** Every wanted byte is on the disk; after a {@link Transfer#recheck()} it can happen again. */
+    /** Every wanted byte is on the disk; after {@link Transfer#resume()} it can happen again. */
     record Finished() implements TransferEvent {}
 
     /**

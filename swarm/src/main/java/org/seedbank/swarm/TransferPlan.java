@@ -15,12 +15,9 @@ import org.seedbank.integrity.TorrentFile;
  * @param key its name among sessions
  * @param layout where the torrent's files lie
  * @param bytesWanted the wanted files' lengths together, without padding
- * @param fetching what to fetch, and of what; empty for a dataset that is there and is only seeded
+ * @param fetching what to fetch; empty for a dataset that is there and is only seeded
  */
-record TransferPlan(String name, SwarmKey key, TorrentLayout layout, long bytesWanted, Optional<Fetching> fetching) {
-
-    /** A plan and the torrent that it is about. */
-    record Fetching(FetchPlan plan, Metainfo torrent) {}
+record TransferPlan(String name, SwarmKey key, TorrentLayout layout, long bytesWanted, Optional<FetchPlan> fetching) {
 
     /** Seeds these files by their indexes, or all. */
     static TransferPlan seeding(Metainfo torrent, TorrentLayout layout, Optional<Set<Integer>> files) {
@@ -32,17 +29,7 @@ record TransferPlan(String name, SwarmKey key, TorrentLayout layout, long bytesW
         long bytes = plan.pieces()
                 .map(pieces -> bytesInPieces(torrent, pieces))
                 .orElseGet(() -> bytesInFiles(torrent, plan.files()));
-        Optional<Fetching> fetching = Optional.of(new Fetching(plan, torrent));
-        return new TransferPlan(torrent.name(), SwarmKey.of(torrent), layout, bytes, fetching);
-    }
-
-    /** Gives the files to fetch their length, where somebody took it from them. */
-    void extendFiles() {
-        fetching.ifPresent(what -> new FetchTarget(what.torrent(), layout.root()).extend(what.plan()));
-    }
-
-    private Optional<FetchPlan> fetch() {
-        return fetching.map(Fetching::plan);
+        return new TransferPlan(torrent.name(), SwarmKey.of(torrent), layout, bytes, Optional.of(plan));
     }
 
     boolean fetches() {
@@ -51,7 +38,7 @@ record TransferPlan(String name, SwarmKey key, TorrentLayout layout, long bytesW
 
     /** Whether only some pieces are wanted, in a place that its owner deletes. */
     boolean isForPieces() {
-        return fetch().flatMap(FetchPlan::pieces).isPresent();
+        return fetching.flatMap(FetchPlan::pieces).isPresent();
     }
 
     /** Whether what a fetch has is written down, so that a later one can go on from there. */
@@ -61,7 +48,7 @@ record TransferPlan(String name, SwarmKey key, TorrentLayout layout, long bytesW
 
     /** Whether some files are left out, so that libtorrent may keep a file of parts beside the dataset. */
     boolean isPartial() {
-        return fetch().flatMap(FetchPlan::files).isPresent();
+        return fetching.flatMap(FetchPlan::files).isPresent();
     }
 
     private static long bytesInPieces(Metainfo torrent, BitSet pieces) {

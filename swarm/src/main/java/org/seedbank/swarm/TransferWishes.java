@@ -40,21 +40,6 @@ final class TransferWishes {
         core.throttle().apply();
     }
 
-    void recheck() {
-        core.plan().extendFiles();
-        if (core.board().status().state() != TransferState.CHECKING) {
-            intent.recheck();
-        }
-        core.forgetFailure();
-        core.natively(torrent -> {
-            core.throttle().allowFetching(torrent);
-            torrent.force_recheck();
-            if (!intent.isPaused()) {
-                torrent.resume();
-            }
-        });
-    }
-
     /** Every few seconds: writes down what a fetch has, if that is more than last time. */
     void saveProgress() {
         TransferStatus now = core.board().status();

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +24,9 @@ class ChosenPiecesTest {
     @TempDir
     private Path temp;
 
+    @AutoClose
     private SwarmBench bench;
+
     private Path soil;
 
     @BeforeEach
@@ -34,11 +36,6 @@ class ChosenPiecesTest {
         bench.write("soil/b.bin", SwarmBench.bytes(10 * PIECE));
         bench.write("soil/empty", new byte[0]);
         soil = bench.path("soil");
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
     }
 
     @ParameterizedTest

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +24,7 @@ class DamageTest {
     @TempDir
     private Path temp;
 
+    @AutoClose
     private SwarmBench bench;
 
     @BeforeEach
@@ -31,42 +32,20 @@ class DamageTest {
         bench = new SwarmBench(temp);
     }
 
-    @AfterEach
-    void close() {
-        bench.close();
-    }
-
     @ParameterizedTest
     @EnumSource(TorrentFormat.class)
-    void a_recheck_finds_damage_and_fetches_it_again(TorrentFormat format) throws Exception {
+    void a_fetch_that_distrusts_what_is_there_mends_it(TorrentFormat format) throws Exception {
         Metainfo torrent = soil(format);
         Swarm seeder = bench.seeding("seeder", torrent, bench.path("soil"));
         Path copy = bench.path("copies/soil");
-        Transfer transfer = bench.swarm("fetcher").fetch(torrent, copy, SwarmBench.from(seeder));
-        SwarmBench.finish(transfer);
+        Swarm fetcher = bench.swarm("fetcher");
+        SwarmBench.land(fetcher.fetch(torrent, copy, SwarmBench.from(seeder)));
         flipByte(copy.resolve("depth.csv"));
         Files.delete(copy.resolve("ph.csv"));
 
-        transfer.recheck();
-        SwarmBench.land(transfer);
+        SwarmBench.land(fetcher.fetch(torrent, copy, SwarmBench.from(seeder).distrustingResume()));
 
         assertThat(SwarmBench.content(copy)).isEqualTo(SwarmBench.content(bench.path("soil")));
-    }
-
-    @Test
-    void a_recheck_of_an_intact_copy_ends_at_once() throws Exception {
-        Metainfo torrent = soil(TorrentFormat.HYBRID);
-        Swarm seeder = bench.seeding("seeder", torrent, bench.path("soil"));
-        Transfer transfer = bench.swarm("fetcher").fetch(torrent, bench.path("copies/soil"), SwarmBench.from(seeder));
-        SwarmBench.finish(transfer);
-        long downloaded = transfer.status().traffic().downloaded();
-
-        for (int i = 0; i < 20; i++) {
-            transfer.recheck();
-            SwarmBench.finish(transfer);
-        }
-
-        assertThat(transfer.status().traffic().downloaded()).isEqualTo(downloaded);
     }
 
     @ParameterizedTest
@@ -77,12 +56,14 @@ class DamageTest {
         Swarm healthy = bench.seeding("healthy", torrent, Files.createDirectories(copyOf(soil)));
         flipByte(soil.resolve("depth.csv"));
         Map<String, String> damaged = SwarmBench.content(soil);
-        Transfer seeding = bench.swarm("damaged").seed(torrent, soil);
+        Swarm seeder = bench.swarm("damaged");
+        Transfer seeding = seeder.seed(torrent, soil);
         seeding.awaitSeeding(SwarmBench.PATIENCE);
 
-        seeding.recheck();
         seeding.connect(SwarmBench.address(healthy));
+        bench.swarm("fetcher").fetch(torrent, bench.path("copies/soil"), SwarmBench.from(seeder));
 
+        awaitFailure(seeding);
         assertThatThrownBy(() -> seeding.awaitSeeding(SwarmBench.PATIENCE))
                 .isInstanceOf(SwarmException.DataMissing.class)
                 .hasMessage("cannot seed '%s': its files no longer hold what was published".formatted(soil));
@@ -97,17 +78,21 @@ class DamageTest {
         Swarm damaged = bench.swarm("damaged");
         Transfer seeding = damaged.seed(torrent, soil);
         seeding.awaitSeeding(SwarmBench.PATIENCE);
+
+        bench.swarm("fetcher").fetch(torrent, bench.path("copies/soil"), SwarmBench.from(damaged));
+
+        assertThat(awaitFailure(seeding))
+                .isEqualTo(new TransferEvent.Failed(Optional.empty(), "its files no longer hold what was published"));
+    }
+
+    private static TransferEvent awaitFailure(Transfer transfer) throws Exception {
         CompletableFuture<TransferEvent> failed = new CompletableFuture<>();
-        seeding.addListener(event -> {
+        transfer.addListener(event -> {
             if (event instanceof TransferEvent.Failed) {
                 failed.complete(event);
             }
         });
-
-        bench.swarm("fetcher").fetch(torrent, bench.path("copies/soil"), SwarmBench.from(damaged));
-
-        assertThat(failed.get(1, TimeUnit.MINUTES))
-                .isEqualTo(new TransferEvent.Failed(Optional.empty(), "its files no longer hold what was published"));
+        return failed.get(1, TimeUnit.MINUTES);
     }
 
     @ParameterizedTest

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,16 +24,12 @@ class KilledFetchIT {
     @TempDir
     private Path temp;
 
+    @AutoClose
     private SwarmBench bench;
 
     @BeforeEach
     void open() {
         bench = new SwarmBench(temp);
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +30,9 @@ class LimitsIT {
     @TempDir
     private Path temp;
 
+    @AutoClose
     private SwarmBench bench;
+
     private Metainfo torrent;
     private Swarm seeder;
     private Transfer seeding;
@@ -47,11 +49,6 @@ class LimitsIT {
         seeding.awaitSeeding(SwarmBench.PATIENCE);
         fetcher = bench.swarm("fetcher");
         fetching = fetcher.fetch(torrent, bench.path("copies/soil"), FetchPlan.everything());
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,16 +28,12 @@ class LocalPeersTest {
     @TempDir
     private Path temp;
 
+    @AutoClose
     private SwarmBench bench;
 
     @BeforeEach
     void open() {
         bench = new SwarmBench(temp);
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,16 +26,12 @@ class ManyTransfersIT {
     @TempDir
     private Path temp;
 
+    @AutoClose
     private SwarmBench bench;
 
     @BeforeEach
     void open() {
         bench = new SwarmBench(temp);
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,16 +18,12 @@ class TrackerTest {
     @TempDir
     private Path temp;
 
+    @AutoClose
     private SwarmBench bench;
 
     @BeforeEach
     void open() {
         bench = new SwarmBench(temp);
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
     }
 
     @Test
