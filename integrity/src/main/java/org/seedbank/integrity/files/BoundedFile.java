@@ -23,7 +23,7 @@ public final class BoundedFile {
      */
     public static byte[] read(Path file, int limit) throws IOException {
         try (FileChannel channel = open(file, limit)) {
-            ByteBuffer content = ByteBuffer.allocate((int) channel.size() + 1);
+            ByteBuffer content = ByteBuffer.allocate((int) Math.min(channel.size(), limit) + 1);
             while (content.hasRemaining()) {
                 if (channel.read(content) < 0) {
                     return Arrays.copyOf(content.array(), content.position());
@@ -34,8 +34,8 @@ public final class BoundedFile {
     }
 
     /**
-     * Opens it for reading. What {@link #check} says of it holds for the opened file, whatever is put in its place
-     * meanwhile.
+     * Opens it for reading. It has at least one byte and at most {@code limit}, also where another file was put in its
+     * place after it was looked at.
      *
      * @throws UnusableFileException as {@link #read} does
      * @throws java.nio.file.NoSuchFileException when it is not there
