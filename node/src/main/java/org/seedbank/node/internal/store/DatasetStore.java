@@ -90,11 +90,11 @@ public final class DatasetStore {
         }
     }
 
-    /** What could not be read and was not taken in again since, for a person; at most a dozen lines. Any thread. */
+    /** What could not be read and was not taken in again since, for a person; at most 11 lines. Any thread. */
     public List<String> warnings() {
-        List<String> all = new ArrayList<>(lost.values());
-        int more = all.size() - MAX_NAMED;
-        List<String> named = new ArrayList<>(all.subList(0, Math.min(MAX_NAMED, all.size())));
+        List<String> named =
+                new ArrayList<>(lost.values().stream().limit(MAX_NAMED).toList());
+        int more = lost.size() - named.size();
         if (more > 0) {
             named.add("%d more datasets were lost in the same way; the log names them".formatted(more));
         }
@@ -121,8 +121,9 @@ public final class DatasetStore {
 
     private void lose(Path each, String why, String torrent) {
         String warning =
-                "what the node knew of a dataset is lost with '%s': %s; take it in again with".formatted(each, why)
-                        + " \"seedbank add %s -d FOLDER\"; its files are as they were".formatted(torrent);
+                ("what the node knew of a dataset is lost with '%s': %s; the dataset itself is as it was: take it in"
+                                + " again with \"seedbank add %s -d FOLDER\", or end the node and delete '%s'")
+                        .formatted(each, why, torrent, each);
         LOG.warn(warning);
         lost.put(each.getFileName().toString(), warning);
     }

@@ -92,9 +92,10 @@ class DatasetStoreTest {
     }
 
     private String lost(SwarmKey key, String why, String torrent) {
-        return ("what the node knew of a dataset is lost with '%s': %s; take it in again with \"seedbank add %s -d FOLDER\";"
-                        + " its files are as they were")
-                .formatted(folder.resolve("datasets").resolve(key.hex()), why, torrent);
+        Path each = folder.resolve("datasets").resolve(key.hex());
+        return ("what the node knew of a dataset is lost with '%s': %s; the dataset itself is as it was: take it in"
+                        + " again with \"seedbank add %s -d FOLDER\", or end the node and delete '%s'")
+                .formatted(each, why, torrent, each);
     }
 
     @Test
