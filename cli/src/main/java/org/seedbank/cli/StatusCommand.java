@@ -20,9 +20,9 @@ import picocli.CommandLine.Spec;
         header = "Show what the node seeds and fetches, and what is wrong.",
         description = {
             "",
-            "Without REF, a table of everything. Below a dataset stands what keeps it from going on. Warnings of"
-                    + " the node follow. With REF, everything"
-                    + " about these datasets. Exit code 1 says that no node is running."
+            "Without REF, a table of everything, and then what is wrong with the node itself. Below a dataset stands"
+                    + " what keeps it from going on. With REF, everything about these datasets. Exit code 1 says that no"
+                    + " node is running."
         },
         exitCodeList = {
             ExitCodes.Help.OK,

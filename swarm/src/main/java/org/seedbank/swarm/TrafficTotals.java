@@ -1,8 +1,8 @@
 package org.seedbank.swarm;
 
 /**
- * Totals that only grow. libtorrent counts from zero again whenever a torrent goes on after a pause. Used
- * on the alert thread only.
+ * Totals that only grow. libtorrent counts from zero again whenever a torrent goes on after a pause. Used on the alert
+ * thread only.
  */
 final class TrafficTotals {
 

@@ -290,11 +290,11 @@ class WireTest {
                 .hasMessage("'rules[0]' is not allowed: a rule needs at least one day");
         assertThatThrownBy(() -> Wire.request("{\"rules\":[null]}", Messages.Schedule.class))
                 .hasMessage("'rules[0]' must be an object");
-        String second = "{\"rules\":[%s,{\"from\":\"08:00\"},%s]}".formatted(good(), good());
+        String second = "{\"rules\":[%s,{\"from\":\"08:00\"},%s]}".formatted(rule(), rule());
         assertThatThrownBy(() -> Wire.request(second, Messages.Schedule.class)).hasMessage("'rules[1].to' is missing");
     }
 
-    private static String good() {
+    private static String rule() {
         return "{\"from\":\"08:00\",\"to\":\"10:00\",\"days\":[\"monday\"]}";
     }
 
