@@ -97,7 +97,7 @@ final class AlertRouter {
         routes.put(file_error_alert.alert_type, a -> {
             file_error_alert error = alert.cast_to_file_error_alert(a);
             String file = error.filename();
-            String reason = error.getError().message();
+            String reason = DiskReason.of(error.getError());
             transfers.find(error.getHandle()).ifPresent(transfer -> transfer.diskFailed(file, reason));
         });
         routes.put(save_resume_data_alert.alert_type, a -> {

@@ -65,7 +65,7 @@ record Observation(Phase phase, long done, int checked, Traffic traffic, Peers p
 
     private static Optional<Fault> fault(torrent_status status) {
         return status.getErrc().failed()
-                ? Optional.of(new Fault(status.getError_file(), status.getErrc().message()))
+                ? Optional.of(new Fault(status.getError_file(), DiskReason.of(status.getErrc())))
                 : Optional.empty();
     }
 

@@ -121,7 +121,8 @@ public final class Swarm implements AutoCloseable {
     /**
      * Seeds a dataset where it lies. Nothing is copied, nothing is ever written to its files, and only what peers ask for
      * is hashed, once. When a piece turns out not to be what was published, the transfer hashes all of it and then
-     * fails.
+     * fails. Of torrents with v2 hashes alone nothing is hashed: there receivers alone notice damage that leaves the
+     * lengths of files as they were.
      *
      * @param root the dataset's folder, or its one file; its name may differ from the torrent's
      * @throws SwarmException.DataMissing when a file is not there with its published length

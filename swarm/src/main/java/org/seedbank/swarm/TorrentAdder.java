@@ -39,6 +39,10 @@ final class TorrentAdder {
      * Adds a dataset that is there. It is in upload mode, so that libtorrent never writes to a publisher's own files,
      * whatever it finds in them.
      *
+     * <p>Torrents without v1 hashes always count as hashed: libtorrent computes v2 hashes from the mapped file without
+     * its guard against SIGBUS ({@code hashv2} in mmap_storage.cpp), so a file that is cut short, or a disk that fails,
+     * would end this process. With v1 hashes it meets the fault first where it is guarded.
+     *
      * @param hashed whether it was hashed just now; otherwise libtorrent hashes each piece before it first sends it
      */
     TransferCore seed(Metainfo torrent, Path root, boolean hashed) throws InterruptedException {
@@ -48,7 +52,7 @@ final class TorrentAdder {
         TransferCore core = core(TransferPlan.seeding(torrent, layout, Optional.empty()), root);
         torrent_flags_t flags = baseFlags().or_(libtorrent.getSeed_mode()).or_(libtorrent.getUpload_mode());
         TorrentParams params = reach(TorrentParams.of(torrent, reading, layout));
-        if (hashed) {
+        if (hashed || torrent.infoHashV1().isEmpty()) {
             params.hashed(reading.info().num_pieces());
         }
         add(core, params.build(List.of(), flags));
