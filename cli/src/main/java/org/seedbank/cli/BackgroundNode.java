@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.seedbank.integrity.files.AtomicFile;
 import org.seedbank.node.NodeControl;
 import org.seedbank.node.NodeException;
@@ -75,10 +77,21 @@ final class BackgroundNode implements Nodes {
         // Such a path may be relative to the folder that this command runs in.
         environment.computeIfPresent(
                 "SEEDBANK_HOME", (name, path) -> Path.of(path).toAbsolutePath().toString());
+        // The launcher preloads libjsig for Java; in a shell it would only complain.
+        environment.computeIfPresent("LD_PRELOAD", (name, libraries) -> withoutSignalChaining(libraries));
         return await(builder.start());
     }
 
-    /** In a session of its own, so that neither Ctrl-C nor the end of the terminal reaches it. */
+    private static String withoutSignalChaining(String libraries) {
+        return Arrays.stream(libraries.split("[: ]"))
+                .filter(library -> !library.endsWith("/libjsig.so"))
+                .collect(Collectors.joining(":"));
+    }
+
+    /**
+     * In a session of its own, so that neither Ctrl-C nor the end of the terminal reaches it, and started again when it
+     * dies.
+     */
     private static List<String> command(NodeStart start) {
         List<String> command = new ArrayList<>();
         for (String setsid : List.of("/usr/bin/setsid", "/bin/setsid")) {
@@ -86,7 +99,8 @@ final class BackgroundNode implements Nodes {
                 command.add(setsid);
             }
         }
-        command.addAll(List.of(Installation.launcher().toString(), "node", "run"));
+        command.addAll(List.of(
+                Installation.nodeKeeper().toString(), Installation.launcher().toString(), "node", "run"));
         command.addAll(start.options());
         return command;
     }

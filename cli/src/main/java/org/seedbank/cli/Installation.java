@@ -19,4 +19,9 @@ final class Installation {
     static Path launcher() {
         return root().resolve("seedbank");
     }
+
+    /** The script that runs a node and starts it again when it dies. */
+    static Path nodeKeeper() {
+        return root().resolve("src/dist/keep-node.sh");
+    }
 }

@@ -14,7 +14,8 @@ import picocli.CommandLine.Mixin;
         description = {
             "",
             "Returns when the node answers. It goes on when this terminal is closed, until 'seedbank node stop' or the end"
-                    + " of the machine; 'seedbank node install' also has it started with the machine."
+                    + " of the machine, and is started again should it die; 'seedbank node install' also has it started"
+                    + " with the machine."
         },
         exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
 final class NodeStartCommand implements Callable<Integer> {

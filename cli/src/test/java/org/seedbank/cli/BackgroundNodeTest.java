@@ -10,6 +10,7 @@ import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,6 +132,8 @@ class BackgroundNodeTest {
     }
 
     private void launcher(String script) throws Exception {
+        Path keeper = Files.createDirectories(folder.resolve("src/dist")).resolve("keep-node.sh");
+        Files.copy(LauncherBench.TREE.resolve("src/dist/keep-node.sh"), keeper, StandardCopyOption.COPY_ATTRIBUTES);
         Path launcher = folder.resolve("seedbank");
         Files.writeString(launcher, "#!/bin/sh\n" + script + "\n");
         assertThat(launcher.toFile().setExecutable(true)).isTrue();

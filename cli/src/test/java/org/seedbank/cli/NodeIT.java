@@ -106,6 +106,26 @@ class NodeIT {
     }
 
     @Test
+    void a_node_in_the_background_that_dies_is_started_again() throws Exception {
+        assertThat(bench.run("publish", "--quiet", "BENCH/soil-2024").exitCode())
+                .isZero();
+        ProcessHandle first = bench.node().process().orElseThrow();
+
+        assertThat(new ProcessBuilder("kill", "-SEGV", Long.toString(first.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+        await(() -> bench.run("status").out().contains("soil-2024  seeding  100"));
+
+        assertThat(bench.node().process().orElseThrow()).isNotEqualTo(first);
+        Path state = bench.path("home/state/node");
+        assertThat(Files.readString(state.resolve("log")))
+                .contains("the node was ended by signal 6: starting it again");
+        assertThat(state.resolve("log.crash")).content().contains("SIGSEGV");
+        assertThat(bench.run("node", "stop").exitCode()).isZero();
+    }
+
+    @Test
     void a_control_port_that_is_taken_is_told() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
             Outcome run = bench.run("node", "run", "--control-port", Integer.toString(taken.getLocalPort()));
