@@ -77,7 +77,7 @@ class NodeKeeperTest {
 
     @Test
     void a_signal_is_passed_on_to_the_node_and_ends_both() throws Exception {
-        Process keeper = keep("trap 'echo ended; exit 0' TERM; echo ready; while :; do read line <wait; done");
+        Process keeper = keep("/bin/sleep 60 >/dev/null & trap \"kill $!; echo ended; exit 0\" TERM; echo ready; wait");
         assertThat(keeper.inputReader().readLine()).isEqualTo("ready");
 
         keeper.toHandle().destroy();
@@ -88,13 +88,9 @@ class NodeKeeperTest {
     }
 
     /** Keeps a node that is a shell script, which leaves a line in a file each time that it is started. */
-    private Process keep(String node) throws IOException, InterruptedException {
+    private Process keep(String node) throws IOException {
         script("node", "echo x >>starts; " + node);
         script("sleep", "echo $1 >>slept");
-        assertThat(new ProcessBuilder("mkfifo", folder.resolve("wait").toString())
-                        .start()
-                        .waitFor())
-                .isZero();
         List<String> command = new ArrayList<>(
                 List.of(KEEPER.toString(), folder.resolve("node").toString()));
         command.addAll(List.of("node", "run", "--port", "0"));
