@@ -50,7 +50,7 @@ class DamageTest {
         assertThat(SwarmBench.content(copy)).isEqualTo(SwarmBench.content(bench.path("soil")));
     }
 
-    /** Of v2 alone nothing is hashed while it is seeded. */
+    /** Of v2 alone nothing is hashed while it is seeded, so that transfer goes on; see the next test. */
     @ParameterizedTest
     @EnumSource(value = TorrentFormat.class, names = "V2", mode = EnumSource.Mode.EXCLUDE)
     void a_publishers_own_damaged_files_are_never_written_to(TorrentFormat format) throws Exception {
@@ -70,6 +70,26 @@ class DamageTest {
         assertThatThrownBy(() -> seeding.awaitSeeding(SwarmBench.PATIENCE))
                 .isInstanceOf(SwarmException.DataMissing.class)
                 .hasMessage("cannot seed '%s': its files no longer hold what was published".formatted(soil));
+        assertThat(SwarmBench.content(soil)).isEqualTo(damaged);
+    }
+
+    @Test
+    void damage_that_only_receivers_notice_stays_where_it_is() throws Exception {
+        Metainfo torrent = soil(TorrentFormat.V2);
+        Path soil = bench.path("soil");
+        Map<String, String> right = SwarmBench.content(soil);
+        Swarm healthy = bench.seeding("healthy", torrent, Files.createDirectories(copyOf(soil)));
+        flipByte(soil.resolve("depth.csv"));
+        Map<String, String> damaged = SwarmBench.content(soil);
+        Swarm seeder = bench.swarm("damaged");
+        Transfer seeding = seeder.seed(torrent, soil);
+        seeding.awaitSeeding(SwarmBench.PATIENCE);
+
+        seeding.connect(SwarmBench.address(healthy));
+        SwarmBench.land(
+                bench.swarm("fetcher").fetch(torrent, bench.path("copies/soil"), SwarmBench.from(seeder, healthy)));
+
+        assertThat(SwarmBench.content(bench.path("copies/soil"))).isEqualTo(right);
         assertThat(SwarmBench.content(soil)).isEqualTo(damaged);
     }
 
