@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -24,49 +25,57 @@ class NodeKeeperTest {
     @TempDir
     Path folder;
 
+    private Process keeper;
+
+    /** Ends the stand-in too, which the keeper passes the signal on to. */
+    @AfterEach
+    void end() {
+        keeper.toHandle().destroy();
+    }
+
     @Test
     void a_node_that_ends_by_itself_stays_ended() throws Exception {
-        Process keeper = keep("exit 0");
+        keep("exit 0");
 
-        assertThat(exitCode(keeper)).isZero();
+        assertThat(exitCode()).isZero();
         assertThat(starts()).isEqualTo(1);
     }
 
     @Test
     void a_node_that_fails_is_not_started_again_and_its_code_is_passed_on() throws Exception {
-        Process keeper = keep("exit 1");
+        keep("exit 1");
 
-        assertThat(exitCode(keeper)).isEqualTo(1);
+        assertThat(exitCode()).isEqualTo(1);
         assertThat(starts()).isEqualTo(1);
     }
 
     @Test
     void a_node_that_was_asked_to_end_is_not_started_again() throws Exception {
-        Process keeper = keep("kill -TERM $$");
+        keep("kill -TERM $$");
 
-        assertThat(exitCode(keeper)).isEqualTo(143);
+        assertThat(exitCode()).isEqualTo(143);
         assertThat(starts()).isEqualTo(1);
     }
 
     @Test
     void a_node_that_was_killed_is_started_again_with_the_same_words() throws Exception {
-        Process keeper = keep("[ \"$*\" = 'node run --port 0' ] || exit 1; [ $(wc -l <starts) -gt 1 ] || kill -9 $$");
+        keep("[ \"$*\" = 'node run --port 0' ] || exit 1; [ $(wc -l <starts) -gt 1 ] || kill -9 $$");
 
-        assertThat(said(keeper)).containsExactly("seedbank: the node was ended by signal 9: starting it again");
-        assertThat(exitCode(keeper)).isZero();
+        assertThat(said()).containsExactly("seedbank: the node was ended by signal 9: starting it again");
+        assertThat(exitCode()).isZero();
         assertThat(starts()).isEqualTo(2);
     }
 
     @Test
     void a_node_that_dies_again_and_again_is_given_up() throws Exception {
-        Process keeper = keep("kill -ABRT $$");
+        keep("kill -ABRT $$");
 
-        List<String> said = said(keeper);
+        List<String> said = said();
         assertThat(said)
                 .hasSize(11)
                 .endsWith("seedbank: the node was ended by signal 6, for the 11th time in a row:"
                         + " it stays so until 'seedbank node start'");
-        assertThat(exitCode(keeper)).isEqualTo(134);
+        assertThat(exitCode()).isEqualTo(134);
         assertThat(starts()).isEqualTo(11);
         assertThat(folder.resolve("slept"))
                 .content()
@@ -77,18 +86,18 @@ class NodeKeeperTest {
 
     @Test
     void a_signal_is_passed_on_to_the_node_and_ends_both() throws Exception {
-        Process keeper = keep("/bin/sleep 60 >/dev/null & trap \"kill $!; echo ended; exit 0\" TERM; echo ready; wait");
+        keep("/bin/sleep 60 >/dev/null & trap \"kill $!; echo ended; exit 0\" TERM; echo ready; wait");
         assertThat(keeper.inputReader().readLine()).isEqualTo("ready");
 
         keeper.toHandle().destroy();
 
-        assertThat(said(keeper)).containsExactly("ended");
-        assertThat(exitCode(keeper)).isZero();
+        assertThat(said()).containsExactly("ended");
+        assertThat(exitCode()).isZero();
         assertThat(starts()).isEqualTo(1);
     }
 
     /** Keeps a node that is a shell script, which leaves a line in a file each time that it is started. */
-    private Process keep(String node) throws IOException {
+    private void keep(String node) throws IOException {
         script("node", "echo x >>starts; " + node);
         script("sleep", "echo $1 >>slept");
         List<String> command = new ArrayList<>(
@@ -98,7 +107,7 @@ class NodeKeeperTest {
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().remove("LD_PRELOAD");
         builder.environment().merge("PATH", folder + ":", (path, first) -> first + path);
-        return builder.start();
+        keeper = builder.start();
     }
 
     private void script(String name, String text) throws IOException {
@@ -108,20 +117,16 @@ class NodeKeeperTest {
     }
 
     /** What it says until it ends, without the times. */
-    private static List<String> said(Process keeper) throws IOException {
+    private List<String> said() throws IOException {
         return keeper.inputReader()
                 .lines()
                 .map(line -> line.replaceFirst("^[0-9-]{10}T[0-9:]{8}Z ", ""))
                 .toList();
     }
 
-    private static int exitCode(Process keeper) throws InterruptedException {
-        try {
-            assertThat(keeper.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
-            return keeper.exitValue();
-        } finally {
-            keeper.destroyForcibly();
-        }
+    private int exitCode() throws InterruptedException {
+        assertThat(keeper.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
+        return keeper.exitValue();
     }
 
     private long starts() throws IOException {
