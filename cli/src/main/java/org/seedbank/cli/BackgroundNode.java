@@ -132,6 +132,7 @@ final class BackgroundNode implements Nodes {
         return NodeOwner.isLocked(home) ? FOR_ANOTHER : Duration.ofMillis(POLL_MILLIS);
     }
 
+    /** Empty also while one that starts has the lock, and how to reach it is still what a killed one has left. */
     private Optional<NodeControl> answering() throws InterruptedException {
         try {
             Optional<NodeControl> node = running();
@@ -139,7 +140,7 @@ final class BackgroundNode implements Nodes {
                 node.get().facts();
             }
             return node;
-        } catch (NodeException.Unreachable e) {
+        } catch (NodeException.Unreachable | NodeException.NotRunning e) {
             return Optional.empty();
         }
     }
@@ -170,7 +171,10 @@ final class BackgroundNode implements Nodes {
             long pid = node.get().facts().pid();
             node.get().stop();
             return ProcessHandle.of(pid);
-        } catch (NodeException.Unreachable | NodeException.StateUnusable | NodeException.Refused e) {
+        } catch (NodeException.Unreachable
+                | NodeException.NotRunning
+                | NodeException.StateUnusable
+                | NodeException.Refused e) {
             return Optional.empty();
         }
     }

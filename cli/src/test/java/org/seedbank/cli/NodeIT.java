@@ -126,6 +126,22 @@ class NodeIT {
     }
 
     @Test
+    void what_a_killed_node_left_keeps_no_other_from_starting() throws Exception {
+        assertThat(bench.run("node", "start").exitCode()).isZero();
+        ProcessHandle killed = bench.node().process().orElseThrow();
+        ProcessHandle keeper = killed.parent().orElseThrow();
+        assertThat(keeper.info().commandLine().orElseThrow()).contains("keep-node.sh");
+        keeper.destroyForcibly();
+        killed.destroyForcibly();
+        killed.onExit().get(1, TimeUnit.MINUTES);
+
+        Outcome start = bench.run("node", "start");
+
+        assertThat(start.exitCode()).as(start.err()).isZero();
+        assertThat(bench.node().process().orElseThrow()).isNotEqualTo(killed);
+    }
+
+    @Test
     void a_control_port_that_is_taken_is_told() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
             Outcome run = bench.run("node", "run", "--control-port", Integer.toString(taken.getLocalPort()));
