@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.seedbank.integrity.Progress;
+import org.seedbank.integrity.RecentRate;
 
 /**
  * Shows how far one piece of work has come: a bar that is redrawn on a terminal, otherwise a line every ten seconds.
@@ -13,6 +14,10 @@ final class ProgressMeter implements AutoCloseable {
 
     private static final long REDRAW_NANOS = Duration.ofMillis(100).toNanos();
     private static final long LINE_NANOS = Duration.ofSeconds(10).toNanos();
+
+    /** Disks go fast and slow by turns; what was longer ago than a line of a log says nothing of now. */
+    private static final Duration RECENT = Duration.ofSeconds(10);
+
     private static final int BAR = 12;
     private static final int WIDTH = 79;
 
@@ -20,8 +25,7 @@ final class ProgressMeter implements AutoCloseable {
     private final String label;
     private final LongSupplier nanos;
     private final boolean quiet;
-    private long started;
-    private long startedAt;
+    private final RecentRate recent = new RecentRate(RECENT);
     private long lastShown;
     private boolean begun;
     private boolean drawn;
@@ -40,7 +44,7 @@ final class ProgressMeter implements AutoCloseable {
 
     /** Work goes on from a checkpoint: a person is told so, and the rate is that of what is done from here on. */
     void resumed(long bytes) {
-        startedAt = bytes;
+        recent.count(bytes, nanos.getAsLong());
         if (!quiet) {
             terminal.say(
                     "%s goes on from a checkpoint: %s need not be read again".formatted(label, Amounts.bytes(bytes)));
@@ -52,16 +56,17 @@ final class ProgressMeter implements AutoCloseable {
         return Progress.counting(this::update, this::resumed);
     }
 
-    /** Files are read one after another; the rate is that since the beginning. The file stands on a line below. */
+    /** Files are read one after another; the rate is that of now. The file stands on a line below. */
     void update(Progress.Advance advance) {
         begin();
         long now = nanos.getAsLong();
+        long done = advance.bytesDone();
+        recent.count(done, now);
         if (!isDue(now)) {
             return;
         }
         lastShown = now;
-        long done = advance.bytesDone();
-        String numbers = numbers(done, advance.bytesTotal(), rate(done, now));
+        String numbers = numbers(done, advance.bytesTotal(), recent.perSecond(now));
         String file = SafeText.line(file(advance));
         if (terminal.errIsTerminal()) {
             draw(bar(done, advance.bytesTotal()) + "  " + numbers, file);
@@ -76,14 +81,12 @@ final class ProgressMeter implements AutoCloseable {
                 : "file %d of %d: %s".formatted(Math.max(1, advance.filesBegun()), advance.files(), advance.current());
     }
 
-    /** Work has come to {@code done} of {@code total} bytes; the rate is that since the beginning. */
+    /** Work has come to {@code done} of {@code total} bytes; the rate is that of the last seconds. */
     void update(long done, long total, String detail) {
         begin();
-        update(done, total, rate(done, nanos.getAsLong()), detail);
-    }
-
-    private long rate(long done, long now) {
-        return (long) ((done - startedAt) * 1e9 / Math.max(1, now - started));
+        long now = nanos.getAsLong();
+        recent.count(done, now);
+        update(done, total, recent.perSecond(now), detail);
     }
 
     /**
@@ -112,8 +115,7 @@ final class ProgressMeter implements AutoCloseable {
     private void begin() {
         if (!begun) {
             begun = true;
-            started = nanos.getAsLong();
-            lastShown = started;
+            lastShown = nanos.getAsLong();
         }
     }
 

@@ -97,6 +97,18 @@ class ProgressMeterTest {
     }
 
     @Test
+    void what_was_read_fast_minutes_ago_says_nothing_of_the_time_left_now() {
+        ProgressMeter meter = meter(false, false);
+        meter.update(0, 100 * MB, "");
+        passes(1_000);
+        meter.update(50 * MB, 100 * MB, "");
+        passes(599_000);
+        meter.update(50 * MB, 100 * MB, "");
+
+        assertThat(printed.toString()).isEqualTo("seedbank: hashing 50.0 MB of 100 MB, 0 B/s\n");
+    }
+
+    @Test
     void something_without_an_end_is_noted_for_a_person_only() {
         meter(true, false).note("3 peers");
         assertThat(printed.toString()).isEqualTo(REDRAW + "hashing  3 peers");

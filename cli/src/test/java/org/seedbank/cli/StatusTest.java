@@ -35,7 +35,7 @@ class StatusTest {
 
         assertThat(status.out()).isEqualTo("""
             name       state        %     size    down         up  peers  ratio  left
-            soil-2024  seeding    100     47 B       -  1.50 kB/s      2   0.00     -
+            soil-2024  seeding    100     47 B       -  1.50 kB/s      2      -     -
             ice        fetching    42  1.00 kB  10 B/s          -      1   0.50  58 s
                 no room: 12 bytes are missing
             \\u{1b}[2J  not there    -  1.00 kB       -          -      0      -     -

@@ -70,12 +70,12 @@ public record DatasetView(
     /**
      * What a dataset moves over the network.
      *
-     * @param downloadRate bytes received per second
-     * @param uploadRate bytes sent per second
+     * @param downloadRate bytes received per second, over the last five seconds
+     * @param uploadRate bytes sent per second, over the last five seconds
      * @param downloaded bytes received since the node has it, over all restarts
      * @param uploaded bytes sent since the node has it, over all restarts
-     * @param peers connected peers
-     * @param seeds connected peers that have everything
+     * @param peers peers that are connected now
+     * @param seeds those of them that have everything
      * @param rejected how often bytes came that were not what was published
      * @param banned how many peers were banned for that
      */
@@ -93,13 +93,10 @@ public record DatasetView(
         public static final Moves NONE = new Moves(0, 0, 0, 0, 0, 0, 0, 0);
     }
 
-    /**
-     * Bytes sent for each byte that the dataset cost: bytes received, or its size where it was published from here.
-     * Absent when that is nothing.
-     */
+    /** Bytes sent for each byte received; absent of what was never fetched, such as a published original. */
     public OptionalDouble ratio() {
-        long cost = published ? amounts.bytesTotal() : traffic.downloaded();
-        return cost == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) traffic.uploaded() / cost);
+        boolean fetched = !published && traffic.downloaded() > 0;
+        return fetched ? OptionalDouble.of((double) traffic.uploaded() / traffic.downloaded()) : OptionalDouble.empty();
     }
 
     /** Seconds until all has arrived at the rate of now; absent when nothing arrives or nothing is to come. */

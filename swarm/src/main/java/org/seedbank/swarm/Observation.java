@@ -47,13 +47,7 @@ record Observation(Phase phase, long done, int checked, Traffic traffic, Peers p
     record Fault(int file, String reason) {}
 
     static Observation of(torrent_status status) {
-        Traffic traffic = new Traffic(
-                status.getDownload_payload_rate(),
-                status.getUpload_payload_rate(),
-                status.getTotal_payload_download(),
-                status.getTotal_payload_upload(),
-                0,
-                0);
+        Traffic traffic = new Traffic(0, 0, status.getTotal_payload_download(), status.getTotal_payload_upload(), 0, 0);
         return new Observation(
                 phase(status.getState()),
                 status.getTotal_wanted_done(),

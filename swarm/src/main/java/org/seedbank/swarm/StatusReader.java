@@ -33,13 +33,14 @@ final class StatusReader {
     TransferStatus status(TransferState state, Observation seen, Optional<String> problem) {
         Traffic traffic = totals.add(seen.traffic());
         return new TransferStatus(
-                state,
-                bytesDone(seen),
-                bytesWanted,
-                traffic,
-                seen.peers().connected(),
-                seen.peers().seeds(),
-                problem);
+                        state,
+                        bytesDone(seen),
+                        bytesWanted,
+                        traffic,
+                        seen.peers().connected(),
+                        seen.peers().seeds(),
+                        problem)
+                .in(state);
     }
 
     /** A piece that came was not what was published; the next status counts it. */

@@ -3,8 +3,8 @@ package org.seedbank.swarm;
 /**
  * What a transfer moves over the network, without the protocol's own chatter.
  *
- * @param downloadRate bytes received per second, a moving average over some seconds
- * @param uploadRate bytes sent per second, a moving average over some seconds
+ * @param downloadRate bytes received per second, over the last five seconds
+ * @param uploadRate bytes sent per second, over the last five seconds
  * @param downloaded bytes received since the transfer began
  * @param uploaded bytes sent since the transfer began
  * @param rejected pieces received since the transfer began that were not what was published; they were thrown away
@@ -15,6 +15,11 @@ public record Traffic(long downloadRate, long uploadRate, long downloaded, long 
 
     /** Nothing yet. */
     public static final Traffic NONE = new Traffic(0, 0, 0, 0, 0, 0);
+
+    /** The same once nothing moves. */
+    Traffic atRest() {
+        return new Traffic(0, 0, downloaded, uploaded, rejected, banned);
+    }
 
     Traffic with(long newRejected, long newBanned) {
         return new Traffic(downloadRate, uploadRate, downloaded, uploaded, newRejected, newBanned);

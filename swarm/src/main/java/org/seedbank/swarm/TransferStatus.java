@@ -34,8 +34,12 @@ public record TransferStatus(
         return new TransferStatus(TransferState.CHECKING, 0, bytesWanted, Traffic.NONE, 0, 0, Optional.empty());
     }
 
+    /** The same in another state; one that talks to nobody has no peers, and nothing moves. */
     TransferStatus in(TransferState changed) {
-        return new TransferStatus(changed, bytesDone, bytesWanted, traffic, peers, seeds, problem);
+        boolean talks = changed == TransferState.FETCHING || changed == TransferState.SEEDING;
+        return talks
+                ? new TransferStatus(changed, bytesDone, bytesWanted, traffic, peers, seeds, problem)
+                : new TransferStatus(changed, bytesDone, bytesWanted, traffic.atRest(), 0, 0, problem);
     }
 
     TransferStatus with(Optional<String> newProblem) {

@@ -3,7 +3,6 @@ package org.seedbank.node.internal.holdings;
 import org.seedbank.node.DatasetState;
 import org.seedbank.node.DatasetView;
 import org.seedbank.node.internal.store.DatasetRecord;
-import org.seedbank.swarm.Traffic;
 import org.seedbank.swarm.TransferStatus;
 
 /** Makes a view of a holding. */
@@ -18,7 +17,6 @@ final class HoldingView {
      */
     static DatasetView of(Known known, Ledger ledger, Standing standing, long bytesRead) {
         DatasetRecord record = ledger.record();
-        TransferStatus status = ledger.tally().last();
         return new DatasetView(
                 known.key(),
                 known.name(),
@@ -32,7 +30,7 @@ final class HoldingView {
                 standing.state(),
                 standing.why(),
                 amounts(known, ledger, done(known, ledger, standing.state(), bytesRead)),
-                moves(ledger.tally(), status),
+                moves(ledger.tally(), standing.state()),
                 record.wishes().limits(),
                 record.progress().damaged(),
                 record.progress().verified());
@@ -62,16 +60,25 @@ final class HoldingView {
         return whole ? wanted : Math.min(ledger.tally().totals().done(), wanted);
     }
 
-    private static DatasetView.Moves moves(Tally tally, TransferStatus status) {
-        Traffic traffic = status == null ? Traffic.NONE : status.traffic();
+    /** Rates and peers are those of now: where nobody is talked to there are none, whatever the session still says. */
+    private static DatasetView.Moves moves(Tally tally, DatasetState state) {
+        TransferStatus status = talks(state) ? tally.last() : null;
+        boolean fetches = state == DatasetState.FETCHING && status != null;
         return new DatasetView.Moves(
-                traffic.downloadRate(),
-                traffic.uploadRate(),
+                fetches ? tally.downloadRate() : 0,
+                status == null ? 0 : tally.uploadRate(),
                 tally.totals().downloaded(),
                 tally.totals().uploaded(),
                 status == null ? 0 : status.peers(),
                 status == null ? 0 : status.seeds(),
                 tally.totals().rejected(),
                 (int) Math.min(Integer.MAX_VALUE, tally.totals().banned()));
+    }
+
+    private static boolean talks(DatasetState state) {
+        return switch (state) {
+            case FETCHING, VERIFYING, SEEDING, DAMAGED -> true;
+            case WAITING, CHECKING, COMPLETE, PAUSED, NOT_THERE, NO_ROOM, FAILED -> false;
+        };
     }
 }

@@ -1,6 +1,8 @@
 package org.seedbank.node.internal.holdings;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
+import org.seedbank.integrity.RecentRate;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.swarm.Traffic;
 import org.seedbank.swarm.TransferStatus;
@@ -11,18 +13,38 @@ final class Tally {
     /** Shorter silences are ordinary: peers choke and unchoke each other every ten seconds or more. */
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
+    /** Over this time the bursts of peers are even; what was longer ago says nothing of now. */
+    private static final Duration RECENT = Duration.ofSeconds(5);
+
+    private final LongSupplier nanos;
     private DatasetRecord.Totals totals;
     private TransferStatus last;
-    private long lastByte = System.nanoTime();
+    private RecentRate download = new RecentRate(RECENT);
+    private RecentRate upload = new RecentRate(RECENT);
+    private long lastByte;
 
     Tally(DatasetRecord.Totals before) {
+        this(before, System::nanoTime);
+    }
+
+    Tally(DatasetRecord.Totals before, LongSupplier nanos) {
         this.totals = before;
+        this.nanos = nanos;
+        this.lastByte = nanos.getAsLong();
     }
 
     /** Counts a new transfer from here on. */
     void follow(TransferStatus first) {
         last = first;
-        lastByte = System.nanoTime();
+        lastByte = nanos.getAsLong();
+        download = new RecentRate(RECENT);
+        upload = new RecentRate(RECENT);
+        countRates();
+    }
+
+    private void countRates() {
+        download.count(totals.downloaded(), nanos.getAsLong());
+        upload.count(totals.uploaded(), nanos.getAsLong());
     }
 
     /** The transfer has ended; what it moved stays counted. */
@@ -43,13 +65,24 @@ final class Tally {
                 totals.rejected() + now.traffic().rejected() - before.rejected(),
                 totals.banned() + now.traffic().banned() - before.banned());
         if (now.bytesDone() != last.bytesDone() || now.traffic().downloaded() != before.downloaded()) {
-            lastByte = System.nanoTime();
+            lastByte = nanos.getAsLong();
         }
         last = now;
+        countRates();
     }
 
     boolean isSilent() {
-        return System.nanoTime() - lastByte > SILENCE.toNanos();
+        return nanos.getAsLong() - lastByte > SILENCE.toNanos();
+    }
+
+    /** Bytes received per second just now. */
+    long downloadRate() {
+        return last == null ? 0 : download.perSecond(nanos.getAsLong());
+    }
+
+    /** Bytes sent per second just now. */
+    long uploadRate() {
+        return last == null ? 0 : upload.perSecond(nanos.getAsLong());
     }
 
     /** The transfer's newest status; null when there is none. */

@@ -94,7 +94,7 @@ class HoldingTest {
         private static Transfer transfer() {
             Transfer transfer = mock(Transfer.class);
             when(transfer.status())
-                    .thenReturn(new TransferStatus(TransferState.SEEDING, 3, 3, Traffic.NONE, 0, 0, Optional.empty()));
+                    .thenReturn(new TransferStatus(TransferState.SEEDING, 3, 3, Traffic.NONE, 4, 2, Optional.empty()));
             return transfer;
         }
     }
@@ -132,6 +132,20 @@ class HoldingTest {
 
         assertThat(holding.view().state()).isEqualTo(DatasetState.PAUSED);
         assertThat(holding.view().why()).contains("it could not go on: the disk is on fire");
+    }
+
+    @Test
+    void one_that_was_paused_has_no_peers_any_more() {
+        Holding holding = holding("soil", false);
+        holding.tick();
+        assertThat(holding.view().traffic().peers()).isEqualTo(4);
+
+        holding.pause();
+        holding.tick();
+
+        assertThat(holding.view().traffic().peers()).isZero();
+        assertThat(holding.view().traffic().seeds()).isZero();
+        assertThat(holding.view().secondsLeft()).isEmpty();
     }
 
     private Holding holding(String name, boolean paused) {

@@ -3,6 +3,7 @@ package org.seedbank.node.internal.holdings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.swarm.Traffic;
@@ -12,6 +13,7 @@ import org.seedbank.swarm.TransferStatus;
 class TallyTest {
 
     private final Tally tally = new Tally(new DatasetRecord.Totals(0, 1000, 500, 1, 1));
+    private long nanos = 7;
 
     @Test
     void goes_on_from_what_was_moved_before() {
@@ -46,6 +48,64 @@ class TallyTest {
     void the_ratio_is_of_all_that_was_ever_moved() {
         assertThat(tally.ratio()).isEqualTo(0.5);
         assertThat(new Tally(DatasetRecord.Totals.NONE).ratio()).isZero();
+    }
+
+    @Test
+    void rates_are_those_of_the_last_seconds_and_fall_to_nothing_when_nothing_comes() {
+        Tally timed = new Tally(DatasetRecord.Totals.NONE, () -> nanos);
+        timed.follow(status(0, 0, 0));
+        passes(1);
+        timed.add(status(10, 50_000_000, 1000));
+        assertThat(timed.downloadRate()).isEqualTo(50_000_000);
+        assertThat(timed.uploadRate()).isEqualTo(1000);
+
+        passes(6);
+        timed.add(status(10, 50_000_000, 1000));
+
+        assertThat(timed.downloadRate()).isZero();
+        assertThat(timed.uploadRate()).isZero();
+    }
+
+    @Test
+    void a_status_that_nobody_renews_says_nothing_of_now() {
+        Tally timed = new Tally(DatasetRecord.Totals.NONE, () -> nanos);
+        timed.follow(status(0, 0, 0));
+        passes(1);
+        timed.add(status(10, 50_000_000, 0));
+
+        passes(60);
+
+        assertThat(timed.downloadRate()).isZero();
+    }
+
+    @Test
+    void a_transfer_that_has_ended_has_no_rate_and_the_next_one_its_own() {
+        Tally timed = new Tally(DatasetRecord.Totals.NONE, () -> nanos);
+        timed.follow(status(0, 0, 0));
+        passes(1);
+        timed.add(status(10, 50_000_000, 0));
+        timed.unfollow();
+        assertThat(timed.downloadRate()).isZero();
+
+        timed.follow(status(10, 0, 0));
+        passes(1);
+        timed.add(status(11, 10, 0));
+        assertThat(timed.downloadRate()).isEqualTo(10);
+    }
+
+    @Test
+    void nothing_for_half_a_minute_is_a_silence() {
+        Tally timed = new Tally(DatasetRecord.Totals.NONE, () -> nanos);
+        timed.follow(status(0, 0, 0));
+        passes(30);
+        assertThat(timed.isSilent()).isFalse();
+
+        passes(1);
+        assertThat(timed.isSilent()).isTrue();
+    }
+
+    private void passes(int seconds) {
+        nanos += TimeUnit.SECONDS.toNanos(seconds);
     }
 
     private static TransferStatus status(long done, long downloaded, long uploaded) {
