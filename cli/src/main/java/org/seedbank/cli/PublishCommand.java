@@ -127,8 +127,10 @@ final class PublishCommand implements Callable<Integer> {
             prepare(publish);
         }
         NodeControl node = NodeUse.node(context, swarmOptions.isPublic());
+        NodeSeeder seeder = new NodeSeeder(node);
+        seeder.requirePlace(what.path());
         Preparation prepared = prepare(publish);
-        Published published = publish.publish(prepared, new NodeSeeder(node), event -> {});
+        Published published = publish.publish(prepared, seeder, event -> {});
         print(published.torrent(), published.posted());
         sayWhenPublishedBefore(published.posted());
         NodeFacts facts = node.facts();

@@ -64,6 +64,10 @@ final class PublishOptions {
     @Mixin
     private JobsOption jobs;
 
+    Path path() {
+        return path;
+    }
+
     /** Whether anything is there that could be published. */
     boolean isThere() {
         return Files.exists(path);

@@ -34,6 +34,8 @@ public interface NodeControl {
      *
      * @throws NodeException.Refused when the place cannot take it, when there is no room, or when the node has the dataset at
      *     another place
+     * @throws NodeException.PlaceTaken when another of its datasets lies there, above that or inside it; two that were
+     *     published may overlap
      * @throws NodeException.BadRequest when the request makes no sense
      */
     DatasetView add(NewDataset request) throws InterruptedException;

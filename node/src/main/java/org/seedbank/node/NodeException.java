@@ -31,6 +31,7 @@ public abstract sealed class NodeException extends SeedbankException {
                     case "unknown-order" -> new UnknownOrder(told);
                     case "bad-request" -> new BadRequest(told);
                     case "refused" -> new Refused(told);
+                    case "place-taken" -> new PlaceTaken(told);
                     case "nobody-has-it" -> new NobodyHasIt(told);
                     case "state-unusable" -> new StateUnusable(told);
                     case "newer-state" -> new NewerState(told);
@@ -162,6 +163,23 @@ public abstract sealed class NodeException extends SeedbankException {
         @Override
         public String code() {
             return "refused";
+        }
+    }
+
+    /** Another dataset lies where one is to lie, above that or inside it. */
+    public static final class PlaceTaken extends NodeException {
+        /** Which, and what to do. */
+        public PlaceTaken(String reason, String remedy) {
+            super(reason, remedy, null);
+        }
+
+        private PlaceTaken(Told told) {
+            super(told.message(), told.remedy(), null);
+        }
+
+        @Override
+        public String code() {
+            return "place-taken";
         }
     }
 

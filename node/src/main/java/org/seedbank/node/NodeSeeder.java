@@ -2,7 +2,10 @@ package org.seedbank.node;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.seedbank.integrity.Metainfo;
+import org.seedbank.node.internal.places.Place;
+import org.seedbank.node.internal.places.Places;
 import org.seedbank.swarm.SwarmKey;
 import org.seedbank.uploading.Seeder;
 
@@ -12,11 +15,31 @@ public final class NodeSeeder implements Seeder {
     /** A node that starts with thousands of datasets looks at those first. */
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
+    /** The key of a dataset that has none yet; no dataset has it. */
+    private static final SwarmKey NOT_HASHED = new SwarmKey("0".repeat(40));
+
     private final NodeControl node;
 
     /** Hands datasets to this node. */
     public NodeSeeder(NodeControl node) {
         this.node = node;
+    }
+
+    /**
+     * Looks, before anything is hashed, whether the node would take what is published from here.
+     *
+     * @throws NodeException.PlaceTaken when what the node fetches lies there, above that or inside it
+     */
+    public void requirePlace(Path root) throws InterruptedException {
+        Path place = root.toAbsolutePath().normalize();
+        List<Place> fetched = node.datasets().stream()
+                .filter(view -> !view.published() && !view.root().equals(place.toString()))
+                .map(view -> new Place(view.key(), view.name(), Path.of(view.root()), false))
+                .toList();
+        Place wanted = new Place(NOT_HASHED, String.valueOf(place.getFileName()), place, true);
+        Places places = new Places();
+        places.look(wanted, fetched);
+        places.require(wanted, fetched);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import org.seedbank.node.DatasetState;
 import org.seedbank.node.DatasetView;
+import org.seedbank.node.internal.places.Place;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.Stamps;
 import org.seedbank.swarm.SwarmKey;
@@ -38,6 +39,11 @@ final class Holding {
 
     DatasetRecord record() {
         return ledger.record();
+    }
+
+    Place place() {
+        DatasetRecord record = ledger.record();
+        return new Place(known.key(), known.name(), record.root(), record.published());
     }
 
     /** Whether it is complete, as far as is known. */

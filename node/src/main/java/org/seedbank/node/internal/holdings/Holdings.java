@@ -22,6 +22,8 @@ import org.seedbank.node.Changes;
 import org.seedbank.node.DatasetView;
 import org.seedbank.node.Limits;
 import org.seedbank.node.NodeException;
+import org.seedbank.node.internal.places.Place;
+import org.seedbank.node.internal.places.Places;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.Stamps;
 import org.seedbank.swarm.SwarmKey;
@@ -46,6 +48,8 @@ public final class Holdings implements AutoCloseable {
 
     /** Belongs to the keeper thread. */
     private final Map<SwarmKey, Holding> all = new HashMap<>();
+
+    private final Places places = new Places();
 
     private final Patrol patrol = new Patrol(workshop, all::values);
 
@@ -201,17 +205,34 @@ public final class Holdings implements AutoCloseable {
     }
 
     /**
+     * Looks whether a dataset may lie where it is to lie.
+     *
+     * @throws NodeException.PlaceTaken when another dataset lies there, above that or inside it
+     */
+    void requireFree(Place wanted) throws InterruptedException {
+        List<Place> others =
+                workshop.call(() -> all.values().stream().map(Holding::place).toList());
+        places.look(wanted, others);
+        places.require(wanted, others);
+    }
+
+    /**
      * Takes a dataset in, unless there is one with its key.
      *
      * @param stamps how its files are, for one that is known to be intact
      * @return what there is now
+     * @throws NodeException.PlaceTaken when another dataset lies there, above that or inside it
      */
     public DatasetView add(Metainfo torrent, DatasetRecord record, Optional<Stamps> stamps)
             throws InterruptedException {
         SwarmKey key = SwarmKey.of(torrent);
+        Place place = new Place(key, torrent.name(), record.root(), record.published());
+        requireFree(place);
         return workshop.call(() -> {
             Holding known = all.get(key);
             if (known == null) {
+                // Another may have come since.
+                places.require(place, all.values().stream().map(Holding::place).toList());
                 means.store().create(torrent, record, stamps);
                 known = take(new Known(means.store(), torrent, record.files()), record);
             }

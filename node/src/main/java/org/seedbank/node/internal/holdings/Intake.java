@@ -13,6 +13,7 @@ import org.seedbank.node.DatasetView;
 import org.seedbank.node.Limits;
 import org.seedbank.node.NewDataset;
 import org.seedbank.node.NodeException;
+import org.seedbank.node.internal.places.Place;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.Stamps;
 import org.seedbank.swarm.SwarmKey;
@@ -90,6 +91,8 @@ public final class Intake {
                 new DatasetRecord.Wishes(request.paused(), Limits.NONE, Means.texts(request.peers())),
                 DatasetRecord.Progress.NONE);
         if (!request.published()) {
+            // Before anything is said of what lies there: it may be the other's.
+            holdings.requireFree(new Place(SwarmKey.of(torrent), torrent.name(), root, false));
             requirePlace(torrent, record);
             return holdings.add(torrent, record, Optional.empty());
         }
