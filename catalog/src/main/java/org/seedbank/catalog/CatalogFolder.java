@@ -24,6 +24,7 @@ import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.files.AtomicFile;
 import org.seedbank.integrity.files.BoundedFile;
+import org.seedbank.integrity.files.DurableFolder;
 import org.seedbank.integrity.files.UnusableFileException;
 
 /** The files of a directory catalog, without locks: callers take turns to write. */
@@ -60,9 +61,7 @@ final class CatalogFolder {
     }
 
     void create() throws IOException {
-        if (!Files.isDirectory(path)) {
-            Files.createDirectories(path);
-        }
+        DurableFolder.make(path);
     }
 
     void requireThere() throws IOException {

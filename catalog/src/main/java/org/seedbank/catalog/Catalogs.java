@@ -13,6 +13,7 @@ import org.seedbank.catalog.drive.DriveCatalog;
 import org.seedbank.catalog.drive.DriveItemId;
 import org.seedbank.catalog.drive.DriveLocation;
 import org.seedbank.catalog.http.HttpCatalogs;
+import org.seedbank.integrity.files.DurableFolder;
 
 /**
  * Opens catalogs by name and by place. Opening touches nothing but the user's own folder; what is wrong with the place
@@ -185,7 +186,7 @@ public final class Catalogs {
     public static Catalog in(Path folder) {
         DirectoryCatalog catalog = new DirectoryCatalog(folder);
         try {
-            Files.createDirectories(folder);
+            DurableFolder.make(folder);
         } catch (IOException e) {
             throw DirectoryCatalog.refused(catalog.uri(), e);
         }

@@ -7,11 +7,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
@@ -21,6 +18,7 @@ import org.seedbank.catalog.internal.files.FolderLock;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.files.AtomicFile;
 import org.seedbank.integrity.files.BoundedFile;
+import org.seedbank.integrity.files.DurableFolder;
 import org.seedbank.integrity.files.UnusableFileException;
 
 /** The file with the names of catalogs: read whole, changed under a lock and atomically, never replaced when unclear. */
@@ -99,10 +97,7 @@ final class RegistryFile {
 
     /** Settings may come to lie beside secrets, so the folder is its owner's alone. */
     private void createFolder() throws IOException {
-        boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-        FileAttribute<?> ownersOnly =
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-        Files.createDirectories(folder, posix ? new FileAttribute<?>[] {ownersOnly} : new FileAttribute<?>[0]);
+        DurableFolder.makeForOwner(folder);
     }
 
     private static Content parse(String text) {

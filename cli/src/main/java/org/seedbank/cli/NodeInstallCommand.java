@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.seedbank.integrity.files.AtomicFile;
+import org.seedbank.integrity.files.DurableFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,7 +49,7 @@ final class NodeInstallCommand implements Callable<Integer> {
             return ExitCodes.FAILED;
         }
         try {
-            Files.createDirectories(file.getParent());
+            DurableFolder.make(file.getParent());
             AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UnitFailure(file, e);

@@ -6,7 +6,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.files.DurableFolder;
 
 /**
  * Keeps two processes, and two threads of one, from fetching into one place. Dies with its process, however that ends.
@@ -52,7 +52,8 @@ final class TargetLock implements AutoCloseable {
     /** Takes the lock of a place at once, or says that another has it. */
     static TargetLock take(Path locks, Path root) {
         try {
-            Path folder = Files.createDirectories(locks).toRealPath();
+            DurableFolder.make(locks);
+            Path folder = locks.toRealPath();
             synchronized (OPEN) {
                 return new TargetLock(
                         folder, lock(folder, root).orElseThrow(() -> new DownloadingException.Busy(root)));

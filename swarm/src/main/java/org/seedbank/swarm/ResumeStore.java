@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.seedbank.integrity.files.AtomicFile;
+import org.seedbank.integrity.files.DurableFolder;
 
 /**
  * The folder of resume files, one for each torrent that was fetched.
@@ -29,7 +30,7 @@ final class ResumeStore {
         Path file = file(key);
         ResumeRecord record = new ResumeRecord(bootId(), root, pieces);
         try {
-            Files.createDirectories(folder);
+            DurableFolder.make(folder);
             AtomicFile.write(file, record.text().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new SwarmException.FolderUnusable(file, e);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.zip.CRC32;
 import org.seedbank.integrity.files.AtomicFile;
+import org.seedbank.integrity.files.DurableFolder;
 
 /**
  * A file whose name tells its content, so that each version has its own and any number of processes can share it. A
@@ -27,7 +28,7 @@ record UnpackedFile(Path path, long length, long checksum) {
     /** Writes it unless it is there, whole. */
     Path obtain(Content content) throws IOException {
         if (!isWhole()) {
-            Files.createDirectories(path.getParent());
+            DurableFolder.make(path.getParent());
             try (InputStream bytes = content.open()) {
                 AtomicFile.write(path, bytes.readAllBytes());
             }

@@ -11,6 +11,7 @@ import org.seedbank.catalog.internal.files.FolderLock;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.files.AtomicFile;
 import org.seedbank.integrity.files.BoundedFile;
+import org.seedbank.integrity.files.DurableFolder;
 
 /**
  * The ids under which files are about to be made in Drive, one small file for each dataset. Because an id is written down
@@ -41,7 +42,7 @@ final class PendingPosts {
     /** The id for a dataset: the one written down before, else a new one. */
     String idFor(Sha256 digest, NewId newId) throws IOException, InterruptedException {
         Path file = folder.resolve(digest.hex());
-        Files.createDirectories(folder);
+        DurableFolder.make(folder);
         return FolderLock.holding(folder, catalog, LOCK_WAIT, () -> {
             try {
                 String known = new String(BoundedFile.read(file, MAX_ID_BYTES), StandardCharsets.US_ASCII);

@@ -26,6 +26,7 @@ import org.seedbank.catalog.internal.site.UnusableIndexException;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.files.AtomicFile;
 import org.seedbank.integrity.files.BoundedFile;
+import org.seedbank.integrity.files.DurableFolder;
 import org.seedbank.integrity.files.UnusableFileException;
 
 /** The folder that a catalog is exported to. Nothing is written into a folder that is somebody's for something else. */
@@ -108,7 +109,7 @@ final class ExportFolder {
     /** Makes the folder this export's own, with an empty index, so that the next run knows it after this one was killed. */
     void claim() throws IOException {
         try {
-            Files.createDirectories(path);
+            DurableFolder.make(path);
         } catch (FileAlreadyExistsException e) {
             throw unfit("it is not a folder", e);
         }

@@ -59,7 +59,9 @@ public final class AtomicFile {
         replace(
                 target,
                 file -> writeAll(content, file),
-                hasRights(folder) ? new FileAttribute<?>[] {rights("rw-------")} : new FileAttribute<?>[0]);
+                DurableFolder.hasRights(folder)
+                        ? new FileAttribute<?>[] {rights("rw-------")}
+                        : new FileAttribute<?>[0]);
     }
 
     private static void writeAll(byte[] content, FileChannel file) throws IOException {
@@ -69,21 +71,14 @@ public final class AtomicFile {
         }
     }
 
-    /** Makes a folder, where it is missing, and gives it the rights 0700. */
+    /** Makes a folder, where it is missing, and gives it the rights 0700. It is on the disk when this returns. */
     public static void makeSecretFolder(Path folder) throws IOException {
-        boolean posix = hasRights(folder);
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(
-                    folder, posix ? new FileAttribute<?>[] {rights("rwx------")} : new FileAttribute<?>[0]);
-        }
+        boolean posix = DurableFolder.hasRights(folder);
+        DurableFolder.makeForOwner(folder);
         // Rights that are there already are not asked for: file systems without rights of their own refuse any change.
         if (posix && !Files.getPosixFilePermissions(folder).equals(PosixFilePermissions.fromString("rwx------"))) {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         }
-    }
-
-    private static boolean hasRights(Path path) {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
     private static FileAttribute<?> rights(String text) {
@@ -98,7 +93,7 @@ public final class AtomicFile {
         } finally {
             Files.deleteIfExists(temporary);
         }
-        syncFolder(target.getParent());
+        DurableFolder.force(target.getParent());
     }
 
     /** Something that writes itself piece by piece. */
@@ -129,7 +124,7 @@ public final class AtomicFile {
         } finally {
             Files.deleteIfExists(temporary);
         }
-        syncFolder(target.getParent());
+        DurableFolder.force(target.getParent());
         return true;
     }
 
@@ -158,15 +153,6 @@ public final class AtomicFile {
         try (FileChannel channel = FileChannel.open(file, NEW, attributes)) {
             content.writeTo(channel);
             channel.force(true);
-        }
-    }
-
-    /** Makes the rename itself last. Only POSIX systems let a folder be opened for that. */
-    private static void syncFolder(Path folder) throws IOException {
-        if (hasRights(folder)) {
-            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
         }
     }
 }

@@ -15,6 +15,7 @@ import org.seedbank.integrity.Dataset;
 import org.seedbank.integrity.DatasetScan;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.Progress;
+import org.seedbank.integrity.files.DurableFolder;
 
 /** Makes bags (BagIt 1.0, RFC 8493) with SHA-256 manifests. */
 public final class BagWriter {
@@ -58,7 +59,7 @@ public final class BagWriter {
             for (Map.Entry<String, byte[]> tag : tags(payload).entrySet()) {
                 WholeFile.create(partial.resolve(tag.getKey()), tag.getValue());
             }
-            WholeFile.syncFolder(partial);
+            DurableFolder.force(partial);
             prove(
                     partial,
                     jobs,

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.seedbank.integrity.IntegrityException;
+import org.seedbank.integrity.files.DurableFolder;
 
 /**
  * Turns a folder into a bag by renaming, in steps that can be taken up after a kill at any moment.
@@ -66,7 +67,7 @@ final class FolderToBag {
 
     /** Makes the stage where it is not there, and keeps others from it. */
     void locked(Work work) throws IOException, InterruptedException {
-        Files.createDirectories(stage);
+        DurableFolder.make(stage);
         try (FileChannel channel =
                         FileChannel.open(stage.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
@@ -90,9 +91,9 @@ final class FolderToBag {
         for (Map.Entry<String, byte[]> tag : tagFiles.entrySet()) {
             WholeFile.create(tags.resolve(tag.getKey()), tag.getValue());
         }
-        WholeFile.syncFolder(tags);
-        WholeFile.syncFolder(stage);
-        WholeFile.syncFolder(folder);
+        DurableFolder.force(tags);
+        DurableFolder.force(stage);
+        DurableFolder.force(folder);
         String names = children(folder).stream()
                 .map(name -> ListedPath.encoded(name) + "\n")
                 .collect(Collectors.joining());
@@ -130,8 +131,8 @@ final class FolderToBag {
                 throw new IOException("'%s' has gone since the bag was begun".formatted(name));
             }
         }
-        WholeFile.syncFolder(payload);
-        WholeFile.syncFolder(folder);
+        DurableFolder.force(payload);
+        DurableFolder.force(folder);
     }
 
     private void refuseNewcomers(List<String> names) {
@@ -150,7 +151,7 @@ final class FolderToBag {
             refuseNewcomers(Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS) ? List.of(name) : List.of());
             Files.move(payload.resolve(name), folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         }
-        WholeFile.syncFolder(folder);
+        DurableFolder.force(folder);
         clear();
     }
 
@@ -160,7 +161,7 @@ final class FolderToBag {
         Files.deleteIfExists(plan);
         Files.deleteIfExists(stage.resolve(LOCK));
         Files.deleteIfExists(stage);
-        WholeFile.syncFolder(folder);
+        DurableFolder.force(folder);
     }
 
     private void clearUnplanned() throws IOException {

@@ -20,6 +20,7 @@ import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.Progress;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.SourceFile;
+import org.seedbank.integrity.files.DurableFolder;
 
 /** Copies the files of a dataset into a new folder and hashes what it copies. For one thread, and one run. */
 final class PayloadCopy {
@@ -46,7 +47,7 @@ final class PayloadCopy {
             copied.add(copied(source));
         }
         for (Path each : folders) {
-            WholeFile.syncFolder(each);
+            DurableFolder.force(each);
         }
         return copied;
     }

@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.seedbank.integrity.files.DurableFolder;
 
 /** Writes files so that they are on the disk, whole, when a method returns. */
 final class WholeFile {
@@ -33,7 +34,7 @@ final class WholeFile {
         } finally {
             Files.deleteIfExists(temporary);
         }
-        syncFolder(target.toAbsolutePath().getParent());
+        DurableFolder.force(target.toAbsolutePath().getParent());
     }
 
     private static void write(Path file, Stream<String> lines) throws IOException {
@@ -60,15 +61,6 @@ final class WholeFile {
     /** Renames, and makes that last. */
     static void move(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        syncFolder(to.toAbsolutePath().getParent());
-    }
-
-    /** Makes what was created or renamed in a folder last. Only POSIX systems let a folder be opened for that. */
-    static void syncFolder(Path folder) throws IOException {
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
-        }
+        DurableFolder.force(to.toAbsolutePath().getParent());
     }
 }

@@ -16,6 +16,7 @@ import org.seedbank.catalog.Catalog;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.files.AtomicFile;
 import org.seedbank.integrity.files.BoundedFile;
+import org.seedbank.integrity.files.DurableFolder;
 
 /**
  * Torrents that were fetched once. Each file holds the SHA-256 of a torrent and then the torrent, and is named after the
@@ -54,7 +55,7 @@ final class KeptTorrents {
         }
         ByteBuffer[] content = {ByteBuffer.wrap(Sha256.digestOf(torrent).bytes()), ByteBuffer.wrap(torrent)};
         try {
-            Files.createDirectories(folder);
+            DurableFolder.make(folder);
             AtomicFile.write(folder.resolve(name(item)), file -> {
                 while (content[1].hasRemaining()) {
                     file.write(content);

@@ -3,12 +3,12 @@ package org.seedbank.catalog.internal.index;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.seedbank.catalog.internal.files.FolderLock;
 import org.seedbank.integrity.IoReason;
+import org.seedbank.integrity.files.DurableFolder;
 
 /** Lets one thread of one process at a time change an index. */
 final class Turns {
@@ -41,7 +41,7 @@ final class Turns {
      */
     Kept take(Work work) throws InterruptedException {
         try {
-            Files.createDirectories(folder);
+            DurableFolder.make(folder);
             return FolderLock.holding(folder, catalog, wait, () -> work.run(Optional.empty()));
         } catch (ClosedByInterruptException e) {
             throw Interruption.of(e);

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.codec.binary.Hex;
+import org.seedbank.integrity.files.DurableFolder;
 
 /**
  * The file of a checkpoint: a line that names the format, the key, and records, of which only the last can be torn. Each
@@ -109,7 +110,7 @@ final class CheckpointLog implements AutoCloseable {
     /** Begins a new file beside the old one; false when another process has the checkpoint. */
     boolean begin() throws IOException {
         Path folder = file.getParent();
-        Files.createDirectories(folder, onlyForUser("rwx------"));
+        DurableFolder.makeForOwner(folder);
         if (!take()) {
             return false;
         }

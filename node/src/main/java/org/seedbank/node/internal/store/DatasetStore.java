@@ -19,6 +19,7 @@ import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.files.AtomicFile;
 import org.seedbank.integrity.files.BoundedFile;
+import org.seedbank.integrity.files.DurableFolder;
 import org.seedbank.integrity.files.UnusableFileException;
 import org.seedbank.node.NodeException;
 import org.seedbank.swarm.SwarmKey;
@@ -175,7 +176,7 @@ public final class DatasetStore {
         SwarmKey key = SwarmKey.of(torrent);
         Path file = of(key).resolve("torrent");
         try {
-            Files.createDirectories(of(key));
+            DurableFolder.make(of(key));
             AtomicFile.write(file, torrent.bytes());
         } catch (IOException e) {
             throw new NodeException.StateUnusable(file, e);
