@@ -9,12 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.seedbank.integrity.files.AtomicFile;
+import org.seedbank.integrity.files.RotatingFile;
 
 /**
  * What a node in the background has to say, line by line with the time. A file that has grown to its limit is renamed and
@@ -29,17 +29,13 @@ final class NodeLog extends Writer {
 
     private static final int TAIL_BYTES = 16 * 1024;
 
-    private final Path file;
-    private final long limit;
+    private final RotatingFile file;
     private final Clock clock;
     private final StringBuilder line = new StringBuilder();
-    private FileChannel channel;
 
     NodeLog(Path file, long limit, Clock clock) throws IOException {
-        this.file = file;
-        this.limit = limit;
+        this.file = new RotatingFile(file, limit, KEPT);
         this.clock = clock;
-        channel = open(file);
     }
 
     /** Goes on with a file, to which the process itself may also append. Its folder is made where it is missing. */
@@ -48,25 +44,11 @@ final class NodeLog extends Writer {
         return new NodeLog(file, MAX_BYTES, Clock.systemUTC());
     }
 
-    private static FileChannel open(Path file) throws IOException {
-        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
-    }
-
     /** Renames a file and the older ones, if it is longer than a limit; nothing may have it open for writing. */
     static void rotate(Path file, long limit) throws IOException {
-        if (!Files.exists(file) || Files.size(file) <= limit) {
-            return;
+        if (Files.exists(file) && Files.size(file) > limit) {
+            RotatingFile.rotate(file, KEPT);
         }
-        for (int i = KEPT; i >= 1; i--) {
-            Path from = i == 1 ? file : older(file, i - 1);
-            if (Files.exists(from)) {
-                Files.move(from, older(file, i), StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
-    }
-
-    private static Path older(Path file, int age) {
-        return file.resolveSibling(file.getFileName() + "." + age);
     }
 
     /** The last lines of a file, at most so many; none where it is not there. */
@@ -91,9 +73,10 @@ final class NodeLog extends Writer {
     @Override
     public synchronized void write(char[] text, int offset, int length) throws IOException {
         for (int i = offset; i < offset + length; i++) {
-            line.append(text[i]);
             if (text[i] == '\n') {
                 writeLine();
+            } else {
+                line.append(text[i]);
             }
         }
     }
@@ -101,15 +84,7 @@ final class NodeLog extends Writer {
     private void writeLine() throws IOException {
         String stamped = clock.instant().truncatedTo(ChronoUnit.SECONDS) + " " + line;
         line.setLength(0);
-        if (channel.size() + stamped.length() > limit) {
-            channel.close();
-            rotate(file, 0);
-            channel = open(file);
-        }
-        ByteBuffer bytes = StandardCharsets.UTF_8.encode(stamped);
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
-        }
+        file.append(stamped);
     }
 
     @Override
@@ -120,9 +95,8 @@ final class NodeLog extends Writer {
     @Override
     public synchronized void close() throws IOException {
         if (!line.isEmpty()) {
-            line.append('\n');
             writeLine();
         }
-        channel.close();
+        file.close();
     }
 }

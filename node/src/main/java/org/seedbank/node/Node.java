@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.node.internal.control.ControlServer;
+import org.seedbank.node.internal.history.HistoryFile;
 import org.seedbank.node.internal.holdings.BackgroundPriority;
 import org.seedbank.node.internal.holdings.Holdings;
 import org.seedbank.node.internal.holdings.Intake;
@@ -46,6 +47,7 @@ public final class Node implements NodeControl, AutoCloseable {
     private final Deque<AutoCloseable> opened;
 
     private final Swarm swarm;
+    private final HistoryFile history;
     private final Rates rates;
     private final Holdings holdings;
     private final Intake intake;
@@ -64,7 +66,9 @@ public final class Node implements NodeControl, AutoCloseable {
         opened.push(swarm);
         this.rates = new Rates(folder.resolve("settings.json"), swarm);
         opened.push(rates);
-        Means means = new Means(swarm, store, settings.work().locks(), NodeSettings.RESERVE);
+        this.history = new HistoryFile(folder);
+        opened.push(history);
+        Means means = new Means(swarm, store, history, settings.work().locks(), NodeSettings.RESERVE);
         this.holdings = Holdings.open(means, rates::limits);
         opened.push(holdings);
         this.intake = new Intake(holdings, means);
@@ -121,6 +125,7 @@ public final class Node implements NodeControl, AutoCloseable {
         List<String> warnings = new ArrayList<>(holdings.warnings());
         rates.warning().ifPresent(warnings::add);
         warnings.addAll(orders.warnings());
+        history.warning().ifPresent(warnings::add);
         List<DatasetView> views = holdings.views();
         return new NodeFacts(
                 settings.swarm().clientVersion(),
@@ -169,6 +174,9 @@ public final class Node implements NodeControl, AutoCloseable {
         if (deleteData) {
             new Removal(forgotten.torrent(), forgotten.record()).run();
         }
+        String files = deleteData ? "its files at '%s' were deleted" : "its files stay at '%s'";
+        history.note(forgotten.happening(
+                HistoryEntry.Kind.REMOVED, files.formatted(forgotten.record().root())));
     }
 
     @Override

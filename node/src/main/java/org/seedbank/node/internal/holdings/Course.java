@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import org.seedbank.downloading.OngoingFetch;
 import org.seedbank.node.DatasetState;
+import org.seedbank.node.HistoryEntry;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.Stamps;
 import org.seedbank.swarm.Transfer;
@@ -170,10 +171,19 @@ final class Course {
     }
 
     private void verify() {
+        note(
+                HistoryEntry.Kind.FETCHED,
+                "all bytes are at '%s', and are verified next"
+                        .formatted(ledger.record().root()));
         enter(DatasetState.VERIFYING);
         Reading found = reading();
         OngoingFetch arrived = live.fetch();
         tasks.read(Workshop.Place.VERIFY, () -> found.arrived(arrived), this::verified);
+    }
+
+    /** Says what happened to the dataset, in the node's history. Any thread. */
+    void note(HistoryEntry.Kind kind, String detail) {
+        keeping.means().history().note(known.happening(kind, detail));
     }
 
     private Reading reading() {
@@ -188,6 +198,7 @@ final class Course {
             live.keepServing();
             settle(found);
         } else if (++attempts < MOST_ATTEMPTS) {
+            note(HistoryEntry.Kind.DAMAGED, "as it arrived; fetched again: " + named(found));
             OngoingFetch fetch = live.fetch();
             tasks.end(
                     () -> {
@@ -206,7 +217,7 @@ final class Course {
         enter(serves ? DatasetState.SEEDING : DatasetState.COMPLETE);
         Reading again = reading();
         tasks.read(Workshop.Place.CHECK, again::force, forced -> {
-            ledger.intact(found);
+            intact(found);
             if (!serves) {
                 closeThen(this::rest);
             }
@@ -223,11 +234,24 @@ final class Course {
         if (found.nothingThere()) {
             stop(Obstacle.notThere(ledger.record()));
         } else if (found.isIntact()) {
-            ledger.intact(found);
+            intact(found);
             enter(DatasetState.WAITING);
         } else {
             damaged(found);
         }
+    }
+
+    private void intact(Reading.Found found) {
+        ledger.intact(found);
+        note(
+                HistoryEntry.Kind.VERIFIED,
+                "all %d files at '%s' are intact"
+                        .formatted(known.wanted().cardinality(), ledger.record().root()));
+    }
+
+    private static String named(Reading.Found found) {
+        int more = found.count() - found.damaged().size();
+        return String.join(", ", found.damaged()) + (more > 0 ? " and %d more".formatted(more) : "");
     }
 
     private void damaged(Reading.Found found) {
@@ -235,6 +259,9 @@ final class Course {
         ledger.damaged(found);
         String what = "%d of %d files are not what was published"
                 .formatted(found.count(), known.wanted().cardinality());
+        note(
+                HistoryEntry.Kind.DAMAGED,
+                "%s, at '%s': %s".formatted(what, ledger.record().root(), named(found)));
         enter(DatasetState.DAMAGED, Optional.of(what));
     }
 

@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.node.Changes;
 import org.seedbank.node.DatasetView;
+import org.seedbank.node.HistoryEntry;
 import org.seedbank.node.Limits;
 import org.seedbank.node.NodeException;
 import org.seedbank.node.internal.places.Place;
@@ -234,10 +235,17 @@ public final class Holdings implements AutoCloseable {
                 // Another may have come since.
                 places.require(place, all.values().stream().map(Holding::place).toList());
                 means.store().create(torrent, record, stamps);
+                means.history().note(takenIn(torrent, record));
                 known = take(new Known(means.store(), torrent, record.files()), record);
             }
             return known.view();
         });
+    }
+
+    private static HistoryEntry takenIn(Metainfo torrent, DatasetRecord record) {
+        String how = record.published() ? "to be served from '%s', by %s" : "to be fetched to '%s', by %s";
+        return HistoryEntry.now(
+                HistoryEntry.Kind.TAKEN_IN, torrent, Optional.empty(), how.formatted(record.root(), record.origin()));
     }
 
     /** Tells one holding something and answers its view then. */
@@ -295,7 +303,12 @@ public final class Holdings implements AutoCloseable {
     }
 
     /** A dataset that was removed. */
-    public record Forgotten(Metainfo torrent, DatasetRecord record) {}
+    public record Forgotten(Metainfo torrent, DatasetRecord record) {
+        /** Something that happens to it now. */
+        public HistoryEntry happening(HistoryEntry.Kind kind, String detail) {
+            return HistoryEntry.now(kind, torrent, Optional.empty(), detail);
+        }
+    }
 
     private static void await(Future<Boolean> ended) throws InterruptedException {
         try {

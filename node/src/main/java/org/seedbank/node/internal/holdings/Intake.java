@@ -10,6 +10,7 @@ import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.node.DatasetState;
 import org.seedbank.node.DatasetView;
+import org.seedbank.node.HistoryEntry;
 import org.seedbank.node.Limits;
 import org.seedbank.node.NewDataset;
 import org.seedbank.node.NodeException;
@@ -34,6 +35,17 @@ public final class Intake {
 
     /** See {@link org.seedbank.node.NodeControl#add}. */
     public DatasetView add(NewDataset request) throws InterruptedException {
+        try {
+            return takeIn(request);
+        } catch (NodeException.Refused e) {
+            means.history()
+                    .note(HistoryEntry.now(
+                            HistoryEntry.Kind.REFUSED, request.torrent(), Optional.empty(), e.getMessage()));
+            throw e;
+        }
+    }
+
+    private DatasetView takeIn(NewDataset request) throws InterruptedException {
         require(request);
         SwarmKey key = SwarmKey.of(request.torrent());
         Optional<DatasetView> known = holdings.find(key);

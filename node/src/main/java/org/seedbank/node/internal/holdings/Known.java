@@ -1,11 +1,13 @@
 package org.seedbank.node.internal.holdings;
 
+import java.time.Instant;
 import java.util.BitSet;
 import java.util.Optional;
 import java.util.Set;
 import org.seedbank.integrity.InfoHash;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.node.HistoryEntry;
 import org.seedbank.node.internal.store.DatasetStore;
 import org.seedbank.swarm.SwarmKey;
 
@@ -62,6 +64,11 @@ final class Known {
     /** The torrent is not needed for a while. */
     synchronized void forgetTorrent() {
         torrent = null;
+    }
+
+    /** Something that happens to it now. */
+    HistoryEntry happening(HistoryEntry.Kind kind, String detail) {
+        return new HistoryEntry(Instant.now(), kind, key, name, digest, Optional.empty(), detail);
     }
 
     SwarmKey key() {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.seedbank.downloading.FetchRequest;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.Metainfo;
+import org.seedbank.node.internal.history.DatasetHistory;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.DatasetStore;
 import org.seedbank.swarm.Swarm;
@@ -22,10 +23,11 @@ import org.seedbank.swarm.Swarm;
  *
  * @param swarm the node's session
  * @param store where they are kept
+ * @param history is told what happens to them
  * @param locks folder of the locks on places that are fetched into
  * @param reserve bytes of a disk that a fetch leaves free
  */
-public record Means(Swarm swarm, DatasetStore store, Path locks, long reserve) {
+public record Means(Swarm swarm, DatasetStore store, DatasetHistory history, Path locks, long reserve) {
 
     private static final int MAX_PEERS = 100;
 

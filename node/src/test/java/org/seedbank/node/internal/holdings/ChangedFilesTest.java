@@ -28,6 +28,7 @@ import org.seedbank.node.DatasetState;
 import org.seedbank.node.DatasetView;
 import org.seedbank.node.Limits;
 import org.seedbank.node.NewDataset;
+import org.seedbank.node.internal.history.DatasetHistory;
 import org.seedbank.node.internal.store.DatasetStore;
 import org.seedbank.swarm.Swarm;
 import org.seedbank.swarm.SwarmFolders;
@@ -61,7 +62,8 @@ class ChangedFilesTest {
                 new SwarmFolders(folder.resolve("native"), folder.resolve("resume"), folder.resolve("presence"));
         Swarm swarm = Swarm.open(SwarmSettings.local(folders, "1.2.3")
                 .withListen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
-        Means means = new Means(swarm, new DatasetStore(folder.resolve("datasets")), folder.resolve("locks"), 0);
+        Means means = new Means(
+                swarm, new DatasetStore(folder.resolve("datasets")), DatasetHistory.NONE, folder.resolve("locks"), 0);
         holdings = Holdings.open(means, () -> Limits.NONE);
         new Intake(holdings, means).add(NewDataset.published(torrent, root));
         await(DatasetState.SEEDING);

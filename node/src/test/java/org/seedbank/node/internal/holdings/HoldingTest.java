@@ -18,6 +18,7 @@ import org.seedbank.integrity.Metainfo;
 import org.seedbank.node.DatasetState;
 import org.seedbank.node.DatasetView;
 import org.seedbank.node.SampleTorrents;
+import org.seedbank.node.internal.history.DatasetHistory;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.DatasetStore;
 import org.seedbank.node.internal.store.SampleState;
@@ -37,7 +38,7 @@ class HoldingTest {
 
     /** Counts what would reach the disk, and answers each look with a transfer that seeds. */
     private static final class Counting implements Keeping {
-        private final Means means = new Means(null, new DatasetStore(NOWHERE), NOWHERE, 0);
+        private final Means means = new Means(null, new DatasetStore(NOWHERE), DatasetHistory.NONE, NOWHERE, 0);
         private int disk;
         private int shown;
         private boolean nextFails;

@@ -1,0 +1,127 @@
+package org.seedbank.node.internal.history;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.seedbank.integrity.IoReason;
+import org.seedbank.integrity.files.RotatingFile;
+import org.seedbank.node.HistoryEntry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the history in a file that rotates, and says it in the log too. A line is with the operating system when it was
+ * noted, so that no death of this process takes it, and on the disk a moment later. Whoever opens it closes it.
+ */
+public final class HistoryFile implements DatasetHistory, AutoCloseable {
+
+    /** Some ten thousand events. */
+    public static final long MAX_BYTES = 4_000_000;
+
+    /** Older files that are kept, as {@code history.1} to {@code history.4}. */
+    public static final int OLDER = 4;
+
+    private static final Logger LOG = LoggerFactory.getLogger(HistoryFile.class);
+
+    /** Many lines can come at once, and the disk need not be asked for each. */
+    private static final long FORCE_MILLIS = 500;
+
+    private final Path path;
+    private final ScheduledExecutorService forcing = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "seedbank-node-history");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private final long limit;
+
+    /** Opened by the first event, so that a disk in trouble keeps no node from starting; guarded by this. */
+    private Optional<RotatingFile> file = Optional.empty();
+
+    /** Whether the last lines are still to be put on the disk; guarded by this. */
+    private boolean unforced;
+
+    private volatile Optional<String> warning = Optional.empty();
+
+    /** Goes on with the history in a node's own folder. */
+    public HistoryFile(Path nodeFolder) {
+        this(nodeFolder, MAX_BYTES);
+    }
+
+    HistoryFile(Path nodeFolder, long limit) {
+        this.path = in(nodeFolder);
+        this.limit = limit;
+    }
+
+    /** The newest file of the history. */
+    public static Path in(Path nodeFolder) {
+        return nodeFolder.resolve("history");
+    }
+
+    @Override
+    public synchronized void note(HistoryEntry entry) {
+        LOG.info(
+                "{} '{}' ({}{}): {}",
+                entry.kind().label(),
+                entry.name(),
+                entry.digest().map(Object::toString).orElse(entry.key().hex()),
+                entry.serial().map(serial -> ", " + serial).orElse(""),
+                entry.detail());
+        try {
+            if (file.isEmpty()) {
+                file = Optional.of(new RotatingFile(path, limit, OLDER));
+            }
+            file.get().append(HistoryJson.write(entry));
+            warning = Optional.empty();
+            forceSoon();
+        } catch (IOException e) {
+            String problem = "cannot write '%s': %s".formatted(path, IoReason.of(e));
+            LOG.warn(problem);
+            warning = Optional.of(problem);
+        }
+    }
+
+    /** Why the last event was not kept, for a person. */
+    public Optional<String> warning() {
+        return warning;
+    }
+
+    private void forceSoon() {
+        if (unforced) {
+            return;
+        }
+        unforced = true;
+        try {
+            Future<?> unused = forcing.schedule(this::force, FORCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            force(); // It is being closed.
+        }
+    }
+
+    private synchronized void force() {
+        unforced = false;
+        try {
+            if (file.isPresent()) {
+                file.get().force();
+            }
+        } catch (IOException e) {
+            LOG.warn("'{}' is not on the disk: {}", path, e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        forcing.shutdownNow();
+        synchronized (this) {
+            force();
+            if (file.isPresent()) {
+                file.get().close();
+            }
+        }
+    }
+}
