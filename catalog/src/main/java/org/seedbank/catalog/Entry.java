@@ -44,6 +44,7 @@ public final class Entry {
     private final int pieceLength;
     private final Optional<InfoHash> infohashV1;
     private final Optional<InfoHash> infohashV2;
+    private final Optional<Serial> serial;
     private final boolean withdrawn;
     private final JsonObject unknown;
 
@@ -65,6 +66,7 @@ public final class Entry {
         infohashV1 = EntryRules.infohashV1(from.infohashV1);
         infohashV2 = EntryRules.infohashV2(from.infohashV2);
         EntryRules.someInfohash(infohashV1, infohashV2);
+        serial = from.serial;
         withdrawn = from.withdrawn;
         unknown = from.unknown.isEmpty() ? NOTHING : from.unknown.deepCopy();
     }
@@ -185,6 +187,11 @@ public final class Entry {
         return infohashV2;
     }
 
+    /** The serial that the entry was given when it was posted; empty in a draft and in entries of early versions. */
+    public Optional<Serial> serial() {
+        return serial;
+    }
+
     /** Whether its publisher has taken the dataset back; it keeps its place in the catalog. */
     public boolean withdrawn() {
         return withdrawn;
@@ -207,7 +214,17 @@ public final class Entry {
     /** What stays the same whatever is said about the dataset. */
     private List<Object> substance() {
         return List.of(
-                digest, published, bytes, files, pieceLength, infohashV1, infohashV2, withdrawn, schema, unknown);
+                digest,
+                published,
+                bytes,
+                files,
+                pieceLength,
+                infohashV1,
+                infohashV2,
+                serial,
+                withdrawn,
+                schema,
+                unknown);
     }
 
     private List<Object> about() {

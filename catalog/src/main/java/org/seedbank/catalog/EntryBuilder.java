@@ -33,6 +33,7 @@ public final class EntryBuilder {
     long pieceLength;
     Optional<InfoHash> infohashV1 = Optional.empty();
     Optional<InfoHash> infohashV2 = Optional.empty();
+    Optional<Serial> serial = Optional.empty();
     boolean withdrawn;
     JsonObject unknown = NOTHING;
 
@@ -57,6 +58,7 @@ public final class EntryBuilder {
         pieceLength = entry.pieceLength();
         infohashV1 = entry.infohashV1();
         infohashV2 = entry.infohashV2();
+        serial = entry.serial();
         withdrawn = entry.withdrawn();
         unknown = entry.unknown();
     }
@@ -151,6 +153,12 @@ public final class EntryBuilder {
     /** The torrent's v2 infohash, or null when it has none. */
     public EntryBuilder infohashV2(InfoHash value) {
         infohashV2 = Optional.ofNullable(value);
+        return this;
+    }
+
+    /** The number that a catalog gave the entry, or null for a draft. */
+    public EntryBuilder serial(Serial value) {
+        serial = Optional.ofNullable(value);
         return this;
     }
 

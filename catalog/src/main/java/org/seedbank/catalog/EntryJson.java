@@ -50,6 +50,7 @@ final class EntryJson {
                 .pieceLength(fields.requiredWhole("pieceLength"))
                 .infohashV1(fields.parsed("infohashV1", InfoHash::new).orElse(null))
                 .infohashV2(fields.parsed("infohashV2", InfoHash::new).orElse(null))
+                .serial(serial(fields).orElse(null))
                 .withdrawn(fields.flag("withdrawn"));
         return builder.unknown(fields.rest()).build();
     }
@@ -74,11 +75,19 @@ final class EntryJson {
         json.addProperty("pieceLength", entry.pieceLength());
         addText(json, "infohashV1", entry.infohashV1());
         addText(json, "infohashV2", entry.infohashV2());
+        entry.serial().ifPresent(serial -> json.addProperty("serial", serial.number()));
+        addText(json, "serialLetter", entry.serial().map(Serial::letter).filter(letter -> !letter.isEmpty()));
         if (entry.withdrawn()) {
             json.addProperty("withdrawn", true);
         }
         entry.unknown().entrySet().forEach(field -> json.add(field.getKey(), field.getValue()));
         return JsonText.write(json);
+    }
+
+    private static Optional<Serial> serial(JsonFields fields) {
+        Optional<Long> number = fields.whole("serial");
+        Optional<String> letter = fields.parsed("serialLetter", EntryRules::serialLetter);
+        return number.map(value -> Serial.of(EntryRules.serial(value), letter.orElse("")));
     }
 
     /** Later schemas only add fields, so what is known can be read from any of them. */

@@ -36,6 +36,8 @@ final class EntryRules {
 
     private static final Pattern DOI = Pattern.compile("10\\.[0-9]{4,9}(\\.[0-9]+)*/[^\\s\\p{Cntrl}]+");
 
+    private static final Pattern SERIAL_LETTER = Pattern.compile("[a-z]{1,3}");
+
     private EntryRules() {}
 
     private static Pattern spdx(String term) {
@@ -140,6 +142,22 @@ final class EntryRules {
         if (v1.isEmpty() && v2.isEmpty()) {
             throw wrong("infohashV1", "is missing, and so is 'infohashV2': one of them is needed");
         }
+    }
+
+    static int serial(long value) {
+        if (value < 1 || value > Serial.MAX_NUMBER) {
+            throw wrong("serial", "must be a number from 1 to %d, not %d".formatted(Serial.MAX_NUMBER, value));
+        }
+        return (int) value;
+    }
+
+    /** The first, who has none, writes none. */
+    static String serialLetter(String value) {
+        if (!SERIAL_LETTER.matcher(value).matches() || value.equals("a")) {
+            throw new IllegalArgumentException(
+                    "'%s' is not one to three lower-case letters behind 'a'".formatted(value));
+        }
+        return value;
     }
 
     private static String name(String field, String value, int longest) {

@@ -73,7 +73,14 @@ final class JsonFields {
     }
 
     long requiredWhole(String name) {
-        JsonElement value = take(name).orElseThrow(() -> missing(name));
+        return whole(name).orElseThrow(() -> missing(name));
+    }
+
+    Optional<Long> whole(String name) {
+        return take(name).map(value -> asWhole(name, value));
+    }
+
+    private static long asWhole(String name, JsonElement value) {
         boolean number = value instanceof JsonPrimitive primitive && primitive.isNumber();
         if (!number || !WHOLE.matcher(value.getAsString()).matches()) {
             throw wrong(name, "must be a whole number of at most 18 digits");

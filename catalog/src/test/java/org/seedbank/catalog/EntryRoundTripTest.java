@@ -64,6 +64,7 @@ final class EntryRoundTripTest {
                         .pieceLength(16384)
                         .infohashV1(size % 2 == 0 ? new InfoHash(hash.substring(0, 40)) : null)
                         .infohashV2(new InfoHash(hash))
+                        .serial(size % 5 == 0 ? null : new Serial((int) (size % 7) + 1, (int) (size % 90) + 1))
                         .withdrawn(size % 3 == 0)
                         .build());
     }

@@ -49,6 +49,7 @@ final class EntryTest {
                 .files(250_000)
                 .pieceLength(16 << 20)
                 .infohashV1(V1)
+                .serial(Serial.of(12, "b"))
                 .withdrawn(true);
     }
 

@@ -50,6 +50,8 @@ record EntryProperties(Map<String, String> values, boolean whole) {
             "pieceLength",
             "infohashV1",
             "infohashV2",
+            "serial",
+            "serialLetter",
             "withdrawn");
 
     private static final Gson COMPACT =

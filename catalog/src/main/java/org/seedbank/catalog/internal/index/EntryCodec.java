@@ -1,9 +1,11 @@
 package org.seedbank.catalog.internal.index;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.EntryBuilder;
+import org.seedbank.catalog.Serial;
 import org.seedbank.integrity.InfoHash;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.files.UnusableFileException;
@@ -29,7 +31,7 @@ final class EntryCodec {
      *
      * @param json whether the entry is kept as a text
      */
-    record Head(boolean json, Sha256 digest, Instant published) {}
+    record Head(boolean json, Sha256 digest, Instant published, Optional<Serial> serial) {}
 
     private EntryCodec() {}
 
@@ -38,11 +40,13 @@ final class EntryCodec {
         out.octet(json ? 1 : 0);
         out.bytes(entry.digest().bytes());
         out.instant(entry.published().orElseThrow());
+        out.number(entry.serial().map(Serial::number).orElse(0));
+        entry.serial().ifPresent(serial -> out.number(serial.place()));
         if (json) {
             out.text(entry.toJson());
             return;
         }
-        out.octet(present(entry));
+        out.number(present(entry));
         out.text(entry.title());
         out.text(entry.description());
         out.texts(entry.creators());
@@ -79,13 +83,23 @@ final class EntryCodec {
 
     /** What comes first. */
     static Head head(Unpacker in) throws UnusableFileException {
-        return new Head(in.octet() == 1, Sha256.of(in.bytes(Sha256.BYTES)), in.instant());
+        return new Head(in.octet() == 1, Sha256.of(in.bytes(Sha256.BYTES)), in.instant(), serial(in));
+    }
+
+    private static Optional<Serial> serial(Unpacker in) throws UnusableFileException {
+        int number = (int) in.number();
+        try {
+            return number == 0 ? Optional.empty() : Optional.of(new Serial(number, (int) in.number()));
+        } catch (IllegalArgumentException e) {
+            throw Unpacker.damaged(e);
+        }
     }
 
     private static Entry fields(Head head, Unpacker in) throws UnusableFileException {
-        int present = in.octet();
+        int present = (int) in.number();
         EntryBuilder entry = Entry.builder(head.digest())
                 .published(head.published())
+                .serial(head.serial().orElse(null))
                 .title(in.text())
                 .description(in.text())
                 .creators(in.texts())

@@ -14,7 +14,7 @@ import org.seedbank.integrity.files.UnusableFileException;
 record Head(String id, Instant asked, Instant listedWhole, Map<String, String> cursors, Map<String, Instant> own) {
 
     /** Grows when an older program could not read what a newer one writes, be it that an entry's field may hold more. */
-    private static final int SCHEMA = 2;
+    private static final int SCHEMA = 3;
 
     private static final String MAGIC = "seedbank catalog index";
 
