@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Finds the word that was probably meant by a misspelt one. */
-final class NearMiss {
+public final class NearMiss {
 
     /** Two letters that changed places count as two edits. */
     private static final int MOST_EDITS = 2;
@@ -12,7 +12,7 @@ final class NearMiss {
     private NearMiss() {}
 
     /** The first of the words that is nearest, if that is near at all. */
-    static Optional<String> of(String typed, List<String> words) {
+    public static Optional<String> of(String typed, List<String> words) {
         String nearest = null;
         int fewest = Math.min(MOST_EDITS, typed.length() / 2) + 1;
         for (String word : words) {

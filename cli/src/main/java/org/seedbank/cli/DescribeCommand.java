@@ -67,7 +67,7 @@ final class DescribeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Description description = what.description(spec.commandLine());
+        Description description = described();
         refuseNonsense(description);
         CatalogSet set = catalog.set(context);
         Found.Dataset dataset = ListedDataset.find(set, reference);
@@ -80,6 +80,14 @@ final class DescribeCommand implements Callable<Integer> {
         Entry after = dataset.source().catalog().describe(before.digest(), entry -> change(entry, description));
         new DatasetText(context.terminal().out()).print(set.reference(dataset.source(), dataset.listed()), after);
         return ExitCodes.OK;
+    }
+
+    private Description described() {
+        try {
+            return what.description(spec.commandLine()).canonical();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 
     private void refuseNonsense(Description description) {

@@ -13,6 +13,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DescribeTest {
 
     @Test
+    void a_licence_must_be_spdx_and_a_doi_may_be_written_in_any_way(Bench bench) throws Exception {
+        publishSoil(bench);
+
+        Outcome near = bench.run("describe", "1", "--license", "CC-BY 4.0");
+        Outcome doi = bench.run("describe", "1", "--license", "CC-BY-4.0", "--doi", "https://doi.org/10.5555/soil");
+
+        assertThat(near.err())
+                .startsWith("seedbank: error: field 'license' is 'CC-BY 4.0', not an SPDX license"
+                        + " expression; did you mean 'CC-BY-4.0'?\n");
+        assertThat(near.exitCode()).isEqualTo(2);
+        assertThat(doi.out()).contains("license     CC-BY-4.0\ndoi         10.5555/soil\n");
+    }
+
+    @Test
     void replaces_the_fields_that_are_given_and_keeps_the_others(Bench bench) throws Exception {
         publishSoil(bench, "--creator", "A. Digger", "--doi", "10.5555/soil");
         bench.write("about.txt", "Measured by hand.\nTwice.\n\n");

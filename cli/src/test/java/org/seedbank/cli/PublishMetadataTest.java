@@ -72,6 +72,28 @@ class PublishMetadataTest {
     }
 
     @Test
+    void a_licence_that_is_not_spdx_is_refused_with_what_was_probably_meant(Bench bench) throws Exception {
+        Soil.write(bench);
+
+        Outcome publish = bench.run("publish", "--dry-run", "BENCH/soil-2024", "--license", "Apache 2.0");
+
+        assertThat(publish.err()).startsWith("""
+            seedbank: error: the description cannot be published: field 'license' is 'Apache 2.0', not an SPDX license\
+             expression; did you mean 'Apache-2.0'?
+            """);
+        assertThat(publish.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void a_doi_may_be_written_in_any_way(Bench bench) throws Exception {
+        Soil.write(bench);
+
+        bench.publish("BENCH/soil-2024", "--doi", "DOI: 10.5281/zenodo.1234").interrupt();
+
+        assertThat(bench.run("show", "1").out()).contains("doi         10.5281/zenodo.1234\n");
+    }
+
+    @Test
     void trackers_are_written_down_and_not_told_without_public(Bench bench) throws Exception {
         Soil.write(bench);
 

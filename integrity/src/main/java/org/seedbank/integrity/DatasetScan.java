@@ -5,6 +5,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Lists the files of a dataset and refuses what it cannot hold: links, pipes, devices, names that are not UTF-8, files
@@ -19,11 +21,10 @@ import java.util.List;
  */
 public final class DatasetScan {
 
-    private static final String LINK_REMEDY =
-            "replace it with the file it points to, or publish with --follow-symlinks";
-
     private final Path root;
     private final boolean followLinks;
+    private final RefusedLinks refused;
+    private boolean leftOut;
     private final List<SourceFile> files = new ArrayList<>();
     private final List<String> emptyFolders = new ArrayList<>();
 
@@ -33,18 +34,28 @@ public final class DatasetScan {
     private DatasetScan(Path root, boolean followLinks) {
         this.root = root;
         this.followLinks = followLinks;
+        refused = new RefusedLinks(root, followLinks);
+    }
+
+    /** Scans a file or folder, all of it, as the other {@link #scan} does. */
+    public static Dataset scan(Path path, boolean followLinks) throws InterruptedException {
+        return scan(path, followLinks, ScanRules.NONE);
     }
 
     /**
-     * Scans a file or folder.
+     * Scans a file or folder that is to be published.
      *
-     * @param path where it is; it may itself be a link
-     * @param followLinks whether a link inside stands for its target, which must be inside too
+     * @param path where it is
+     * @param followLinks whether a link stands for its target, which must be inside the dataset too
+     * @param rules what is left out of a folder
      * @throws IntegrityException when there is nothing to publish, or something that cannot be published
      * @throws InterruptedException when the thread is interrupted between two folders
      */
-    public static Dataset scan(Path path, boolean followLinks) throws InterruptedException {
-        Dataset dataset = scanFiles(path, followLinks);
+    public static Dataset scan(Path path, boolean followLinks, ScanRules rules) throws InterruptedException {
+        if (!followLinks && Files.isSymbolicLink(itself(path))) {
+            throw RefusedLinks.dataset(path);
+        }
+        Dataset dataset = scanFiles(path, followLinks, rules);
         if (dataset.totalLength() == 0) {
             throw IntegrityException.NothingToPublish.onlyEmptyFiles(dataset.root());
         }
@@ -52,12 +63,16 @@ public final class DatasetScan {
     }
 
     /**
-     * The same, also of files that are all empty: they can be listed, although not shared.
+     * Scans a file or folder that is to be listed: its files may all be empty, and it may itself be named by a link.
      *
      * @throws IntegrityException when there is no file, or something that no dataset can hold
      * @throws InterruptedException when the thread is interrupted between two folders
      */
     public static Dataset scanFiles(Path path, boolean followLinks) throws InterruptedException {
+        return scanFiles(path, followLinks, ScanRules.NONE);
+    }
+
+    private static Dataset scanFiles(Path path, boolean followLinks, ScanRules rules) throws InterruptedException {
         Path root;
         try {
             root = path.toRealPath();
@@ -67,10 +82,19 @@ public final class DatasetScan {
         if (root.getFileName() == null) {
             throw new IntegrityException.UnusableName(root, "a file system's root has no name of its own");
         }
-        return new DatasetScan(root, followLinks).run();
+        return new DatasetScan(root, followLinks).run(rules);
     }
 
-    private Dataset run() throws InterruptedException {
+    /** The path without dots behind it: {@code link/.} is the link. */
+    private static Path itself(Path path) {
+        Path itself = path;
+        while (itself.getParent() != null && itself.endsWith(".")) {
+            itself = itself.getParent();
+        }
+        return itself;
+    }
+
+    private Dataset run(ScanRules rules) throws InterruptedException {
         String name = checkedName(root);
         BasicFileAttributes attributes = attributes(root);
         boolean single = !attributes.isDirectory();
@@ -78,10 +102,13 @@ public final class DatasetScan {
             addFile(root, new DatasetPath(name), attributes);
         } else {
             trail.push(root);
-            folder(root, "");
+            folder(root, "", rules);
         }
+        refused.refuse();
         if (files.isEmpty()) {
-            throw new IntegrityException.NothingToPublish(root);
+            throw leftOut
+                    ? IntegrityException.NothingToPublish.allLeftOut(root)
+                    : new IntegrityException.NothingToPublish(root);
         }
         files.sort(Comparator.comparing(SourceFile::path, DatasetPath.TREE_ORDER));
         return new Dataset(root, name, single, files, warnings());
@@ -94,15 +121,16 @@ public final class DatasetScan {
         return warnings;
     }
 
-    private void folder(Path folder, String prefix) throws InterruptedException {
+    private void folder(Path folder, String prefix, ScanRules above) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
         boolean empty = true;
+        ScanRules rules = above.in(folder, prefix);
         try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
             for (Path child : children) {
                 empty = false;
-                visit(child, prefix + checkedName(child));
+                visit(child, prefix + checkedName(child), rules);
             }
         } catch (DirectoryIteratorException e) {
             throw new IntegrityException.CannotRead(folder, e.getCause());
@@ -114,13 +142,25 @@ public final class DatasetScan {
         }
     }
 
-    private void visit(Path child, String text) throws InterruptedException {
+    private void visit(Path child, String text, ScanRules rules) throws InterruptedException {
         BasicFileAttributes attributes = attributes(child);
-        Path target = child;
-        if (attributes.isSymbolicLink()) {
-            target = followed(child);
-            attributes = attributes(target);
+        boolean link = attributes.isSymbolicLink();
+        if (rules.leavesOut(text, link ? Files.isDirectory(child) : attributes.isDirectory())) {
+            leftOut = true;
+        } else if (!link) {
+            take(child, child, text, rules);
+        } else {
+            Optional<Path> target = followed(child);
+            if (target.isPresent()) {
+                take(child, target.get(), text, rules);
+            } else {
+                refused.add(child);
+            }
         }
+    }
+
+    private void take(Path child, Path target, String text, ScanRules rules) throws InterruptedException {
+        BasicFileAttributes attributes = attributes(target);
         if (!attributes.isDirectory()) {
             addFile(target, path(child, text), attributes);
             return;
@@ -129,21 +169,19 @@ public final class DatasetScan {
             throw new IntegrityException.UnsupportedFile(child, "a link to a folder above itself", "remove it");
         }
         trail.push(target);
-        folder(target, text + "/");
+        folder(target, text + "/", rules);
         trail.pop();
     }
 
-    private Path followed(Path link) {
+    /** The target of a link that may be followed. */
+    private Optional<Path> followed(Path link) {
         if (!followLinks) {
-            throw new IntegrityException.UnsupportedFile(link, "a symbolic link", LINK_REMEDY);
+            return Optional.empty();
         }
         try {
-            Path target = link.toRealPath();
-            if (!target.startsWith(root)) {
-                throw new IntegrityException.UnsupportedFile(
-                        link, "a link out of the dataset", "replace it with the file it points to");
-            }
-            return target;
+            return Optional.of(link.toRealPath()).filter(target -> target.startsWith(root));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         } catch (IOException e) {
             throw new IntegrityException.CannotRead(link, e);
         }

@@ -58,6 +58,11 @@ public abstract sealed class IntegrityException extends SeedbankException {
             super(message, "name a file, or a folder with at least one file", null);
         }
 
+        /** There are files, and all of them are left out. */
+        static NothingToPublish allLeftOut(Path path) {
+            return new NothingToPublish("every file in '%s' is left out".formatted(path));
+        }
+
         /** Files, but not a byte in any of them: there would be no piece to share. */
         static NothingToPublish onlyEmptyFiles(Path path) {
             return new NothingToPublish("'%s' holds only empty files, which cannot be shared".formatted(path));
@@ -89,7 +94,17 @@ public abstract sealed class IntegrityException extends SeedbankException {
          * @param remedy what to do about this kind
          */
         public UnsupportedFile(Path path, String kind, String remedy) {
-            super("'%s' is %s, which a dataset cannot hold".formatted(path, kind), remedy, null);
+            this("'%s' is %s, which a dataset cannot hold".formatted(path, kind), remedy);
+        }
+
+        private UnsupportedFile(String message, String remedy) {
+            super(message, remedy, null);
+        }
+
+        /** Several links in a folder: how many of which kind, and their names. */
+        static UnsupportedFile links(Path folder, String links, String names, String remedy) {
+            return new UnsupportedFile(
+                    "'%s' holds %s, which a dataset cannot hold: %s".formatted(folder, links, names), remedy);
         }
     }
 

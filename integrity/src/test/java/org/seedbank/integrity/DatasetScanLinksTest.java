@@ -2,13 +2,17 @@ package org.seedbank.integrity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class DatasetScanLinksTest {
 
@@ -77,22 +81,133 @@ final class DatasetScanLinksTest {
     }
 
     @Test
-    void a_followed_link_to_nothing_cannot_be_read() throws Exception {
+    void a_followed_link_to_nothing_is_refused() throws Exception {
         link("link.csv", Path.of("absent"));
 
-        assertThatExceptionOfType(IntegrityException.CannotRead.class)
+        assertThatExceptionOfType(IntegrityException.UnsupportedFile.class)
                 .isThrownBy(() -> DatasetScan.scan(soil.root(), true))
-                .withMessage("cannot read '%s': no such file", soil.at("link.csv"));
+                .withMessage("'%s' is a link to nothing, which a dataset cannot hold", soil.at("link.csv"));
     }
 
     @Test
-    void the_dataset_itself_may_be_named_by_a_link() throws Exception {
+    void all_links_are_named_at_once() throws Exception {
+        link("a.csv", Path.of("data/depth.csv"));
+        link("data/b.csv", Path.of("depth.csv"));
+
+        assertRefused(false)
+                .matches(e -> e.getMessage()
+                        .startsWith(
+                                "'%s' holds 2 symbolic links, which a dataset cannot hold: '".formatted(soil.root())))
+                .hasMessageContaining("'a.csv'")
+                .hasMessageContaining("'data/b.csv'")
+                .extracting(SeedbankException::remedy)
+                .isEqualTo(
+                        "replace them with what they point to: a copy made with 'cp -rL' has files in their place, or"
+                                + " publish with --follow-symlinks");
+    }
+
+    @Test
+    void of_many_links_the_first_are_named_and_all_are_counted() throws Exception {
+        for (int i = 0; i < 312; i++) {
+            link("link-%03d".formatted(i), Path.of("data/depth.csv"));
+        }
+
+        assertRefused(false)
+                .hasMessageContaining("holds 312 symbolic links")
+                .hasMessageEndingWith(" and 292 more")
+                .matches(e -> e.getMessage().split("'link-").length == 21);
+    }
+
+    @Test
+    void following_is_no_way_on_when_a_link_leads_out() throws Exception {
+        link("a.csv", Path.of("data/depth.csv"));
+        link("b.csv", Path.of("../elsewhere.csv"));
+
+        assertRefused(false).extracting(SeedbankException::remedy).asString().doesNotContain("--follow-symlinks");
+    }
+
+    @Test
+    void all_links_that_cannot_be_followed_are_named_at_once() throws Exception {
+        link("fine.csv", Path.of("data/depth.csv"));
+        link("out.csv", Files.writeString(temp.resolve("secret"), "x"));
+        link("broken.csv", Path.of("absent"));
+
+        assertRefused(true)
+                .hasMessageContaining("holds 2 links out of it or to nothing, which a dataset cannot hold: ")
+                .hasMessageContaining("'out.csv'")
+                .hasMessageContaining("'broken.csv'")
+                .extracting(SeedbankException::remedy)
+                .asString()
+                .doesNotContain("--follow-symlinks");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "../.git/annex/objects/8f/Wq/SHA256E-s2--abc.csv/SHA256E-s2--abc.csv, git annex unlock",
+        "/srv/shared/files/md5/ab/cdef0123456789abcdef0123456789, dvc unprotect",
+        "/home/ada/soil/.dvc/cache/files/md5/ab/cdef, dvc unprotect",
+        "../../blobs/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08, --local-dir"
+    })
+    void links_of_programs_that_keep_files_elsewhere_have_their_own_way_on(String target, String way) throws Exception {
+        link("a.csv", Path.of(target));
+        link("b.csv", Path.of(target));
+
+        assertRefused(false)
+                .extracting(SeedbankException::remedy)
+                .asString()
+                .contains(way)
+                .contains("'cp -rL'");
+    }
+
+    @Test
+    void the_dataset_itself_may_not_be_a_link() throws Exception {
         Path link = Files.createSymbolicLink(temp.resolve("latest"), soil.root());
 
-        Dataset dataset = DatasetScan.scan(link, false);
+        for (Path path : List.of(link, link.resolve("."))) {
+            assertThatExceptionOfType(IntegrityException.UnsupportedFile.class)
+                    .isThrownBy(() -> DatasetScan.scan(path, false))
+                    .withMessage("'%s' is a symbolic link, which a dataset cannot hold", path)
+                    .extracting(SeedbankException::remedy)
+                    .isEqualTo(
+                            "name what it points to, '%s', or publish with --follow-symlinks".formatted(soil.root()));
+        }
+    }
 
-        assertThat(dataset.root()).isEqualTo(soil.root());
-        assertThat(dataset.name()).isEqualTo("soil");
+    @Test
+    void the_dataset_itself_may_be_a_link_that_is_followed_and_a_folder_above_it_always() throws Exception {
+        Path link = Files.createSymbolicLink(temp.resolve("latest"), soil.root());
+
+        assertThat(DatasetScan.scan(link, true).root()).isEqualTo(soil.root());
+        assertThat(DatasetScan.scan(link, true).name()).isEqualTo("soil");
+        assertThat(DatasetScan.scan(link.resolve("data"), false).root()).isEqualTo(soil.at("data"));
+    }
+
+    @Test
+    void a_list_may_be_of_what_a_link_points_to() throws Exception {
+        Path link = Files.createSymbolicLink(temp.resolve("latest"), soil.root());
+
+        assertThat(DatasetScan.scanFiles(link, false).root()).isEqualTo(soil.root());
+    }
+
+    @Test
+    void what_rules_leave_out_is_neither_entered_nor_judged() throws Exception {
+        link("out/link", Path.of("/etc/passwd"));
+        ScanRules rules = new ScanRules() {
+            @Override
+            public ScanRules in(Path folder, String prefix) {
+                assertThat(prefix).doesNotStartWith("out");
+                return this;
+            }
+
+            @Override
+            public boolean leavesOut(String path, boolean folder) {
+                return path.equals("out") && folder;
+            }
+        };
+
+        assertThat(DatasetScan.scan(soil.root(), false, rules).files())
+                .extracting(file -> file.path().text())
+                .containsExactly("data/depth.csv");
     }
 
     @Test
@@ -112,7 +227,13 @@ final class DatasetScanLinksTest {
                 .withMessage("'/dev/null' is a pipe, socket or device, which a dataset cannot hold");
     }
 
+    private AbstractThrowableAssert<?, IntegrityException.UnsupportedFile> assertRefused(boolean followLinks) {
+        return assertThat(catchThrowableOfType(
+                IntegrityException.UnsupportedFile.class, () -> DatasetScan.scan(soil.root(), followLinks)));
+    }
+
     private void link(String path, Path target) throws Exception {
+        Files.createDirectories(soil.at(path).getParent());
         Files.createSymbolicLink(soil.at(path), target);
     }
 }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.seedbank.catalog.metadata.Doi;
 import org.seedbank.integrity.Dataset;
 import org.seedbank.integrity.IoReason;
 
@@ -116,14 +117,9 @@ final class DataPackage {
         return names.isEmpty() ? Optional.empty() : Optional.of(String.join(" AND ", names));
     }
 
+    /** An {@code id} may be anything; a {@code doi} that is none is told. */
     private Optional<String> doi() {
-        return text(json, "doi").or(() -> text(json, "id")).flatMap(DataPackage::bareDoi);
-    }
-
-    private static Optional<String> bareDoi(String id) {
-        int start = id.indexOf("10.");
-        boolean prefixed = start > 0 && (id.startsWith("doi:") || id.contains("doi.org/"));
-        return start == 0 || prefixed ? Optional.of(id.substring(start)) : Optional.empty();
+        return text(json, "doi").or(() -> text(json, "id").filter(Doi::isMeant));
     }
 
     private List<JsonObject> objects(String name) {

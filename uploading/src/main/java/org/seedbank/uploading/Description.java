@@ -3,6 +3,8 @@ package org.seedbank.uploading;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.seedbank.catalog.metadata.Doi;
+import org.seedbank.catalog.metadata.LicenseExpression;
 
 /**
  * What is said about a dataset beside its bytes. Empty means that nothing is said.
@@ -50,6 +52,23 @@ public record Description(
                 first(other, Description::doi),
                 keywords.isEmpty() ? other.keywords : keywords,
                 first(other, Description::version));
+    }
+
+    /**
+     * This description with licence and DOI as entries hold them, whichever way they were written.
+     *
+     * @throws IllegalArgumentException when the licence is no SPDX license expression, or the DOI is none; the message
+     *     names the field
+     */
+    public Description canonical() {
+        return new Description(
+                title,
+                text,
+                creators,
+                license.map(LicenseExpression::parse).map(LicenseExpression::text),
+                doi.map(Doi::parse).map(Doi::text),
+                keywords,
+                version);
     }
 
     private Optional<String> first(Description other, Function<Description, Optional<String>> field) {

@@ -92,11 +92,12 @@ public final class PublishDataset {
     /** The same with notes of how far hashing has come, from which it goes on when it was cut short before. */
     public Preparation prepare(PublishRequest request, Checkpoints checkpoints, PublishListener listener)
             throws InterruptedException {
+        Description given = canonical(request.description());
         Dataset dataset = DatasetScan.scan(request.path(), request.followLinks());
         listener.on(new PublishEvent.Scanned(dataset));
         dataset.warnings().forEach(warning -> listener.on(new PublishEvent.Warned(warning)));
         Description own = DataPackage.read(dataset, warning -> listener.on(new PublishEvent.Warned(warning)));
-        Description description = request.description().orElse(own);
+        Description description = given.orElse(own);
         PieceLength pieceLength = request.pieceLength()
                 .orElseGet(() -> PieceLength.choose(
                         dataset.files().stream().map(SourceFile::length).toList()));
@@ -184,6 +185,14 @@ public final class PublishDataset {
             return torrent;
         } catch (SeedbankException e) {
             throw new UploadingException.ListedOtherwise(e.getMessage(), e);
+        }
+    }
+
+    private static Description canonical(Description given) {
+        try {
+            return given.canonical();
+        } catch (IllegalArgumentException e) {
+            throw new UploadingException.BadDescription(e);
         }
     }
 

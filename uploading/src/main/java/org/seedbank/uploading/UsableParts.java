@@ -4,8 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.EntryBuilder;
+import org.seedbank.catalog.metadata.Doi;
+import org.seedbank.catalog.metadata.LicenseExpression;
 import org.seedbank.integrity.InfoHash;
 import org.seedbank.integrity.Sha256;
 
@@ -29,10 +32,20 @@ final class UsableParts {
                 usable.text(own.title(), EntryBuilder::title),
                 usable.text(own.text(), EntryBuilder::description),
                 usable.texts(own.creators(), EntryBuilder::creators),
-                usable.text(own.license(), EntryBuilder::license),
-                usable.text(own.doi(), EntryBuilder::doi),
+                usable.text(usable.read(own.license(), LicenseExpression::parse), EntryBuilder::license),
+                usable.text(usable.read(own.doi(), Doi::parse), EntryBuilder::doi),
                 usable.texts(own.keywords(), EntryBuilder::keywords),
                 usable.text(own.version(), EntryBuilder::version));
+    }
+
+    /** The form in which entries hold it. */
+    private Optional<String> read(Optional<String> value, Function<String, Object> parse) {
+        try {
+            return value.map(parse).map(Object::toString);
+        } catch (IllegalArgumentException e) {
+            warn(e);
+            return Optional.empty();
+        }
     }
 
     private Optional<String> text(Optional<String> value, BiConsumer<EntryBuilder, String> field) {
@@ -54,8 +67,12 @@ final class UsableParts {
             entry.build();
             return true;
         } catch (IllegalArgumentException e) {
-            warnings.accept("a part of '%s' is not used: %s".formatted(DataPackage.FILE, e.getMessage()));
+            warn(e);
             return false;
         }
+    }
+
+    private void warn(IllegalArgumentException reason) {
+        warnings.accept("a part of '%s' is not used: %s".formatted(DataPackage.FILE, reason.getMessage()));
     }
 }

@@ -80,7 +80,8 @@ class DataPackageTest {
         "10.5281/zenodo.1, 10.5281/zenodo.1",
         "doi:10.5281/zenodo.1, 10.5281/zenodo.1",
         "https://doi.org/10.5281/zenodo.1, 10.5281/zenodo.1",
-        "http://dx.doi.org/10.5281/zenodo.1, 10.5281/zenodo.1"
+        "http://dx.doi.org/10.5281/zenodo.1, 10.5281/zenodo.1",
+        "DOI: 10.5281/zenodo.1, 10.5281/zenodo.1"
     })
     void takes_a_doi_in_every_form_it_is_written_in(String id, String doi) throws Exception {
         assertThat(read("{\"id\": \"%s\"}".formatted(id)).doi()).contains(doi);
@@ -150,9 +151,26 @@ class DataPackageTest {
         assertThat(warnings)
                 .containsExactly(
                         "a part of 'datapackage.json' is not used: field 'license' is 'Public Domain', not an SPDX"
-                                + " license expression such as 'CC-BY-4.0'",
-                        "a part of 'datapackage.json' is not used: field 'doi' is '10.x', not a bare DOI such as"
+                                + " license expression; did you mean 'CC0-1.0'?",
+                        "a part of 'datapackage.json' is not used: field 'doi' is 'doi:10.x', not a bare DOI such as"
                                 + " '10.5281/zenodo.1234'");
+    }
+
+    @Test
+    void a_doi_that_is_none_costs_a_warning() throws Exception {
+        assertThat(read("{\"doi\": \"zenodo.1234\"}")).isEqualTo(Description.NONE);
+        assertThat(warnings)
+                .containsExactly(
+                        "a part of 'datapackage.json' is not used: field 'doi' is 'zenodo.1234', not a bare DOI"
+                                + " such as '10.5281/zenodo.1234'");
+    }
+
+    @Test
+    void a_license_that_is_not_on_the_list_of_spdx_costs_a_warning() throws Exception {
+        assertThat(read("{\"licenses\": [{\"name\": \"cc-by-4.0\"}]}")).isEqualTo(Description.NONE);
+        assertThat(warnings)
+                .containsExactly("a part of 'datapackage.json' is not used: field 'license' is 'cc-by-4.0', not an SPDX"
+                        + " license expression; did you mean 'CC-BY-4.0'?");
     }
 
     @Test

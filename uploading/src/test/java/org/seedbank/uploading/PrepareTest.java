@@ -87,7 +87,7 @@ class PrepareTest {
         assertThatThrownBy(() -> prepare(given, event -> {}))
                 .isInstanceOf(UploadingException.BadDescription.class)
                 .hasMessage("the description cannot be published: field 'license' is 'free for all!', not an SPDX"
-                        + " license expression such as 'CC-BY-4.0'");
+                        + " license expression such as 'CC-BY-4.0', or 'LicenseRef-' and a name for terms of your own");
     }
 
     @Test

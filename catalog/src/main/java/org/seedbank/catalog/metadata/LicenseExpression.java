@@ -1,0 +1,47 @@
+package org.seedbank.catalog.metadata;
+
+import java.util.Objects;
+
+/**
+ * An SPDX license expression, every license and exception of which is on SPDX's lists or is a reference to terms of
+ * somebody's own ({@code LicenseRef-…}).
+ *
+ * @param text the expression with one blank between words and none inside parentheses
+ */
+public record LicenseExpression(String text) {
+
+    /** As long as an entry can hold; so parentheses are bounded too. */
+    static final int LONGEST = 500;
+
+    /** Throws {@link IllegalArgumentException} when the text is not such an expression. */
+    public LicenseExpression {
+        Objects.requireNonNull(text, "text");
+        LicenseParser.check(text);
+    }
+
+    /**
+     * Reads an expression as a person types it.
+     *
+     * @throws IllegalArgumentException when it is none; the message names the field, and what was probably meant
+     */
+    public static LicenseExpression parse(String typed) {
+        return LicenseParser.canonical(typed)
+                .map(LicenseExpression::new)
+                .orElseThrow(() -> new IllegalArgumentException(refusal(typed)));
+    }
+
+    static String refusal(String typed) {
+        if (typed.length() > LONGEST) {
+            return "field 'license' is %d characters long, at most %d are allowed".formatted(typed.length(), LONGEST);
+        }
+        String start = "field 'license' is '%s', not an SPDX license expression".formatted(typed);
+        return LicenseSuggestion.of(typed)
+                .map(near -> "%s; did you mean '%s'?".formatted(start, near))
+                .orElse(start + " such as 'CC-BY-4.0', or 'LicenseRef-' and a name for terms of your own");
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

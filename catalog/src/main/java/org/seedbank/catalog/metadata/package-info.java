@@ -1,0 +1,2 @@
+/** Forms of what is said about a dataset: license expressions and DOIs, as a person types them and as entries hold them. */
+package org.seedbank.catalog.metadata;
