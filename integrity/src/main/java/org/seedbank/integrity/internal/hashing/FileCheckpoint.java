@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.seedbank.integrity.files.FileStamp;
 
 /**
  * A checkpoint in a file. It is first written after some seconds of work and goes when the run ends well. Every trouble

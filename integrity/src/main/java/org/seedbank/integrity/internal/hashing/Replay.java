@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.seedbank.integrity.DigestAlgorithm;
+import org.seedbank.integrity.files.FileStamp;
 
 /** Takes what a checkpoint says into a result, as far as the files are still those that it tells of. */
 final class Replay {

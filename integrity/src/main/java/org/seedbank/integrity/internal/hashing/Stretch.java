@@ -1,5 +1,7 @@
 package org.seedbank.integrity.internal.hashing;
 
+import org.seedbank.integrity.files.FileStamp;
+
 /**
  * A stretch of a file whose results are known.
  *

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.seedbank.integrity.DigestAlgorithm;
+import org.seedbank.integrity.files.FileStamp;
 
 /**
  * The records of a checkpoint. Each has the file's name and stamp, a stretch with its length in the row, and the results

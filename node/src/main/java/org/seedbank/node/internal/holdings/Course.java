@@ -188,7 +188,7 @@ final class Course {
 
     private Reading reading() {
         bytesRead = 0;
-        return new Reading(known, ledger.record(), bytes -> bytesRead = bytes);
+        return new Reading(known, ledger.record(), ledger::stamps, bytes -> bytesRead = bytes);
     }
 
     private void verified(Reading.Found found) {

@@ -68,8 +68,10 @@ final class Holding {
             return;
         }
         Optional<Stamps> before = course.believed();
-        if (before.isPresent() && !now.equals(before.get())) {
+        if (before.isPresent() && !now.isAsAt(before.get())) {
             course.closeThen(() -> standing.enter(DatasetState.WAITING));
+        } else if (before.map(Stamps::isByTime).orElse(false)) {
+            ledger.stamp(now);
         }
     }
 

@@ -65,6 +65,11 @@ final class Ledger {
         keep(record.with(record.progress().damaged(found.damaged(), found.count())));
     }
 
+    /** Notes more of files that are as they were. */
+    void stamp(Stamps stamps) {
+        keeping.stamp(key, stamps);
+    }
+
     /** How its files were when they were last read. Any thread. */
     Optional<Stamps> stamps() {
         return keeping.stamps(key);

@@ -7,9 +7,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.seedbank.downloading.OngoingFetch;
@@ -29,23 +31,26 @@ final class Reading {
     private final Known known;
     private final DatasetRecord record;
     private final LongConsumer bytes;
+    private final Supplier<Optional<Stamps>> verified;
 
     /**
      * For one dataset.
      *
+     * @param verified how its files were when they were last found intact; asked on the thread that reads
      * @param bytes is told how many bytes were read so far, on threads of the reading
      */
-    Reading(Known known, DatasetRecord record, LongConsumer bytes) {
+    Reading(Known known, DatasetRecord record, Supplier<Optional<Stamps>> verified, LongConsumer bytes) {
         this.known = known;
         this.record = record;
+        this.verified = verified;
         this.bytes = bytes;
     }
 
     /**
      * What was found.
      *
-     * @param stamps the files' times from before they were read, without those of damaged files
-     * @param seen the same with them, to tell when damaged files change
+     * @param stamps how the files were before they were read; of damaged ones, how they were when last intact
+     * @param seen how all of them were, to tell when damaged files change
      * @param damaged paths of damaged files, as many as are named
      * @param count how many are damaged
      * @param nothingThere whether no wanted file is there
@@ -87,7 +92,12 @@ final class Reading {
                 .limit(DatasetView.MAX_DAMAGED)
                 .mapToObj(index -> torrent.files().get(index).path().text())
                 .toList();
-        return new Found(before.without(indexes), before, paths, indexes.cardinality(), before.isNothingThere());
+        return new Found(
+                before.doubting(indexes, verified.get()),
+                before,
+                paths,
+                indexes.cardinality(),
+                before.isNothingThere());
     }
 
     private BitSet indexes(List<FileFinding> damage) {

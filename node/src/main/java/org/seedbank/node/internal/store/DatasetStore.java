@@ -193,21 +193,21 @@ public final class DatasetStore {
         recordFile(of(key)).write(RecordJson.write(record));
     }
 
-    /** Keeps the times of a dataset's files as they were when it was found intact. */
+    /** Keeps how a dataset's files were when it was found intact. */
     public void stamp(SwarmKey key, Stamps stamps) {
         Path file = of(key).resolve("stamps");
         try {
-            AtomicFile.write(file, stamps.bytes());
+            AtomicFile.write(file, StampsFile.bytes(stamps));
         } catch (IOException e) {
             throw new NodeException.StateUnusable(file, e);
         }
     }
 
-    /** The times that were kept last; empty when none were, or not to be understood. For any thread. */
+    /** The stamps that were kept last; empty when none were, or not to be understood. For any thread. */
     public Optional<Stamps> stamps(SwarmKey key) {
         Path file = of(key).resolve("stamps");
         try {
-            return Stamps.parse(BoundedFile.read(file, MAX_STAMPS));
+            return StampsFile.parse(BoundedFile.read(file, MAX_STAMPS));
         } catch (NoSuchFileException | UnusableFileException e) {
             return Optional.empty();
         } catch (IOException e) {

@@ -1,142 +1,148 @@
 package org.seedbank.node.internal.store;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.zip.CRC32;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.TorrentFile;
+import org.seedbank.integrity.files.RealFolders;
 
 /**
- * When each file of a dataset was last changed, so that a start need not read what has not. A file that is missing, has
- * another length than published, or cannot be asked about, has no time.
+ * How each file of a dataset was when it was looked at, so that a start need not read what has not changed: its length,
+ * its times and its inode, where the system has these. A link, or a file that a link leads to, is not as published.
  */
 public final class Stamps {
 
-    private static final int MAGIC = 0x7362_7331;
+    /** In the torrent's order. */
+    private final FileMark[] marks;
 
-    /** Bytes around the times: the mark, their number, and the sum. */
-    private static final int FRAME = 20;
-
-    private static final long NOT_CHOSEN = Long.MIN_VALUE;
-    private static final long MISSING = Long.MIN_VALUE + 1;
-    private static final long WRONG = Long.MIN_VALUE + 2;
-
-    /** Nanoseconds since 1970, or one of the marks above, in the torrent's order. */
-    private final long[] times;
-
-    private Stamps(long[] times) {
-        this.times = times;
+    Stamps(FileMark... marks) {
+        this.marks = marks.clone();
     }
 
-    /** Asks the file system about the chosen files of a dataset; reads none of them. Links are followed. */
+    /** Asks the file system about the chosen files of a dataset; reads none of them and follows no link below its root. */
     public static Stamps take(Metainfo torrent, Path root, Optional<Set<Integer>> files) {
-        long[] times = new long[torrent.files().size()];
-        for (int i = 0; i < times.length; i++) {
+        List<TorrentFile> all = torrent.files();
+        FileMark[] marks = new FileMark[all.size()];
+        RealFolders folders = new RealFolders(root);
+        for (int i = 0; i < marks.length; i++) {
             int index = i;
-            if (!files.map(chosen -> chosen.contains(index)).orElse(true)) {
-                times[i] = NOT_CHOSEN;
-                continue;
-            }
-            TorrentFile file = torrent.files().get(i);
-            Path path = torrent.isSingleFile() ? root : file.path().under(root);
-            try {
-                times[i] = time(path, file.length());
-            } catch (NoSuchFileException e) {
-                times[i] = MISSING;
-            } catch (IOException e) {
-                times[i] = WRONG; // Reading it will tell why.
-            }
+            boolean chosen = files.map(some -> some.contains(index)).orElse(true);
+            Path path = torrent.isSingleFile() ? root : all.get(i).path().under(root);
+            marks[i] = chosen ? mark(folders, path, all.get(i).length()) : FileMark.NOT_CHOSEN;
         }
-        return new Stamps(times);
+        return new Stamps(marks);
     }
 
-    private static long time(Path path, long length) throws IOException {
-        BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
-        if (!found.isRegularFile() || found.size() != length) {
-            return WRONG;
+    private static FileMark mark(RealFolders folders, Path file, long published) {
+        try {
+            folders.requireAbove(file);
+            return FileMark.take(file, published);
+        } catch (NoSuchFileException e) {
+            return FileMark.MISSING;
+        } catch (IOException e) {
+            return FileMark.UNUSABLE; // Reading it will tell why.
         }
-        return nanos(found.lastModifiedTime());
-    }
-
-    private static long nanos(FileTime time) {
-        return time.to(TimeUnit.NANOSECONDS);
     }
 
     /** Whether none of the chosen files is there. */
     public boolean isNothingThere() {
-        return Arrays.stream(times).allMatch(time -> time == MISSING || time == NOT_CHOSEN);
+        return all(mark -> mark.sort() == FileMark.Sort.MISSING);
     }
 
     /** Whether every chosen file is there with its published length. */
     public boolean isWhole() {
-        return Arrays.stream(times).noneMatch(time -> time == MISSING || time == WRONG);
+        return all(mark -> mark.sort() == FileMark.Sort.PRESENT || mark.sort() == FileMark.Sort.PRESENT_BY_TIME);
     }
 
-    /** The same with these files as if they were not as published, so that they count as changed from now on. */
-    public Stamps without(BitSet files) {
-        long[] rest = times.clone();
-        files.stream().forEach(index -> rest[index] = WRONG);
+    /** Whether an earlier version noted some of it, by length and time alone: what was found since then tells more. */
+    public boolean isByTime() {
+        return Arrays.stream(marks).anyMatch(mark -> mark.sort() == FileMark.Sort.PRESENT_BY_TIME);
+    }
+
+    private boolean all(Predicate<FileMark> what) {
+        return Arrays.stream(marks).filter(FileMark::isChosen).allMatch(what);
+    }
+
+    /**
+     * The same, but these files were found wrong and count as to be read from now on. Of them it goes on to tell how they
+     * were when they were last found intact, if that is known.
+     *
+     * @param verified how the files were before, as far as they were intact
+     */
+    public Stamps doubting(BitSet files, Optional<Stamps> verified) {
+        FileMark[] rest = marks.clone();
+        files.stream().filter(index -> marks[index].isChosen()).forEach(index -> {
+            FileMark known =
+                    verified.map(before -> before.mark(index, marks.length)).orElse(FileMark.UNKNOWN);
+            rest[index] = known.isChosen() ? known.doubting() : FileMark.UNKNOWN;
+        });
         return new Stamps(rest);
     }
 
-    /** The files that are not as they were, by index, if these stamps are newer ones of the same dataset. */
-    public BitSet changedSince(Stamps before) {
-        BitSet changed = new BitSet(times.length);
-        for (int i = 0; i < times.length; i++) {
-            boolean same = before.times.length == times.length && before.times[i] == times[i];
-            if (times[i] != NOT_CHOSEN && (!same || times[i] == MISSING || times[i] == WRONG)) {
-                changed.set(i);
-            }
+    /** The files that are to be read, by index: those that were found wrong and those that are not as they were. */
+    public BitSet changedSince(Stamps verified) {
+        return files(
+                index -> verified.mark(index, marks.length).doubted() || change(index, verified) != FileChange.SAME);
+    }
+
+    /** The chosen files with which this has happened since they were found intact, by index. */
+    public BitSet filesThat(FileChange change, Stamps verified) {
+        return files(index -> change(index, verified) == change);
+    }
+
+    /** What happened to a file since it was found intact. One that was found wrong meanwhile need not have been changed. */
+    public FileChange change(int file, Stamps verified) {
+        FileMark now = marks[file];
+        FileMark before = verified.mark(file, marks.length);
+        if (now.sort() == FileMark.Sort.MISSING) {
+            return FileChange.GONE;
         }
-        return changed;
+        if (before.sort() != FileMark.Sort.PRESENT && before.sort() != FileMark.Sort.PRESENT_BY_TIME) {
+            return FileChange.UNKNOWN;
+        }
+        return now.isAs(before) ? FileChange.SAME : FileChange.WRITTEN_TO;
+    }
+
+    /** Whether every chosen file is as it was at an earlier look, be it intact or not. */
+    public boolean isAsAt(Stamps before) {
+        return files(index -> !marks[index].isAs(before.mark(index, marks.length)))
+                .isEmpty();
+    }
+
+    private BitSet files(IntPredicate which) {
+        BitSet files = new BitSet(marks.length);
+        IntStream.range(0, marks.length)
+                .filter(index -> marks[index].isChosen())
+                .filter(which)
+                .forEach(files::set);
+        return files;
+    }
+
+    /** Of another number of files nothing is known. */
+    private FileMark mark(int index, int count) {
+        return marks.length == count ? marks[index] : FileMark.UNKNOWN;
+    }
+
+    List<FileMark> marks() {
+        return List.of(marks);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Stamps stamps && Arrays.equals(times, stamps.times);
+        return other instanceof Stamps stamps && Arrays.equals(marks, stamps.marks);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(times);
-    }
-
-    /** The bytes of a file; {@link #parse} is the inverse. */
-    byte[] bytes() {
-        ByteBuffer out = ByteBuffer.allocate(FRAME + 8 * times.length);
-        out.putInt(MAGIC).putLong(times.length);
-        Arrays.stream(times).forEach(out::putLong);
-        CRC32 sum = new CRC32();
-        sum.update(out.array(), 0, out.position());
-        out.putLong(sum.getValue());
-        return out.array();
-    }
-
-    /** The stamps in these bytes; empty when they are not whole. */
-    static Optional<Stamps> parse(byte[] bytes) {
-        if (bytes.length < FRAME || (bytes.length - FRAME) % 8 != 0) {
-            return Optional.empty();
-        }
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        long[] times = new long[(bytes.length - FRAME) / 8];
-        if (in.getInt() != MAGIC || in.getLong() != times.length) {
-            return Optional.empty();
-        }
-        for (int i = 0; i < times.length; i++) {
-            times[i] = in.getLong();
-        }
-        CRC32 sum = new CRC32();
-        sum.update(bytes, 0, in.position());
-        return in.getLong() == sum.getValue() ? Optional.of(new Stamps(times)) : Optional.empty();
+        return Arrays.hashCode(marks);
     }
 }

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,6 +104,35 @@ class ChangedFilesTest {
         DatasetView view =
                 await(each -> each.verified().orElseThrow().isAfter(before) && each.state() == DatasetState.SEEDING);
         assertThat(view.damaged()).isEmpty();
+    }
+
+    @Test
+    void a_file_that_became_a_link_is_not_served_though_its_target_has_the_right_bytes() throws Exception {
+        Path moved = Files.move(root.resolve("ph.csv"), folder.resolve("moved"));
+        Files.createSymbolicLink(root.resolve("ph.csv"), moved);
+        holdings.lookForChangesNow();
+
+        assertThat(await(DatasetState.DAMAGED).damaged()).containsExactly("ph.csv");
+    }
+
+    @Test
+    void a_folder_that_became_a_link_is_not_served() throws Exception {
+        Path moved = Files.move(root, folder.resolve("moved"));
+        Files.createSymbolicLink(root, moved);
+        holdings.lookForChangesNow();
+
+        assertThat(await(DatasetState.DAMAGED).damaged()).containsExactly("depth.csv", "ph.csv");
+    }
+
+    @Test
+    void another_file_with_the_same_length_and_time_is_read() throws Exception {
+        FileTime time = Files.getLastModifiedTime(root.resolve("ph.csv"));
+        Path other = Files.writeString(folder.resolve("other"), "9.9\n");
+        Files.setLastModifiedTime(other, time);
+        Files.move(other, root.resolve("ph.csv"), StandardCopyOption.REPLACE_EXISTING);
+        holdings.lookForChangesNow();
+
+        assertThat(await(DatasetState.DAMAGED).damaged()).containsExactly("ph.csv");
     }
 
     @Test

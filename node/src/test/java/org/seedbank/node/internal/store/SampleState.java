@@ -61,8 +61,15 @@ public final class SampleState {
                 DatasetRecord.Progress.NONE);
     }
 
-    /** The bytes of a file of stamps with these times. */
-    static byte[] stamps(long... times) {
+    /** Stamps of files with these times. */
+    static Stamps stamps(long... times) {
+        return new Stamps(Arrays.stream(times)
+                .mapToObj(time -> new FileMark(FileMark.Sort.PRESENT, time % 2 == 0, 3, time, time + 1, 7))
+                .toArray(FileMark[]::new));
+    }
+
+    /** The bytes of a file of stamps of version 1 with these times. */
+    static byte[] times(long... times) {
         ByteBuffer out = ByteBuffer.allocate(20 + 8 * times.length);
         out.putInt(0x7362_7331).putLong(times.length);
         Arrays.stream(times).forEach(out::putLong);

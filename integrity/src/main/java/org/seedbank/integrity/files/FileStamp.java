@@ -1,8 +1,10 @@
-package org.seedbank.integrity.internal.hashing;
+package org.seedbank.integrity.files;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -12,16 +14,17 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * By what a file is known to be unchanged. Times are nanoseconds since 1970.
+ * By what a regular file is known to be unchanged. A link has no stamp, whatever it points to. Times are nanoseconds
+ * since 1970.
  *
  * @param length its length in bytes
  * @param modified when its bytes were last modified; programs can set this
  * @param changed when its bytes or attributes last changed, which nobody can set; as {@code modified} where the system
  *     does not tell
- * @param device the file system's number, or 0
+ * @param device the file system's number, or 0; another one after the next boot
  * @param inode its number there, or a hash of whatever the system has instead
  */
-record FileStamp(long length, long modified, long changed, long device, long inode) {
+public record FileStamp(long length, long modified, long changed, long device, long inode) {
 
     private static final boolean UNIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
@@ -32,17 +35,29 @@ record FileStamp(long length, long modified, long changed, long device, long ino
     private static final long COARSE_REST_NANOS = TimeUnit.SECONDS.toNanos(3);
     private static final long FINE_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    /** The stamp of what lies there; empty when it cannot be looked at. */
-    static Optional<FileStamp> of(Path file) {
+    /** The stamp of the regular file that lies there; empty when there is none or it cannot be looked at. */
+    public static Optional<FileStamp> of(Path file) {
         try {
-            return Optional.of(UNIX ? unix(file) : basic(file));
+            return Optional.of(take(file));
         } catch (IOException e) {
             return Optional.empty(); // Whoever reads it meets the same trouble and says so.
         }
     }
 
+    /**
+     * Looks at the regular file that lies there, without following a link in its place.
+     *
+     * @throws java.nio.file.NoSuchFileException when nothing is there
+     * @throws IOException when it cannot be looked at, or is no regular file
+     */
+    public static FileStamp take(Path file) throws IOException {
+        return UNIX ? unix(file) : basic(file);
+    }
+
     private static FileStamp unix(Path file) throws IOException {
-        Map<String, Object> values = Files.readAttributes(file, "unix:size,lastModifiedTime,ctime,dev,ino");
+        Map<String, Object> values = Files.readAttributes(
+                file, "unix:isRegularFile,size,lastModifiedTime,ctime,dev,ino", LinkOption.NOFOLLOW_LINKS);
+        requireRegular(file, (Boolean) values.get("isRegularFile"));
         return new FileStamp(
                 (Long) values.get("size"),
                 nanos((FileTime) values.get("lastModifiedTime")),
@@ -52,9 +67,16 @@ record FileStamp(long length, long modified, long changed, long device, long ino
     }
 
     private static FileStamp basic(Path file) throws IOException {
-        BasicFileAttributes values = Files.readAttributes(file, BasicFileAttributes.class);
+        BasicFileAttributes values = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        requireRegular(file, values.isRegularFile());
         long modified = nanos(values.lastModifiedTime());
         return new FileStamp(values.size(), modified, modified, 0, Objects.hashCode(values.fileKey()));
+    }
+
+    private static void requireRegular(Path file, boolean regular) throws FileSystemException {
+        if (!regular) {
+            throw new FileSystemException(file.toString(), null, "it is no regular file");
+        }
     }
 
     private static long nanos(FileTime time) {
@@ -67,7 +89,7 @@ record FileStamp(long length, long modified, long changed, long device, long ino
      *
      * @param now nanoseconds since 1970
      */
-    boolean isSettled(long now) {
+    public boolean isSettled(long now) {
         long rest = changed % COARSE_NANOS == 0 ? COARSE_REST_NANOS : FINE_REST_NANOS;
         return now - changed >= rest;
     }

@@ -1,0 +1,94 @@
+package org.seedbank.node.internal.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import org.seedbank.integrity.files.FileStamp;
+
+/**
+ * One file of a dataset as it was at some time.
+ *
+ * @param sort whether it was there
+ * @param doubted whether its bytes were found to be wrong since then
+ * @param length in bytes, or 0
+ * @param modified nanoseconds since 1970, or 0
+ * @param changed the same of bytes and attributes, or 0
+ * @param inode its number in the file system, or 0
+ */
+record FileMark(Sort sort, boolean doubted, long length, long modified, long changed, long inode) {
+
+    /** Whether a file was there; the order is that of the format. */
+    enum Sort {
+        NOT_CHOSEN,
+        MISSING,
+        /** A link, a folder, or nothing that can be looked at. */
+        UNUSABLE,
+        /** A file of another length than published. */
+        WRONG_LENGTH,
+        PRESENT,
+        /** As {@code PRESENT}; of what an earlier version noted, only length and time of modification count. */
+        PRESENT_BY_TIME,
+        UNKNOWN
+    }
+
+    /** Bytes that one takes. */
+    static final int BYTES = 33;
+
+    private static final int DOUBTED = 0x40;
+
+    static final FileMark NOT_CHOSEN = bare(Sort.NOT_CHOSEN);
+    static final FileMark MISSING = bare(Sort.MISSING);
+    static final FileMark UNUSABLE = bare(Sort.UNUSABLE);
+    static final FileMark UNKNOWN = bare(Sort.UNKNOWN);
+
+    private static FileMark bare(Sort sort) {
+        return new FileMark(sort, false, 0, 0, 0, 0);
+    }
+
+    /** A file that an earlier version noted, which had its published length. */
+    static FileMark byTime(long modified) {
+        return new FileMark(Sort.PRESENT_BY_TIME, false, 0, modified, 0, 0);
+    }
+
+    /** Asks the file system, without following a link in its place. */
+    static FileMark take(Path file, long published) throws IOException {
+        FileStamp stamp = FileStamp.take(file);
+        Sort sort = stamp.length() == published ? Sort.PRESENT : Sort.WRONG_LENGTH;
+        return new FileMark(sort, false, stamp.length(), stamp.modified(), stamp.changed(), stamp.inode());
+    }
+
+    FileMark doubting() {
+        return new FileMark(sort, true, length, modified, changed, inode);
+    }
+
+    boolean isChosen() {
+        return sort != Sort.NOT_CHOSEN;
+    }
+
+    /** Whether nobody has changed anything between the two looks, as far as they tell. */
+    boolean isAs(FileMark before) {
+        if (sort == Sort.PRESENT && before.sort == Sort.PRESENT_BY_TIME) {
+            return modified == before.modified;
+        }
+        return sort == before.sort
+                && length == before.length
+                && modified == before.modified
+                && changed == before.changed
+                && inode == before.inode;
+    }
+
+    void write(ByteBuffer out) {
+        out.put((byte) (sort.ordinal() | (doubted ? DOUBTED : 0)));
+        out.putLong(length).putLong(modified).putLong(changed).putLong(inode);
+    }
+
+    static FileMark read(ByteBuffer in) throws IOException {
+        byte first = in.get();
+        int sort = first & ~DOUBTED;
+        if (sort < 0 || sort >= Sort.values().length) {
+            throw new IOException("no such sort");
+        }
+        boolean doubted = (first & DOUBTED) != 0;
+        return new FileMark(Sort.values()[sort], doubted, in.getLong(), in.getLong(), in.getLong(), in.getLong());
+    }
+}
