@@ -26,9 +26,10 @@ final class DatasetText {
     }
 
     /** Prints what is known; the entry is the one with the number, or one that a lone torrent carries. */
-    void print(Optional<String> reference, Optional<Entry> entry, Metainfo torrent) {
+    void print(Optional<String> reference, Optional<Entry> entry, Metainfo torrent, CopyState copy) {
         reference.ifPresent(each -> line("serial", each));
         entry.ifPresent(this::describe);
+        line("copy", copy.equals(CopyState.ABSENT) ? "" : copy.line());
         if (torrent.isSingleFile()) {
             file(torrent.files().get(0));
         } else {

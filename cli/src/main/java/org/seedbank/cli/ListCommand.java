@@ -20,7 +20,9 @@ import picocli.CommandLine.Parameters;
             "",
             "The serial is what the other commands take. It never changes: new datasets go to the end, and"
                     + " withdrawn ones keep theirs. The state is that of your copy, as the node and other seedbanks that"
-                    + " run on this machine know it: absent, 42 %%, seeding, paused, damaged, not there and so on.",
+                    + " run on this machine know it: absent, 42 %%, seeding, paused, damaged, not there and so on. Where no"
+                    + " node runs, it is 'not running' of what the node has, and in brackets what its state on the disk"
+                    + " says.",
             "",
             "Where catalogs were added, all of them are listed, with NAME/SERIAL in place of the serial. One that"
                     + " cannot be read costs a warning; exit code 5 says that none could be. Torrents that are"
@@ -65,11 +67,11 @@ final class ListCommand implements Callable<Integer> {
         CopyStates state = CopyStates.of(context);
         requireSome(answers, output.json());
         if (output.json()) {
-            JsonOutput.print(ListJson.of(answers, text, state), context.terminal());
+            JsonOutput.print(ListJson.of(answers, text, state::of), context.terminal());
             return ExitCodes.OK;
         }
         tellHowOld(answers);
-        ListText list = new ListText(set, state);
+        ListText list = new ListText(set, entry -> state.of(entry).label());
         answers.forEach(each -> each.listing().ifPresent(listing -> list.add(each.source(), listing, text)));
         if (list.isEmpty()) {
             context.terminal().say(nothing(answers));

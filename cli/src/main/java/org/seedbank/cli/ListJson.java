@@ -18,16 +18,17 @@ final class ListJson {
     private ListJson() {}
 
     /** What matches a text, with what this machine does with an entry just now. */
-    static JsonObject of(List<CatalogAnswer> answers, String text, Function<Entry, String> state) {
+    static JsonObject of(List<CatalogAnswer> answers, String text, Function<Entry, CopyState> states) {
         JsonObject json = new JsonObject();
         json.add(
                 "catalogs",
-                EntryJsonView.arrayOf(
-                        answers.stream().map(each -> catalog(each, text, state)).toList()));
+                EntryJsonView.arrayOf(answers.stream()
+                        .map(each -> catalog(each, text, states))
+                        .toList()));
         return json;
     }
 
-    private static JsonObject catalog(CatalogAnswer answer, String text, Function<Entry, String> state) {
+    private static JsonObject catalog(CatalogAnswer answer, String text, Function<Entry, CopyState> states) {
         JsonObject json = new JsonObject();
         answer.source().name().ifPresent(name -> json.addProperty("name", name));
         answer.listing()
@@ -41,7 +42,7 @@ final class ListJson {
         json.add(
                 "entries",
                 EntryJsonView.arrayOf(
-                        entries.stream().map(each -> entry(each, state)).toList()));
+                        entries.stream().map(each -> entry(each, states)).toList()));
         List<ForeignTorrent> foreign =
                 answer.listing().map(each -> each.foreignMatching(text)).orElse(List.of());
         json.add(
@@ -54,9 +55,9 @@ final class ListJson {
         return json;
     }
 
-    private static JsonObject entry(Listed listed, Function<Entry, String> state) {
+    private static JsonObject entry(Listed listed, Function<Entry, CopyState> states) {
         JsonObject json = EntryJsonView.entry(listed);
-        json.addProperty("state", state.apply(listed.entry()));
+        states.apply(listed.entry()).describe(json);
         return json;
     }
 

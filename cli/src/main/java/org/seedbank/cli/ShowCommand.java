@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "",
             "Prints the catalog's description, then the torrent's infohashes, trackers and files, each with its size"
-                    + " and SHA-256 digest where the torrent carries one."
+                    + " and SHA-256 digest where the torrent carries one. 'copy' says what became of your copy, where"
+                    + " there is one; where no node runs, what the node's state on the disk says of it."
         },
         exitCodeList = {
             ExitCodes.Help.OK,
@@ -54,13 +55,16 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Resolved resolved = new References(() -> catalog.set(context)).resolve(reference);
+        CopyState copy = CopyStates.of(context).of(resolved.torrent());
         if (output.json()) {
-            JsonOutput.print(json(resolved), context.terminal());
+            JsonObject json = json(resolved);
+            json.add("copy", copy.json());
+            JsonOutput.print(json, context.terminal());
             return ExitCodes.OK;
         }
         Optional<String> serial =
                 resolved.dataset().map(each -> catalog.set(context).reference(each.source(), each.listed()));
-        new DatasetText(context.terminal().out()).print(serial, entry(resolved), resolved.torrent());
+        new DatasetText(context.terminal().out()).print(serial, entry(resolved), resolved.torrent(), copy);
         return ExitCodes.OK;
     }
 

@@ -82,15 +82,27 @@ class JsonDocumentTest {
         compare(document, "list", bench.run("list", "--json"));
         compare(document, "publish", bench.publish("--json", "BENCH/soil-2024").interrupt());
         compare(document, "catalog export", bench.run("catalog", "export", "--json", "BENCH/web"));
+        new StateOnDisk(bench, torrentKey(catalog)).verified().write();
+        compare(document, "list", bench.run("list", "--json"));
         compare(document, "show", bench.run("show", "1", "--json"));
         compare(document, "show", bench.run("show", "BENCH/home/data/catalog/" + digest + ".torrent", "--json"));
+    }
+
+    private static String torrentKey(Catalog catalog) throws InterruptedException {
+        return catalog.list()
+                .entries()
+                .get(0)
+                .entry()
+                .infohashV1()
+                .orElseThrow()
+                .hex();
     }
 
     /** A list as a remote catalog gives it that is away, with torrents that nobody made an entry of. */
     private static void remoteList(Bench bench, JsonDocument document) throws Exception {
         CatalogSource source = CatalogSet.of(Catalogs.in(bench.path("remote"))).first();
         CatalogAnswer answer = new CatalogAnswer(source, Optional.of(ListTextTest.remote()), Optional.empty());
-        document.compare("list", ListJson.of(List.of(answer), "", entry -> "absent"));
+        document.compare("list", ListJson.of(List.of(answer), "", entry -> CopyState.ABSENT));
     }
 
     /** Lists of which one has a name, and another cannot be read. */

@@ -37,6 +37,44 @@ class ListTest {
     }
 
     @Test
+    void what_the_node_has_is_not_running_when_it_does_not_run_and_its_state_on_disk_is_shown(Bench bench)
+            throws Exception {
+        publishSoilAndIce(bench);
+        StateOnDisk soil = new StateOnDisk(bench, Soil.V1);
+
+        soil.done(20).write();
+        assertThat(bench.run("list").out()).isEqualTo("""
+            serial  state               size  files  published   title
+                 1  not running (42 %)  47 B      2  YYYY-MM-DD  Soil 2024
+                 2  absent               5 B      1  YYYY-MM-DD  Sea ice
+            """);
+        soil.verified().write();
+        assertThat(bench.run("list", "soil").out()).contains("  not running (seeding)  ");
+        soil.damaged().write();
+        assertThat(bench.run("list", "soil").out()).contains("  not running (damaged)  ");
+        soil.paused().write();
+        assertThat(bench.run("list", "soil").out()).contains("  not running (paused)  ");
+        assertThat(bench.run("list", "--json", "soil").out()).contains("""
+            "state": "not running",
+                      "stored": "paused"
+            """.stripTrailing());
+    }
+
+    @Test
+    void a_state_on_disk_that_cannot_be_read_may_have_it_and_is_left_as_it_is(Bench bench) throws Exception {
+        publishSoilAndIce(bench);
+        new StateOnDisk(bench, Soil.V1).writeTorn();
+        var before = bench.files("home/state/node");
+
+        assertThat(bench.run("list").out()).isEqualTo("""
+            serial  state        size  files  published   title
+                 1  not running  47 B      2  YYYY-MM-DD  Soil 2024
+                 2  absent        5 B      1  YYYY-MM-DD  Sea ice
+            """);
+        assertThat(bench.files("home/state/node")).isEqualTo(before);
+    }
+
+    @Test
     void shows_only_entries_that_hold_every_word(Bench bench) throws Exception {
         publishSoilAndIce(bench);
 

@@ -84,6 +84,20 @@ class ShowTest {
     }
 
     @Test
+    void shows_what_the_state_on_disk_says_of_my_copy_when_no_node_runs(Bench bench) throws Exception {
+        Soil.write(bench);
+        bench.publish("BENCH/soil-2024").interrupt();
+        new StateOnDisk(bench, Soil.V1).verified().write();
+
+        assertThat(bench.run("show", "1").out()).isEqualTo("""
+            serial      1
+            title       soil-2024
+            published   TIME
+            copy        not running (seeding), 'BENCH/data/soil-2024', verified TIME
+            """ + TORRENT + "magnet      " + Soil.MAGNET + "\n" + FILES);
+    }
+
+    @Test
     void shows_a_lone_torrent_with_what_travels_in_it(Bench bench) throws Exception {
         Soil.write(bench);
         bench.publish("BENCH/soil-2024", "--title", "Soil", "--license", "CC0-1.0")
@@ -184,6 +198,9 @@ class ShowTest {
                     "piecesRoot": "%6$s"
                   }
                 ]
+              },
+              "copy": {
+                "state": "absent"
               }
             }
             """.formatted(
@@ -217,6 +234,9 @@ class ShowTest {
                     "length": 4
                   }
                 ]
+              },
+              "copy": {
+                "state": "absent"
               }
             }
             """.formatted(Foreign.V1));

@@ -167,6 +167,20 @@ public final class DatasetStore {
         return new StateFile(each.resolve("record.json"), SCHEMA);
     }
 
+    /**
+     * The record of a dataset, for those who do not own the state: nothing is ever changed. Any thread, any process.
+     *
+     * @throws NodeException.NewerState when a later version wrote it
+     * @throws NodeException.StateUnusable when it cannot be read, or not be understood
+     */
+    public Optional<DatasetRecord> peek(SwarmKey key) {
+        StateFile file = recordFile(of(key));
+        if (file.isSetAside()) {
+            throw new NodeException.StateUnusable("the record of %s could not be understood".formatted(key), null);
+        }
+        return file.peek(RecordJson::read);
+    }
+
     private Path of(SwarmKey key) {
         return folder.resolve(key.hex());
     }

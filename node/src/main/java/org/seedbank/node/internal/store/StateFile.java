@@ -78,6 +78,32 @@ public final class StateFile {
         return parsed(json, parse);
     }
 
+    /**
+     * What the file says, for those who do not own the state: nothing is ever changed.
+     *
+     * @throws NodeException.NewerState when a later version wrote it
+     * @throws NodeException.StateUnusable when it cannot be read, or not be understood
+     */
+    public <T> Optional<T> peek(Function<JsonObject, T> parse) {
+        try {
+            String text = new String(BoundedFile.read(file, MAX_BYTES), StandardCharsets.UTF_8);
+            JsonObject json = JsonParser.parseString(text).getAsJsonObject();
+            int found = json.get(SCHEMA).getAsInt();
+            if (found > schema) {
+                throw new NodeException.NewerState(file, found);
+            }
+            return Optional.of(parse.apply(json));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new NodeException.StateUnusable(file, e);
+        } catch (NodeException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new NodeException.StateUnusable("'%s' cannot be understood".formatted(file), e);
+        }
+    }
+
     /** Whatever a value's own rules throw, a file that breaks them is not to be understood. */
     private <T> Optional<T> parsed(JsonObject json, Function<JsonObject, T> parse) {
         try {
