@@ -1,6 +1,5 @@
 package org.seedbank.cli;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -39,11 +38,8 @@ final class AddCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "TORRENT", description = "A .torrent file or URL, or a magnet link.")
     private List<String> torrents;
 
-    @Option(
-            names = {"-d", "--directory"},
-            paramLabel = "DIR",
-            description = "The folder to fetch into. Default: the current one.")
-    private Path directory = Path.of("");
+    @Mixin
+    private PlaceOptions place;
 
     @Option(names = "--paused", description = "Do not begin before 'seedbank resume'.")
     private boolean paused;
@@ -60,10 +56,11 @@ final class AddCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        place.check(torrents.size() > 1);
         List<Wanted.Source> sources = new Wanted(context, new CatalogOption()).named(torrents);
         return new NodeFetch(
                         context,
-                        new NodeFetch.Request(directory, path -> true, List.of(), true, paused, "add"),
+                        new NodeFetch.Request(place, path -> true, List.of(), true, paused, "add"),
                         new NodeFetch.Manner(open, false, FOR_A_MAGNET, output.json(), true))
                 .run(sources);
     }

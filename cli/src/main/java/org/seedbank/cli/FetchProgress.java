@@ -28,7 +28,9 @@ final class FetchProgress implements FetchListener, AutoCloseable {
 
     @Override
     public void on(FetchEvent event) {
-        if (event instanceof FetchEvent.Transferred transferred) {
+        if (event instanceof FetchEvent.Looked looked) {
+            checking.update(looked.advance());
+        } else if (event instanceof FetchEvent.Transferred transferred) {
             boolean checks = transferred.status().state() == TransferState.CHECKING;
             show(transferred.status(), checks ? checking : fetching);
         } else if (event instanceof FetchEvent.Verified verified) {

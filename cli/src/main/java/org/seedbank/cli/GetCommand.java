@@ -1,10 +1,10 @@
 package org.seedbank.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.seedbank.downloading.ExistingFiles;
 import org.seedbank.downloading.FetchDataset;
 import org.seedbank.downloading.FetchOutcome;
 import org.seedbank.downloading.FetchRequest;
@@ -33,8 +33,11 @@ import picocli.CommandLine.Spec;
             "With --foreground it works without the node: it holds the terminal, gives what it has to other peers only"
                     + " while it fetches, and prints the report of the verification.",
             "",
-            "A fetch that was interrupted, even by a crash, goes on from where it was. An earlier copy with damage is"
-                    + " mended. Files that do not belong to the dataset are not touched."
+            "A fetch that was interrupted, even by a crash, goes on from where it was. What arrives is kept in a folder of"
+                    + " its own beside the place until it is verified. Files that are at the place already are read first:"
+                    + " intact ones are kept, missing ones fetched, and damage in what was fetched there before is"
+                    + " mended. Any other file that is not what was published is in the way: nothing is touched then, and"
+                    + " --adopt, --overwrite and --as are the ways on."
         },
         exitCodeList = {
             ExitCodes.Help.OK,
@@ -64,11 +67,8 @@ final class GetCommand implements Callable<Integer> {
     @Option(names = "--all", description = "Fetch every dataset of the catalog that is not withdrawn.")
     private boolean all;
 
-    @Option(
-            names = {"-d", "--directory"},
-            paramLabel = "DIR",
-            description = "The folder to fetch into. Default: the current one.")
-    private Path directory = Path.of("");
+    @Mixin
+    private PlaceOptions place;
 
     @Option(names = "--foreground", description = "Fetch from this terminal, without the node.")
     private boolean foreground;
@@ -119,7 +119,7 @@ final class GetCommand implements Callable<Integer> {
         if (!foreground) {
             return new NodeFetch(
                             context,
-                            new NodeFetch.Request(directory, globs.globs(), peers.peers(), !noSeed, false, "get"),
+                            new NodeFetch.Request(place, globs.globs(), peers.peers(), !noSeed, false, "get"),
                             new NodeFetch.Manner(
                                     swarmOptions.isPublic(), wait, peers.silence(), output.json(), quiet.isSet()))
                     .run(sources);
@@ -127,7 +127,7 @@ final class GetCommand implements Callable<Integer> {
         int code = ExitCodes.OK;
         try (Reports kept = reports.open();
                 Swarm swarm = swarmOptions.openSwarm(context)) {
-            Work work = new Work(new FetchDataset(swarm, context.home().locks()), kept);
+            Work work = new Work(new FetchDataset(swarm), kept);
             for (Wanted.Source source : sources) {
                 Wanted.Magnets magnets = link -> swarm.resolve(link, peers.peers(), peers.silence());
                 int each = sources.size() == 1 ? run(work, source.get(magnets)) : runAmongOthers(work, magnets, source);
@@ -142,6 +142,7 @@ final class GetCommand implements Callable<Integer> {
         if (references.isEmpty() != all) {
             throw wrong("name what to get, or use --all");
         }
+        place.check(all || references.size() > 1);
         if (foreground && wait) {
             throw wrong("--wait is for the node, which --foreground does without");
         }
@@ -174,7 +175,14 @@ final class GetCommand implements Callable<Integer> {
 
     private int run(Work work, Resolved dataset) throws InterruptedException {
         FetchRequest request = new FetchRequest(
-                dataset.torrent(), directory, globs.globs(), peers.peers(), peers.silence(), jobs.count());
+                dataset.torrent(),
+                place.place(dataset.torrent()),
+                place.existing().map(ExistingFiles::of).orElse(ExistingFiles.REFUSED),
+                globs.globs(),
+                peers.peers(),
+                peers.silence(),
+                jobs.count(),
+                0);
         FetchOutcome outcome;
         try (FetchProgress progress = new FetchProgress(context.terminal(), quiet.isSet())) {
             outcome = work.fetch().run(request, progress);

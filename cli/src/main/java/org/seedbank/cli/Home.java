@@ -99,10 +99,6 @@ record Home(Path config, Path data, Path state, Path cache) {
         return node().resolve("log");
     }
 
-    Path locks() {
-        return state.resolve("locks");
-    }
-
     Path checkpoints() {
         return state.resolve("checkpoints");
     }

@@ -1,7 +1,6 @@
 package org.seedbank.cli;
 
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,7 +26,7 @@ final class NodeFetch {
     /**
      * What the node is told of each dataset.
      *
-     * @param folder receives it under its own name
+     * @param place where it goes, and what becomes of files that are there
      * @param chosen which of its files
      * @param peers peers to ask at once
      * @param seed whether it is seeded when it is there
@@ -35,7 +34,7 @@ final class NodeFetch {
      * @param origin who asks
      */
     record Request(
-            Path folder,
+            PlaceOptions place,
             Predicate<DatasetPath> chosen,
             List<InetSocketAddress> peers,
             boolean seed,
@@ -135,7 +134,9 @@ final class NodeFetch {
     private NewDataset request(Metainfo torrent) {
         return new NewDataset(
                 torrent,
-                NodeUse.absolute(request.folder()),
+                NodeUse.absolute(request.place().directory()),
+                request.place().name(),
+                request.place().existing(),
                 false,
                 files(torrent),
                 request.peers(),

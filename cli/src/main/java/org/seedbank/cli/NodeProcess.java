@@ -46,7 +46,7 @@ final class NodeProcess {
                 home.node(),
                 start.controlPort().orElse(0),
                 start.port().isPresent() ? swarm.withPort(start.port().getAsInt()) : swarm,
-                new NodeSettings.Work(context.settings(), home.locks(), home.checkpoints()),
+                new NodeSettings.Work(context.settings(), home.checkpoints()),
                 "seedbank " + version);
     }
 }

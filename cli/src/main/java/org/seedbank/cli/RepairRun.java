@@ -28,7 +28,7 @@ final class RepairRun {
     int run(RepairRequest request, Reports kept) throws InterruptedException {
         RepairOutcome outcome;
         try (RepairProgress progress = new RepairProgress(context.terminal(), quiet)) {
-            outcome = new RepairDataset(context.home().locks()).run(request, options.supply(context), progress);
+            outcome = new RepairDataset().run(request, options.supply(context), progress);
         }
         if (json) {
             JsonOutput.print(json -> json(outcome, json), context.terminal());

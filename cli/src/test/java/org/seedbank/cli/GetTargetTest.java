@@ -17,6 +17,12 @@ class GetTargetTest {
 
     private static final String FETCHED = "fetched 'BENCH/copy/soil-2024'\n";
 
+    private static final String IN_THE_WAY = """
+            seedbank: error: 'BENCH/copy/soil-2024' holds 1 file that is not what was published: 'ph.csv'
+            seedbank: hint: nothing was touched; choose another folder with -d or another name with --as, keep what is right\
+             with --adopt, or have them replaced with --overwrite
+            """;
+
     @Test
     void other_files_stay_as_they_were(Bench bench) throws Exception {
         seedSoil(bench);
@@ -65,7 +71,7 @@ class GetTargetTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "station", "station,pH\nA,6.5\nB,7.1\n", "station,ph\nA,6.5\nB,7.1\nC,5.9\n"})
-    void an_earlier_copy_that_is_empty_or_short_or_damaged_or_long_is_mended(String found, Bench bench)
+    void a_file_of_somebody_else_that_is_not_the_datasets_is_in_the_way_and_not_touched(String found, Bench bench)
             throws Exception {
         seedSoil(bench);
         bench.write("copy/soil-2024/depth.csv", Soil.DEPTH);
@@ -73,9 +79,109 @@ class GetTargetTest {
 
         Outcome get = bench.run("get", "--foreground", "1", "-d", "BENCH/copy");
 
-        assertThat(get.out()).isEqualTo(FETCHED + Soil.INTACT);
+        assertThat(get.out()).isEmpty();
+        assertThat(get.err()).isEqualTo(IN_THE_WAY);
+        assertThat(get.exitCode()).isEqualTo(1);
+        assertThat(bench.files("copy")).isEqualTo(Map.of("soil-2024/depth.csv", Soil.DEPTH, "soil-2024/ph.csv", found));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "station", "station,pH\nA,6.5\nB,7.1\n", "station,ph\nA,6.5\nB,7.1\nC,5.9\n"})
+    void what_is_in_the_way_is_replaced_when_a_person_says_so(String found, Bench bench) throws Exception {
+        seedSoil(bench);
+        bench.write("copy/soil-2024/ph.csv", found);
+        bench.write("copy/soil-2024/notes.txt", "mine");
+
+        Outcome get = bench.run("get", "--foreground", "1", "-d", "BENCH/copy", "--overwrite");
+
         assertThat(get.err()).isEmpty();
-        assertThat(bench.files("copy/soil-2024")).isEqualTo(Soil.files());
+        assertThat(get.out()).isEqualTo(FETCHED + "extra         notes.txt\n" + Soil.INTACT);
+        assertThat(bench.files("copy"))
+                .isEqualTo(Map.of(
+                        "soil-2024/depth.csv", Soil.DEPTH, "soil-2024/ph.csv", Soil.PH, "soil-2024/notes.txt", "mine"));
+    }
+
+    @Test
+    void a_copy_that_is_adopted_is_completed_and_what_is_wrong_in_it_is_named_and_left(Bench bench) throws Exception {
+        seedSoil(bench);
+        bench.write("copy/soil-2024/ph.csv", "station");
+
+        Outcome get = bench.run("get", "--foreground", "1", "-d", "BENCH/copy", "--adopt");
+
+        assertThat(get.out()).contains("fetched 'BENCH/copy/soil-2024'\n", "ph.csv", "1 of 2 files");
+        assertThat(get.exitCode()).isEqualTo(3);
+        assertThat(bench.files("copy"))
+                .isEqualTo(Map.of("soil-2024/depth.csv", Soil.DEPTH, "soil-2024/ph.csv", "station"));
+    }
+
+    @Test
+    void a_dataset_can_go_under_another_name(Bench bench) throws Exception {
+        seedSoil(bench);
+        bench.write("copy/soil-2024/ph.csv", "station");
+
+        Outcome get = bench.run("get", "--foreground", "1", "-d", "BENCH/copy", "--as", "soil");
+
+        assertThat(get.out()).isEqualTo("fetched 'BENCH/copy/soil'\n" + Soil.INTACT);
+        assertThat(bench.files("copy/soil")).isEqualTo(Soil.files());
+        assertThat(bench.path("copy")).isDirectoryNotContaining("glob:**.seedbank-*");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a/b", "..", ".", "/tmp/x", ""})
+    void another_name_is_one_name(String name, Bench bench) throws Exception {
+        seedSoil(bench);
+
+        Outcome get = bench.run("get", "--foreground", "1", "-d", "BENCH/copy", "--as", name);
+
+        assertThat(get.err()).contains("--as: ");
+        assertThat(get.exitCode()).isEqualTo(2);
+        assertThat(bench.path("copy")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"copy/soil-2024", "copy/soil-2024/ph.csv"})
+    void a_link_that_comes_to_the_place_while_a_fetch_waits_is_not_followed(String place, Bench bench)
+            throws Exception {
+        seedSoil(bench).interrupt();
+        bench.write("victim/ph.csv", "mine");
+        bench.write("victim/secret.txt", "mine too");
+        if (!place.endsWith("soil-2024")) {
+            bench.write("copy/soil-2024/depth.csv", Soil.DEPTH);
+        }
+        Running get = bench.startOnTerminal("get", "--foreground", "1", "-d", "BENCH/copy");
+        get.awaitErr("fetching");
+        link(bench, place, place.endsWith("soil-2024") ? "victim" : "victim/ph.csv");
+        bench.publish("BENCH/soil-2024");
+
+        Outcome ended = get.end();
+
+        assertThat(ended.err())
+                .contains("'BENCH/" + place
+                        + "' is a symbolic link that came there during the fetch, and it was not touched");
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(bench.files("victim")).isEqualTo(Map.of("ph.csv", "mine", "secret.txt", "mine too"));
+    }
+
+    @Test
+    void a_folder_of_a_partial_copy_that_becomes_a_link_while_a_fetch_waits_is_not_followed(Bench bench)
+            throws Exception {
+        bench.write("field/north/ph.csv", "6\n");
+        bench.write("field/north/rain.csv", "7\n");
+        bench.publish("BENCH/field").interrupt();
+        bench.write("victim/mine.txt", "mine");
+        bench.write("copy/field/north/ph.csv", "6\n");
+        Running get = bench.startOnTerminal("get", "--foreground", "1", "-d", "BENCH/copy");
+        get.awaitErr("fetching");
+        Files.move(bench.path("copy/field/north"), bench.path("copy/field/south"));
+        link(bench, "copy/field/north", "victim");
+        bench.publish("BENCH/field");
+
+        Outcome ended = get.end();
+
+        assertThat(ended.err())
+                .contains("'BENCH/copy/field/north' is a symbolic link that came there during the fetch");
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(bench.files("victim")).isEqualTo(Map.of("mine.txt", "mine"));
     }
 
     @Test

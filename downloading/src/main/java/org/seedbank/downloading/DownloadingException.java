@@ -2,6 +2,8 @@ package org.seedbank.downloading;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.integrity.Sha256;
 
@@ -88,6 +90,76 @@ public abstract sealed class DownloadingException extends SeedbankException {
             super(
                     "'%s' is %s, and the dataset needs that place".formatted(path, what),
                     "move it away, or choose another folder with -d",
+                    null);
+        }
+    }
+
+    /** Files that are not what was published, and that seedbank did not fetch, stand where those of the dataset should go. */
+    public static final class FilesInTheWay extends DownloadingException {
+
+        /** Most files that are named. */
+        public static final int NAMED = 10;
+
+        /** The place, and the files' paths in the dataset. */
+        public FilesInTheWay(Path root, List<String> paths) {
+            super(
+                    "'%s' holds %s not what was published: %s".formatted(root, count(paths.size()), some(paths)),
+                    "nothing was touched; choose another folder with -d or another name with --as, keep what is right"
+                            + " with --adopt, or have them replaced with --overwrite",
+                    null);
+        }
+
+        private static String count(int files) {
+            return files == 1 ? "1 file that is" : files + " files that are";
+        }
+
+        private static String some(List<String> paths) {
+            String named = paths.stream().limit(NAMED).map("'%s'"::formatted).collect(Collectors.joining(", "));
+            return paths.size() <= NAMED ? named : "%s and %d more".formatted(named, paths.size() - NAMED);
+        }
+    }
+
+    /** Something has come to a place while its dataset was fetched. */
+    public static final class CameMeanwhile extends DownloadingException {
+        /** The path and what it is. */
+        public CameMeanwhile(Path path, String what) {
+            super(
+                    "'%s' is %s that came there during the fetch, and it was not touched".formatted(path, what),
+                    "move it away and fetch again, or fetch to another place; what has arrived is kept",
+                    null);
+        }
+    }
+
+    /** A torrent whose names a person has to confirm, or that takes names of ours. */
+    public static final class NameRefused extends DownloadingException {
+
+        private NameRefused(String message, String remedy) {
+            super(message, remedy, null);
+        }
+
+        /** The dataset's own name begins with a dot, so it would be hidden, or be some program's settings. */
+        public static NameRefused hidden(String name) {
+            return new NameRefused(
+                    "the dataset's name '%s' begins with a dot, as those of hidden files and settings do"
+                            .formatted(name),
+                    "if you want it all the same, give it a name with --as");
+        }
+
+        /** A name that only seedbank itself may give. */
+        public static NameRefused ours(String name) {
+            return new NameRefused(
+                    "the name '%s' begins as those do that seedbank gives to its own files".formatted(name),
+                    "choose another name with --as; if it is inside the dataset, its publisher has to rename it");
+        }
+    }
+
+    /** The folder for what arrives cannot be trusted. */
+    public static final class IncomingRefused extends DownloadingException {
+        /** The folder, and what is wrong with it. */
+        public IncomingRefused(Path folder, String reason) {
+            super(
+                    "'%s', which receives what is fetched, %s".formatted(folder, reason),
+                    "fetch into a folder that only you may write to, or delete that one if you know whose it is",
                     null);
         }
     }

@@ -1,13 +1,12 @@
 package org.seedbank.downloading;
 
-import java.nio.file.Path;
 import org.seedbank.integrity.FixityReport;
 import org.seedbank.integrity.Progress;
 import org.seedbank.swarm.Swarm;
 
 /**
- * Fetches a dataset from its swarm, then reads it again at its final place and compares every file with what was
- * published. What an earlier fetch left there is completed; what does not belong to the dataset is not touched.
+ * Fetches a dataset from its swarm into a folder of our own, compares every file with what was published, and moves it to
+ * its place. What is there already is looked at first: intact files are kept, and nothing of anybody else is touched.
  */
 public final class FetchDataset {
 
@@ -15,33 +14,37 @@ public final class FetchDataset {
     private static final int MOST_ATTEMPTS = 3;
 
     private final Swarm swarm;
-    private final Path locks;
 
     /**
      * Fetches through a swarm.
      *
      * @param swarm stays open; the caller owns it
-     * @param locks a folder for lock files, which keep two processes from fetching into one place
      */
-    public FetchDataset(Swarm swarm, Path locks) {
+    public FetchDataset(Swarm swarm) {
         this.swarm = swarm;
-        this.locks = locks;
     }
 
     /**
      * Fetches and verifies. When it is interrupted or fails, what has arrived stays and the next fetch goes on from
      * there.
      *
-     * @return the report of the last verification, which may still name damage when the disk is bad
-     * @throws DownloadingException when the target cannot be used
+     * @return the report of the last verification, which may still name damage when the disk is bad, or files that are to
+     *     be left as they are
+     * @throws DownloadingException when the place cannot be used
+     * @throws DownloadingException.FilesInTheWay when files are there that are not what was published
      * @throws DownloadingException.OnlyDamage when peers send for too long what is not of the dataset
      * @throws org.seedbank.swarm.SwarmException.Stalled when nobody sends a byte for too long
      * @throws InterruptedException when the thread is interrupted
      */
     public FetchOutcome run(FetchRequest request, FetchListener listener) throws InterruptedException {
-        try (OngoingFetch fetch = OngoingFetch.begin(swarm, locks, request)) {
+        FetchRequest mine = request.with(fetchedHere(request));
+        Survey survey = Survey.of(mine, Progress.counting(now -> listener.on(new FetchEvent.Looked(now))));
+        if (survey.isDone()) {
+            return new FetchOutcome(request.place().root(), survey.report().orElseThrow());
+        }
+        try (OngoingFetch fetch = OngoingFetch.begin(swarm, mine, survey)) {
             FixityReport report = arrive(fetch, listener);
-            for (int attempt = 1; attempt < MOST_ATTEMPTS && !report.damage().isEmpty(); attempt++) {
+            for (int attempt = 1; attempt < MOST_ATTEMPTS && !fetch.isLanded(); attempt++) {
                 listener.on(new FetchEvent.Retried(report));
                 fetch.again();
                 report = arrive(fetch, listener);
@@ -50,12 +53,18 @@ public final class FetchDataset {
         }
     }
 
+    /** What an earlier fetch of this torrent left at this very place is ours to mend. */
+    private ExistingFiles fetchedHere(FetchRequest request) {
+        boolean here = swarm.hasFetched(request.torrent(), request.place().root());
+        return request.existing().fetchedHere(path -> here);
+    }
+
     private static FixityReport arrive(OngoingFetch fetch, FetchListener listener) throws InterruptedException {
         try {
             fetch.await(status -> listener.on(new FetchEvent.Transferred(status)));
         } finally {
             fetch.leave();
         }
-        return fetch.verify(Progress.counting(now -> listener.on(new FetchEvent.Verified(now))));
+        return fetch.land(Progress.counting(now -> listener.on(new FetchEvent.Verified(now))), path -> {});
     }
 }

@@ -7,6 +7,9 @@ import org.seedbank.swarm.TransferStatus;
 /** How a fetch comes along. */
 public sealed interface FetchEvent {
 
+    /** What is at the place already is being read; about ten times a second. */
+    record Looked(Progress.Advance advance) implements FetchEvent {}
+
     /** Bytes are checked or arrive; a few times a second. */
     record Transferred(TransferStatus status) implements FetchEvent {}
 

@@ -1,7 +1,6 @@
 package org.seedbank.downloading;
 
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
@@ -12,7 +11,8 @@ import org.seedbank.integrity.Metainfo;
  * What to fetch, and where to.
  *
  * @param torrent the dataset's torrent, already held against its catalog entry where it has one
- * @param folder the folder that receives the dataset under its own name; created when it is missing
+ * @param place where it goes; the folder is created when it is missing
+ * @param existing what becomes of wrong files that are there already
  * @param chosen which files to fetch; the others are neither created nor touched
  * @param peers peers to ask at once, beside those that trackers and this machine know
  * @param silence how long no byte may come before the fetch gives up
@@ -21,26 +21,21 @@ import org.seedbank.integrity.Metainfo;
  */
 public record FetchRequest(
         Metainfo torrent,
-        Path folder,
+        Place place,
+        ExistingFiles existing,
         Predicate<DatasetPath> chosen,
         List<InetSocketAddress> peers,
         Duration silence,
         int jobs,
         long reserve) {
 
-    /** A request that may fill the disk. */
-    public FetchRequest(
-            Metainfo torrent,
-            Path folder,
-            Predicate<DatasetPath> chosen,
-            List<InetSocketAddress> peers,
-            Duration silence,
-            int jobs) {
-        this(torrent, folder, chosen, peers, silence, jobs, 0);
-    }
-
     /** Copies the list. */
     public FetchRequest {
         peers = List.copyOf(peers);
+    }
+
+    /** The same with other words on files that are there already. */
+    public FetchRequest with(ExistingFiles changed) {
+        return new FetchRequest(torrent, place, changed, chosen, peers, silence, jobs, reserve);
     }
 }

@@ -1,100 +1,163 @@
 package org.seedbank.downloading;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.BitSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.seedbank.integrity.FixityReport;
+import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.Progress;
-import org.seedbank.integrity.Verification;
+import org.seedbank.integrity.RepairPlan;
 import org.seedbank.swarm.FetchPlan;
 import org.seedbank.swarm.Swarm;
+import org.seedbank.swarm.SwarmException;
+import org.seedbank.swarm.SwarmKey;
 import org.seedbank.swarm.Transfer;
 import org.seedbank.swarm.TransferStatus;
 
 /**
- * A fetch in its steps, for those who do several at once: begun, awaited, verified, and begun again where the copy is
- * damaged. Its place is locked until it is closed or released. For one thread at a time; whoever begins it closes it.
+ * A fetch in its steps, for those who do several at once: begun, awaited, landed at its place, and begun again where that
+ * shows damage. Bytes arrive in a folder of our own beside the place. The place is locked until the fetch is closed. For
+ * one thread at a time; whoever begins it closes it.
  */
 public final class OngoingFetch implements AutoCloseable {
 
     private final Swarm swarm;
     private final FetchRequest request;
-    private final Target target;
-    private final FetchPlan plan;
-    private final TargetLock lock;
-    private Transfer transfer;
+    private final Path root;
+    private final Locks locks;
+    private final IncomingFolder incoming;
+    private Survey survey;
+    private Optional<Transfer> transfer = Optional.empty();
+    private boolean landed;
 
-    private OngoingFetch(Swarm swarm, FetchRequest request, Target target, FetchPlan plan, TargetLock lock) {
+    private OngoingFetch(
+            Swarm swarm, FetchRequest request, Path root, Locks locks, IncomingFolder incoming, Survey survey) {
         this.swarm = swarm;
         this.request = request;
-        this.target = target;
-        this.plan = plan;
-        this.lock = lock;
+        this.root = root;
+        this.locks = locks;
+        this.incoming = incoming;
+        this.survey = survey;
+    }
+
+    /** The locks of the place, and of what arrives beside it, which another place may share. */
+    private record Locks(TargetLock place, TargetLock incoming) implements AutoCloseable {
+        static Locks take(Path root, Path incoming) {
+            TargetLock place = TargetLock.take(root);
+            try {
+                return new Locks(place, TargetLock.take(incoming));
+            } catch (DownloadingException e) {
+                place.close();
+                throw e;
+            }
+        }
+
+        @Override
+        public void close() {
+            incoming.close();
+            place.close();
+        }
     }
 
     /**
-     * Looks whether a place can take a dataset, and touches nothing there but its folder, which is created.
+     * Looks whether a place can take a dataset, without reading what is there, and touches nothing there but its folder,
+     * which is created.
      *
      * @throws DownloadingException when it cannot
      */
     public static Path check(FetchRequest request) {
-        Target target = new Target(request.torrent(), request.folder(), wanted(request));
-        target.create();
-        target.check(request.reserve());
+        Target target = new Target(request);
+        Path real = target.create();
+        Target.Look look = target.look();
+        target.requireRoom(look, incomingRoot(request, real));
         return target.root();
+    }
+
+    private static Path incomingRoot(FetchRequest request, Path real) {
+        return IncomingFolder.of(shelter(real), SwarmKey.of(request.torrent()))
+                .resolve(request.place().name());
     }
 
     /**
      * Begins to fetch what is missing.
      *
      * @param swarm stays open; the caller owns it
-     * @param locks a folder for lock files, which keep two processes from fetching into one place
-     * @throws DownloadingException when the target cannot be used
-     * @throws org.seedbank.swarm.SwarmException as {@link Swarm#fetch} does
+     * @param survey what was found at the place just now
+     * @throws DownloadingException when the place cannot be used
+     * @throws DownloadingException.Busy when somebody fetches into it
+     * @throws SwarmException as {@link Swarm#fetch} does
      */
-    public static OngoingFetch begin(Swarm swarm, Path locks, FetchRequest request) throws InterruptedException {
-        Set<Integer> wanted = wanted(request);
-        Target target = new Target(request.torrent(), request.folder(), wanted);
-        TargetLock lock = TargetLock.take(locks, target.create());
-        boolean begun = false;
+    public static OngoingFetch begin(Swarm swarm, FetchRequest request, Survey survey) throws InterruptedException {
+        Target target = new Target(request);
+        Path real = target.create();
+        SwarmKey key = SwarmKey.of(request.torrent());
+        Path shelter = shelter(real);
+        Locks locks = Locks.take(real, IncomingFolder.of(shelter, key));
+        OngoingFetch fetch = null;
         try {
-            target.check(request.reserve());
-            FetchPlan plan = FetchPlan.everything().only(wanted).from(request.peers());
-            OngoingFetch fetch = new OngoingFetch(swarm, request, target, plan, lock);
-            fetch.transfer = swarm.fetch(request.torrent(), target.root(), plan);
-            begun = true;
+            target.requireRoom(target.look(), incomingRoot(request, real));
+            IncomingFolder incoming =
+                    IncomingFolder.open(shelter, key, request.place().name());
+            incoming.deleteTooLong(request.torrent());
+            OngoingFetch begun = new OngoingFetch(swarm, request, target.root(), locks, incoming, survey);
+            begun.transfer = begun.transfer(true);
+            fetch = begun;
             return fetch;
         } finally {
-            if (!begun) {
-                lock.close();
+            if (fetch == null) {
+                locks.close();
             }
         }
     }
 
-    private static Set<Integer> wanted(FetchRequest request) {
-        Metainfo torrent = request.torrent();
-        Set<Integer> wanted = new HashSet<>();
-        for (int i = 0; i < torrent.files().size(); i++) {
-            if (request.chosen().test(torrent.files().get(i).path())) {
-                wanted.add(i);
-            }
+    /** The folder that our own lies in: beside the place, or in it where it is a disk of its own or all we may write to. */
+    private static Path shelter(Path real) {
+        Path folder = real.getParent();
+        try {
+            boolean inside = Files.isDirectory(real, LinkOption.NOFOLLOW_LINKS)
+                    && (!Files.isWritable(folder) || !Files.getFileStore(folder).equals(Files.getFileStore(real)));
+            return inside ? real : folder;
+        } catch (IOException e) {
+            throw new DownloadingException.CannotWrite(folder, IoReason.of(e), e);
         }
-        if (wanted.isEmpty()) {
-            throw new DownloadingException.NothingChosen(torrent.name());
-        }
-        return wanted;
     }
 
-    /** Where the copy lies: the dataset's own folder or file. */
+    /** What has to come from the swarm; nothing when a repair can do without. */
+    private Optional<Transfer> transfer(boolean trust) throws InterruptedException {
+        FetchPlan plan = FetchPlan.everything().from(request.peers());
+        if (survey.replaces()) {
+            BitSet pieces = RepairPlan.of(
+                            request.torrent(), survey.toMend(survey.report().orElseThrow()))
+                    .pieces();
+            if (pieces.isEmpty()) {
+                return Optional.empty();
+            }
+            plan = plan.onlyPieces(pieces);
+        } else {
+            Set<Integer> missing = survey.missing().stream().boxed().collect(Collectors.toSet());
+            if (missing.isEmpty()) {
+                return Optional.empty();
+            }
+            plan = plan.only(missing);
+        }
+        return Optional.of(swarm.fetch(request.torrent(), incoming.root(), trust ? plan : plan.distrustingResume()));
+    }
+
+    /** Where the copy lies in the end: the dataset's own folder or file. */
     public Path root() {
-        return target.root();
+        return root;
     }
 
-    /** What fetches now; another one after {@link #again}. */
-    public Transfer transfer() {
+    /** What fetches now, another one after {@link #again}; empty when nothing has to come for what is to be done. */
+    public Optional<Transfer> transfer() {
         return transfer;
     }
 
@@ -102,44 +165,90 @@ public final class OngoingFetch implements AutoCloseable {
      * Waits until everything has arrived.
      *
      * @throws DownloadingException.OnlyDamage when peers send for too long what is not of the dataset
-     * @throws org.seedbank.swarm.SwarmException.Stalled when nobody sends a byte for too long
+     * @throws DownloadingException.IncomingRefused when somebody has put another folder in the place of ours
+     * @throws SwarmException.Stalled when nobody sends a byte for too long
      */
     void await(Consumer<TransferStatus> observer) throws InterruptedException {
-        Arrival.await(transfer, request.torrent(), request.silence(), observer);
+        if (transfer.isEmpty()) {
+            return;
+        }
+        try {
+            Arrival.await(transfer.get(), request.torrent(), request.silence(), status -> {
+                requireSafe();
+                observer.accept(status);
+            });
+        } catch (SwarmException.DiskFailed e) {
+            throw new SwarmException.DiskFailed(root, e.reason());
+        }
+    }
+
+    /** Throws {@link DownloadingException.IncomingRefused} when somebody has put another folder in the place of ours. */
+    public void requireSafe() {
+        incoming.requireSame();
     }
 
     /** Waits until what has arrived, as the transfer says, is with the operating system, so that it can be verified. */
     public void settle() throws InterruptedException {
-        transfer.awaitFinished(Duration.ofMinutes(1), status -> {});
+        if (transfer.isPresent()) {
+            transfer.get().awaitFinished(Duration.ofMinutes(1), status -> {});
+        }
     }
 
-    /** Reads the copy from the disk and compares it with what was published. */
-    public FixityReport verify(Progress progress) throws InterruptedException {
-        return Verification.run(request.torrent(), target.root(), request.chosen(), request.jobs(), progress);
+    /**
+     * Verifies what has arrived, moves it to its place if it is right, and mends there what is to be mended. Nothing that
+     * came to the place meanwhile is touched. The transfer ends on the way.
+     *
+     * @param seen is told where the files are, with the attributes that they keep, before they are read for the last time
+     * @return what the verification found; see {@link #isLanded}
+     * @throws DownloadingException.CameMeanwhile when something new is in the way; what has arrived stays
+     */
+    public FixityReport land(Progress progress, Consumer<Path> seen) throws InterruptedException {
+        requireSafe();
+        Landing landing = new Landing(request, root, incoming, survey, this::leave, seen);
+        FixityReport report = landing.run(progress);
+        landed = landing.isDone(report);
+        if (landed) {
+            leave();
+            incoming.delete();
+            swarm.noteFetched(request.torrent(), root);
+        }
+        survey = landing.surveyAfter(report);
+        return report;
+    }
+
+    /** Whether nothing is left to be done: all is at its place, but for what is to be left as it is. */
+    public boolean isLanded() {
+        return landed;
     }
 
     /** Leaves the swarm; the place stays locked. */
     void leave() {
-        transfer.close();
+        transfer.ifPresent(Transfer::close);
     }
 
     /** Begins again after a verification found damage: everything is hashed first, and what is damaged is fetched. */
     public void again() throws InterruptedException {
-        transfer.close();
-        transfer = swarm.fetch(request.torrent(), target.root(), plan.distrustingResume());
+        leave();
+        incoming.deleteTooLong(request.torrent());
+        transfer = transfer(false);
     }
 
-    /** Gives the place free and leaves the transfer, which goes on serving peers, to the caller. */
-    public Transfer release() {
-        lock.close();
-        return transfer;
+    /** Deletes what has arrived of a torrent that was to go to a place and never will. */
+    public static void discard(Metainfo torrent, Path root) {
+        Place place = Place.at(root);
+        Path shelter = shelter(root);
+        SwarmKey key = SwarmKey.of(torrent);
+        if (Files.isDirectory(IncomingFolder.of(shelter, key), LinkOption.NOFOLLOW_LINKS)) {
+            IncomingFolder.open(shelter, key, place.name()).delete();
+        }
     }
 
     /** Ends the fetch; what has arrived stays, and the next one goes on from there. */
     @Override
     public void close() {
-        try (lock) {
-            transfer.close();
+        try (locks) {
+            leave();
+            incoming.deleteIfEmpty();
         }
     }
 }

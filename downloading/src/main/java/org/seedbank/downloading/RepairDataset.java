@@ -21,17 +21,6 @@ import org.seedbank.integrity.Verification;
  */
 public final class RepairDataset {
 
-    private final Path locks;
-
-    /**
-     * Repairs copies on this machine.
-     *
-     * @param locks a folder for lock files, which keep two processes from writing to one place
-     */
-    public RepairDataset(Path locks) {
-        this.locks = locks;
-    }
-
     /**
      * Repairs a copy. When it is interrupted, the files mended so far stay mended.
      *
@@ -44,7 +33,7 @@ public final class RepairDataset {
             throws InterruptedException {
         Metainfo torrent = request.torrent();
         Path root = LocalCopy.at(torrent, request.path()).root();
-        try (TargetLock lock = TargetLock.take(locks, real(root))) {
+        try (TargetLock lock = TargetLock.take(real(root))) {
             try {
                 Repair.deleteLeftovers(torrent, root);
                 return repair(request, root, supply, listener);

@@ -3,69 +3,181 @@ package org.seedbank.downloading;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.OwnNames;
 import org.seedbank.integrity.TorrentFile;
 
-/** The place that receives a dataset: checked before a byte is fetched, so that nothing outside it can be written. */
+/** The place that receives a dataset: looked at before a byte is fetched, without reading a file. */
 final class Target {
 
     private final Metainfo torrent;
+    private final FetchRequest request;
     private final Path folder;
     private final Path root;
-    private final Set<Integer> wanted;
+    private final BitSet wanted;
 
-    Target(Metainfo torrent, Path folder, Set<Integer> wanted) {
-        this.torrent = torrent;
-        this.folder = folder.toAbsolutePath().normalize();
-        this.root = place(this.folder, new DatasetPath(torrent.name()));
-        this.wanted = wanted;
+    /** Throws {@link DownloadingException} when the names are not to be used, or no file is chosen. */
+    Target(FetchRequest request) {
+        this.request = request;
+        this.torrent = request.torrent();
+        this.folder = request.place().folder();
+        requireNames();
+        this.root = request.place().root();
+        this.wanted = wanted();
     }
 
-    private static Path place(Path folder, DatasetPath path) {
-        try {
-            return path.under(folder);
-        } catch (IllegalArgumentException e) {
-            throw new DownloadingException.CannotWrite(folder, e.getMessage(), e);
+    private void requireNames() {
+        Place place = request.place();
+        if (!place.named() && place.name().startsWith(".")) {
+            throw OwnNames.isOwn(place.name())
+                    ? DownloadingException.NameRefused.ours(place.name())
+                    : DownloadingException.NameRefused.hidden(place.name());
         }
+        if (OwnNames.isOwn(place.name())) {
+            throw DownloadingException.NameRefused.ours(place.name());
+        }
+        if (!torrent.isSingleFile()) {
+            torrent.files().stream()
+                    .map(TorrentFile::path)
+                    .filter(path -> path.names().stream().anyMatch(OwnNames::isOwn))
+                    .findFirst()
+                    .ifPresent(path -> {
+                        throw DownloadingException.NameRefused.ours(path.text());
+                    });
+        }
+    }
+
+    private BitSet wanted() {
+        BitSet chosen = new BitSet();
+        for (int i = 0; i < torrent.files().size(); i++) {
+            chosen.set(i, request.chosen().test(torrent.files().get(i).path()));
+        }
+        if (chosen.isEmpty()) {
+            throw new DownloadingException.NothingChosen(torrent.name());
+        }
+        return chosen;
     }
 
     Path root() {
         return root;
     }
 
+    /** Indexes of the chosen files. */
+    BitSet wantedFiles() {
+        return (BitSet) wanted.clone();
+    }
+
     /** Creates the folder, and says where the dataset's place really is: the same for each path that leads there. */
     Path create() {
         try {
             Files.createDirectories(folder);
-            return place(folder.toRealPath(), new DatasetPath(torrent.name()));
+            return Place.under(
+                    folder.toRealPath(), new DatasetPath(request.place().name()));
         } catch (FileAlreadyExistsException e) {
-            throw new DownloadingException.CannotWrite(folder, "it is not a folder", e);
+            throw new DownloadingException.CannotWrite(Path.of(e.getFile()), "it is not a folder", e);
         } catch (IOException e) {
             throw new DownloadingException.CannotWrite(folder, IoReason.of(e), e);
         }
     }
 
-    /** Refuses a place that is taken, that leads elsewhere, or that has no room beside {@code reserve} bytes. */
-    void check(long reserve) {
+    /**
+     * What stands in the places of the chosen files.
+     *
+     * @param found their attributes; empty where nothing is
+     * @param vacant whether there is nothing at all at the place, or an empty folder
+     */
+    record Look(List<Optional<BasicFileAttributes>> found, boolean vacant) {
+        boolean isThere(int file) {
+            return found.get(file).isPresent();
+        }
+
+        /** Whether one of the chosen files is there. */
+        boolean isAnyThere() {
+            return found.stream().anyMatch(Optional::isPresent);
+        }
+    }
+
+    /**
+     * Looks what is there.
+     *
+     * @throws DownloadingException.InTheWay when something else than a file is in a file's place, or a link or a file in
+     *     that of a folder on the way
+     * @throws DownloadingException.FilesInTheWay when files that are not to be touched have a wrong length
+     */
+    Look look() {
+        try {
+            List<Optional<BasicFileAttributes>> found = new ArrayList<>();
+            List<String> wrong = new ArrayList<>();
+            Set<Path> folders = new HashSet<>();
+            for (int i = 0; i < torrent.files().size(); i++) {
+                TorrentFile file = torrent.files().get(i);
+                Optional<BasicFileAttributes> there = wanted.get(i) ? look(file, folders) : Optional.empty();
+                found.add(there);
+                if (there.filter(each -> each.size() != file.length()).isPresent()
+                        && request.existing().areInTheWay(file.path())) {
+                    wrong.add(file.path().text());
+                }
+            }
+            if (!wrong.isEmpty()) {
+                throw new DownloadingException.FilesInTheWay(root, wrong);
+            }
+            return new Look(found, isVacant());
+        } catch (IOException e) {
+            throw new DownloadingException.CannotWrite(root, IoReason.of(e), e);
+        }
+    }
+
+    private Optional<BasicFileAttributes> look(TorrentFile file, Set<Path> folders) throws IOException {
+        Path place = FileAt.of(torrent, root, file);
+        for (Path parent = place.getParent(); !parent.equals(folder); parent = parent.getParent()) {
+            if (folders.add(parent)) {
+                refuse(parent, FileAt.attributes(parent).filter(found -> !found.isDirectory()));
+            }
+        }
+        Optional<BasicFileAttributes> found = FileAt.attributes(place);
+        refuse(place, found.filter(attributes -> !attributes.isRegularFile()));
+        return found.isPresent() && Placeholder.isOne(place, found.get()) ? Optional.empty() : found;
+    }
+
+    private static void refuse(Path path, Optional<BasicFileAttributes> wrong) {
+        wrong.ifPresent(what -> {
+            throw new DownloadingException.InTheWay(path, FileAt.kind(what));
+        });
+    }
+
+    private boolean isVacant() throws IOException {
+        Optional<BasicFileAttributes> found = FileAt.attributes(root);
+        if (found.isEmpty()) {
+            return true;
+        }
+        return !torrent.isSingleFile() && found.get().isDirectory() && FileAt.isEmptyFolder(root);
+    }
+
+    /**
+     * Refuses a disk without room.
+     *
+     * @param arrived the folder where an earlier fetch may have left something
+     */
+    void requireRoom(Look look, Path arrived) {
         try {
             long missing = 0;
-            Set<Path> checkedFolders = new HashSet<>();
-            for (int index : wanted) {
-                TorrentFile file = torrent.files().get(index);
-                missing += file.length() - present(file, checkedFolders);
+            for (int i = wanted.nextSetBit(0); i >= 0; i = wanted.nextSetBit(i + 1)) {
+                TorrentFile file = torrent.files().get(i);
+                missing += look.isThere(i) ? 0 : file.length() - present(arrived, file);
             }
             long free = Files.getFileStore(folder).getUsableSpace();
-            if (missing > 0 && missing > free - reserve) {
-                throw new DownloadingException.NoRoom(folder, missing, free, reserve);
+            if (missing > 0 && missing > free - request.reserve()) {
+                throw new DownloadingException.NoRoom(folder, missing, free, request.reserve());
             }
         } catch (IOException e) {
             throw new DownloadingException.CannotWrite(folder, IoReason.of(e), e);
@@ -73,37 +185,9 @@ final class Target {
     }
 
     /** How many of a file's bytes take room already. Holes of sparse files count as there; it is only an estimate. */
-    private long present(TorrentFile file, Set<Path> checkedFolders) throws IOException {
-        Path place = file(file);
-        for (Path parent = place.getParent(); !parent.equals(folder); parent = parent.getParent()) {
-            if (checkedFolders.add(parent)) {
-                refuse(parent, attributes(parent).filter(found -> !found.isDirectory()));
-            }
-        }
-        Optional<BasicFileAttributes> found = attributes(place);
-        refuse(place, found.filter(attributes -> !attributes.isRegularFile()));
-        return found.map(attributes -> Math.min(attributes.size(), file.length()))
+    private long present(Path arrived, TorrentFile file) throws IOException {
+        return FileAt.attributes(FileAt.of(torrent, arrived, file))
+                .map(attributes -> Math.min(attributes.size(), file.length()))
                 .orElse(0L);
-    }
-
-    private static void refuse(Path path, Optional<BasicFileAttributes> wrong) {
-        if (wrong.isPresent()) {
-            BasicFileAttributes what = wrong.get();
-            String kind = what.isSymbolicLink() ? "a symbolic link" : "a folder";
-            throw new DownloadingException.InTheWay(
-                    path, what.isRegularFile() ? "a file" : what.isOther() ? "a pipe, socket or device" : kind);
-        }
-    }
-
-    private static Optional<BasicFileAttributes> attributes(Path path) throws IOException {
-        try {
-            return Optional.of(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        }
-    }
-
-    private Path file(TorrentFile file) {
-        return torrent.isSingleFile() ? root : place(root, file.path());
     }
 }

@@ -63,7 +63,7 @@ class RepairDatasetTest {
 
     @Test
     void a_copy_that_another_process_writes_to_is_left_to_it() throws Exception {
-        try (TargetLock held = TargetLock.take(folder.resolve("locks"), copy.toRealPath())) {
+        try (TargetLock held = TargetLock.take(copy.toRealPath())) {
             assertThat(held).isNotNull();
             assertThatThrownBy(() -> repair().run(everything(), new CopySupply(folder), event -> {}))
                     .isInstanceOf(DownloadingException.Busy.class);
@@ -110,6 +110,6 @@ class RepairDatasetTest {
     }
 
     private RepairDataset repair() {
-        return new RepairDataset(folder.resolve("locks"));
+        return new RepairDataset();
     }
 }

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,9 +21,9 @@ class TargetLockTest {
     void one_place_is_locked_once() {
         Path place = folder.resolve("soil");
 
-        try (TargetLock held = TargetLock.take(folder.resolve("locks"), place)) {
+        try (TargetLock held = TargetLock.take(place)) {
             assertThat(held).isNotNull();
-            assertThatThrownBy(() -> TargetLock.take(folder.resolve("locks"), place))
+            assertThatThrownBy(() -> TargetLock.take(place))
                     .isInstanceOf(DownloadingException.Busy.class)
                     .hasMessage("another seedbank is fetching into '%s'", place);
         }
@@ -31,39 +31,34 @@ class TargetLockTest {
 
     @Test
     void other_places_are_free() {
-        try (TargetLock held = TargetLock.take(folder.resolve("locks"), folder.resolve("soil"))) {
+        try (TargetLock held = TargetLock.take(folder.resolve("soil"))) {
             assertThat(held).isNotNull();
-            assertThatCode(() -> TargetLock.take(folder.resolve("locks"), folder.resolve("ice"))
-                            .close())
-                    .doesNotThrowAnyException();
+            assertThatCode(() -> TargetLock.take(folder.resolve("ice")).close()).doesNotThrowAnyException();
         }
     }
 
     @Test
     void a_place_is_free_again_after_closing() {
-        TargetLock.take(folder.resolve("locks"), folder.resolve("soil")).close();
+        TargetLock.take(folder.resolve("soil")).close();
 
-        assertThatCode(() -> TargetLock.take(folder.resolve("locks"), folder.resolve("soil"))
-                        .close())
-                .doesNotThrowAnyException();
+        assertThatCode(() -> TargetLock.take(folder.resolve("soil")).close()).doesNotThrowAnyException();
     }
 
     @Test
     void another_process_is_kept_out_of_what_is_still_held_and_of_nothing_else() throws Exception {
-        Path locks = folder.resolve("locks");
         Path soil = folder.resolve("soil");
         Path ice = folder.resolve("ice");
 
-        try (TargetLock held = TargetLock.take(locks, soil)) {
+        try (TargetLock held = TargetLock.take(soil)) {
             assertThat(held).isNotNull();
-            TargetLock.take(locks, ice).close();
-            assertThatThrownBy(() -> TargetLock.take(locks, soil)).isInstanceOf(DownloadingException.Busy.class);
+            TargetLock.take(ice).close();
+            assertThatThrownBy(() -> TargetLock.take(soil)).isInstanceOf(DownloadingException.Busy.class);
 
-            assertThat(elsewhere(locks, soil)).isEqualTo("another seedbank is fetching into '%s'".formatted(soil));
-            assertThat(elsewhere(locks, ice)).isEqualTo("taken");
+            assertThat(elsewhere(soil)).isEqualTo("another seedbank is fetching into '%s'".formatted(soil));
+            assertThat(elsewhere(ice)).isEqualTo("taken");
         }
 
-        assertThat(elsewhere(locks, soil)).isEqualTo("taken");
+        assertThat(elsewhere(soil)).isEqualTo("taken");
     }
 
     /** Takes a lock in a Java of its own. */
@@ -72,7 +67,7 @@ class TargetLockTest {
         private Elsewhere() {}
 
         public static void main(String[] arguments) {
-            try (TargetLock taken = TargetLock.take(Path.of(arguments[0]), Path.of(arguments[1]))) {
+            try (TargetLock taken = TargetLock.take(Path.of(arguments[0]))) {
                 System.out.print(taken == null ? "nothing" : "taken");
             } catch (DownloadingException e) {
                 System.out.print(e.getMessage());
@@ -80,11 +75,11 @@ class TargetLockTest {
         }
     }
 
-    private static String elsewhere(Path locks, Path place) throws Exception {
+    private static String elsewhere(Path place) throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classPath = System.getProperty("java.class.path");
-        ProcessBuilder builder = new ProcessBuilder(
-                java, "-cp", classPath, Elsewhere.class.getName(), locks.toString(), place.toString());
+        ProcessBuilder builder =
+                new ProcessBuilder(java, "-cp", classPath, Elsewhere.class.getName(), place.toString());
         builder.environment().remove("LD_PRELOAD");
         Process process = builder.start();
         try {
@@ -96,22 +91,54 @@ class TargetLockTest {
     }
 
     @Test
-    void thousands_of_places_leave_one_empty_file() throws Exception {
-        for (int i = 0; i < 2_000; i++) {
-            TargetLock.take(folder.resolve("locks"), folder.resolve("soil" + i)).close();
+    void the_file_of_all_locks_is_empty_and_goes_away_with_the_last_of_them() throws Exception {
+        Path file = folder.resolve(PlacesFile.NAME);
+
+        try (TargetLock soil = TargetLock.take(folder.resolve("soil"))) {
+            assertThat(soil).isNotNull();
+            for (int i = 0; i < 2_000; i++) {
+                TargetLock.take(folder.resolve("soil" + i)).close();
+            }
+            assertThat(file).isEmptyFile();
         }
 
-        try (Stream<Path> files = Files.list(folder.resolve("locks"))) {
-            assertThat(files).singleElement().satisfies(file -> assertThat(file).isEmptyFile());
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void a_lock_on_a_file_that_was_deleted_meanwhile_is_none() throws Exception {
+        Path soil = folder.resolve("soil");
+        PlacesFile opened = PlacesFile.open(folder);
+        PlacesFile last = PlacesFile.open(folder);
+
+        last.close();
+
+        assertThat(opened.isDeleted()).isTrue();
+        TargetLock.take(soil).close();
+        opened.close();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void whoever_may_write_to_the_folder_may_lock_in_it() throws Exception {
+        Path shared = Files.createDirectory(folder.resolve("shared"));
+        Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxrwx--x"));
+
+        try (TargetLock held = TargetLock.take(shared.resolve("soil"))) {
+            assertThat(held).isNotNull();
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(shared.resolve(PlacesFile.NAME))))
+                    .isEqualTo("rw-rw----");
         }
     }
 
     @Test
-    void a_folder_for_locks_that_cannot_be_made_is_an_error() throws Exception {
-        Path file = Files.writeString(folder.resolve("file"), "no folder");
+    void a_link_in_the_place_of_the_file_is_not_followed() throws Exception {
+        Path mine = Files.createFile(folder.resolve("mine"));
+        Path shared = Files.createDirectory(folder.resolve("shared"));
+        Files.createSymbolicLink(shared.resolve(PlacesFile.NAME), mine);
 
-        assertThatThrownBy(() -> TargetLock.take(file, folder.resolve("soil")))
+        assertThatThrownBy(() -> TargetLock.take(shared.resolve("soil")))
                 .isInstanceOf(DownloadingException.CannotWrite.class)
-                .hasMessageStartingWith("cannot write '" + file);
+                .hasMessage("cannot write '%s': it is a symbolic link", shared.resolve(PlacesFile.NAME));
     }
 }

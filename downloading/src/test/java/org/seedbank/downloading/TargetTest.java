@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,7 +16,7 @@ import org.seedbank.integrity.Metainfo;
 
 class TargetTest {
 
-    private static final Set<Integer> BOTH = Set.of(0, 1);
+    private static final Set<String> BOTH = Set.of("north/ph.csv", "readme.txt");
 
     @TempDir
     Path folder;
@@ -30,7 +32,7 @@ class TargetTest {
 
     @Test
     void is_the_datasets_own_folder_below_the_one_that_is_named() {
-        Target target = new Target(torrent, home, BOTH);
+        Target target = target(torrent, home, BOTH);
 
         assertThat(target.root()).isEqualTo(home.resolve("soil"));
         assertThat(target.create()).isEqualTo(home.resolve("soil"));
@@ -42,16 +44,18 @@ class TargetTest {
         Files.createDirectories(home);
         Path link = Files.createSymbolicLink(folder.resolve("link"), home);
 
-        assertThat(new Target(torrent, link, BOTH).create()).isEqualTo(home.resolve("soil"));
-        assertThat(new Target(torrent, link, BOTH).root()).isEqualTo(link.resolve("soil"));
+        assertThat(target(torrent, link, BOTH).create()).isEqualTo(home.resolve("soil"));
+        assertThat(target(torrent, link, BOTH).root()).isEqualTo(link.resolve("soil"));
     }
 
     @Test
-    void accepts_what_an_earlier_fetch_left() throws Exception {
+    void refuses_files_of_a_wrong_length_and_names_them() throws Exception {
         Files.createDirectories(home.resolve("soil/north"));
         Files.writeString(home.resolve("soil/north/ph.csv"), "6");
 
-        assertThatCode(this::check).doesNotThrowAnyException();
+        assertThatThrownBy(this::check)
+                .isInstanceOf(DownloadingException.FilesInTheWay.class)
+                .hasMessage("'%s' holds 1 file that is not what was published: 'north/ph.csv'", home.resolve("soil"));
     }
 
     @Test
@@ -68,26 +72,39 @@ class TargetTest {
     void does_not_mind_what_stands_in_the_place_of_a_file_that_is_not_wanted() throws Exception {
         Files.createDirectories(home.resolve("soil/readme.txt"));
 
-        new Target(torrent, home, Set.of(0)).create();
+        target(torrent, home, Set.of("north/ph.csv")).create();
 
-        assertThatCode(() -> new Target(torrent, home, Set.of(0)).check(0)).doesNotThrowAnyException();
+        assertThatCode(() -> target(torrent, home, Set.of("north/ph.csv")).look())
+                .doesNotThrowAnyException();
         assertThatThrownBy(this::check).isInstanceOf(DownloadingException.InTheWay.class);
     }
 
     @Test
     void refuses_a_disk_without_room_for_what_is_missing() throws Exception {
         long length = Files.getFileStore(folder).getTotalSpace() + 1;
-        Target target = new Target(SmallTorrent.ofOneFile(length), home, Set.of(0));
+        Target target = target(SmallTorrent.ofOneFile(length), home, Set.of("huge"));
         target.create();
 
-        assertThatThrownBy(() -> target.check(0))
+        assertThatThrownBy(() -> target.requireRoom(target.look(), home.resolve("incoming")))
                 .isInstanceOf(DownloadingException.NoRoom.class)
                 .hasMessageStartingWith("'%s' needs %d bytes more and its disk has ".formatted(home, length));
     }
 
     private void check() {
-        Target target = new Target(torrent, home, BOTH);
+        Target target = target(torrent, home, BOTH);
         target.create();
-        target.check(0);
+        target.look();
+    }
+
+    private static Target target(Metainfo torrent, Path folder, Set<String> files) {
+        return new Target(new FetchRequest(
+                torrent,
+                Place.of(folder, torrent),
+                ExistingFiles.REFUSED,
+                path -> files.contains(path.text()),
+                List.of(),
+                Duration.ofSeconds(1),
+                1,
+                0));
     }
 }

@@ -86,10 +86,12 @@ final class ExtraFiles extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-        boolean scratch = !folder.equals(location.root())
-                && RepairNames.isLikely(folder)
-                && repairs().scratch().equals(folder);
-        return scratch ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+        boolean ours = !folder.equals(location.root()) && (OwnNames.isOwn(folder) || isScratch(folder));
+        return ours ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+    }
+
+    private boolean isScratch(Path folder) {
+        return RepairNames.isLikely(folder) && repairs().scratch().equals(folder);
     }
 
     private RepairNames repairs() {
@@ -101,7 +103,8 @@ final class ExtraFiles extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-        boolean leftover = RepairNames.isLikely(file) && repairs().isTemporary(file);
+        boolean leftover =
+                OwnNames.isOwn(file) || (RepairNames.isLikely(file) && repairs().isTemporary(file));
         if (!known.contains(file) && !leftover) {
             extras.add(location.inDataset(location.root().relativize(file)));
         }

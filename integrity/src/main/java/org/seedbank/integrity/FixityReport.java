@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What a verification found, file by file.
@@ -49,12 +50,26 @@ public record FixityReport(
         this(reference, root, findings, digests, extras, started, ended, 0);
     }
 
+    /** The same report once the copy was moved as a whole. */
+    public FixityReport movedTo(Path place) {
+        return new FixityReport(reference, place, findings, digests, extras, started, ended, resumedBytes);
+    }
+
+    /** The same report without what was found of the files that fail a test, as if they had not been chosen. */
+    public FixityReport only(Predicate<FileFinding> test) {
+        List<FileFinding> some = findings.stream()
+                .map(each -> test.test(each) ? each : new FileFinding.NotChosen(each.path(), each.length()))
+                .toList();
+        return new FixityReport(reference, root, some, digests, extras, started, ended, resumedBytes);
+    }
+
     /** The files that are not what was published: damaged, missing, of wrong length, unreadable or invalid. */
     public List<FileFinding> damage() {
         return findings.stream().filter(FixityReport::isDamage).toList();
     }
 
-    private static boolean isDamage(FileFinding finding) {
+    /** Whether a file is not what was published, as {@link #damage} tells. */
+    public static boolean isDamage(FileFinding finding) {
         return finding instanceof FileFinding.Damaged
                 || finding instanceof FileFinding.Missing
                 || finding instanceof FileFinding.WrongLength

@@ -60,6 +60,26 @@ public final class Verification {
     }
 
     /**
+     * Verifies the copy that lies exactly there, whatever names are in it.
+     *
+     * @param root the dataset's folder or its one file, under any name
+     * @param chosen which files to verify; the others are not read
+     * @param jobs hashing threads, at least 1
+     * @throws IntegrityException.NotThere when nothing of the dataset is there, or all of it goes away
+     * @throws InterruptedException when this thread is interrupted
+     */
+    public static FixityReport at(
+            Path root, Metainfo torrent, Predicate<DatasetPath> chosen, int jobs, Progress progress)
+            throws InterruptedException {
+        CopyLocation location = torrent.isSingleFile()
+                ? CopyLocation.of(torrent.files().get(0).path(), root)
+                : CopyLocation.whole(root);
+        VerificationRequest request =
+                new VerificationRequest(torrent, root, Selection.matching(chosen), FixityReference.Depth.FULL, jobs);
+        return new Verification(request, location).run(progress, Checkpoints.NONE, Clock.systemUTC());
+    }
+
+    /**
      * Verifies a copy of a dataset, or a part of one. Every chosen file is looked at, damaged or not; hashing threads end
      * before this returns.
      *

@@ -5,13 +5,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.seedbank.downloading.ExistingFiles;
 import org.seedbank.integrity.Metainfo;
 
 /**
  * A dataset for a node.
  *
  * @param torrent its torrent, already held against its catalog entry where it has one
- * @param place for one to seed, its folder or one file; for one to fetch, the folder that receives it under its own name
+ * @param place for one to seed, its folder or one file; for one to fetch, the folder that receives it
+ * @param name what one to fetch is called in that folder; empty for its own name
+ * @param existing what becomes of files that are there already and are not what was published; empty for being in the way
  * @param published whether it lies at {@code place} and was hashed just now, so that it is seeded at once and never written to
  * @param files indexes, in the torrent's list of files, of those to fetch; empty for all
  * @param peers peers to ask at once
@@ -22,6 +25,8 @@ import org.seedbank.integrity.Metainfo;
 public record NewDataset(
         Metainfo torrent,
         Path place,
+        Optional<String> name,
+        Optional<ExistingFiles.Policy> existing,
         boolean published,
         Optional<Set<Integer>> files,
         List<InetSocketAddress> peers,
@@ -44,6 +49,19 @@ public record NewDataset(
         if (origin.isEmpty() || origin.length() > MAX_ORIGIN) {
             throw new IllegalArgumentException("an origin has 1 to %d characters".formatted(MAX_ORIGIN));
         }
+    }
+
+    /** One under its own name, whose place holds nothing wrong. */
+    public NewDataset(
+            Metainfo torrent,
+            Path place,
+            boolean published,
+            Optional<Set<Integer>> files,
+            List<InetSocketAddress> peers,
+            boolean seed,
+            boolean paused,
+            String origin) {
+        this(torrent, place, Optional.empty(), Optional.empty(), published, files, peers, seed, paused, origin);
     }
 
     /** A dataset that was published from this place. */

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.seedbank.downloading.OngoingFetch;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.node.internal.control.ControlServer;
@@ -68,7 +69,7 @@ public final class Node implements NodeControl, AutoCloseable {
         opened.push(rates);
         this.history = new HistoryFile(folder);
         opened.push(history);
-        Means means = new Means(swarm, store, history, settings.work().locks(), NodeSettings.RESERVE);
+        Means means = new Means(swarm, store, history, NodeSettings.RESERVE);
         this.holdings = Holdings.open(means, rates::limits);
         opened.push(holdings);
         this.intake = new Intake(holdings, means);
@@ -172,6 +173,7 @@ public final class Node implements NodeControl, AutoCloseable {
     public void remove(SwarmKey key, boolean deleteData) throws InterruptedException {
         Holdings.Forgotten forgotten = holdings.remove(key);
         if (deleteData) {
+            OngoingFetch.discard(forgotten.torrent(), forgotten.record().root());
             new Removal(forgotten.torrent(), forgotten.record()).run();
         }
         String files = deleteData ? "its files at '%s' were deleted" : "its files stay at '%s'";

@@ -22,8 +22,7 @@ public record NodeSettings(Path folder, int controlPort, SwarmSettings swarm, Wo
      * What a node shares with other processes of this user.
      *
      * @param catalogs what catalogs need
-     * @param locks folder of the locks on places that are fetched into
      * @param checkpoints folder of the notes of unfinished hashing
      */
-    public record Work(CatalogSettings catalogs, Path locks, Path checkpoints) {}
+    public record Work(CatalogSettings catalogs, Path checkpoints) {}
 }

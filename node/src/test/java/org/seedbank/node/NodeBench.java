@@ -49,7 +49,7 @@ final class NodeBench implements AutoCloseable {
                 home.resolve("node"),
                 0,
                 settings,
-                new NodeSettings.Work(catalogs, home.resolve("locks"), home.resolve("checkpoints")),
+                new NodeSettings.Work(catalogs, home.resolve("checkpoints")),
                 "seedbank test"));
         open.push(node);
         return node;

@@ -142,7 +142,7 @@ class NodeTroubleTest {
         archive.add(NewDataset.fetched(torrent, bench.path("copies"), "get"));
         NodeBench.await(archive, key, DatasetState.FETCHING);
 
-        Files.delete(bench.path("copies"));
+        Files.move(bench.path("copies"), bench.path("taken away"));
         DatasetView away = NodeBench.await(archive, key, DatasetState.NOT_THERE);
         publish(bench.node("station"), "soil");
         assertThat(away.why())

@@ -1,7 +1,6 @@
 package org.seedbank.swarm;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,21 +21,21 @@ final class FetchTarget {
     }
 
     /**
-     * Cuts wanted files that are longer than published: libtorrent never does, and they would stay wrong for ever.
+     * Whether each wanted file that is there has the published length, as libtorrent leaves them.
      *
-     * @return whether each wanted file that is there has the published length, as libtorrent leaves them
+     * @throws SwarmException.DiskFailed when one is longer, which libtorrent would leave so for ever, or is no file
      */
-    boolean trim(FetchPlan plan) {
+    boolean isWhole(FetchPlan plan) {
         boolean whole = true;
         for (int i = 0; i < torrent.files().size(); i++) {
             if (plan.wants(i)) {
-                whole &= trim(torrent.files().get(i));
+                whole &= isWhole(torrent.files().get(i));
             }
         }
         return whole;
     }
 
-    private boolean trim(TorrentFile file) {
+    private boolean isWhole(TorrentFile file) {
         Path path = path(file);
         if (!Files.exists(path)) {
             return true;
@@ -47,17 +46,11 @@ final class FetchTarget {
         try {
             long length = Files.size(path);
             if (length > file.length()) {
-                setLength(path, file.length());
+                throw new SwarmException.DiskFailed(path, "a file that is longer than published is there");
             }
             return length == file.length();
         } catch (IOException e) {
             throw new SwarmException.DiskFailed(path, IoReason.of(e));
-        }
-    }
-
-    private static void setLength(Path path, long length) throws IOException {
-        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
-            file.setLength(length);
         }
     }
 

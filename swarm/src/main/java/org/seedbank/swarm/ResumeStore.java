@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.files.AtomicFile;
 import org.seedbank.integrity.files.DurableFolder;
 
@@ -52,6 +53,36 @@ final class ResumeStore {
         } catch (IOException e) {
             throw new SwarmException.FolderUnusable(file, e);
         }
+    }
+
+    /** Notes, for good, that a torrent was fetched into a place. */
+    void notePlace(SwarmKey key, Path root) {
+        Path file = place(key, root);
+        try {
+            Files.createDirectories(folder);
+            AtomicFile.write(file, (root + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new SwarmException.FolderUnusable(file, e);
+        }
+    }
+
+    /** Whether a torrent was fetched into a place, in any boot; a fetch that has not ended counts as well. */
+    boolean hasPlace(SwarmKey key, Path root) {
+        try {
+            return Files.exists(place(key, root))
+                    || ResumeRecord.parse(Files.readString(file(key)))
+                            .filter(record -> record.root().equals(root))
+                            .isPresent();
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw new SwarmException.FolderUnusable(file(key), e);
+        }
+    }
+
+    private Path place(SwarmKey key, Path root) {
+        Sha256 hash = Sha256.digestOf(root.toString().getBytes(StandardCharsets.UTF_8));
+        return folder.resolve(key.hex() + "-" + hash.hex() + ".place");
     }
 
     void forget(SwarmKey key) {

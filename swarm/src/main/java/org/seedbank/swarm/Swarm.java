@@ -171,14 +171,15 @@ public final class Swarm implements AutoCloseable {
      * written since the system started (after a power failure the disk may lack what the system promised) and each file
      * has its full length; otherwise everything that is there is hashed first. Since files may also have been changed
      * by others, verify them afterwards, and fetch again with {@link FetchPlan#distrustingResume()} when something is
-     * damaged. Other files in the folder are not touched. A wanted file that is longer than published is cut.
+     * damaged. Other files in the folder are not touched. The place must be the caller's alone: whatever stands there
+     * is taken for an earlier fetch, written to, and its links are followed.
      *
      * <p>When some files are left out, parts of them that share a piece with wanted ones are kept beside {@code root} in
      * {@code .<infohash>.parts} until the transfer is complete and closed.
      *
      * @param root the folder, or the one file, that the dataset shall be; its parent folders are created
      * @throws SwarmException.TorrentRefused when libtorrent does not take the torrent, or this session has it already
-     * @throws SwarmException.DiskFailed when a wanted file is too long and cannot be cut, or is no file
+     * @throws SwarmException.DiskFailed when a wanted file is longer than published, or is no file
      * @throws SwarmException.FolderUnusable when one of the session's own folders cannot be used
      * @throws SwarmException.Closed when the session is closed
      */
@@ -202,6 +203,16 @@ public final class Swarm implements AutoCloseable {
     public Metainfo resolve(String magnet, List<InetSocketAddress> peers, Duration limit) throws InterruptedException {
         requireOpen();
         return magnets.resolve(Magnet.parse(magnet), peers, limit);
+    }
+
+    /** Whether this home has fetched a torrent into a place, whenever that was. */
+    public boolean hasFetched(Metainfo torrent, Path root) {
+        return adder.hasFetched(torrent, absolute(root));
+    }
+
+    /** Notes that a torrent was fetched into a place, or moved to it afterwards. */
+    public void noteFetched(Metainfo torrent, Path root) {
+        adder.noteFetched(torrent, absolute(root));
     }
 
     private static Path absolute(Path root) {

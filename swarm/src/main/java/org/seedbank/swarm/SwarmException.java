@@ -79,12 +79,20 @@ public abstract sealed class SwarmException extends SeedbankException {
 
     /** The disk, or the file system, refused. */
     public static final class DiskFailed extends SwarmException {
+        private final String reason;
+
         /** The file or dataset concerned and what the operating system said. */
         public DiskFailed(Path path, String reason) {
             super(
                     "cannot store '%s': %s".formatted(path, reason),
                     "check free space and permissions, then try again; what has arrived is kept",
                     null);
+            this.reason = reason;
+        }
+
+        /** What the operating system said. */
+        public String reason() {
+            return reason;
         }
     }
 

@@ -78,7 +78,7 @@ final class TorrentAdder {
     }
 
     TransferCore fetch(Metainfo torrent, Path root, FetchPlan plan) throws InterruptedException {
-        boolean intact = new FetchTarget(torrent, root).trim(plan);
+        boolean intact = new FetchTarget(torrent, root).isWhole(plan);
         TorrentReading reading = TorrentReading.of(torrent);
         TorrentLayout layout = TorrentLayout.of(reading.info(), torrent, root);
         TransferCore core = core(TransferPlan.fetching(torrent, layout, plan), root);
@@ -112,6 +112,14 @@ final class TorrentAdder {
     private TransferCore core(TransferPlan plan, Path root) {
         return new TransferCore(
                 plan, session, new ResumeSaver(store(), plan.key(), root), new LocalPresence(local, plan.key()), this);
+    }
+
+    boolean hasFetched(Metainfo torrent, Path root) {
+        return store().hasPlace(SwarmKey.of(torrent), root);
+    }
+
+    void noteFetched(Metainfo torrent, Path root) {
+        store().notePlace(SwarmKey.of(torrent), root);
     }
 
     private ResumeStore store() {

@@ -1,6 +1,7 @@
 package org.seedbank.swarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,17 +121,30 @@ class SeedAndFetchTest {
     }
 
     @Test
-    void a_partly_wrong_copy_is_completed_and_too_long_files_are_cut() throws Exception {
+    void what_an_earlier_fetch_left_half_right_is_completed() throws Exception {
         Path soil = writeSoil();
-        byte[] wrong = SwarmBench.bytes(300_000);
         byte[] published = Files.readAllBytes(soil.resolve("depth.csv"));
+        byte[] wrong = new byte[published.length];
         System.arraycopy(published, 0, wrong, 0, published.length / 2);
         bench.write("copies/soil/depth.csv", wrong);
-        bench.write("copies/soil/empty", new byte[] {1});
 
         Path copy = transfer(bench.torrent(soil, TorrentFormat.HYBRID), soil, "copies/soil");
 
         assertThat(SwarmBench.content(copy)).isEqualTo(SwarmBench.content(soil));
+    }
+
+    @Test
+    void a_file_that_is_too_long_is_not_cut() throws Exception {
+        Path soil = writeSoil();
+        Path mine = bench.write("copies/soil/empty", new byte[] {1});
+        Metainfo torrent = bench.torrent(soil, TorrentFormat.HYBRID);
+        Swarm seeder = bench.seeding("seeder", torrent, soil);
+
+        assertThatThrownBy(
+                        () -> bench.swarm("fetcher").fetch(torrent, bench.path("copies/soil"), SwarmBench.from(seeder)))
+                .isInstanceOf(SwarmException.DiskFailed.class)
+                .hasMessage("cannot store '%s': a file that is longer than published is there", mine);
+        assertThat(mine).hasBinaryContent(new byte[] {1});
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.seedbank.node.internal.holdings;
 import java.util.BitSet;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import org.seedbank.downloading.FetchRequest;
 import org.seedbank.downloading.OngoingFetch;
 import org.seedbank.node.DatasetState;
 import org.seedbank.node.HistoryEntry;
@@ -112,6 +113,8 @@ final class Course {
             ledger.mounted(fetches.mount());
             lacking = 0;
             fetching(fetches.fetch());
+        } else if (outcome instanceof Opening.Outcome.Surveys surveys) {
+            survey(surveys.request());
         } else if (outcome instanceof Opening.Outcome.Waits waits) {
             stop(waits.obstacle());
         }
@@ -128,17 +131,35 @@ final class Course {
         }
     }
 
+    /** Reads what is at its place before a byte is fetched. */
+    private void survey(FetchRequest request) {
+        enter(DatasetState.CHECKING);
+        Reading found = reading();
+        tasks.read(Workshop.Place.CHECK, () -> found.survey(request), this::surveyed);
+    }
+
+    private void surveyed(Reading.Surveyed surveyed) {
+        if (surveyed.survey().isDone()) {
+            landed(surveyed.found().orElseThrow());
+        } else {
+            tasks.look(
+                    () -> Opening.fetch(keeping.means(), surveyed.request(), surveyed.survey()),
+                    this::opened,
+                    Opening.Outcome::close);
+        }
+    }
+
     private void fetching(OngoingFetch fetch) {
         live.fetch(fetch);
         live.limit(ledger.record().wishes().limits());
         enter(DatasetState.FETCHING);
+        if (fetch.transfer().isEmpty()) {
+            verify();
+        }
     }
 
     private void followFetch(Transfer running) {
         TransferStatus status = running.status();
-        if (status.bytesDone() > 0 && status.state() == TransferState.FETCHING) {
-            ledger.begun();
-        }
         switch (status.state()) {
             case SEEDING -> verify();
             case FAILED -> fetchFailed(status);
@@ -194,9 +215,8 @@ final class Course {
     private void verified(Reading.Found found) {
         if (found.nothingThere()) {
             close(Obstacle.notThere(ledger.record()));
-        } else if (found.isIntact()) {
-            live.keepServing();
-            settle(found);
+        } else if (live.fetch().isLanded()) {
+            closeThen(() -> landed(found));
         } else if (++attempts < MOST_ATTEMPTS) {
             note(HistoryEntry.Kind.DAMAGED, "as it arrived; fetched again: " + named(found));
             OngoingFetch fetch = live.fetch();
@@ -207,21 +227,19 @@ final class Course {
                     },
                     () -> fetching(fetch));
         } else {
-            closeThen(() -> damaged(found));
+            close(Obstacle.failed("what arrives is damaged on its disk each time: " + named(found)
+                    + "; check the disk, or fetch to another one with -d"));
         }
     }
 
-    /** Serves at once what was verified; it is noted as verified only when the disk has it. */
-    private void settle(Reading.Found found) {
-        boolean serves = ledger.record().seed();
-        enter(serves ? DatasetState.SEEDING : DatasetState.COMPLETE);
-        Reading again = reading();
-        tasks.read(Workshop.Place.CHECK, again::force, forced -> {
+    /** It is at its place and on the disk; what is left there that is not as published is told. */
+    private void landed(Reading.Found found) {
+        if (found.isIntact()) {
             intact(found);
-            if (!serves) {
-                closeThen(this::rest);
-            }
-        });
+            enter(DatasetState.WAITING);
+        } else {
+            damaged(found);
+        }
     }
 
     private void check(BitSet files) {

@@ -4,8 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import org.seedbank.downloading.DownloadingException;
+import org.seedbank.downloading.ExistingFiles;
 import org.seedbank.downloading.OngoingFetch;
-import org.seedbank.integrity.DatasetPath;
+import org.seedbank.downloading.Place;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.node.DatasetState;
@@ -14,7 +16,6 @@ import org.seedbank.node.HistoryEntry;
 import org.seedbank.node.Limits;
 import org.seedbank.node.NewDataset;
 import org.seedbank.node.NodeException;
-import org.seedbank.node.internal.places.Place;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.Stamps;
 import org.seedbank.swarm.SwarmKey;
@@ -69,16 +70,24 @@ public final class Intake {
     private static Path root(NewDataset request) {
         Path place = request.place().normalize();
         try {
-            return request.published()
-                    ? place
-                    : new DatasetPath(request.torrent().name()).under(place);
-        } catch (IllegalArgumentException e) {
+            return request.published() ? place : place(request).root();
+        } catch (IllegalArgumentException | DownloadingException e) {
             throw new NodeException.BadRequest(e.getMessage());
         }
     }
 
+    private static Place place(NewDataset request) {
+        return request.name()
+                .map(name -> new Place(request.place(), name, true))
+                .orElseGet(() -> Place.of(request.place(), request.torrent()));
+    }
+
     private DatasetView again(DatasetView known, Path root, NewDataset request) throws InterruptedException {
         if (!Path.of(known.root()).equals(root)) {
+            if (known.state() == DatasetState.FAILED && known.verified().isEmpty()) {
+                holdings.remove(known.key()); // It never had its place: it may look for another.
+                return create(request, root);
+            }
             throw new NodeException.Refused(
                     "the node has '%s' already, at '%s'".formatted(known.name(), known.root()),
                     "use it there, or remove it from the node first");
@@ -86,6 +95,9 @@ public final class Intake {
         boolean rests = known.state() == DatasetState.PAUSED
                 || known.state() == DatasetState.FAILED
                 || known.state() == DatasetState.DAMAGED;
+        if (!known.published() && request.existing().isPresent()) {
+            holdings.wish(known.key(), record -> record.with(request.existing().get()));
+        }
         DatasetView view = request.peers().isEmpty() ? known : holdings.connect(known.key(), request.peers());
         return rests && !request.paused() ? holdings.resume(known.key()) : view;
     }
@@ -101,11 +113,13 @@ public final class Intake {
                 request.origin(),
                 Instant.now(),
                 new DatasetRecord.Wishes(request.paused(), Limits.NONE, Means.texts(request.peers())),
-                DatasetRecord.Progress.NONE);
+                DatasetRecord.Progress.NONE,
+                request.existing().orElse(ExistingFiles.Policy.REFUSE));
         if (!request.published()) {
             // Before anything is said of what lies there: it may be the other's.
-            holdings.requireFree(new Place(SwarmKey.of(torrent), torrent.name(), root, false));
-            requirePlace(torrent, record);
+            holdings.requireFree(
+                    new org.seedbank.node.internal.places.Place(SwarmKey.of(torrent), torrent.name(), root, false));
+            requirePlace(torrent, record, place(request));
             return holdings.add(torrent, record, Optional.empty());
         }
         Stamps stamps = Stamps.take(torrent, root, Optional.empty());
@@ -118,9 +132,9 @@ public final class Intake {
         return holdings.add(torrent, intact, Optional.of(stamps));
     }
 
-    private void requirePlace(Metainfo torrent, DatasetRecord record) {
+    private void requirePlace(Metainfo torrent, DatasetRecord record, Place place) {
         try {
-            OngoingFetch.check(means.request(torrent, record));
+            OngoingFetch.check(means.request(torrent, record, place));
         } catch (SeedbankException e) {
             throw new NodeException.Refused(e.getMessage(), e.remedy());
         }

@@ -43,12 +43,6 @@ final class Ledger {
         }
     }
 
-    void begun() {
-        if (!record.progress().begun()) {
-            keep(record.with(record.progress().withBegun()));
-        }
-    }
-
     void mounted(Path mount) {
         if (!mount.equals(record.mount())) {
             keep(record.mountedAt(mount));

@@ -44,13 +44,8 @@ final class Live {
 
     void fetch(OngoingFetch begun) {
         fetch = Optional.of(begun);
-        serve(begun.transfer());
-    }
-
-    /** The fetch is over, its place is free, and its transfer serves from now on. */
-    void keepServing() {
-        transfer = Optional.of(fetch().release());
-        fetch = Optional.empty();
+        transfer = Optional.empty();
+        begun.transfer().ifPresent(this::serve);
     }
 
     void limit(Limits limits) {

@@ -3,14 +3,15 @@ package org.seedbank.node.internal.holdings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.seedbank.downloading.ExistingFiles;
 import org.seedbank.downloading.FetchRequest;
+import org.seedbank.downloading.Place;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.node.internal.history.DatasetHistory;
@@ -24,10 +25,9 @@ import org.seedbank.swarm.Swarm;
  * @param swarm the node's session
  * @param store where they are kept
  * @param history is told what happens to them
- * @param locks folder of the locks on places that are fetched into
  * @param reserve bytes of a disk that a fetch leaves free
  */
-public record Means(Swarm swarm, DatasetStore store, DatasetHistory history, Path locks, long reserve) {
+public record Means(Swarm swarm, DatasetStore store, DatasetHistory history, long reserve) {
 
     private static final int MAX_PEERS = 100;
 
@@ -36,10 +36,17 @@ public record Means(Swarm swarm, DatasetStore store, DatasetHistory history, Pat
 
     /** What fetches a dataset, or the rest of it, into its place. */
     FetchRequest request(Metainfo torrent, DatasetRecord record) {
+        return request(torrent, record, Place.at(record.root()));
+    }
+
+    /** The same for a place whose name is still to be judged. */
+    FetchRequest request(Metainfo torrent, DatasetRecord record, Place place) {
+        boolean fetchedHere = record.progress().begun();
         Optional<Set<DatasetPath>> chosen = record.files().map(files -> paths(torrent, files));
         return new FetchRequest(
                 torrent,
-                record.root().getParent(),
+                place,
+                ExistingFiles.of(record.existing()).fetchedHere(path -> fetchedHere),
                 path -> chosen.map(paths -> paths.contains(path)).orElse(true),
                 record.wishes().peers().stream()
                         .map(Means::address)

@@ -7,7 +7,9 @@ import java.util.BitSet;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.seedbank.downloading.DownloadingException;
+import org.seedbank.downloading.FetchRequest;
 import org.seedbank.downloading.OngoingFetch;
+import org.seedbank.downloading.Survey;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.Stamps;
@@ -66,6 +68,9 @@ final class Opening {
             }
         }
 
+        /** Files are at the place that are to be read before anything is fetched. */
+        record Surveys(FetchRequest request) implements Outcome {}
+
         /** It cannot go on, for a reason that may pass. */
         record Waits(Obstacle obstacle) implements Outcome {}
     }
@@ -113,8 +118,19 @@ final class Opening {
         if (MountPoint.isMissing(record.mount(), mount) || !Files.exists(record.evidence())) {
             return new Outcome.Waits(Obstacle.notThere(record));
         }
-        return new Outcome.Fetches(
-                OngoingFetch.begin(means.swarm(), means.locks(), means.request(known.torrent(), record)), mount);
+        FetchRequest request = means.request(known.torrent(), record);
+        Optional<Survey> survey = Survey.withoutReading(request);
+        return survey.isPresent() ? fetch(means, request, survey.get()) : new Outcome.Surveys(request);
+    }
+
+    /** Begins to fetch what a survey of the place leaves to be fetched. */
+    static Outcome fetch(Means means, FetchRequest request, Survey survey) throws InterruptedException {
+        try {
+            OngoingFetch fetch = OngoingFetch.begin(means.swarm(), request, survey);
+            return new Outcome.Fetches(fetch, MountPoint.of(fetch.root()));
+        } catch (DownloadingException.NoRoom e) {
+            return new Outcome.Waits(Obstacle.noRoom(e.getMessage()));
+        }
     }
 
     /** Makes the folder that is to receive a dataset, unless its disk is missing. */

@@ -1,20 +1,19 @@
 package org.seedbank.node.internal.holdings;
 
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.seedbank.downloading.FetchRequest;
 import org.seedbank.downloading.OngoingFetch;
+import org.seedbank.downloading.Survey;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.FileFinding;
 import org.seedbank.integrity.FixityReport;
@@ -64,9 +63,31 @@ final class Reading {
     /** Reads what a fetch has brought. */
     Found arrived(OngoingFetch fetch) throws InterruptedException {
         fetch.settle();
+        AtomicReference<Stamps> before = new AtomicReference<>();
+        FixityReport report =
+                fetch.land(progress(), root -> before.set(Stamps.take(known.torrent(), root, record.files())));
+        return fetch.isLanded() ? found(before.get(), report) : found(report);
+    }
+
+    /** Damage that has not come to its place. */
+    private Found found(FixityReport report) {
+        BitSet indexes = indexes(report.damage());
+        Stamps nothing = Stamps.take(known.torrent(), record.root(), record.files());
+        return new Found(nothing, nothing, paths(indexes), indexes.cardinality(), false);
+    }
+
+    /**
+     * A survey of a place, and how the files are there.
+     *
+     * @param found what it found, as of a dataset that is there
+     */
+    record Surveyed(FetchRequest request, Survey survey, Optional<Found> found) {}
+
+    /** Reads what is at a place before anything is fetched into it. */
+    Surveyed survey(FetchRequest request) throws InterruptedException {
         Stamps before = Stamps.take(known.torrent(), record.root(), record.files());
-        FixityReport report = fetch.verify(progress());
-        return found(before, report);
+        Survey survey = Survey.of(request, progress());
+        return new Surveyed(request, survey, survey.report().map(report -> found(before, report)));
     }
 
     /** Reads these files, by index; all others are taken as they were. */
@@ -84,20 +105,23 @@ final class Reading {
 
     /** A file that was changed while it was read counts as damaged, and is read again at the next occasion. */
     private Found found(Stamps before, FixityReport report) {
-        Metainfo torrent = known.torrent();
         List<FileFinding> damage = report.damage();
         BitSet indexes = indexes(damage);
         indexes.or(Stamps.take(known.torrent(), record.root(), record.files()).changedSince(before));
-        List<String> paths = indexes.stream()
-                .limit(DatasetView.MAX_DAMAGED)
-                .mapToObj(index -> torrent.files().get(index).path().text())
-                .toList();
         return new Found(
                 before.doubting(indexes, verified.get()),
                 before,
-                paths,
+                paths(indexes),
                 indexes.cardinality(),
                 before.isNothingThere());
+    }
+
+    private List<String> paths(BitSet indexes) {
+        Metainfo torrent = known.torrent();
+        return indexes.stream()
+                .limit(DatasetView.MAX_DAMAGED)
+                .mapToObj(index -> torrent.files().get(index).path().text())
+                .toList();
     }
 
     private BitSet indexes(List<FileFinding> damage) {
@@ -111,24 +135,5 @@ final class Reading {
             damage.forEach(finding -> indexes.set(places.get(finding.path())));
         }
         return indexes;
-    }
-
-    /** Has the system put the dataset on its disk, so that a power cut cannot take what was verified; always true. */
-    boolean force() throws IOException, InterruptedException {
-        Metainfo torrent = known.torrent();
-        for (int index = known.wanted().nextSetBit(0);
-                index >= 0;
-                index = known.wanted().nextSetBit(index + 1)) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            Path file = torrent.isSingleFile()
-                    ? record.root()
-                    : torrent.files().get(index).path().under(record.root());
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
-        }
-        return true;
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.seedbank.downloading.ExistingFiles;
 import org.seedbank.node.Limits;
 
 /**
@@ -19,6 +20,7 @@ import org.seedbank.node.Limits;
  * @param added when the node got it
  * @param wishes what people want of it
  * @param progress how far it has come
+ * @param existing what becomes of wrong files that were at {@code root} before
  */
 public record DatasetRecord(
         Path root,
@@ -29,7 +31,22 @@ public record DatasetRecord(
         String origin,
         Instant added,
         Wishes wishes,
-        Progress progress) {
+        Progress progress,
+        ExistingFiles.Policy existing) {
+
+    /** A record of a place where nobody's wrong files are touched. */
+    public DatasetRecord(
+            Path root,
+            Path mount,
+            boolean published,
+            Optional<Set<Integer>> files,
+            boolean seed,
+            String origin,
+            Instant added,
+            Wishes wishes,
+            Progress progress) {
+        this(root, mount, published, files, seed, origin, added, wishes, progress, ExistingFiles.Policy.REFUSE);
+    }
 
     /** Copies the set. Throws {@link IllegalArgumentException} when {@code root} is not absolute. */
     public DatasetRecord {
@@ -119,17 +136,22 @@ public record DatasetRecord(
 
     /** The same with other wishes. */
     public DatasetRecord with(Wishes changed) {
-        return new DatasetRecord(root, mount, published, files, seed, origin, added, changed, progress);
+        return new DatasetRecord(root, mount, published, files, seed, origin, added, changed, progress, existing);
     }
 
     /** The same with other progress. */
     public DatasetRecord with(Progress changed) {
-        return new DatasetRecord(root, mount, published, files, seed, origin, added, wishes, changed);
+        return new DatasetRecord(root, mount, published, files, seed, origin, added, wishes, changed, existing);
+    }
+
+    /** The same with other words on files that are there already. */
+    public DatasetRecord with(ExistingFiles.Policy changed) {
+        return new DatasetRecord(root, mount, published, files, seed, origin, added, wishes, progress, changed);
     }
 
     /** The same with its file system mounted elsewhere. */
     public DatasetRecord mountedAt(Path changed) {
-        return new DatasetRecord(root, changed, published, files, seed, origin, added, wishes, progress);
+        return new DatasetRecord(root, changed, published, files, seed, origin, added, wishes, progress, existing);
     }
 
     /** The same, paused or not. */

@@ -8,9 +8,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.seedbank.downloading.ExistingFiles;
 import org.seedbank.node.Limits;
 
 /** The JSON form of a {@link DatasetRecord}; {@link #read} and {@link #write} are inverses. */
@@ -41,6 +43,9 @@ final class RecordJson {
         json.addProperty("uploaded", totals.uploaded());
         json.addProperty("rejected", totals.rejected());
         json.addProperty("banned", totals.banned());
+        if (record.existing() != ExistingFiles.Policy.REFUSE) {
+            json.addProperty("existing", record.existing().name().toLowerCase(Locale.ROOT));
+        }
         return json;
     }
 
@@ -57,7 +62,12 @@ final class RecordJson {
                         json.get("paused").getAsBoolean(),
                         limits(json.getAsJsonObject("limits")),
                         strings(json.getAsJsonArray("peers"))),
-                progress(json));
+                progress(json),
+                optional(json, "existing", RecordJson::policy).orElse(ExistingFiles.Policy.REFUSE));
+    }
+
+    private static ExistingFiles.Policy policy(JsonElement word) {
+        return ExistingFiles.Policy.valueOf(word.getAsString().toUpperCase(Locale.ROOT));
     }
 
     private static DatasetRecord.Progress progress(JsonObject json) {

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import org.seedbank.downloading.ExistingFiles;
 import org.seedbank.integrity.InfoHash;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.Sha256;
@@ -76,6 +77,7 @@ final class Scalars {
                         Duration.class, text(Duration::parse, Duration::toString, "a duration such as PT30S"))
                 .registerTypeAdapter(DayOfWeek.class, words(DayOfWeek.class))
                 .registerTypeAdapter(Network.class, words(Network.class))
+                .registerTypeAdapter(ExistingFiles.Policy.class, words(ExistingFiles.Policy.class))
                 .registerTypeAdapter(
                         DatasetState.class,
                         text(DatasetState::ofLabel, DatasetState::label, "the state of a dataset such as 'not there'"))

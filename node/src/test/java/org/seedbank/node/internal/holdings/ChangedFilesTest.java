@@ -63,8 +63,7 @@ class ChangedFilesTest {
                 new SwarmFolders(folder.resolve("native"), folder.resolve("resume"), folder.resolve("presence"));
         Swarm swarm = Swarm.open(SwarmSettings.local(folders, "1.2.3")
                 .withListen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
-        Means means = new Means(
-                swarm, new DatasetStore(folder.resolve("datasets")), DatasetHistory.NONE, folder.resolve("locks"), 0);
+        Means means = new Means(swarm, new DatasetStore(folder.resolve("datasets")), DatasetHistory.NONE, 0);
         holdings = Holdings.open(means, () -> Limits.NONE);
         new Intake(holdings, means).add(NewDataset.published(torrent, root));
         await(DatasetState.SEEDING);

@@ -38,7 +38,7 @@ class HoldingTest {
 
     /** Counts what would reach the disk, and answers each look with a transfer that seeds. */
     private static final class Counting implements Keeping {
-        private final Means means = new Means(null, new DatasetStore(NOWHERE), DatasetHistory.NONE, NOWHERE, 0);
+        private final Means means = new Means(null, new DatasetStore(NOWHERE), DatasetHistory.NONE, 0);
         private int disk;
         private int shown;
         private boolean nextFails;

@@ -1,0 +1,126 @@
+package org.seedbank.downloading;
+
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import org.seedbank.integrity.FileFinding;
+import org.seedbank.integrity.FixityReport;
+import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.Progress;
+import org.seedbank.integrity.Verification;
+
+/** What is at a place before anything is fetched into it, file by file, and what that leaves to be done. */
+public final class Survey {
+
+    private final FetchRequest request;
+    private final Path root;
+    private final boolean vacant;
+    private final Optional<FixityReport> report;
+
+    private Survey(FetchRequest request, Path root, boolean vacant, Optional<FixityReport> report) {
+        this.request = request;
+        this.root = root;
+        this.vacant = vacant;
+        this.report = report;
+    }
+
+    /**
+     * Reads those of the chosen files that are at the place, and touches nothing there but its folder, which is created.
+     *
+     * @param progress called on this thread while files are read
+     * @throws DownloadingException.FilesInTheWay when some are not what was published and are not to be touched
+     * @throws DownloadingException when the place cannot take the dataset
+     */
+    public static Survey of(FetchRequest request, Progress progress) throws InterruptedException {
+        Target target = new Target(request);
+        target.create();
+        Target.Look look = target.look();
+        Optional<FixityReport> report = look.isAnyThere()
+                ? Optional.of(
+                        Verification.at(target.root(), request.torrent(), request.chosen(), request.jobs(), progress))
+                : Optional.empty();
+        return of(request, target, look, report);
+    }
+
+    /**
+     * The survey of a place where none of the chosen files is.
+     *
+     * @return empty when files are there, so that they have to be read
+     * @throws DownloadingException when the place cannot take the dataset
+     */
+    public static Optional<Survey> withoutReading(FetchRequest request) {
+        Target target = new Target(request);
+        target.create();
+        Target.Look look = target.look();
+        return look.isAnyThere() ? Optional.empty() : Optional.of(of(request, target, look, Optional.empty()));
+    }
+
+    private static Survey of(FetchRequest request, Target target, Target.Look look, Optional<FixityReport> report) {
+        Survey survey = new Survey(request, target.root(), look.vacant(), report);
+        survey.refuse();
+        return survey;
+    }
+
+    /** The same place after a fetch has brought something and it was read again. */
+    Survey after(FixityReport later) {
+        Survey survey = new Survey(request, root, false, Optional.of(later));
+        survey.refuse();
+        return survey;
+    }
+
+    private void refuse() {
+        List<String> inTheWay = report.map(FixityReport::damage).orElse(List.of()).stream()
+                .filter(finding -> !(finding instanceof FileFinding.Missing))
+                .map(FileFinding::path)
+                .filter(request.existing()::areInTheWay)
+                .map(path -> path.text())
+                .toList();
+        if (!inTheWay.isEmpty()) {
+            throw new DownloadingException.FilesInTheWay(root, inTheWay);
+        }
+    }
+
+    /** Whether nothing at all is at the place, or an empty folder. */
+    boolean isVacant() {
+        return vacant;
+    }
+
+    /** Whether nothing is to be fetched or mended; wrong files that are to be left are no work. */
+    public boolean isDone() {
+        return report.isPresent() && toMend(report.get()).damage().isEmpty();
+    }
+
+    /** What was found, where files were read. */
+    public Optional<FixityReport> report() {
+        return report;
+    }
+
+    /** The files that are missing, by index. */
+    BitSet missing() {
+        Metainfo torrent = request.torrent();
+        BitSet missing = new BitSet();
+        for (int i = 0; i < torrent.files().size(); i++) {
+            boolean chosen = request.chosen().test(torrent.files().get(i).path());
+            int file = i;
+            missing.set(
+                    i,
+                    report.map(found -> found.findings().get(file) instanceof FileFinding.Missing)
+                            .orElse(chosen));
+        }
+        return missing;
+    }
+
+    /** Whether files are there that are to be replaced. */
+    boolean replaces() {
+        return report.stream()
+                .flatMap(found -> toMend(found).damage().stream())
+                .anyMatch(finding -> !(finding instanceof FileFinding.Missing));
+    }
+
+    /** What of a report a repair may deal with: files that are missing, and those that may be replaced. */
+    FixityReport toMend(FixityReport found) {
+        return found.only(finding ->
+                finding instanceof FileFinding.Missing || request.existing().replaces(finding.path()));
+    }
+}
