@@ -34,6 +34,13 @@ final class Answers {
         return isSomebodyThere() && YES.contains(line().strip().toLowerCase(Locale.ROOT));
     }
 
+    /** What a person answers, in lower case; empty where nobody does within 10 minutes. */
+    String answer(String question, Terminal terminal) throws InterruptedException {
+        terminal.err().print("seedbank: " + SafeText.line(question) + " ");
+        terminal.err().flush();
+        return isSomebodyThere() ? line().strip().toLowerCase(Locale.ROOT) : "";
+    }
+
     /** A read from a terminal cannot be interrupted, so it is left to a thread that does not keep the program alive. */
     private String line() throws InterruptedException {
         FutureTask<Optional<String>> reading = new FutureTask<>(keyboard::line);

@@ -32,6 +32,7 @@ final class NodeCommand implements Runnable {
                 .addSubcommand(new NodeStopCommand(context))
                 .addSubcommand(new NodeRestartCommand(context))
                 .addSubcommand(new NodeStatusCommand(context))
+                .addSubcommand(new NodeReachCommand(context))
                 .addSubcommand(new NodeRunCommand(context))
                 .addSubcommand(new NodeInstallCommand(context))
                 .addSubcommand(new NodeUninstallCommand(context))

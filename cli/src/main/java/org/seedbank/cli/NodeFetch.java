@@ -61,6 +61,7 @@ final class NodeFetch {
     /** The exit code: that of the first dataset that fails. One that fails does not keep the others from being fetched. */
     int run(List<Wanted.Source> sources) throws InterruptedException {
         NodeControl node = NodeUse.node(context, manner.open());
+        new ReachQuestion(context).tell();
         int code = ExitCodes.OK;
         List<DatasetView> taken = new ArrayList<>();
         for (Wanted.Source source : sources) {

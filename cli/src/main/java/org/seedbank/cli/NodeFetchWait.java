@@ -38,8 +38,10 @@ final class NodeFetchWait {
                 DatasetWait wait = new DatasetWait(node, key, silence, progress::show);
                 view = wait.until(now -> !isUnderWay(now) || hasMoved(before, now));
                 if (isUnderWay(view) && !hasMoved(before, view) && view.state() == DatasetState.FETCHING) {
-                    throw new NodeException.NobodyHasIt("nobody sent a byte of '%s' for %s; the node goes on asking"
-                            .formatted(view.name(), Amounts.count(silence.toSeconds(), "second")));
+                    throw new NodeException.NobodyHasIt(
+                            "nobody sent a byte of '%s' for %s; the node goes on asking"
+                                    .formatted(view.name(), Amounts.count(silence.toSeconds(), "second")),
+                            node.facts().network());
                 }
             }
             return view;

@@ -5,9 +5,12 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.seedbank.integrity.files.AtomicFile;
 import org.seedbank.integrity.files.DurableFolder;
+import org.seedbank.node.ReachText;
+import org.seedbank.swarm.Network;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,6 +45,7 @@ final class NodeInstallCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         NodeUnit unit = new NodeUnit(Installation.root(), context.startVariables());
         NodeStart start = options.start();
+        Optional<Network> reach = options.reach();
         Path file = context.userUnits().resolve(NodeUnit.NAME);
         String text = unit.text(start, context.home().nodeLog());
         if (!mayWrite(file, text)) {
@@ -54,6 +58,7 @@ final class NodeInstallCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new UnitFailure(file, e);
         }
+        reach.ifPresent(new NodeReach(context)::keep);
         tell(file, unit.cronLine(start));
         return ExitCodes.OK;
     }
@@ -86,6 +91,9 @@ final class NodeInstallCommand implements Callable<Integer> {
         out.println();
         out.println("Without systemd, add this line with 'crontab -e':");
         out.println("  " + SafeText.line(cronLine));
+        out.println();
+        Network reach = new NodeReach(context).kept().orElse(Network.LOCAL);
+        out.println("It will reach %s; 'seedbank node reach' changes that.".formatted(ReachText.whom(reach)));
         out.flush();
     }
 }

@@ -8,6 +8,8 @@ import org.seedbank.node.NodeControl;
 import org.seedbank.node.NodeException;
 import org.seedbank.node.NodeFacts;
 import org.seedbank.node.NodeSettings;
+import org.seedbank.node.ReachSetting;
+import org.seedbank.swarm.Network;
 import org.seedbank.swarm.SwarmSettings;
 
 /** Where commands meet the node's own classes: the connection to a node, and the node in this process. */
@@ -27,21 +29,27 @@ final class NodeProcess {
     /**
      * Is the node of this home until somebody asks it to end, or this thread is interrupted.
      *
-     * @param ready is told when the node answers
+     * @param ready is told when the node answers, also when it was opened again to reach another way
      * @throws NodeException.AlreadyRunning when there is one
      */
     static void run(Context context, NodeStart start, Consumer<NodeFacts> ready) throws InterruptedException {
-        try (Node node = Node.open(settings(context, start))) {
+        Node node = Node.open(settings(context, start));
+        try {
             ready.accept(node.facts());
-            node.awaitStop();
+            while (!node.awaitStop()) {
+                node = node.reopen(settings(context, start));
+                ready.accept(node.facts());
+            }
+        } finally {
+            node.close();
         }
     }
 
     private static NodeSettings settings(Context context, NodeStart start) {
         Home home = context.home();
         String version = SwarmOptions.version();
-        SwarmSettings swarm =
-                start.open() ? SwarmSettings.open(home.swarm(), version) : SwarmSettings.local(home.swarm(), version);
+        Network network = new ReachSetting(home.node()).read().orElse(Network.LOCAL);
+        SwarmSettings swarm = SwarmSettings.reaching(network, home.swarm(), version);
         return new NodeSettings(
                 home.node(),
                 start.controlPort().orElse(0),

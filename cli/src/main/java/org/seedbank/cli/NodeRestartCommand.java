@@ -9,7 +9,6 @@ import org.seedbank.node.NodeFacts;
 import org.seedbank.swarm.Network;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Ends the node and starts it again. */
 @Command(
@@ -24,33 +23,32 @@ final class NodeRestartCommand implements Callable<Integer> {
     @Mixin
     private NodeStartOptions options;
 
-    @Option(names = "--local", description = "Reach this machine only from now on.")
-    private boolean local;
-
     NodeRestartCommand(Context context) {
         this.context = context;
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        NodeStart before = before();
+        Optional<Network> reach = options.reach();
+        NodeReach setting = new NodeReach(context);
+        Optional<NodeFacts> before = before();
         context.nodes().stop();
-        NodeStart start = options.startLike(before);
-        NodeStartCommand.say(context, local ? new NodeStart(false, start.port(), start.controlPort()) : start);
+        // One of an earlier version reaches as far as it was told when it was started, and has not kept that.
+        reach.or(() -> setting.kept().isPresent() ? Optional.empty() : before.map(NodeFacts::network))
+                .filter(network -> reach.isPresent() || network != Network.LOCAL)
+                .ifPresent(setting::keep);
+        OptionalInt port = before.map(NodeFacts::peerPort).map(OptionalInt::of).orElse(OptionalInt.empty());
+        NodeStartCommand.say(context, options.startLike(new NodeStart(port, OptionalInt.empty())));
         return ExitCodes.OK;
     }
 
-    private NodeStart before() throws InterruptedException {
+    private Optional<NodeFacts> before() throws InterruptedException {
         try {
             Optional<NodeControl> node = context.nodes().running();
-            if (node.isPresent()) {
-                NodeFacts facts = node.get().facts();
-                return new NodeStart(
-                        facts.network() == Network.PUBLIC, OptionalInt.of(facts.peerPort()), OptionalInt.empty());
-            }
+            return node.isPresent() ? Optional.of(node.get().facts()) : Optional.empty();
         } catch (NodeException.Unreachable e) {
             context.terminal().warn(e.getMessage());
+            return Optional.empty();
         }
-        return NodeStart.reaching(false);
     }
 }

@@ -1,7 +1,10 @@
 package org.seedbank.cli;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.seedbank.node.NodeFacts;
+import org.seedbank.node.ReachText;
+import org.seedbank.swarm.Network;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -12,7 +15,10 @@ import picocli.CommandLine.Mixin;
         description = {
             "",
             "Runs until 'seedbank node stop', SIGTERM or Ctrl-C, and then ends with exit code 0. Says on standard error"
-                    + " when it is ready."
+                    + " when it is ready.",
+            "",
+            "Reaches as far as 'seedbank node reach' has set; --public and --local count only where nothing has been set,"
+                    + " and are kept then."
         },
         exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
 final class NodeRunCommand implements Callable<Integer> {
@@ -30,12 +36,30 @@ final class NodeRunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
+            takeUp(options.reach());
             NodeProcess.run(context, options.start(), this::sayReady);
         } catch (InterruptedException e) {
             context.terminal().say("ending the node, as it was told to by a signal");
         }
         context.terminal().say("the node has ended");
         return ExitCodes.OK;
+    }
+
+    /**
+     * Whoever starts it again and again, such as a unit of an earlier version, knows nothing of what a person has said
+     * since.
+     */
+    private void takeUp(Optional<Network> said) {
+        NodeReach reach = new NodeReach(context);
+        Optional<Network> kept = reach.kept();
+        if (said.isPresent() && kept.isEmpty()) {
+            reach.keep(said.get());
+        } else if (said.isPresent() && !said.equals(kept)) {
+            context.terminal()
+                    .warn(
+                            "the node reaches %s, as was set with 'seedbank node reach'; what its options say is passed over"
+                                    .formatted(ReachText.whom(kept.get())));
+        }
     }
 
     private void sayReady(NodeFacts facts) {

@@ -5,25 +5,19 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * How a node is started.
+ * How a node is started; how far it reaches is a setting of its own.
  *
- * @param open whether it reaches peers anywhere; otherwise this machine only
  * @param port where it listens for peers, 0 for any free port; empty for the node's own choice
  * @param controlPort where it listens for commands, 0 for any free port; empty for the node's own choice
  */
-record NodeStart(boolean open, OptionalInt port, OptionalInt controlPort) {
+record NodeStart(OptionalInt port, OptionalInt controlPort) {
 
     /** One that chooses its ports itself. */
-    static NodeStart reaching(boolean open) {
-        return new NodeStart(open, OptionalInt.empty(), OptionalInt.empty());
-    }
+    static final NodeStart USUAL = new NodeStart(OptionalInt.empty(), OptionalInt.empty());
 
     /** The same as options of {@code node run}. */
     List<String> options() {
         List<String> options = new ArrayList<>();
-        if (open) {
-            options.add("--public");
-        }
         port.ifPresent(number -> options.addAll(List.of("--port", Integer.toString(number))));
         controlPort.ifPresent(number -> options.addAll(List.of("--control-port", Integer.toString(number))));
         return options;

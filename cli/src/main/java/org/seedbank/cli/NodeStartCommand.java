@@ -35,6 +35,7 @@ final class NodeStartCommand implements Callable<Integer> {
         if (running != null) {
             throw new NodeException.AlreadyRunning(running.facts().pid());
         }
+        options.reach().ifPresent(new NodeReach(context)::keep);
         say(context, options.start());
         return ExitCodes.OK;
     }

@@ -9,9 +9,9 @@ import org.seedbank.node.Limits;
 import org.seedbank.node.NodeFacts;
 import org.seedbank.node.Order;
 import org.seedbank.node.OrderView;
+import org.seedbank.node.ReachText;
 import org.seedbank.node.ScheduleRule;
 import org.seedbank.node.ScheduleText;
-import org.seedbank.swarm.Network;
 
 /** A node and what it was told, for a person. */
 final class NodeText {
@@ -43,9 +43,7 @@ final class NodeText {
 
     /** How far a node reaches. */
     static String reach(NodeFacts facts) {
-        return facts.network() == Network.PUBLIC
-                ? "peers anywhere, port %d".formatted(facts.peerPort())
-                : "this machine only, port %d".formatted(facts.peerPort());
+        return "%s, port %d".formatted(ReachText.whom(facts.network()), facts.peerPort());
     }
 
     static String limits(Limits limits) {

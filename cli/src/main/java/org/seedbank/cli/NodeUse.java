@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.seedbank.node.NodeControl;
 import org.seedbank.node.NodeException;
+import org.seedbank.node.ReachText;
 import org.seedbank.swarm.Network;
 
 /** How commands hand work to the node. */
@@ -17,30 +18,35 @@ final class NodeUse {
 
     /** The node, started if none runs. */
     static NodeControl node(Context context) throws InterruptedException {
-        return context.nodes().runningOrStarted(NodeStart.reaching(false));
+        return context.nodes().runningOrStarted(NodeStart.USUAL);
     }
 
     /**
      * The same for data that is to be shared as far as a person said.
      *
      * @param open whether peers anywhere are to be reached
-     * @throws NodeException.Refused when they are, and the node that runs reaches this machine only
+     * @throws NodeException.Refused when they are, and the node reaches less far, or was told to
      */
     static NodeControl node(Context context, boolean open) throws InterruptedException {
+        NodeReach reach = new NodeReach(context);
         Optional<NodeControl> running = context.nodes().running();
-        if (running.isEmpty()) {
-            return context.nodes().runningOrStarted(NodeStart.reaching(open));
-        }
-        Network network = running.get().facts().network();
-        if (open && network == Network.LOCAL) {
+        Optional<Network> kept = reach.kept();
+        Optional<Network> known =
+                running.isPresent() ? Optional.of(running.get().facts().network()) : kept;
+        if (open && known.isPresent() && known.get() != Network.PUBLIC) {
             throw new NodeException.Refused(
-                    "the node that runs reaches this machine only, and --public asks for more",
-                    "restart it with 'seedbank node restart --public', which is for all of its datasets");
+                    "the node reaches %s, and --public asks for more".formatted(ReachText.whom(known.get())),
+                    "let it reach further with 'seedbank node reach public', which is for all of its datasets");
         }
-        if (!open && network == Network.PUBLIC) {
+        if (open && known.isEmpty()) {
+            reach.keep(Network.PUBLIC);
+            context.terminal().say("the node reaches peers anywhere from now on; 'seedbank node reach' changes that");
+        } else if (kept.isEmpty() && known.orElse(Network.LOCAL) == Network.LOCAL) {
+            new ReachQuestion(context).ask();
+        } else if (!open && known.equals(Optional.of(Network.PUBLIC)) && running.isPresent()) {
             context.terminal().say("the node reaches peers anywhere, and shares this with them too");
         }
-        return running.get();
+        return node(context);
     }
 
     /** The same place, whatever folder the node runs in. */

@@ -10,6 +10,7 @@ import org.seedbank.integrity.Metainfo;
 import org.seedbank.node.NodeControl;
 import org.seedbank.node.NodeFacts;
 import org.seedbank.node.NodeSeeder;
+import org.seedbank.node.ReachText;
 import org.seedbank.swarm.Network;
 import org.seedbank.swarm.Swarm;
 import org.seedbank.swarm.TransferStatus;
@@ -134,15 +135,14 @@ final class PublishCommand implements Callable<Integer> {
         print(published.torrent(), published.posted());
         sayWhenPublishedBefore(published.posted());
         NodeFacts facts = node.facts();
-        boolean local = facts.network() == Network.LOCAL;
         context.terminal()
                 .say("the node seeds '%s' to %s%s"
                         .formatted(
                                 SafeText.line(published.torrent().name()),
                                 NodeText.reach(facts),
-                                local ? "; 'seedbank node restart --public' reaches others" : ""));
-        if (local && !published.torrent().trackers().isEmpty()) {
-            context.terminal().warn("trackers are not told, as the node reaches this machine only");
+                                facts.network() == Network.PUBLIC ? "" : "; 'seedbank node reach' changes that"));
+        if (facts.network() != Network.PUBLIC && !published.torrent().trackers().isEmpty()) {
+            context.terminal().warn("trackers are not told, as the node reaches " + ReachText.whom(facts.network()));
         }
         return ExitCodes.OK;
     }

@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,14 +60,14 @@ class BackgroundNodeTest {
     void a_node_that_ends_at_once_is_told_with_the_end_of_its_log() throws Exception {
         launcher("echo \"got $*\"; echo 'seedbank: error: no Java' >&2; exit 1");
 
-        assertThatThrownBy(() -> nodes.runningOrStarted(NodeStart.reaching(true)))
+        assertThatThrownBy(() -> nodes.runningOrStarted(new NodeStart(OptionalInt.of(7000), OptionalInt.empty())))
                 .isInstanceOf(NodeException.Unreachable.class)
                 .hasMessage("the node does not answer: it ended at once; the end of its log '%s' stands above"
                         .formatted(home.nodeLog()));
 
         assertThat(said.toString()).isEqualTo("""
             seedbank: no node is running: starting one, which goes on in the background
-            seedbank: log: got node run --public
+            seedbank: log: got node run --port 7000
             seedbank: log: seedbank: error: no Java
             """);
     }

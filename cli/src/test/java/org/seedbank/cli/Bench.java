@@ -30,10 +30,11 @@ final class Bench implements AutoCloseable {
     private final Path folder;
     private final Map<String, String> variables = new HashMap<>();
     private final List<Running> running = new ArrayList<>();
-    private final FakeNodes nodes = new FakeNodes();
+    private final FakeNodes nodes;
 
     Bench(Path folder) throws IOException {
         this.folder = folder.toRealPath();
+        this.nodes = new FakeNodes(path("home/state/node"));
     }
 
     /** Every command from now on has these environment variables too. */

@@ -37,7 +37,8 @@ final class FakeNode implements NodeControl {
     private final List<NewDataset> requests = new ArrayList<>();
     private final List<String> removals = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
-    private final Network network;
+    private Network network;
+    private Optional<Network> reach = Optional.empty();
     private List<ScheduleRule> schedule = List.of();
     private Limits limits = Limits.NONE;
     private long number;
@@ -181,6 +182,17 @@ final class FakeNode implements NodeControl {
     public synchronized List<ScheduleRule> schedule(List<ScheduleRule> rules) {
         schedule = List.copyOf(rules);
         return schedule;
+    }
+
+    @Override
+    public synchronized Optional<Network> reach() {
+        return reach;
+    }
+
+    @Override
+    public synchronized void reach(Network changed) {
+        reach = Optional.of(changed);
+        network = changed;
     }
 
     @Override

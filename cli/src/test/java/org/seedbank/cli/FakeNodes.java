@@ -1,18 +1,32 @@
 package org.seedbank.cli;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import org.seedbank.node.NodeControl;
+import org.seedbank.node.ReachSetting;
 import org.seedbank.swarm.Network;
 
 /** The node of a bench, which runs in this process if at all. Safe for all threads. */
 final class FakeNodes implements Nodes {
 
+    private final ReachSetting setting;
     private FakeNode node;
     private NodeStart started;
     private boolean startable;
 
-    /** A node runs from now on. */
+    /** Nodes of a home whose folder for them is this. */
+    FakeNodes(Path folder) {
+        setting = new ReachSetting(folder);
+    }
+
+    /** A node runs from now on, and a person has said that it is to reach so far. */
     synchronized FakeNode run(Network network) {
+        setting.keep(network);
+        return runUnsaid(network);
+    }
+
+    /** A node runs from now on that reaches so far, and nobody has said that. */
+    synchronized FakeNode runUnsaid(Network network) {
         node = new FakeNode(network);
         return node;
     }
@@ -44,7 +58,7 @@ final class FakeNodes implements Nodes {
                 throw new AssertionError("a test would start a node");
             }
             started = start;
-            run(start.open() ? Network.PUBLIC : Network.LOCAL);
+            runUnsaid(setting.read().orElse(Network.LOCAL));
         }
         return node;
     }

@@ -70,6 +70,7 @@ class HelpTest {
         "follow, 0 1 2 130",
         "node, 2",
         "node start, 0 1 2 130",
+        "node reach, 0 1 2 130",
         "node stop, 0 1 2 130",
         "node restart, 0 1 2 130",
         "node status, 0 1 2 130",

@@ -52,13 +52,15 @@ class NodeInstallTest {
               loginctl enable-linger
 
             Without systemd, add this line with 'crontab -e':
-              @reboot SEEDBANK_HOME=BENCH/home %2$s/seedbank node start --public
+              @reboot SEEDBANK_HOME=BENCH/home %2$s/seedbank node start
+
+            It will reach peers anywhere; 'seedbank node reach' changes that.
             """.formatted(UNIT, LauncherBench.TREE));
         assertThat(install.exitCode()).isZero();
         assertThat(bench.steady(Files.readString(bench.path(UNIT)))).contains("""
             Environment="SEEDBANK_HOME=BENCH/home"
             Environment="SEEDBANK_NODE_LOG=BENCH/home/state/node/log"
-            ExecStart=/usr/bin/env "%s/seedbank" "node" "run" "--public"
+            ExecStart=/usr/bin/env "%s/seedbank" "node" "run"
             Restart=on-failure
             """.formatted(LauncherBench.TREE));
     }
@@ -84,7 +86,7 @@ class NodeInstallTest {
     @Test
     void odd_paths_mean_themselves_to_systemd_and_to_cron() throws Exception {
         NodeUnit unit = new NodeUnit(program("so $odd 100% \"it's\""), Map.of("SEEDBANK_HOME", "/a b/50%/$x"));
-        NodeStart start = new NodeStart(false, OptionalInt.of(7000), OptionalInt.empty());
+        NodeStart start = new NodeStart(OptionalInt.of(7000), OptionalInt.empty());
 
         assertThat(unit.text(start, Path.of("/log")))
                 .contains("Environment=\"SEEDBANK_HOME=/a b/50%%/$x\"\n")
@@ -101,7 +103,7 @@ class NodeInstallTest {
         Assumptions.assumeTrue(Files.isExecutable(analyze));
         NodeUnit unit = new NodeUnit(program("so odd 100%"), Map.of("SEEDBANK_HOME", "/a b/50%"));
         Path file = folder.resolve(NodeUnit.NAME);
-        Files.writeString(file, unit.text(NodeStart.reaching(true), Path.of("/log")));
+        Files.writeString(file, unit.text(NodeStart.USUAL, Path.of("/log")));
 
         Process process = new ProcessBuilder(analyze.toString(), "--user", "--man=no", "verify", file.toString())
                 .redirectErrorStream(true)

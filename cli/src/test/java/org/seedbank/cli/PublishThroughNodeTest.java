@@ -12,7 +12,7 @@ import org.seedbank.swarm.Network;
 class PublishThroughNodeTest {
 
     private static final String SEEDS = "seedbank: the node seeds 'soil-2024' to this machine only, port PORT;"
-            + " 'seedbank node restart --public' reaches others\n";
+            + " 'seedbank node reach' changes that\n";
 
     @Test
     void the_node_seeds_it_and_the_command_ends(Bench bench) throws Exception {
@@ -56,7 +56,7 @@ class PublishThroughNodeTest {
         bench.nodes().allowStart();
         assertThat(bench.run("publish", "BENCH/soil-2024").exitCode()).isZero();
 
-        assertThat(bench.nodes().started()).contains(NodeStart.reaching(false));
+        assertThat(bench.nodes().started()).contains(NodeStart.USUAL);
     }
 
     @Test
@@ -67,8 +67,7 @@ class PublishThroughNodeTest {
         Outcome publish = bench.run("publish", "--public", "BENCH/soil-2024");
 
         assertThat(publish.err())
-                .startsWith(
-                        "seedbank: error: the node that runs reaches this machine only, and --public asks for more");
+                .startsWith("seedbank: error: the node reaches this machine only, and --public asks for more");
         assertThat(publish.exitCode()).isEqualTo(1);
         assertThat(publish.out()).isEmpty();
         assertThat(node.requests()).isEmpty();

@@ -26,6 +26,7 @@ import org.seedbank.node.internal.orders.Pace;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.DatasetStore;
 import org.seedbank.node.internal.store.NodeLock;
+import org.seedbank.swarm.Network;
 import org.seedbank.swarm.Swarm;
 import org.seedbank.swarm.SwarmException;
 import org.seedbank.swarm.SwarmKey;
@@ -41,8 +42,12 @@ public final class Node implements NodeControl, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
     private final NodeSettings settings;
+    private final ReachSetting reach;
     private final Instant started = Instant.now();
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    /** Set before {@link #ended}, and never back. */
+    private volatile boolean stopped;
 
     /** What was opened, to be closed in the opposite order. Belongs to who opens, and then to who closes. */
     private final Deque<AutoCloseable> opened;
@@ -61,7 +66,7 @@ public final class Node implements NodeControl, AutoCloseable {
         this.settings = settings;
         this.opened = opened;
         Path folder = settings.folder();
-        opened.push(NodeLock.take(folder));
+        this.reach = new ReachSetting(folder);
         DatasetStore store = new DatasetStore(folder.resolve("datasets"));
         this.swarm = Swarm.open(settings.swarm());
         opened.push(swarm);
@@ -87,7 +92,12 @@ public final class Node implements NodeControl, AutoCloseable {
      * @throws SwarmException as {@link Swarm#open} does
      */
     public static Node open(NodeSettings settings) throws InterruptedException {
+        return open(settings, NodeLock.take(settings.folder()));
+    }
+
+    private static Node open(NodeSettings settings, AutoCloseable lock) throws InterruptedException {
         Deque<AutoCloseable> opened = new ArrayDeque<>();
+        opened.push(lock);
         Node node = null;
         try {
             Node opening = new Node(settings, opened);
@@ -163,7 +173,7 @@ public final class Node implements NodeControl, AutoCloseable {
         try {
             return swarm.resolve(magnet, List.of(), limit);
         } catch (SwarmException.NobodyHasIt e) {
-            throw new NodeException.NobodyHasIt(e.getMessage());
+            throw new NodeException.NobodyHasIt(e.getMessage(), swarm.network());
         } catch (IntegrityException.BadMagnet e) {
             throw new NodeException.BadRequest(e.getMessage());
         }
@@ -240,13 +250,43 @@ public final class Node implements NodeControl, AutoCloseable {
     }
 
     @Override
-    public void stop() {
-        stopped.countDown();
+    public Optional<Network> reach() {
+        return reach.read();
     }
 
-    /** Waits until somebody asks the node to end. */
-    public void awaitStop() throws InterruptedException {
-        stopped.await();
+    @Override
+    public void reach(Network network) {
+        reach.keep(network);
+        if (network != swarm.network()) {
+            ended.countDown();
+        }
+    }
+
+    @Override
+    public void stop() {
+        stopped = true;
+        ended.countDown();
+    }
+
+    /**
+     * Waits until somebody asks the node to end, or to reach another way than it does.
+     *
+     * @return whether it is to end; otherwise it is to be opened again, see {@link #reopen}
+     */
+    public boolean awaitStop() throws InterruptedException {
+        ended.await();
+        return stopped;
+    }
+
+    /**
+     * Ends everything but keeps the folder, and goes on in it. This node is closed then, whatever happens.
+     *
+     * @throws NodeException as {@link #open} does
+     */
+    public Node reopen(NodeSettings changed) throws InterruptedException {
+        AutoCloseable lock = opened.pollLast();
+        close();
+        return open(changed, lock);
     }
 
     /** Ends everything, in a bounded time, and gives the folder free. */

@@ -8,6 +8,7 @@ import org.seedbank.integrity.Metainfo;
 import org.seedbank.node.internal.client.Call;
 import org.seedbank.node.internal.client.NodeConnection;
 import org.seedbank.node.internal.wire.Messages;
+import org.seedbank.swarm.Network;
 import org.seedbank.swarm.SwarmKey;
 
 /**
@@ -22,6 +23,7 @@ public final class NodeClient implements NodeControl {
     private static final String DATASETS = "/v1/datasets";
     private static final String LIMITS = "/v1/limits";
     private static final String SCHEDULE = "/v1/schedule";
+    private static final String REACH = "/v1/reach";
     private static final String ORDERS = "/v1/orders";
 
     private final NodeConnection connection;
@@ -110,6 +112,16 @@ public final class NodeClient implements NodeControl {
     public List<ScheduleRule> schedule(List<ScheduleRule> rules) throws InterruptedException {
         Messages.Schedule body = new Messages.Schedule(rules);
         return answer(Call.of("PUT", SCHEDULE, body, Messages.Schedule.class)).rules();
+    }
+
+    @Override
+    public Optional<Network> reach() throws InterruptedException {
+        return get(REACH, Messages.Reach.class).network();
+    }
+
+    @Override
+    public void reach(Network network) throws InterruptedException {
+        connection.call(Call.of("PUT", REACH, new Messages.Reach(Optional.of(network)), Void.class));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.seedbank.integrity.Metainfo;
+import org.seedbank.swarm.Network;
 import org.seedbank.swarm.SwarmKey;
 
 /**
@@ -82,6 +83,15 @@ public interface NodeControl {
 
     /** Replaces all rules. */
     List<ScheduleRule> schedule(List<ScheduleRule> rules) throws InterruptedException;
+
+    /** How far it is to reach, as a person has said it; empty when nobody has. */
+    Optional<Network> reach() throws InterruptedException;
+
+    /**
+     * Says how far it is to reach, and has that kept. Where it reaches otherwise now, it leaves all swarms, and goes on as
+     * far as this: it does not answer for a moment, and its ports may be others then.
+     */
+    void reach(Network network) throws InterruptedException;
 
     /** What the node was told to do again and again. */
     List<OrderView> orders() throws InterruptedException;

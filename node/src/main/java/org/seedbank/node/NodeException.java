@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.SeedbankException;
+import org.seedbank.swarm.Network;
 
 /** What can go wrong between a person and a node. */
 public abstract sealed class NodeException extends SeedbankException {
@@ -188,6 +189,15 @@ public abstract sealed class NodeException extends SeedbankException {
         /** What did not come. */
         public NobodyHasIt(String what) {
             super(what, "try again when somebody seeds it", null);
+        }
+
+        /** What did not come to a node that reaches so far. */
+        public NobodyHasIt(String what, Network network) {
+            super(
+                    what,
+                    "try again when somebody seeds it"
+                            + ReachText.asReason(network).map("; "::concat).orElse(""),
+                    null);
         }
 
         private NobodyHasIt(Told told) {

@@ -30,6 +30,8 @@ public final class FakeNode implements NodeControl {
     private final CountDownLatch asked = new CountDownLatch(1);
     private Limits limits = Limits.NONE;
     private List<ScheduleRule> schedule = List.of();
+    private Optional<Network> reach = Optional.empty();
+    private Network network = Network.LOCAL;
     private long number;
     private int ordersGiven;
 
@@ -58,7 +60,7 @@ public final class FakeNode implements NodeControl {
                 "1.2.3",
                 ProcessHandle.current().pid(),
                 STARTED,
-                Network.LOCAL,
+                network,
                 6881,
                 0,
                 datasets.size(),
@@ -148,6 +150,17 @@ public final class FakeNode implements NodeControl {
     public synchronized List<ScheduleRule> schedule(List<ScheduleRule> rules) {
         schedule = List.copyOf(rules);
         return schedule;
+    }
+
+    @Override
+    public synchronized Optional<Network> reach() {
+        return reach;
+    }
+
+    @Override
+    public synchronized void reach(Network changed) {
+        reach = Optional.of(changed);
+        network = changed;
     }
 
     @Override

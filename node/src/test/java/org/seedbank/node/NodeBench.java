@@ -21,6 +21,7 @@ import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.PieceLength;
 import org.seedbank.integrity.Progress;
 import org.seedbank.integrity.TorrentFormat;
+import org.seedbank.swarm.Network;
 import org.seedbank.swarm.SwarmFolders;
 import org.seedbank.swarm.SwarmKey;
 import org.seedbank.swarm.SwarmSettings;
@@ -39,20 +40,32 @@ final class NodeBench implements AutoCloseable {
 
     /** A node with the state folder of this name; it goes on with what is in it. */
     Node node(String name) throws InterruptedException {
+        Node node = Node.open(settings(name, Network.LOCAL));
+        open.push(node);
+        return node;
+    }
+
+    /** The same node, when it was told to reach another way. It listens on the loopback address still. */
+    Node reopen(Node before, String name, Network network) throws InterruptedException {
+        open.remove(before);
+        Node node = before.reopen(settings(name, network));
+        open.push(node);
+        return node;
+    }
+
+    private NodeSettings settings(String name, Network network) {
         Path home = folder.resolve(name);
         SwarmFolders swarm =
                 new SwarmFolders(folder.resolve("native"), home.resolve("resume"), folder.resolve("presence"));
         CatalogSettings catalogs = CatalogSettings.below(home);
-        SwarmSettings settings = SwarmSettings.local(swarm, "1.2.3")
+        SwarmSettings settings = SwarmSettings.reaching(network, swarm, "1.2.3")
                 .withListen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        Node node = Node.open(new NodeSettings(
+        return new NodeSettings(
                 home.resolve("node"),
                 0,
                 settings,
                 new NodeSettings.Work(catalogs, home.resolve("checkpoints")),
-                "seedbank test"));
-        open.push(node);
-        return node;
+                "seedbank test");
     }
 
     /** Ends a node as a signal would. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.seedbank.swarm.Network;
 import org.seedbank.swarm.SwarmKey;
 
 /** What holds for every way to command a node, whatever the node does with its datasets. */
@@ -112,6 +113,14 @@ interface NodeControlContract {
         assertThat(node.schedule(List.of(day))).containsExactly(day);
         assertThat(node.schedule()).containsExactly(day);
         assertThat(node.schedule(List.of())).isEmpty();
+    }
+
+    @Test
+    default void keeps_how_far_it_is_to_reach() throws Exception {
+        NodeControl node = node();
+        assertThat(node.reach()).isEmpty();
+        node.reach(Network.PRIVATE);
+        assertThat(node.reach()).contains(Network.PRIVATE);
     }
 
     @Test

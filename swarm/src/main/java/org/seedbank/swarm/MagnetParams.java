@@ -50,7 +50,7 @@ final class MagnetParams {
         resume.put(
                 "trackers",
                 magnet.trackers().stream()
-                        .filter(url -> settings.network() == Network.PUBLIC || TorrentParams.isLoopback(url))
+                        .filter(url -> TorrentParams.isTrackerFor(settings.network(), url))
                         .map(List::of)
                         .toList());
         // Nothing is ever written there.

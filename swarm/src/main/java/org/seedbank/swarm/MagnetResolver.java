@@ -118,12 +118,8 @@ final class MagnetResolver {
                 .or_(libtorrent.getUpload_mode())
                 .or_(libtorrent.getApply_ip_filter())
                 .or_(libtorrent.getDuplicate_is_error());
-        if (settings.network() == Network.LOCAL) {
-            flags = flags.or_(libtorrent.getDisable_dht())
-                    .or_(libtorrent.getDisable_lsd())
-                    .or_(libtorrent.getDisable_pex());
-        }
-        return MagnetParams.of(magnet, settings, known(magnet, peers).toList(), flags);
+        return MagnetParams.of(
+                magnet, settings, known(magnet, peers).toList(), TorrentParams.within(settings.network(), flags));
     }
 
     private static torrent_handle add(Magnet magnet, session natively, add_torrent_params params) {

@@ -8,6 +8,7 @@ import org.libtorrent4j.swig.session;
 /** What a session makes of peers by their addresses. */
 final class PeerFilters {
 
+    private static final long ALLOWED = 0;
     private static final long BLOCKED = ip_filter.access_flags.blocked.swigValue();
 
     /** libtorrent's peer class that has the session's limits, as a bit. */
@@ -17,8 +18,8 @@ final class PeerFilters {
 
     static void apply(Network network, session natively) {
         natively.set_peer_class_filter(limitsForAll());
-        if (network == Network.LOCAL) {
-            natively.set_ip_filter(loopbackOnly());
+        if (network != Network.PUBLIC) {
+            natively.set_ip_filter(network == Network.LOCAL ? loopbackOnly() : nearOnly());
         }
     }
 
@@ -38,6 +39,32 @@ final class PeerFilters {
         rule(filter, "::", "::", BLOCKED);
         rule(filter, "::2", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", BLOCKED);
         return filter;
+    }
+
+    /** Keeps a session in its own network, by the same ranges as {@link NearAddress}. */
+    private static ip_filter nearOnly() {
+        ip_filter filter = new ip_filter();
+        rule(filter, "0.0.0.0", "255.255.255.255", BLOCKED);
+        rule(filter, "::", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", BLOCKED);
+        // Of two rules for an address the later one counts.
+        rule(filter, "10.0.0.0", "10.255.255.255", ALLOWED);
+        rule(filter, "127.0.0.0", "127.255.255.255", ALLOWED);
+        rule(filter, "169.254.0.0", "169.254.255.255", ALLOWED);
+        rule(filter, "172.16.0.0", "172.31.255.255", ALLOWED);
+        rule(filter, "192.168.0.0", "192.168.255.255", ALLOWED);
+        rule(filter, "::1", "::1", ALLOWED);
+        rule(filter, "fc00::", "fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", ALLOWED);
+        rule(filter, "fe80::", "febf:ffff:ffff:ffff:ffff:ffff:ffff:ffff", ALLOWED);
+        return filter;
+    }
+
+    /** Whether a session that reaches so far talks to this address; for tests of the ranges. */
+    static boolean lets(Network network, String host) {
+        if (network == Network.PUBLIC) {
+            return true;
+        }
+        ip_filter filter = network == Network.LOCAL ? loopbackOnly() : nearOnly();
+        return filter.access(address.from_string(host, new error_code())) == ALLOWED;
     }
 
     private static void rule(ip_filter filter, String first, String last, long flags) {

@@ -60,15 +60,16 @@ final class SessionOptions {
 
     private void reach(SwarmSettings settings) {
         boolean everywhere = settings.network() == Network.PUBLIC;
+        boolean elsewhere = settings.network() != Network.LOCAL;
         text(settings_pack.string_types.listen_interfaces, interfaces(settings.listen()));
         flag(settings_pack.bool_types.enable_dht, everywhere);
-        flag(settings_pack.bool_types.enable_lsd, everywhere);
+        flag(settings_pack.bool_types.enable_lsd, elsewhere);
         flag(settings_pack.bool_types.enable_upnp, everywhere);
         flag(settings_pack.bool_types.enable_natpmp, everywhere);
-        flag(settings_pack.bool_types.enable_ip_notifier, everywhere);
+        flag(settings_pack.bool_types.enable_ip_notifier, elsewhere);
         // uTP reaches 11 MB/s between two sessions on loopback, TCP thirty times that; others may still come by uTP.
         flag(settings_pack.bool_types.enable_outgoing_utp, false);
-        flag(settings_pack.bool_types.enable_incoming_utp, everywhere);
+        flag(settings_pack.bool_types.enable_incoming_utp, elsewhere);
         // Several processes of one machine, and of one laboratory behind one address, are different peers.
         flag(settings_pack.bool_types.allow_multiple_connections_per_ip, true);
         number(settings_pack.int_types.min_reconnect_time, RECONNECT_SECONDS);

@@ -43,6 +43,7 @@ public final class Swarm implements AutoCloseable {
     /** Used on the session's disk thread. */
     private final LocalSession local;
 
+    private final Network network;
     private final int port;
     private final Set<Transfer> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -50,6 +51,7 @@ public final class Swarm implements AutoCloseable {
     private Swarm(SwarmSettings settings, Session session, TransferRegistry registry, int port) {
         this.session = session;
         this.registry = registry;
+        this.network = settings.network();
         this.port = port;
         this.local = new LocalSession(
                 LocalPeers.in(settings.folders().presence()), ListenAddress.reachable(settings.listen(), port));
@@ -111,6 +113,11 @@ public final class Swarm implements AutoCloseable {
                 core.throttle().reconnect();
             }
         }
+    }
+
+    /** How far this session reaches. */
+    public Network network() {
+        return network;
     }
 
     /** The port that peers reach this session at, 1 to 65535. */

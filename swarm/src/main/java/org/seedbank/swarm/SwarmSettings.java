@@ -42,8 +42,18 @@ public record SwarmSettings(
 
     /** Seeds and fetches anywhere, at {@value #DEFAULT_PORT} on every address of this machine. */
     public static SwarmSettings open(SwarmFolders folders, String clientVersion) {
-        InetSocketAddress listen = new InetSocketAddress(DEFAULT_PORT);
-        return new SwarmSettings(Network.PUBLIC, listen, folders, SwarmLimits.NONE, clientVersion);
+        return reaching(Network.PUBLIC, folders, clientVersion);
+    }
+
+    /**
+     * Seeds and fetches as far as this, at {@value #DEFAULT_PORT}: on the loopback address where that is this machine, else
+     * on every address.
+     */
+    public static SwarmSettings reaching(Network network, SwarmFolders folders, String clientVersion) {
+        return network == Network.LOCAL
+                ? local(folders, clientVersion)
+                : new SwarmSettings(
+                        network, new InetSocketAddress(DEFAULT_PORT), folders, SwarmLimits.NONE, clientVersion);
     }
 
     /** The same with another port, 0 to 65535. */

@@ -127,7 +127,7 @@ final class TorrentAdder {
     }
 
     private TorrentParams reach(TorrentParams params) {
-        return settings.network() == Network.LOCAL ? params.loopbackOnly() : params;
+        return params.within(settings.network());
     }
 
     /** Not libtorrent's own defaults: nothing is queued behind other torrents. */
@@ -136,11 +136,7 @@ final class TorrentAdder {
                 .getUpdate_subscribe()
                 .or_(libtorrent.getApply_ip_filter())
                 .or_(libtorrent.getDuplicate_is_error());
-        return settings.network() == Network.PUBLIC
-                ? flags
-                : flags.or_(libtorrent.getDisable_dht())
-                        .or_(libtorrent.getDisable_lsd())
-                        .or_(libtorrent.getDisable_pex());
+        return TorrentParams.within(settings.network(), flags);
     }
 
     private void add(TransferCore core, add_torrent_params params) throws InterruptedException {

@@ -1,13 +1,10 @@
 package org.seedbank.swarm;
 
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.libtorrent4j.swig.add_torrent_params;
 import org.libtorrent4j.swig.byte_vector;
 import org.libtorrent4j.swig.error_code;
@@ -20,8 +17,6 @@ import org.seedbank.integrity.Metainfo;
 
 /** What libtorrent is told when a torrent is added. */
 final class TorrentParams {
-
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
 
     /** libtorrent's mark for a piece: bit 0 for being there, bit 1 for having been hashed. */
     private static final byte HAVE_AND_HASHED = 3;
@@ -76,27 +71,37 @@ final class TorrentParams {
         return this;
     }
 
-    /** Without this, a session that may not leave the machine would still ask name servers for the trackers' hosts. */
-    TorrentParams loopbackOnly() {
+    /** Without this, a session that may not go everywhere would still ask name servers for the trackers' hosts. */
+    TorrentParams within(Network network) {
         resume.put(
                 "trackers",
                 torrent.trackers().stream()
-                        .filter(TorrentParams::isLoopback)
+                        .filter(url -> isTrackerFor(network, url))
                         .map(List::of)
                         .toList());
         resume.put(
                 "url-list",
-                torrent.webSeeds().stream().filter(TorrentParams::isLoopback).toList());
+                torrent.webSeeds().stream()
+                        .filter(url -> NearAddress.isWithin(network, url))
+                        .toList());
         return this;
     }
 
-    static boolean isLoopback(String url) {
-        try {
-            String host = new URI(url).getHost();
-            return host != null && LOOPBACK.matcher(host).matches();
-        } catch (URISyntaxException e) {
-            return false;
-        }
+    /** Trackers know each peer of each torrent that they are told of, so short of everywhere only our own are told. */
+    static boolean isTrackerFor(Network network, String url) {
+        return network == Network.PUBLIC || NearAddress.isLoopback(url);
+    }
+
+    /** These flags, with those ways of finding peers turned off that lead further. */
+    static torrent_flags_t within(Network network, torrent_flags_t flags) {
+        return switch (network) {
+            case LOCAL ->
+                flags.or_(libtorrent.getDisable_dht())
+                        .or_(libtorrent.getDisable_lsd())
+                        .or_(libtorrent.getDisable_pex());
+            case PRIVATE -> flags.or_(libtorrent.getDisable_dht());
+            case PUBLIC -> flags;
+        };
     }
 
     /** Trackers and web seeds are those of the parameters, whatever the torrent says. */

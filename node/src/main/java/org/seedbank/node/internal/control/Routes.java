@@ -63,6 +63,8 @@ final class Routes {
                 put("/v1/limits", this::limitAll),
                 get("/v1/schedule", call -> new Messages.Schedule(node.schedule())),
                 put("/v1/schedule", this::schedule),
+                get("/v1/reach", call -> new Messages.Reach(node.reach())),
+                tell(HandlerType.PUT, "/v1/reach", this::reach),
                 get("/v1/orders", call -> new Messages.Orders(node.orders())),
                 post("/v1/orders", this::order),
                 tell(HandlerType.DELETE, "/v1/orders/{id}", call -> node.cancel(call.pathParam("id"))),
@@ -121,6 +123,11 @@ final class Routes {
                 Messages.Schedule.class,
                 Bodies.SMALL,
                 schedule -> new Messages.Schedule(node.schedule(schedule.rules())));
+    }
+
+    private void reach(Context call) throws IOException, InterruptedException {
+        Messages.Reach asked = bodies.with(call.req(), Messages.Reach.class, Bodies.SMALL, body -> body);
+        node.reach(asked.network().orElseThrow(() -> new NodeException.BadRequest("'network' is missing")));
     }
 
     private Object order(Context call) throws IOException, InterruptedException {

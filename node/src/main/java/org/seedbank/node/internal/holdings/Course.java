@@ -171,7 +171,10 @@ final class Course {
     private Optional<String> whyNothingComes(Transfer running) {
         Tally tally = ledger.tally();
         return tally.isSilent()
-                ? Optional.of(Stall.why(running.outlook(), tally.totals().banned()))
+                ? Optional.of(Stall.why(
+                        running.outlook(),
+                        tally.totals().banned(),
+                        keeping.means().swarm().network()))
                 : Optional.empty();
     }
 

@@ -1,5 +1,7 @@
 package org.seedbank.node.internal.holdings;
 
+import org.seedbank.node.ReachText;
+import org.seedbank.swarm.Network;
 import org.seedbank.swarm.Outlook;
 
 /** Says why nothing comes. */
@@ -11,10 +13,14 @@ final class Stall {
      * For a person.
      *
      * @param banned how many peers were banned so far
+     * @param network how far they are looked for
      */
-    static String why(Outlook outlook, long banned) {
+    static String why(Outlook outlook, long banned, Network network) {
         String bad = banned == 0 ? "" : "; banned %d for what they sent".formatted(banned);
-        String what = what(outlook) + bad;
+        String near = outlook.seeds() > 0
+                ? ""
+                : ReachText.asReason(network).map("; "::concat).orElse("");
+        String what = what(outlook) + bad + near;
         return outlook.trackerProblem()
                 .map(problem -> what + "; tracker: " + problem)
                 .orElse(what);

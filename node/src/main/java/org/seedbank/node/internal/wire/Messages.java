@@ -2,10 +2,12 @@ package org.seedbank.node.internal.wire;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.node.DatasetView;
 import org.seedbank.node.OrderView;
 import org.seedbank.node.ScheduleRule;
+import org.seedbank.swarm.Network;
 
 /** Bodies that are only sent. Lists are in objects, so that fields can be added beside them. */
 public final class Messages {
@@ -20,6 +22,9 @@ public final class Messages {
 
     /** All rules. */
     public record Schedule(List<ScheduleRule> rules) {}
+
+    /** How far the node is to reach; empty when nobody has said that. */
+    public record Reach(Optional<Network> network) {}
 
     /** A magnet link (BEP 9), and how long to ask for its torrent. */
     public record Magnet(String magnet, Duration limit) {}

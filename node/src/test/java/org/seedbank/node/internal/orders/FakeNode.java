@@ -20,6 +20,7 @@ import org.seedbank.node.NodeFacts;
 import org.seedbank.node.Order;
 import org.seedbank.node.OrderView;
 import org.seedbank.node.ScheduleRule;
+import org.seedbank.swarm.Network;
 import org.seedbank.swarm.SwarmKey;
 
 /** A node that only remembers what it was told. What was published is seeded, all else is fetched until a test says more. */
@@ -157,6 +158,16 @@ final class FakeNode implements NodeControl, HeldTorrents {
 
     @Override
     public List<ScheduleRule> schedule(List<ScheduleRule> rules) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Network> reach() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void reach(Network network) {
         throw new UnsupportedOperationException();
     }
 

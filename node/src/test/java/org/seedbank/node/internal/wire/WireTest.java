@@ -40,6 +40,7 @@ import org.seedbank.node.OrderView;
 import org.seedbank.node.SampleTorrents;
 import org.seedbank.node.SampleViews;
 import org.seedbank.node.ScheduleRule;
+import org.seedbank.swarm.Network;
 import org.seedbank.swarm.SwarmKey;
 
 class WireTest {
@@ -108,6 +109,8 @@ class WireTest {
         staysTheSame(facts, NodeFacts.class);
         assertThat(Wire.text(facts)).contains("\"network\":\"local\"");
         staysTheSame(new ControlFile(1, 2, 3, "t", "v", FakeNode.STARTED), ControlFile.class);
+        staysTheSame(new Messages.Reach(Optional.of(Network.PRIVATE)), Messages.Reach.class);
+        staysTheSame(new Messages.Reach(Optional.empty()), Messages.Reach.class);
         staysTheSame(new Messages.Magnet("magnet:?x", Duration.ofMillis(1500)), Messages.Magnet.class);
         staysTheSame(new Messages.ErrorBody(new Messages.Problem("a", "b", "c")), Messages.ErrorBody.class);
         staysTheSame(new Ratio(OptionalDouble.empty()), Ratio.class);
