@@ -50,7 +50,7 @@ final class NodeFetchWait {
 
     private static boolean isUnderWay(DatasetView view) {
         return switch (view.state()) {
-            case WAITING, CHECKING, FETCHING, VERIFYING -> true;
+            case WAITING, CHECKING, FETCHING, VERIFYING, MENDING, MOVING -> true;
             case SEEDING, COMPLETE, PAUSED, DAMAGED, NOT_THERE, NO_ROOM, FAILED -> false;
         };
     }

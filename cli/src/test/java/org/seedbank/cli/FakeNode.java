@@ -14,6 +14,7 @@ import org.seedbank.integrity.Metainfo;
 import org.seedbank.node.Changes;
 import org.seedbank.node.DatasetState;
 import org.seedbank.node.DatasetView;
+import org.seedbank.node.Findings;
 import org.seedbank.node.Limits;
 import org.seedbank.node.NewDataset;
 import org.seedbank.node.NodeControl;
@@ -36,6 +37,7 @@ final class FakeNode implements NodeControl {
     private final Map<String, Metainfo> magnets = new LinkedHashMap<>();
     private final List<NewDataset> requests = new ArrayList<>();
     private final List<String> removals = new ArrayList<>();
+    private final List<String> told = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private Network network;
     private Optional<Network> reach = Optional.empty();
@@ -56,6 +58,11 @@ final class FakeNode implements NodeControl {
     /** What it was told to remove, and whether with its data. */
     synchronized List<String> removals() {
         return List.copyOf(removals);
+    }
+
+    /** What it was told to do with its datasets' files. */
+    synchronized List<String> told() {
+        return List.copyOf(told);
     }
 
     synchronized boolean isStopped() {
@@ -153,6 +160,19 @@ final class FakeNode implements NodeControl {
     @Override
     public synchronized DatasetView resume(SwarmKey key) {
         put(FakeView.of(dataset(key)).state(DatasetState.SEEDING).view());
+        return dataset(key);
+    }
+
+    @Override
+    public synchronized DatasetView check(SwarmKey key, boolean everything) {
+        told.add("check %s%s".formatted(dataset(key).name(), everything ? " everything" : ""));
+        return dataset(key);
+    }
+
+    @Override
+    public synchronized DatasetView found(SwarmKey key, Findings findings) {
+        told.add("found %s complete=%s damaged=%s"
+                .formatted(dataset(key).name(), findings.complete(), findings.damaged()));
         return dataset(key);
     }
 

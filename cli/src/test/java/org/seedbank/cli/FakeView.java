@@ -152,6 +152,29 @@ record FakeView(DatasetView view) {
                 traffic,
                 limits,
                 view.damaged(),
-                view.verified()));
+                view.verified(),
+                view.upkeep()));
+    }
+
+    /** All its files were read at this time, and looked the same at that one. */
+    FakeView verified(Instant verified, Instant looked) {
+        return new FakeView(new DatasetView(
+                view.key(),
+                view.name(),
+                view.digest(),
+                view.infohashV1(),
+                view.infohashV2(),
+                view.root(),
+                view.published(),
+                view.added(),
+                view.origin(),
+                view.state(),
+                view.why(),
+                view.amounts(),
+                view.traffic(),
+                view.limits(),
+                view.damaged(),
+                Optional.of(verified),
+                new DatasetView.Upkeep(Optional.of(looked), Optional.empty(), Optional.empty())));
     }
 }

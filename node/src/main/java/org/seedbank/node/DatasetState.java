@@ -18,8 +18,12 @@ public enum DatasetState {
     COMPLETE,
     /** Paused by a person. */
     PAUSED,
-    /** Files are not what was published; it is not served. */
+    /** Files are not what was published; only the pieces that are known to be right are served. */
     DAMAGED,
+    /** Pieces that are damaged or gone are got from the swarm and put in place. */
+    MENDING,
+    /** Its files are brought to another place, or are looked at where a person says that they are now. */
+    MOVING,
     /** None of it is where it was: its disk is not mounted, or its folder was moved. */
     NOT_THERE,
     /** There is no room for the rest; it goes on by itself when there is. */

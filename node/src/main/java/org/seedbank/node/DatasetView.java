@@ -27,6 +27,7 @@ import org.seedbank.swarm.SwarmKey;
  * @param limits what it may use
  * @param damaged paths of files that are not what was published, at most {@value #MAX_DAMAGED}
  * @param verified when its files were last read and compared
+ * @param upkeep what was done to know this, and to keep it so
  */
 public record DatasetView(
         SwarmKey key,
@@ -44,7 +45,8 @@ public record DatasetView(
         Moves traffic,
         Limits limits,
         List<String> damaged,
-        Optional<Instant> verified) {
+        Optional<Instant> verified,
+        Upkeep upkeep) {
 
     /** Most damaged files that are named. */
     public static final int MAX_DAMAGED = 100;
@@ -52,6 +54,57 @@ public record DatasetView(
     /** Copies the list. */
     public DatasetView {
         damaged = List.copyOf(damaged);
+    }
+
+    /** A dataset whose files nobody has looked at. */
+    public DatasetView(
+            SwarmKey key,
+            String name,
+            Optional<Sha256> digest,
+            Optional<InfoHash> infohashV1,
+            Optional<InfoHash> infohashV2,
+            String root,
+            boolean published,
+            Instant added,
+            String origin,
+            DatasetState state,
+            Optional<String> why,
+            Amounts amounts,
+            Moves traffic,
+            Limits limits,
+            List<String> damaged,
+            Optional<Instant> verified) {
+        this(
+                key,
+                name,
+                digest,
+                infohashV1,
+                infohashV2,
+                root,
+                published,
+                added,
+                origin,
+                state,
+                why,
+                amounts,
+                traffic,
+                limits,
+                damaged,
+                verified,
+                Upkeep.NONE);
+    }
+
+    /**
+     * What a node has done to know that files are as they were, and to keep them so.
+     *
+     * @param looked when lengths and times of all files were last compared with those of the files that were verified, and
+     *     were the same
+     * @param damagedSince when damage was found first, if there is any now
+     * @param note what the node has done lately that a person should know
+     */
+    public record Upkeep(Optional<Instant> looked, Optional<Instant> damagedSince, Optional<String> note) {
+        /** Nothing. */
+        public static final Upkeep NONE = new Upkeep(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /**

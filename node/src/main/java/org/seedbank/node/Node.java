@@ -19,6 +19,7 @@ import org.seedbank.node.internal.holdings.Holdings;
 import org.seedbank.node.internal.holdings.Intake;
 import org.seedbank.node.internal.holdings.Means;
 import org.seedbank.node.internal.holdings.Removal;
+import org.seedbank.node.internal.holdings.Upkeep;
 import org.seedbank.node.internal.orders.HeldTorrents;
 import org.seedbank.node.internal.orders.Orders;
 import org.seedbank.node.internal.orders.OrdersSettings;
@@ -57,6 +58,7 @@ public final class Node implements NodeControl, AutoCloseable {
     private final Rates rates;
     private final Holdings holdings;
     private final Intake intake;
+    private final Upkeep upkeep;
     private final Orders orders;
 
     /** Written once, before others know of this node. */
@@ -78,6 +80,7 @@ public final class Node implements NodeControl, AutoCloseable {
         this.holdings = Holdings.open(means, rates::limits);
         opened.push(holdings);
         this.intake = new Intake(holdings, means);
+        this.upkeep = new Upkeep(holdings);
         this.orders = Orders.open(this, this::held, ordersOf(settings));
         opened.push(orders);
     }
@@ -199,6 +202,16 @@ public final class Node implements NodeControl, AutoCloseable {
     @Override
     public DatasetView resume(SwarmKey key) throws InterruptedException {
         return holdings.resume(key);
+    }
+
+    @Override
+    public DatasetView check(SwarmKey key, boolean everything) throws InterruptedException {
+        return upkeep.check(key, everything);
+    }
+
+    @Override
+    public DatasetView found(SwarmKey key, Findings findings) throws InterruptedException {
+        return upkeep.found(key, findings);
     }
 
     @Override

@@ -89,6 +89,17 @@ public final class NodeClient implements NodeControl {
     }
 
     @Override
+    public DatasetView check(SwarmKey key, boolean everything) throws InterruptedException {
+        String path = path(key) + "/check?everything=" + everything;
+        return answer(Call.of("POST", path, null, DatasetView.class));
+    }
+
+    @Override
+    public DatasetView found(SwarmKey key, Findings findings) throws InterruptedException {
+        return answer(Call.of("POST", path(key) + "/findings", findings, DatasetView.class));
+    }
+
+    @Override
     public DatasetView limit(SwarmKey key, Limits limits) throws InterruptedException {
         return answer(Call.of("PUT", path(key) + "/limits", limits, DatasetView.class));
     }

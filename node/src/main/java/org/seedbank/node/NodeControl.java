@@ -69,6 +69,25 @@ public interface NodeControl {
      */
     DatasetView resume(SwarmKey key) throws InterruptedException;
 
+    /**
+     * Looks at a dataset's files, so that what is said of them is of now. Files that are not as they were when they were
+     * verified are read and compared; the answer comes before that, and its state says what is going on. Where none is, its
+     * {@link DatasetView.Upkeep#looked} is of now. What is not there, has failed or finds no room is tried again at once, and
+     * one that was fetched and whose folder is gone, though its disk is there, is fetched anew. One that is paused, or that
+     * the node is at work on, is left as it is.
+     *
+     * @param everything whether every file is read and compared, also those that look as they did
+     */
+    DatasetView check(SwarmKey key, boolean everything) throws InterruptedException;
+
+    /**
+     * Takes in what another program of this machine has found in a dataset's files at their place. Damaged files are read
+     * again, and not offered meanwhile; where all are intact and look as they did, that counts as verified.
+     *
+     * @throws NodeException.BadRequest when the findings are about other files than the dataset has
+     */
+    DatasetView found(SwarmKey key, Findings findings) throws InterruptedException;
+
     /** Sets what one dataset may use, beside what all may use together. */
     DatasetView limit(SwarmKey key, Limits limits) throws InterruptedException;
 

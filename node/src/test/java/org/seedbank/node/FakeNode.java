@@ -126,6 +126,19 @@ public final class FakeNode implements NodeControl {
     }
 
     @Override
+    public synchronized DatasetView check(SwarmKey key, boolean everything) {
+        return dataset(key);
+    }
+
+    @Override
+    public synchronized DatasetView found(SwarmKey key, Findings findings) {
+        if (findings.damaged().stream().anyMatch(index -> index < 0)) {
+            throw new NodeException.BadRequest("files are named by their indexes in the torrent");
+        }
+        return dataset(key);
+    }
+
+    @Override
     public synchronized DatasetView limit(SwarmKey key, Limits given) {
         return put(SampleViews.with(dataset(key), given));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
@@ -78,6 +79,9 @@ interface NodeControlContract {
         assertThatThrownBy(() -> node.remove(UNKNOWN, false)).isInstanceOf(NodeException.UnknownDataset.class);
         assertThatThrownBy(() -> node.pause(UNKNOWN)).isInstanceOf(NodeException.UnknownDataset.class);
         assertThatThrownBy(() -> node.resume(UNKNOWN)).isInstanceOf(NodeException.UnknownDataset.class);
+        assertThatThrownBy(() -> node.check(UNKNOWN, false)).isInstanceOf(NodeException.UnknownDataset.class);
+        Findings none = new Findings(Instant.EPOCH, true, Set.of());
+        assertThatThrownBy(() -> node.found(UNKNOWN, none)).isInstanceOf(NodeException.UnknownDataset.class);
         assertThatThrownBy(() -> node.limit(UNKNOWN, Limits.NONE)).isInstanceOf(NodeException.UnknownDataset.class);
     }
 
@@ -87,6 +91,18 @@ interface NodeControlContract {
         SwarmKey soil = node.add(waiting("soil")).key();
         assertThat(node.pause(soil).state()).isEqualTo(DatasetState.PAUSED);
         assertThat(node.resume(soil).state()).isNotEqualTo(DatasetState.PAUSED);
+    }
+
+    @Test
+    default void leaves_what_waits_as_it_is_when_it_is_to_look_at_it() throws Exception {
+        NodeControl node = node();
+        DatasetView soil = node.add(waiting("soil"));
+        assertThat(node.check(soil.key(), true)).isEqualTo(soil);
+        assertThat(node.found(soil.key(), new Findings(Instant.EPOCH, false, Set.of(0))))
+                .isEqualTo(soil);
+        assertThatThrownBy(() -> node.found(soil.key(), new Findings(Instant.EPOCH, false, Set.of(-1))))
+                .isInstanceOf(NodeException.BadRequest.class)
+                .hasMessage("files are named by their indexes in the torrent");
     }
 
     @Test

@@ -64,6 +64,7 @@ public final class SampleViews {
                 view.traffic(),
                 limits,
                 view.damaged(),
-                view.verified());
+                view.verified(),
+                view.upkeep());
     }
 }

@@ -3,6 +3,7 @@ package org.seedbank.swarm;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -168,6 +169,24 @@ public final class Swarm implements AutoCloseable {
             throw new IllegalArgumentException("a seed needs at least one of its %d files".formatted(count));
         }
         return track(adder.seed(torrent, absolute(root), Set.copyOf(files)));
+    }
+
+    /**
+     * Seeds those pieces of a dataset that are there and known to be what was published, as of a copy with damage. Peers
+     * get these alone; nothing is asked for, created or written, and nothing is hashed.
+     *
+     * @param pieces their numbers; at least one
+     * @throws IllegalArgumentException when none is given, or one that the torrent does not have
+     * @throws SwarmException.TorrentRefused when libtorrent does not take the torrent, or this session has it already
+     * @throws SwarmException.Closed when the session is closed
+     */
+    public Transfer seedPieces(Metainfo torrent, Path root, BitSet pieces) throws InterruptedException {
+        requireOpen();
+        if (pieces.isEmpty() || pieces.length() > torrent.pieceCount()) {
+            throw new IllegalArgumentException(
+                    "a seed needs at least one of its %d pieces".formatted(torrent.pieceCount()));
+        }
+        return track(adder.seedPieces(torrent, absolute(root), (BitSet) pieces.clone()));
     }
 
     /**

@@ -2,6 +2,7 @@ package org.seedbank.swarm;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -71,6 +72,23 @@ final class TorrentAdder {
         PieceSet there = layout.piecesWithin(files, reading.info());
         TorrentParams params = reach(TorrentParams.of(torrent, reading, layout))
                 .choosing(layout.priorities(files))
+                .choosingPieces(there)
+                .having(there);
+        add(core, params.build(List.of(), baseFlags().or_(libtorrent.getUpload_mode())));
+        return core;
+    }
+
+    /**
+     * Adds a dataset of which only some pieces are right. The others are not wanted, and no file that has none of them, so
+     * that libtorrent neither makes nor opens it.
+     */
+    TransferCore seedPieces(Metainfo torrent, Path root, BitSet pieces) throws InterruptedException {
+        TorrentReading reading = TorrentReading.of(torrent);
+        TorrentLayout layout = TorrentLayout.of(reading.info(), torrent, root);
+        TransferCore core = core(TransferPlan.seedingPieces(torrent, layout, pieces), root);
+        PieceSet there = new PieceSet(reading.info().num_pieces(), pieces);
+        TorrentParams params = reach(TorrentParams.of(torrent, reading, layout))
+                .choosing(layout.priorities(TransferPlan.filesWith(pieces, torrent)))
                 .choosingPieces(there)
                 .having(there);
         add(core, params.build(List.of(), baseFlags().or_(libtorrent.getUpload_mode())));

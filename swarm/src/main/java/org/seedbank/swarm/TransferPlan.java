@@ -3,6 +3,7 @@ package org.seedbank.swarm;
 import java.util.BitSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.TorrentFile;
@@ -23,6 +24,21 @@ record TransferPlan(String name, SwarmKey key, TorrentLayout layout, long bytesW
     static TransferPlan seeding(Metainfo torrent, TorrentLayout layout, Optional<Set<Integer>> files) {
         long bytes = bytesInFiles(torrent, files);
         return new TransferPlan(torrent.name(), SwarmKey.of(torrent), layout, bytes, Optional.empty());
+    }
+
+    /** Seeds these pieces. */
+    static TransferPlan seedingPieces(Metainfo torrent, TorrentLayout layout, BitSet pieces) {
+        long bytes = bytesInPieces(torrent, pieces);
+        return new TransferPlan(torrent.name(), SwarmKey.of(torrent), layout, bytes, Optional.empty());
+    }
+
+    /** The indexes of files that these pieces reach into. */
+    static Set<Integer> filesWith(BitSet pieces, Metainfo torrent) {
+        return IntStream.range(0, torrent.files().size())
+                .filter(i ->
+                        bytesIn(pieces, torrent.pieceLength(), torrent.files().get(i)) > 0)
+                .boxed()
+                .collect(Collectors.toSet());
     }
 
     static TransferPlan fetching(Metainfo torrent, TorrentLayout layout, FetchPlan plan) {

@@ -20,6 +20,9 @@ final class Bodies {
     /** Most bytes of what is not a torrent. */
     static final long SMALL = 64 * 1024;
 
+    /** Most bytes of what has a number for each of many files. */
+    static final long MEDIUM = 1 << 20;
+
     /** From here on a body is read alone. */
     private static final long LARGE = 1 << 20;
 

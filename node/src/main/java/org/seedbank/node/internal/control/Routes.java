@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.seedbank.integrity.Metainfo;
+import org.seedbank.node.Findings;
 import org.seedbank.node.Limits;
 import org.seedbank.node.NewDataset;
 import org.seedbank.node.NodeControl;
@@ -57,6 +58,8 @@ final class Routes {
                 tell(HandlerType.DELETE, "/v1/datasets/{key}", this::remove),
                 post("/v1/datasets/{key}/pause", call -> node.pause(key(call))),
                 post("/v1/datasets/{key}/resume", call -> node.resume(key(call))),
+                post("/v1/datasets/{key}/check", call -> node.check(key(call), isTrue(call, "everything"))),
+                post("/v1/datasets/{key}/findings", this::found),
                 put("/v1/datasets/{key}/limits", this::limitDataset),
                 post("/v1/magnets", this::resolve),
                 get("/v1/limits", call -> node.limits()),
@@ -102,11 +105,19 @@ final class Routes {
     }
 
     private void remove(Context call) throws InterruptedException {
-        String deleteData = call.queryParam("deleteData");
-        if (deleteData != null && !deleteData.equals("true") && !deleteData.equals("false")) {
-            throw new NodeException.BadRequest("'deleteData' must be true or false");
+        node.remove(key(call), isTrue(call, "deleteData"));
+    }
+
+    private static boolean isTrue(Context call, String parameter) {
+        String value = call.queryParam(parameter);
+        if (value != null && !value.equals("true") && !value.equals("false")) {
+            throw new NodeException.BadRequest("'%s' must be true or false".formatted(parameter));
         }
-        node.remove(key(call), "true".equals(deleteData));
+        return "true".equals(value);
+    }
+
+    private Object found(Context call) throws IOException, InterruptedException {
+        return bodies.with(call.req(), Findings.class, Bodies.MEDIUM, findings -> node.found(key(call), findings));
     }
 
     private Object limitDataset(Context call) throws IOException, InterruptedException {

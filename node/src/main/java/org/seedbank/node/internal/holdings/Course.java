@@ -29,6 +29,8 @@ final class Course {
     private final Live live;
     private final TaskLine tasks;
     private Optional<Stamps> seenDamaged = Optional.empty();
+    private BitSet again = new BitSet();
+    private BitSet suspects = new BitSet();
     private int attempts;
 
     /** Bytes for which the disk had no room; 0 when that is not known. */
@@ -76,6 +78,7 @@ final class Course {
             case FETCHING, CHECKING -> live.transfer().ifPresent(this::followFetch);
             case SEEDING -> live.transfer().ifPresent(this::followSeeding);
             case COMPLETE -> serveAgain();
+            case DAMAGED -> live.transfer().ifPresent(this::followDamaged);
             default -> {}
         }
     }
@@ -89,7 +92,8 @@ final class Course {
     private void open() {
         standing.tried();
         DatasetRecord now = ledger.record();
-        Opening opening = new Opening(keeping.means(), known, now, ledger::stamps, ledger.isToServe());
+        Opening.Doubts doubts = new Opening.Doubts(ledger.isToServe(), again, suspects);
+        Opening opening = new Opening(keeping.means(), known, now, ledger::stamps, doubts);
         long bytes = lacking;
         tasks.look(
                 () -> DiskRoom.isFull(now, bytes)
@@ -102,13 +106,15 @@ final class Course {
     private void opened(Opening.Outcome outcome) {
         if (outcome instanceof Opening.Outcome.Serves serves) {
             ledger.mounted(serves.mount());
-            live.serve(serves.transfer());
-            live.limit(ledger.record().wishes().limits());
+            serve(serves.transfer());
+            standing.isAsItWas();
             enter(DatasetState.SEEDING);
         } else if (outcome instanceof Opening.Outcome.Rests) {
+            standing.isAsItWas();
             rest();
-        } else if (outcome instanceof Opening.Outcome.Doubts doubts) {
-            check(doubts.files());
+        } else if (outcome instanceof Opening.Outcome.Reads reads) {
+            reads.serving().ifPresent(this::serve);
+            check(reads.files());
         } else if (outcome instanceof Opening.Outcome.Fetches fetches) {
             ledger.mounted(fetches.mount());
             lacking = 0;
@@ -118,6 +124,11 @@ final class Course {
         } else if (outcome instanceof Opening.Outcome.Waits waits) {
             stop(waits.obstacle());
         }
+    }
+
+    private void serve(Transfer transfer) {
+        live.serve(transfer);
+        live.limit(ledger.record().wishes().limits());
     }
 
     /** It is complete and not served, because it is not to be or has been enough. */
@@ -194,6 +205,28 @@ final class Course {
         }
     }
 
+    /** What is right of a damaged dataset is not served any more when libtorrent finds that wrong too. */
+    private void followDamaged(Transfer running) {
+        if (running.status().state() == TransferState.FAILED) {
+            Optional<String> why = standing.why();
+            closeThen(() -> enter(DatasetState.DAMAGED, why));
+        }
+    }
+
+    /**
+     * Looks at everything anew.
+     *
+     * @param files to be read, however they look
+     * @param doubted those of them that are not offered before they were read
+     */
+    void look(BitSet files, BitSet doubted) {
+        again.or(files);
+        suspects.or(doubted);
+        Runnable ending = detach();
+        standing.enter(DatasetState.WAITING);
+        tasks.end(Executors.callable(ending), () -> {});
+    }
+
     private void verify() {
         note(
                 HistoryEntry.Kind.FETCHED,
@@ -252,11 +285,13 @@ final class Course {
     }
 
     private void checked(Reading.Found found) {
+        again = new BitSet();
+        suspects = new BitSet();
         if (found.nothingThere()) {
-            stop(Obstacle.notThere(ledger.record()));
+            close(Obstacle.notThere(ledger.record()));
         } else if (found.isIntact()) {
             intact(found);
-            enter(DatasetState.WAITING);
+            closeThen(() -> enter(DatasetState.WAITING));
         } else {
             damaged(found);
         }
@@ -278,12 +313,24 @@ final class Course {
     private void damaged(Reading.Found found) {
         seenDamaged = Optional.of(found.seen());
         ledger.damaged(found);
+        closeThen(() -> offer(found));
+    }
+
+    /** Serves what is right of a damaged dataset. */
+    private void offer(Reading.Found found) {
         String what = "%d of %d files are not what was published"
                 .formatted(found.count(), known.wanted().cardinality());
         note(
                 HistoryEntry.Kind.DAMAGED,
                 "%s, at '%s': %s".formatted(what, ledger.record().root(), named(found)));
         enter(DatasetState.DAMAGED, Optional.of(what));
+        if (ledger.isToServe()) {
+            DatasetRecord now = ledger.record();
+            tasks.look(
+                    () -> Opening.seed(keeping.means(), known, now, found.sound()),
+                    serving -> serving.ifPresent(this::serve),
+                    serving -> serving.ifPresent(Transfer::close));
+        }
     }
 
     /** How its files were when its state was found out. */
@@ -294,6 +341,13 @@ final class Course {
     /** Ends whatever is going on, and waits. */
     void close(Obstacle obstacle) {
         closeThen(() -> stop(obstacle));
+    }
+
+    /** The same at once: what is going on is ended meanwhile. */
+    void leave(Obstacle obstacle) {
+        Runnable ending = detach();
+        stop(obstacle);
+        tasks.end(Executors.callable(ending), () -> {});
     }
 
     private void stop(Obstacle obstacle) {

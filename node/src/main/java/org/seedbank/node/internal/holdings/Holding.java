@@ -1,12 +1,14 @@
 package org.seedbank.node.internal.holdings;
 
 import java.net.InetSocketAddress;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import org.seedbank.node.DatasetState;
 import org.seedbank.node.DatasetView;
+import org.seedbank.node.Findings;
 import org.seedbank.node.internal.places.Place;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.Stamps;
@@ -64,21 +66,66 @@ final class Holding {
 
     /** Files may have changed since they were last seen; {@code now} is how they are. */
     void seen(Stamps now) {
-        if (course.tasks().isBusy() || !(standing.rests() || standing.state() == DatasetState.DAMAGED)) {
+        if (isAtRest()) {
+            compare(now, new BitSet(), new BitSet());
+        }
+    }
+
+    /** Nothing is done about it, so that its files can be looked at. */
+    private boolean isAtRest() {
+        return !course.tasks().isBusy() && (standing.rests() || standing.state() == DatasetState.DAMAGED);
+    }
+
+    private void compare(Stamps now, BitSet again, BitSet suspects) {
+        Optional<Stamps> before = course.believed();
+        boolean same = before.isPresent() && now.isAsAt(before.get());
+        if (!again.isEmpty() || (before.isPresent() && !same)) {
+            course.look(again, suspects);
+        } else if (same && standing.rests()) {
+            standing.isAsItWas();
+            if (before.get().isByTime()) {
+                ledger.stamp(now);
+            }
+            known.forgetTorrent();
+        }
+    }
+
+    /** A person wants to know how it is; {@code now} is how its files are. See {@link org.seedbank.node.NodeControl#check}. */
+    void check(Stamps now, boolean everything) {
+        if (isAtRest() && now.isNothingThere()) {
+            course.leave(Obstacle.notThere(ledger.record()));
+        }
+        switch (standing.state()) {
+            case NOT_THERE, NO_ROOM, FAILED -> resume();
+            default -> {
+                if (isAtRest()) {
+                    compare(now, everything ? known.wanted() : new BitSet(), new BitSet());
+                }
+            }
+        }
+    }
+
+    /** Somebody else has read its files; {@code now} is how they are. See {@link org.seedbank.node.NodeControl#found}. */
+    void found(Stamps now, Findings findings) {
+        if (!isAtRest()) {
             return;
         }
-        Optional<Stamps> before = course.believed();
-        if (before.isPresent() && !now.isAsAt(before.get())) {
-            course.closeThen(() -> standing.enter(DatasetState.WAITING));
-        } else if (before.map(Stamps::isByTime).orElse(false)) {
-            ledger.stamp(now);
+        BitSet damaged = new BitSet();
+        findings.damaged().stream().filter(known.wanted()::get).forEach(damaged::set);
+        if (standing.state() == DatasetState.DAMAGED) {
+            course.look(damaged, damaged);
+            return;
+        }
+        compare(now, damaged, damaged);
+        if (standing.rests() && findings.complete() && damaged.isEmpty()) {
+            ledger.intact(findings.ended());
         }
     }
 
     /** What it lies on is not there any more. */
     void vanished() {
         boolean fetches = standing.state() == DatasetState.FETCHING;
-        if (!course.tasks().isBusy() && (standing.rests() || fetches)) {
+        if (fetches ? !course.tasks().isBusy() : isAtRest()) {
             course.close(Obstacle.notThere(ledger.record()));
         }
     }

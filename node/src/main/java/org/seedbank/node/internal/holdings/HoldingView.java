@@ -3,6 +3,7 @@ package org.seedbank.node.internal.holdings;
 import org.seedbank.node.DatasetState;
 import org.seedbank.node.DatasetView;
 import org.seedbank.node.internal.store.DatasetRecord;
+import org.seedbank.swarm.TransferState;
 import org.seedbank.swarm.TransferStatus;
 
 /** Makes a view of a holding. */
@@ -33,7 +34,8 @@ final class HoldingView {
                 moves(ledger.tally(), standing.state()),
                 record.wishes().limits(),
                 record.progress().damaged(),
-                record.progress().verified());
+                record.progress().verified(),
+                new DatasetView.Upkeep(standing.looked(), record.progress().damagedSince(), standing.note()));
     }
 
     private static DatasetView.Amounts amounts(Known known, Ledger ledger, long done) {
@@ -49,7 +51,8 @@ final class HoldingView {
     private static long done(Known known, Ledger ledger, DatasetState state, long bytesRead) {
         long wanted = known.bytesWanted();
         TransferStatus status = ledger.tally().last();
-        if (state == DatasetState.VERIFYING || (state == DatasetState.CHECKING && status == null)) {
+        boolean hashed = status != null && status.state() == TransferState.CHECKING;
+        if (state == DatasetState.VERIFYING || (state == DatasetState.CHECKING && !hashed)) {
             return Math.min(bytesRead, wanted);
         }
         if (status != null) {

@@ -248,8 +248,18 @@ public final class Holdings implements AutoCloseable {
                 HistoryEntry.Kind.TAKEN_IN, torrent, Optional.empty(), how.formatted(record.root(), record.origin()));
     }
 
+    /** What is noted of one. */
+    DatasetRecord record(SwarmKey key) throws InterruptedException {
+        return workshop.call(() -> known(key).record());
+    }
+
+    /** The torrent of one; may wait for the disk. */
+    Metainfo torrent(SwarmKey key) throws InterruptedException {
+        return workshop.call(() -> known(key).known()).torrent();
+    }
+
     /** Tells one holding something and answers its view then. */
-    private DatasetView tell(SwarmKey key, Consumer<Holding> what) throws InterruptedException {
+    DatasetView tell(SwarmKey key, Consumer<Holding> what) throws InterruptedException {
         return workshop.call(() -> {
             Holding holding = known(key);
             what.accept(holding);

@@ -54,9 +54,20 @@ final class Ledger {
         keep(record.with(record.progress().intact(Instant.now())));
     }
 
+    /** All files were found intact by somebody else, and look as they did. */
+    void intact(Instant when) {
+        keep(record.with(record.progress().intact(when)));
+    }
+
+    /** It lies elsewhere now. */
+    void moved(Path root, Path mount, Stamps stamps) {
+        keeping.stamp(key, stamps);
+        keep(record.at(root, mount));
+    }
+
     void damaged(Reading.Found found) {
         keeping.stamp(key, found.stamps());
-        keep(record.with(record.progress().damaged(found.damaged(), found.count())));
+        keep(record.with(record.progress().damaged(found.damaged(), found.count(), Instant.now())));
     }
 
     /** Notes more of files that are as they were. */

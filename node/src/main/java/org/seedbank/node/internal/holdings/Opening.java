@@ -11,6 +11,7 @@ import org.seedbank.downloading.FetchRequest;
 import org.seedbank.downloading.OngoingFetch;
 import org.seedbank.downloading.Survey;
 import org.seedbank.integrity.SeedbankException;
+import org.seedbank.integrity.SoundPieces;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.Stamps;
 import org.seedbank.swarm.Transfer;
@@ -24,22 +25,31 @@ final class Opening {
     private final Means means;
     private final Known known;
     private final DatasetRecord record;
-    private final boolean serve;
+    private final Doubts doubts;
     private final Supplier<Optional<Stamps>> stamps;
 
     /**
      * For one dataset.
      *
      * @param stamps how its files were when they were last read; asked on the thread that looks
-     * @param serve whether it is to be served when it is complete
+     * @param doubts which files are to be read however they look
      */
-    Opening(Means means, Known known, DatasetRecord record, Supplier<Optional<Stamps>> stamps, boolean serve) {
+    Opening(Means means, Known known, DatasetRecord record, Supplier<Optional<Stamps>> stamps, Doubts doubts) {
         this.means = means;
         this.known = known;
         this.record = record;
         this.stamps = stamps;
-        this.serve = serve;
+        this.doubts = doubts;
     }
+
+    /**
+     * What is thought of a dataset before it is looked at.
+     *
+     * @param serve whether it is to be served as far as it is right
+     * @param again files to be read however they look
+     * @param suspects those of them that are not offered before they were read
+     */
+    record Doubts(boolean serve, BitSet again, BitSet suspects) {}
 
     /** What was found. */
     sealed interface Outcome {
@@ -57,8 +67,13 @@ final class Opening {
         /** All is as it was verified, and is not to be served. */
         record Rests() implements Outcome {}
 
-        /** These files are to be read before anything else. */
-        record Doubts(BitSet files) implements Outcome {}
+        /** These files are to be read before anything else; what is right of the others is served meanwhile. */
+        record Reads(BitSet files, Optional<Transfer> serving) implements Outcome {
+            @Override
+            public void close() {
+                serving.ifPresent(Transfer::close);
+            }
+        }
 
         /** The rest is being fetched. */
         record Fetches(OngoingFetch fetch, Path mount) implements Outcome {
@@ -96,14 +111,32 @@ final class Opening {
             return new Outcome.Waits(Obstacle.notThere(record));
         }
         Optional<Stamps> before = stamps.get();
-        BitSet doubts = before.map(now::changedSince).orElse(known.wanted());
-        if (!doubts.isEmpty()) {
-            return new Outcome.Doubts(doubts);
+        BitSet changed = before.map(now::changedSince).orElse(known.wanted());
+        BitSet toRead = (BitSet) changed.clone();
+        toRead.or(doubts.again());
+        if (!toRead.isEmpty()) {
+            return new Outcome.Reads(toRead, serveOthersThan(changed));
         }
-        if (!serve) {
+        if (!doubts.serve()) {
             return new Outcome.Rests();
         }
         return new Outcome.Serves(seed(), MountPoint.of(record.root()));
+    }
+
+    private Optional<Transfer> serveOthersThan(BitSet changed) throws InterruptedException {
+        BitSet believed = (BitSet) known.wanted().clone();
+        believed.andNot(changed);
+        believed.andNot(doubts.suspects());
+        BitSet sound = SoundPieces.within(known.torrent(), believed);
+        return doubts.serve() && !believed.isEmpty() ? seed(means, known, record, sound) : Optional.empty();
+    }
+
+    /** Serves some pieces; nothing when there are none. */
+    static Optional<Transfer> seed(Means means, Known known, DatasetRecord record, BitSet pieces)
+            throws InterruptedException {
+        return pieces.isEmpty()
+                ? Optional.empty()
+                : Optional.of(means.swarm().seedPieces(known.torrent(), record.root(), pieces));
     }
 
     private Transfer seed() throws InterruptedException {

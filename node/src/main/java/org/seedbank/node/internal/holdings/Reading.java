@@ -19,6 +19,7 @@ import org.seedbank.integrity.FileFinding;
 import org.seedbank.integrity.FixityReport;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.Progress;
+import org.seedbank.integrity.SoundPieces;
 import org.seedbank.integrity.Verification;
 import org.seedbank.node.DatasetView;
 import org.seedbank.node.internal.store.DatasetRecord;
@@ -52,9 +53,10 @@ final class Reading {
      * @param seen how all of them were, to tell when damaged files change
      * @param damaged paths of damaged files, as many as are named
      * @param count how many are damaged
+     * @param sound pieces of which every byte is known to be right
      * @param nothingThere whether no wanted file is there
      */
-    record Found(Stamps stamps, Stamps seen, List<String> damaged, int count, boolean nothingThere) {
+    record Found(Stamps stamps, Stamps seen, List<String> damaged, int count, BitSet sound, boolean nothingThere) {
         boolean isIntact() {
             return count == 0;
         }
@@ -66,14 +68,14 @@ final class Reading {
         AtomicReference<Stamps> before = new AtomicReference<>();
         FixityReport report =
                 fetch.land(progress(), root -> before.set(Stamps.take(known.torrent(), root, record.files())));
-        return fetch.isLanded() ? found(before.get(), report) : found(report);
+        return fetch.isLanded() ? found(before.get(), report, new BitSet()) : found(report);
     }
 
     /** Damage that has not come to its place. */
     private Found found(FixityReport report) {
         BitSet indexes = indexes(report.damage());
         Stamps nothing = Stamps.take(known.torrent(), record.root(), record.files());
-        return new Found(nothing, nothing, paths(indexes), indexes.cardinality(), false);
+        return new Found(nothing, nothing, paths(indexes), indexes.cardinality(), new BitSet(), false);
     }
 
     /**
@@ -87,7 +89,7 @@ final class Reading {
     Surveyed survey(FetchRequest request) throws InterruptedException {
         Stamps before = Stamps.take(known.torrent(), record.root(), record.files());
         Survey survey = Survey.of(request, progress());
-        return new Surveyed(request, survey, survey.report().map(report -> found(before, report)));
+        return new Surveyed(request, survey, survey.report().map(report -> found(before, report, new BitSet())));
     }
 
     /** Reads these files, by index; all others are taken as they were. */
@@ -96,7 +98,9 @@ final class Reading {
         Set<DatasetPath> paths =
                 Means.paths(known.torrent(), files.stream().boxed().toList());
         FixityReport report = Verification.run(known.torrent(), record.root(), paths::contains, 1, progress());
-        return found(before, report);
+        BitSet others = (BitSet) known.wanted().clone();
+        others.andNot(files);
+        return found(before, report, others);
     }
 
     private Progress progress() {
@@ -104,15 +108,25 @@ final class Reading {
     }
 
     /** A file that was changed while it was read counts as damaged, and is read again at the next occasion. */
-    private Found found(Stamps before, FixityReport report) {
+    private Found found(Stamps before, FixityReport report, BitSet others) {
+        Metainfo torrent = known.torrent();
         List<FileFinding> damage = report.damage();
         BitSet indexes = indexes(damage);
-        indexes.or(Stamps.take(known.torrent(), record.root(), record.files()).changedSince(before));
+        BitSet changed =
+                Stamps.take(known.torrent(), record.root(), record.files()).changedSince(before);
+        indexes.or(changed);
+        changed.andNot(indexes(damage));
+        BitSet still = new BitSet();
+        still.set(0, torrent.files().size());
+        still.andNot(changed);
+        BitSet sound = SoundPieces.of(torrent, report, others);
+        sound.and(SoundPieces.within(torrent, still));
         return new Found(
                 before.doubting(indexes, verified.get()),
                 before,
                 paths(indexes),
                 indexes.cardinality(),
+                sound,
                 before.isNothingThere());
     }
 

@@ -1,6 +1,7 @@
 package org.seedbank.node.internal.holdings;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.seedbank.node.DatasetState;
 
@@ -14,6 +15,8 @@ final class Standing {
     private Optional<String> why = Optional.empty();
     private long triedAt;
     private boolean unmounted;
+    private Optional<Instant> looked = Optional.empty();
+    private Optional<String> note = Optional.empty();
 
     Standing(DatasetState first) {
         this.state = first;
@@ -25,6 +28,25 @@ final class Standing {
 
     Optional<String> why() {
         return why;
+    }
+
+    /** When all files were last seen to look as they did when they were verified. */
+    Optional<Instant> looked() {
+        return looked;
+    }
+
+    /** All files look as they did just now. */
+    void isAsItWas() {
+        looked = Optional.of(Instant.now());
+    }
+
+    /** What was done lately that a person should know. */
+    Optional<String> note() {
+        return note;
+    }
+
+    void note(String text) {
+        note = Optional.of(text);
     }
 
     void enter(DatasetState next) {

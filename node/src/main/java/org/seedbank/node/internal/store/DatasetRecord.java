@@ -76,13 +76,20 @@ public record DatasetRecord(
      * @param verified when all wanted files were last found intact; empty until then
      * @param damaged files that were found damaged since, at most a hundred
      * @param damagedFiles how many were
+     * @param damagedSince when damage was found first, if there is any
      * @param totals what it has moved
      */
     public record Progress(
-            boolean begun, Optional<Instant> verified, List<String> damaged, int damagedFiles, Totals totals) {
+            boolean begun,
+            Optional<Instant> verified,
+            List<String> damaged,
+            int damagedFiles,
+            Optional<Instant> damagedSince,
+            Totals totals) {
 
         /** Nothing yet. */
-        public static final Progress NONE = new Progress(false, Optional.empty(), List.of(), 0, Totals.NONE);
+        public static final Progress NONE =
+                new Progress(false, Optional.empty(), List.of(), 0, Optional.empty(), Totals.NONE);
 
         /** Copies the list. */
         public Progress {
@@ -91,27 +98,27 @@ public record DatasetRecord(
 
         /** The same once bytes have been written. */
         public Progress withBegun() {
-            return new Progress(true, verified, damaged, damagedFiles, totals);
+            return new Progress(true, verified, damaged, damagedFiles, damagedSince, totals);
         }
 
         /** The same with everything found intact. */
         public Progress intact(Instant when) {
-            return new Progress(true, Optional.of(when), List.of(), 0, totals);
+            return new Progress(true, Optional.of(when), List.of(), 0, Optional.empty(), totals);
         }
 
-        /** The same with damage. */
-        public Progress damaged(List<String> paths, int count) {
-            return new Progress(true, verified, paths, count, totals);
+        /** The same with damage that was found at a time; what was damaged before is so since then. */
+        public Progress damaged(List<String> paths, int count, Instant when) {
+            return new Progress(true, verified, paths, count, Optional.of(damagedSince.orElse(when)), totals);
         }
 
         /** The same as before anything was fetched. */
         public Progress anew() {
-            return new Progress(false, Optional.empty(), List.of(), 0, totals);
+            return new Progress(false, Optional.empty(), List.of(), 0, Optional.empty(), totals);
         }
 
         /** The same with other totals. */
         public Progress with(Totals changed) {
-            return new Progress(begun, verified, damaged, damagedFiles, changed);
+            return new Progress(begun, verified, damaged, damagedFiles, damagedSince, changed);
         }
     }
 
@@ -152,6 +159,11 @@ public record DatasetRecord(
     /** The same with its file system mounted elsewhere. */
     public DatasetRecord mountedAt(Path changed) {
         return new DatasetRecord(root, changed, published, files, seed, origin, added, wishes, progress, existing);
+    }
+
+    /** The same at another place. */
+    public DatasetRecord at(Path changedRoot, Path changedMount) {
+        return new DatasetRecord(changedRoot, changedMount, published, files, seed, origin, added, wishes, progress);
     }
 
     /** The same, paused or not. */

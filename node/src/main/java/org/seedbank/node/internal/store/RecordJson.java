@@ -37,6 +37,7 @@ final class RecordJson {
         progress.verified().ifPresent(when -> json.addProperty("verified", when.toString()));
         json.add("damaged", texts(progress.damaged()));
         json.addProperty("damagedFiles", progress.damagedFiles());
+        progress.damagedSince().ifPresent(when -> json.addProperty("damagedSince", when.toString()));
         DatasetRecord.Totals totals = progress.totals();
         json.addProperty("done", totals.done());
         json.addProperty("downloaded", totals.downloaded());
@@ -76,6 +77,7 @@ final class RecordJson {
                 optional(json, "verified", value -> Instant.parse(value.getAsString())),
                 strings(json.getAsJsonArray("damaged")),
                 json.get("damagedFiles").getAsInt(),
+                optional(json, "damagedSince", value -> Instant.parse(value.getAsString())),
                 new DatasetRecord.Totals(
                         json.get("done").getAsLong(),
                         json.get("downloaded").getAsLong(),

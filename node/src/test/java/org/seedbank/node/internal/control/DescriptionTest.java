@@ -30,6 +30,7 @@ import org.seedbank.node.Changes;
 import org.seedbank.node.DatasetState;
 import org.seedbank.node.DatasetView;
 import org.seedbank.node.FakeNode;
+import org.seedbank.node.Findings;
 import org.seedbank.node.Limits;
 import org.seedbank.node.NewDataset;
 import org.seedbank.node.NodeFacts;
@@ -49,6 +50,8 @@ class DescriptionTest {
                             DatasetView.class,
                             DatasetView.Amounts.class,
                             DatasetView.Moves.class,
+                            DatasetView.Upkeep.class,
+                            Findings.class,
                             NewDataset.class,
                             ScheduleRule.class,
                             OrderView.class,

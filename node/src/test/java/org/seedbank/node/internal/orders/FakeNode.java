@@ -12,6 +12,7 @@ import org.seedbank.integrity.Metainfo;
 import org.seedbank.node.Changes;
 import org.seedbank.node.DatasetState;
 import org.seedbank.node.DatasetView;
+import org.seedbank.node.Findings;
 import org.seedbank.node.Limits;
 import org.seedbank.node.NewDataset;
 import org.seedbank.node.NodeControl;
@@ -133,6 +134,16 @@ final class FakeNode implements NodeControl, HeldTorrents {
 
     @Override
     public DatasetView resume(SwarmKey key) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public DatasetView check(SwarmKey key, boolean everything) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public DatasetView found(SwarmKey key, Findings findings) {
         throw new UnsupportedOperationException();
     }
 

@@ -78,7 +78,12 @@ class RecordJsonTest {
         Arbitrary<DatasetRecord.Totals> totals =
                 Combinators.combine(COUNTS, COUNTS, COUNTS, COUNTS, COUNTS).as(DatasetRecord.Totals::new);
         return Combinators.combine(
-                        FLAGS, TIMES.optional(), list(), Arbitraries.integers().greaterOrEqual(0), totals)
+                        FLAGS,
+                        TIMES.optional(),
+                        list(),
+                        Arbitraries.integers().greaterOrEqual(0),
+                        TIMES.optional(),
+                        totals)
                 .as(DatasetRecord.Progress::new);
     }
 

@@ -31,6 +31,7 @@ import org.seedbank.node.Changes;
 import org.seedbank.node.DatasetState;
 import org.seedbank.node.DatasetView;
 import org.seedbank.node.FakeNode;
+import org.seedbank.node.Findings;
 import org.seedbank.node.Limits;
 import org.seedbank.node.NewDataset;
 import org.seedbank.node.NodeException;
@@ -73,14 +74,16 @@ class WireTest {
                 new DatasetView.Moves(1, 2, 3, 4, 5, 6, 7, 8),
                 new Limits(Optional.of(0L), Optional.empty(), Optional.of(1.5)),
                 List.of("a\nb"),
-                Optional.of(Instant.EPOCH));
+                Optional.of(Instant.EPOCH),
+                new DatasetView.Upkeep(Optional.of(Instant.EPOCH), Optional.empty(), Optional.of("mended")));
         assertThat(Wire.text(view)).isEqualTo("""
                         {"key":"%s","name":"soil","digest":"%s","infohashV1":"%s","infohashV2":null,"root":"/data/soil",\
                         "published":false,"added":"2026-01-02T03:04:05Z","origin":"get","state":"not there",\
                         "why":"its disk is not mounted","amounts":{"bytesDone":1,"bytesWanted":2,"bytesTotal":3,\
                         "filesWanted":4,"filesTotal":5,"filesDamaged":6},"traffic":{"downloadRate":1,"uploadRate":2,\
                         "downloaded":3,"uploaded":4,"peers":5,"seeds":6,"rejected":7,"banned":8},\
-                        "limits":{"up":0,"down":null,"ratio":1.5},"damaged":["a\\nb"],"verified":"1970-01-01T00:00:00Z"}""".formatted(KEY, "ab".repeat(32), KEY));
+                        "limits":{"up":0,"down":null,"ratio":1.5},"damaged":["a\\nb"],"verified":"1970-01-01T00:00:00Z",\
+                        "upkeep":{"looked":"1970-01-01T00:00:00Z","damagedSince":null,"note":"mended"}}""".formatted(KEY, "ab".repeat(32), KEY));
         staysTheSame(view, DatasetView.class);
         staysTheSame(new Changes(7, List.of(view), List.of(KEY)), Changes.class);
         staysTheSame(new Messages.Datasets(List.of(view)), Messages.Datasets.class);
@@ -108,6 +111,7 @@ class WireTest {
         NodeFacts facts = new FakeNode().facts();
         staysTheSame(facts, NodeFacts.class);
         assertThat(Wire.text(facts)).contains("\"network\":\"local\"");
+        staysTheSame(new Findings(FakeNode.STARTED, true, Set.of(2, 1)), Findings.class);
         staysTheSame(new ControlFile(1, 2, 3, "t", "v", FakeNode.STARTED), ControlFile.class);
         staysTheSame(new Messages.Reach(Optional.of(Network.PRIVATE)), Messages.Reach.class);
         staysTheSame(new Messages.Reach(Optional.empty()), Messages.Reach.class);
