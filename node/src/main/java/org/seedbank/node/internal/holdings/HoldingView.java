@@ -80,8 +80,8 @@ final class HoldingView {
 
     private static boolean talks(DatasetState state) {
         return switch (state) {
-            case FETCHING, VERIFYING, SEEDING, DAMAGED -> true;
-            case WAITING, CHECKING, COMPLETE, PAUSED, NOT_THERE, NO_ROOM, FAILED -> false;
+            case CHECKING, FETCHING, VERIFYING, SEEDING, DAMAGED, MENDING -> true;
+            case WAITING, COMPLETE, PAUSED, MOVING, NOT_THERE, NO_ROOM, FAILED -> false;
         };
     }
 }
