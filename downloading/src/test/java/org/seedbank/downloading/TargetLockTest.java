@@ -3,11 +3,14 @@ package org.seedbank.downloading;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,10 +79,15 @@ class TargetLockTest {
     }
 
     private static String elsewhere(Path place) throws Exception {
+        return elsewhere(List.of(), place);
+    }
+
+    private static String elsewhere(List<String> under, Path place) throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classPath = System.getProperty("java.class.path");
-        ProcessBuilder builder =
-                new ProcessBuilder(java, "-cp", classPath, Elsewhere.class.getName(), place.toString());
+        List<String> command = new ArrayList<>(under);
+        command.addAll(List.of(java, "-cp", classPath, Elsewhere.class.getName(), place.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().remove("LD_PRELOAD");
         Process process = builder.start();
         try {
@@ -129,6 +137,28 @@ class TargetLockTest {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(shared.resolve(PlacesFile.NAME))))
                     .isEqualTo("rw-rw----");
         }
+    }
+
+    /** Needs an administrator, who may be somebody else. */
+    @Test
+    void another_account_is_kept_out_of_a_place_in_a_folder_of_both() throws Exception {
+        Path shared = Files.createDirectory(folder.resolve("shared"));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Path soil = shared.resolve("soil");
+        List<String> asNobody = List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
+        assumeThat(elsewhere(asNobody, shared.resolve("ice")))
+                .as("may run Java")
+                .isEqualTo("taken");
+
+        try (TargetLock held = TargetLock.take(soil)) {
+            assertThat(held).isNotNull();
+            assertThat(elsewhere(asNobody, soil)).isEqualTo("another seedbank is fetching into '%s'".formatted(soil));
+            assertThat(elsewhere(asNobody, shared.resolve("ice"))).isEqualTo("taken");
+        }
+
+        assertThat(elsewhere(asNobody, soil)).isEqualTo("taken");
+        assertThat(shared).isEmptyDirectory();
     }
 
     @Test

@@ -64,6 +64,11 @@ public record NewDataset(
         this(torrent, place, Optional.empty(), Optional.empty(), published, files, peers, seed, paused, origin);
     }
 
+    /** The same with another choice of files. */
+    public NewDataset choosing(Optional<Set<Integer>> chosen) {
+        return new NewDataset(torrent, place, name, existing, published, chosen, peers, seed, paused, origin);
+    }
+
     /** A dataset that was published from this place. */
     public static NewDataset published(Metainfo torrent, Path root) {
         return new NewDataset(torrent, root, true, Optional.empty(), List.of(), true, false, "publish");

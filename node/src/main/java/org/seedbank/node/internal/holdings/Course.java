@@ -92,8 +92,7 @@ final class Course {
     private void open() {
         standing.tried();
         DatasetRecord now = ledger.record();
-        Opening.Doubts doubts = new Opening.Doubts(ledger.isToServe(), again, suspects);
-        Opening opening = new Opening(keeping.means(), known, now, ledger::stamps, doubts);
+        Opening opening = opening(now);
         long bytes = lacking;
         tasks.look(
                 () -> DiskRoom.isFull(now, bytes)
@@ -101,6 +100,11 @@ final class Course {
                         : opening.run(),
                 this::opened,
                 Opening.Outcome::close);
+    }
+
+    private Opening opening(DatasetRecord now) {
+        Opening.Doubts doubts = new Opening.Doubts(ledger.isToServe(), again, suspects);
+        return new Opening(keeping.means(), known, now, ledger::stamps, doubts);
     }
 
     private void opened(Opening.Outcome outcome) {
@@ -270,12 +274,18 @@ final class Course {
 
     /** It is at its place and on the disk; what is left there that is not as published is told. */
     private void landed(Reading.Found found) {
-        if (found.isIntact()) {
-            intact(found);
-            enter(DatasetState.WAITING);
-        } else {
+        if (!found.isIntact()) {
             damaged(found);
+            return;
         }
+        Opening opening = opening(ledger.record());
+        tasks.look(
+                opening::landed,
+                outcome -> {
+                    intact(found);
+                    opened(outcome);
+                },
+                Opening.Outcome::close);
     }
 
     private void check(BitSet files) {

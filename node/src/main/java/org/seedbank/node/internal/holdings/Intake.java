@@ -3,7 +3,9 @@ package org.seedbank.node.internal.holdings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.seedbank.downloading.DownloadingException;
 import org.seedbank.downloading.ExistingFiles;
 import org.seedbank.downloading.OngoingFetch;
@@ -85,12 +87,14 @@ public final class Intake {
     private DatasetView again(DatasetView known, Path root, NewDataset request) throws InterruptedException {
         if (!Path.of(known.root()).equals(root)) {
             if (known.state() == DatasetState.FAILED && known.verified().isEmpty()) {
-                holdings.remove(known.key()); // It never had its place: it may look for another.
-                return create(request, root);
+                return anew(known, request, root); // It never had its place: it may look for another.
             }
             throw new NodeException.Refused(
                     "the node has '%s' already, at '%s'".formatted(known.name(), known.root()),
                     "use it there, or remove it from the node first");
+        }
+        if (!known.published() && wantsMore(known, request)) {
+            return anew(known, request, root);
         }
         boolean rests = known.state() == DatasetState.PAUSED
                 || known.state() == DatasetState.FAILED
@@ -102,9 +106,44 @@ public final class Intake {
         return rests && !request.paused() ? holdings.resume(known.key()) : view;
     }
 
-    private DatasetView create(NewDataset request, Path root) throws InterruptedException {
+    /** A choice of files was fetched, and others are wanted now. */
+    private boolean wantsMore(DatasetView known, NewDataset request) throws InterruptedException {
+        Optional<Set<Integer>> before = holdings.wanted(known.key()).flatMap(Holdings.Wanted::files);
+        return before.isPresent()
+                && request.files()
+                        .map(files -> !before.get().containsAll(files))
+                        .orElse(true);
+    }
+
+    /** Forgets what was asked for before, once it is clear that the new place can take it; what is there is kept. */
+    private DatasetView anew(DatasetView known, NewDataset request, Path root) throws InterruptedException {
+        DatasetRecord before = holdings.record(known.key());
+        DatasetRecord wanted = before.root().equals(root)
+                ? record(request.choosing(joined(before.files(), request.files())), root)
+                        .with(before.progress().unverified())
+                : record(request, root);
+        holdings.requireFree(placeOf(request, root));
+        requirePlace(request.torrent(), wanted, place(request));
+        holdings.remove(known.key());
+        return holdings.add(request.torrent(), wanted, Optional.empty());
+    }
+
+    private static Optional<Set<Integer>> joined(Optional<Set<Integer>> some, Optional<Set<Integer>> others) {
+        if (some.isEmpty() || others.isEmpty()) {
+            return Optional.empty();
+        }
+        Set<Integer> joined = new HashSet<>(some.get());
+        joined.addAll(others.get());
+        return Optional.of(joined);
+    }
+
+    private static org.seedbank.node.internal.places.Place placeOf(NewDataset request, Path root) {
         Metainfo torrent = request.torrent();
-        DatasetRecord record = new DatasetRecord(
+        return new org.seedbank.node.internal.places.Place(SwarmKey.of(torrent), torrent.name(), root, false);
+    }
+
+    private static DatasetRecord record(NewDataset request, Path root) {
+        return new DatasetRecord(
                 root,
                 MountPoint.of(root),
                 request.published(),
@@ -115,10 +154,14 @@ public final class Intake {
                 new DatasetRecord.Wishes(request.paused(), Limits.NONE, Means.texts(request.peers())),
                 DatasetRecord.Progress.NONE,
                 request.existing().orElse(ExistingFiles.Policy.REFUSE));
+    }
+
+    private DatasetView create(NewDataset request, Path root) throws InterruptedException {
+        Metainfo torrent = request.torrent();
+        DatasetRecord record = record(request, root);
         if (!request.published()) {
             // Before anything is said of what lies there: it may be the other's.
-            holdings.requireFree(
-                    new org.seedbank.node.internal.places.Place(SwarmKey.of(torrent), torrent.name(), root, false));
+            holdings.requireFree(placeOf(request, root));
             requirePlace(torrent, record, place(request));
             return holdings.add(torrent, record, Optional.empty());
         }

@@ -139,6 +139,16 @@ final class Opening {
                 : Optional.of(means.swarm().seedPieces(known.torrent(), record.root(), pieces));
     }
 
+    /** Takes up what was found intact just now. */
+    Outcome landed() throws InterruptedException {
+        if (!doubts.serve()) {
+            return new Outcome.Rests();
+        }
+        Transfer served =
+                record.files().isPresent() ? seed() : means.swarm().seedVerified(known.torrent(), record.root());
+        return new Outcome.Serves(served, MountPoint.of(record.root()));
+    }
+
     private Transfer seed() throws InterruptedException {
         return record.files().isPresent()
                 ? means.swarm()

@@ -116,6 +116,11 @@ public record DatasetRecord(
             return new Progress(false, Optional.empty(), List.of(), 0, Optional.empty(), totals);
         }
 
+        /** The same before anything was verified. */
+        public Progress unverified() {
+            return new Progress(begun, Optional.empty(), List.of(), 0, Optional.empty(), totals);
+        }
+
         /** The same with other totals. */
         public Progress with(Totals changed) {
             return new Progress(begun, verified, damaged, damagedFiles, damagedSince, changed);
