@@ -64,11 +64,28 @@ final class Holding {
         return HoldingView.of(known, ledger, standing, course.bytesRead());
     }
 
-    /** Files may have changed since they were last seen; {@code now} is how they are. */
-    void seen(Stamps now) {
+    /** Whether a change of its files matters: all of it was here once, and is as far as is known. */
+    boolean isToWatch() {
+        DatasetRecord.Progress progress = ledger.record().progress();
+        boolean known = progress.verified().isPresent() || progress.damagedFiles() > 0;
+        return known
+                && switch (standing.state()) {
+                    case WAITING, CHECKING, SEEDING, COMPLETE, DAMAGED, MENDING -> true;
+                    case FETCHING, VERIFYING, PAUSED, MOVING, NOT_THERE, NO_ROOM, FAILED -> false;
+                };
+    }
+
+    /**
+     * Files may have changed since they were last seen; {@code now} is how they are.
+     *
+     * @return whether that was taken in; not while a task is at work on them
+     */
+    boolean seen(Stamps now) {
+        boolean free = !course.tasks().isBusy();
         if (isAtRest()) {
             compare(now, new BitSet(), new BitSet());
         }
+        return free;
     }
 
     /** Nothing is done about it, so that its files can be looked at. */

@@ -27,6 +27,7 @@ import org.seedbank.node.internal.places.Place;
 import org.seedbank.node.internal.places.Places;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.Stamps;
+import org.seedbank.node.internal.watching.WatchBudget;
 import org.seedbank.swarm.SwarmKey;
 
 /** All datasets of a node, and its session. Safe for all threads; whoever opens it closes it. */
@@ -53,6 +54,7 @@ public final class Holdings implements AutoCloseable {
     private final Places places = new Places();
 
     private final Patrol patrol = new Patrol(workshop, all::values);
+    private final ChangeWatch watch = new ChangeWatch(workshop, all, patrol, WatchBudget.ofThisSystem());
 
     private Holdings(Means means, Supplier<Limits> limits) {
         this.means = means;
@@ -76,6 +78,7 @@ public final class Holdings implements AutoCloseable {
         });
         holdings.workshop.every(TICK, () -> List.copyOf(holdings.all.values()).forEach(Holding::tick));
         holdings.workshop.every(NOTES, () -> holdings.all.values().forEach(Holding::keepTotals));
+        holdings.workshop.every(TICK, holdings.watch::follow);
         holdings.workshop.every(LOOK, holdings::lookForAll);
         holdings.workshop.every(CHANGED_FILES, holdings.patrol::lookForChanges);
         return holdings;
@@ -335,6 +338,7 @@ public final class Holdings implements AutoCloseable {
     /** Ends all transfers, writes down what they have, and closes the session. */
     @Override
     public void close() {
+        watch.close();
         List<Runnable> endings = new ArrayList<>();
         boolean interrupted = Thread.interrupted();
         try {

@@ -27,6 +27,7 @@ final class Known {
     private final long bytesWanted;
     private final int files;
     private final BitSet wanted;
+    private final int folders;
 
     /** Guarded by this. */
     private Metainfo torrent;
@@ -42,6 +43,7 @@ final class Known {
         this.bytes = torrent.totalLength();
         this.files = torrent.files().size();
         this.wanted = wanted(files, chosen);
+        this.folders = DatasetFolders.of(torrent, wanted).size();
         this.bytesWanted = wanted.stream()
                 .mapToLong(index -> torrent.files().get(index).length())
                 .sum();
@@ -101,6 +103,11 @@ final class Known {
 
     int files() {
         return files;
+    }
+
+    /** How many folders the wanted files are in, the dataset's own included. */
+    int folders() {
+        return folders;
     }
 
     /** Indexes of the wanted files; not to be changed. */

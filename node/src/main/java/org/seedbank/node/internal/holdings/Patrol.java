@@ -81,14 +81,30 @@ final class Patrol {
         comparing = true;
         List<Sight> sights = all.get().stream().map(Sight::of).toList();
         Callable<Boolean> look = () -> {
-            sights.forEach(this::compare);
+            sights.forEach(sight -> compare(sight, () -> {}));
             return true;
         };
         Future<?> unused = workshop.task(Workshop.Place.CHECK, look, (done, failure) -> comparing = false);
     }
 
+    /**
+     * Looks at once whether the files of one have changed.
+     *
+     * @param busy runs when what was found could not be taken in, because a task is at work on the files
+     */
+    void look(Holding holding, Runnable busy) {
+        Sight sight = Sight.of(holding);
+        Future<?> unused = workshop.task(
+                Workshop.Place.LOOK,
+                () -> {
+                    compare(sight, busy);
+                    return true;
+                },
+                (done, failure) -> {});
+    }
+
     /** On the thread that looks. */
-    private void compare(Sight sight) {
+    private void compare(Sight sight, Runnable busy) {
         Holding holding = sight.holding();
         try {
             Stamps now = Stamps.take(
@@ -96,8 +112,8 @@ final class Patrol {
                     sight.record().root(),
                     sight.record().files());
             workshop.post(() -> {
-                if (all.get().contains(holding)) {
-                    holding.seen(now);
+                if (all.get().contains(holding) && !holding.seen(now)) {
+                    busy.run();
                 }
             });
         } catch (SeedbankException e) {

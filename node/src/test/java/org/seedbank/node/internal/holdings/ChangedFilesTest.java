@@ -87,6 +87,23 @@ class ChangedFilesTest {
     }
 
     @Test
+    void a_changed_file_is_noticed_within_seconds_without_a_look_at_everything() throws Exception {
+        Files.writeString(root.resolve("ph.csv"), "9.9\n");
+        touch("ph.csv");
+        assertThat(await(DatasetState.DAMAGED).damaged()).containsExactly("ph.csv");
+
+        Files.writeString(root.resolve("ph.csv"), "6.5\n");
+        assertThat(await(DatasetState.SEEDING).damaged()).isEmpty();
+    }
+
+    @Test
+    void a_deleted_file_is_noticed_within_seconds() throws Exception {
+        Files.delete(root.resolve("depth.csv"));
+
+        assertThat(await(DatasetState.DAMAGED).damaged()).containsExactly("depth.csv");
+    }
+
+    @Test
     void a_deleted_file_is_found() throws Exception {
         Files.delete(root.resolve("depth.csv"));
         holdings.lookForChangesNow();
