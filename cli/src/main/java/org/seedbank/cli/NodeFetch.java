@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.seedbank.catalog.Found;
 import org.seedbank.downloading.DownloadingException;
+import org.seedbank.downloading.Resolved;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.SeedbankException;
@@ -66,9 +68,12 @@ final class NodeFetch {
         List<DatasetView> taken = new ArrayList<>();
         for (Wanted.Source source : sources) {
             try {
-                Metainfo torrent =
-                        source.get(link -> node.resolve(link, manner.silence())).torrent();
-                taken.add(node.add(request(torrent)));
+                Resolved resolved = source.get(link -> node.resolve(link, manner.silence()));
+                DatasetView view = node.add(request(resolved.torrent()));
+                taken.add(view);
+                if (resolved.listed().isPresent()) {
+                    node.listed(view.key(), serial(resolved.dataset().orElseThrow()));
+                }
             } catch (SeedbankException e) {
                 code = failed(e, code, sources.size());
             }
@@ -81,6 +86,17 @@ final class NodeFetch {
             context.terminal().say("the node goes on with it; 'seedbank status' shows how it does");
         }
         return code;
+    }
+
+    /** As a person may type it. */
+    private String serial(Found.Dataset dataset) {
+        String number = String.valueOf(dataset.listed().serial());
+        String usual = context.catalogs().registry().byDefault().name();
+        return dataset.source()
+                .name()
+                .filter(name -> !name.equals(usual))
+                .map(name -> name + "/" + number)
+                .orElse(number);
     }
 
     private int failed(SeedbankException failure, int code, int all) {

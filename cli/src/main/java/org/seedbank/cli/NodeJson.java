@@ -112,6 +112,10 @@ final class NodeJson {
         order(view.order(), json);
         json.add("news", EntryJsonView.array(view.news()));
         view.problem().ifPresent(problem -> json.addProperty("problem", problem));
+        json.add("problems", EntryJsonView.array(view.problems()));
+        json.add("waiting", EntryJsonView.array(view.waiting()));
+        view.looked().ifPresent(time -> json.addProperty("looked", time.toString()));
+        view.next().ifPresent(time -> json.addProperty("next", time.toString()));
         return json;
     }
 
@@ -122,9 +126,11 @@ final class NodeJson {
             json.addProperty("target", watch.target().toString());
         } else if (order instanceof Order.Drop drop) {
             drop.catalog().ifPresent(catalog -> json.addProperty("catalog", catalog));
+            drop.quiet().ifPresent(time -> json.addProperty("quietSeconds", time.toSeconds()));
         } else if (order instanceof Order.Follow follow) {
             follow.catalog().ifPresent(catalog -> json.addProperty("catalog", catalog));
             follow.match().ifPresent(text -> json.addProperty("match", text));
+            follow.every().ifPresent(time -> json.addProperty("everySeconds", time.toSeconds()));
         } else if (order instanceof Order.Link link) {
             json.addProperty("dataset", link.key().hex());
             json.addProperty("symbolic", link.symbolic());

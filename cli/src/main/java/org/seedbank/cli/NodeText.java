@@ -3,6 +3,7 @@ package org.seedbank.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.seedbank.node.Limits;
@@ -71,10 +72,30 @@ final class NodeText {
         for (int i = 0; i < orders.size(); i++) {
             OrderView view = orders.get(i);
             line(i == 0 ? "orders" : "", "%s  %s".formatted(view.id(), order(view.order())));
-            view.problem().ifPresent(problem -> line("", "  problem: " + problem));
-            view.news().forEach(news -> line("", "  " + news));
+            state(view).forEach(each -> line("", "  " + each));
         }
         terminal.out().flush();
+    }
+
+    /** One order, with how it does. */
+    void order(OrderView view) {
+        terminal.out().println(SafeText.line("%s  %s".formatted(view.id(), order(view.order()))));
+        state(view).forEach(each -> terminal.out().println(SafeText.line("  " + each)));
+        terminal.out().flush();
+    }
+
+    /** What is true now comes first, and then what it did. */
+    private static List<String> state(OrderView view) {
+        List<String> lines = new ArrayList<>();
+        view.problems().forEach(problem -> lines.add("problem: " + problem));
+        view.waiting().forEach(each -> lines.add("waits for " + each));
+        view.looked()
+                .ifPresent(looked -> lines.add("looked " + looked.truncatedTo(ChronoUnit.SECONDS)
+                        + view.next()
+                                .map(next -> ", next " + next.truncatedTo(ChronoUnit.SECONDS))
+                                .orElse("")));
+        lines.addAll(view.news());
+        return lines;
     }
 
     /** What an order says, in the words of the command that gives it. */
@@ -84,12 +105,18 @@ final class NodeText {
         }
         if (order instanceof Order.Drop drop) {
             return "drop '%s'".formatted(drop.folder())
-                    + drop.catalog().map(" --catalog '%s'"::formatted).orElse("");
+                    + drop.catalog().map(" --catalog '%s'"::formatted).orElse("")
+                    + drop.quiet()
+                            .map(time -> " --quiet-for " + TimeSpan.of(time))
+                            .orElse("");
         }
         if (order instanceof Order.Follow follow) {
             return "follow %s".formatted(follow.catalog().map("'%s'"::formatted).orElse("the catalog in use"))
                     + follow.match().map(" --match '%s'"::formatted).orElse("")
-                    + " -d '%s'".formatted(follow.folder());
+                    + " -d '%s'".formatted(follow.folder())
+                    + follow.every()
+                            .map(time -> " --every " + TimeSpan.of(time))
+                            .orElse("");
         }
         Order.Link link = (Order.Link) order;
         return "link %.12s '%s'%s".formatted(link.key(), link.folder(), link.symbolic() ? " --symbolic" : "");

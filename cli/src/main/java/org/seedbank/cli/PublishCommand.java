@@ -13,6 +13,7 @@ import org.seedbank.node.NodeSeeder;
 import org.seedbank.node.ReachText;
 import org.seedbank.swarm.Network;
 import org.seedbank.swarm.Swarm;
+import org.seedbank.swarm.SwarmKey;
 import org.seedbank.swarm.TransferStatus;
 import org.seedbank.uploading.Preparation;
 import org.seedbank.uploading.Publication;
@@ -134,6 +135,9 @@ final class PublishCommand implements Callable<Integer> {
         Published published = publish.publish(prepared, seeder, event -> {});
         print(published.torrent(), published.posted());
         sayWhenPublishedBefore(published.posted());
+        node.listed(
+                SwarmKey.of(published.torrent()),
+                String.valueOf(published.posted().listed().serial()));
         NodeFacts facts = node.facts();
         context.terminal()
                 .say("the node seeds '%s' to %s%s"

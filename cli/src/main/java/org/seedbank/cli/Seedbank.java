@@ -96,6 +96,7 @@ final class Seedbank implements Runnable {
         commands.put("get", () -> new GetCommand(context));
         commands.put("verify", () -> new VerifyCommand(context));
         commands.put("status", () -> new StatusCommand(context));
+        commands.put("history", () -> new HistoryCommand(context));
         commands.put("add", () -> new AddCommand(context));
         commands.put("pause", () -> new PauseCommand(context));
         commands.put("resume", () -> new ResumeCommand(context));

@@ -43,6 +43,13 @@ abstract class WholeNumber implements ITypeConverter<Integer> {
         }
     }
 
+    /** Lines of output; as many as the history can have. */
+    static final class Lines extends WholeNumber {
+        Lines() {
+            super("number", 1, 1_000_000);
+        }
+    }
+
     /** A time to wait; a year is for ever. */
     static final class Seconds extends WholeNumber {
         Seconds() {

@@ -31,6 +31,7 @@ final class FakeNode implements NodeControl {
 
     static final Instant ADDED = Instant.parse("2026-05-17T08:00:00Z");
 
+    private final Map<SwarmKey, String> serials = new LinkedHashMap<>();
     private final Map<SwarmKey, DatasetView> datasets = new LinkedHashMap<>();
     private final Map<SwarmKey, Long> changed = new LinkedHashMap<>();
     private final Map<String, OrderView> orders = new LinkedHashMap<>();
@@ -152,6 +153,15 @@ final class FakeNode implements NodeControl {
     }
 
     @Override
+    public synchronized void listed(SwarmKey key, String serial) {
+        dataset(key);
+        if (serial.isEmpty() || serial.length() > MAX_SERIAL) {
+            throw new NodeException.BadRequest("a serial has 1 to %d characters".formatted(MAX_SERIAL));
+        }
+        serials.put(key, serial);
+    }
+
+    @Override
     public synchronized DatasetView pause(SwarmKey key) {
         put(FakeView.of(dataset(key)).state(DatasetState.PAUSED).view());
         return dataset(key);
@@ -231,7 +241,37 @@ final class FakeNode implements NodeControl {
     /** An order has something to tell. */
     synchronized void tells(String id, String news, String problem) {
         OrderView view = orders.get(id);
-        orders.put(id, new OrderView(id, view.order(), view.since(), List.of(news), Optional.of(problem)));
+        orders.put(
+                id,
+                new OrderView(
+                        id,
+                        view.order(),
+                        view.since(),
+                        List.of(news),
+                        Optional.of(problem),
+                        List.of(problem),
+                        List.of("'run-8' to be quiet for 60 s"),
+                        Optional.of(ADDED),
+                        Optional.of(ADDED.plusSeconds(5))));
+    }
+
+    @Override
+    public synchronized OrderView look(String id) {
+        OrderView view = Optional.ofNullable(orders.get(id)).orElseThrow(() -> new NodeException.UnknownOrder(id));
+        Instant now = Instant.now();
+        orders.put(
+                id,
+                new OrderView(
+                        id,
+                        view.order(),
+                        view.since(),
+                        view.news(),
+                        view.problem(),
+                        view.problems(),
+                        view.waiting(),
+                        Optional.of(now),
+                        Optional.of(now.plusSeconds(600))));
+        return view;
     }
 
     @Override

@@ -207,11 +207,15 @@ class JsonDocumentTest {
         node.limit(all);
         node.schedule(List.of(ScheduleText.parse("08:00-18:00 mon-fri up 100K down 1M")));
         bench.run("node", "watch", "BENCH/in", "-d", "BENCH/out");
-        bench.run("node", "drop", "BENCH/in", "--catalog", "local");
-        bench.run("follow", "local", "--match", "ph", "-d", "BENCH/out");
+        bench.run("node", "drop", "BENCH/in", "--catalog", "local", "--quiet-for", "90s");
+        bench.run("follow", "local", "--match", "ph", "-d", "BENCH/out", "--every", "1h");
         bench.run("link", "ice", "BENCH/app", "--symbolic");
         node.tells("drop-2", "published 'a'", "'b' is not readable");
         compare(document, "node status", bench.run("node", "status", "--json"));
+        bench.write("home/state/node/history", """
+                {"time":"2026-05-17T08:03:00Z","event":"verified","key":"%s","name":"soil","digest":"%s","serial":"3","detail":"x"}
+                """.formatted("a".repeat(40), "c".repeat(64)));
+        compare(document, "history", bench.run("history", "--json"));
     }
 
     private static void compare(JsonDocument document, String command, Outcome outcome) {

@@ -74,9 +74,47 @@ class NodeCommandsTest {
             schedule  1  08:00-18:00 daily up 100K down none
             orders    drop-2  drop 'BENCH/drop' --catalog 'soil'
                         problem: cannot read 'BENCH/drop': no such folder
+                        waits for 'run-8' to be quiet for 60 s
+                        looked TIME, next TIME
                         published 'run-7'
                       follow-3  follow 'dir:BENCH/c' --match 'ph' -d 'BENCH/out'
             """);
         assertThat(bench.run("node", "cancel", "watch-1").exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void takes_times_within_bounds_and_the_same_order_once_more(Bench bench) throws Exception {
+        bench.nodes().run(Network.LOCAL);
+        bench.run("catalog", "add", "soil", "dir:BENCH/soil", "--no-check");
+
+        assertThat(bench.run("node", "drop", "BENCH/drop", "--quiet-for", "90s").out())
+                .isEqualTo("drop-1  drop 'BENCH/drop' --quiet-for 90s\n");
+        assertThat(bench.run("follow", "soil", "-d", "BENCH/out", "--every", "120m")
+                        .out())
+                .isEqualTo("follow-2  follow 'soil' -d 'BENCH/out' --every 2h\n");
+        assertThat(bench.run("node", "drop", "BENCH/drop", "--quiet-for", "1s").err())
+                .startsWith("seedbank: error: --quiet-for: '1s' is not from 5s to 1d\n");
+        assertThat(bench.run("follow", "soil", "-d", "BENCH/out", "--every", "8d")
+                        .err())
+                .startsWith("seedbank: error: --every: '8d' is not from 1m to 7d\n");
+        assertThat(bench.run("follow", "soil", "-d", "BENCH/out", "--every", "often")
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(bench.run("follow", "soil").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void catalogs_that_are_followed_are_asked_at_once(Bench bench) throws Exception {
+        bench.nodes().run(Network.LOCAL);
+        bench.run("catalog", "add", "soil", "dir:BENCH/soil", "--no-check");
+        assertThat(bench.run("follow", "--now").err()).startsWith("seedbank: error: the node follows no catalog\n");
+        bench.run("follow", "soil", "-d", "BENCH/out");
+
+        assertThat(bench.run("follow", "--now")).isEqualTo(new Outcome(0, """
+            follow-1  follow 'soil' -d 'BENCH/out'
+              looked TIME, next TIME
+            """, ""));
+        assertThat(bench.run("follow", "rain", "--now").err())
+                .startsWith("seedbank: error: the node does not follow 'rain'\n");
     }
 }

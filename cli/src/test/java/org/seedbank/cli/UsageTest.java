@@ -48,7 +48,7 @@ class UsageTest {
         limit --ratio -1                            | invalid value for option '--ratio': '-1' is not a ratio such as 2 or 1.5, or none
         limit --ratio NaN                           | invalid value for option '--ratio': 'NaN' is not a ratio such as 2 or 1.5, or none
         link 1                                      | name datasets, and behind them the folder that receives the links
-        follow soil                                 | missing required option: '--directory=DIR'
+        follow soil                                 | name a catalog and, with -d, the folder to fetch into; or only --now
         publish x --dry-run --piece-length 48K      | invalid value for option '--piece-length': '48K' is not a power of two from 16K to 16M
         publish x --dry-run --piece-length big      | invalid value for option '--piece-length': 'big' is not a size such as 64K or 1M
         publish x --dry-run --tracker example.org   | --tracker 'example.org' is not a URL of http, https, udp

@@ -65,6 +65,11 @@ public record HistoryEntry(
         }
     }
 
+    /** The same of a dataset that people call this. */
+    public HistoryEntry with(String known) {
+        return new HistoryEntry(time, kind, key, name, digest, Optional.of(known), detail);
+    }
+
     /** Something that happens now to the dataset of a torrent. */
     public static HistoryEntry now(Kind kind, Metainfo torrent, Optional<String> serial, String detail) {
         return new HistoryEntry(

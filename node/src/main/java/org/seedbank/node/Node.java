@@ -195,6 +195,24 @@ public final class Node implements NodeControl, AutoCloseable {
     }
 
     @Override
+    public void listed(SwarmKey key, String serial) {
+        DatasetView view = holdings.view(key);
+        if (serial.isEmpty() || serial.length() > MAX_SERIAL) {
+            throw new NodeException.BadRequest("a serial has 1 to %d characters".formatted(MAX_SERIAL));
+        }
+        if (!history.serial(key).equals(Optional.of(serial))) {
+            history.note(new HistoryEntry(
+                    Instant.now(),
+                    HistoryEntry.Kind.LISTED,
+                    key,
+                    view.name(),
+                    view.digest(),
+                    Optional.of(serial),
+                    "as " + serial));
+        }
+    }
+
+    @Override
     public DatasetView pause(SwarmKey key) throws InterruptedException {
         return holdings.pause(key);
     }
@@ -250,6 +268,11 @@ public final class Node implements NodeControl, AutoCloseable {
     @Override
     public OrderView order(Order order) throws InterruptedException {
         return orders.order(order);
+    }
+
+    @Override
+    public OrderView look(String id) {
+        return orders.look(id);
     }
 
     @Override

@@ -79,6 +79,11 @@ public final class NodeClient implements NodeControl {
     }
 
     @Override
+    public void listed(SwarmKey key, String serial) throws InterruptedException {
+        connection.call(Call.of("PUT", path(key) + "/serial", new Messages.Serial(serial), Void.class));
+    }
+
+    @Override
     public DatasetView pause(SwarmKey key) throws InterruptedException {
         return answer(Call.of("POST", path(key) + "/pause", null, DatasetView.class));
     }
@@ -143,6 +148,11 @@ public final class NodeClient implements NodeControl {
     @Override
     public OrderView order(Order order) throws InterruptedException {
         return answer(Call.of("POST", ORDERS, order, OrderView.class));
+    }
+
+    @Override
+    public OrderView look(String id) throws InterruptedException {
+        return answer(Call.of("POST", ORDERS + "/" + NodeConnection.segment(id) + "/look", null, OrderView.class));
     }
 
     @Override

@@ -16,6 +16,9 @@ import org.seedbank.swarm.SwarmKey;
  */
 public interface NodeControl {
 
+    /** Room for a catalog's name and a number. */
+    int MAX_SERIAL = 60;
+
     /** What the node is and how it does. */
     NodeFacts facts() throws InterruptedException;
 
@@ -59,6 +62,15 @@ public interface NodeControl {
      * @throws NodeException.Refused when files cannot be deleted; the dataset is forgotten then
      */
     void remove(SwarmKey key, boolean deleteData) throws InterruptedException;
+
+    /**
+     * Tells the node what people call a dataset in a catalog, for its history.
+     *
+     * @param serial its serial, such as {@code 3} or {@code group/3}; 1 to {@value #MAX_SERIAL} characters
+     * @throws NodeException.UnknownDataset when the node has no such dataset
+     * @throws NodeException.BadRequest when the serial is empty or too long
+     */
+    void listed(SwarmKey key, String serial) throws InterruptedException;
 
     /** Leaves the dataset's swarm until {@link #resume}. */
     DatasetView pause(SwarmKey key) throws InterruptedException;
@@ -116,11 +128,19 @@ public interface NodeControl {
     List<OrderView> orders() throws InterruptedException;
 
     /**
-     * Tells the node to do something again and again. The same order twice is one.
+     * Tells the node to do something again and again. The same order twice is one, which is done as often as the second
+     * says, if that says anything.
      *
      * @throws NodeException.Refused when a folder is not there or cannot be used
      */
     OrderView order(Order order) throws InterruptedException;
+
+    /**
+     * Has an order look at its folder, or ask its catalog, now; returns before it has.
+     *
+     * @throws NodeException.UnknownOrder when there is none with that id
+     */
+    OrderView look(String id) throws InterruptedException;
 
     /**
      * Ends an order; what it has brought stays.

@@ -22,6 +22,7 @@ public final class FakeNode implements NodeControl {
     /** The only magnet link that it can resolve, and what it means. */
     public static final Metainfo RESOLVED = SampleTorrents.named("resolved");
 
+    private final Map<SwarmKey, String> serials = new LinkedHashMap<>();
     private final Map<SwarmKey, DatasetView> datasets = new LinkedHashMap<>();
     private final Map<SwarmKey, Long> changed = new LinkedHashMap<>();
     private final Map<SwarmKey, Long> gone = new LinkedHashMap<>();
@@ -116,6 +117,15 @@ public final class FakeNode implements NodeControl {
     }
 
     @Override
+    public synchronized void listed(SwarmKey key, String serial) {
+        dataset(key);
+        if (serial.isEmpty() || serial.length() > MAX_SERIAL) {
+            throw new NodeException.BadRequest("a serial has 1 to %d characters".formatted(MAX_SERIAL));
+        }
+        serials.put(key, serial);
+    }
+
+    @Override
     public synchronized DatasetView pause(SwarmKey key) {
         return put(SampleViews.with(dataset(key), DatasetState.PAUSED));
     }
@@ -184,14 +194,37 @@ public final class FakeNode implements NodeControl {
     @Override
     public synchronized OrderView order(Order order) {
         return orders.values().stream()
-                .filter(view -> view.order().equals(order))
+                .filter(view -> view.order().usual().equals(order.usual()))
                 .findFirst()
+                .map(view -> {
+                    orders.put(view.id(), view.with(view.order().asOftenAs(order)));
+                    return orders.get(view.id());
+                })
                 .orElseGet(() -> {
                     String id = "order-" + ++ordersGiven;
                     orders.put(
                             id, new OrderView(id, order, STARTED, List.of("looked at the folder"), Optional.empty()));
                     return orders.get(id);
                 });
+    }
+
+    @Override
+    public synchronized OrderView look(String id) {
+        OrderView view = Optional.ofNullable(orders.get(id)).orElseThrow(() -> new NodeException.UnknownOrder(id));
+        Instant now = Instant.now();
+        orders.put(
+                id,
+                new OrderView(
+                        id,
+                        view.order(),
+                        view.since(),
+                        view.news(),
+                        view.problem(),
+                        view.problems(),
+                        view.waiting(),
+                        Optional.of(now),
+                        Optional.of(now.plusSeconds(600))));
+        return view;
     }
 
     @Override

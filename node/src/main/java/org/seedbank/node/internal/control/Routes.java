@@ -56,6 +56,7 @@ final class Routes {
                 post("/v1/datasets", this::add),
                 get("/v1/datasets/{key}", call -> node.dataset(key(call))),
                 tell(HandlerType.DELETE, "/v1/datasets/{key}", this::remove),
+                tell(HandlerType.PUT, "/v1/datasets/{key}/serial", this::listed),
                 post("/v1/datasets/{key}/pause", call -> node.pause(key(call))),
                 post("/v1/datasets/{key}/resume", call -> node.resume(key(call))),
                 post("/v1/datasets/{key}/check", call -> node.check(key(call), isTrue(call, "everything"))),
@@ -70,6 +71,7 @@ final class Routes {
                 tell(HandlerType.PUT, "/v1/reach", this::reach),
                 get("/v1/orders", call -> new Messages.Orders(node.orders())),
                 post("/v1/orders", this::order),
+                post("/v1/orders/{id}/look", call -> node.look(call.pathParam("id"))),
                 tell(HandlerType.DELETE, "/v1/orders/{id}", call -> node.cancel(call.pathParam("id"))),
                 new Route(HandlerType.GET, "/v1/changes", changes::poll),
                 new Route(HandlerType.GET, "/v1/events", changes::listen),
@@ -118,6 +120,11 @@ final class Routes {
 
     private Object found(Context call) throws IOException, InterruptedException {
         return bodies.with(call.req(), Findings.class, Bodies.MEDIUM, findings -> node.found(key(call), findings));
+    }
+
+    private void listed(Context call) throws IOException, InterruptedException {
+        Messages.Serial told = bodies.with(call.req(), Messages.Serial.class, Bodies.SMALL, body -> body);
+        node.listed(key(call), told.serial());
     }
 
     private Object limitDataset(Context call) throws IOException, InterruptedException {

@@ -2,6 +2,8 @@ package org.seedbank.node.internal.history;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -11,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.files.RotatingFile;
 import org.seedbank.node.HistoryEntry;
+import org.seedbank.swarm.SwarmKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +49,9 @@ public final class HistoryFile implements DatasetHistory, AutoCloseable {
     /** Whether the last lines are still to be put on the disk; guarded by this. */
     private boolean unforced;
 
+    /** What people call datasets, as the history says; guarded by this. */
+    private final Map<SwarmKey, String> serials = new HashMap<>();
+
     private volatile Optional<String> warning = Optional.empty();
 
     /** Goes on with the history in a node's own folder. */
@@ -56,6 +62,19 @@ public final class HistoryFile implements DatasetHistory, AutoCloseable {
     HistoryFile(Path nodeFolder, long limit) {
         this.path = in(nodeFolder);
         this.limit = limit;
+        HistoryReading.last(nodeFolder, Integer.MAX_VALUE, this::takeSerial);
+    }
+
+    /** Takes none of them into memory. */
+    private boolean takeSerial(HistoryEntry entry) {
+        // The newest file is read first.
+        entry.serial().ifPresent(serial -> serials.putIfAbsent(entry.key(), serial));
+        return false;
+    }
+
+    /** What people call a dataset, where that was told. */
+    public synchronized Optional<String> serial(SwarmKey key) {
+        return Optional.ofNullable(serials.get(key));
     }
 
     /** The newest file of the history. */
@@ -64,7 +83,12 @@ public final class HistoryFile implements DatasetHistory, AutoCloseable {
     }
 
     @Override
-    public synchronized void note(HistoryEntry entry) {
+    public synchronized void note(HistoryEntry happened) {
+        happened.serial().ifPresent(serial -> serials.put(happened.key(), serial));
+        HistoryEntry entry = happened.serial()
+                .or(() -> serial(happened.key()))
+                .map(happened::with)
+                .orElse(happened);
         LOG.info(
                 "{} '{}' ({}{}): {}",
                 entry.kind().label(),

@@ -29,6 +29,12 @@ final class Attempts {
         return before == null || !before.stamp().equals(stamp) || pace.hasPassed(pause(before.times()), before.last());
     }
 
+    /** How long it is at most until another try is worth it. */
+    Duration pause(String name) {
+        Failed before = failed.get(name);
+        return before == null ? Duration.ZERO : pause(before.times());
+    }
+
     private Duration pause(int times) {
         Duration grown = shortest.multipliedBy(1L << Math.min(times - 1, MAX_DOUBLED));
         Duration longest = shortest.compareTo(LONGEST) < 0 ? LONGEST : shortest;

@@ -17,6 +17,7 @@ import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.node.NodeException;
 import org.seedbank.node.Order;
+import org.seedbank.swarm.SwarmKey;
 import org.seedbank.uploading.Published;
 
 /**
@@ -60,6 +61,8 @@ final class DropTask implements Task {
     public Optional<Job> look() {
         FolderLook look = FolderLook.at(order.folder(), DropTask::isItem);
         look.tellWhatIsLeftOut(standing);
+        standing.looked(
+                means.pace().clock().instant(), means.pace().after(means.pace().poll()));
         return Optional.of(
                 ready.isEmpty() ? new Job(Lane.ASKING, () -> sort(look)) : new Job(Lane.HASHING, this::publish));
     }
@@ -91,11 +94,31 @@ final class DropTask implements Task {
         if (seen.isEmpty()) {
             standing.settle(CATALOG); // Nothing is left that it could take.
         }
+        standing.waitsFor(new TreeMap<>(seen)
+                .keySet().stream()
+                        .filter(name -> !isTroubled(name))
+                        .map(this::waiting)
+                        .toList());
+    }
+
+    private boolean isTroubled(String name) {
+        return standing.isTroubled(FolderLook.subject(name));
+    }
+
+    private String waiting(String name) {
+        return ready.containsKey(name)
+                ? "its turn to publish '%s'".formatted(name)
+                : "'%s' to be quiet for %d s".formatted(name, quiet().toSeconds());
+    }
+
+    private Duration quiet() {
+        return ((Order.Drop) standing.order()).quiet().orElse(means.pace().quiet());
     }
 
     private void compare(String name, Path item, Noted published) throws IOException, InterruptedException {
         Long last = checked.get(name);
-        if (last != null && !means.pace().hasPassed(means.pace().ask(), last)) {
+        boolean known = last != null && !means.pace().hasPassed(means.pace().ask(), last);
+        if (known && !isTroubled(name)) {
             return;
         }
         checked.put(name, means.pace().nanos().getAsLong());
@@ -110,14 +133,12 @@ final class DropTask implements Task {
 
     private void watch(String name, ItemStamp stamp) {
         Seen before = seen.get(name);
-        if (before == null) {
-            standing.tell("waiting until '%s' is quiet".formatted(name));
-        }
         if (before == null || !before.stamp().equals(stamp.text())) {
+            standing.settle(FolderLook.subject(name)); // What was wrong was wrong with what it was.
             seen.put(name, new Seen(stamp.text(), means.pace().nanos().getAsLong()));
             return;
         }
-        boolean still = means.pace().hasPassed(means.pace().quiet(), before.since());
+        boolean still = means.pace().hasPassed(quiet(), before.since());
         if (still && !isYoung(stamp) && attempts.isDue(name, stamp.text()) && attempts.isDue(CATALOG, "")) {
             ready.put(name, stamp);
         }
@@ -126,12 +147,14 @@ final class DropTask implements Task {
     /** Times that lie ahead come from another clock, and say nothing. */
     private boolean isYoung(ItemStamp stamp) {
         Duration age = Duration.between(stamp.newest(), means.pace().clock().instant());
-        return !age.isNegative() && age.compareTo(means.pace().quiet()) < 0;
+        return !age.isNegative() && age.compareTo(quiet()) < 0;
     }
 
     private void publish() throws InterruptedException {
         SortedMap<String, ItemStamp> all = new TreeMap<>(ready);
         ready.clear();
+        standing.waitsFor(
+                all.keySet().stream().map("its turn to publish '%s'"::formatted).toList());
         for (Map.Entry<String, ItemStamp> each : all.entrySet()) {
             try {
                 publish(each.getKey(), each.getValue().text());
@@ -178,7 +201,9 @@ final class DropTask implements Task {
         String digest = published.get().posted().listed().entry().digest().hex();
         standing.note(name, new Noted(stamp, digest, Integer.toString(serial), true));
         standing.tell("published '%s' as %d".formatted(name, serial));
+        means.node().listed(SwarmKey.of(published.get().torrent()), Integer.toString(serial));
         attempts.succeeded(name);
+        seen.remove(name);
         standing.settle(FolderLook.subject(name));
         means.save().run();
     }

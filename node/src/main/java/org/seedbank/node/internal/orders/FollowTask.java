@@ -1,9 +1,11 @@
 package org.seedbank.node.internal.orders;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.CatalogListener;
 import org.seedbank.catalog.CatalogSet;
@@ -20,6 +22,7 @@ import org.seedbank.node.DatasetView;
 import org.seedbank.node.NewDataset;
 import org.seedbank.node.NodeException;
 import org.seedbank.node.Order;
+import org.seedbank.swarm.SwarmKey;
 
 /**
  * Has the node fetch what a catalog lists, and what is posted later. It notes the digest of all that it took or found in
@@ -40,6 +43,9 @@ final class FollowTask implements Task {
     /** When the catalog last answered; empty before it has. */
     private Optional<Long> asked = Optional.empty();
 
+    /** Set by any thread: a person does not want to wait. */
+    private final AtomicBoolean hurried = new AtomicBoolean();
+
     FollowTask(Means means, Standing standing, Order.Follow order) {
         this.means = means;
         this.standing = standing;
@@ -48,8 +54,21 @@ final class FollowTask implements Task {
     }
 
     @Override
+    public void hurry() {
+        hurried.set(true);
+    }
+
+    private Duration every() {
+        return ((Order.Follow) standing.order()).every().orElse(means.pace().ask());
+    }
+
+    @Override
     public Optional<Job> look() {
-        boolean due = asked.isEmpty() || means.pace().hasPassed(means.pace().ask(), asked.get());
+        if (hurried.getAndSet(false)) {
+            asked = Optional.empty();
+            attempts.keep(List.of());
+        }
+        boolean due = asked.isEmpty() || means.pace().hasPassed(every(), asked.get());
         return due && attempts.isDue(LISTING, "") ? Optional.of(new Job(Lane.ASKING, this::ask)) : Optional.empty();
     }
 
@@ -65,8 +84,10 @@ final class FollowTask implements Task {
             take(source, listed);
             attempts.succeeded(LISTING);
             asked = Optional.of(means.pace().nanos().getAsLong());
+            standing.looked(means.pace().clock().instant(), means.pace().after(every()));
         } catch (SeedbankException e) {
             attempts.failed(LISTING, "");
+            standing.looked(means.pace().clock().instant(), means.pace().after(attempts.pause(LISTING)));
             throw e;
         }
     }
@@ -110,6 +131,7 @@ final class FollowTask implements Task {
                 Metainfo torrent =
                         references.found(new Found.Dataset(source, listed)).torrent();
                 means.node().add(NewDataset.fetched(torrent, order.folder(), standing.id()));
+                means.node().listed(SwarmKey.of(torrent), String.valueOf(listed.serial()));
                 standing.tell("fetching '%s', %d in the catalog".formatted(torrent.name(), listed.serial()));
             }
             standing.note(digest, Noted.DONE);

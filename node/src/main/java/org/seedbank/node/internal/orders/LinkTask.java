@@ -1,5 +1,6 @@
 package org.seedbank.node.internal.orders;
 
+import java.util.List;
 import java.util.Optional;
 import org.seedbank.node.DatasetState;
 import org.seedbank.node.DatasetView;
@@ -38,6 +39,7 @@ final class LinkTask implements Task {
         }
         DatasetView view = means.node().dataset(order.key());
         boolean whole = view.state() == DatasetState.SEEDING || view.state() == DatasetState.COMPLETE;
+        standing.waitsFor(whole ? List.of() : List.of("'%s' to be complete".formatted(view.name())));
         return whole ? Optional.of(new Job(Lane.ASKING, () -> link(view))) : Optional.empty();
     }
 

@@ -75,11 +75,29 @@ final class OrderBook {
      * @param taken names that it must not get, beside those that were given before
      */
     Running add(Order order, Set<String> taken, Instant now) {
+        Optional<Running> same = same(order);
+        return same.isPresent() ? again(same.get(), order) : begin(order, taken, now);
+    }
+
+    private synchronized Optional<Running> same(Order order) {
+        return orders.stream()
+                .filter(each -> each.standing().order().usual().equals(order.usual()))
+                .findFirst();
+    }
+
+    private Running again(Running known, Order order) {
+        Order before = known.standing().order();
+        if (known.standing().given(order)) {
+            saveOr(() -> known.standing().given(before));
+        }
+        return known;
+    }
+
+    private Running begin(Order order, Set<String> taken, Instant now) {
         Running added;
         synchronized (this) {
-            Optional<Running> same = orders.stream()
-                    .filter(each -> each.standing().order().equals(order))
-                    .findFirst();
+            // Another may have given it meanwhile.
+            Optional<Running> same = same(order);
             if (same.isPresent()) {
                 return same.get();
             }
@@ -115,12 +133,17 @@ final class OrderBook {
         return id;
     }
 
-    /** Takes an order out and ends it. Throws {@link NodeException.UnknownOrder} when there is none with that id. */
-    void cancel(String id) {
-        Running found = all().stream()
+    /** The order with this id. Throws {@link NodeException.UnknownOrder} when there is none. */
+    Running require(String id) {
+        return all().stream()
                 .filter(each -> each.standing().id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new NodeException.UnknownOrder(id));
+    }
+
+    /** Takes an order out and ends it. Throws {@link NodeException.UnknownOrder} when there is none with that id. */
+    void cancel(String id) {
+        Running found = require(id);
         int place = take(found);
         saveOr(() -> putBack(place, found));
         found.end();

@@ -33,7 +33,7 @@ final class OrderCheck {
         }
         if (order instanceof Order.Follow follow) {
             requireCatalog(follow.catalog());
-            return new Order.Follow(follow.catalog(), follow.match(), writable(follow.folder()));
+            return new Order.Follow(follow.catalog(), follow.match(), writable(follow.folder()), follow.every());
         }
         return link((Order.Link) order);
     }
@@ -58,7 +58,7 @@ final class OrderCheck {
         if (DIRECTORY.equals(catalog.uri().getScheme())) {
             requireOutside(folder, Path.of(catalog.uri().getSchemeSpecificPart()), "the catalog itself");
         }
-        return new Order.Drop(folder, drop.catalog());
+        return new Order.Drop(folder, drop.catalog(), drop.quiet());
     }
 
     private static void requireOutside(Path drop, Path own, String what) {

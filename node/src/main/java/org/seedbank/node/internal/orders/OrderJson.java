@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -42,9 +43,11 @@ final class OrderJson {
             json.addProperty("target", watch.target().toString());
         } else if (order instanceof Order.Drop drop) {
             drop.catalog().ifPresent(catalog -> json.addProperty("catalog", catalog));
+            drop.quiet().ifPresent(time -> json.addProperty("quiet", time.toString()));
         } else if (order instanceof Order.Follow follow) {
             follow.catalog().ifPresent(catalog -> json.addProperty("catalog", catalog));
             follow.match().ifPresent(match -> json.addProperty("match", match));
+            follow.every().ifPresent(time -> json.addProperty("every", time.toString()));
         } else if (order instanceof Order.Link link) {
             json.addProperty("key", link.key().hex());
             json.addProperty("symbolic", link.symbolic());
@@ -100,8 +103,9 @@ final class OrderJson {
         String kind = text(json, "kind");
         return switch (kind) {
             case "watch" -> new Order.Watch(folder, path(json, "target"));
-            case "drop" -> new Order.Drop(folder, optional(json, "catalog"));
-            case "follow" -> new Order.Follow(optional(json, "catalog"), optional(json, "match"), folder);
+            case "drop" -> new Order.Drop(folder, optional(json, "catalog"), duration(json, "quiet"));
+            case "follow" ->
+                new Order.Follow(optional(json, "catalog"), optional(json, "match"), folder, duration(json, "every"));
             case "link" -> new Order.Link(new SwarmKey(text(json, "key")), folder, flag(json, "symbolic"));
             default -> throw new IllegalArgumentException("there are no orders of the kind '%.40s'".formatted(kind));
         };
@@ -136,6 +140,14 @@ final class OrderJson {
             return object;
         }
         throw new IllegalArgumentException("something is not an object");
+    }
+
+    private static Optional<Duration> duration(JsonObject json, String name) {
+        try {
+            return optional(json, name).map(Duration::parse);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("'%s' is no duration".formatted(name), e);
+        }
     }
 
     private static Optional<String> optional(JsonObject json, String name) {

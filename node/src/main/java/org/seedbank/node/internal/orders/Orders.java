@@ -132,6 +132,18 @@ public final class Orders implements AutoCloseable {
     }
 
     /**
+     * Has an order look now.
+     *
+     * @throws NodeException.UnknownOrder when there is none with that id
+     */
+    public OrderView look(String id) {
+        Running order = book.require(id);
+        order.hurry();
+        wake.release();
+        return view(order);
+    }
+
+    /**
      * Ends an order; what it has brought stays. A job that runs is interrupted.
      *
      * @throws NodeException.UnknownOrder when there is none with that id

@@ -2,6 +2,7 @@ package org.seedbank.node.internal.orders;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.LongSupplier;
 
 /**
@@ -18,6 +19,11 @@ public record Pace(Duration poll, Duration quiet, Duration ask, Clock clock, Lon
     /** What suits people and instruments. */
     public static final Pace USUAL = new Pace(
             Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofMinutes(10), Clock.systemUTC(), System::nanoTime);
+
+    /** A time from now, by the clock. */
+    Instant after(Duration time) {
+        return clock.instant().plus(time);
+    }
 
     /** Whether a time has gone by since a moment of {@link #nanos}. */
     boolean hasPassed(Duration time, long since) {

@@ -43,6 +43,12 @@ final class Running {
         return task.isDone();
     }
 
+    /** Looks at the next occasion, whatever was to be waited for. */
+    void hurry() {
+        standing.looksSoon();
+        task.hurry();
+    }
+
     void look() throws InterruptedException {
         if (isBusy()) {
             return;

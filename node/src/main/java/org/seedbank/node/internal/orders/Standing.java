@@ -9,11 +9,16 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.seedbank.node.Order;
 import org.seedbank.node.OrderView;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An order with all that is known of how it goes. Safe for all threads: every field is guarded by this. */
 final class Standing {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Standing.class);
 
     /** Most notes of one order: as many entries as an ordinary large catalog has. */
     static final int MAX_NOTES = 100_000;
@@ -25,8 +30,11 @@ final class Standing {
     private static final int MAX_LINE = 500;
 
     private final String id;
-    private final Order order;
     private final Instant since;
+    private Order order;
+    private List<String> waiting = List.of();
+    private Optional<Instant> looked = Optional.empty();
+    private Optional<Instant> next = Optional.empty();
     private final Deque<String> news = new ArrayDeque<>();
     private final SortedMap<String, String> troubles = new TreeMap<>();
     private final SortedMap<String, Noted> notes = new TreeMap<>();
@@ -43,8 +51,38 @@ final class Standing {
         return id;
     }
 
-    Order order() {
+    synchronized Order order() {
         return order;
+    }
+
+    /** It is given once more, and says perhaps how often; answers whether that is another time than before. */
+    synchronized boolean given(Order again) {
+        Order changed = order.asOftenAs(again);
+        boolean other = !changed.equals(order);
+        unsaved |= other;
+        order = changed;
+        return other;
+    }
+
+    /** It has looked, and will look again. */
+    synchronized void looked(Instant now, Instant again) {
+        looked = Optional.of(now);
+        next = Optional.of(again);
+    }
+
+    /** It looks as soon as it can. */
+    synchronized void looksSoon() {
+        next = Optional.empty();
+    }
+
+    /** Says what it waits for now. */
+    synchronized void waitsFor(List<String> lines) {
+        List<String> cut = lines.stream().map(Standing::cut).toList();
+        int more = cut.size() - OrderView.MAX_NEWS + 1;
+        waiting = more <= 1
+                ? cut
+                : Stream.concat(cut.stream().limit(OrderView.MAX_NEWS - 1), Stream.of("and %d more".formatted(more)))
+                        .toList();
     }
 
     Instant since() {
@@ -69,12 +107,16 @@ final class Standing {
         newestFirst.stream().limit(OrderView.MAX_NEWS).map(Standing::cut).forEach(news::addLast);
     }
 
-    /** Says what keeps something from going on, once for as long as it stays the same. */
+    /** Says what keeps something from going on, in the log once for as long as it stays the same. */
     synchronized void trouble(String subject, String text) {
         boolean room = troubles.size() < MAX_TROUBLES || troubles.containsKey(subject);
         if (room && !cut(text).equals(troubles.put(subject, cut(text)))) {
-            tell(text);
+            LOG.warn("order {}: {}", id, cut(text));
         }
+    }
+
+    synchronized boolean isTroubled(String subject) {
+        return troubles.containsKey(subject);
     }
 
     /** Takes back what was said about something. */
@@ -131,7 +173,11 @@ final class Standing {
         Optional<String> problem = all.isEmpty()
                 ? Optional.empty()
                 : Optional.of(all.get(0) + (all.size() == 1 ? "" : ", and %d more".formatted(all.size() - 1)));
-        return new OrderView(id, order, since, List.copyOf(news), problem);
+        return new OrderView(id, order, since, List.copyOf(news), problem, first(all), waiting, looked, next);
+    }
+
+    private static List<String> first(List<String> all) {
+        return all.stream().limit(OrderView.MAX_NEWS).toList();
     }
 
     private static String cut(String line) {

@@ -8,6 +8,9 @@ interface Task {
     /** Looks once, which takes no longer than listing folders does. What takes longer is returned, to be done elsewhere. */
     Optional<Job> look() throws InterruptedException;
 
+    /** Has the next look happen now, whatever was to be waited for. Any thread. */
+    default void hurry() {}
+
     /** Whether nothing is left to do, ever. */
     default boolean isDone() {
         return false;

@@ -67,6 +67,8 @@ final class WatchTask implements Task {
                 .toList();
         attempts.keep(look.found().keySet());
         look.tellWhatIsLeftOut(standing);
+        standing.looked(
+                means.pace().clock().instant(), means.pace().after(means.pace().poll()));
         boolean known = isKnown(look, notes, left) && !look.more();
         if (arrived.isEmpty() && (!known || (complete && left.isEmpty()))) {
             return Optional.empty();

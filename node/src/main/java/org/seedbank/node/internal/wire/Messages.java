@@ -23,6 +23,9 @@ public final class Messages {
     /** All rules. */
     public record Schedule(List<ScheduleRule> rules) {}
 
+    /** What people call a dataset in a catalog. */
+    public record Serial(String serial) {}
+
     /** How far the node is to reach; empty when nobody has said that. */
     public record Reach(Optional<Network> network) {}
 

@@ -37,17 +37,36 @@ class DropTaskTest {
     void publishes_where_it_lies_what_has_been_quiet() throws Exception {
         bench.write("drop/run7/a.csv", "6.5");
         bench.pass(Bench.QUIET);
-        assertThat(bench.news()).containsExactly("waiting until 'run7' is quiet");
+        assertThat(bench.news()).isEmpty();
+        assertThat(bench.only().waiting()).containsExactly("'run7' to be quiet for 60 s");
+        assertThat(bench.only().looked()).isPresent();
+        assertThat(bench.only().next())
+                .contains(bench.only().looked().orElseThrow().plus(Bench.POLL));
         assertThat(titles()).isEmpty();
 
         bench.pass(A_WHILE);
 
-        assertThat(bench.news()).containsExactly("published 'run7' as 1", "waiting until 'run7' is quiet");
+        assertThat(bench.news()).containsExactly("published 'run7' as 1");
         assertThat(titles()).containsExactly("run7");
         DatasetView view = bench.node.datasets().get(0);
         assertThat(view.root()).isEqualTo(bench.home.resolve("drop/run7").toString());
         assertThat(view.state()).isEqualTo(DatasetState.SEEDING);
         assertThat(bench.problem()).isEmpty();
+        assertThat(bench.only().waiting()).isEmpty();
+        assertThat(bench.node.listed).containsEntry(view.key(), "1");
+    }
+
+    @Test
+    void waits_as_long_as_was_said() throws Exception {
+        bench.orders.order(
+                new Order.Drop(bench.folder("drop"), Optional.empty(), Optional.of(Bench.QUIET.multipliedBy(10))));
+        bench.write("drop/run7.csv", "6.5");
+        bench.pass(A_WHILE.multipliedBy(3));
+        assertThat(titles()).isEmpty();
+
+        bench.pass(Bench.QUIET.multipliedBy(8));
+        assertThat(titles()).containsExactly("run7.csv");
+        assertThat(bench.orders.orders()).hasSize(1);
     }
 
     @Test
@@ -71,7 +90,7 @@ class DropTaskTest {
         bench.pass(A_WHILE.multipliedBy(2));
 
         assertThat(titles()).containsExactly("run7.csv");
-        assertThat(bench.news()).containsExactly("published 'run7.csv' as 1", "waiting until 'run7.csv' is quiet");
+        assertThat(bench.news()).containsExactly("published 'run7.csv' as 1");
     }
 
     @Test
@@ -126,6 +145,7 @@ class DropTaskTest {
     @Test
     void tells_of_what_changes_after_it_was_published_and_leaves_it() throws Exception {
         bench.write("drop/run7/a.csv", "6.5");
+        FileTime folder = Files.getLastModifiedTime(bench.home.resolve("drop/run7"));
         bench.pass(A_WHILE.multipliedBy(2));
         bench.write("drop/run7/b.csv", "7.1");
         bench.pass(Bench.ASK.plus(A_WHILE));
@@ -133,6 +153,11 @@ class DropTaskTest {
         assertThat(bench.problem())
                 .contains("'run7' has changed since it was published; what is new needs another name");
         assertThat(titles()).containsExactly("run7");
+
+        Files.delete(bench.home.resolve("drop/run7/b.csv"));
+        Files.setLastModifiedTime(bench.home.resolve("drop/run7"), folder);
+        bench.pass(Bench.POLL);
+        assertThat(bench.problem()).isEmpty();
     }
 
     @Test
@@ -147,7 +172,7 @@ class DropTaskTest {
         bench.pass(A_WHILE.multipliedBy(3));
 
         assertThat(times).hasValue(2);
-        assertThat(bench.news()).containsExactly("published 'run7' as 1", "waiting until 'run7' is quiet");
+        assertThat(bench.news()).containsExactly("published 'run7' as 1");
         assertThat(bench.catalog().list().entries().get(0).entry().files()).isEqualTo(2);
     }
 

@@ -42,9 +42,9 @@ class DropTroubleTest {
 
         Path drop = bench.home.resolve("drop");
         assertThat(titles()).containsExactly("run7");
-        assertThat(bench.news().subList(0, 4))
-                .containsExactly(
-                        "published 'run7' as 1",
+        assertThat(bench.news()).containsExactly("published 'run7' as 1");
+        assertThat(bench.only().problems())
+                .containsExactlyInAnyOrder(
                         "'pipe' is not published: '%s/pipe' is a pipe, socket or device, which a dataset cannot hold"
                                 .formatted(drop),
                         "'loop' is not published: '%s/loop/self' is a symbolic link, which a dataset cannot hold"

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.node.Changes;
 import org.seedbank.node.DatasetState;
@@ -26,6 +27,9 @@ import org.seedbank.swarm.SwarmKey;
 
 /** A node that only remembers what it was told. What was published is seeded, all else is fetched until a test says more. */
 final class FakeNode implements NodeControl, HeldTorrents {
+
+    /** What it was told that datasets are called. */
+    final Map<SwarmKey, String> listed = new ConcurrentHashMap<>();
 
     private final Map<SwarmKey, DatasetView> views = new LinkedHashMap<>();
     private final Map<SwarmKey, Metainfo> torrents = new LinkedHashMap<>();
@@ -184,6 +188,16 @@ final class FakeNode implements NodeControl, HeldTorrents {
 
     @Override
     public List<OrderView> orders() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void listed(SwarmKey key, String serial) {
+        listed.put(key, serial);
+    }
+
+    @Override
+    public OrderView look(String id) {
         throw new UnsupportedOperationException();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +67,40 @@ class FollowTaskTest {
         DatasetView soil = bench.node.datasets().get(0);
         assertThat(soil.root()).isEqualTo(bench.home.resolve("mirror/soil").toString());
         assertThat(soil.origin()).isEqualTo("follow-1");
+        assertThat(bench.problem()).isEmpty();
+    }
+
+    @Test
+    void asks_as_often_as_was_said_and_says_when() throws Exception {
+        post("soil");
+        follow("");
+        bench.orders.poll();
+        Instant looked = bench.only().looked().orElseThrow();
+        assertThat(bench.only().next()).contains(looked.plus(Bench.ASK));
+
+        bench.orders.order(new Order.Follow(
+                Optional.empty(), Optional.empty(), bench.folder("mirror"), Optional.of(Duration.ofMinutes(1))));
+        post("rain");
+        bench.wait(Duration.ofMinutes(1));
+
+        assertThat(bench.node.names()).containsExactly("soil", "rain");
+        assertThat(bench.only().next()).contains(looked.plus(Duration.ofMinutes(2)));
+    }
+
+    @Test
+    void asks_at_once_when_it_is_told_to_also_after_failures() throws Exception {
+        post("soil");
+        follow("");
+        bench.node.refuse(new NodeException.Refused("there is no room", "make room"));
+        bench.orders.poll();
+        bench.node.accept();
+        bench.wait(Bench.POLL);
+        assertThat(bench.node.names()).isEmpty();
+
+        assertThat(bench.orders.look("follow-1").next()).isEmpty();
+        bench.wait(Bench.POLL);
+
+        assertThat(bench.node.names()).containsExactly("soil");
         assertThat(bench.problem()).isEmpty();
     }
 
@@ -138,9 +173,7 @@ class FollowTaskTest {
 
         bench.node.accept();
         bench.wait(Bench.ASK);
-        assertThat(bench.news())
-                .containsExactly(
-                        "fetching 'soil', 1 in the catalog", "1 in the catalog is not fetched: there is no room");
+        assertThat(bench.news()).containsExactly("fetching 'soil', 1 in the catalog");
         assertThat(bench.problem()).isEmpty();
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -38,8 +39,11 @@ class OrdersFileTest {
         watch.tell("fetching 'soil'");
         return List.of(
                 watch,
-                standing("drop-3", new Order.Drop(DATA, Optional.of("soil"))),
-                standing("follow-1", new Order.Follow(Optional.empty(), Optional.of("é\u2028"), DATA)),
+                standing("drop-3", new Order.Drop(DATA, Optional.of("soil"), Optional.of(Duration.ofSeconds(90)))),
+                standing(
+                        "follow-1",
+                        new Order.Follow(
+                                Optional.empty(), Optional.of("é\u2028"), DATA, Optional.of(Duration.ofHours(2)))),
                 standing("link-1", new Order.Link(new SwarmKey("1".repeat(40)), DATA, true)));
     }
 

@@ -137,7 +137,7 @@ class OrdersTest {
         assertThat(bench.problem())
                 .contains(
                         "something went wrong that should not have, see the node's log: java.lang.IllegalStateException: oops");
-        assertThat(bench.orders.orders().get(1).news()).containsExactly("waiting until 'run7.csv' is quiet");
+        assertThat(bench.orders.orders().get(1).waiting()).containsExactly("'run7.csv' to be quiet for 60 s");
     }
 
     @Test

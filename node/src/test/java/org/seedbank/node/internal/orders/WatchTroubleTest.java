@@ -112,7 +112,7 @@ class WatchTroubleTest {
         bench.node.accept();
         bench.pass(Bench.QUIET);
         assertThat(bench.problem()).isEmpty();
-        assertThat(bench.news()).containsExactly("fetching 'soil'", "'soil.torrent' is not fetched: there is no room");
+        assertThat(bench.news()).containsExactly("fetching 'soil'");
     }
 
     @Test

@@ -92,15 +92,24 @@ class WireTest {
     @Test
     void orders_say_their_kind() {
         assertThat(Wire.text(new Order.Drop(Path.of("/in"), Optional.empty())))
-                .isEqualTo("{\"kind\":\"drop\",\"folder\":\"/in\",\"catalog\":null}");
+                .isEqualTo("{\"kind\":\"drop\",\"folder\":\"/in\",\"catalog\":null,\"quiet\":null}");
         List<Order> orders = List.of(
                 new Order.Watch(FOLDER, Path.of("/to")),
-                new Order.Drop(FOLDER, Optional.of("lab")),
-                new Order.Follow(Optional.empty(), Optional.of("soil"), FOLDER),
+                new Order.Drop(FOLDER, Optional.of("lab"), Optional.of(Duration.ofSeconds(30))),
+                new Order.Follow(Optional.empty(), Optional.of("soil"), FOLDER, Optional.of(Duration.ofMinutes(5))),
                 new Order.Link(KEY, FOLDER, true));
         for (Order order : orders) {
             staysTheSame(order, Order.class);
-            OrderView view = new OrderView("watch-1", order, FakeNode.STARTED, List.of("x"), Optional.of("y"));
+            OrderView view = new OrderView(
+                    "watch-1",
+                    order,
+                    FakeNode.STARTED,
+                    List.of("x"),
+                    Optional.of("y"),
+                    List.of("y"),
+                    List.of("z"),
+                    Optional.of(FakeNode.STARTED),
+                    Optional.empty());
             staysTheSame(view, OrderView.class);
             staysTheSame(new Messages.Orders(List.of(view)), Messages.Orders.class);
         }
@@ -114,6 +123,7 @@ class WireTest {
         staysTheSame(new Findings(FakeNode.STARTED, true, Set.of(2, 1)), Findings.class);
         staysTheSame(new ControlFile(1, 2, 3, "t", "v", FakeNode.STARTED), ControlFile.class);
         staysTheSame(new Messages.Reach(Optional.of(Network.PRIVATE)), Messages.Reach.class);
+        staysTheSame(new Messages.Serial("group/3"), Messages.Serial.class);
         staysTheSame(new Messages.Reach(Optional.empty()), Messages.Reach.class);
         staysTheSame(new Messages.Magnet("magnet:?x", Duration.ofMillis(1500)), Messages.Magnet.class);
         staysTheSame(new Messages.ErrorBody(new Messages.Problem("a", "b", "c")), Messages.ErrorBody.class);
