@@ -3,6 +3,8 @@ package org.seedbank.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -293,6 +295,64 @@ class GetTargetTest {
 
         assertThat(get.exitCode()).isZero();
         assertThat(bench.files("big-disk/soil-2024")).isEqualTo(Soil.files());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".bashrc", ".ssh"})
+    void a_name_that_begins_with_a_dot_has_to_be_given_by_a_person(String name, Bench bench) throws Exception {
+        if (name.equals(".ssh")) {
+            bench.write("shared/.ssh/authorized_keys", "theirs\n");
+        } else {
+            bench.write("shared/.bashrc", "echo gotcha\n");
+        }
+        bench.publish("BENCH/shared/" + name, "--title", "A gift");
+        bench.write("home/.bashrc", "mine");
+
+        Outcome get = bench.run("get", "--foreground", "1", "-d", "BENCH/home");
+        Outcome as = bench.run("get", "--foreground", "1", "-d", "BENCH/copy", "--as", "gift");
+
+        assertThat(get.err()).isEqualTo("""
+            seedbank: error: the dataset's name '%s' begins with a dot, as those of hidden files and settings do
+            seedbank: hint: if you want it all the same, give it a name with --as
+            """.formatted(name));
+        assertThat(get.exitCode()).isEqualTo(1);
+        assertThat(bench.path("home/.bashrc")).hasContent("mine");
+        assertThat(as.exitCode()).as(as.err()).isZero();
+        assertThat(bench.path("copy/gift")).exists();
+    }
+
+    @Test
+    void what_a_fetch_of_an_earlier_version_left_half_done_is_completed(Bench bench) throws Exception {
+        seedSoil(bench);
+        bench.write("copy/soil-2024/ph.csv", "\0".repeat(Soil.PH.length()));
+        bench.write(
+                "home/state/resume/" + Soil.V1 + ".resume",
+                "seedbank-resume 1\nboot 0-0\nroot %s\npieces 2\nhave AQ==\n"
+                        .formatted(
+                                URLEncoder.encode(bench.path("copy/soil-2024").toString(), StandardCharsets.UTF_8)));
+
+        Outcome get = bench.run("get", "--foreground", "1", "-d", "BENCH/copy");
+
+        assertThat(get.err()).isEmpty();
+        assertThat(get.out()).isEqualTo(FETCHED + Soil.INTACT);
+        assertThat(bench.files("copy")).containsOnlyKeys("soil-2024/depth.csv", "soil-2024/ph.csv");
+    }
+
+    @Test
+    void a_folder_for_what_arrives_that_is_swapped_while_a_fetch_waits_ends_it(Bench bench) throws Exception {
+        seedSoil(bench).interrupt();
+        bench.write("victim/soil-2024/ph.csv", "mine");
+        Running get = bench.startOnTerminal("get", "--foreground", "1", "-d", "BENCH/copy");
+        get.awaitErr("fetching");
+        Path incoming = bench.path("copy/.seedbank-incoming-" + Soil.V1.substring(0, 16));
+        Files.move(incoming, bench.path("moved away"));
+        Files.createSymbolicLink(incoming, bench.path("victim"));
+
+        Outcome ended = get.end();
+
+        assertThat(ended.err()).contains("which receives what is fetched, was replaced during the fetch");
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(bench.files("victim")).isEqualTo(Map.of("soil-2024/ph.csv", "mine"));
     }
 
     @Test

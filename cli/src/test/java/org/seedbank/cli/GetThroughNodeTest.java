@@ -1,6 +1,7 @@
 package org.seedbank.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.gson.JsonParser;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.seedbank.downloading.ExistingFiles;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.node.DatasetState;
 import org.seedbank.node.NewDataset;
@@ -72,6 +74,30 @@ class GetThroughNodeTest {
         assertThat(request.files()).isEqualTo(Optional.of(Set.of(1)));
         assertThat(request.peers()).hasSize(1);
         assertThat(request.seed()).isFalse();
+    }
+
+    @Test
+    void name_and_policy_are_handed_over(Bench bench) throws Exception {
+        FakeNode node = withSoilListed(bench);
+
+        bench.run("get", "1", "--as", "soil", "--adopt");
+        bench.run("get", "1", "--overwrite");
+        bench.run("get", "1");
+
+        assertThat(node.requests())
+                .extracting(NewDataset::name, NewDataset::existing)
+                .containsExactly(
+                        tuple(Optional.of("soil"), Optional.of(ExistingFiles.Policy.ADOPT)),
+                        tuple(Optional.empty(), Optional.of(ExistingFiles.Policy.OVERWRITE)),
+                        tuple(Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void a_name_is_for_one_dataset(Bench bench) throws Exception {
+        withSoilListed(bench);
+
+        assertThat(bench.run("get", "1", "1", "--as", "soil").exitCode()).isEqualTo(2);
+        assertThat(bench.run("get", "--all", "--as", "soil").exitCode()).isEqualTo(2);
     }
 
     @Test

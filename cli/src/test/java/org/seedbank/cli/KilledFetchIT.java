@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,7 @@ class KilledFetchIT {
         assertThat(Files.mismatch(bench.path("field/large.bin"), bench.path("copy/field/large.bin")))
                 .isEqualTo(-1);
         assertThat(bench.path("copy/field/readme.txt")).hasContent("Random bytes.\n");
+        assertThat(bench.path("copy")).isDirectoryNotContaining("glob:**.seedbank-*");
     }
 
     /** Watches the copy grow; what a fetch has not written yet takes no room on the disk. */
@@ -67,13 +70,25 @@ class KilledFetchIT {
         }
     }
 
+    private Optional<Path> arriving() throws IOException {
+        if (!Files.exists(bench.path("copy"))) {
+            return Optional.empty();
+        }
+        try (DirectoryStream<Path> incoming = Files.newDirectoryStream(bench.path("copy"), ".seedbank-incoming-*")) {
+            for (Path each : incoming) {
+                Path file = each.resolve("field/large.bin");
+                return Files.exists(file) ? Optional.of(file) : Optional.empty();
+            }
+            return Optional.empty();
+        }
+    }
+
     private long onDisk() throws IOException, InterruptedException {
-        if (!Files.exists(bench.path("copy/field/large.bin"))) {
+        Optional<Path> arriving = arriving();
+        if (arriving.isEmpty()) {
             return 0;
         }
-        Process du = new ProcessBuilder(
-                        "du", "-k", bench.path("copy/field/large.bin").toString())
-                .start();
+        Process du = new ProcessBuilder("du", "-k", arriving.get().toString()).start();
         String kilobytes = new String(du.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split("\t", -1)[0];
         assertThat(du.waitFor()).isZero();
         return Long.parseLong(kilobytes) * 1024;

@@ -119,14 +119,29 @@ final class IncomingFolder {
 
     /** Throws {@link DownloadingException.IncomingRefused} when it is not the folder any more that was opened. */
     void requireSame() {
+        if (!isSame()) {
+            throw replaced();
+        }
+    }
+
+    DownloadingException replaced() {
+        String what = isThere() ? "was replaced during the fetch" : "went away during the fetch";
+        return new DownloadingException.IncomingRefused(folder, what);
+    }
+
+    /** Whether anything has its name. */
+    boolean isThere() {
+        return Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Whether it is still the folder that was opened. */
+    boolean isSame() {
         try {
             BasicFileAttributes now =
                     Files.readAttributes(folder, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            if (!now.isDirectory() || !Objects.equals(now.fileKey(), key)) {
-                throw new DownloadingException.IncomingRefused(folder, "was replaced during the fetch");
-            }
+            return now.isDirectory() && Objects.equals(now.fileKey(), key);
         } catch (IOException e) {
-            throw new DownloadingException.IncomingRefused(folder, "went away during the fetch");
+            return false;
         }
     }
 

@@ -172,19 +172,29 @@ public final class OngoingFetch implements AutoCloseable {
         if (transfer.isEmpty()) {
             return;
         }
-        try {
-            Arrival.await(transfer.get(), request.torrent(), request.silence(), status -> {
-                requireSafe();
-                observer.accept(status);
-            });
+        try (IncomingWatch watch = IncomingWatch.begin(incoming, this::leave)) {
+            Arrival.await(transfer.get(), request.torrent(), request.silence(), observer);
+            watch.requireNothingSeen();
         } catch (SwarmException.DiskFailed e) {
             throw new SwarmException.DiskFailed(root, e.reason());
+        } catch (SwarmException.Closed e) {
+            requireSafe();
+            throw e;
         }
     }
 
-    /** Throws {@link DownloadingException.IncomingRefused} when somebody has put another folder in the place of ours. */
-    public void requireSafe() {
+    private void requireSafe() {
         incoming.requireSame();
+    }
+
+    /** Whether there is something else in the place of the folder that receives what arrives. Any thread. */
+    public boolean isSwapped() {
+        return incoming.isThere() && !incoming.isSame();
+    }
+
+    /** Says so. */
+    public DownloadingException swapped() {
+        return incoming.replaced();
     }
 
     /** Waits until what has arrived, as the transfer says, is with the operating system, so that it can be verified. */

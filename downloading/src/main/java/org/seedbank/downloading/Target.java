@@ -1,7 +1,6 @@
 package org.seedbank.downloading;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -83,9 +82,12 @@ final class Target {
             Files.createDirectories(folder);
             return Place.under(
                     folder.toRealPath(), new DatasetPath(request.place().name()));
-        } catch (FileAlreadyExistsException e) {
-            throw new DownloadingException.CannotWrite(Path.of(e.getFile()), "it is not a folder", e);
         } catch (IOException e) {
+            for (Path above = folder; above != null; above = above.getParent()) {
+                if (Files.exists(above) && !Files.isDirectory(above)) {
+                    throw new DownloadingException.CannotWrite(above, "it is not a folder", e);
+                }
+            }
             throw new DownloadingException.CannotWrite(folder, IoReason.of(e), e);
         }
     }

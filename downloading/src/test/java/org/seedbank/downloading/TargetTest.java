@@ -49,6 +49,16 @@ class TargetTest {
     }
 
     @Test
+    void names_the_file_that_stands_in_the_place_of_its_folder() throws Exception {
+        Path file = Files.writeString(folder.resolve("deep"), "mine");
+
+        assertThatThrownBy(this::check)
+                .isInstanceOf(DownloadingException.CannotWrite.class)
+                .hasMessage("cannot write '%s': it is not a folder", file);
+        assertThat(file).hasContent("mine");
+    }
+
+    @Test
     void refuses_files_of_a_wrong_length_and_names_them() throws Exception {
         Files.createDirectories(home.resolve("soil/north"));
         Files.writeString(home.resolve("soil/north/ph.csv"), "6");

@@ -172,6 +172,18 @@ class NodePlaceTest {
                 .hasMessageContaining("'.bashrc' begins with a dot");
     }
 
+    @Test
+    void a_file_in_the_place_of_the_folder_is_named() throws Exception {
+        Path mine = bench.write("mine", "notes");
+
+        assertThatThrownBy(() -> archive.add(NewDataset.fetched(torrent, mine, "get")))
+                .isInstanceOf(NodeException.Refused.class)
+                .hasMessage("cannot write '%s': it is not a folder", mine);
+        assertThatThrownBy(() -> archive.add(NewDataset.fetched(torrent, mine.resolve("below"), "get")))
+                .isInstanceOf(NodeException.Refused.class)
+                .hasMessage("cannot write '%s': it is not a folder", mine);
+    }
+
     private NewDataset asked(Optional<String> name, Optional<ExistingFiles.Policy> existing) {
         return new NewDataset(
                 torrent, bench.path("copies"), name, existing, false, Optional.empty(), List.of(), true, false, "get");

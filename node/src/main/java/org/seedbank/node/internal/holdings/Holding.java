@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import org.seedbank.downloading.OngoingFetch;
 import org.seedbank.node.DatasetState;
 import org.seedbank.node.DatasetView;
 import org.seedbank.node.Findings;
@@ -136,6 +137,18 @@ final class Holding {
         compare(now, damaged, damaged);
         if (standing.rests() && findings.complete() && damaged.isEmpty()) {
             ledger.intact(findings.ended());
+        }
+    }
+
+    /** What is being fetched, as long as it has not landed. */
+    Optional<OngoingFetch> arriving() {
+        return standing.state() == DatasetState.FETCHING ? course.live().arriving() : Optional.empty();
+    }
+
+    /** Somebody has put another folder in the place of the one that receives a fetch. */
+    void swapped(OngoingFetch fetch) {
+        if (course.live().arriving().filter(fetch::equals).isPresent()) {
+            course.close(Obstacle.of(fetch.swapped()));
         }
     }
 

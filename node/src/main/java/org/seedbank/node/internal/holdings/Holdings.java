@@ -80,6 +80,7 @@ public final class Holdings implements AutoCloseable {
         holdings.workshop.every(NOTES, () -> holdings.all.values().forEach(Holding::keepTotals));
         holdings.workshop.every(TICK, holdings.watch::follow);
         holdings.workshop.every(LOOK, holdings::lookForAll);
+        holdings.workshop.every(TICK, holdings.patrol::lookForSwaps);
         holdings.workshop.every(CHANGED_FILES, holdings.patrol::lookForChanges);
         return holdings;
     }

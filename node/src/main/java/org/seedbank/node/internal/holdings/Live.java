@@ -28,6 +28,10 @@ final class Live {
         return transfer;
     }
 
+    Optional<OngoingFetch> arriving() {
+        return fetch;
+    }
+
     OngoingFetch fetch() {
         return fetch.orElseThrow();
     }

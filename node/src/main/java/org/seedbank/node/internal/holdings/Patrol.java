@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.seedbank.downloading.OngoingFetch;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.Stamps;
@@ -27,6 +28,7 @@ final class Patrol {
 
     private boolean looking;
     private boolean comparing;
+    private boolean lookingForSwaps;
 
     Patrol(Workshop workshop, Supplier<Collection<Holding>> all) {
         this.workshop = workshop;
@@ -72,6 +74,32 @@ final class Patrol {
     private static boolean isUnmounted(DatasetRecord record, Set<Path> lost) {
         return lost.contains(record.mount()) && MountPoint.isMissing(record.mount(), MountPoint.of(record.root()));
     }
+
+    /** Finds fetches whose folder for what arrives was swapped for another. Does nothing while an earlier look goes on. */
+    void lookForSwaps() {
+        if (lookingForSwaps) {
+            return;
+        }
+        List<Arriving> arriving = all.get().stream()
+                .flatMap(holding -> holding.arriving().map(fetch -> new Arriving(holding, fetch)).stream())
+                .toList();
+        if (arriving.isEmpty()) {
+            return;
+        }
+        lookingForSwaps = true;
+        Callable<List<Arriving>> look =
+                () -> arriving.stream().filter(each -> each.fetch().isSwapped()).toList();
+        Future<?> unused = workshop.task(Workshop.Place.LOOK, look, (swapped, failure) -> {
+            lookingForSwaps = false;
+            if (failure == null) {
+                swapped.stream()
+                        .filter(each -> all.get().contains(each.holding()))
+                        .forEach(each -> each.holding().swapped(each.fetch()));
+            }
+        });
+    }
+
+    private record Arriving(Holding holding, OngoingFetch fetch) {}
 
     /** Finds files that have changed. Does nothing while an earlier look goes on: reading a large dataset takes hours. */
     void lookForChanges() {
