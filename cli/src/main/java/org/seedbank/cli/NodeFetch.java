@@ -17,6 +17,7 @@ import org.seedbank.integrity.SeedbankException;
 import org.seedbank.node.DatasetView;
 import org.seedbank.node.NewDataset;
 import org.seedbank.node.NodeControl;
+import org.seedbank.node.NodeHistory;
 
 /** Hands datasets to the node to be fetched, and waits for them if asked. */
 final class NodeFetch {
@@ -72,7 +73,7 @@ final class NodeFetch {
                 DatasetView view = node.add(request(resolved.torrent()));
                 taken.add(view);
                 if (resolved.listed().isPresent()) {
-                    node.listed(view.key(), serial(resolved.dataset().orElseThrow()));
+                    NodeHistory.tell(node, view.key(), serial(resolved.dataset().orElseThrow()));
                 }
             } catch (SeedbankException e) {
                 code = failed(e, code, sources.size());

@@ -9,6 +9,7 @@ import org.seedbank.integrity.InfoHash;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.node.NodeControl;
 import org.seedbank.node.NodeFacts;
+import org.seedbank.node.NodeHistory;
 import org.seedbank.node.NodeSeeder;
 import org.seedbank.node.ReachText;
 import org.seedbank.swarm.Network;
@@ -135,7 +136,8 @@ final class PublishCommand implements Callable<Integer> {
         Published published = publish.publish(prepared, seeder, event -> {});
         print(published.torrent(), published.posted());
         sayWhenPublishedBefore(published.posted());
-        node.listed(
+        NodeHistory.tell(
+                node,
                 SwarmKey.of(published.torrent()),
                 String.valueOf(published.posted().listed().serial()));
         NodeFacts facts = node.facts();

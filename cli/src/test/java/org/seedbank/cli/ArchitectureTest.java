@@ -23,7 +23,11 @@ import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.channels.NetworkChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.util.List;
+import java.util.Set;
 
 /** The arrows between the modules, and what only one place may use. Test classes may look everywhere. */
 @AnalyzeClasses(
@@ -120,6 +124,33 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule slf4j_is_the_only_logging =
             noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging..");
+
+    /** Folders of datasets and copies, and those of which processes tell each other, which end with them. */
+    private static final Set<String> MAKERS_OF_OTHER_FOLDERS = Set.of(
+            "org.seedbank.downloading.IncomingFolder",
+            "org.seedbank.downloading.Installation",
+            "org.seedbank.downloading.SwarmSupply",
+            "org.seedbank.downloading.Target",
+            "org.seedbank.integrity.FilePlace",
+            "org.seedbank.integrity.interchange.BagWriter",
+            "org.seedbank.integrity.interchange.FolderToBag",
+            "org.seedbank.integrity.interchange.PayloadCopy",
+            "org.seedbank.node.internal.holdings.Opening",
+            "org.seedbank.node.internal.orders.Linking",
+            "org.seedbank.swarm.Announcement",
+            "org.seedbank.swarm.SessionLock");
+
+    @ArchTest
+    static final ArchRule folders_of_state_are_made_so_that_they_last = noClasses()
+            .that(are(DescribedPredicate.describe(
+                    "makers of state",
+                    each -> !each.getName().equals("org.seedbank.integrity.files.DurableFolder")
+                            && !MAKERS_OF_OTHER_FOLDERS.contains(each.getName()))))
+            .should()
+            .callMethod(Files.class, "createDirectories", Path.class, FileAttribute[].class)
+            .orShould()
+            .callMethod(Files.class, "createDirectory", Path.class, FileAttribute[].class)
+            .because("a power cut takes what is in a folder that is not on the disk itself: use DurableFolder");
 
     private static ArchRule onlyIn(String module, String... packages) {
         return noClasses()

@@ -59,7 +59,7 @@ final class ResumeStore {
     void notePlace(SwarmKey key, Path root) {
         Path file = place(key, root);
         try {
-            Files.createDirectories(folder);
+            DurableFolder.make(folder);
             AtomicFile.write(file, (root + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new SwarmException.FolderUnusable(file, e);

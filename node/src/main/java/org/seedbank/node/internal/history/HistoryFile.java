@@ -2,6 +2,8 @@ package org.seedbank.node.internal.history;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,11 @@ public final class HistoryFile implements DatasetHistory, AutoCloseable {
     /** Many lines can come at once, and the disk need not be asked for each. */
     private static final long FORCE_MILLIS = 500;
 
+    private static final long RETRY_MILLIS = 5_000;
+
+    /** A disk that is full for long costs the history more events than this, and no memory. */
+    private static final int MOST_UNWRITTEN = 1000;
+
     private final Path path;
     private final ScheduledExecutorService forcing = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "seedbank-node-history");
@@ -45,6 +52,9 @@ public final class HistoryFile implements DatasetHistory, AutoCloseable {
 
     /** Opened by the first event, so that a disk in trouble keeps no node from starting; guarded by this. */
     private Optional<RotatingFile> file = Optional.empty();
+
+    /** Lines that the disk has refused so far; guarded by this. */
+    private final Deque<String> unwritten = new ArrayDeque<>();
 
     /** Whether the last lines are still to be put on the disk; guarded by this. */
     private boolean unforced;
@@ -96,21 +106,43 @@ public final class HistoryFile implements DatasetHistory, AutoCloseable {
                 entry.digest().map(Object::toString).orElse(entry.key().hex()),
                 entry.serial().map(serial -> ", " + serial).orElse(""),
                 entry.detail());
+        if (unwritten.size() < MOST_UNWRITTEN) {
+            unwritten.addLast(HistoryJson.write(entry));
+        }
+        write();
+    }
+
+    /** Writes what is not written yet, or says why not and tries again later. */
+    private synchronized void write() {
         try {
             if (file.isEmpty()) {
                 file = Optional.of(new RotatingFile(path, limit, OLDER));
             }
-            file.get().append(HistoryJson.write(entry));
+            while (!unwritten.isEmpty()) {
+                file.get().append(unwritten.getFirst());
+                unwritten.removeFirst();
+            }
             warning = Optional.empty();
             forceSoon();
         } catch (IOException e) {
             String problem = "cannot write '%s': %s".formatted(path, IoReason.of(e));
-            LOG.warn(problem);
+            if (!warning.equals(Optional.of(problem))) {
+                LOG.warn(problem);
+            }
             warning = Optional.of(problem);
+            later(this::write, RETRY_MILLIS);
         }
     }
 
-    /** Why the last event was not kept, for a person. */
+    private void later(Runnable task, long millis) {
+        try {
+            Future<?> unused = forcing.schedule(task, millis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the history is being closed");
+        }
+    }
+
+    /** Why the last events are not kept yet, for a person. */
     public Optional<String> warning() {
         return warning;
     }
@@ -120,11 +152,7 @@ public final class HistoryFile implements DatasetHistory, AutoCloseable {
             return;
         }
         unforced = true;
-        try {
-            Future<?> unused = forcing.schedule(this::force, FORCE_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            force(); // It is being closed.
-        }
+        later(this::force, FORCE_MILLIS); // Whoever closes it forces it too.
     }
 
     private synchronized void force() {

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.SeedbankException;
+import org.seedbank.node.NodeHistory;
 import org.seedbank.node.NodeException;
 import org.seedbank.node.Order;
 import org.seedbank.swarm.SwarmKey;
@@ -201,7 +202,7 @@ final class DropTask implements Task {
         String digest = published.get().posted().listed().entry().digest().hex();
         standing.note(name, new Noted(stamp, digest, Integer.toString(serial), true));
         standing.tell("published '%s' as %d".formatted(name, serial));
-        means.node().listed(SwarmKey.of(published.get().torrent()), Integer.toString(serial));
+        NodeHistory.tell(means.node(), SwarmKey.of(published.get().torrent()), Integer.toString(serial));
         attempts.succeeded(name);
         seen.remove(name);
         standing.settle(FolderLook.subject(name));

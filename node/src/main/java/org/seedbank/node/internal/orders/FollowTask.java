@@ -20,6 +20,7 @@ import org.seedbank.integrity.SeedbankException;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.node.DatasetView;
 import org.seedbank.node.NewDataset;
+import org.seedbank.node.NodeHistory;
 import org.seedbank.node.NodeException;
 import org.seedbank.node.Order;
 import org.seedbank.swarm.SwarmKey;
@@ -131,7 +132,7 @@ final class FollowTask implements Task {
                 Metainfo torrent =
                         references.found(new Found.Dataset(source, listed)).torrent();
                 means.node().add(NewDataset.fetched(torrent, order.folder(), standing.id()));
-                means.node().listed(SwarmKey.of(torrent), String.valueOf(listed.serial()));
+                NodeHistory.tell(means.node(), SwarmKey.of(torrent), String.valueOf(listed.serial()));
                 standing.tell("fetching '%s', %d in the catalog".formatted(torrent.name(), listed.serial()));
             }
             standing.note(digest, Noted.DONE);

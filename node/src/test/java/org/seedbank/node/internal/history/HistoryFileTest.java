@@ -94,7 +94,13 @@ class HistoryFileTest {
 
             assertThat(history.warning()).hasValueSatisfying(text -> assertThat(text)
                     .startsWith("cannot write '%s'".formatted(folder.resolve("gone/history"))));
+
+            Files.createDirectory(folder.resolve("gone"));
+            history.note(event(2));
+            assertThat(history.warning()).isEmpty();
         }
+        assertThat(new NodeHistory(folder.resolve("gone")).last(10, entry -> true))
+                .containsExactly(event(1), event(2));
     }
 
     @Test
