@@ -60,7 +60,7 @@ final class AddCommand implements Callable<Integer> {
         List<Wanted.Source> sources = new Wanted(context, new CatalogOption()).named(torrents);
         return new NodeFetch(
                         context,
-                        new NodeFetch.Request(place, path -> true, List.of(), true, paused, "add"),
+                        new NodeFetch.Request(place, path -> true, List.of(), true, paused, "add", false),
                         new NodeFetch.Manner(open, false, FOR_A_MAGNET, output.json(), true))
                 .run(sources);
     }

@@ -119,7 +119,7 @@ final class GetCommand implements Callable<Integer> {
         if (!foreground) {
             return new NodeFetch(
                             context,
-                            new NodeFetch.Request(place, globs.globs(), peers.peers(), !noSeed, false, "get"),
+                            new NodeFetch.Request(place, globs.globs(), peers.peers(), !noSeed, false, "get", all),
                             new NodeFetch.Manner(
                                     swarmOptions.isPublic(), wait, peers.silence(), output.json(), quiet.isSet()))
                     .run(sources);

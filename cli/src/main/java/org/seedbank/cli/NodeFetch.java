@@ -15,6 +15,7 @@ import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.node.DatasetView;
+import org.seedbank.node.FreeName;
 import org.seedbank.node.NewDataset;
 import org.seedbank.node.NodeControl;
 import org.seedbank.node.NodeHistory;
@@ -35,6 +36,7 @@ final class NodeFetch {
      * @param seed whether it is seeded when it is there
      * @param paused whether it waits to be resumed
      * @param origin who asks
+     * @param anyName whether each is to have another name where its own is taken
      */
     record Request(
             PlaceOptions place,
@@ -42,7 +44,8 @@ final class NodeFetch {
             List<InetSocketAddress> peers,
             boolean seed,
             boolean paused,
-            String origin) {}
+            String origin,
+            boolean anyName) {}
 
     /**
      * How the command goes about it.
@@ -70,7 +73,7 @@ final class NodeFetch {
         for (Wanted.Source source : sources) {
             try {
                 Resolved resolved = source.get(link -> node.resolve(link, manner.silence()));
-                DatasetView view = node.add(request(resolved.torrent()));
+                DatasetView view = add(node, request(resolved.torrent()));
                 taken.add(view);
                 if (resolved.listed().isPresent()) {
                     NodeHistory.tell(node, view.key(), serial(resolved.dataset().orElseThrow()));
@@ -98,6 +101,17 @@ final class NodeFetch {
                 .filter(name -> !name.equals(usual))
                 .map(name -> name + "/" + number)
                 .orElse(number);
+    }
+
+    private DatasetView add(NodeControl node, NewDataset dataset) throws InterruptedException {
+        if (!request.anyName()) {
+            return node.add(dataset);
+        }
+        DatasetView view = FreeName.add(node, dataset);
+        view.otherName().ifPresent(other -> context.terminal()
+                .say(SafeText.line("the name '%s' is taken in '%s': this one is called '%s' there"
+                        .formatted(view.name(), dataset.place(), other))));
+        return view;
     }
 
     private int failed(SeedbankException failure, int code, int all) {

@@ -13,8 +13,9 @@ final class PeerOptions {
             names = "--peer",
             paramLabel = "HOST:PORT",
             converter = SwarmOptions.PeerConverter.class,
-            description = "Also ask this peer; may be given several times. One elsewhere has to be within the node's reach; with"
-                    + " --foreground and --repair, one on another machine needs --public.")
+            description =
+                    "Also ask this peer; may be given several times. One elsewhere has to be within the node's reach; with"
+                            + " --foreground and --repair, one on another machine needs --public.")
     private List<InetSocketAddress> peers = new ArrayList<>();
 
     @Option(

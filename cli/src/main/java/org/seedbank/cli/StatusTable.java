@@ -53,6 +53,7 @@ final class StatusTable {
                 view.secondsLeft()
                         .map(seconds -> Amounts.duration(Duration.ofSeconds(seconds)))
                         .orElse(NOTHING));
+        view.otherName().map("called '%s' in its folder"::formatted).ifPresent(table::note);
         view.why().ifPresent(table::note);
     }
 

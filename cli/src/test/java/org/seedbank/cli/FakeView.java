@@ -44,7 +44,10 @@ record FakeView(DatasetView view) {
                 torrent.datasetDigest(),
                 torrent.infoHashV1(),
                 torrent.infoHashV2(),
-                (request.published() ? request.place() : request.place().resolve(torrent.name())).toString(),
+                (request.published()
+                                ? request.place()
+                                : request.place().resolve(request.name().orElse(torrent.name())))
+                        .toString(),
                 request.published(),
                 FakeNode.ADDED,
                 request.origin(),

@@ -173,6 +173,21 @@ class GetThroughNodeTest {
     }
 
     @Test
+    void all_of_a_catalog_goes_by_another_name_where_something_else_has_its_own(Bench bench) throws Exception {
+        withSoilListed(bench);
+        bench.write("copy/soil-2024", "a file of mine");
+        String name = "soil-2024-" + Soil.DIGEST.substring(0, 8);
+
+        Outcome get = bench.run("get", "--all", "-d", "BENCH/copy");
+
+        assertThat(get.out()).isEqualTo("fetching 'BENCH/copy/%s'\n".formatted(name));
+        assertThat(get.err())
+                .contains(
+                        "the name 'soil-2024' is taken in 'BENCH/copy': this one is called '%s' there".formatted(name));
+        assertThat(bench.run("status").out()).contains("\n    called '%s' in its folder\n".formatted(name));
+    }
+
+    @Test
     void json_holds_the_datasets(Bench bench) throws Exception {
         withSoilListed(bench);
 

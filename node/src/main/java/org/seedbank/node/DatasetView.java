@@ -1,5 +1,6 @@
 package org.seedbank.node;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -144,6 +145,17 @@ public record DatasetView(
 
         /** Nothing yet. */
         public static final Moves NONE = new Moves(0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    /** Its name for a person, with the one that it has in its folder where that is another. */
+    public String called() {
+        return otherName().map(other -> "'%s' as '%s'".formatted(name, other)).orElse("'%s'".formatted(name));
+    }
+
+    /** What it is called in its folder, where that is not its own name. */
+    public Optional<String> otherName() {
+        Path place = Path.of(root).getFileName();
+        return Optional.ofNullable(place).map(Path::toString).filter(other -> !published && !other.equals(name));
     }
 
     /** Bytes sent for each byte received; absent of what was never fetched, such as a published original. */

@@ -14,7 +14,9 @@ public final class SampleViews {
     /** What a node shows of what it was just given. */
     public static DatasetView of(NewDataset request) {
         Metainfo torrent = request.torrent();
-        Path root = request.published() ? request.place() : request.place().resolve(torrent.name());
+        Path root = request.published()
+                ? request.place()
+                : request.place().resolve(request.name().orElse(torrent.name()));
         return new DatasetView(
                 SwarmKey.of(torrent),
                 torrent.name(),

@@ -19,9 +19,10 @@ import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.node.DatasetView;
+import org.seedbank.node.FreeName;
 import org.seedbank.node.NewDataset;
-import org.seedbank.node.NodeHistory;
 import org.seedbank.node.NodeException;
+import org.seedbank.node.NodeHistory;
 import org.seedbank.node.Order;
 import org.seedbank.swarm.SwarmKey;
 
@@ -131,9 +132,10 @@ final class FollowTask implements Task {
             if (!held) {
                 Metainfo torrent =
                         references.found(new Found.Dataset(source, listed)).torrent();
-                means.node().add(NewDataset.fetched(torrent, order.folder(), standing.id()));
+                DatasetView view =
+                        FreeName.add(means.node(), NewDataset.fetched(torrent, order.folder(), standing.id()));
                 NodeHistory.tell(means.node(), SwarmKey.of(torrent), String.valueOf(listed.serial()));
-                standing.tell("fetching '%s', %d in the catalog".formatted(torrent.name(), listed.serial()));
+                standing.tell("fetching %s, %d in the catalog".formatted(view.called(), listed.serial()));
             }
             standing.note(digest, Noted.DONE);
             attempts.succeeded(digest);

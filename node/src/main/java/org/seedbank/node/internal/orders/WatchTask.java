@@ -20,6 +20,7 @@ import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.files.BoundedFile;
 import org.seedbank.integrity.files.UnusableFileException;
 import org.seedbank.node.DatasetView;
+import org.seedbank.node.FreeName;
 import org.seedbank.node.NewDataset;
 import org.seedbank.node.NodeException;
 import org.seedbank.node.Order;
@@ -180,12 +181,12 @@ final class WatchTask implements Task {
         }
         // Where another torrent had this name, its dataset is one that no file stands for any more.
         complete &= before.isEmpty();
-        DatasetView view = means.node().add(NewDataset.fetched(torrent, order.target(), standing.id()));
+        DatasetView view = FreeName.add(means.node(), NewDataset.fetched(torrent, order.target(), standing.id()));
         boolean own = view.origin().equals(standing.id());
         String key = view.key().hex();
         standing.note(name, new Noted(stamp, key, torrent.name(), own));
         if (keys.add(key)) {
-            standing.tell((own ? "fetching '%s'" : "the node has '%s' already").formatted(torrent.name()));
+            standing.tell((own ? "fetching %s" : "the node has %s already").formatted(view.called()));
         }
     }
 

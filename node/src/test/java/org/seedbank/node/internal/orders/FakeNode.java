@@ -84,7 +84,9 @@ final class FakeNode implements NodeControl, HeldTorrents {
         });
         added++;
         Metainfo torrent = request.torrent();
-        Path root = request.published() ? request.place() : request.place().resolve(torrent.name());
+        Path root = request.published()
+                ? request.place()
+                : request.place().resolve(request.name().orElse(torrent.name()));
         DatasetState state = request.published() ? DatasetState.SEEDING : DatasetState.FETCHING;
         torrents.putIfAbsent(SwarmKey.of(torrent), torrent);
         views.putIfAbsent(SwarmKey.of(torrent), view(torrent, root.toString(), request.origin(), state));

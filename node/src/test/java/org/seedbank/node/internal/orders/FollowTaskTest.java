@@ -105,6 +105,19 @@ class FollowTaskTest {
     }
 
     @Test
+    void chooses_another_name_where_something_else_is_in_the_way_and_says_so() throws Exception {
+        Entry soil = post("soil");
+        Files.writeString(bench.folder("mirror").resolve("soil"), "a file of mine");
+        follow("");
+        bench.orders.poll();
+
+        String name = "soil-" + soil.digest().hex().substring(0, 8);
+        assertThat(bench.news()).containsExactly("fetching 'soil' as '%s', 1 in the catalog".formatted(name));
+        assertThat(bench.node.datasets().get(0).root())
+                .isEqualTo(bench.home.resolve("mirror").resolve(name).toString());
+    }
+
+    @Test
     void takes_only_what_matches_and_was_not_withdrawn() throws Exception {
         post("soil north");
         catalog.withdraw(post("soil south").digest());
