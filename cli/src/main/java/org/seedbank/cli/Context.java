@@ -3,8 +3,10 @@ package org.seedbank.cli;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.seedbank.catalog.CatalogSettings;
 import org.seedbank.catalog.Catalogs;
+import org.seedbank.uploading.selection.OwnFolders;
 
 /** What every command is given: where to write, where a person types, and the environment it runs in. */
 final class Context {
@@ -18,6 +20,7 @@ final class Context {
     private final Nodes nodes;
     private final Path userUnits;
     private final Map<String, String> startVariables;
+    private final Supplier<OwnFolders> ownFolders;
 
     /** Read by whatever thread asks a remote catalog, written while the command line is parsed. */
     private volatile boolean verbose;
@@ -42,6 +45,7 @@ final class Context {
         this.nodes = nodes.apply(home);
         this.userUnits = Home.userUnits(environment);
         this.startVariables = Home.startVariables(environment);
+        this.ownFolders = () -> Home.ownFolders(environment);
     }
 
     Terminal terminal() {
@@ -77,6 +81,11 @@ final class Context {
     /** What a node that others start needs of this command's environment. */
     Map<String, String> startVariables() {
         return startVariables;
+    }
+
+    /** What is never published. */
+    OwnFolders ownFolders() {
+        return ownFolders.get();
     }
 
     Catalogs catalogs() {

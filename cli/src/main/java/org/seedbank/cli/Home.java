@@ -1,13 +1,16 @@
 package org.seedbank.cli;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.seedbank.catalog.CatalogSettings;
 import org.seedbank.swarm.SwarmFolders;
+import org.seedbank.uploading.selection.OwnFolders;
 
 /**
  * Where seedbank keeps its own files: below {@code $SEEDBANK_HOME} where that is set, else in the folders of the XDG
@@ -46,6 +49,20 @@ record Home(Path config, Path data, Path state, Path cache) {
     /** The specification says that a relative path in such a variable is invalid and to be ignored. */
     private static Path xdg(Map<String, String> environment, String variable, String fallback) {
         return base(environment, variable, fallback).resolve("seedbank");
+    }
+
+    /** What is never published: home folders, and what seedbank keeps, here and where it does without settings. */
+    static OwnFolders ownFolders(Map<String, String> environment) {
+        Map<String, String> plain = new HashMap<>(environment);
+        plain.remove("SEEDBANK_HOME");
+        List<Path> folders = Stream.of(of(environment), of(plain))
+                .flatMap(home -> Stream.of(home.config, home.data, home.state, home.cache))
+                .toList();
+        List<Path> homes = Stream.of(environment.getOrDefault("HOME", ""), System.getProperty("user.home"))
+                .filter(each -> !each.isEmpty())
+                .map(Path::of)
+                .toList();
+        return new OwnFolders(homes, folders);
     }
 
     /** Where systemd looks for the units of a user; {@code SEEDBANK_HOME} is none of its business. */

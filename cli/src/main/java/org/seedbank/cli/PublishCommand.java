@@ -1,12 +1,7 @@
 package org.seedbank.cli;
 
-import com.google.gson.JsonObject;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.seedbank.catalog.Catalog;
-import org.seedbank.catalog.Posted;
-import org.seedbank.integrity.InfoHash;
-import org.seedbank.integrity.Metainfo;
 import org.seedbank.node.NodeControl;
 import org.seedbank.node.NodeFacts;
 import org.seedbank.node.NodeHistory;
@@ -16,12 +11,12 @@ import org.seedbank.swarm.Network;
 import org.seedbank.swarm.Swarm;
 import org.seedbank.swarm.SwarmKey;
 import org.seedbank.swarm.TransferStatus;
+import org.seedbank.uploading.Preflight;
 import org.seedbank.uploading.Preparation;
 import org.seedbank.uploading.Publication;
 import org.seedbank.uploading.PublishDataset;
 import org.seedbank.uploading.PublishEvent;
 import org.seedbank.uploading.PublishListener;
-import org.seedbank.uploading.PublishRequest;
 import org.seedbank.uploading.Published;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,6 +36,9 @@ import picocli.CommandLine.Spec;
                     + " keywords and version are taken from its own datapackage.json where it has one; options win."
                     + " Publishing the same bytes again changes nothing in the catalog and says so.",
             "",
+            "It looks before it reads: seedbank's own files and what looks secret are refused, version control and"
+                    + " litter cost a warning, and what --exclude or a '.seedbankignore' in the dataset names is left out.",
+            "",
             "The node seeds it, also after this command has ended; one is started if none runs. With --foreground the"
                     + " command holds the terminal and seeds until Ctrl-C, without the node. With --dry-run it only"
                     + " computes and prints what would be published."
@@ -56,6 +54,7 @@ import picocli.CommandLine.Spec;
 final class PublishCommand implements Callable<Integer> {
 
     private final Context context;
+    private PublishOutput said;
 
     @Spec
     private CommandSpec spec;
@@ -92,13 +91,23 @@ final class PublishCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         check();
         Catalog catalog = catalogOption.open(context);
-        PublishDataset publish = new PublishDataset(catalog, "seedbank " + SwarmOptions.version());
+        said = new PublishOutput(context.terminal(), output.json());
+        PublishDataset publish =
+                new PublishDataset(catalog, "seedbank " + SwarmOptions.version(), context.ownFolders());
+        Preflight looked = publish.look(what.request(spec.commandLine()), this::tell);
         if (dryRun) {
-            print(prepare(publish).torrent(), null);
-            context.terminal().say("dry run: nothing was seeded or listed");
+            said.dryRun(prepare(publish, looked));
             return ExitCodes.OK;
         }
-        return foreground ? publishAlone(publish) : publishThroughNode(publish);
+        return foreground ? publishAlone(publish, looked) : publishThroughNode(publish, looked);
+    }
+
+    private void tell(PublishEvent event) {
+        if (event instanceof PublishEvent.Warned warned) {
+            said.warn(warned.text());
+        } else if (event instanceof PublishEvent.LeftOutOfIt some) {
+            said.leftOut(some.leftOut());
+        }
     }
 
     private void check() {
@@ -114,28 +123,23 @@ final class PublishCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    private int publishAlone(PublishDataset publish) throws InterruptedException {
-        Preparation prepared = prepare(publish);
+    private int publishAlone(PublishDataset publish, Preflight looked) throws InterruptedException {
+        Preparation prepared = prepare(publish, looked);
         try (Swarm swarm = swarmOptions.openSwarm(context)) {
             Publication publication = publish.publish(prepared, swarm, event -> {});
-            print(publication.torrent(), publication.posted());
-            sayWhenPublishedBefore(publication.posted());
+            said.published(prepared, publication.posted(), publication.torrent());
             return seed(publication, swarm);
         }
     }
 
-    /** What is wrong with the node is better known before hours of hashing; a path that is misspelt starts none. */
-    private int publishThroughNode(PublishDataset publish) throws InterruptedException {
-        if (!what.isThere()) {
-            prepare(publish);
-        }
+    /** What is wrong with the node is better known before hours of hashing; what is refused starts none. */
+    private int publishThroughNode(PublishDataset publish, Preflight looked) throws InterruptedException {
         NodeControl node = NodeUse.node(context, swarmOptions.isPublic());
         NodeSeeder seeder = new NodeSeeder(node);
-        seeder.requirePlace(what.path());
-        Preparation prepared = prepare(publish);
+        seeder.requirePlace(looked.dataset().root());
+        Preparation prepared = prepare(publish, looked);
         Published published = publish.publish(prepared, seeder, event -> {});
-        print(published.torrent(), published.posted());
-        sayWhenPublishedBefore(published.posted());
+        said.published(prepared, published.posted(), published.torrent());
         NodeHistory.tell(
                 node,
                 SwarmKey.of(published.torrent()),
@@ -153,65 +157,21 @@ final class PublishCommand implements Callable<Integer> {
         return ExitCodes.OK;
     }
 
-    private Preparation prepare(PublishDataset publish) throws InterruptedException {
+    private Preparation prepare(PublishDataset publish, Preflight looked) throws InterruptedException {
         try (ProgressMeter meter = new ProgressMeter(context.terminal(), "hashing", quiet.isSet())) {
             PublishListener listener = event -> {
                 if (event instanceof PublishEvent.Hashed hashed) {
                     meter.update(hashed.advance());
                 } else if (event instanceof PublishEvent.Resumed resumed) {
                     meter.resumed(resumed.bytes());
-                } else if (event instanceof PublishEvent.Warned warned) {
-                    context.terminal().warn(warned.text());
+                } else {
+                    tell(event);
                 }
             };
-            PublishRequest request = what.request(spec.commandLine());
             return dryRun
-                    ? publish.prepare(request, checkpoint.in(context.home()), listener)
-                    : publish.prepareToPost(request, checkpoint.in(context.home()), listener);
+                    ? publish.prepare(looked, checkpoint.in(context.home()), listener)
+                    : publish.prepareToPost(looked, checkpoint.in(context.home()), listener);
         }
-    }
-
-    private void print(Metainfo torrent, Posted posted) {
-        if (output.json()) {
-            JsonOutput.print(json(torrent, posted), context.terminal());
-            return;
-        }
-        PrintWriter out = context.terminal().out();
-        if (posted != null) {
-            out.println("serial    " + posted.listed().serial());
-        }
-        out.println("digest    " + torrent.datasetDigest().orElseThrow());
-        out.println("size      %s in %s"
-                .formatted(
-                        Amounts.bytes(torrent.totalLength()),
-                        Amounts.files(torrent.files().size())));
-        out.println("pieces    %d of %d KiB".formatted(torrent.pieceCount(), torrent.pieceLength() / 1024));
-        torrent.infoHashV1().ifPresent(hash -> out.println("infohash  " + hash + " (v1)"));
-        torrent.infoHashV2().map(InfoHash::hex).ifPresent(hash -> out.println("infohash  " + hash + " (v2)"));
-        out.println("magnet    " + torrent.magnetLink());
-        out.flush();
-    }
-
-    private void sayWhenPublishedBefore(Posted posted) {
-        if (posted.listed().entry().withdrawn()) {
-            context.terminal()
-                    .warn("these bytes were published before and withdrawn since: they are seeded, and the catalog's"
-                            + " entry stays withdrawn");
-        } else if (posted.alreadyThere()) {
-            context.terminal()
-                    .say("these bytes were published before: the catalog's entry and torrent stay as they are");
-        }
-    }
-
-    private static JsonObject json(Metainfo torrent, Posted posted) {
-        JsonObject json = new JsonObject();
-        json.addProperty("published", posted != null);
-        if (posted != null) {
-            json.addProperty("alreadyThere", posted.alreadyThere());
-            json.add("entry", EntryJsonView.entry(posted.listed()));
-        }
-        json.add("torrent", EntryJsonView.torrent(torrent));
-        return json;
     }
 
     private int seed(Publication publication, Swarm swarm) throws InterruptedException {

@@ -2,7 +2,6 @@ package org.seedbank.cli;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,22 +55,11 @@ final class PublishOptions {
             description = "Bytes in a piece: 16K to 16M, a power of two. Default: chosen by the files' sizes.")
     private PieceLength pieceLength;
 
-    @Option(
-            names = "--follow-symlinks",
-            description = "Publish what a link inside the dataset points to. Without it, links are refused.")
-    private boolean followLinks;
+    @Mixin
+    private SelectionOptions selection;
 
     @Mixin
     private JobsOption jobs;
-
-    Path path() {
-        return path;
-    }
-
-    /** Whether anything is there that could be published. */
-    boolean isThere() {
-        return Files.exists(path);
-    }
 
     PublishRequest request(CommandLine commandLine) {
         trackers.forEach(url -> requireUrl(commandLine, "--tracker", url, List.of("http", "https", "udp")));
@@ -83,7 +71,7 @@ final class PublishOptions {
                 Optional.ofNullable(pieceLength),
                 trackers,
                 webSeeds,
-                followLinks,
+                selection.selection(commandLine),
                 jobs.count());
     }
 

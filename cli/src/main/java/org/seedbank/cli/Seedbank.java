@@ -1,5 +1,6 @@
 package org.seedbank.cli;
 
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -122,6 +123,7 @@ final class Seedbank implements Runnable {
         Seedbank root = new Seedbank(context);
         CommandLine commandLine = new CommandLine(root);
         commands.forEach(command -> commandLine.addSubcommand(command.get()));
+        commandLine.registerConverter(Path.class, new PathArgument());
         Failures failures = new Failures(context, root);
         commandLine.setOut(context.terminal().out());
         commandLine.setErr(context.terminal().err());

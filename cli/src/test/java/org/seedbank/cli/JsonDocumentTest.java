@@ -63,14 +63,18 @@ class JsonDocumentTest {
     private static void publishAndFetch(Bench bench, JsonDocument document) throws Exception {
         Soil.write(bench);
         bench.write("soil-2024/datapackage.json", ABOUT);
-        Running publisher = bench.publish("--json", "BENCH/soil-2024");
+        bench.write("soil-2024/x.tmp", "x");
+        Running publisher = bench.publish("--json", "BENCH/soil-2024", "--exclude", "*.tmp", "--exclude", "none");
         compare(document, "get", bench.run("get", "--foreground", "1", "--json", "-d", "BENCH/copy"));
         compare(
                 document,
                 "get",
                 bench.run("get", "--foreground", "1", "--json", "-d", "BENCH/part", "--include", "ph.csv"));
         compare(document, "publish", publisher.interrupt());
-        compare(document, "publish", bench.run("publish", "--json", "--dry-run", "BENCH/soil-2024"));
+        compare(
+                document,
+                "publish",
+                bench.run("publish", "--json", "--dry-run", "BENCH/soil-2024", "--exclude", "*.tmp"));
     }
 
     private static void list(Bench bench, JsonDocument document) throws Exception {
@@ -80,7 +84,10 @@ class JsonDocumentTest {
         catalog.withdraw(digest);
         bench.write("home/data/catalog/torn.json", "{");
         compare(document, "list", bench.run("list", "--json"));
-        compare(document, "publish", bench.publish("--json", "BENCH/soil-2024").interrupt());
+        compare(
+                document,
+                "publish",
+                bench.publish("--json", "BENCH/soil-2024", "--exclude", "*.tmp").interrupt());
         compare(document, "catalog export", bench.run("catalog", "export", "--json", "BENCH/web"));
         new StateOnDisk(bench, torrentKey(catalog)).verified().write();
         compare(document, "list", bench.run("list", "--json"));

@@ -21,11 +21,60 @@ class PublishTest {
 
         Outcome publish = bench.run("publish", "--dry-run", "BENCH/soil-2024");
 
-        assertThat(publish.out()).isEqualTo(Soil.SUMMARY);
+        assertThat(publish.out()).isEqualTo("title     soil-2024\n" + Soil.SUMMARY);
         assertThat(publish.err()).isEqualTo("seedbank: dry run: nothing was seeded or listed\n");
         assertThat(publish.exitCode()).isZero();
         assertThat(bench.run("list").err()).isEqualTo("seedbank: the catalog is empty\n");
         assertThat(bench.path("home/state")).doesNotExist();
+    }
+
+    @Test
+    void dry_run_shows_all_that_would_be_said_and_what_is_left_out(Bench bench) throws Exception {
+        Soil.write(bench);
+        bench.write("soil-2024/.seedbankignore", "/raw/\n");
+        bench.write("soil-2024/raw/a.bin", "x");
+        bench.write("soil-2024/b.tmp", "x");
+
+        Outcome publish = bench.run(
+                "publish",
+                "--dry-run",
+                "BENCH/soil-2024",
+                "--exclude",
+                "*.tmp",
+                "--title",
+                "Soil",
+                "--creator",
+                "A. Digger",
+                "--license",
+                "CC-BY-4.0",
+                "--doi",
+                "doi:10.5555/soil",
+                "--keyword",
+                "ph",
+                "--dataset-version",
+                "2",
+                "--description",
+                "Two plots.");
+
+        assertThat(publish.out()).isEqualTo("""
+                    title     Soil
+                    creators  A. Digger
+                    license   CC-BY-4.0
+                    doi       10.5555/soil
+                    version   2
+                    keywords  ph
+
+                      Two plots.
+
+                    """ + Soil.SUMMARY + """
+                    left out  .seedbankignore  (rules)
+                    left out  b.tmp  (*.tmp)
+                    left out  raw/  (.seedbankignore)
+                    """);
+        assertThat(publish.err()).isEqualTo("""
+            seedbank: left out: 2 files, 1 folder
+            seedbank: dry run: nothing was seeded or listed
+            """);
     }
 
     @Test
@@ -120,7 +169,9 @@ class PublishTest {
                 "trackers": [],
                 "webSeeds": [],
                 "magnet": "%4$s"
-              }
+              },
+              "leftOut": [],
+              "warnings": []
             }
             """.formatted(Soil.DIGEST, Soil.V1, Soil.V2, Soil.MAGNET));
     }

@@ -14,7 +14,6 @@ import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +21,7 @@ import java.util.function.Consumer;
 import org.seedbank.catalog.metadata.Doi;
 import org.seedbank.integrity.Dataset;
 import org.seedbank.integrity.IoReason;
+import org.seedbank.integrity.SourceFile;
 
 /**
  * Reads a dataset's own description from its {@code datapackage.json} (Frictionless Data Package, version 1 and 2).
@@ -42,11 +42,13 @@ final class DataPackage {
 
     /** What the dataset's descriptor says; nothing where it has none. */
     static Description read(Dataset dataset, Consumer<String> warnings) {
-        Path file = dataset.root().resolve(FILE);
-        if (dataset.singleFile() || !Files.isRegularFile(file)) {
+        Optional<SourceFile> descriptor = dataset.files().stream()
+                .filter(each -> each.path().text().equals(FILE))
+                .findFirst();
+        if (dataset.singleFile() || descriptor.isEmpty()) {
             return Description.NONE;
         }
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = Files.newInputStream(descriptor.get().file())) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
                 throw new IOException("it is larger than %d bytes".formatted(MAX_BYTES));

@@ -2,18 +2,17 @@ package org.seedbank.uploading;
 
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.Entry;
+import org.seedbank.catalog.EntryBuilder;
 import org.seedbank.catalog.EntryCheck;
 import org.seedbank.catalog.Listed;
 import org.seedbank.catalog.Posted;
 import org.seedbank.integrity.Checkpoints;
 import org.seedbank.integrity.Dataset;
 import org.seedbank.integrity.DatasetHasher;
-import org.seedbank.integrity.DatasetScan;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.PieceLength;
 import org.seedbank.integrity.Progress;
@@ -22,6 +21,7 @@ import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.SourceFile;
 import org.seedbank.integrity.TorrentDraft;
 import org.seedbank.swarm.Swarm;
+import org.seedbank.uploading.selection.OwnFolders;
 
 /**
  * Publishes a dataset: hashes it, makes its torrent, seeds it, and posts it once it is seeded, so that a catalog never
@@ -31,53 +31,70 @@ public final class PublishDataset {
 
     private final Catalog catalog;
     private final String program;
+    private final OwnFolders own;
 
     /**
      * Publishes to a catalog.
      *
      * @param program name and version of this program, noted in torrents
+     * @param own folders that are never published
      */
-    public PublishDataset(Catalog catalog, String program) {
+    public PublishDataset(Catalog catalog, String program, OwnFolders own) {
         this.catalog = catalog;
         this.program = program;
+        this.own = own;
     }
 
     /**
-     * Scans and hashes a dataset and makes its torrent. Touches neither swarm nor catalog.
+     * Looks at the names and permissions of what is to be published. Hashes nothing, and touches neither swarm nor
+     * catalog.
      *
      * @throws org.seedbank.integrity.IntegrityException when the dataset cannot be read or published
+     * @throws UploadingException.NoDataset when the path is never published
+     * @throws UploadingException.OwnState when files of seedbank's own are in it
+     * @throws UploadingException.LikelySecrets when files that look secret are in it
      * @throws UploadingException.BadDescription when the description breaks a rule of catalog entries
+     * @throws InterruptedException when the thread is interrupted
+     */
+    public Preflight look(PublishRequest request, PublishListener listener) throws InterruptedException {
+        return new PreflightCheck(catalog, own, listener).run(request);
+    }
+
+    /**
+     * Looks at a dataset, hashes it and makes its torrent. Touches neither swarm nor catalog.
+     *
+     * @throws org.seedbank.integrity.IntegrityException as {@link #look} does, and when a file changes
+     * @throws UploadingException as {@link #look} does
      * @throws InterruptedException when the thread is interrupted; nothing is left behind
      */
     public Preparation prepare(PublishRequest request, PublishListener listener) throws InterruptedException {
-        return prepare(request, Checkpoints.NONE, listener);
+        return prepare(look(request, listener), Checkpoints.NONE, listener);
     }
 
     /**
      * Makes sure first that the catalog will take the entry, so that nobody hashes for hours to be refused in the end, and
-     * then prepares as {@link #prepare} does. A catalog that cannot be written will do for a dataset that it may list already,
+     * then prepares as the other {@link #prepare} does. A catalog that cannot be written will do for a dataset that it may list already,
      * as sizes tell: that is only seeded, which anybody can help with.
      *
      * @throws CatalogException.Refused when the catalog cannot be written
      * @throws CatalogException.NeedsLogin when nobody is logged in who may write to it
      */
-    public Preparation prepareToPost(PublishRequest request, Checkpoints checkpoints, PublishListener listener)
+    public Preparation prepareToPost(Preflight looked, Checkpoints checkpoints, PublishListener listener)
             throws InterruptedException {
         try {
             catalog.requireWritable();
         } catch (CatalogException.Refused | CatalogException.NeedsLogin e) {
-            if (!mayBeListed(request)) {
+            if (!mayBeListed(looked.dataset())) {
                 throw e;
             }
             listener.on(new PublishEvent.Warned(
                     "the catalog takes no new entries from here (%s); this dataset may be one that it lists"
                             .formatted(e.getMessage())));
         }
-        return prepare(request, checkpoints, listener);
+        return prepare(looked, checkpoints, listener);
     }
 
-    private boolean mayBeListed(PublishRequest request) throws InterruptedException {
-        Dataset dataset = DatasetScan.scan(request.path(), request.followLinks());
+    private boolean mayBeListed(Dataset dataset) throws InterruptedException {
         try {
             return catalog.list().entries().stream()
                     .map(Listed::entry)
@@ -89,15 +106,11 @@ public final class PublishDataset {
         }
     }
 
-    /** The same with notes of how far hashing has come, from which it goes on when it was cut short before. */
-    public Preparation prepare(PublishRequest request, Checkpoints checkpoints, PublishListener listener)
+    /** Prepares what was looked at, with notes of how far hashing has come, from which it goes on when it was cut short. */
+    public Preparation prepare(Preflight looked, Checkpoints checkpoints, PublishListener listener)
             throws InterruptedException {
-        Description given = canonical(request.description());
-        Dataset dataset = DatasetScan.scan(request.path(), request.followLinks());
-        listener.on(new PublishEvent.Scanned(dataset));
-        dataset.warnings().forEach(warning -> listener.on(new PublishEvent.Warned(warning)));
-        Description own = DataPackage.read(dataset, warning -> listener.on(new PublishEvent.Warned(warning)));
-        Description description = given.orElse(own);
+        PublishRequest request = looked.request();
+        Dataset dataset = looked.dataset();
         PieceLength pieceLength = request.pieceLength()
                 .orElseGet(() -> PieceLength.choose(
                         dataset.files().stream().map(SourceFile::length).toList()));
@@ -110,9 +123,9 @@ public final class PublishDataset {
                         now -> listener.on(new PublishEvent.Hashed(now)),
                         bytes -> listener.on(new PublishEvent.Resumed(bytes))),
                 checkpoints);
-        Entry entry = entry(draft, description);
+        Entry entry = entry(draft, looked.description());
         byte[] torrent = draft.write(request.trackers(), request.webSeeds(), program, Optional.of(entry.toJson()));
-        return new Preparation(dataset, entry, Metainfo.parse(torrent));
+        return new Preparation(dataset, looked.leftOut(), entry, Metainfo.parse(torrent));
     }
 
     /**
@@ -188,34 +201,24 @@ public final class PublishDataset {
         }
     }
 
-    private static Description canonical(Description given) {
-        try {
-            return given.canonical();
-        } catch (IllegalArgumentException e) {
-            throw new UploadingException.BadDescription(e);
-        }
+    private static Entry entry(TorrentDraft draft, Description description) {
+        return describe(Entry.builder(draft.manifest().digest()), description, draft.dataset())
+                .pieceLength(draft.pieceLength().bytes())
+                .infohashV1(draft.infoHashV1().orElse(null))
+                .infohashV2(draft.infoHashV2().orElse(null))
+                .build();
     }
 
-    private static Entry entry(TorrentDraft draft, Description description) {
-        Dataset dataset = draft.dataset();
-        List<String> creators = description.creators();
-        try {
-            return Entry.builder(draft.manifest().digest())
-                    .title(description.title().orElse(dataset.name()))
-                    .description(description.text().orElse(""))
-                    .creators(creators)
-                    .license(description.license().orElse(null))
-                    .doi(description.doi().orElse(null))
-                    .keywords(description.keywords())
-                    .version(description.version().orElse(null))
-                    .bytes(dataset.totalLength())
-                    .files(dataset.files().size())
-                    .pieceLength(draft.pieceLength().bytes())
-                    .infohashV1(draft.infoHashV1().orElse(null))
-                    .infohashV2(draft.infoHashV2().orElse(null))
-                    .build();
-        } catch (IllegalArgumentException e) {
-            throw new UploadingException.BadDescription(e);
-        }
+    /** Writes into an entry what is known before anything is hashed. */
+    static EntryBuilder describe(EntryBuilder entry, Description description, Dataset dataset) {
+        return entry.title(description.title().orElse(dataset.name()))
+                .description(description.text().orElse(""))
+                .creators(description.creators())
+                .license(description.license().orElse(null))
+                .doi(description.doi().orElse(null))
+                .keywords(description.keywords())
+                .version(description.version().orElse(null))
+                .bytes(dataset.totalLength())
+                .files(dataset.files().size());
     }
 }

@@ -1,7 +1,9 @@
 package org.seedbank.uploading;
 
+import java.util.List;
 import org.seedbank.integrity.Dataset;
 import org.seedbank.integrity.Progress;
+import org.seedbank.uploading.selection.LeftOut;
 
 /** How a publication comes along. */
 public sealed interface PublishEvent {
@@ -11,6 +13,9 @@ public sealed interface PublishEvent {
 
     /** Something a person should know; the publication goes on. Text may hold names from disk. */
     record Warned(String text) implements PublishEvent {}
+
+    /** Some of what lies in the dataset's folder is no part of it. */
+    record LeftOutOfIt(List<LeftOut> leftOut) implements PublishEvent {}
 
     /** Hashing goes on from a checkpoint: so many bytes were hashed before and are not read again. */
     record Resumed(long bytes) implements PublishEvent {}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.seedbank.integrity.PieceLength;
 import org.seedbank.integrity.TorrentFormat;
+import org.seedbank.uploading.selection.DatasetSelection;
 
 /**
  * What to publish and how.
@@ -15,7 +16,7 @@ import org.seedbank.integrity.TorrentFormat;
  * @param pieceLength bytes in a piece, or empty to choose by the files' sizes
  * @param trackers announce URLs for the torrent
  * @param webSeeds URLs of web seeds for the torrent (BEP 19)
- * @param followLinks whether a link in the dataset stands for its target
+ * @param selection what of the dataset's folder is published
  * @param jobs hashing threads, at least 1
  */
 public record PublishRequest(
@@ -25,7 +26,7 @@ public record PublishRequest(
         Optional<PieceLength> pieceLength,
         List<String> trackers,
         List<String> webSeeds,
-        boolean followLinks,
+        DatasetSelection selection,
         int jobs) {
 
     /** Copies the lists. */

@@ -1,5 +1,6 @@
 package org.seedbank.uploading;
 
+import java.nio.file.Path;
 import org.seedbank.integrity.SeedbankException;
 
 /** What can keep a dataset from being published, beside trouble with its files, the swarm or the catalog. */
@@ -17,6 +18,39 @@ public abstract sealed class UploadingException extends SeedbankException {
                     "the description cannot be published: " + cause.getMessage(),
                     "give that field another value on the command line, or correct the dataset's own description",
                     cause);
+        }
+    }
+
+    /** A path that is never published as it is. */
+    public static final class NoDataset extends UploadingException {
+        /** The path, and what speaks against it. */
+        public NoDataset(Path path, String reason) {
+            super(
+                    "'%s' cannot be published: %s".formatted(path, reason),
+                    "name the file or folder that holds the data",
+                    null);
+        }
+    }
+
+    /** Files of seedbank's own among those that would be published. */
+    public static final class OwnState extends UploadingException {
+        /** The dataset, and the names of the files. */
+        public OwnState(Path path, String names) {
+            super(
+                    "'%s' holds files of seedbank's own, which are never published: %s".formatted(path, names),
+                    "move them out, or leave them out with --exclude or a '.seedbankignore'",
+                    null);
+        }
+    }
+
+    /** Files that look secret among those that would be published. */
+    public static final class LikelySecrets extends UploadingException {
+        /** The dataset, and the names of the files. */
+        public LikelySecrets(Path path, String names) {
+            super(
+                    "'%s' holds what looks secret: %s".formatted(path, names),
+                    "leave it out with --exclude or a '.seedbankignore', or publish it with --include-secrets",
+                    null);
         }
     }
 

@@ -18,7 +18,7 @@ final class UsableParts {
     /** An entry of no dataset, to try parts of a description on. */
     private static final Sha256 NO_DATASET = new Sha256("0".repeat(64));
 
-    private static final InfoHash NO_TORRENT = new InfoHash("0".repeat(40));
+    static final InfoHash NO_TORRENT = new InfoHash("0".repeat(40));
 
     private final Consumer<String> warnings;
 

@@ -16,11 +16,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogSettings;
 import org.seedbank.catalog.Catalogs;
 import org.seedbank.catalog.Entry;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.TorrentFormat;
+import org.seedbank.uploading.selection.DatasetSelection;
+import org.seedbank.uploading.selection.OwnFolders;
 
 /** The first half of a publication, which shares nothing yet. */
 class PrepareTest {
@@ -150,6 +153,70 @@ class PrepareTest {
     }
 
     @Test
+    void refuses_what_looks_secret_before_a_byte_is_hashed_unless_it_is_wanted() throws Exception {
+        Files.writeString(dataset.resolve(".netrc"), "machine example.org password x");
+        List<PublishEvent> events = new ArrayList<>();
+
+        assertThatThrownBy(() -> prepare(Description.NONE, events::add))
+                .isInstanceOf(UploadingException.LikelySecrets.class)
+                .hasMessage("'%s' holds what looks secret: '.netrc'", dataset);
+        assertThat(events).isEmpty();
+        assertThat(prepare(Description.NONE, new DatasetSelection(false, List.of(), false, true), event -> {})
+                        .entry()
+                        .files())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void refuses_files_of_seedbanks_own_also_where_secrets_are_wanted() throws Exception {
+        Files.createDirectory(dataset.resolve(".seedbank-pieces"));
+        Files.writeString(dataset.resolve(".seedbank-pieces/0"), "x");
+
+        assertThatThrownBy(() ->
+                        prepare(Description.NONE, new DatasetSelection(false, List.of(), false, true), event -> {}))
+                .isInstanceOf(UploadingException.OwnState.class)
+                .hasMessage(
+                        "'%s' holds files of seedbank's own, which are never published: '.seedbank-pieces/0'", dataset);
+    }
+
+    @Test
+    void refuses_a_dataset_that_holds_the_catalog_which_is_to_list_it() throws Exception {
+        Catalog inside = new Catalogs(CatalogSettings.below(folder)).open("dir:" + dataset.resolve("catalog"));
+        PublishDataset publish = new PublishDataset(inside, "seedbank test", OwnFolders.of());
+
+        assertThatThrownBy(() -> publish.look(request(Description.NONE, DatasetSelection.ALL), event -> {}))
+                .isInstanceOf(UploadingException.NoDataset.class)
+                .hasMessage(
+                        "'%s' cannot be published: the catalog '%s', which is to list it, lies in it",
+                        dataset, dataset.resolve("catalog"));
+    }
+
+    @Test
+    void does_not_describe_the_dataset_by_what_is_left_out() throws Exception {
+        Files.writeString(dataset.resolve("datapackage.json"), "{\"title\": \"Private\"}");
+        DatasetSelection without = new DatasetSelection(false, List.of("datapackage.json"), false, false);
+
+        assertThat(prepare(Description.NONE, without, event -> {}).entry().title())
+                .isEqualTo("soil");
+    }
+
+    @Test
+    void refuses_a_description_before_a_byte_is_hashed() {
+        Description blank = new Description(
+                Optional.of(" "),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
+        List<PublishEvent> events = new ArrayList<>();
+
+        assertThatThrownBy(() -> prepare(blank, events::add)).isInstanceOf(UploadingException.BadDescription.class);
+        assertThat(events).noneMatch(PublishEvent.Hashed.class::isInstance);
+    }
+
+    @Test
     void leaves_nothing_behind() throws Exception {
         prepare(Description.NONE, event -> {});
 
@@ -165,12 +232,21 @@ class PrepareTest {
     }
 
     private Preparation prepare(Description given, PublishListener listener) throws InterruptedException {
-        PublishRequest request = new PublishRequest(
-                dataset, given, TorrentFormat.HYBRID, Optional.empty(), List.of(), List.of(), false, 2);
+        return prepare(given, DatasetSelection.ALL, listener);
+    }
+
+    private Preparation prepare(Description given, DatasetSelection selection, PublishListener listener)
+            throws InterruptedException {
         return new PublishDataset(
                         new Catalogs(CatalogSettings.below(folder)).open("dir:" + folder.resolve("catalog")),
-                        "seedbank test")
-                .prepare(request, listener);
+                        "seedbank test",
+                        OwnFolders.of())
+                .prepare(request(given, selection), listener);
+    }
+
+    private PublishRequest request(Description given, DatasetSelection selection) {
+        return new PublishRequest(
+                dataset, given, TorrentFormat.HYBRID, Optional.empty(), List.of(), List.of(), selection, 2);
     }
 
     /** Something that a test does to files. */

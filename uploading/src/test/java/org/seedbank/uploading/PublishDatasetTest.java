@@ -26,6 +26,8 @@ import org.seedbank.swarm.SwarmException;
 import org.seedbank.swarm.SwarmFolders;
 import org.seedbank.swarm.SwarmSettings;
 import org.seedbank.swarm.TransferState;
+import org.seedbank.uploading.selection.DatasetSelection;
+import org.seedbank.uploading.selection.OwnFolders;
 
 /** The second half of a publication: what is listed is seeded, in that order. */
 class PublishDatasetTest {
@@ -57,7 +59,7 @@ class PublishDatasetTest {
         List<String> order = new ArrayList<>();
         Catalog hooked = new HookedCatalog(catalog).beforePost(() -> order.add("post"));
 
-        Publication publication = new PublishDataset(hooked, "seedbank test")
+        Publication publication = new PublishDataset(hooked, "seedbank test", OwnFolders.of())
                 .publish(prepared, swarm, event -> order.add(event.toString()));
 
         assertThat(order).containsExactly("Seeding[]", "post");
@@ -68,11 +70,13 @@ class PublishDatasetTest {
 
     @Test
     void asks_whether_the_catalog_can_be_written_before_anything_is_read() throws Exception {
-        Catalog below = new Catalogs(CatalogSettings.below(folder)).open("dir:" + dataset.resolve("ph.csv/below"));
+        Catalog below = new Catalogs(CatalogSettings.below(folder))
+                .open("dir:" + Files.writeString(folder.resolve("file"), "x").resolve("below"));
         List<PublishEvent> events = new ArrayList<>();
+        PublishDataset publish = new PublishDataset(below, "seedbank test", OwnFolders.of());
+        Preflight looked = publish.look(request(TorrentFormat.HYBRID), event -> {});
 
-        assertThatThrownBy(() -> new PublishDataset(below, "seedbank test")
-                        .prepareToPost(request(TorrentFormat.HYBRID), Checkpoints.NONE, events::add))
+        assertThatThrownBy(() -> publish.prepareToPost(looked, Checkpoints.NONE, events::add))
                 .isInstanceOf(CatalogException.Refused.class);
         assertThat(events).isEmpty();
     }
@@ -83,8 +87,9 @@ class PublishDatasetTest {
         Catalog readOnly = refusing();
         List<PublishEvent> events = new ArrayList<>();
 
-        Preparation prepared = new PublishDataset(readOnly, "seedbank test")
-                .prepareToPost(request(TorrentFormat.HYBRID), Checkpoints.NONE, events::add);
+        PublishDataset publish = new PublishDataset(readOnly, "seedbank test", OwnFolders.of());
+        Preparation prepared = publish.prepareToPost(
+                publish.look(request(TorrentFormat.HYBRID), events::add), Checkpoints.NONE, events::add);
 
         assertThat(events)
                 .contains(new PublishEvent.Warned("the catalog takes no new entries from here (cannot write to catalog"
@@ -184,7 +189,7 @@ class PublishDatasetTest {
     }
 
     private Publication publish(Catalog into, Preparation prepared) throws InterruptedException {
-        return new PublishDataset(into, "seedbank test").publish(prepared, swarm, event -> {});
+        return new PublishDataset(into, "seedbank test", OwnFolders.of()).publish(prepared, swarm, event -> {});
     }
 
     private Preparation prepare() throws InterruptedException {
@@ -192,10 +197,11 @@ class PublishDatasetTest {
     }
 
     private Preparation prepare(TorrentFormat format) throws InterruptedException {
-        return new PublishDataset(catalog, "seedbank test").prepare(request(format), event -> {});
+        return new PublishDataset(catalog, "seedbank test", OwnFolders.of()).prepare(request(format), event -> {});
     }
 
     private PublishRequest request(TorrentFormat format) {
-        return new PublishRequest(dataset, Description.NONE, format, Optional.empty(), List.of(), List.of(), false, 2);
+        return new PublishRequest(
+                dataset, Description.NONE, format, Optional.empty(), List.of(), List.of(), DatasetSelection.ALL, 2);
     }
 }

@@ -5,18 +5,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.seedbank.catalog.Catalog;
+import org.seedbank.catalog.CatalogSettings;
 import org.seedbank.catalog.Catalogs;
 import org.seedbank.integrity.Checkpoints;
 import org.seedbank.integrity.TorrentFormat;
 import org.seedbank.node.NodeSeeder;
 import org.seedbank.node.Order;
 import org.seedbank.uploading.Description;
+import org.seedbank.uploading.Preflight;
 import org.seedbank.uploading.Preparation;
 import org.seedbank.uploading.PublishDataset;
 import org.seedbank.uploading.PublishEvent;
 import org.seedbank.uploading.PublishListener;
 import org.seedbank.uploading.PublishRequest;
 import org.seedbank.uploading.Published;
+import org.seedbank.uploading.selection.DatasetSelection;
+import org.seedbank.uploading.selection.LeftOut;
+import org.seedbank.uploading.selection.OwnFolders;
 
 /** Publishes things of a drop folder into its catalog, served by the node. */
 final class Publishing {
@@ -51,14 +56,17 @@ final class Publishing {
             return Optional.empty();
         }
         OrdersSettings settings = means.settings();
-        PublishDataset dataset = new PublishDataset(catalog(), settings.program());
+        PublishDataset dataset = new PublishDataset(catalog(), settings.program(), own());
         PublishListener listener = event -> {
             if (event instanceof PublishEvent.Warned warned) {
                 warnings.accept(warned.text());
+            } else if (event instanceof PublishEvent.LeftOutOfIt some) {
+                warnings.accept(LeftOut.count(some.leftOut()));
             }
         };
         Checkpoints checkpoints = Checkpoints.in(settings.checkpoints(), Checkpoints.PAUSE);
-        Preparation prepared = dataset.prepareToPost(request(item), checkpoints, listener);
+        Preflight looked = dataset.look(request(item), listener);
+        Preparation prepared = dataset.prepareToPost(looked, checkpoints, listener);
         return still.isSo()
                 ? Optional.of(dataset.publish(prepared, new NodeSeeder(means.node()), listener))
                 : Optional.empty();
@@ -71,8 +79,25 @@ final class Publishing {
                 .orElseGet(() -> catalogs.open(catalogs.registry().byDefault()));
     }
 
+    private OwnFolders own() {
+        CatalogSettings catalogs = means.settings().catalogs();
+        return OwnFolders.of(
+                means.settings().file().getParent(),
+                means.settings().checkpoints(),
+                catalogs.local(),
+                catalogs.config(),
+                catalogs.cache());
+    }
+
     private static PublishRequest request(Path item) {
         return new PublishRequest(
-                item, Description.NONE, TorrentFormat.HYBRID, Optional.empty(), List.of(), List.of(), false, JOBS);
+                item,
+                Description.NONE,
+                TorrentFormat.HYBRID,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                DatasetSelection.ALL,
+                JOBS);
     }
 }

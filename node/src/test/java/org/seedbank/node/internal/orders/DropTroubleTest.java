@@ -53,6 +53,34 @@ class DropTroubleTest {
     }
 
     @Test
+    void publishes_nothing_that_looks_secret_or_is_seedbanks_own() throws Exception {
+        bench.write("drop/run7/.netrc", "machine example.org");
+        bench.write("drop/run8/.seedbank-pieces/0", "x");
+        bench.pass(A_WHILE.multipliedBy(2));
+
+        Path drop = bench.home.resolve("drop");
+        assertThat(titles()).isEmpty();
+        assertThat(bench.news().subList(0, 2))
+                .containsExactlyInAnyOrder(
+                        "'run7' is not published: '%s/run7' holds what looks secret: '.netrc'".formatted(drop),
+                        "'run8' is not published: '%s/run8' holds files of seedbank's own, which are never published:"
+                                        .formatted(drop)
+                                + " '.seedbank-pieces/0'");
+    }
+
+    @Test
+    void leaves_out_what_the_folder_itself_says() throws Exception {
+        bench.write("drop/run7/a.csv", "6.5");
+        bench.write("drop/run7/.netrc", "machine example.org");
+        bench.write("drop/run7/.seedbankignore", ".netrc\n");
+        bench.pass(A_WHILE.multipliedBy(2));
+
+        assertThat(titles()).containsExactly("run7");
+        assertThat(bench.catalog().list().entries().get(0).entry().files()).isEqualTo(1);
+        assertThat(bench.news()).contains("about 'run7': left out: 2 files");
+    }
+
+    @Test
     void tries_again_once_what_was_wrong_has_changed() throws Exception {
         bench.write("drop/run7/a.csv", "6.5");
         Path link = Files.createSymbolicLink(bench.home.resolve("drop/run7/b"), Path.of("a.csv"));
