@@ -12,10 +12,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import org.seedbank.integrity.FixityReport;
+import org.seedbank.integrity.files.AtomicFile;
 
 /**
  * A file that receives reports as JSON, one after another. They are written beside it and take its place together when
- * this is closed, so that it is never half of one; without any, what was there stays.
+ * this is closed, so that it is never half of one; without any, what was there stays. A link is replaced, not what it
+ * leads to, which somebody else may have chosen.
  */
 final class ReportFile implements Reports {
 
@@ -31,22 +33,16 @@ final class ReportFile implements Reports {
      * @throws ReportFailure when it is no regular file, or its folder is not there
      */
     ReportFile(Path file) {
-        this.file = behindLink(file);
-        if (Files.exists(this.file) && !Files.isRegularFile(this.file)) {
-            throw new ReportFailure(file, Files.isDirectory(this.file) ? "it is a folder" : "it is no regular file");
+        this.file = file.toAbsolutePath();
+        try {
+            AtomicFile.requireReplaceable(this.file);
+        } catch (IOException e) {
+            throw new ReportFailure(file, e);
         }
         if (!Files.isDirectory(folder())) {
             throw new ReportFailure(file, "there is no folder '%s'".formatted(folder()));
         }
         this.temporary = folder().resolve(".seedbank-" + UUID.randomUUID() + ".tmp");
-    }
-
-    private static Path behindLink(Path file) {
-        try {
-            return Files.isSymbolicLink(file) ? file.toRealPath() : file.toAbsolutePath();
-        } catch (IOException e) {
-            throw new ReportFailure(file, e);
-        }
     }
 
     private Path folder() {

@@ -2,6 +2,7 @@ package org.seedbank.integrity;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -44,7 +45,7 @@ record CopyLocation(Path root, Optional<DatasetPath> part) {
     /** Whether anything is in a file's place; what this system cannot hold is not there. */
     boolean has(DatasetPath path) {
         try {
-            return holds(path) && Files.exists(place(path));
+            return holds(path) && Files.exists(place(path), LinkOption.NOFOLLOW_LINKS);
         } catch (IllegalArgumentException e) {
             return false;
         }
@@ -59,11 +60,11 @@ record CopyLocation(Path root, Optional<DatasetPath> part) {
         }
     }
 
-    /** The same folder or file without links above it; a file that is a link itself stays one. */
-    static Path real(Metainfo torrent, Path root) {
+    /** The same folder or file without links above it; one that is a link itself stays one. */
+    static Path real(Path root) {
         try {
             Path absolute = root.toAbsolutePath();
-            return torrent.isSingleFile()
+            return Files.isSymbolicLink(absolute)
                     ? absolute.getParent().toRealPath().resolve(absolute.getFileName())
                     : absolute.toRealPath();
         } catch (IOException e) {

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.seedbank.integrity.files.FileStamp;
 
 /**
  * Lists the files of a dataset and refuses what it cannot hold: links, pipes, devices, names that are not UTF-8, files
@@ -195,7 +196,11 @@ public final class DatasetScan {
         if (!Files.isReadable(file)) {
             throw new IntegrityException.CannotRead(file, new IOException("permission denied"));
         }
-        files.add(SourceFile.of(path, file, attributes));
+        try {
+            files.add(new SourceFile(path, file, FileStamp.take(file)));
+        } catch (IOException e) {
+            throw new IntegrityException.CannotRead(file, e);
+        }
     }
 
     private static DatasetPath path(Path file, String text) {

@@ -40,11 +40,10 @@ final class ExtraFiles extends SimpleFileVisitor<Path> {
      * @throws IntegrityException.CannotRead when the root cannot be listed
      */
     static List<String> among(CopyLocation location, Metainfo torrent, List<DatasetPath> members) {
-        if (!Files.isDirectory(location.root())) {
+        if (!Files.isDirectory(location.root(), LinkOption.NOFOLLOW_LINKS)) {
             return List.of();
         }
         try {
-            // A walk does not follow links, and the root itself may be one.
             ExtraFiles visitor = new ExtraFiles(location.at(location.root().toRealPath()), torrent);
             for (Path top : visitor.tops(members)) {
                 Files.walkFileTree(top, visitor);

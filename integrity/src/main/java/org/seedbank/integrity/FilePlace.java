@@ -47,6 +47,9 @@ record FilePlace(Path root, Path path) {
     /** Why no file can be put there, or why the one that is there cannot be mended; empty when nothing is in the way. */
     Optional<String> obstacle() {
         try {
+            if (!path.equals(root) && Files.isSymbolicLink(root)) {
+                return Optional.of("'%s' above it is a symbolic link".formatted(root));
+            }
             for (Path above : foldersAbove()) {
                 Optional<BasicFileAttributes> found = attributes(above);
                 if (found.isEmpty()) {

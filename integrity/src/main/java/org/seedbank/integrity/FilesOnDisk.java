@@ -1,10 +1,12 @@
 package org.seedbank.integrity;
 
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Predicate;
+import org.seedbank.integrity.files.RealFolders;
 import org.seedbank.integrity.internal.FoundFile;
 
 /** What stands in the places of a dataset's files before any of them is read. */
@@ -12,6 +14,7 @@ final class FilesOnDisk {
 
     private final Metainfo torrent;
     private final CopyLocation location;
+    private final RealFolders folders;
     private final List<FoundFile> found = new ArrayList<>();
 
     /** The files that were asked for, whether they are there or not. */
@@ -20,6 +23,7 @@ final class FilesOnDisk {
     private FilesOnDisk(Metainfo torrent, CopyLocation location) {
         this.torrent = torrent;
         this.location = location;
+        this.folders = new RealFolders(location.root());
     }
 
     /**
@@ -59,7 +63,7 @@ final class FilesOnDisk {
     }
 
     private FoundFile look(TorrentFile file) {
-        return FoundFile.look(location.root(), file.path(), file.length(), () -> location.place(file.path()));
+        return FoundFile.look(folders, file.path(), file.length(), () -> location.place(file.path()));
     }
 
     /** Whether a file that was not asked for is there: then it is the right place, and others are really missing. */
@@ -74,7 +78,8 @@ final class FilesOnDisk {
 
     /** Whether nothing of what was found is there any more. */
     boolean areGone() {
-        return found.stream().noneMatch(file -> file.isThere() && Files.exists(file.place()));
+        return found.stream()
+                .noneMatch(file -> file.isThere() && Files.exists(file.place(), LinkOption.NOFOLLOW_LINKS));
     }
 
     int count() {

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import org.seedbank.integrity.files.RealFolders;
 
 /** Another copy of a dataset on this machine, whole or not. It is only read. For one thread. */
 public final class LocalCopy implements PieceSource, AutoCloseable {
@@ -15,6 +17,7 @@ public final class LocalCopy implements PieceSource, AutoCloseable {
 
     private final Metainfo torrent;
     private final Path root;
+    private final RealFolders folders;
 
     /** The file that was read last, which is mostly the one that is read next. */
     private int openFile = NONE;
@@ -25,6 +28,7 @@ public final class LocalCopy implements PieceSource, AutoCloseable {
     private LocalCopy(Metainfo torrent, Path root) {
         this.torrent = torrent;
         this.root = root;
+        this.folders = new RealFolders(root);
     }
 
     /**
@@ -67,11 +71,20 @@ public final class LocalCopy implements PieceSource, AutoCloseable {
         Optional<Path> place = torrent.isSingleFile()
                 ? Optional.of(root)
                 : CopyLocation.place(torrent.files().get(file), root);
-        // Opening a pipe would wait for whoever writes to it.
-        if (place.filter(Files::isRegularFile).isPresent()) {
-            channel = FileChannel.open(place.get(), StandardOpenOption.READ);
+        if (place.filter(this::isFile).isPresent()) {
+            channel = FileChannel.open(place.get(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
         }
         openFile = file;
+    }
+
+    /** Opening a pipe would wait for whoever writes to it, and a link could lead anywhere. */
+    private boolean isFile(Path place) {
+        try {
+            folders.requireAbove(place);
+            return Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Closes the file that was read last; the copy can still be read. */

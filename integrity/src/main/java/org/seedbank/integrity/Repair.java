@@ -73,7 +73,7 @@ public final class Repair {
      * @throws IntegrityException.CannotRead when the copy cannot be looked through
      */
     public static void deleteLeftovers(Metainfo torrent, Path root) {
-        RepairLeftovers.delete(torrent, CopyLocation.real(torrent, root));
+        RepairLeftovers.delete(torrent, CopyLocation.real(root));
     }
 
     private Result run(PieceSource source) throws InterruptedException {

@@ -28,7 +28,7 @@ public final class RepairPlan {
      * @throws IntegrityException.CannotRead when the copy is gone
      */
     public static RepairPlan of(Metainfo torrent, FixityReport report) {
-        RepairPlan plan = new RepairPlan(torrent, CopyLocation.real(torrent, report.root()));
+        RepairPlan plan = new RepairPlan(torrent, CopyLocation.real(report.root()));
         for (int i = 0; i < report.findings().size(); i++) {
             plan.add(i, report.findings().get(i));
         }

@@ -1,40 +1,43 @@
 package org.seedbank.integrity;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.seedbank.integrity.files.FileStamp;
 
 /**
  * A regular file of a dataset as the scan saw it.
  *
  * @param path its place in the dataset
  * @param file where it lies on this machine
- * @param length its length in bytes
- * @param modified when it was last modified
- * @param fileKey the file system's identity for it (device and inode), or null where there is none
+ * @param stamp what it is known by: its length, times and inode
  */
-public record SourceFile(DatasetPath path, Path file, long length, FileTime modified, Object fileKey) {
+public record SourceFile(DatasetPath path, Path file, FileStamp stamp) {
 
-    static SourceFile of(DatasetPath path, Path file, BasicFileAttributes attributes) {
-        return new SourceFile(path, file, attributes.size(), attributes.lastModifiedTime(), attributes.fileKey());
+    /** Its length in bytes. */
+    public long length() {
+        return stamp.length();
+    }
+
+    /** When it was last modified. */
+    public FileTime modified() {
+        return FileTime.from(stamp.modified(), TimeUnit.NANOSECONDS);
     }
 
     /**
-     * Compares the file with what the scan saw.
+     * Compares the file with what the scan saw. A link that took its place is not followed.
      *
      * @throws IntegrityException.ChangedWhileRead when it is gone, has another length or time, or is another file
      */
     public void checkUnchanged() {
         try {
-            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-            if (now.size() != length) {
+            FileStamp now = FileStamp.take(file);
+            if (now.length() != length()) {
                 throw new IntegrityException.ChangedWhileRead(
-                        file, "it had %d bytes and has %d now".formatted(length, now.size()), null);
+                        file, "it had %d bytes and has %d now".formatted(length(), now.length()), null);
             }
-            if (!now.lastModifiedTime().equals(modified) || !Objects.equals(now.fileKey(), fileKey)) {
+            if (!now.equals(stamp)) {
                 throw new IntegrityException.ChangedWhileRead(file, "it was written to or replaced", null);
             }
         } catch (IOException e) {

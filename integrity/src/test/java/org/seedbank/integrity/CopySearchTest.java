@@ -63,15 +63,31 @@ final class CopySearchTest {
     }
 
     @Test
-    void a_copy_behind_a_link() throws Exception {
+    void a_copy_below_a_link() throws Exception {
         Metainfo torrent = published(soil.root());
         soil.with("extra", "x");
-        Path link = Files.createSymbolicLink(temp.resolve("latest"), soil.root());
+        Path link = Files.createSymbolicLink(temp.resolve("disk"), temp);
 
-        FixityReport report = verified(torrent, link);
+        FixityReport report = verified(torrent, link.resolve("soil"));
 
         assertThat(report.isIntact()).isTrue();
         assertThat(report.extras()).containsExactly("extra");
+    }
+
+    @Test
+    void a_link_in_the_place_of_the_dataset_is_not_read_through() throws Exception {
+        Metainfo torrent = published(soil.root());
+        Path shared = Files.createDirectory(temp.resolve("shared"));
+        Path link = Files.createSymbolicLink(shared.resolve("soil"), soil.root());
+
+        for (Path named : List.of(link, shared)) {
+            FixityReport report = verified(torrent, named);
+            assertThat(report.root()).isEqualTo(link);
+            assertThat(report.extras()).isEmpty();
+            assertThat(report.damage()).hasSameSizeAs(torrent.files()).allSatisfy(finding -> assertThat(finding)
+                    .isInstanceOfSatisfying(FileFinding.Unreadable.class, unreadable -> assertThat(unreadable.reason())
+                            .isEqualTo("'%s' above it is a symbolic link".formatted(link))));
+        }
     }
 
     @Test

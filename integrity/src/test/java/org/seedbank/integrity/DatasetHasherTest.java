@@ -9,13 +9,13 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.seedbank.integrity.files.FileStamp;
 
 /** A dataset that is not what the scan saw is not published. */
 final class DatasetHasherTest {
@@ -137,15 +137,40 @@ final class DatasetHasherTest {
     }
 
     @Test
-    void what_cannot_be_read_fails_with_the_systems_reason() throws Exception {
+    void something_else_in_the_place_of_a_file_is_not_read() throws Exception {
         soil.with("folder/x", "x");
-        BasicFileAttributes attributes = Files.readAttributes(soil.at("folder"), BasicFileAttributes.class);
-        SourceFile folder = SourceFile.of(new DatasetPath("folder"), soil.at("folder"), attributes);
+        FileStamp stamp = new FileStamp(Files.size(soil.at("folder")), 0, 0, 0, 0);
+        SourceFile folder = new SourceFile(new DatasetPath("folder"), soil.at("folder"), stamp);
         Dataset dataset = new Dataset(soil.root(), "soil", false, List.of(folder), List.of());
 
-        assertThatExceptionOfType(IntegrityException.CannotRead.class)
+        assertThatExceptionOfType(IntegrityException.ChangedWhileRead.class)
                 .isThrownBy(() -> DatasetHasher.hash(dataset, TorrentFormat.HYBRID, PIECE, 2, Progress.NONE))
-                .withMessage("cannot read '%s': Is a directory", soil.at("folder"));
+                .withMessage("'%s' changed while it was read: it is no regular file", soil.at("folder"));
+    }
+
+    @Test
+    void a_file_that_became_a_link_after_the_scan_is_not_read() throws Exception {
+        soil.with("ph.csv", "6.5");
+        Dataset dataset = scan();
+        Path secret = Files.move(soil.at("ph.csv"), soil.root().resolveSibling("secret"));
+        Files.createSymbolicLink(soil.at("ph.csv"), secret);
+
+        assertThatExceptionOfType(IntegrityException.ChangedWhileRead.class)
+                .isThrownBy(() -> DatasetHasher.hash(dataset, TorrentFormat.HYBRID, PIECE, 2, Progress.NONE))
+                .withMessage("'%s' changed while it was read: it is a symbolic link", soil.at("ph.csv"));
+    }
+
+    @Test
+    void a_file_that_was_written_to_and_given_its_old_time_has_changed() throws Exception {
+        soil.with("ph.csv", "6.5");
+        Dataset dataset = scan();
+        FileTime time = Files.getLastModifiedTime(soil.at("ph.csv"));
+        Files.writeString(soil.at("ph.csv"), "9.9");
+        Files.setLastModifiedTime(soil.at("ph.csv"), time);
+
+        assertThatExceptionOfType(IntegrityException.ChangedWhileRead.class)
+                .isThrownBy(() -> DatasetHasher.hash(dataset, TorrentFormat.HYBRID, PIECE, 2, Progress.NONE))
+                .withMessage("'%s' changed while it was read: it was written to or replaced", soil.at("ph.csv"));
     }
 
     @Test
@@ -165,7 +190,7 @@ final class DatasetHasherTest {
     }
 
     private static Dataset ofLength(Path file, long length) {
-        SourceFile source = new SourceFile(new DatasetPath("absent"), file, length, FileTime.fromMillis(0), null);
+        SourceFile source = new SourceFile(new DatasetPath("absent"), file, new FileStamp(length, 0, 0, 0, 0));
         return new Dataset(file, "absent", true, List.of(source), List.of());
     }
 

@@ -3,14 +3,13 @@ package org.seedbank.integrity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.seedbank.integrity.files.FileStamp;
 
 final class DatasetScanTest {
 
@@ -27,7 +26,6 @@ final class DatasetScanTest {
     @Test
     void describes_each_file_as_it_lies_on_disk() throws Exception {
         soil.with("sub/depth.csv", "10");
-        BasicFileAttributes attributes = Files.readAttributes(soil.at("sub/depth.csv"), BasicFileAttributes.class);
 
         assertThat(DatasetScan.scan(soil.root(), false))
                 .isEqualTo(new Dataset(
@@ -37,9 +35,7 @@ final class DatasetScanTest {
                         List.of(new SourceFile(
                                 new DatasetPath("sub/depth.csv"),
                                 soil.at("sub/depth.csv"),
-                                2,
-                                attributes.lastModifiedTime(),
-                                attributes.fileKey())),
+                                FileStamp.take(soil.at("sub/depth.csv")))),
                         List.of()));
     }
 

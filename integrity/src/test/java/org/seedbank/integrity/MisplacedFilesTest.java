@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,29 +54,31 @@ final class MisplacedFilesTest {
     }
 
     @Test
-    void a_link_in_place_of_a_file_is_the_file_it_leads_to() throws Exception {
-        Path moved = Files.move(soil.at("depth.bin"), temp.resolve("moved"));
-        Files.createSymbolicLink(soil.at("depth.bin"), moved);
+    void a_link_in_place_of_a_file_is_not_read_though_it_leads_to_the_right_bytes() throws Exception {
+        Path moved = Files.move(soil.at("sub/note.txt"), temp.resolve("moved"));
+        Files.createSymbolicLink(soil.at("sub/note.txt"), moved);
 
-        assertThat(verify().damage()).isEmpty();
+        assertThat(verify().damage()).containsExactly(new FileFinding.Unreadable(NOTE, 3, "it is a symbolic link"));
     }
 
     @Test
-    void a_link_to_nothing_is_a_missing_file() throws Exception {
-        Files.delete(soil.at("empty"));
-        Files.createSymbolicLink(soil.at("empty"), Path.of("absent"));
-
-        assertThat(verify().damage()).containsExactly(new FileFinding.Missing(EMPTY, 0));
-    }
-
-    @Test
-    void a_link_in_a_circle_is_unreadable() throws Exception {
-        Files.delete(soil.at("empty"));
-        Files.createSymbolicLink(soil.at("empty"), Path.of("empty"));
+    void a_link_in_place_of_a_folder_is_not_followed_though_it_leads_to_the_right_bytes() throws Exception {
+        Path moved = Files.move(soil.at("sub"), temp.resolve("moved"));
+        Files.createSymbolicLink(soil.at("sub"), moved);
 
         assertThat(verify().damage())
-                .containsExactly(new FileFinding.Unreadable(
-                        EMPTY, 0, "Too many levels of symbolic links or unable to access attributes of symbolic link"));
+                .containsExactly(new FileFinding.Unreadable(NOTE, 3, "'sub' above it is a symbolic link"));
+    }
+
+    @Test
+    void a_link_to_nothing_or_in_a_circle_is_a_link() throws Exception {
+        for (String target : List.of("absent", "empty")) {
+            Files.deleteIfExists(soil.at("empty"));
+            Files.createSymbolicLink(soil.at("empty"), Path.of(target));
+
+            assertThat(verify().damage())
+                    .containsExactly(new FileFinding.Unreadable(EMPTY, 0, "it is a symbolic link"));
+        }
     }
 
     @Test

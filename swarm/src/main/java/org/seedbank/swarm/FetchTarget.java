@@ -2,12 +2,16 @@ package org.seedbank.swarm;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.TorrentFile;
+import org.seedbank.integrity.files.FileStamp;
+import org.seedbank.integrity.files.RealFolders;
 
 /** A dataset's place on the disk, before libtorrent touches it. */
 final class FetchTarget {
@@ -56,31 +60,32 @@ final class FetchTarget {
 
     /**
      * Throws {@link SwarmException.DataMissing} when one of these files, by their indexes, or of all, is not there with
-     * its published length.
+     * its published length. A link is no file: libtorrent would read what it leads to.
      */
     void requireWhole(Optional<Set<Integer>> files) {
+        RealFolders folders = new RealFolders(root);
         for (int i = 0; i < torrent.files().size(); i++) {
             if (files.isEmpty() || files.get().contains(i)) {
-                requireWhole(torrent.files().get(i));
+                requireWhole(torrent.files().get(i), folders);
             }
         }
     }
 
-    private void requireWhole(TorrentFile file) {
+    private void requireWhole(TorrentFile file, RealFolders folders) {
         Path path = path(file);
-        if (!Files.isRegularFile(path)) {
-            throw new SwarmException.DataMissing(path, "it is not there");
-        }
-        long length = length(path);
+        long length = length(path, folders);
         if (length != file.length()) {
             throw new SwarmException.DataMissing(
                     path, "it has %d bytes, published were %d".formatted(length, file.length()));
         }
     }
 
-    private static long length(Path path) {
+    private static long length(Path path, RealFolders folders) {
         try {
-            return Files.size(path);
+            folders.requireAbove(path);
+            return FileStamp.take(path).length();
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            throw new SwarmException.DataMissing(path, "it is not there");
         } catch (IOException e) {
             throw new SwarmException.DataMissing(path, IoReason.of(e));
         }

@@ -179,6 +179,18 @@ class DamageTest {
                 .hasMessage("cannot seed '%s': it is not there".formatted(ph));
     }
 
+    @Test
+    void a_link_is_not_seeded_whatever_it_leads_to() throws Exception {
+        Metainfo torrent = soil(TorrentFormat.HYBRID);
+        Path file = bench.path("soil/ph.csv");
+        Swarm swarm = bench.swarm("seeder");
+        Files.createSymbolicLink(file, Files.move(file, bench.path("moved")));
+
+        assertThatThrownBy(() -> swarm.seed(torrent, bench.path("soil")))
+                .isInstanceOf(SwarmException.DataMissing.class)
+                .hasMessage("cannot seed '%s': it is a symbolic link".formatted(file));
+    }
+
     private static void flipByte(Path file) throws Exception {
         byte[] content = Files.readAllBytes(file);
         content[content.length / 2] ^= 1;

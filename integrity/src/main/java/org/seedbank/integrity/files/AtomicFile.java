@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -29,6 +30,9 @@ public final class AtomicFile {
     private static final String PREFIX = ".seedbank-";
     private static final String SUFFIX = ".tmp";
     private static final Set<StandardOpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+
+    /** Where the system keeps links to what a process has open, such as {@code /dev/stdout}. */
+    private static final Set<String> SYSTEMS = Set.of("/dev", "/proc");
 
     private AtomicFile() {}
 
@@ -126,6 +130,25 @@ public final class AtomicFile {
         }
         DurableFolder.force(target.getParent());
         return true;
+    }
+
+    /**
+     * Refuses what a person names for a file of ours and what is none: a folder, a device, a pipe, also behind a link. A
+     * link to a file is replaced itself, and not followed, so it can be replaced; but not one that the system gives.
+     *
+     * @throws java.nio.file.FileSystemException with the reason
+     */
+    public static void requireReplaceable(Path target) throws IOException {
+        boolean systems = Files.isSymbolicLink(target)
+                && isSystems(target.toAbsolutePath().getParent().toRealPath());
+        if (systems || (Files.exists(target) && !Files.isRegularFile(target))) {
+            throw new FileSystemException(
+                    target.toString(), null, Files.isDirectory(target) ? "it is a folder" : "it is no regular file");
+        }
+    }
+
+    private static boolean isSystems(Path folder) {
+        return SYSTEMS.stream().anyMatch(folder::startsWith);
     }
 
     private static Path temporaryFor(Path target) {

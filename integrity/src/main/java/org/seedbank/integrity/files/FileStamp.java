@@ -56,8 +56,10 @@ public record FileStamp(long length, long modified, long changed, long device, l
 
     private static FileStamp unix(Path file) throws IOException {
         Map<String, Object> values = Files.readAttributes(
-                file, "unix:isRegularFile,size,lastModifiedTime,ctime,dev,ino", LinkOption.NOFOLLOW_LINKS);
-        requireRegular(file, (Boolean) values.get("isRegularFile"));
+                file,
+                "unix:isRegularFile,isSymbolicLink,size,lastModifiedTime,ctime,dev,ino",
+                LinkOption.NOFOLLOW_LINKS);
+        requireRegular(file, (Boolean) values.get("isRegularFile"), (Boolean) values.get("isSymbolicLink"));
         return new FileStamp(
                 (Long) values.get("size"),
                 nanos((FileTime) values.get("lastModifiedTime")),
@@ -68,14 +70,15 @@ public record FileStamp(long length, long modified, long changed, long device, l
 
     private static FileStamp basic(Path file) throws IOException {
         BasicFileAttributes values = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        requireRegular(file, values.isRegularFile());
+        requireRegular(file, values.isRegularFile(), values.isSymbolicLink());
         long modified = nanos(values.lastModifiedTime());
         return new FileStamp(values.size(), modified, modified, 0, Objects.hashCode(values.fileKey()));
     }
 
-    private static void requireRegular(Path file, boolean regular) throws FileSystemException {
+    private static void requireRegular(Path file, boolean regular, boolean link) throws FileSystemException {
         if (!regular) {
-            throw new FileSystemException(file.toString(), null, "it is no regular file");
+            String what = link ? "it is a symbolic link" : "it is no regular file";
+            throw new FileSystemException(file.toString(), null, what);
         }
     }
 

@@ -24,6 +24,11 @@ public final class RealFolders {
         this.root = root;
     }
 
+    /** The folder, or the only file. */
+    public Path root() {
+        return root;
+    }
+
     /**
      * Looks at the root and at every folder between it and a file below.
      *
@@ -40,11 +45,16 @@ public final class RealFolders {
         requireAbove(folder);
         BasicFileAttributes found = Files.readAttributes(folder, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (found.isSymbolicLink()) {
-            throw new FileSystemException(file.toString(), null, "the folder '%s' is a link".formatted(folder));
+            throw new FileSystemException(
+                    file.toString(), null, "'%s' above it is a symbolic link".formatted(told(folder)));
         }
         if (!found.isDirectory()) {
             throw new NotDirectoryException(folder.toString());
         }
         seen.add(folder);
+    }
+
+    private Path told(Path folder) {
+        return folder.equals(root) ? root : root.relativize(folder);
     }
 }

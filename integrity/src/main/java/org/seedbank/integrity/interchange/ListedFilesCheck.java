@@ -17,6 +17,7 @@ import org.seedbank.integrity.FileFinding;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.PieceLength;
 import org.seedbank.integrity.Progress;
+import org.seedbank.integrity.files.RealFolders;
 import org.seedbank.integrity.internal.FoundFile;
 import org.seedbank.integrity.internal.hashing.HashItem;
 import org.seedbank.integrity.internal.hashing.HashPipeline;
@@ -41,11 +42,12 @@ final class ListedFilesCheck implements ReadWatch {
      */
     ListedFilesCheck(Path root, List<ListedFile> files, Function<ListedFile, Path> place) {
         this.files = files;
-        this.places = files.stream().map(file -> look(root, file, place)).toList();
+        RealFolders folders = new RealFolders(root);
+        this.places = files.stream().map(file -> look(folders, file, place)).toList();
     }
 
-    private static FoundFile look(Path root, ListedFile file, Function<ListedFile, Path> where) {
-        FoundFile found = FoundFile.look(root, file.path(), file.length(), () -> where.apply(file));
+    private static FoundFile look(RealFolders folders, ListedFile file, Function<ListedFile, Path> where) {
+        FoundFile found = FoundFile.look(folders, file.path(), file.length(), () -> where.apply(file));
         boolean otherLength = found.finding() == null
                 && file.length() != FileFinding.UNKNOWN_LENGTH
                 && file.length() != found.length();

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
@@ -84,7 +85,7 @@ final class PayloadCopy {
 
     private static InputStream open(SourceFile source) {
         try {
-            return Files.newInputStream(source.file());
+            return Files.newInputStream(source.file(), LinkOption.NOFOLLOW_LINKS);
         } catch (IOException e) {
             throw new IntegrityException.CannotRead(source.file(), e);
         }

@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.seedbank.integrity.files.AtomicFile;
 import org.seedbank.integrity.files.DurableFolder;
 
 /** Writes files so that they are on the disk, whole, when a method returns. */
@@ -24,9 +25,7 @@ final class WholeFile {
 
     /** Puts a text in place, over what is there. When it throws nothing is left. */
     static void replace(Path target, Stream<String> lines) throws IOException {
-        if (Files.exists(target) && !Files.isRegularFile(target)) {
-            throw new IOException("it is no regular file");
-        }
+        AtomicFile.requireReplaceable(target);
         Path temporary = target.resolveSibling(".seedbank-" + UUID.randomUUID() + ".tmp");
         try {
             write(temporary, lines);

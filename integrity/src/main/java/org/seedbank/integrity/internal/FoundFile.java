@@ -2,13 +2,16 @@ package org.seedbank.integrity.internal;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.function.Supplier;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.FileFinding;
 import org.seedbank.integrity.IoReason;
+import org.seedbank.integrity.files.RealFolders;
 
 /**
  * What stands in a file's place before it is read.
@@ -26,47 +29,45 @@ public record FoundFile(Path place, long length, FileFinding finding, boolean is
     }
 
     /**
-     * Looks at a file's place.
+     * Looks at a file's place. A link in it, or above it in the copy, is not followed: it could lead anywhere.
      *
-     * @param root the folder or file that is compared
+     * @param folders those of the copy
      * @param path the file's place in the dataset, for the finding
      * @param published the length it was published with, for the finding; {@link FileFinding#UNKNOWN_LENGTH} where
      *     that is not known
      * @param where gives the place; throws {@link IllegalArgumentException} when this system cannot hold its name
      */
-    public static FoundFile look(Path root, DatasetPath path, long published, Supplier<Path> where) {
-        Path place = root;
+    public static FoundFile look(RealFolders folders, DatasetPath path, long published, Supplier<Path> where) {
+        Path place = folders.root();
         try {
             place = where.get();
-            BasicFileAttributes attributes = Files.readAttributes(place, BasicFileAttributes.class);
-            if (!attributes.isRegularFile()) {
-                String what = attributes.isDirectory() ? "it is a folder" : "it is no regular file";
-                return unusable(place, path, published, what);
-            }
-            return new FoundFile(place, attributes.size(), null, true);
+            folders.requireAbove(place);
+            BasicFileAttributes attributes =
+                    Files.readAttributes(place, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return attributes.isRegularFile()
+                    ? new FoundFile(place, attributes.size(), null, true)
+                    : unusable(place, path, published, what(attributes));
+        } catch (NoSuchFileException e) {
+            return new FoundFile(place, -1, new FileFinding.Missing(path, published), false);
+        } catch (NotDirectoryException e) {
+            // A file stands in place of a folder above, so something is there.
+            return new FoundFile(place, -1, new FileFinding.Missing(path, published), true);
         } catch (IOException e) {
-            boolean displaced = isBelowFile(root, place);
-            if (e instanceof NoSuchFileException || displaced) {
-                return new FoundFile(place, -1, new FileFinding.Missing(path, published), displaced);
-            }
             return unusable(place, path, published, IoReason.of(e));
         } catch (IllegalArgumentException e) {
             return unusable(place, path, published, e.getMessage());
         }
     }
 
-    private static FoundFile unusable(Path place, DatasetPath path, long published, String reason) {
-        return new FoundFile(place, -1, new FileFinding.Unreadable(path, published, reason), true);
+    private static String what(BasicFileAttributes attributes) {
+        if (attributes.isSymbolicLink()) {
+            return "it is a symbolic link";
+        }
+        return attributes.isDirectory() ? "it is a folder" : "it is no regular file";
     }
 
-    /** Whether a file stands in place of a folder above, which the system does not report as an absent file. */
-    private static boolean isBelowFile(Path root, Path place) {
-        for (Path above = place.getParent(); above != null && above.startsWith(root); above = above.getParent()) {
-            if (Files.isRegularFile(above)) {
-                return true;
-            }
-        }
-        return false;
+    private static FoundFile unusable(Path place, DatasetPath path, long published, String reason) {
+        return new FoundFile(place, -1, new FileFinding.Unreadable(path, published, reason), true);
     }
 
     /** Bytes that can be read, of so many that were published. */

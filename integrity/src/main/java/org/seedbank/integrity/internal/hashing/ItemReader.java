@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.LinkOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,7 +66,7 @@ final class ItemReader implements AutoCloseable {
 
     private void readWhole(Chunk.Segment segment, HashItem item, byte[] buffer) {
         watch.begun(segment.item);
-        try (FileChannel channel = FileChannel.open(item.file(), StandardOpenOption.READ)) {
+        try (FileChannel channel = FileChannel.open(item.file(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             read(channel, segment, buffer);
         } catch (IOException e) {
             fail(segment, e);
@@ -94,7 +95,8 @@ final class ItemReader implements AutoCloseable {
         long chunks = (item.readable() - item.known() + Chunk.LENGTH - 1) / Chunk.LENGTH;
         watch.begun(index);
         try {
-            return new Shared(FileChannel.open(item.file(), StandardOpenOption.READ), null, chunks);
+            return new Shared(
+                    FileChannel.open(item.file(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS), null, chunks);
         } catch (IOException e) {
             return new Shared(null, e, chunks);
         }
