@@ -68,7 +68,7 @@ final class BagCommand implements Callable<Integer> {
         BagWriter writer = new BagWriter("seedbank " + SwarmOptions.version());
         try (ProgressMeter meter = new ProgressMeter(context.terminal(), "bagging", quiet.isSet())) {
             if (inPlace) {
-                writer.inPlace(path, jobs.count(), (bytes, file) -> meter.note(file.text()));
+                writer.inPlace(path, context.home().bags(), jobs.count(), (bytes, file) -> meter.note(file.text()));
             } else {
                 copy(writer, meter);
             }

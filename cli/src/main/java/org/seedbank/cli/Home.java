@@ -116,6 +116,11 @@ record Home(Path config, Path data, Path state, Path cache) {
         return node().resolve("log");
     }
 
+    /** Where it is noted how far folders have become bags. */
+    Path bags() {
+        return state.resolve("bags");
+    }
+
     Path checkpoints() {
         return state.resolve("checkpoints");
     }

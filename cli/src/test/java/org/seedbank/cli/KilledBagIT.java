@@ -41,8 +41,7 @@ class KilledBagIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                ".seedbank-bagging/lock",
-                ".seedbank-bagging/plan",
+                ".seedbank-bagging/tags/bagit.txt",
                 ".seedbank-bagging/data/1000",
                 "data",
                 "manifest-sha256.txt",

@@ -115,22 +115,23 @@ public final class BagWriter {
      * Turns a folder into a bag: its content moves below {@code data}. Nothing is copied, and nothing is lost when this
      * ends early: the same call later finishes what was begun.
      *
+     * @param state a folder of this home for notes of how far it has come
      * @param jobs hashing threads, at least 1
      * @param progress called on this thread; bytes count up to the length of all files
      * @throws IntegrityException.UnusableTarget when it is no folder, is a bag already, is worked on by another process,
-     *     or has got new files since an earlier call began
+     *     has got new files since an earlier call began, or brings along what looks like work that was begun
      * @throws IntegrityException.ChangedWhileRead when a file changes meanwhile, or has changed since an earlier call
      * @throws IntegrityException.CannotRead when a file cannot be read
      * @throws IntegrityException.CannotWrite when something cannot be moved
      */
-    public void inPlace(Path path, int jobs, Progress progress) throws InterruptedException {
+    public void inPlace(Path path, Path state, int jobs, Progress progress) throws InterruptedException {
         if (!Files.isDirectory(path)) {
             throw new IntegrityException.UnusableTarget(path, "it is no folder");
         }
         try {
             Path folder = path.toRealPath();
-            FolderToBag work = new FolderToBag(folder);
-            if (FixityVerification.isBag(folder) && !work.isStaged()) {
+            FolderToBag work = new FolderToBag(folder, state);
+            if (FixityVerification.isBag(folder) && !work.isNoted()) {
                 throw new IntegrityException.UnusableTarget(path, "it is a bag already");
             }
             work.locked(() -> {

@@ -18,16 +18,22 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.IntegrityException;
+import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.files.AtomicFile;
 import org.seedbank.integrity.files.DurableFolder;
 
 /**
  * Turns a folder into a bag by renaming, in steps that can be taken up after a kill at any moment.
  *
- * <p>In the folder {@link #STAGE}, inside the folder itself, first the tag files are written and then the plan: the names
- * of all that is to become the payload. Until the plan is there nothing was moved, and everything begins anew. From then
- * on, what is in the plan is moved into the stage's {@code data}; then that is moved up, then the tag files, then the
- * stage goes. Each move is one rename, and where it stopped is seen from where things are.
+ * <p>In the folder {@link #STAGE}, inside the folder itself, the tag files are written, and then the plan: the names of all
+ * that is to become the payload. Until the plan is there nothing was moved, and everything begins anew. From then on, what
+ * is in the plan is moved into the stage's {@code data}; then that is moved up, then the tag files, then the stage goes.
+ * Each move is one rename, and where it stopped is seen from where things are.
+ *
+ * <p>The plan, the lock and the note that a stage is ours are kept elsewhere, where whoever made or may write to the folder
+ * cannot put them. A stage without that note was brought along, and is refused.
  */
 final class FolderToBag {
 
@@ -35,22 +41,33 @@ final class FolderToBag {
     static final String STAGE = ".seedbank-bagging";
 
     private static final String PLAN = "plan";
-    private static final String NEW_PLAN = "plan.new";
     private static final String LOCK = "lock";
     private static final String TAGS = "tags";
+    private static final String BEGUN = "begun";
 
     private final Path folder;
     private final Path stage;
     private final Path payload;
     private final Path tags;
+    private final Path notes;
+    private final Path begun;
     private final Path plan;
 
-    FolderToBag(Path folder) {
+    /**
+     * For one folder.
+     *
+     * @param folder its real path
+     * @param state where notes of such work are kept
+     */
+    FolderToBag(Path folder, Path state) {
         this.folder = folder;
+        this.notes = state.resolve(Sha256.digestOf(folder.toString().getBytes(StandardCharsets.UTF_8))
+                .hex());
+        this.begun = notes.resolve(BEGUN);
         this.stage = folder.resolve(STAGE);
         this.payload = stage.resolve(Bag.PAYLOAD);
         this.tags = stage.resolve(TAGS);
-        this.plan = stage.resolve(PLAN);
+        this.plan = notes.resolve(PLAN);
     }
 
     /** Work on the folder while no other process works on it. */
@@ -60,21 +77,35 @@ final class FolderToBag {
         void run() throws IOException, InterruptedException;
     }
 
-    /** Whether an earlier run left something. */
-    boolean isStaged() {
-        return Files.exists(stage);
+    /** Whether an earlier run was cut short. */
+    boolean isNoted() {
+        return Files.exists(begun) || Files.exists(plan);
     }
 
-    /** Makes the stage where it is not there, and keeps others from it. */
+    /** Keeps others of this home from the folder, and refuses one that brings along what looks like work of ours. */
     void locked(Work work) throws IOException, InterruptedException {
-        DurableFolder.make(stage);
+        DurableFolder.makeForOwner(notes);
         try (FileChannel channel =
-                        FileChannel.open(stage.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                        FileChannel.open(notes.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
             if (lock == null) {
                 throw new IntegrityException.UnusableTarget(folder, "another seedbank is making a bag of it");
             }
+            refuseForeignStage();
             work.run();
+        }
+    }
+
+    private void refuseForeignStage() {
+        if (Files.exists(stage, LinkOption.NOFOLLOW_LINKS) && !isNoted()) {
+            throw new IntegrityException.UnusableTarget(
+                    folder, "it has a '%s' that is not of a bag which was begun from here".formatted(STAGE));
+        }
+        for (Path made : List.of(stage, payload, tags)) {
+            if (Files.exists(made, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(made, LinkOption.NOFOLLOW_LINKS)) {
+                throw new IntegrityException.UnusableTarget(
+                        folder, "'%s' in it is no folder any more".formatted(folder.relativize(made)));
+            }
         }
     }
 
@@ -86,19 +117,34 @@ final class FolderToBag {
     /** Writes down what is to be done; from then on it is finished, also by a later run. */
     void begin(Map<String, byte[]> tagFiles) throws IOException {
         clearUnplanned();
-        Files.createDirectories(payload);
-        Files.createDirectories(tags);
+        List<String> names = children(folder);
+        names.forEach(this::requireName);
+        AtomicFile.write(begun, new byte[0]);
+        for (Path made : List.of(stage, payload, tags)) {
+            Files.createDirectory(made);
+        }
         for (Map.Entry<String, byte[]> tag : tagFiles.entrySet()) {
             WholeFile.create(tags.resolve(tag.getKey()), tag.getValue());
         }
         DurableFolder.force(tags);
         DurableFolder.force(stage);
         DurableFolder.force(folder);
-        String names = children(folder).stream()
-                .map(name -> ListedPath.encoded(name) + "\n")
-                .collect(Collectors.joining());
-        WholeFile.create(stage.resolve(NEW_PLAN), names.getBytes(StandardCharsets.UTF_8));
-        WholeFile.move(stage.resolve(NEW_PLAN), plan);
+        String lines =
+                names.stream().map(name -> ListedPath.encoded(name) + "\n").collect(Collectors.joining());
+        AtomicFile.write(plan, lines.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A name in the folder itself, and of nothing else: what it names is moved. */
+    private String requireName(String name) {
+        try {
+            if (name.indexOf('/') < 0 && !name.equals(STAGE)) {
+                return new DatasetPath(name).text();
+            }
+            throw new IllegalArgumentException("it is no single name");
+        } catch (IllegalArgumentException e) {
+            throw new IntegrityException.UnusableTarget(
+                    folder, "'%s' cannot be moved: %s".formatted(name, e.getMessage()));
+        }
     }
 
     /** Takes up the work wherever it is. */
@@ -155,13 +201,13 @@ final class FolderToBag {
         clear();
     }
 
-    /** Removes the stage. Only what belongs there is deleted; anything else makes this fail. */
+    /** Removes the stage, then the notes. Only what belongs there is deleted; anything else makes this fail. */
     void clear() throws IOException {
         clearUnplanned();
-        Files.deleteIfExists(plan);
-        Files.deleteIfExists(stage.resolve(LOCK));
-        Files.deleteIfExists(stage);
         DurableFolder.force(folder);
+        for (Path note : List.of(plan, begun, notes.resolve(LOCK), notes)) {
+            Files.deleteIfExists(note);
+        }
     }
 
     private void clearUnplanned() throws IOException {
@@ -170,12 +216,14 @@ final class FolderToBag {
         }
         Files.deleteIfExists(tags);
         Files.deleteIfExists(payload);
-        Files.deleteIfExists(stage.resolve(NEW_PLAN));
+        Files.deleteIfExists(stage);
     }
 
     private Set<String> planned() throws IOException {
         try (Stream<String> lines = Files.lines(plan, StandardCharsets.UTF_8)) {
-            return lines.map(ListedPath::decoded).collect(Collectors.toCollection(LinkedHashSet::new));
+            return lines.map(ListedPath::decoded)
+                    .map(this::requireName)
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
         }
     }
 

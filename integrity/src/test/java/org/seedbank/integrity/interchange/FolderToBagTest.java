@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.seedbank.integrity.DatasetScan;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.Progress;
+import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.Tree;
 
 /** Folders that become bags where they are, whatever comes between. */
@@ -59,11 +61,11 @@ final class FolderToBagTest {
 
     /** The steps after each of which the process can be killed, as its file operations come one after another. */
     private final List<Step> steps = List.of(
-            () -> soil.with(FolderToBag.STAGE + "/lock", ""),
+            () -> note("lock"),
+            () -> note("begun"),
             () -> soil.withFolder(stage("data"))
                     .withFolder(stage("tags"))
                     .with(stage("tags/manifest-sha256.txt"), "torn"),
-            () -> soil.with(stage("plan.new"), "to"),
             this::begin,
             () -> move("50%", stage("data/50%")),
             () -> move("raw", stage("data/raw")),
@@ -73,8 +75,9 @@ final class FolderToBagTest {
             () -> move(stage("tags/tagmanifest-sha256.txt"), "tagmanifest-sha256.txt"),
             () -> move(stage("tags/bagit.txt"), "bagit.txt"),
             () -> Files.delete(soil.at(stage("tags"))),
-            () -> Files.delete(soil.at(stage("plan"))),
-            () -> Files.delete(soil.at(stage("lock"))));
+            () -> Files.delete(soil.at(FolderToBag.STAGE)),
+            () -> Files.delete(notes().resolve("plan")),
+            () -> Files.delete(notes().resolve("begun")));
 
     /** Something that can fail. */
     private interface Step {
@@ -102,9 +105,45 @@ final class FolderToBagTest {
         for (Step step : steps) {
             step.run();
         }
-        Files.delete(soil.at(FolderToBag.STAGE));
 
         assertThat(BagWriterTest.files(soil.root())).isEqualTo(BagWriterTest.BAG);
+        assertThat(notes()).isDirectoryContaining(path -> path.endsWith("lock"));
+    }
+
+    @Test
+    void work_that_the_folder_brought_along_is_refused() throws Exception {
+        Path victim = Files.writeString(temp.resolve("victim"), "mine");
+        soil.with(stage("plan"), "../victim\n").withFolder(stage("data"));
+
+        refused("it has a '.seedbank-bagging' that is not of a bag which was begun from here");
+
+        assertThat(victim).hasContent("mine");
+        assertThat(soil.at("50%")).exists();
+    }
+
+    @Test
+    void a_plan_names_what_is_in_the_folder_itself_and_nothing_else() throws Exception {
+        Files.writeString(temp.resolve("victim"), "mine");
+        for (String name : List.of("../victim", "raw/x", "..", "/etc/passwd", FolderToBag.STAGE)) {
+            begin();
+            Files.writeString(notes().resolve("plan"), name + "\n");
+
+            assertThatExceptionOfType(IntegrityException.UnusableTarget.class)
+                    .isThrownBy(this::inPlace)
+                    .withMessageStartingWith("'%s' cannot be used: '%s' cannot be moved", soil.root(), name);
+            new FolderToBag(soil.root(), state()).clear();
+        }
+        assertThat(temp.resolve("victim")).hasContent("mine");
+        assertThat(soil.at("raw/x")).hasContent("x");
+    }
+
+    @Test
+    void a_stage_that_became_a_link_is_not_moved_into() throws Exception {
+        begin();
+        Path elsewhere = Files.move(soil.at(FolderToBag.STAGE), temp.resolve("elsewhere"));
+        Files.createSymbolicLink(soil.at(FolderToBag.STAGE), elsewhere);
+
+        refused("'.seedbank-bagging' in it is no folder any more");
     }
 
     @Test
@@ -120,7 +159,7 @@ final class FolderToBagTest {
         Path file = soil.at("raw/x");
 
         assertThatExceptionOfType(IntegrityException.UnusableTarget.class)
-                .isThrownBy(() -> BagWriterTest.WRITER.inPlace(file, 1, Progress.NONE))
+                .isThrownBy(() -> BagWriterTest.WRITER.inPlace(file, state(), 1, Progress.NONE))
                 .withMessage("'%s' cannot be used: it is no folder", file);
     }
 
@@ -168,7 +207,7 @@ final class FolderToBagTest {
         begin();
         move("raw", stage("data/raw"));
 
-        new FolderToBag(soil.root()).undo();
+        new FolderToBag(soil.root(), state()).undo();
 
         assertThat(BagWriterTest.files(soil.root())).isEqualTo(Map.of("50%", "", "raw/x", "x"));
     }
@@ -181,11 +220,26 @@ final class FolderToBagTest {
                         1,
                         Progress.NONE)
                 .files();
-        new FolderToBag(soil.root()).begin(BagTags.of(payload, "seedbank 1", LocalDate.of(2024, 5, 31)));
+        Files.createDirectories(notes());
+        new FolderToBag(soil.root(), state()).begin(BagTags.of(payload, "seedbank 1", LocalDate.of(2024, 5, 31)));
+    }
+
+    private Path state() {
+        return temp.resolve("state");
+    }
+
+    private Path notes() {
+        return state().resolve(Sha256.digestOf(soil.root().toString().getBytes(StandardCharsets.UTF_8))
+                .hex());
+    }
+
+    private void note(String name) throws IOException {
+        Files.createDirectories(notes());
+        Files.writeString(notes().resolve(name), "");
     }
 
     private void inPlace() throws InterruptedException {
-        BagWriterTest.WRITER.inPlace(soil.root(), 2, Progress.NONE);
+        BagWriterTest.WRITER.inPlace(soil.root(), state(), 2, Progress.NONE);
     }
 
     private void refused(String reason) {

@@ -134,7 +134,7 @@ final class OtherProgramsIT {
 
     @Test
     void sha256sum_accepts_a_bags_manifests() throws Exception {
-        new BagWriter("seedbank 1").inPlace(soil.root(), 2, Progress.NONE);
+        new BagWriter("seedbank 1").inPlace(soil.root(), temp.resolve("state"), 2, Progress.NONE);
 
         // A carriage return and a percent sign are encoded, which coreutils does not know.
         assertThat(shell("grep -v % manifest-sha256.txt | sha256sum -c --strict --quiet"))
