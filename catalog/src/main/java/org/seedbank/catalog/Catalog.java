@@ -87,11 +87,17 @@ public interface Catalog {
     Entry describe(Sha256 digest, Consumer<EntryBuilder> change) throws InterruptedException;
 
     /**
-     * Marks a dataset as taken back. It keeps its serial and its torrent; withdrawing it again changes nothing.
+     * Marks a dataset as taken back. It keeps its serial and its torrent; withdrawing it again changes nothing but what is
+     * said of why.
      *
      * @return the entry as it now is
      * @throws CatalogException.UnknownDataset when the dataset is not listed
      * @throws CatalogException.BrokenEntry when its entry cannot be read
      */
-    Entry withdraw(Sha256 digest) throws InterruptedException;
+    Entry withdraw(Sha256 digest, Withdrawal why) throws InterruptedException;
+
+    /** The same without saying why. */
+    default Entry withdraw(Sha256 digest) throws InterruptedException {
+        return withdraw(digest, Withdrawal.NONE);
+    }
 }

@@ -120,8 +120,8 @@ final class DirectoryCatalog implements Catalog {
     }
 
     @Override
-    public Entry withdraw(Sha256 digest) throws InterruptedException {
-        return revise(digest, entry -> entry.toBuilder().withdrawn(true).build());
+    public Entry withdraw(Sha256 digest, Withdrawal why) throws InterruptedException {
+        return revise(digest, entry -> entry.withdrawnFor(why));
     }
 
     private Entry revise(Sha256 digest, Function<Entry, Entry> change) throws InterruptedException {

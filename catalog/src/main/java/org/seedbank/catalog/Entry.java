@@ -46,6 +46,7 @@ public final class Entry {
     private final Optional<InfoHash> infohashV2;
     private final Optional<Serial> serial;
     private final boolean withdrawn;
+    private final Withdrawal withdrawal;
     private final JsonObject unknown;
 
     Entry(EntryBuilder from) {
@@ -68,6 +69,7 @@ public final class Entry {
         EntryRules.someInfohash(infohashV1, infohashV2);
         serial = from.serial;
         withdrawn = from.withdrawn;
+        withdrawal = EntryRules.withdrawal(from.withdrawal, digest);
         unknown = from.unknown.isEmpty() ? NOTHING : from.unknown.deepCopy();
     }
 
@@ -197,6 +199,16 @@ public final class Entry {
         return withdrawn;
     }
 
+    /** Why it was taken back, and what takes its place. */
+    public Withdrawal withdrawal() {
+        return withdrawal;
+    }
+
+    /** This entry as one that its publisher has taken back; what was said of that before stays unless it is said anew. */
+    public Entry withdrawnFor(Withdrawal why) {
+        return toBuilder().withdrawn(true).withdrawal(why.after(withdrawal)).build();
+    }
+
     /** Whether it says more than this version of the program knows: it has unknown fields, or a later schema. */
     public boolean isFromLaterVersion() {
         return schema != SCHEMA || !unknown.isEmpty();
@@ -223,6 +235,7 @@ public final class Entry {
                 infohashV2,
                 serial,
                 withdrawn,
+                withdrawal,
                 schema,
                 unknown);
     }

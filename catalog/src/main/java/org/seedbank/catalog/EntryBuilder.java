@@ -35,6 +35,7 @@ public final class EntryBuilder {
     Optional<InfoHash> infohashV2 = Optional.empty();
     Optional<Serial> serial = Optional.empty();
     boolean withdrawn;
+    Withdrawal withdrawal = Withdrawal.NONE;
     JsonObject unknown = NOTHING;
 
     EntryBuilder(Sha256 digest) {
@@ -60,6 +61,7 @@ public final class EntryBuilder {
         infohashV2 = entry.infohashV2();
         serial = entry.serial();
         withdrawn = entry.withdrawn();
+        withdrawal = entry.withdrawal();
         unknown = entry.unknown();
     }
 
@@ -165,6 +167,12 @@ public final class EntryBuilder {
     /** Whether the publisher has taken the dataset back. */
     public EntryBuilder withdrawn(boolean value) {
         withdrawn = value;
+        return this;
+    }
+
+    /** Why the publisher has taken it back. */
+    public EntryBuilder withdrawal(Withdrawal value) {
+        withdrawal = Objects.requireNonNull(value, "withdrawal");
         return this;
     }
 

@@ -51,7 +51,8 @@ final class EntryJson {
                 .infohashV1(fields.parsed("infohashV1", InfoHash::new).orElse(null))
                 .infohashV2(fields.parsed("infohashV2", InfoHash::new).orElse(null))
                 .serial(serial(fields).orElse(null))
-                .withdrawn(fields.flag("withdrawn"));
+                .withdrawn(fields.flag("withdrawn"))
+                .withdrawal(new Withdrawal(fields.text("withdrawnReason"), fields.parsed("supersededBy", Sha256::new)));
         return builder.unknown(fields.rest()).build();
     }
 
@@ -80,6 +81,8 @@ final class EntryJson {
         if (entry.withdrawn()) {
             json.addProperty("withdrawn", true);
         }
+        addText(json, "withdrawnReason", entry.withdrawal().reason());
+        addText(json, "supersededBy", entry.withdrawal().supersededBy());
         entry.unknown().entrySet().forEach(field -> json.add(field.getKey(), field.getValue()));
         return JsonText.write(json);
     }

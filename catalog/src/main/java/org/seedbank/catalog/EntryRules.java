@@ -52,6 +52,17 @@ final class EntryRules {
         return text("description", value, MAX_DESCRIPTION);
     }
 
+    static String withdrawnReason(String value) {
+        return name("withdrawnReason", value, MAX_NAME);
+    }
+
+    static Withdrawal withdrawal(Withdrawal value, Sha256 digest) {
+        if (value.supersededBy().filter(digest::equals).isPresent()) {
+            throw wrong("supersededBy", "names the dataset itself");
+        }
+        return value;
+    }
+
     static String version(String value) {
         return name("version", value, MAX_VERSION);
     }

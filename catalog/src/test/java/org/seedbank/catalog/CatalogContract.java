@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.Sha256;
@@ -124,6 +125,19 @@ public interface CatalogContract extends ReadingContract {
         post(catalog, FIRST);
 
         assertThat(catalog.withdraw(FIRST.digest())).isEqualTo(catalog.withdraw(FIRST.digest()));
+    }
+
+    @Test
+    default void why_it_was_withdrawn_and_what_takes_its_place_are_listed() throws InterruptedException {
+        Catalog catalog = emptyCatalog();
+        post(catalog, FIRST);
+        post(catalog, SECOND);
+        Withdrawal why = new Withdrawal(Optional.of("The units are wrong: °F, not °C."), Optional.of(SECOND.digest()));
+
+        catalog.withdraw(FIRST.digest(), why);
+        catalog.withdraw(FIRST.digest());
+
+        assertThat(catalog.list().require("1").entry().withdrawal()).isEqualTo(why);
     }
 
     @Test

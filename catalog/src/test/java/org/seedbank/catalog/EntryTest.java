@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -50,7 +51,10 @@ final class EntryTest {
                 .pieceLength(16 << 20)
                 .infohashV1(V1)
                 .serial(Serial.of(12, "b"))
-                .withdrawn(true);
+                .withdrawn(true)
+                .withdrawal(new Withdrawal(
+                        Optional.of("The units are wrong: °F, not °C."),
+                        Optional.of(new Sha256("0".repeat(63) + "2"))));
     }
 
     @Test

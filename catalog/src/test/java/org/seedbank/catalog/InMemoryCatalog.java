@@ -91,8 +91,8 @@ public final class InMemoryCatalog implements Catalog {
     }
 
     @Override
-    public Entry withdraw(Sha256 digest) throws InterruptedException {
-        return revise(digest, entry -> entry.toBuilder().withdrawn(true).build());
+    public Entry withdraw(Sha256 digest, Withdrawal why) throws InterruptedException {
+        return revise(digest, entry -> entry.withdrawnFor(why));
     }
 
     private synchronized Entry revise(Sha256 digest, UnaryOperator<Entry> change) throws InterruptedException {

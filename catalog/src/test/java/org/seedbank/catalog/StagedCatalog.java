@@ -82,7 +82,7 @@ public final class StagedCatalog implements Catalog {
     }
 
     @Override
-    public Entry withdraw(Sha256 digest) throws InterruptedException {
-        return catalog.withdraw(digest);
+    public Entry withdraw(Sha256 digest, Withdrawal why) throws InterruptedException {
+        return catalog.withdraw(digest, why);
     }
 }

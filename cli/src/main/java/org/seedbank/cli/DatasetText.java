@@ -13,9 +13,16 @@ import org.seedbank.integrity.TorrentFile;
 final class DatasetText {
 
     private final PrintWriter out;
+    private final String why;
 
-    DatasetText(PrintWriter out) {
+    /**
+     * For one dataset.
+     *
+     * @param why what is said of its withdrawal, if there was one, as {@link WithdrawalText} has it
+     */
+    DatasetText(PrintWriter out, String why) {
         this.out = out;
+        this.why = why;
     }
 
     /** Prints an entry alone, under the number by which a person names it. */
@@ -51,7 +58,7 @@ final class DatasetText {
 
     private void describe(Entry entry) {
         line("title", entry.title());
-        line("state", entry.withdrawn() ? "withdrawn by its publisher" : "");
+        line("state", entry.withdrawn() ? "withdrawn by its publisher" + why : "");
         line("creators", String.join("; ", entry.creators()));
         line("license", entry.license().orElse(""));
         line("doi", entry.doi().orElse(""));

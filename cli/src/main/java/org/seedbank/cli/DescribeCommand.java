@@ -78,7 +78,8 @@ final class DescribeCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
         Entry after = dataset.source().catalog().describe(before.digest(), entry -> change(entry, description));
-        new DatasetText(context.terminal().out()).print(set.reference(dataset.source(), dataset.listed()), after);
+        new DatasetText(context.terminal().out(), WithdrawalText.of(after))
+                .print(set.reference(dataset.source(), dataset.listed()), after);
         return ExitCodes.OK;
     }
 

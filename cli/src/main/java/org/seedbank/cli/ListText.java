@@ -22,6 +22,7 @@ final class ListText {
     private static final String UNKNOWN = "-";
 
     private final CatalogSet catalogs;
+    private final WithdrawalText withdrawals;
     private final Function<Entry, String> state;
     private final List<String[]> entries = new ArrayList<>();
     private final List<String[]> foreign = new ArrayList<>();
@@ -29,12 +30,13 @@ final class ListText {
     /** For a table of these catalogs, with what this machine does with an entry just now. */
     ListText(CatalogSet catalogs, Function<Entry, String> state) {
         this.catalogs = catalogs;
+        this.withdrawals = new WithdrawalText(catalogs);
         this.state = state;
     }
 
     /** Adds what matches a text in one of the catalogs. */
     void add(CatalogSource source, Listing listing, String text) {
-        listing.matching(text).forEach(each -> entries.add(row(source, each)));
+        listing.matching(text).forEach(each -> entries.add(row(source, listing, each)));
         listing.foreignMatching(text).forEach(each -> foreign.add(row(source, each)));
     }
 
@@ -49,7 +51,7 @@ final class ListText {
         table.print(out);
     }
 
-    private String[] row(CatalogSource source, Listed listed) {
+    private String[] row(CatalogSource source, Listing listing, Listed listed) {
         Entry entry = listed.entry();
         return new String[] {
             catalogs.reference(source, listed),
@@ -57,7 +59,7 @@ final class ListText {
             Amounts.bytes(entry.bytes()),
             Long.toString(entry.files()),
             date(listed.published()),
-            entry.title() + (entry.withdrawn() ? "  (withdrawn)" : "")
+            entry.title() + (entry.withdrawn() ? "  (withdrawn" + withdrawals.of(source, listing, entry) + ")" : "")
         };
     }
 

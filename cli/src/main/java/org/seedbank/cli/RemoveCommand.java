@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.seedbank.node.DatasetView;
 import org.seedbank.node.NodeControl;
+import org.seedbank.node.Removed;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,7 +41,11 @@ final class RemoveCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "REF", description = "Serials, names, digests or infohashes.")
     private List<String> references;
 
-    @Option(names = "--delete-data", description = "Delete their files too; other files in their folders stay.")
+    @Option(
+            names = "--delete-data",
+            description =
+                    "Delete their files too, those that are as they were when they were verified; others in their folders"
+                            + " stay.")
     private boolean deleteData;
 
     @Option(
@@ -59,20 +64,43 @@ final class RemoveCommand implements Callable<Integer> {
         }
         NodeControl node = context.nodes().required();
         List<DatasetView> views = NodeDatasets.references(node, context).find(references);
+        warnOfOriginals(views);
         if (!yes && !context.answers().isYes(question(views), context.terminal())) {
             context.terminal().say("nothing has changed");
             return ExitCodes.FAILED;
         }
         for (DatasetView view : views) {
-            node.remove(view.key(), deleteData);
-            context.terminal()
-                    .out()
-                    .println(SafeText.line((deleteData
-                                    ? "removed '%s', and deleted its files at '%s'"
-                                    : "removed '%s'; its files stay at '%s'")
-                            .formatted(view.name(), view.root())));
+            tell(view, node.remove(view.key(), deleteData));
         }
         return ExitCodes.OK;
+    }
+
+    private void tell(DatasetView view, Removed removed) {
+        String what = deleteData
+                ? "removed '%s', and deleted %s (%s) of it at '%s'"
+                        .formatted(
+                                view.name(),
+                                Amounts.files(removed.files()),
+                                Amounts.bytes(removed.bytes()),
+                                view.root())
+                : "removed '%s'; its files stay at '%s'".formatted(view.name(), view.root());
+        context.terminal().out().println(SafeText.line(what));
+        removed.named().forEach(file -> context.terminal().say(SafeText.line("left " + file)));
+        int more = removed.left() - removed.named().size();
+        if (more > 0) {
+            context.terminal().say("left %s more".formatted(Amounts.files(more)));
+        }
+    }
+
+    /** Nobody may have these bytes when they are deleted here. */
+    private void warnOfOriginals(List<DatasetView> views) {
+        views.stream()
+                .filter(view -> deleteData && view.published() && view.traffic().seeds() == 0)
+                .forEach(view -> context.terminal()
+                        .warn(
+                                ("the files of '%s' are the published originals, and the node sees nobody else who has all of"
+                                                + " them now")
+                                        .formatted(view.name())));
     }
 
     private String question(List<DatasetView> views) {
@@ -83,8 +111,16 @@ final class RemoveCommand implements Callable<Integer> {
         if (!deleteData) {
             return "remove %s from the node?".formatted(what);
         }
+        String files = "%s (%s)"
+                .formatted(
+                        Amounts.files(views.stream()
+                                .mapToLong(view -> view.amounts().filesWanted())
+                                .sum()),
+                        Amounts.bytes(views.stream()
+                                .mapToLong(view -> view.amounts().bytesWanted())
+                                .sum()));
         return views.size() == 1
-                ? "remove %s and delete its files at '%s'?".formatted(what, first.root())
-                : "remove %s and delete their files?".formatted(what);
+                ? "remove %s and delete its %s at '%s'?".formatted(what, files, first.root())
+                : "remove %s, and delete their %s?".formatted(what, files);
     }
 }

@@ -4,8 +4,10 @@ import com.google.gson.JsonObject;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.seedbank.catalog.CatalogException;
+import org.seedbank.catalog.CatalogSet;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.EntryCheck;
+import org.seedbank.catalog.Found;
 import org.seedbank.catalog.Listed;
 import org.seedbank.downloading.References;
 import org.seedbank.downloading.Resolved;
@@ -64,8 +66,23 @@ final class ShowCommand implements Callable<Integer> {
         }
         Optional<String> serial =
                 resolved.dataset().map(each -> catalog.set(context).reference(each.source(), each.listed()));
-        new DatasetText(context.terminal().out()).print(serial, entry(resolved), resolved.torrent(), copy);
+        String why = resolved.dataset().isPresent()
+                ? why(resolved.dataset().get())
+                : entry(resolved).map(WithdrawalText::of).orElse("");
+        new DatasetText(context.terminal().out(), why).print(serial, entry(resolved), resolved.torrent(), copy);
         return ExitCodes.OK;
+    }
+
+    private String why(Found.Dataset dataset) throws InterruptedException {
+        if (!dataset.listed().entry().withdrawn()) {
+            return "";
+        }
+        CatalogSet set = catalog.set(context);
+        return new WithdrawalText(set)
+                .of(
+                        dataset.source(),
+                        set.listing(dataset.source()),
+                        dataset.listed().entry());
     }
 
     /** The catalog's entry, or the one that travels in a lone torrent and is about the dataset in it. */

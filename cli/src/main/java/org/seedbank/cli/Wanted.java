@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.seedbank.catalog.CatalogSet;
 import org.seedbank.catalog.CatalogSource;
 import org.seedbank.catalog.Found;
 import org.seedbank.catalog.Listing;
@@ -48,14 +49,25 @@ final class Wanted {
                 continue;
             }
             Resolved resolved = lookup.resolve(reference);
-            if (resolved.listed().filter(listed -> listed.entry().withdrawn()).isPresent()) {
-                context.terminal()
-                        .warn("'%s' was withdrawn by its publisher"
-                                .formatted(resolved.torrent().name()));
-            }
+            warnOfWithdrawal(resolved);
             sources.add(magnets -> resolved);
         }
         return sources;
+    }
+
+    private void warnOfWithdrawal(Resolved resolved) throws InterruptedException {
+        if (resolved.listed().filter(listed -> listed.entry().withdrawn()).isPresent()) {
+            Found.Dataset dataset = resolved.dataset().orElseThrow();
+            CatalogSet set = catalog.set(context);
+            String why = new WithdrawalText(set)
+                    .of(
+                            dataset.source(),
+                            set.listing(dataset.source()),
+                            dataset.listed().entry());
+            context.terminal()
+                    .warn("'%s' was withdrawn by its publisher%s"
+                            .formatted(resolved.torrent().name(), why));
+        }
     }
 
     /** Every dataset of the catalog that is not withdrawn. */

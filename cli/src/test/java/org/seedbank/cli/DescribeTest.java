@@ -7,6 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.seedbank.node.DatasetState;
+import org.seedbank.node.DatasetView;
+import org.seedbank.swarm.Network;
 
 /** {@code seedbank describe} and {@code seedbank withdraw}: what can be said later about a dataset. */
 @ExtendWith(Benches.class)
@@ -139,6 +142,42 @@ class DescribeTest {
                 .isEqualTo(new Outcome(
                         0, "", "seedbank: 'soil-2024', serial 1 was withdrawn before; nothing has changed\n"));
         assertThat(bench.run("list").out()).endsWith("soil-2024  (withdrawn)\n");
+    }
+
+    @Test
+    void tells_why_it_was_withdrawn_and_what_takes_its_place(Bench bench) throws Exception {
+        publishSoil(bench);
+        bench.write("soil-2025/ph.csv", "7.1");
+        bench.publish("BENCH/soil-2025");
+
+        bench.run("withdraw", "1", "--yes", "--reason", "wrong units", "--superseded-by", "2");
+
+        assertThat(bench.run("list").out()).contains("soil-2024  (withdrawn: wrong units; superseded by 2)\n");
+        assertThat(bench.run("show", "1").out())
+                .contains("state       withdrawn by its publisher: wrong units; superseded by 2\n");
+        assertThat(bench.run("get", "--foreground", "--timeout", "1", "1", "-d", "BENCH/copy")
+                        .err())
+                .startsWith(
+                        "seedbank: warning: 'soil-2024' was withdrawn by its publisher: wrong units; superseded by 2\n");
+    }
+
+    @Test
+    void the_own_node_stops_sharing_what_was_withdrawn(Bench bench) throws Exception {
+        publishSoil(bench);
+        FakeNode node = bench.nodes().run(Network.LOCAL);
+        node.put(FakeView.named("soil-2024", Soil.DIGEST, "a".repeat(40))
+                .seeding()
+                .view());
+
+        Outcome kept = bench.run("withdraw", "1", "--yes", "--keep-seeding");
+        assertThat(kept.err())
+                .isEqualTo(
+                        "seedbank: the node goes on sharing its copy at '/data/soil-2024'; it sees nobody else who shares"
+                                + " all of it now\n");
+        assertThat(node.datasets()).extracting(DatasetView::state).containsExactly(DatasetState.SEEDING);
+
+        bench.run("withdraw", "1", "--yes");
+        assertThat(node.datasets()).extracting(DatasetView::state).containsExactly(DatasetState.PAUSED);
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.seedbank.node.NodeException;
 import org.seedbank.node.NodeFacts;
 import org.seedbank.node.Order;
 import org.seedbank.node.OrderView;
+import org.seedbank.node.Removed;
 import org.seedbank.node.ScheduleRule;
 import org.seedbank.swarm.Network;
 import org.seedbank.swarm.SwarmKey;
@@ -145,11 +146,14 @@ final class FakeNode implements NodeControl {
     }
 
     @Override
-    public synchronized void remove(SwarmKey key, boolean deleteData) {
+    public synchronized Removed remove(SwarmKey key, boolean deleteData) {
         removals.add(dataset(key).name() + (deleteData ? " with its data" : ""));
         datasets.remove(key);
         changed.put(key, ++number);
         notifyAll();
+        return deleteData
+                ? new Removed(1, 500, 1, List.of("'/data/notes': it is not of the dataset"))
+                : Removed.NOTHING;
     }
 
     @Override

@@ -110,6 +110,27 @@ record FakeView(DatasetView view) {
         return done(view.amounts().bytesWanted()).state(DatasetState.SEEDING);
     }
 
+    /** Its files are the published originals. */
+    FakeView published() {
+        return new FakeView(new DatasetView(
+                view.key(),
+                view.name(),
+                view.digest(),
+                view.infohashV1(),
+                view.infohashV2(),
+                view.root(),
+                true,
+                view.added(),
+                "publish",
+                view.state(),
+                view.why(),
+                view.amounts(),
+                view.traffic(),
+                view.limits(),
+                view.damaged(),
+                view.verified()));
+    }
+
     /** One of its files is not what was published. */
     FakeView damaged(String path) {
         DatasetView.Amounts old = view.amounts();

@@ -20,6 +20,7 @@ import org.seedbank.catalog.CatalogAnswer;
 import org.seedbank.catalog.CatalogSet;
 import org.seedbank.catalog.CatalogSource;
 import org.seedbank.catalog.Catalogs;
+import org.seedbank.catalog.Withdrawal;
 import org.seedbank.integrity.FixityReport;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.Progress;
@@ -81,7 +82,7 @@ class JsonDocumentTest {
         Catalog catalog = Catalogs.in(bench.path("home/data/catalog"));
         Sha256 digest = catalog.list().entries().get(0).entry().digest();
         catalog.describe(digest, entry -> entry.supersedes(new Sha256(Soil.DIGEST)));
-        catalog.withdraw(digest);
+        catalog.withdraw(digest, new Withdrawal(Optional.of("wrong units"), Optional.of(new Sha256("2".repeat(64)))));
         bench.write("home/data/catalog/torn.json", "{");
         compare(document, "list", bench.run("list", "--json"));
         compare(

@@ -52,12 +52,38 @@ class NodeDatasetsTest {
                         new Outcome(
                                 1,
                                 "",
-                                "seedbank: remove 'soil' and delete its files at '/data/soil'? [y/N] seedbank: nothing has changed\n"));
+                                "seedbank: remove 'soil' and delete its 2 files (1.00 kB) at '/data/soil'? [y/N] seedbank: nothing has changed\n"));
         assertThat(node.removals()).isEmpty();
 
         Outcome yes = bench.runAnswering("y", "remove", "soil");
         assertThat(yes.out()).isEqualTo("removed 'soil'; its files stay at '/data/soil'\n");
         assertThat(node.removals()).containsExactly("soil");
+    }
+
+    @Test
+    void removing_says_what_was_deleted_and_names_what_was_left(Bench bench) throws Exception {
+        assertThat(bench.run("remove", "soil", "--delete-data", "--yes")).isEqualTo(new Outcome(0, """
+            removed 'soil', and deleted 1 file (500 B) of it at '/data/soil'
+            """, """
+            seedbank: left '/data/notes': it is not of the dataset
+            """));
+    }
+
+    @Test
+    void removing_originals_says_that_nobody_else_has_them(Bench bench) throws Exception {
+        node.put(FakeView.named("rain", "3".repeat(64), "c".repeat(40))
+                .published()
+                .seeding()
+                .view());
+
+        Outcome no = bench.runAnswering("n", "remove", "rain", "ice", "--delete-data");
+
+        assertThat(no.err())
+                .isEqualTo(
+                        """
+            seedbank: warning: the files of 'rain' are the published originals, and the node sees nobody else who has all of them now
+            """
+                                + "seedbank: remove 'rain' and 1 other dataset, and delete their 4 files (2.00 kB)? [y/N] seedbank: nothing has changed\n");
     }
 
     @Test

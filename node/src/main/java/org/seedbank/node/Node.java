@@ -183,15 +183,20 @@ public final class Node implements NodeControl, AutoCloseable {
     }
 
     @Override
-    public void remove(SwarmKey key, boolean deleteData) throws InterruptedException {
+    public Removed remove(SwarmKey key, boolean deleteData) throws InterruptedException {
         Holdings.Forgotten forgotten = holdings.remove(key);
         if (deleteData) {
             OngoingFetch.discard(forgotten.torrent(), forgotten.record().root());
-            new Removal(forgotten.torrent(), forgotten.record()).run();
         }
-        String files = deleteData ? "its files at '%s' were deleted" : "its files stay at '%s'";
+        Removed removed = deleteData
+                ? new Removal(forgotten.torrent(), forgotten.record(), forgotten.verified()).run()
+                : Removed.NOTHING;
+        String files = deleteData
+                ? "%d of its files at '%%s' were deleted, %d were left".formatted(removed.files(), removed.left())
+                : "its files stay at '%s'";
         history.note(forgotten.happening(
                 HistoryEntry.Kind.REMOVED, files.formatted(forgotten.record().root())));
+        return removed;
     }
 
     @Override

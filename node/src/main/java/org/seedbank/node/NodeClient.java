@@ -74,8 +74,8 @@ public final class NodeClient implements NodeControl {
     }
 
     @Override
-    public void remove(SwarmKey key, boolean deleteData) throws InterruptedException {
-        tell("DELETE", path(key) + "?deleteData=" + deleteData);
+    public Removed remove(SwarmKey key, boolean deleteData) throws InterruptedException {
+        return answer(Call.of("DELETE", path(key) + "?deleteData=" + deleteData, null, Removed.class));
     }
 
     @Override

@@ -57,11 +57,13 @@ public interface NodeControl {
     /**
      * Stops seeding or fetching a dataset and forgets it.
      *
-     * @param deleteData whether its files are deleted too; other files in its folder never are
+     * @param deleteData whether its files are deleted too, those that are as they were when they were verified; others
+     *     in its folder never are
+     * @return what was deleted, and what was left
      * @throws NodeException.UnknownDataset when the node has no such dataset
-     * @throws NodeException.Refused when files cannot be deleted; the dataset is forgotten then
+     * @throws NodeException.Refused when its folder cannot be looked through; the dataset is forgotten then
      */
-    void remove(SwarmKey key, boolean deleteData) throws InterruptedException;
+    Removed remove(SwarmKey key, boolean deleteData) throws InterruptedException;
 
     /**
      * Tells the node what people call a dataset in a catalog, for its history.

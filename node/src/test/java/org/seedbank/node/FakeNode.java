@@ -108,12 +108,13 @@ public final class FakeNode implements NodeControl {
     }
 
     @Override
-    public synchronized void remove(SwarmKey key, boolean deleteData) {
+    public synchronized Removed remove(SwarmKey key, boolean deleteData) {
         dataset(key);
         datasets.remove(key);
         changed.remove(key);
         gone.put(key, ++number);
         notifyAll();
+        return Removed.NOTHING;
     }
 
     @Override

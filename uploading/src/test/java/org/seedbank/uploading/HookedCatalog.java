@@ -8,6 +8,7 @@ import org.seedbank.catalog.EntryBuilder;
 import org.seedbank.catalog.Freshness;
 import org.seedbank.catalog.Listing;
 import org.seedbank.catalog.Posted;
+import org.seedbank.catalog.Withdrawal;
 import org.seedbank.integrity.Sha256;
 
 /** A catalog that lets a test act just before it is read or written. */
@@ -65,7 +66,7 @@ final class HookedCatalog implements Catalog {
     }
 
     @Override
-    public Entry withdraw(Sha256 digest) throws InterruptedException {
-        return catalog.withdraw(digest);
+    public Entry withdraw(Sha256 digest, Withdrawal why) throws InterruptedException {
+        return catalog.withdraw(digest, why);
     }
 }

@@ -18,6 +18,7 @@ import org.seedbank.catalog.Freshness;
 import org.seedbank.catalog.Listed;
 import org.seedbank.catalog.Listing;
 import org.seedbank.catalog.Posted;
+import org.seedbank.catalog.Withdrawal;
 import org.seedbank.catalog.internal.index.Item;
 import org.seedbank.catalog.internal.index.LocalIndex;
 import org.seedbank.integrity.IoReason;
@@ -107,8 +108,8 @@ public final class DriveCatalog implements Catalog {
     }
 
     @Override
-    public Entry withdraw(Sha256 digest) throws InterruptedException {
-        return revise(digest, entry -> entry.toBuilder().withdrawn(true).build());
+    public Entry withdraw(Sha256 digest, Withdrawal why) throws InterruptedException {
+        return revise(digest, entry -> entry.withdrawnFor(why));
     }
 
     private Entry revise(Sha256 digest, UnaryOperator<Entry> change) throws InterruptedException {

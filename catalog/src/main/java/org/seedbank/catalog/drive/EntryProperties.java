@@ -52,6 +52,7 @@ record EntryProperties(Map<String, String> values, boolean whole) {
             "infohashV2",
             "serial",
             "serialLetter",
+            "supersededBy",
             "withdrawn");
 
     private static final Gson COMPACT =

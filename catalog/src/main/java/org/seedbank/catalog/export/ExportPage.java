@@ -8,10 +8,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.commons.codec.binary.Base64;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.Listed;
+import org.seedbank.catalog.Withdrawal;
 import org.seedbank.catalog.internal.site.SiteFiles;
 import org.seedbank.integrity.Sha256;
 
@@ -23,6 +25,8 @@ final class ExportPage {
 
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private static final int SHORT_DIGEST = 12;
 
     private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
 
@@ -79,10 +83,15 @@ final class ExportPage {
             """;
 
     private final Map<Sha256, String> magnets;
+
+    /** By which people name the datasets that are listed. */
+    private final Map<Sha256, String> serials;
+
     private final Writer out;
 
-    private ExportPage(Map<Sha256, String> magnets, Writer out) {
+    private ExportPage(Map<Sha256, String> magnets, Map<Sha256, String> serials, Writer out) {
         this.magnets = magnets;
+        this.serials = serials;
         this.out = out;
     }
 
@@ -95,7 +104,10 @@ final class ExportPage {
         String policy = Base64.encodeBase64String(DigestUtils.sha256(STYLE));
         String count = entries.size() == 1 ? "1 dataset" : entries.size() + " datasets";
         out.write(HEAD.formatted(policy, STYLE, SiteFiles.INDEX, count));
-        ExportPage page = new ExportPage(magnets, out);
+        Map<Sha256, String> serials = entries.stream()
+                .collect(Collectors.toMap(
+                        each -> each.entry().digest(), each -> String.valueOf(each.serial()), (first, other) -> first));
+        ExportPage page = new ExportPage(magnets, serials, out);
         for (Listed each : entries) {
             page.row(each);
         }
@@ -119,7 +131,7 @@ final class ExportPage {
     private void dataset(Entry entry) throws IOException {
         out.write("<th scope=\"row\"><b>" + HtmlText.line(entry.title()) + "</b>");
         if (entry.withdrawn()) {
-            out.write(" (withdrawn)");
+            out.write(" (withdrawn" + why(entry.withdrawal()) + ")");
         }
         if (!entry.creators().isEmpty()) {
             out.write("<br>" + HtmlText.line(String.join(", ", entry.creators())));
@@ -131,7 +143,25 @@ final class ExportPage {
         out.write("</th>");
     }
 
+    private String why(Withdrawal withdrawal) {
+        String reason =
+                withdrawal.reason().map(text -> ": " + HtmlText.line(text)).orElse("");
+        String successor = withdrawal
+                .supersededBy()
+                .map(digest -> (reason.isEmpty() ? ": " : "; ") + "superseded by " + name(digest))
+                .orElse("");
+        return reason + successor;
+    }
+
+    private String name(Sha256 digest) {
+        return HtmlText.line(serials.getOrDefault(digest, digest.hex().substring(0, SHORT_DIGEST)));
+    }
+
+    /** Who has it goes on sharing it, but nobody is led to what was taken back. */
     private String links(Entry entry) {
+        if (entry.withdrawn()) {
+            return "withdrawn";
+        }
         String magnet = magnets.get(entry.digest());
         if (magnet == null) {
             return "missing";

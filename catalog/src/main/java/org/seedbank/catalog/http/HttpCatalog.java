@@ -9,6 +9,7 @@ import org.seedbank.catalog.EntryBuilder;
 import org.seedbank.catalog.Freshness;
 import org.seedbank.catalog.Listing;
 import org.seedbank.catalog.Posted;
+import org.seedbank.catalog.Withdrawal;
 import org.seedbank.catalog.internal.index.LocalIndex;
 import org.seedbank.integrity.Sha256;
 
@@ -54,7 +55,7 @@ final class HttpCatalog implements Catalog {
     }
 
     @Override
-    public Entry withdraw(Sha256 digest) {
+    public Entry withdraw(Sha256 digest, Withdrawal why) {
         throw readOnly();
     }
 

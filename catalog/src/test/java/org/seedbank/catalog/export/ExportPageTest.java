@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.Listing;
 import org.seedbank.catalog.SampleDataset;
+import org.seedbank.catalog.Withdrawal;
+import org.seedbank.integrity.Sha256;
 
 /** The page that a browser shows. */
 final class ExportPageTest {
@@ -71,6 +74,16 @@ final class ExportPageTest {
         assertThat(row(soil().toBuilder().withdrawn(true).build()))
                 .startsWith("<tr class=\"withdrawn\">")
                 .contains("<b>Soil depth, depth-1.csv</b> (withdrawn)");
+    }
+
+    @Test
+    void says_why_it_was_withdrawn_and_leads_nobody_to_its_torrent() throws IOException {
+        Withdrawal why = new Withdrawal(Optional.of("wrong <units>"), Optional.of(new Sha256("2".repeat(64))));
+
+        assertThat(row(soil().withdrawnFor(why)))
+                .contains("(withdrawn: wrong &lt;units&gt;; superseded by 222222222222)")
+                .endsWith("<td>withdrawn</td></tr>")
+                .doesNotContain("magnet:", ".torrent");
     }
 
     @Test

@@ -6,6 +6,7 @@ import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.EntryBuilder;
 import org.seedbank.catalog.Serial;
+import org.seedbank.catalog.Withdrawal;
 import org.seedbank.integrity.InfoHash;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.files.UnusableFileException;
@@ -36,7 +37,7 @@ final class EntryCodec {
     private EntryCodec() {}
 
     static void pack(Entry entry, Packer out) {
-        boolean json = entry.isFromLaterVersion();
+        boolean json = entry.isFromLaterVersion() || !entry.withdrawal().equals(Withdrawal.NONE);
         out.octet(json ? 1 : 0);
         out.bytes(entry.digest().bytes());
         out.instant(entry.published().orElseThrow());

@@ -55,7 +55,7 @@ final class Routes {
                 get("/v1/datasets", call -> new Messages.Datasets(node.datasets())),
                 post("/v1/datasets", this::add),
                 get("/v1/datasets/{key}", call -> node.dataset(key(call))),
-                tell(HandlerType.DELETE, "/v1/datasets/{key}", this::remove),
+                route(HandlerType.DELETE, "/v1/datasets/{key}", this::remove),
                 tell(HandlerType.PUT, "/v1/datasets/{key}/serial", this::listed),
                 post("/v1/datasets/{key}/pause", call -> node.pause(key(call))),
                 post("/v1/datasets/{key}/resume", call -> node.resume(key(call))),
@@ -106,8 +106,8 @@ final class Routes {
         return bodies.with(call.req(), NewDataset.class, Bodies.torrent(), node::add);
     }
 
-    private void remove(Context call) throws InterruptedException {
-        node.remove(key(call), isTrue(call, "deleteData"));
+    private Object remove(Context call) throws InterruptedException {
+        return node.remove(key(call), isTrue(call, "deleteData"));
     }
 
     private static boolean isTrue(Context call, String parameter) {

@@ -305,6 +305,7 @@ public final class Holdings implements AutoCloseable {
     public Forgotten remove(SwarmKey key) throws InterruptedException {
         Holding holding = workshop.call(() -> known(key));
         Metainfo torrent = holding.known().torrent();
+        Optional<Stamps> verified = unwritten.stamps(key);
         Future<Boolean> ended = workshop.call(() -> {
             means.store().forget(key);
             unwritten.forget(key);
@@ -313,11 +314,15 @@ public final class Holdings implements AutoCloseable {
             return holding.leave();
         });
         await(ended);
-        return new Forgotten(torrent, holding.record());
+        return new Forgotten(torrent, holding.record(), verified);
     }
 
-    /** A dataset that was removed. */
-    public record Forgotten(Metainfo torrent, DatasetRecord record) {
+    /**
+     * A dataset that was removed.
+     *
+     * @param verified how its files were when they were last found intact
+     */
+    public record Forgotten(Metainfo torrent, DatasetRecord record, Optional<Stamps> verified) {
         /** Something that happens to it now. */
         public HistoryEntry happening(HistoryEntry.Kind kind, String detail) {
             return HistoryEntry.now(kind, torrent, Optional.empty(), detail);

@@ -36,6 +36,7 @@ import org.seedbank.node.NewDataset;
 import org.seedbank.node.NodeFacts;
 import org.seedbank.node.Order;
 import org.seedbank.node.OrderView;
+import org.seedbank.node.Removed;
 import org.seedbank.node.ScheduleRule;
 import org.seedbank.node.internal.wire.Messages;
 import org.seedbank.node.internal.wire.Wire;
@@ -55,7 +56,8 @@ class DescriptionTest {
                             NewDataset.class,
                             ScheduleRule.class,
                             OrderView.class,
-                            Changes.class),
+                            Changes.class,
+                            Removed.class),
                     Stream.concat(
                             Arrays.stream(Messages.class.getDeclaredClasses()),
                             Arrays.stream(Order.class.getPermittedSubclasses())))

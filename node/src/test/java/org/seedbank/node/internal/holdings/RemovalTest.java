@@ -1,18 +1,20 @@
 package org.seedbank.node.internal.holdings;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.BitSet;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.integrity.Metainfo;
-import org.seedbank.node.NodeException;
+import org.seedbank.node.Removed;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.SampleState;
+import org.seedbank.node.internal.store.Stamps;
 
 class RemovalTest {
 
@@ -58,7 +60,7 @@ class RemovalTest {
                 all.wishes(),
                 all.progress());
 
-        new Removal(torrent, one).run();
+        new Removal(torrent, one, Optional.of(Stamps.take(torrent, root, Optional.of(Set.of(0))))).run();
 
         assertThat(root.resolve("a.csv")).doesNotExist();
         assertThat(root.resolve("b.csv")).exists();
@@ -90,11 +92,8 @@ class RemovalTest {
         Files.delete(root.resolve("raw"));
         Files.createSymbolicLink(root.resolve("raw"), elsewhere);
 
-        assertThatThrownBy(() -> remove(torrent, root))
-                .isInstanceOf(NodeException.Refused.class)
-                .hasMessage(
-                        "1 files of '%s' could not be deleted: '%s' is behind a link",
-                        root, root.resolve("raw/deep/a.csv"));
+        assertThat(remove(torrent, root).named())
+                .containsExactly("'%s': it is not of the dataset".formatted(root.resolve("raw")));
         assertThat(elsewhere.resolve("deep")).isDirectory();
         assertThat(root.resolve("b.csv")).doesNotExist();
     }
@@ -106,7 +105,53 @@ class RemovalTest {
         assertThat(folder).isEmptyDirectory();
     }
 
-    private static void remove(Metainfo torrent, Path root) {
-        new Removal(torrent, SampleState.record(root)).run();
+    @Test
+    void leaves_and_names_what_is_not_what_was_verified() throws Exception {
+        Metainfo torrent = SampleState.torrent("soil", "a.csv", "b.csv", "c.csv");
+        Path root = SampleState.files(folder, torrent);
+        Stamps verified = Stamps.take(torrent, root, Optional.empty());
+        FileTime time = Files.getLastModifiedTime(root.resolve("a.csv"));
+        Files.writeString(root.resolve("a.csv"), "me!");
+        Files.setLastModifiedTime(root.resolve("a.csv"), time);
+        Files.writeString(root.resolve("notes.txt"), "mine");
+
+        Removed removed = new Removal(torrent, SampleState.record(root), Optional.of(verified)).run();
+
+        assertThat(removed.files()).isEqualTo(2);
+        assertThat(removed.bytes()).isEqualTo(6);
+        assertThat(removed.left()).isEqualTo(2);
+        assertThat(removed.named())
+                .containsExactlyInAnyOrder(
+                        "'%s': it has changed since it was verified".formatted(root.resolve("a.csv")),
+                        "'%s': it is not of the dataset".formatted(root.resolve("notes.txt")));
+        assertThat(root.resolve("a.csv")).hasContent("me!");
+    }
+
+    @Test
+    void deletes_nothing_that_was_never_verified() throws Exception {
+        Metainfo torrent = SampleState.torrent("soil", "a.csv");
+        Path root = SampleState.files(folder, torrent);
+
+        Removed removed = new Removal(torrent, SampleState.record(root), Optional.empty()).run();
+
+        assertThat(removed.named()).containsExactly("'%s': it was never verified".formatted(root.resolve("a.csv")));
+        assertThat(root.resolve("a.csv")).exists();
+    }
+
+    @Test
+    void a_file_that_rotted_is_deleted_as_nobody_wrote_to_it() throws Exception {
+        Metainfo torrent = SampleState.torrent("soil", "a.csv");
+        Path root = SampleState.files(folder, torrent);
+        Stamps verified = Stamps.take(torrent, root, Optional.empty());
+        Stamps doubting = verified.doubting(BitSet.valueOf(new long[] {1}), Optional.of(verified));
+
+        new Removal(torrent, SampleState.record(root), Optional.of(doubting)).run();
+
+        assertThat(root).doesNotExist();
+    }
+
+    private static Removed remove(Metainfo torrent, Path root) {
+        return new Removal(torrent, SampleState.record(root), Optional.of(Stamps.take(torrent, root, Optional.empty())))
+                .run();
     }
 }

@@ -21,6 +21,7 @@ import org.seedbank.node.NodeException;
 import org.seedbank.node.NodeFacts;
 import org.seedbank.node.Order;
 import org.seedbank.node.OrderView;
+import org.seedbank.node.Removed;
 import org.seedbank.node.ScheduleRule;
 import org.seedbank.swarm.Network;
 import org.seedbank.swarm.SwarmKey;
@@ -117,10 +118,11 @@ final class FakeNode implements NodeControl, HeldTorrents {
     }
 
     @Override
-    public synchronized void remove(SwarmKey key, boolean deleteData) {
+    public synchronized Removed remove(SwarmKey key, boolean deleteData) {
         dataset(key);
         views.remove(key);
         torrents.remove(key);
+        return Removed.NOTHING;
     }
 
     @Override
