@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
         header = "Publish each file or folder that is put into a folder.",
         description = {
             "",
-            "Each is published once it has been quiet for a while, as by 'publish', and seeded where it lies. The folder is"
+            "Each is published once it has been quiet for a while, as by 'publish', and seeded where it lies; where others may"
+                    + " write to the folder too, it is moved to one of the node's own beside it first. The folder is"
                     + " looked at every 5 seconds. It goes on until 'seedbank node cancel'; 'seedbank node status' shows"
                     + " what was published and what is waited for. Given again, it changes how long is waited."
         },

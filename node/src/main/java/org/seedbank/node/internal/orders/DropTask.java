@@ -64,8 +64,30 @@ final class DropTask implements Task {
         look.tellWhatIsLeftOut(standing);
         standing.looked(
                 means.pace().clock().instant(), means.pace().after(means.pace().poll()));
+        SortedMap<String, Path> items = withTaken(look.found());
         return Optional.of(
-                ready.isEmpty() ? new Job(Lane.ASKING, () -> sort(look)) : new Job(Lane.HASHING, this::publish));
+                ready.isEmpty() ? new Job(Lane.ASKING, () -> sort(items)) : new Job(Lane.HASHING, this::publish));
+    }
+
+    /** What was taken into safekeeping and is not published yet belongs to what was dropped. */
+    private SortedMap<String, Path> withTaken(SortedMap<String, Path> dropped) {
+        SortedMap<String, Path> all = new TreeMap<>(dropped);
+        safekeeping().ifPresent(own -> own.items(DropTask::isItem).forEach((name, item) -> {
+            if (standing.note(name).isEmpty()) {
+                all.put(name, item);
+            }
+        }));
+        return all;
+    }
+
+    private Optional<Safekeeping> safekeeping() {
+        try {
+            return Safekeeping.of(order.folder());
+        } catch (IOException e) {
+            throw new NodeException.Refused(
+                    "the folder '%s' cannot be looked at: %s".formatted(order.folder(), IoReason.of(e)),
+                    "see whether its disk is mounted");
+        }
     }
 
     private static boolean isItem(String name) {
@@ -73,10 +95,10 @@ final class DropTask implements Task {
         return !name.startsWith(".") && UNFINISHED.stream().noneMatch(lower::endsWith);
     }
 
-    private void sort(FolderLook look) throws InterruptedException {
-        seen.keySet().retainAll(look.found().keySet());
-        checked.keySet().retainAll(look.found().keySet());
-        for (Map.Entry<String, Path> each : look.found().entrySet()) {
+    private void sort(SortedMap<String, Path> items) throws InterruptedException {
+        seen.keySet().retainAll(items.keySet());
+        checked.keySet().retainAll(items.keySet());
+        for (Map.Entry<String, Path> each : items.entrySet()) {
             String name = each.getKey();
             try {
                 Optional<Noted> published = standing.note(name);
@@ -182,15 +204,12 @@ final class DropTask implements Task {
     }
 
     private void publish(String name, String stamp) throws InterruptedException {
-        Path item = order.folder().resolve(name);
-        if (Files.isSymbolicLink(item)) {
-            throw new NodeException.Refused("it is a symbolic link", "replace it with what it points to");
-        }
         if (standing.isFull()) {
             throw new NodeException.Refused(
                     "this folder has brought %d datasets, which is the most".formatted(Standing.MAX_NOTES),
                     "use another folder");
         }
+        Path item = taken(name, stamp);
         Optional<Published> published = publishing.publish(
                 item, () -> isStill(item, stamp), line -> standing.tell("about '%s': %s".formatted(name, line)));
         attempts.succeeded(CATALOG);
@@ -207,6 +226,31 @@ final class DropTask implements Task {
         seen.remove(name);
         standing.settle(FolderLook.subject(name));
         means.save().run();
+    }
+
+    /** Where something is that nobody else can change any more: where it was dropped, or in safekeeping. */
+    private Path taken(String name, String stamp) throws InterruptedException {
+        Path dropped = order.folder().resolve(name);
+        Optional<Safekeeping> own = safekeeping();
+        if (own.isPresent() && own.get().has(name)) {
+            return requireNoLink(own.get().place(name));
+        }
+        requireNoLink(dropped);
+        if (own.isEmpty() || !isStill(dropped, stamp)) {
+            return dropped;
+        }
+        publishing.requirePublishable(dropped); // What is not stays where people can mend it.
+        own.get().take(dropped);
+        standing.tell("moved '%s' to '%s', as others may write to the folder"
+                .formatted(name, own.get().folder()));
+        return requireNoLink(own.get().place(name));
+    }
+
+    private static Path requireNoLink(Path item) {
+        if (Files.isSymbolicLink(item)) {
+            throw new NodeException.Refused("it is a symbolic link", "replace it with what it points to");
+        }
+        return item;
     }
 
     private static boolean isStill(Path item, String stamp) throws InterruptedException {

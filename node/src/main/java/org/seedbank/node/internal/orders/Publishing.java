@@ -72,6 +72,11 @@ final class Publishing {
                 : Optional.empty();
     }
 
+    /** Looks at something without reading it; throws what {@link #publish} would throw of it. */
+    void requirePublishable(Path item) throws InterruptedException {
+        new PublishDataset(catalog(), means.settings().program(), own()).look(request(item), event -> {});
+    }
+
     private Catalog catalog() {
         Catalogs catalogs = new Catalogs(means.settings().catalogs());
         return order.catalog()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -78,6 +79,53 @@ class DropTroubleTest {
         assertThat(titles()).containsExactly("run7");
         assertThat(bench.catalog().list().entries().get(0).entry().files()).isEqualTo(1);
         assertThat(bench.news()).contains("about 'run7': left out: 2 files");
+    }
+
+    @Test
+    void what_others_drop_is_published_from_where_only_the_node_may_go() throws Exception {
+        Path drop = bench.home.resolve("drop");
+        Files.setPosixFilePermissions(drop, PosixFilePermissions.fromString("rwxrwxrwx"));
+        bench.write("drop/run7/a.csv", "6.5");
+        bench.pass(A_WHILE.multipliedBy(2));
+
+        Path own = bench.home.resolve(".seedbank-dropped-drop");
+        assertThat(titles()).containsExactly("run7");
+        assertThat(drop).isEmptyDirectory();
+        assertThat(own.resolve("run7/a.csv")).hasContent("6.5");
+        assertThat(Files.getPosixFilePermissions(own)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        assertThat(bench.problem()).isEmpty();
+    }
+
+    @Test
+    void what_others_drop_is_refused_where_it_cannot_be_moved() throws Exception {
+        Path drop = bench.home.resolve("drop");
+        Files.setPosixFilePermissions(drop, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Path inTheWay = bench.write(".seedbank-dropped-drop", "not a folder");
+        bench.write("drop/run7/a.csv", "6.5");
+        bench.pass(A_WHILE.multipliedBy(2));
+
+        assertThat(titles()).isEmpty();
+        assertThat(bench.problem())
+                .contains(
+                        "'run7' is not published: others may write to its folder, and it cannot be moved to '%s': it is not a"
+                                        .formatted(inTheWay)
+                                + " folder of the node's account alone");
+        assertThat(drop.resolve("run7/a.csv")).hasContent("6.5");
+    }
+
+    @Test
+    void what_was_moved_and_not_published_yet_is_published_later() throws Exception {
+        Path drop = bench.home.resolve("drop");
+        Files.setPosixFilePermissions(drop, PosixFilePermissions.fromString("rwxrwxrwx"));
+        bench.node.refuse(new NodeException.Refused("there is no room", "make room"));
+        bench.write("drop/run7.csv", "6.5");
+        bench.pass(A_WHILE.multipliedBy(2));
+        assertThat(titles()).isEmpty();
+        assertThat(drop).isEmptyDirectory();
+
+        bench.node.accept();
+        bench.pass(A_WHILE.multipliedBy(4));
+        assertThat(titles()).containsExactly("run7.csv");
     }
 
     @Test
