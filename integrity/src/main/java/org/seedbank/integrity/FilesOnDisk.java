@@ -20,10 +20,10 @@ final class FilesOnDisk {
     /** The files that were asked for, whether they are there or not. */
     private final BitSet asked = new BitSet();
 
-    private FilesOnDisk(Metainfo torrent, CopyLocation location) {
+    private FilesOnDisk(Metainfo torrent, CopyLocation location, RealFolders folders) {
         this.torrent = torrent;
         this.location = location;
-        this.folders = new RealFolders(location.root());
+        this.folders = folders;
     }
 
     /**
@@ -33,9 +33,9 @@ final class FilesOnDisk {
      * @throws IntegrityException.NotThere when nothing of the dataset is there, or nothing of what was chosen where
      *     missing files are to be ignored
      */
-    static FilesOnDisk look(VerificationRequest request, CopyLocation location) {
+    static FilesOnDisk look(VerificationRequest request, CopyLocation location, RealFolders folders) {
         Metainfo torrent = request.torrent();
-        FilesOnDisk files = new FilesOnDisk(torrent, location);
+        FilesOnDisk files = new FilesOnDisk(torrent, location, folders);
         files.lookAtAll(request.selection().in(torrent), request.selection().ignoresMissing());
         if (files.asked.isEmpty()) {
             throw new IntegrityException.NothingChosen(torrent.name());

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import org.seedbank.integrity.files.RealFolders;
 import org.seedbank.integrity.internal.FoundFile;
 import org.seedbank.integrity.internal.hashing.HashItem;
 import org.seedbank.integrity.internal.hashing.HashPipeline;
@@ -35,11 +36,15 @@ public final class Verification {
     private final Map<Integer, IOException> failures = new ConcurrentHashMap<>();
 
     private Verification(VerificationRequest request, CopyLocation location) {
+        this(request, location, new RealFolders(location.root()));
+    }
+
+    private Verification(VerificationRequest request, CopyLocation location, RealFolders folders) {
         this.request = request;
         this.torrent = request.torrent();
         this.reference = new FixityReference.OfTorrent(torrent, request.depth());
         this.location = location;
-        this.disk = FilesOnDisk.look(request, location);
+        this.disk = FilesOnDisk.look(request, location, folders);
     }
 
     /**
@@ -57,6 +62,17 @@ public final class Verification {
         VerificationRequest request =
                 new VerificationRequest(torrent, target, Selection.matching(chosen), FixityReference.Depth.FULL, jobs);
         return new Verification(request, location).run(progress, Checkpoints.NONE, Clock.systemUTC());
+    }
+
+    /** The same of published originals, whose publisher may have had links followed that stay inside. */
+    public static FixityReport ofOriginals(
+            Path root, Metainfo torrent, Predicate<DatasetPath> chosen, int jobs, Progress progress)
+            throws InterruptedException {
+        CopyLocation location = CopySearch.findWhole(torrent, root);
+        VerificationRequest request =
+                new VerificationRequest(torrent, root, Selection.matching(chosen), FixityReference.Depth.FULL, jobs);
+        return new Verification(request, location, RealFolders.withInnerLinks(location.root()))
+                .run(progress, Checkpoints.NONE, Clock.systemUTC());
     }
 
     /**

@@ -60,10 +60,10 @@ final class FetchTarget {
 
     /**
      * Throws {@link SwarmException.DataMissing} when one of these files, by their indexes, or of all, is not there with
-     * its published length. A link is no file: libtorrent would read what it leads to.
+     * its published length. A link out of the dataset is no file: libtorrent would read what it leads to.
      */
     void requireWhole(Optional<Set<Integer>> files) {
-        RealFolders folders = new RealFolders(root);
+        RealFolders folders = RealFolders.withInnerLinks(root);
         for (int i = 0; i < torrent.files().size(); i++) {
             if (files.isEmpty() || files.get().contains(i)) {
                 requireWhole(torrent.files().get(i), folders);
@@ -82,8 +82,7 @@ final class FetchTarget {
 
     private static long length(Path path, RealFolders folders) {
         try {
-            folders.requireAbove(path);
-            return FileStamp.take(path).length();
+            return FileStamp.take(folders.place(path)).length();
         } catch (NoSuchFileException | NotDirectoryException e) {
             throw new SwarmException.DataMissing(path, "it is not there");
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 package org.seedbank.swarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
@@ -180,7 +181,18 @@ class DamageTest {
     }
 
     @Test
-    void a_link_is_not_seeded_whatever_it_leads_to() throws Exception {
+    void a_link_that_stays_in_the_dataset_is_seeded_as_publishing_may_have_followed_it() throws Exception {
+        Metainfo torrent = soil(TorrentFormat.HYBRID);
+        Path file = bench.path("soil/ph.csv");
+        Path aside = Files.createDirectories(bench.path("soil/aside"));
+        Files.createSymbolicLink(file, Files.move(file, aside.resolve("ph")));
+
+        assertThatCode(() -> bench.swarm("seeder").seed(torrent, bench.path("soil")))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_link_out_of_the_dataset_is_not_seeded() throws Exception {
         Metainfo torrent = soil(TorrentFormat.HYBRID);
         Path file = bench.path("soil/ph.csv");
         Swarm swarm = bench.swarm("seeder");

@@ -144,7 +144,8 @@ public final class PublishDataset {
      * Has a prepared dataset seeded and posts its entry. A dataset that the catalog lists already is seeded with the
      * catalog's torrent, so that it joins the same swarm, and its entry stays as it is.
      *
-     * @throws SeedbankException when it cannot be seeded; nothing is posted then
+     * @throws SeedbankException when it cannot be seeded, or its files are not those that were hashed any more; nothing is
+     *     posted then
      * @throws CatalogException when the catalog cannot be read or written; seeding is undone then
      * @throws UploadingException.ListedOtherwise when the catalog's torrent is unusable
      */
@@ -156,6 +157,8 @@ public final class PublishDataset {
         Seeder.Seeding seeding = seeder.seed(torrent, rootFor(torrent, prepared.dataset()), listed.isEmpty());
         boolean posted = false;
         try {
+            // Whoever serves it has noted by now how the files are: what is so still is what was hashed.
+            prepared.dataset().files().forEach(SourceFile::checkUnchanged);
             listener.on(new PublishEvent.Seeding());
             Posted result = listed.isPresent()
                     ? new Posted(listed.get(), true)

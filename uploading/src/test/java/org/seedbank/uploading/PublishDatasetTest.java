@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.CatalogSettings;
 import org.seedbank.catalog.Catalogs;
 import org.seedbank.integrity.Checkpoints;
+import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.TorrentFormat;
 import org.seedbank.swarm.Swarm;
 import org.seedbank.swarm.SwarmException;
@@ -114,6 +117,30 @@ class PublishDatasetTest {
                 .hasMessage("cannot seed '%s': it is not there", dataset.resolve("ph.csv"));
         assertThat(catalog.list().entries()).isEmpty();
         assertNotSeeded(prepared);
+    }
+
+    @Test
+    void posts_nothing_when_another_file_of_the_same_length_and_time_has_taken_the_place_of_one() throws Exception {
+        Preparation prepared = prepare();
+        Path ph = dataset.resolve("ph.csv");
+        Catalog hooked = new HookedCatalog(catalog).beforeList(() -> replace(ph));
+
+        assertThatThrownBy(() -> publish(hooked, prepared))
+                .isInstanceOf(IntegrityException.ChangedWhileRead.class)
+                .hasMessage("'%s' changed while it was read: it was written to or replaced", ph);
+        assertThat(catalog.list().entries()).isEmpty();
+        assertNotSeeded(prepared);
+    }
+
+    private void replace(Path file) {
+        try {
+            FileTime time = Files.getLastModifiedTime(file);
+            Path other = Files.writeString(folder.resolve("other"), "0.0\n0.0\n");
+            Files.setLastModifiedTime(other, time);
+            Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

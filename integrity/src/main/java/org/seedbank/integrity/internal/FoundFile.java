@@ -41,7 +41,7 @@ public record FoundFile(Path place, long length, FileFinding finding, boolean is
         Path place = folders.root();
         try {
             place = where.get();
-            folders.requireAbove(place);
+            place = folders.place(place);
             BasicFileAttributes attributes =
                     Files.readAttributes(place, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return attributes.isRegularFile()

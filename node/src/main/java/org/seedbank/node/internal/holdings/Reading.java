@@ -97,7 +97,9 @@ final class Reading {
         Stamps before = Stamps.take(known.torrent(), record.root(), record.files());
         Set<DatasetPath> paths =
                 Means.paths(known.torrent(), files.stream().boxed().toList());
-        FixityReport report = Verification.run(known.torrent(), record.root(), paths::contains, 1, progress());
+        FixityReport report = record.published()
+                ? Verification.ofOriginals(record.root(), known.torrent(), paths::contains, 1, progress())
+                : Verification.run(known.torrent(), record.root(), paths::contains, 1, progress());
         BitSet others = (BitSet) known.wanted().clone();
         others.andNot(files);
         return found(before, report, others);

@@ -17,7 +17,7 @@ import org.seedbank.integrity.files.RealFolders;
 
 /**
  * How each file of a dataset was when it was looked at, so that a start need not read what has not changed: its length,
- * its times and its inode, where the system has these. A link, or a file that a link leads to, is not as published.
+ * its times and its inode, where the system has these. A link that leads out of the dataset is not as published.
  */
 public final class Stamps {
 
@@ -28,11 +28,11 @@ public final class Stamps {
         this.marks = marks.clone();
     }
 
-    /** Asks the file system about the chosen files of a dataset; reads none of them and follows no link below its root. */
+    /** Asks the file system about the chosen files of a dataset; reads none of them and follows no link out of its root. */
     public static Stamps take(Metainfo torrent, Path root, Optional<Set<Integer>> files) {
         List<TorrentFile> all = torrent.files();
         FileMark[] marks = new FileMark[all.size()];
-        RealFolders folders = new RealFolders(root);
+        RealFolders folders = RealFolders.withInnerLinks(root);
         for (int i = 0; i < marks.length; i++) {
             int index = i;
             boolean chosen = files.map(some -> some.contains(index)).orElse(true);
@@ -44,8 +44,7 @@ public final class Stamps {
 
     private static FileMark mark(RealFolders folders, Path file, long published) {
         try {
-            folders.requireAbove(file);
-            return FileMark.take(file, published);
+            return FileMark.take(folders.place(file), published);
         } catch (NoSuchFileException e) {
             return FileMark.MISSING;
         } catch (IOException e) {

@@ -132,6 +132,18 @@ class ChangedFilesTest {
     }
 
     @Test
+    void a_link_that_stays_inside_is_served_as_publishing_may_have_followed_it() throws Exception {
+        Files.createDirectory(root.resolve("raw"));
+        Files.move(root.resolve("ph.csv"), root.resolve("raw/ph.csv"));
+        Files.createSymbolicLink(root.resolve("ph.csv"), Path.of("raw/ph.csv"));
+        Instant before = holdings.view(key).verified().orElseThrow();
+        holdings.lookForChangesNow();
+
+        await(each -> each.state() == DatasetState.SEEDING
+                && each.verified().orElseThrow().isAfter(before));
+    }
+
+    @Test
     void a_folder_that_became_a_link_is_not_served() throws Exception {
         Path moved = Files.move(root, folder.resolve("moved"));
         Files.createSymbolicLink(root, moved);
