@@ -61,7 +61,7 @@ final class AddCommand implements Callable<Integer> {
         return new NodeFetch(
                         context,
                         new NodeFetch.Request(place, path -> true, List.of(), true, paused, "add", false),
-                        new NodeFetch.Manner(open, false, FOR_A_MAGNET, output.json(), true))
+                        new NodeFetch.Manner(open, false, false, false, FOR_A_MAGNET, output.json(), true))
                 .run(sources);
     }
 }

@@ -110,6 +110,7 @@ final class ExitCodes {
             Map.entry(NodeException.UnknownOrder.class, FAILED),
             Map.entry(NodeException.BadRequest.class, USAGE),
             Map.entry(NodeException.Refused.class, FAILED),
+            Map.entry(NodeException.HeldElsewhere.class, FAILED),
             Map.entry(NodeException.PlaceTaken.class, FAILED),
             Map.entry(NodeException.NobodyHasIt.class, NOBODY_HAS_IT),
             Map.entry(NodeException.StateUnusable.class, FAILED),

@@ -76,6 +76,17 @@ final class GetCommand implements Callable<Integer> {
     @Option(names = "--wait", description = "Wait until the node has fetched and verified.")
     private boolean wait;
 
+    @Option(
+            names = "--verify",
+            description = "Have the node read every byte again of what it has already, also of files that look as they did.")
+    private boolean verify;
+
+    @Option(
+            names = "--copy",
+            description = "Make another copy in DIR of what the node has elsewhere, without the swarm. It is verified, and"
+                    + " the node knows nothing of it.")
+    private boolean copy;
+
     @Option(names = "--no-seed", description = "Do not seed when all is there.")
     private boolean noSeed;
 
@@ -116,12 +127,21 @@ final class GetCommand implements Callable<Integer> {
             context.terminal().say("the catalog has nothing to fetch");
             return ExitCodes.OK;
         }
+        if (copy) {
+            return new NodeCopy(context, place, globs.globs(), jobs.count(), output.json(), quiet.isSet()).run(sources);
+        }
         if (!foreground) {
             return new NodeFetch(
                             context,
                             new NodeFetch.Request(place, globs.globs(), peers.peers(), !noSeed, false, "get", all),
                             new NodeFetch.Manner(
-                                    swarmOptions.isPublic(), wait, peers.silence(), output.json(), quiet.isSet()))
+                                    swarmOptions.isPublic(),
+                                    wait,
+                                    verify,
+                                    all,
+                                    peers.silence(),
+                                    output.json(),
+                                    quiet.isSet()))
                     .run(sources);
         }
         int code = ExitCodes.OK;
@@ -146,8 +166,15 @@ final class GetCommand implements Callable<Integer> {
         if (foreground && wait) {
             throw wrong("--wait is for the node, which --foreground does without");
         }
-        Stream<String> useless = foreground || wait ? Stream.of() : Stream.of("--timeout", "--quiet");
-        Stream.concat(useless, foreground ? Stream.of() : ALONE.stream())
+        if (verify && (foreground || copy)) {
+            throw wrong("--verify is for what the node has; --foreground and --copy read everything in any case");
+        }
+        if (copy && (foreground || wait || noSeed)) {
+            throw wrong("--copy needs no swarm, so it does not go with --foreground, --wait or --no-seed");
+        }
+        Stream<String> useless = foreground || wait || copy ? Stream.of() : Stream.of("--timeout", "--quiet");
+        Stream<String> alone = copy ? ALONE.stream().filter(option -> !option.equals("--jobs")) : ALONE.stream();
+        Stream.concat(useless, foreground ? Stream.of() : alone)
                 .filter(option -> spec.commandLine().getParseResult().hasMatchedOption(option))
                 .findFirst()
                 .ifPresent(option -> {

@@ -1,5 +1,10 @@
 package org.seedbank.cli;
 
+import org.seedbank.swarm.SwarmKey;
+import org.seedbank.node.NodeException;
+import org.seedbank.node.DatasetState;
+import org.seedbank.downloading.ExistingFiles;
+import java.time.Instant;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +32,12 @@ final class NodeFetch {
     private final Request request;
     private final Manner manner;
 
+    /** What was verified since is verified just now. */
+    private final Instant asked = Instant.now();
+
+    /** What the node had before. */
+    private final Set<SwarmKey> before = new HashSet<>();
+
     /**
      * What the node is told of each dataset.
      *
@@ -52,11 +63,20 @@ final class NodeFetch {
      *
      * @param open whether peers anywhere are to be asked
      * @param waits whether to wait until all is verified
+     * @param verifies whether the node reads everything again of what it has already
+     * @param all whether everything is wanted that the catalog has, wherever it lies
      * @param silence how long no byte may come while it waits, or a magnet link may stay unknown
      * @param json whether to print JSON
      * @param quiet whether to show no progress
      */
-    record Manner(boolean open, boolean waits, Duration silence, boolean json, boolean quiet) {}
+    record Manner(
+            boolean open,
+            boolean waits,
+            boolean verifies,
+            boolean all,
+            Duration silence,
+            boolean json,
+            boolean quiet) {}
 
     NodeFetch(Context context, Request request, Manner manner) {
         this.context = context;
@@ -68,12 +88,13 @@ final class NodeFetch {
     int run(List<Wanted.Source> sources) throws InterruptedException {
         NodeControl node = NodeUse.node(context, manner.open());
         new ReachQuestion(context).tell();
+        node.datasets().forEach(view -> before.add(view.key()));
         int code = ExitCodes.OK;
         List<DatasetView> taken = new ArrayList<>();
         for (Wanted.Source source : sources) {
             try {
                 Resolved resolved = source.get(link -> node.resolve(link, manner.silence()));
-                DatasetView view = add(node, request(resolved.torrent()));
+                DatasetView view = take(node, resolved.torrent());
                 taken.add(view);
                 if (resolved.listed().isPresent()) {
                     NodeHistory.tell(node, view.key(), serial(resolved.dataset().orElseThrow()));
@@ -86,10 +107,27 @@ final class NodeFetch {
             return await(node, taken, code);
         }
         print(taken);
-        if (!taken.isEmpty()) {
+        if (taken.stream().anyMatch(NodeFetchWait::isUnderWay)) {
             context.terminal().say("the node goes on with it; 'seedbank status' shows how it does");
         }
-        return code;
+        boolean damaged = taken.stream().anyMatch(view -> view.state() == DatasetState.DAMAGED);
+        return code == ExitCodes.OK && damaged ? ExitCodes.DAMAGED : code;
+    }
+
+    /** What the node has already it looks at first, so that nothing old is said of it. */
+    private DatasetView take(NodeControl node, Metainfo torrent) throws InterruptedException {
+        SwarmKey key = SwarmKey.of(torrent);
+        try {
+            add(node, request(torrent));
+        } catch (NodeException.HeldElsewhere e) {
+            if (!manner.all()) {
+                throw e;
+            }
+            context.terminal().say(SafeText.line(e.getMessage() + "; --copy makes another copy of it"));
+        }
+        DatasetView view = node.check(key, manner.verifies());
+        boolean overwrite = request.place().existing().equals(Optional.of(ExistingFiles.Policy.OVERWRITE));
+        return overwrite && view.state() == DatasetState.DAMAGED ? node.mend(key) : view;
     }
 
     /** As a person may type it. */
@@ -122,8 +160,8 @@ final class NodeFetch {
         return code == ExitCodes.OK ? ExitCodes.of(failure.getClass()) : code;
     }
 
-    private int await(NodeControl node, List<DatasetView> taken, int before) throws InterruptedException {
-        int code = before;
+    private int await(NodeControl node, List<DatasetView> taken, int codeBefore) throws InterruptedException {
+        int code = codeBefore;
         List<DatasetView> ended = new ArrayList<>();
         for (DatasetView view : taken) {
             NodeFetchWait waiting = new NodeFetchWait(context.terminal(), node, manner.silence(), manner.quiet());
@@ -132,7 +170,7 @@ final class NodeFetch {
                 DatasetView end = waiting.until(view.key());
                 ended.add(end);
                 if (!manner.json()) {
-                    NodeOutcome.print(end, context.terminal());
+                    NodeOutcome.print(end, asked, !before.contains(end.key()), context.terminal());
                 }
                 each = NodeOutcome.code(end);
             } catch (SeedbankException e) {
@@ -155,6 +193,10 @@ final class NodeFetch {
             return;
         }
         for (DatasetView view : views) {
+            if (NodeOutcome.isKnown(view)) {
+                NodeOutcome.print(view, asked, !before.contains(view.key()), context.terminal());
+                continue;
+            }
             context.terminal()
                     .out()
                     .println(SafeText.line("%s '%s'".formatted(view.state().label(), view.root())));

@@ -48,7 +48,8 @@ final class NodeFetchWait {
         }
     }
 
-    private static boolean isUnderWay(DatasetView view) {
+    /** Whether the node is at work on it. */
+    static boolean isUnderWay(DatasetView view) {
         return switch (view.state()) {
             case WAITING, CHECKING, FETCHING, VERIFYING, MENDING, MOVING -> true;
             case SEEDING, COMPLETE, PAUSED, DAMAGED, NOT_THERE, NO_ROOM, FAILED -> false;

@@ -38,6 +38,9 @@ final class NodeJson {
         json.add("limits", limits(view.limits()));
         json.add("damaged", EntryJsonView.array(view.damaged()));
         view.verified().ifPresent(time -> json.addProperty("verified", time.toString()));
+        view.upkeep().looked().ifPresent(time -> json.addProperty("looked", time.toString()));
+        view.upkeep().damagedSince().ifPresent(time -> json.addProperty("damagedSince", time.toString()));
+        view.upkeep().note().ifPresent(note -> json.addProperty("note", note));
         return json;
     }
 

@@ -28,6 +28,9 @@ final class RepairOptions {
                     + " the swarm.")
     private Path from;
 
+    /** Set when the options are looked at. */
+    private boolean isLeft;
+
     @Mixin
     private PeerOptions peers;
 
@@ -40,6 +43,7 @@ final class RepairOptions {
                 .filter(option -> spec.commandLine().getParseResult().hasMatchedOption(option))
                 .findFirst()
                 .orElse(from == null ? "" : "--from");
+        isLeft = given.isEmpty();
         if (!repair && !given.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "%s is for --repair".formatted(given));
         }
@@ -54,6 +58,11 @@ final class RepairOptions {
         return from == null
                 ? new SwarmSupply(() -> swarm.openSwarm(context), peers.peers(), peers.silence())
                 : new CopySupply(from);
+    }
+
+    /** Whether nothing is said of where pieces come from, so that the node may see to it. */
+    boolean isLeftToTheNode() {
+        return isLeft;
     }
 
     /** Where pieces come from, for a person. */

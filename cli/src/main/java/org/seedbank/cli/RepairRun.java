@@ -3,6 +3,7 @@ package org.seedbank.cli;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Optional;
 import org.seedbank.downloading.RepairDataset;
 import org.seedbank.downloading.RepairOutcome;
 import org.seedbank.downloading.RepairRequest;
@@ -26,6 +27,14 @@ final class RepairRun {
 
     /** The exit code: of what is left, or of why the pieces for it could not be had. */
     int run(RepairRequest request, Reports kept) throws InterruptedException {
+        Optional<NodeNews.Place> held = NodeNews.at(context, request.torrent(), request.path());
+        if (held.isPresent() && held.get().whole() && options.isLeftToTheNode()) {
+            return new NodeRepair(context, held.get(), json, quiet).run(request, kept);
+        }
+        return repair(request, kept);
+    }
+
+    private int repair(RepairRequest request, Reports kept) throws InterruptedException {
         RepairOutcome outcome;
         try (RepairProgress progress = new RepairProgress(context.terminal(), quiet)) {
             outcome = new RepairDataset().run(request, options.supply(context), progress);
@@ -36,6 +45,7 @@ final class RepairRun {
             print(outcome);
         }
         kept.add(outcome.report());
+        NodeNews.tell(context, request.torrent(), outcome.report());
         if (outcome.shortfall().isPresent() && !outcome.report().isIntact()) {
             return tell(outcome.shortfall().get());
         }

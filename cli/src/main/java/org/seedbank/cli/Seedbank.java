@@ -102,6 +102,8 @@ final class Seedbank implements Runnable {
         commands.put("pause", () -> new PauseCommand(context));
         commands.put("resume", () -> new ResumeCommand(context));
         commands.put("remove", () -> new RemoveCommand(context));
+        commands.put("move", () -> new MoveCommand(context));
+        commands.put("relocate", () -> new RelocateCommand(context));
         commands.put("limit", () -> new LimitCommand(context));
         commands.put("schedule", () -> ScheduleCommand.commandLine(context));
         commands.put("link", () -> new LinkCommand(context));

@@ -54,7 +54,7 @@ final class StatusTable {
                         .map(seconds -> Amounts.duration(Duration.ofSeconds(seconds)))
                         .orElse(NOTHING));
         view.otherName().map("called '%s' in its folder"::formatted).ifPresent(table::note);
-        view.why().ifPresent(table::note);
+        NextStep.note(view).ifPresent(table::note);
     }
 
     /** How much of it is here, or read where it is being checked; 100 only when that is all. */

@@ -29,6 +29,8 @@ final class StatusText {
         line("name", view.name());
         line("state", view.state().label());
         view.why().ifPresent(why -> line("why", why));
+        NextStep.of(view).ifPresent(step -> line("next", step));
+        view.upkeep().note().ifPresent(note -> line("note", note));
         view.digest().ifPresent(digest -> line("digest", digest.toString()));
         view.infohashV1().map(InfoHash::hex).ifPresent(hash -> line("infohash", hash + " (v1)"));
         view.infohashV2().map(InfoHash::hex).ifPresent(hash -> line("infohash", hash + " (v2)"));
@@ -40,6 +42,14 @@ final class StatusText {
         view.verified()
                 .ifPresent(time ->
                         line("verified", time.truncatedTo(ChronoUnit.SECONDS).toString()));
+        view.upkeep()
+                .looked()
+                .ifPresent(time -> line("looked", "%s, lengths and times as when verified"
+                        .formatted(time.truncatedTo(ChronoUnit.SECONDS))));
+        view.upkeep()
+                .damagedSince()
+                .ifPresent(time -> line("since", "%s, when damage was found first; all else is served"
+                        .formatted(time.truncatedTo(ChronoUnit.SECONDS))));
         view.damaged().forEach(path -> line("damaged", path));
     }
 

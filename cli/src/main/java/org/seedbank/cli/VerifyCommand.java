@@ -155,7 +155,13 @@ final class VerifyCommand implements Callable<Integer> {
             return kept -> new RepairRun(context, repair, output.json(), quiet.isSet())
                     .run(new RepairRequest(torrent(), path, part.globs(), jobs.count()), kept);
         }
-        return kept -> verdict(verify(torrent()), kept);
+        return kept -> {
+            Metainfo torrent = torrent();
+            FixityReport report = verify(torrent);
+            int code = verdict(report, kept);
+            NodeNews.tell(context, torrent, report);
+            return code;
+        };
     }
 
     private void refuse(List<String> options, String purpose) {

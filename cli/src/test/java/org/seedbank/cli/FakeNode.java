@@ -1,5 +1,6 @@
 package org.seedbank.cli;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -128,8 +129,11 @@ final class FakeNode implements NodeControl {
     public synchronized DatasetView add(NewDataset request) {
         requests.add(request);
         SwarmKey key = SwarmKey.of(request.torrent());
+        DatasetView wanted = FakeView.of(request).view();
         if (!datasets.containsKey(key)) {
-            put(FakeView.of(request).view());
+            put(wanted);
+        } else if (!dataset(key).root().equals(wanted.root())) {
+            throw new NodeException.HeldElsewhere(wanted.name(), dataset(key).root());
         }
         notifyAll();
         return dataset(key);
@@ -187,6 +191,26 @@ final class FakeNode implements NodeControl {
     public synchronized DatasetView found(SwarmKey key, Findings findings) {
         told.add("found %s complete=%s damaged=%s"
                 .formatted(dataset(key).name(), findings.complete(), findings.damaged()));
+        return dataset(key);
+    }
+
+    @Override
+    public synchronized DatasetView mend(SwarmKey key) {
+        told.add("mend " + dataset(key).name());
+        return dataset(key);
+    }
+
+    @Override
+    public synchronized DatasetView move(SwarmKey key, Path place) {
+        told.add("move " + dataset(key).name());
+        put(FakeView.of(dataset(key)).at(place).view());
+        return dataset(key);
+    }
+
+    @Override
+    public synchronized DatasetView relocate(SwarmKey key, Path place) {
+        told.add("relocate " + dataset(key).name());
+        put(FakeView.of(dataset(key)).at(place).view());
         return dataset(key);
     }
 

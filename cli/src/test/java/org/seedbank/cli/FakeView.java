@@ -1,5 +1,6 @@
 package org.seedbank.cli;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -175,6 +176,28 @@ record FakeView(DatasetView view) {
                 amounts,
                 traffic,
                 limits,
+                view.damaged(),
+                view.verified(),
+                view.upkeep()));
+    }
+
+    /** It lies there. */
+    FakeView at(Path root) {
+        return new FakeView(new DatasetView(
+                view.key(),
+                view.name(),
+                view.digest(),
+                view.infohashV1(),
+                view.infohashV2(),
+                root.toString(),
+                view.published(),
+                view.added(),
+                view.origin(),
+                view.state(),
+                view.why(),
+                view.amounts(),
+                view.traffic(),
+                view.limits(),
                 view.damaged(),
                 view.verified(),
                 view.upkeep()));

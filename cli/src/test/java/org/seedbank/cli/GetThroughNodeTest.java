@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.gson.JsonParser;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,119 @@ import org.seedbank.swarm.Network;
 class GetThroughNodeTest {
 
     private static final String GOES_ON = "seedbank: the node goes on with it; 'seedbank status' shows how it does\n";
+
+    private static final String HINT = "seedbank: hint: 'seedbank resume %.8s' tries again to get from others what is damaged\n"
+            .formatted(Soil.DIGEST);
+
+    @Test
+    void what_the_node_has_is_looked_at_before_anything_is_said_of_it(Bench bench) throws Exception {
+        FakeNode node = withSoilListed(bench);
+        bench.run("get", "1", "-d", "BENCH/copy");
+        Instant looked = Instant.now().plusSeconds(3600);
+        node.change("soil-2024", view -> view.seeding().verified(Instant.parse("2026-05-17T09:00:00Z"), looked));
+
+        Outcome get = bench.run("get", "1", "-d", "BENCH/copy");
+
+        assertThat(get.out()).isEqualTo("""
+            seeding 'BENCH/copy/soil-2024'
+            all 2 files intact when verified at TIME (47 B); lengths and times unchanged since
+            """);
+        assertThat(get.err()).isEmpty();
+        assertThat(node.told()).endsWith("check soil-2024");
+        bench.run("get", "1", "-d", "BENCH/copy", "--verify");
+        assertThat(node.told()).endsWith("check soil-2024 everything");
+    }
+
+    @Test
+    void what_the_node_has_elsewhere_is_told_and_is_no_error_of_all(Bench bench) throws Exception {
+        FakeNode node = withSoilListed(bench);
+        bench.run("get", "1", "-d", "BENCH/copy");
+        node.change("soil-2024", FakeView::seeding);
+
+        Outcome all = bench.run("get", "--all", "-d", "BENCH/other");
+
+        assertThat(all.exitCode()).isZero();
+        assertThat(all.out()).startsWith("seeding 'BENCH/copy/soil-2024'\n");
+        assertThat(all.err())
+                .isEqualTo("seedbank: the node has 'soil-2024' already, at 'BENCH/copy/soil-2024'; --copy makes another"
+                        + " copy of it\n");
+        Outcome one = bench.run("get", "1", "-d", "BENCH/other");
+        assertThat(one.exitCode()).isEqualTo(1);
+        assertThat(one.err()).contains("at 'BENCH/copy/soil-2024'", "'seedbank get --copy' makes another copy of it");
+    }
+
+    @Test
+    void makes_another_copy_that_is_verified(Bench bench) throws Exception {
+        FakeNode node = withSoilListed(bench);
+        node.put(FakeView.of(NewDataset.published(torrent(bench), bench.path("soil-2024")))
+                .view());
+
+        Outcome copy = bench.run("get", "1", "--copy", "-d", "BENCH/other");
+
+        assertThat(copy.out()).startsWith("copied to 'BENCH/other/soil-2024'\nall 2 files intact");
+        assertThat(copy.exitCode()).isZero();
+        assertThat(bench.files().files("other/soil-2024")).isEqualTo(Soil.files());
+        assertThat(bench.run("get", "1", "--copy", "-d", "BENCH/other").err())
+                .startsWith("seedbank: error: 'BENCH/other/soil-2024' is a folder");
+    }
+
+    @Test
+    void a_damaged_copy_is_not_copied_and_the_node_is_told(Bench bench) throws Exception {
+        FakeNode node = withSoilListed(bench);
+        node.put(FakeView.of(NewDataset.published(torrent(bench), bench.path("soil-2024")))
+                .view());
+        bench.files().write("soil-2024/ph.csv", "9.9");
+
+        Outcome copy = bench.run("get", "1", "--copy", "-d", "BENCH/other");
+
+        assertThat(copy.exitCode()).isEqualTo(3);
+        assertThat(copy.out()).startsWith("not copied to 'BENCH/other/soil-2024': 'BENCH/soil-2024' is damaged\n");
+        assertThat(bench.path("other/soil-2024")).doesNotExist();
+        assertThat(node.told()).containsExactly("found soil-2024 complete=true damaged=[1]");
+    }
+
+    @Test
+    void a_verification_tells_the_node_what_it_has_found(Bench bench) throws Exception {
+        FakeNode node = withSoilListed(bench);
+        node.put(FakeView.of(NewDataset.published(torrent(bench), bench.path("soil-2024")))
+                .view());
+
+        bench.run("verify", "1", "BENCH/soil-2024");
+        bench.files().write("soil-2024/ph.csv", "9.9");
+        Outcome damaged = bench.run("verify", "1", "BENCH/soil-2024");
+
+        assertThat(node.told())
+                .containsExactly(
+                        "found soil-2024 complete=true damaged=[]", "found soil-2024 complete=true damaged=[1]");
+        assertThat(damaged.err()).contains("the node has this copy, and does not offer what is damaged");
+    }
+
+    @Test
+    void a_repair_of_the_nodes_own_copy_is_done_by_the_node(Bench bench) throws Exception {
+        FakeNode node = withSoilListed(bench);
+        node.put(FakeView.of(NewDataset.published(torrent(bench), bench.path("soil-2024")))
+                .view());
+
+        Outcome repair = bench.run("verify", "--repair", "1", "BENCH/soil-2024");
+
+        assertThat(repair.exitCode()).isZero();
+        assertThat(repair.out()).startsWith("all 2 files intact");
+        assertThat(node.told()).containsExactly("mend soil-2024");
+    }
+
+    @Test
+    void moves_and_relocates_what_the_node_has(Bench bench) throws Exception {
+        FakeNode node = withSoilListed(bench);
+        node.put(FakeView.of(NewDataset.published(torrent(bench), bench.path("soil-2024")))
+                .view());
+        Files.createDirectory(bench.path("there"));
+
+        assertThat(bench.run("move", "soil-2024", "BENCH/there").out())
+                .isEqualTo("'soil-2024' is at 'BENCH/there/soil-2024'\n");
+        assertThat(bench.run("relocate", "soil-2024", "BENCH/elsewhere").out())
+                .isEqualTo("'soil-2024' is at 'BENCH/elsewhere'\n");
+        assertThat(node.told()).containsExactly("move soil-2024", "relocate soil-2024");
+    }
 
     @Test
     void the_node_fetches_in_the_background(Bench bench) throws Exception {
@@ -119,7 +233,7 @@ class GetThroughNodeTest {
 
         assertThat(get.end()).isEqualTo(new Outcome(0, """
             fetched 'BENCH/copy/soil-2024'
-            all 2 files intact (47 B, verified by the node)
+            all 2 files intact (47 B, verified just now)
             """, ""));
     }
 
@@ -134,8 +248,8 @@ class GetThroughNodeTest {
         assertThat(get.end()).isEqualTo(new Outcome(3, """
             fetched 'BENCH/copy/soil-2024'
             damaged       ph.csv
-            1 of 2 files is damaged (47 B, verified by the node)
-            """, ""));
+            1 of 2 files is damaged (47 B)
+            """, HINT));
     }
 
     @Test

@@ -82,7 +82,7 @@ class NodeIT {
         get.addAll(List.of(more));
         Outcome outcome = other.run(get.toArray(String[]::new));
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-        assertThat(outcome.out()).endsWith("all 2 files intact (47 B, verified by the node)\n");
+        assertThat(outcome.out()).endsWith("all 2 files intact (47 B, verified just now)\n");
         return other.files().files("copy/soil-2024");
     }
 

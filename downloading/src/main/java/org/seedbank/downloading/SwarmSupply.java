@@ -34,6 +34,29 @@ public record SwarmSupply(Opener opener, List<InetSocketAddress> peers, Duration
     public interface Opener {
         /** A session, as {@link Swarm#open} makes it. */
         Swarm open() throws InterruptedException;
+
+        /** Ends the use of a session that this has opened. */
+        default void leave(Swarm swarm) {
+            swarm.close();
+        }
+    }
+
+    /** The swarm as a session reaches it that is open already, and stays open; it must not have the dataset. */
+    public static SwarmSupply within(Swarm open, List<InetSocketAddress> peers, Duration silence) {
+        return new SwarmSupply(
+                new Opener() {
+                    @Override
+                    public Swarm open() {
+                        return open;
+                    }
+
+                    @Override
+                    public void leave(Swarm swarm) {
+                        // It is somebody else's.
+                    }
+                },
+                peers,
+                silence);
     }
 
     /** Copies the list. */
@@ -65,10 +88,12 @@ public record SwarmSupply(Opener opener, List<InetSocketAddress> peers, Duration
     private Fetched fetch(Metainfo torrent, RepairPlan plan, Path place, RepairListener listener)
             throws InterruptedException {
         FetchPlan wanted = FetchPlan.everything().onlyPieces(plan.pieces()).from(peers);
-        try (Swarm swarm = opener.open();
-                Transfer transfer = swarm.fetch(torrent, place, wanted)) {
+        Swarm swarm = opener.open();
+        try (Transfer transfer = swarm.fetch(torrent, place, wanted)) {
             Optional<SeedbankException> shortfall = await(torrent, transfer, listener);
             return new Fetched(transfer.status().traffic().downloaded(), shortfall);
+        } finally {
+            opener.leave(swarm);
         }
     }
 

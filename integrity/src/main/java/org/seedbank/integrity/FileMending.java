@@ -25,6 +25,7 @@ final class FileMending {
     private final GoodPieces pieces;
     private final PieceSource copy;
     private final LongConsumer written;
+    private final KeptFiles kept;
 
     /** What of the file lies in needed pieces, in order; one for each piece. */
     private final List<PieceRow.Part> suspect = new ArrayList<>();
@@ -46,6 +47,7 @@ final class FileMending {
         this.pieces = pieces;
         this.copy = copy;
         this.written = written;
+        this.kept = plan.kept();
         BitSet needed = plan.row().pieces(index);
         needed.and(plan.pieces());
         this.numbers = needed.stream().toArray();
@@ -142,7 +144,8 @@ final class FileMending {
             if (!fill(replacement) || !isPublished(replacement)) {
                 return false;
             }
-            replacement.takePlace();
+            String name = place.path().getFileName().toString();
+            replacement.takePlace(kept.name(file.path(), name).map(place.path()::resolveSibling));
             return true;
         }
     }

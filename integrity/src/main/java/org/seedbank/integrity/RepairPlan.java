@@ -14,6 +14,7 @@ public final class RepairPlan {
     private final BitSet files = new BitSet();
     private final BitSet pieces = new BitSet();
     private final List<FileRepair> impossible = new ArrayList<>();
+    private KeptFiles kept = KeptFiles.NONE;
 
     private RepairPlan(Metainfo torrent, Path root) {
         this.torrent = torrent;
@@ -36,6 +37,16 @@ public final class RepairPlan {
             plan.addNeighbours(report);
         }
         return plan;
+    }
+
+    /** This plan, such that the old form of these files is kept beside the mended one. */
+    public RepairPlan keeping(KeptFiles files) {
+        kept = files;
+        return this;
+    }
+
+    KeptFiles kept() {
+        return kept;
     }
 
     private void add(int file, FileFinding finding) {

@@ -3,6 +3,8 @@ package org.seedbank.integrity;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -90,9 +92,10 @@ final class Replacement implements PieceSource, AutoCloseable {
     /**
      * Takes the file's place, with its permissions and, where this process may give it away, its owner.
      *
+     * @param aside where the file that stands there is kept; empty when it is not
      * @throws IOException when it cannot, or somebody has changed the file meanwhile
      */
-    void takePlace() throws IOException {
+    void takePlace(Optional<Path> aside) throws IOException {
         if (original.isPresent()) {
             keepAttributes();
         }
@@ -101,8 +104,24 @@ final class Replacement implements PieceSource, AutoCloseable {
         if (now.isPresent() != original.isPresent() || (now.isPresent() && !isUnchanged(now.get(), original.get()))) {
             throw new IOException("something else has written to it meanwhile");
         }
+        if (aside.isPresent() && original.isPresent()) {
+            keep(place.path(), aside.get());
+        }
         Files.move(temporary, place.path(), StandardCopyOption.ATOMIC_MOVE);
         FilePlace.force(place.folder());
+    }
+
+    /** Under two names for a moment, so that it has one at any time; file systems without links rename it. */
+    private static void keep(Path file, Path aside) throws IOException {
+        try {
+            Files.createLink(aside, file);
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            if (e instanceof FileAlreadyExistsException taken) {
+                throw taken;
+            }
+            Files.move(file, aside);
+        }
+        FilePlace.force(aside.getParent());
     }
 
     private static boolean isUnchanged(BasicFileAttributes now, BasicFileAttributes then) {

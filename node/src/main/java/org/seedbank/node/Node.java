@@ -80,7 +80,7 @@ public final class Node implements NodeControl, AutoCloseable {
         this.holdings = Holdings.open(means, rates::limits);
         opened.push(holdings);
         this.intake = new Intake(holdings, means);
-        this.upkeep = new Upkeep(holdings);
+        this.upkeep = new Upkeep(holdings, means);
         this.orders = Orders.open(this, this::held, ordersOf(settings));
         opened.push(orders);
     }
@@ -235,6 +235,21 @@ public final class Node implements NodeControl, AutoCloseable {
     @Override
     public DatasetView found(SwarmKey key, Findings findings) throws InterruptedException {
         return upkeep.found(key, findings);
+    }
+
+    @Override
+    public DatasetView mend(SwarmKey key) throws InterruptedException {
+        return upkeep.mend(key);
+    }
+
+    @Override
+    public DatasetView move(SwarmKey key, Path place) throws InterruptedException {
+        return upkeep.move(key, place);
+    }
+
+    @Override
+    public DatasetView relocate(SwarmKey key, Path place) throws InterruptedException {
+        return upkeep.relocate(key, place);
     }
 
     @Override

@@ -105,6 +105,21 @@ public final class NodeClient implements NodeControl {
     }
 
     @Override
+    public DatasetView mend(SwarmKey key) throws InterruptedException {
+        return answer(Call.of("POST", path(key) + "/mend", null, DatasetView.class));
+    }
+
+    @Override
+    public DatasetView move(SwarmKey key, Path place) throws InterruptedException {
+        return answer(Call.of("POST", path(key) + "/move", new Messages.Place(place), DatasetView.class));
+    }
+
+    @Override
+    public DatasetView relocate(SwarmKey key, Path place) throws InterruptedException {
+        return answer(Call.of("POST", path(key) + "/relocate", new Messages.Place(place), DatasetView.class));
+    }
+
+    @Override
     public DatasetView limit(SwarmKey key, Limits limits) throws InterruptedException {
         return answer(Call.of("PUT", path(key) + "/limits", limits, DatasetView.class));
     }

@@ -1,5 +1,6 @@
 package org.seedbank.node;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +37,11 @@ public interface NodeControl {
      * Takes a dataset in: one that lies where it is, to be seeded, or one to be fetched. One that it has already is left
      * as it is, unless it is the same place and was paused or has failed: then it goes on.
      *
-     * @throws NodeException.Refused when the place cannot take it, when there is no room, or when the node has the dataset at
-     *     another place
+     * <p>One that is published from another place than where the node had it, and is not there any more, is followed to its
+     * new place. What was published from the same place before, and whose files have changed, is not served any more.
+     *
+     * @throws NodeException.HeldElsewhere when the node has the dataset at another place
+     * @throws NodeException.Refused when the place cannot take it, or when there is no room
      * @throws NodeException.PlaceTaken when another of its datasets lies there, above that or inside it; two that were
      *     published may overlap
      * @throws NodeException.BadRequest when the request makes no sense
@@ -101,6 +105,36 @@ public interface NodeControl {
      * @throws NodeException.BadRequest when the findings are about other files than the dataset has
      */
     DatasetView found(SwarmKey key, Findings findings) throws InterruptedException;
+
+    /**
+     * Reads everything of a dataset that is seeded, complete or damaged, and gets from the swarm what is damaged, also of one
+     * that was published: a person has asked for it, so nothing of what is replaced is kept. The answer comes before that.
+     *
+     * @throws NodeException.Refused when it is something else
+     */
+    DatasetView mend(SwarmKey key) throws InterruptedException;
+
+    /**
+     * Brings a dataset that is complete to another place, and goes on from there: by a rename on the same disk, else by a
+     * copy that is verified before the recorded files at the old place are deleted. The answer comes before it is done; it is
+     * done when the state is not {@code moving} any more, and the new place, or why it is the old one, is in the view.
+     *
+     * @param place the folder or file that it shall be; absolute, and nothing may be there
+     * @throws NodeException.Refused when the place is taken, or when it is not complete or not there
+     * @throws NodeException.BadRequest when it can be no place for a dataset
+     */
+    DatasetView move(SwarmKey key, Path place) throws InterruptedException;
+
+    /**
+     * Goes on with a dataset where somebody has moved it to. Files that look as they did are believed; otherwise all are read
+     * and compared first, and what is not the dataset leaves everything as it was. The answer may come before that is done,
+     * as with {@link #move}.
+     *
+     * @param place the folder or file that it is now; absolute
+     * @throws NodeException.Refused when its files are not there, or the place belongs to another dataset
+     * @throws NodeException.BadRequest when it can be no place for a dataset
+     */
+    DatasetView relocate(SwarmKey key, Path place) throws InterruptedException;
 
     /** Sets what one dataset may use, beside what all may use together. */
     DatasetView limit(SwarmKey key, Limits limits) throws InterruptedException;

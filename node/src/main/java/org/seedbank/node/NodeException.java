@@ -33,6 +33,7 @@ public abstract sealed class NodeException extends SeedbankException {
                     case "bad-request" -> new BadRequest(told);
                     case "refused" -> new Refused(told);
                     case "place-taken" -> new PlaceTaken(told);
+                    case "held-elsewhere" -> new HeldElsewhere(told);
                     case "nobody-has-it" -> new NobodyHasIt(told);
                     case "state-unusable" -> new StateUnusable(told);
                     case "newer-state" -> new NewerState(told);
@@ -181,6 +182,26 @@ public abstract sealed class NodeException extends SeedbankException {
         @Override
         public String code() {
             return "place-taken";
+        }
+    }
+
+    /** The node has the dataset already, at another place. */
+    public static final class HeldElsewhere extends NodeException {
+        /** The dataset's name, and where it lies. */
+        public HeldElsewhere(String name, String root) {
+            super(
+                    "the node has '%s' already, at '%s'".formatted(name, root),
+                    "use it there; 'seedbank get --copy' makes another copy of it, and 'seedbank move' brings it elsewhere",
+                    null);
+        }
+
+        private HeldElsewhere(Told told) {
+            super(told.message(), told.remedy(), null);
+        }
+
+        @Override
+        public String code() {
+            return "held-elsewhere";
         }
     }
 

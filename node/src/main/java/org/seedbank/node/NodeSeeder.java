@@ -66,7 +66,10 @@ public final class NodeSeeder implements Seeder {
     }
 
     private static boolean isSettled(DatasetView view) {
-        return view.state() != DatasetState.WAITING && view.state() != DatasetState.CHECKING;
+        return switch (view.state()) {
+            case WAITING, CHECKING, MENDING, MOVING -> false;
+            default -> true;
+        };
     }
 
     private boolean isKnown(SwarmKey key) throws InterruptedException {

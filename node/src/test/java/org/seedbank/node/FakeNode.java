@@ -1,5 +1,6 @@
 package org.seedbank.node;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,9 +88,7 @@ public final class FakeNode implements NodeControl {
         DatasetView view = SampleViews.of(request);
         DatasetView known = datasets.get(view.key());
         if (known != null && !known.root().equals(view.root())) {
-            throw new NodeException.Refused(
-                    "the node has '%s' already, at '%s'".formatted(view.name(), known.root()),
-                    "use it there, or remove it from the node first");
+            throw new NodeException.HeldElsewhere(view.name(), known.root());
         }
         return known == null ? put(view) : known;
     }
@@ -147,6 +146,25 @@ public final class FakeNode implements NodeControl {
             throw new NodeException.BadRequest("files are named by their indexes in the torrent");
         }
         return dataset(key);
+    }
+
+    @Override
+    public synchronized DatasetView mend(SwarmKey key) {
+        DatasetView view = dataset(key);
+        throw new NodeException.Refused(
+                "'%s' is %s".formatted(view.name(), view.state().label()), "it has to be complete first");
+    }
+
+    @Override
+    public synchronized DatasetView move(SwarmKey key, Path place) {
+        dataset(key);
+        throw new NodeException.Refused("'%s' has not been fetched to its end".formatted(key), "wait until it is complete");
+    }
+
+    @Override
+    public synchronized DatasetView relocate(SwarmKey key, Path place) {
+        dataset(key);
+        throw new NodeException.Refused("'%s' is not the dataset".formatted(place), "name another place");
     }
 
     @Override

@@ -56,10 +56,8 @@ interface NodeControlContract {
         node.add(waiting("soil"));
         NewDataset elsewhere = NewDataset.fetched(SampleTorrents.named("soil"), folder().resolve("other"), "get");
         assertThatThrownBy(() -> node.add(elsewhere))
-                .isInstanceOf(NodeException.Refused.class)
-                .hasMessage("the node has 'soil' already, at '%s'".formatted(folder().resolve("soil")))
-                .extracting(e -> ((NodeException) e).remedy())
-                .isEqualTo("use it there, or remove it from the node first");
+                .isInstanceOf(NodeException.HeldElsewhere.class)
+                .hasMessage("the node has 'soil' already, at '%s'".formatted(folder().resolve("soil")));
     }
 
     @Test
@@ -82,6 +80,9 @@ interface NodeControlContract {
         assertThatThrownBy(() -> node.check(UNKNOWN, false)).isInstanceOf(NodeException.UnknownDataset.class);
         Findings none = new Findings(Instant.EPOCH, true, Set.of());
         assertThatThrownBy(() -> node.found(UNKNOWN, none)).isInstanceOf(NodeException.UnknownDataset.class);
+        assertThatThrownBy(() -> node.mend(UNKNOWN)).isInstanceOf(NodeException.UnknownDataset.class);
+        assertThatThrownBy(() -> node.move(UNKNOWN, folder())).isInstanceOf(NodeException.UnknownDataset.class);
+        assertThatThrownBy(() -> node.relocate(UNKNOWN, folder())).isInstanceOf(NodeException.UnknownDataset.class);
         assertThatThrownBy(() -> node.limit(UNKNOWN, Limits.NONE)).isInstanceOf(NodeException.UnknownDataset.class);
     }
 
@@ -103,6 +104,17 @@ interface NodeControlContract {
         assertThatThrownBy(() -> node.found(soil.key(), new Findings(Instant.EPOCH, false, Set.of(-1))))
                 .isInstanceOf(NodeException.BadRequest.class)
                 .hasMessage("files are named by their indexes in the torrent");
+    }
+
+    @Test
+    default void moves_nothing_that_is_not_complete_and_takes_nothing_for_it_that_is_not() throws Exception {
+        NodeControl node = node();
+        SwarmKey soil = node.add(waiting("soil")).key();
+        assertThatThrownBy(() -> node.mend(soil)).isInstanceOf(NodeException.Refused.class);
+        assertThatThrownBy(() -> node.move(soil, folder().resolve("elsewhere")))
+                .isInstanceOf(NodeException.Refused.class);
+        assertThatThrownBy(() -> node.relocate(soil, folder().resolve("elsewhere")))
+                .isInstanceOf(NodeException.Refused.class);
     }
 
     @Test

@@ -217,7 +217,7 @@ class NodeTest {
         publish(node, torrent, "soil");
 
         assertThatThrownBy(() -> node.add(NewDataset.fetched(torrent, bench.path("copies"), "get")))
-                .isInstanceOf(NodeException.Refused.class)
+                .isInstanceOf(NodeException.HeldElsewhere.class)
                 .hasMessage("the node has 'soil' already, at '%s'", bench.path("soil"));
     }
 

@@ -1,6 +1,7 @@
 package org.seedbank.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,7 +127,7 @@ class UpkeepTest {
     void a_fetched_copy_that_is_gone_is_fetched_anew() throws Exception {
         Node archive = bench.node("archive");
         archive.add(NewDataset.fetched(torrent, bench.path("copies"), "get"));
-        NodeBench.await(archive, key, view -> view.verified().isPresent());
+        NodeBench.await(archive, key, DatasetState.SEEDING);
         Files.delete(bench.path("copies/soil/raw.bin"));
         Files.delete(bench.path("copies/soil/ph.csv"));
         Files.delete(bench.path("copies/soil"));
@@ -171,6 +172,137 @@ class UpkeepTest {
 
         DatasetView view = NodeBench.await(station, key, DatasetState.SEEDING);
         assertThat(view.upkeep().damagedSince()).isEmpty();
+    }
+
+    @Test
+    void a_fetched_copy_mends_itself_and_keeps_what_somebody_has_written() throws Exception {
+        Node archive = fetched();
+        bench.write("copies/soil/ph.csv", "mine\n");
+
+        archive.check(key, false);
+
+        DatasetView view = NodeBench.await(
+                archive, key, each -> each.state() == DatasetState.SEEDING && each.upkeep().note().isPresent());
+        assertThat(bench.path("copies/soil/ph.csv")).hasContent("6.5\n");
+        assertThat(view.upkeep().note().orElseThrow()).startsWith("mended ph.csv; what somebody had written to is kept");
+        assertThat(bench.path("copies/soil"))
+                .isDirectoryContaining(path -> path.getFileName().toString().matches("ph\\.csv\\.changed-\\d{8}T\\d{6}Z")
+                        && path.toFile().length() == 5);
+    }
+
+    @Test
+    void a_missing_file_of_a_fetched_copy_is_fetched_again() throws Exception {
+        Node archive = fetched();
+        Files.delete(bench.path("copies/soil/raw.bin"));
+
+        archive.check(key, false);
+
+        NodeBench.await(
+                archive, key, each -> each.state() == DatasetState.SEEDING && each.upkeep().note().isPresent());
+        assertThat(bench.path("copies/soil/raw.bin")).hasSameBinaryContentAs(bench.path("soil/raw.bin"));
+    }
+
+    @Test
+    void what_was_published_is_mended_only_when_a_person_asks() throws Exception {
+        Node archive = fetched();
+        bench.write("soil/ph.csv", "9.9\n");
+        station.check(key, false);
+        assertThat(NodeBench.await(station, key, DatasetState.DAMAGED).damaged()).containsExactly("ph.csv");
+        assertThat(bench.path("soil/ph.csv")).hasContent("9.9\n");
+
+        station.mend(key);
+
+        NodeBench.await(station, key, DatasetState.SEEDING);
+        assertThat(bench.path("soil/ph.csv")).hasContent("6.5\n");
+        assertThat(bench.path("soil")).isDirectoryNotContaining(path -> path.toString().contains(".changed-"));
+        assertThat(archive.dataset(key).state()).isEqualTo(DatasetState.SEEDING);
+    }
+
+    @Test
+    void is_moved_on_one_disk_and_served_from_there() throws Exception {
+        Files.createDirectory(bench.path("new"));
+
+        station.move(key, bench.path("new/soil-2"));
+
+        DatasetView view = NodeBench.await(station, key, DatasetState.SEEDING);
+        assertThat(view.root()).isEqualTo(bench.path("new/soil-2").toString());
+        assertThat(bench.path("soil")).doesNotExist();
+        assertThat(bench.path("new/soil-2/ph.csv")).hasContent("6.5\n");
+    }
+
+    @Test
+    void is_never_moved_over_something() throws Exception {
+        bench.write("taken/mine.txt", "mine");
+
+        assertThatThrownBy(() -> station.move(key, bench.path("taken")))
+                .isInstanceOf(NodeException.Refused.class)
+                .hasMessage("there is something at '%s' already", bench.path("taken"));
+        assertThat(station.dataset(key).state()).isEqualTo(DatasetState.SEEDING);
+    }
+
+    @Test
+    void is_found_again_where_somebody_has_moved_it_without_reading_it() throws Exception {
+        Instant verified = station.dataset(key).verified().orElseThrow();
+        Files.move(bench.path("soil"), bench.path("elsewhere"));
+
+        station.relocate(key, bench.path("elsewhere"));
+
+        DatasetView view = NodeBench.await(station, key, DatasetState.SEEDING);
+        assertThat(view.root()).isEqualTo(bench.path("elsewhere").toString());
+        assertThat(view.verified()).contains(verified);
+    }
+
+    @Test
+    void a_copy_elsewhere_is_read_before_it_is_believed_to_be_the_dataset() throws Exception {
+        bench.write("other/ph.csv", "9.9\n");
+        bench.fill("other/raw.bin", 300_000);
+
+        station.relocate(key, bench.path("other"));
+
+        DatasetView view = NodeBench.await(
+                station, key, each -> each.state() == DatasetState.SEEDING && each.upkeep().note().isPresent());
+        assertThat(view.root()).isEqualTo(bench.path("soil").toString());
+        assertThat(view.upkeep().note().orElseThrow()).endsWith("1 of 2 files there are not what was published");
+    }
+
+    @Test
+    void what_is_not_the_dataset_is_not_taken_for_it() throws Exception {
+        bench.write("other/ph.csv", "6.5\n");
+
+        assertThatThrownBy(() -> station.relocate(key, bench.path("other")))
+                .isInstanceOf(NodeException.Refused.class)
+                .hasMessageStartingWith("'%s' is not 'soil'", bench.path("other"));
+    }
+
+    @Test
+    void what_was_moved_and_is_published_where_it_is_now_is_followed() throws Exception {
+        Files.move(bench.path("soil"), bench.path("elsewhere"));
+
+        station.add(NewDataset.published(torrent, bench.path("elsewhere")));
+
+        DatasetView view = NodeBench.await(station, key, DatasetState.SEEDING);
+        assertThat(view.root()).isEqualTo(bench.path("elsewhere").toString());
+        assertThat(station.datasets()).hasSize(1);
+    }
+
+    @Test
+    void a_folder_that_was_changed_and_published_anew_retires_what_it_was() throws Exception {
+        bench.write("soil/ph.csv", "7.25\n");
+        Metainfo anew = bench.torrent("soil");
+
+        DatasetView view = station.add(NewDataset.published(anew, bench.path("soil")));
+
+        assertThat(view.upkeep().note().orElseThrow())
+                .startsWith("it took the place of 'soil' (")
+                .endsWith("whose files have changed and which is not served any more");
+        assertThat(station.datasets()).extracting(DatasetView::key).containsExactly(SwarmKey.of(anew));
+    }
+
+    private Node fetched() throws Exception {
+        Node archive = bench.node("archive");
+        archive.add(NewDataset.fetched(torrent, bench.path("copies"), "get"));
+        NodeBench.await(archive, key, DatasetState.SEEDING);
+        return archive;
     }
 
     private int index(String path) {

@@ -5,10 +5,12 @@ import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.seedbank.integrity.Metainfo;
+import org.seedbank.node.DatasetView;
 import org.seedbank.node.Findings;
 import org.seedbank.node.Limits;
 import org.seedbank.node.NewDataset;
@@ -61,6 +63,9 @@ final class Routes {
                 post("/v1/datasets/{key}/resume", call -> node.resume(key(call))),
                 post("/v1/datasets/{key}/check", call -> node.check(key(call), isTrue(call, "everything"))),
                 post("/v1/datasets/{key}/findings", this::found),
+                post("/v1/datasets/{key}/mend", call -> node.mend(key(call))),
+                post("/v1/datasets/{key}/move", call -> place(call, node::move)),
+                post("/v1/datasets/{key}/relocate", call -> place(call, node::relocate)),
                 put("/v1/datasets/{key}/limits", this::limitDataset),
                 post("/v1/magnets", this::resolve),
                 get("/v1/limits", call -> node.limits()),
@@ -125,6 +130,17 @@ final class Routes {
     private void listed(Context call) throws IOException, InterruptedException {
         Messages.Serial told = bodies.with(call.req(), Messages.Serial.class, Bodies.SMALL, body -> body);
         node.listed(key(call), told.serial());
+    }
+
+    /** What is done with a dataset and a place. */
+    @FunctionalInterface
+    private interface Placing {
+        DatasetView at(SwarmKey key, Path place) throws InterruptedException;
+    }
+
+    private Object place(Context call, Placing placing) throws IOException, InterruptedException {
+        return bodies.with(
+                call.req(), Messages.Place.class, Bodies.SMALL, body -> placing.at(key(call), body.place()));
     }
 
     private Object limitDataset(Context call) throws IOException, InterruptedException {

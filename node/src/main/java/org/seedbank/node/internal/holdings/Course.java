@@ -29,6 +29,7 @@ final class Course {
     private final Live live;
     private final TaskLine tasks;
     private Optional<Stamps> seenDamaged = Optional.empty();
+    private final MendingTurns mendings = new MendingTurns();
     private BitSet again = new BitSet();
     private BitSet suspects = new BitSet();
     private int attempts;
@@ -78,7 +79,13 @@ final class Course {
             case FETCHING, CHECKING -> live.transfer().ifPresent(this::followFetch);
             case SEEDING -> live.transfer().ifPresent(this::followSeeding);
             case COMPLETE -> serveAgain();
-            case DAMAGED -> live.transfer().ifPresent(this::followDamaged);
+            case DAMAGED -> {
+                if (mayMend()) {
+                    mendNow();
+                } else {
+                    live.transfer().ifPresent(this::followDamaged);
+                }
+            }
             default -> {}
         }
     }
@@ -87,6 +94,7 @@ final class Course {
     void forgetFailures() {
         attempts = 0;
         lacking = 0;
+        mendings.anew();
     }
 
     private void open() {
@@ -209,6 +217,45 @@ final class Course {
         }
     }
 
+    /** Whether a try to mend is due: of what was published only when a person has asked, as of what was never intact. */
+    private boolean mayMend() {
+        DatasetRecord record = ledger.record();
+        boolean ours = !record.published() && record.progress().verified().isPresent();
+        return mendings.isDue() && (ours || mendings.isAsked());
+    }
+
+    MendingTurns mendings() {
+        return mendings;
+    }
+
+    /** Begins a try to mend, if one is due. */
+    void mendIfDue() {
+        if (mayMend()) {
+            mendNow();
+        }
+    }
+
+    private void mendNow() {
+        Runnable ending = detach();
+        standing.enter(DatasetState.MENDING, standing.why());
+        tasks.end(Executors.callable(ending), this::mend);
+    }
+
+    private void mend() {
+        boolean asked = mendings.isAsked();
+        mendings.begun();
+        enter(DatasetState.MENDING, standing.why());
+        tasks.mend(new Mending(keeping.means(), known, ledger.record(), asked), this::mended);
+    }
+
+    private void mended(Mending.Outcome outcome) {
+        standing.note(outcome.told());
+        if (outcome.files() > 0) {
+            note(HistoryEntry.Kind.MENDED, outcome.told());
+        }
+        look(new BitSet(), new BitSet());
+    }
+
     /** What is right of a damaged dataset is not served any more when libtorrent finds that wrong too. */
     private void followDamaged(Transfer running) {
         if (running.status().state() == TransferState.FAILED) {
@@ -229,6 +276,24 @@ final class Course {
         Runnable ending = detach();
         standing.enter(DatasetState.WAITING);
         tasks.end(Executors.callable(ending), () -> {});
+    }
+
+    /** Brings its files elsewhere, or reads them where they are said to be now. */
+    void move(Relocation relocation) {
+        Runnable ending = detach();
+        standing.enter(DatasetState.MOVING);
+        bytesRead = 0;
+        tasks.end(Executors.callable(ending), () -> tasks.read(
+                Workshop.Place.CHECK, () -> relocation.run(bytes -> bytesRead = bytes), this::moved));
+    }
+
+    private void moved(Relocation.Outcome outcome) {
+        standing.note(outcome.note());
+        Runnable cleanup = outcome.cleanup();
+        outcome.arrived().ifPresent(there -> ledger.moved(there.root(), there.mount(), there.stamps()));
+        boolean paused = ledger.record().wishes().paused();
+        standing.enter(paused ? DatasetState.PAUSED : DatasetState.WAITING);
+        tasks.end(Executors.callable(cleanup), () -> {});
     }
 
     private void verify() {
@@ -300,6 +365,7 @@ final class Course {
         if (found.nothingThere()) {
             close(Obstacle.notThere(ledger.record()));
         } else if (found.isIntact()) {
+            mendings.anew();
             intact(found);
             closeThen(() -> enter(DatasetState.WAITING));
         } else {
@@ -323,13 +389,24 @@ final class Course {
     private void damaged(Reading.Found found) {
         seenDamaged = Optional.of(found.seen());
         ledger.damaged(found);
-        closeThen(() -> offer(found));
+        closeThen(() -> {
+            if (mayMend()) {
+                standing.enter(DatasetState.MENDING, Optional.of(what(found)));
+                mend();
+            } else {
+                offer(found);
+            }
+        });
+    }
+
+    private String what(Reading.Found found) {
+        return "%d of %d files are not what was published"
+                .formatted(found.count(), known.wanted().cardinality());
     }
 
     /** Serves what is right of a damaged dataset. */
     private void offer(Reading.Found found) {
-        String what = "%d of %d files are not what was published"
-                .formatted(found.count(), known.wanted().cardinality());
+        String what = what(found);
         note(
                 HistoryEntry.Kind.DAMAGED,
                 "%s, at '%s': %s".formatted(what, ledger.record().root(), named(found)));

@@ -1,6 +1,8 @@
 package org.seedbank.node.internal.holdings;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +12,7 @@ import org.seedbank.downloading.OngoingFetch;
 import org.seedbank.node.DatasetState;
 import org.seedbank.node.DatasetView;
 import org.seedbank.node.Findings;
+import org.seedbank.node.NodeException;
 import org.seedbank.node.internal.places.Place;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.Stamps;
@@ -117,10 +120,26 @@ final class Holding {
             case NOT_THERE, NO_ROOM, FAILED -> resume();
             default -> {
                 if (isAtRest()) {
+                    course.mendings().anew();
                     compare(now, everything ? known.wanted() : new BitSet(), new BitSet());
+                }
+                if (standing.state() == DatasetState.DAMAGED && isAtRest()) {
+                    course.mendIfDue();
                 }
             }
         }
+    }
+
+    /** A person wants it to be read and mended, whatever it is. See {@link org.seedbank.node.NodeControl#mend}. */
+    void mend() {
+        requireStill();
+        if (!standing.rests() && standing.state() != DatasetState.DAMAGED) {
+            throw new NodeException.Refused(
+                    "'%s' is %s".formatted(known.name(), standing.state().label()),
+                    "what is there of it can be mended once it is seeding, complete or damaged");
+        }
+        course.mendings().ask();
+        course.look(known.wanted(), new BitSet());
     }
 
     /** Somebody else has read its files; {@code now} is how they are. See {@link org.seedbank.node.NodeControl#found}. */
@@ -152,6 +171,56 @@ final class Holding {
         }
     }
 
+    /** It was published anew where it lies now. */
+    void follow(Path root, Path mount, Stamps stamps) {
+        requireStill();
+        Path before = ledger.record().root();
+        settle(root, mount, stamps, "it was at '%s' and was published where it is now".formatted(before));
+        ledger.keep(ledger.record().asPublished());
+        ledger.intact(Instant.now());
+    }
+
+    private void settle(Path root, Path mount, Stamps stamps, String note) {
+        Runnable ending = course.detach();
+        ledger.moved(root, mount, stamps);
+        standing.note(note);
+        standing.enter(ledger.record().wishes().paused() ? DatasetState.PAUSED : DatasetState.WAITING);
+        course.tasks().end(Executors.callable(ending), () -> {});
+    }
+
+    void note(String text) {
+        standing.note(text);
+    }
+
+    /**
+     * Goes on elsewhere.
+     *
+     * @param believed how it is there, if it looks as it did; otherwise it is brought there, or looked at there, first
+     */
+    void move(Relocation relocation, Optional<Relocation.Arrived> believed) {
+        requireStill();
+        DatasetRecord record = ledger.record();
+        boolean complete = record.progress().verified().isPresent() || record.progress().damagedFiles() > 0;
+        if (!complete) {
+            throw new NodeException.Refused(
+                    "'%s' has not been fetched to its end".formatted(known.name()), "wait until it is complete");
+        }
+        if (believed.isPresent()) {
+            Relocation.Arrived there = believed.get();
+            settle(there.root(), there.mount(), there.stamps(), "it was at '%s'".formatted(record.root()));
+        } else {
+            course.move(relocation);
+        }
+    }
+
+    /** Throws {@link NodeException.Refused} while its files are on the way to another place. */
+    void requireStill() {
+        if (standing.state() == DatasetState.MOVING) {
+            throw new NodeException.Refused(
+                    "'%s' is being moved".formatted(known.name()), "wait until that has ended; 'seedbank status' tells");
+        }
+    }
+
     /** What it lies on is not there any more. */
     void vanished() {
         boolean fetches = standing.state() == DatasetState.FETCHING;
@@ -161,6 +230,7 @@ final class Holding {
     }
 
     void pause() {
+        requireStill();
         ledger.keep(ledger.record().paused(true));
         Runnable ending = course.detach();
         standing.enter(DatasetState.PAUSED);
@@ -169,6 +239,7 @@ final class Holding {
 
     /** Goes on, whatever it waits for; one whose folder is gone, though not its disk, is fetched anew. */
     void resume() {
+        requireStill();
         DatasetRecord before = ledger.record().paused(false);
         boolean anew = standing.state() == DatasetState.NOT_THERE && !before.published() && !standing.isUnmounted();
         ledger.keep(anew ? before.with(before.progress().anew()) : before);

@@ -307,6 +307,7 @@ public final class Holdings implements AutoCloseable {
         Metainfo torrent = holding.known().torrent();
         Optional<Stamps> verified = unwritten.stamps(key);
         Future<Boolean> ended = workshop.call(() -> {
+            holding.requireStill();
             means.store().forget(key);
             unwritten.forget(key);
             all.remove(key);

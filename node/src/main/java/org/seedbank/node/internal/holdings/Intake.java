@@ -1,9 +1,11 @@
 package org.seedbank.node.internal.holdings;
 
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.seedbank.downloading.DownloadingException;
@@ -29,11 +31,13 @@ public final class Intake {
 
     private final Holdings holdings;
     private final Means means;
+    private final Retirement retirement;
 
     /** Takes in for these holdings. */
     public Intake(Holdings holdings, Means means) {
         this.holdings = holdings;
         this.means = means;
+        this.retirement = new Retirement(holdings, means.store());
     }
 
     /** See {@link org.seedbank.node.NodeControl#add}. */
@@ -89,9 +93,10 @@ public final class Intake {
             if (known.state() == DatasetState.FAILED && known.verified().isEmpty()) {
                 return anew(known, request, root); // It never had its place: it may look for another.
             }
-            throw new NodeException.Refused(
-                    "the node has '%s' already, at '%s'".formatted(known.name(), known.root()),
-                    "use it there, or remove it from the node first");
+            if (request.published() && !Files.exists(Path.of(known.root()), LinkOption.NOFOLLOW_LINKS)) {
+                return follow(known, root, request);
+            }
+            throw new NodeException.HeldElsewhere(known.name(), known.root());
         }
         if (!known.published() && wantsMore(known, request)) {
             return anew(known, request, root);
@@ -104,6 +109,24 @@ public final class Intake {
         }
         DatasetView view = request.peers().isEmpty() ? known : holdings.connect(known.key(), request.peers());
         return rests && !request.paused() ? holdings.resume(known.key()) : view;
+    }
+
+    /** What the node knows was moved, and is published where it is now. */
+    private DatasetView follow(DatasetView known, Path root, NewDataset request) throws InterruptedException {
+        holdings.requireFree(new org.seedbank.node.internal.places.Place(known.key(), known.name(), root, true));
+        Stamps stamps = wholeStamps(request.torrent(), root);
+        Path mount = MountPoint.of(root);
+        return holdings.tell(known.key(), holding -> holding.follow(root, mount, stamps));
+    }
+
+    private static Stamps wholeStamps(Metainfo torrent, Path root) {
+        Stamps stamps = Stamps.take(torrent, root, Optional.empty());
+        if (!stamps.isWhole()) {
+            throw new NodeException.Refused(
+                    "not every file of '%s' is at '%s' with its published length".formatted(torrent.name(), root),
+                    "publish it again once it is as it is to be");
+        }
+        return stamps;
     }
 
     /** A choice of files was fetched, and others are wanted now. */
@@ -165,14 +188,16 @@ public final class Intake {
             requirePlace(torrent, record, place(request));
             return holdings.add(torrent, record, Optional.empty());
         }
-        Stamps stamps = Stamps.take(torrent, root, Optional.empty());
-        if (!stamps.isWhole()) {
-            throw new NodeException.Refused(
-                    "not every file of '%s' is at '%s' with its published length".formatted(torrent.name(), root),
-                    "publish it again once it is as it is to be");
-        }
+        Stamps stamps = wholeStamps(torrent, root);
         DatasetRecord intact = record.with(record.progress().intact(Instant.now()));
-        return holdings.add(torrent, intact, Optional.of(stamps));
+        List<String> retired = retirement.run(SwarmKey.of(torrent), root);
+        DatasetView view = holdings.add(torrent, intact, Optional.of(stamps));
+        return retired.isEmpty()
+                ? view
+                : holdings.tell(
+                        view.key(),
+                        holding -> holding.note("it took the place of %s, whose files have changed and which is not served any more"
+                                .formatted(String.join(" and ", retired))));
     }
 
     private void requirePlace(Metainfo torrent, DatasetRecord record, Place place) {

@@ -48,13 +48,18 @@ public record Means(Swarm swarm, DatasetStore store, DatasetHistory history, lon
                 place,
                 ExistingFiles.of(record.existing()).fetchedHere(path -> fetchedHere),
                 path -> chosen.map(paths -> paths.contains(path)).orElse(true),
-                record.wishes().peers().stream()
-                        .map(Means::address)
-                        .flatMap(Optional::stream)
-                        .toList(),
+                peers(record),
                 FOR_EVER,
                 Runtime.getRuntime().availableProcessors(),
                 reserve);
+    }
+
+    /** Peers that people have named. */
+    List<InetSocketAddress> peers(DatasetRecord record) {
+        return record.wishes().peers().stream()
+                .map(Means::address)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     static Set<DatasetPath> paths(Metainfo torrent, Iterable<Integer> files) {

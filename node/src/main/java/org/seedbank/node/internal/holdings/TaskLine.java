@@ -20,6 +20,7 @@ final class TaskLine {
     private final Runnable after;
     private final Deque<Look> looks = new ArrayDeque<>();
     private Optional<Future<?>> reading = Optional.empty();
+    private Optional<Stoppable<?>> mending = Optional.empty();
     private boolean looking;
     private boolean busy;
 
@@ -63,7 +64,7 @@ final class TaskLine {
     /** Does what must be done whatever is decided meanwhile. */
     void end(Callable<?> task, Runnable next) {
         int mine = begin();
-        line(new Look(() -> look(mine, task, done -> next.run(), done -> {}), false));
+        line(new Look(() -> look(Workshop.Place.LOOK, mine, task, done -> next.run(), done -> {}), false));
     }
 
     /** The same as the last thing of all; whether it went well is known once it is done. */
@@ -87,7 +88,7 @@ final class TaskLine {
      */
     <T> void look(Callable<T> task, Consumer<T> next, Consumer<T> discard) {
         int mine = begin();
-        line(new Look(() -> look(mine, task, next, discard), true));
+        line(new Look(() -> look(Workshop.Place.LOOK, mine, task, next, discard), true));
     }
 
     private int begin() {
@@ -112,8 +113,18 @@ final class TaskLine {
         lookNext();
     }
 
-    private <T> void look(int mine, Callable<T> task, Consumer<T> next, Consumer<T> discard) {
-        Future<?> unused = keeping.task(Workshop.Place.LOOK, task, (result, failure) -> {
+    /** Mends; what comes after waits until that has ended, and has it stopped. */
+    <T> void mend(Callable<T> task, Consumer<T> next) {
+        int mine = begin();
+        Stoppable<T> stoppable = new Stoppable<>(task);
+        mending = Optional.of(stoppable);
+        Consumer<Optional<T>> taken = result -> result.ifPresent(next);
+        line(new Look(() -> look(Workshop.Place.MEND, mine, stoppable, taken, done -> {}), false));
+    }
+
+    private <T> void look(
+            Workshop.Place place, int mine, Callable<T> task, Consumer<T> next, Consumer<T> discard) {
+        Future<?> unused = keeping.task(place, task, (result, failure) -> {
             if (mine != turn && failure == null) {
                 letGo(() -> discard.accept(result));
                 return;
@@ -146,5 +157,7 @@ final class TaskLine {
         looks.removeIf(Look::needless);
         reading.ifPresent(task -> task.cancel(true));
         reading = Optional.empty();
+        mending.ifPresent(Stoppable::stop);
+        mending = Optional.empty();
     }
 }

@@ -1,6 +1,11 @@
 package org.seedbank.node.internal.holdings;
 
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.seedbank.integrity.Metainfo;
+import org.seedbank.node.internal.places.Place;
 import org.seedbank.node.DatasetView;
 import org.seedbank.node.Findings;
 import org.seedbank.node.NodeException;
@@ -12,10 +17,12 @@ import org.seedbank.swarm.SwarmKey;
 public final class Upkeep {
 
     private final Holdings holdings;
+    private final Means means;
 
     /** Looks after these. */
-    public Upkeep(Holdings holdings) {
+    public Upkeep(Holdings holdings, Means means) {
         this.holdings = holdings;
+        this.means = means;
     }
 
     /** See {@link org.seedbank.node.NodeControl#check}. */
@@ -32,6 +39,61 @@ public final class Upkeep {
         }
         Stamps now = look(key);
         return holdings.tell(key, holding -> holding.found(now, findings));
+    }
+
+    /** See {@link org.seedbank.node.NodeControl#mend}. */
+    public DatasetView mend(SwarmKey key) throws InterruptedException {
+        return holdings.tell(key, Holding::mend);
+    }
+
+    /** See {@link org.seedbank.node.NodeControl#move}. */
+    public DatasetView move(SwarmKey key, Path place) throws InterruptedException {
+        DatasetRecord record = holdings.record(key);
+        Path target = target(key, record, place);
+        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            throw new NodeException.Refused(
+                    "there is something at '%s' already".formatted(target),
+                    "choose a place where nothing is; what was moved there already is told with 'seedbank relocate'");
+        }
+        if (!Files.exists(record.root())) {
+            throw new NodeException.Refused(
+                    "nothing of '%s' is at '%s'".formatted(holdings.torrent(key).name(), record.root()),
+                    "if it was moved already, say where to with 'seedbank relocate'");
+        }
+        Relocation relocation = Relocation.bringing(means, holdings.torrent(key), record, target);
+        return holdings.tell(key, holding -> holding.move(relocation, Optional.empty()));
+    }
+
+    /** See {@link org.seedbank.node.NodeControl#relocate}. */
+    public DatasetView relocate(SwarmKey key, Path place) throws InterruptedException {
+        DatasetRecord record = holdings.record(key);
+        Metainfo torrent = holdings.torrent(key);
+        Path target = target(key, record, place);
+        if (!Stamps.take(torrent, target, record.files()).isWhole()) {
+            throw new NodeException.Refused(
+                    "'%s' is not '%s': not every file of it is there with its published length"
+                            .formatted(target, torrent.name()),
+                    "name the folder or file that the dataset is now; see what belongs to it with 'seedbank show'");
+        }
+        Relocation relocation = Relocation.looking(means, torrent, record, target);
+        Optional<Relocation.Arrived> believed = relocation.believed();
+        return holdings.tell(key, holding -> holding.move(relocation, believed));
+    }
+
+    private Path target(SwarmKey key, DatasetRecord record, Path place) throws InterruptedException {
+        if (!place.isAbsolute() || place.getParent() == null) {
+            throw new NodeException.BadRequest("'%s' is no place for a dataset".formatted(place));
+        }
+        Path target = place.normalize();
+        if (target.equals(record.root())) {
+            throw new NodeException.Refused("it is at '%s' already".formatted(target), "there is nothing to do");
+        }
+        if (target.startsWith(record.root())) {
+            throw new NodeException.Refused(
+                    "'%s' is inside the dataset itself".formatted(target), "choose another place");
+        }
+        holdings.requireFree(new Place(key, target.getFileName().toString(), target, record.published()));
+        return target;
     }
 
     /** How the files of a dataset are now; may wait for the disk. */

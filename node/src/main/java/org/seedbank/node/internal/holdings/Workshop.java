@@ -32,12 +32,17 @@ final class Workshop implements AutoCloseable {
     /** Looking at files is waiting for the disk; two, so that one slow disk leaves the other thread to the rest. */
     private static final int LOOKERS = 2;
 
+    /** Mending is mostly waiting for peers; a dataset that nobody has must not keep all others waiting. */
+    private static final int MENDERS = 4;
+
     /** Owns the holdings. */
     private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor(named("keeper", false));
 
     private final ExecutorService lookers = Executors.newFixedThreadPool(LOOKERS, named("look", false));
     private final ExecutorService verifier = Executors.newSingleThreadExecutor(named("verify", false));
     private final ExecutorService checker = Executors.newSingleThreadExecutor(named("check", true));
+
+    private final ExecutorService menders = Executors.newFixedThreadPool(MENDERS, named("mend", true));
 
     /** Where a task is done. */
     enum Place {
@@ -46,7 +51,9 @@ final class Workshop implements AutoCloseable {
         /** Reads what has just arrived, for somebody who waits for it. */
         VERIFY,
         /** Reads what was there before, when nobody else wants the disk. */
-        CHECK
+        CHECK,
+        /** Waits for the swarm to send what is damaged. */
+        MEND
     }
 
     private static ThreadFactory named(String name, boolean background) {
@@ -128,13 +135,14 @@ final class Workshop implements AutoCloseable {
             case LOOK -> lookers;
             case VERIFY -> verifier;
             case CHECK -> checker;
+            case MEND -> menders;
         };
     }
 
     /** Interrupts all tasks and ends the threads, within a bounded time. */
     @Override
     public void close() {
-        List<ExecutorService> all = List.of(lookers, verifier, checker, keeper);
+        List<ExecutorService> all = List.of(lookers, verifier, checker, menders, keeper);
         all.forEach(ExecutorService::shutdownNow);
         long deadline = System.nanoTime() + CLOSE_LIMIT.toNanos();
         boolean interrupted = false;

@@ -171,6 +171,11 @@ public record DatasetRecord(
         return new DatasetRecord(changedRoot, changedMount, published, files, seed, origin, added, wishes, progress);
     }
 
+    /** The same, published from here. */
+    public DatasetRecord asPublished() {
+        return new DatasetRecord(root, mount, true, files, seed, origin, added, wishes, progress);
+    }
+
     /** The same, paused or not. */
     public DatasetRecord paused(boolean paused) {
         return with(new Wishes(paused, wishes.limits(), wishes.peers()));

@@ -1,5 +1,6 @@
 package org.seedbank.node.internal.wire;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -40,4 +41,7 @@ public final class Messages {
 
     /** What went wrong, in words for a program and for a person, and what to do about it. */
     public record Problem(String code, String message, String remedy) {}
+
+    /** Where a dataset lies, or shall. */
+    public record Place(Path place) {}
 }

@@ -156,6 +156,21 @@ final class FakeNode implements NodeControl, HeldTorrents {
     }
 
     @Override
+    public DatasetView mend(SwarmKey key) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public DatasetView move(SwarmKey key, Path place) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public DatasetView relocate(SwarmKey key, Path place) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public DatasetView limit(SwarmKey key, Limits limits) {
         throw new UnsupportedOperationException();
     }

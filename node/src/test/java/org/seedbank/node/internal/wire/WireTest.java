@@ -121,6 +121,7 @@ class WireTest {
         staysTheSame(facts, NodeFacts.class);
         assertThat(Wire.text(facts)).contains("\"network\":\"local\"");
         staysTheSame(new Findings(FakeNode.STARTED, true, Set.of(2, 1)), Findings.class);
+        staysTheSame(new Messages.Place(FOLDER), Messages.Place.class);
         staysTheSame(new ControlFile(1, 2, 3, "t", "v", FakeNode.STARTED), ControlFile.class);
         staysTheSame(new Messages.Reach(Optional.of(Network.PRIVATE)), Messages.Reach.class);
         staysTheSame(new Messages.Serial("group/3"), Messages.Serial.class);
