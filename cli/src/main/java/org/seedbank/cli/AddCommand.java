@@ -14,9 +14,9 @@ import picocli.CommandLine.Parameters;
         header = "Have the node fetch and seed torrents, anybody's.",
         description = {
             "",
-            "Takes .torrent files, URLs of them and magnet links; a copy that is there already is checked and seeded. The"
-                    + " torrents may be of other programs: they are verified by their pieces. A node is started if none"
-                    + " runs."
+            "Takes .torrent files, URLs of them and magnet links; a copy that is there already is checked and seeded."
+                    + " The torrents may be of other programs: they are verified by their pieces. A node is started if"
+                    + " none runs."
         },
         exitCodeList = {
             ExitCodes.Help.OK,

@@ -26,18 +26,18 @@ import picocli.CommandLine.Spec;
         header = "Fetch datasets by number, and verify them.",
         description = {
             "",
-            "Has the node fetch each dataset into a folder of its own name below DIR; one is started if none runs. The node"
-                    + " then reads it again from the disk and compares every file with what was published; only then is"
-                    + " it done, and seeded. 'seedbank status' shows how it does; --wait waits until it is done.",
+            "Has the node fetch each dataset into a folder of its own name below DIR; one is started if none runs. The"
+                + " node then reads it again from the disk and compares every file with what was published; only then"
+                + " is it done, and seeded. 'seedbank status' shows how it does; --wait waits until it is done.",
             "",
             "With --foreground it works without the node: it holds the terminal, gives what it has to other peers only"
                     + " while it fetches, and prints the report of the verification.",
             "",
-            "A fetch that was interrupted, even by a crash, goes on from where it was. What arrives is kept in a folder of"
-                    + " its own beside the place until it is verified. Files that are at the place already are read first:"
-                    + " intact ones are kept, missing ones fetched, and damage in what was fetched there before is"
-                    + " mended. Any other file that is not what was published is in the way: nothing is touched then, and"
-                    + " --adopt, --overwrite and --as are the ways on."
+            "A fetch that was interrupted, even by a crash, goes on from where it was. What arrives is kept in a"
+                + " folder of its own beside the place until it is verified. Files that are at the place already are"
+                + " read first: intact ones are kept, missing ones fetched, and damage in what was fetched there"
+                + " before is mended. Any other file that is not what was published is in the way: nothing is touched"
+                + " then, and --adopt, --overwrite and --as are the ways on."
         },
         exitCodeList = {
             ExitCodes.Help.OK,
@@ -78,13 +78,15 @@ final class GetCommand implements Callable<Integer> {
 
     @Option(
             names = "--verify",
-            description = "Have the node read every byte again of what it has already, also of files that look as they did.")
+            description =
+                    "Have the node read every byte again of what it has already, also of files that look as they did.")
     private boolean verify;
 
     @Option(
             names = "--copy",
-            description = "Make another copy in DIR of what the node has elsewhere, without the swarm. It is verified, and"
-                    + " the node knows nothing of it.")
+            description =
+                    "Make another copy in DIR of what the node has elsewhere, without the swarm. It is verified, and"
+                            + " the node knows nothing of it.")
     private boolean copy;
 
     @Option(names = "--no-seed", description = "Do not seed when all is there.")

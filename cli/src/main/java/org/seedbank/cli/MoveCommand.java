@@ -18,8 +18,9 @@ import picocli.CommandLine.Parameters;
         header = "Bring a dataset of the node to another place.",
         description = {
             "",
-            "The node moves it: by a rename on the same disk, else by a copy that is verified before the recorded files at the old"
-                    + " place are deleted. Nothing is ever replaced. Into a folder that is there it goes under its own name."
+            "The node moves it: by a rename on the same disk, else by a copy that is verified before the recorded"
+                + " files at the old place are deleted. Nothing is ever replaced. Into a folder that is there it goes"
+                + " under its own name."
         },
         exitCodeList = {
             ExitCodes.Help.OK,
@@ -66,7 +67,9 @@ final class MoveCommand implements Callable<Integer> {
         if (!there) {
             String why = now.upkeep().note().orElse("it is where it was");
             context.terminal().say("error: " + SafeText.line(why));
-            context.terminal().say(SafeText.line("hint: it stays at '%s'; see what is wrong there with 'seedbank verify'".formatted(now.root())));
+            context.terminal()
+                    .say(SafeText.line("hint: it stays at '%s'; see what is wrong there with 'seedbank verify'"
+                            .formatted(now.root())));
         }
         return there ? ExitCodes.OK : ExitCodes.FAILED;
     }

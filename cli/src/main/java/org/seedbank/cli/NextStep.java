@@ -29,19 +29,21 @@ final class NextStep {
                 });
     }
 
+    /** What was published, and what was never right here, is mended only when a person says so. */
     private static String damaged(DatasetView view, String ref) {
+        if (!view.published() && view.verified().isPresent()) {
+            return "'seedbank resume %s' tries again to get from others what is damaged".formatted(ref);
+        }
+        String path = quoted(view.root());
+        String repair = "'seedbank verify --repair %s %s' gets from others what is damaged".formatted(ref, path);
         return view.published()
-                ? "'seedbank verify --repair %s %s' gets from others what is damaged; what was changed on purpose is"
-                        .formatted(ref, quoted(view.root()))
-                        + " published anew with 'seedbank publish %s'".formatted(quoted(view.root()))
-                : "'seedbank resume %s' tries again to get from others what is damaged".formatted(ref);
+                ? repair + "; what was changed on purpose is published anew with 'seedbank publish %s'".formatted(path)
+                : repair;
     }
 
     private static String notThere(DatasetView view, String ref) {
         String moved = "if it was moved, 'seedbank relocate %s NEWPATH' says where to".formatted(ref);
-        return view.published()
-                ? moved
-                : moved + "; 'seedbank resume %s' fetches it anew".formatted(ref);
+        return view.published() ? moved : moved + "; 'seedbank resume %s' fetches it anew".formatted(ref);
     }
 
     /** The same for one line of a table: why a dataset is where it is, and what to do if there is room for that. */

@@ -26,12 +26,7 @@ final class NodeCopy {
     private final boolean quiet;
 
     NodeCopy(
-            Context context,
-            PlaceOptions place,
-            Predicate<DatasetPath> chosen,
-            int jobs,
-            boolean json,
-            boolean quiet) {
+            Context context, PlaceOptions place, Predicate<DatasetPath> chosen, int jobs, boolean json, boolean quiet) {
         this.context = context;
         this.place = place;
         this.chosen = chosen;
@@ -47,8 +42,9 @@ final class NodeCopy {
         for (Wanted.Source source : sources) {
             int each;
             try {
-                each = copy(node, source.get(link -> node.resolve(link, FOR_A_MAGNET))
-                        .torrent());
+                each = copy(
+                        node,
+                        source.get(link -> node.resolve(link, FOR_A_MAGNET)).torrent());
             } catch (SeedbankException e) {
                 if (sources.size() == 1) {
                     throw e;
@@ -64,8 +60,7 @@ final class NodeCopy {
     private int copy(NodeControl node, Metainfo torrent) throws InterruptedException {
         DatasetView view = node.dataset(SwarmKey.of(torrent));
         Path target = place.place(torrent).root();
-        CopyDataset.Request request =
-                new CopyDataset.Request(torrent, Path.of(view.root()), target, chosen, jobs);
+        CopyDataset.Request request = new CopyDataset.Request(torrent, Path.of(view.root()), target, chosen, jobs);
         FixityReport report;
         try (ProgressMeter meter = new ProgressMeter(context.terminal(), "verifying", quiet)) {
             report = new CopyDataset().run(request, meter.hashing());
@@ -74,9 +69,7 @@ final class NodeCopy {
             JsonOutput.print(new FixityJson(report), context.terminal());
         } else {
             String what = report.damage().isEmpty() ? "copied to '%s'" : "not copied to '%s': '%s' is damaged";
-            context.terminal()
-                    .out()
-                    .println(SafeText.line(what.formatted(target, view.root())));
+            context.terminal().out().println(SafeText.line(what.formatted(target, view.root())));
             new FixityText(context.terminal()).print(report);
         }
         if (!report.damage().isEmpty()) {

@@ -1,12 +1,8 @@
 package org.seedbank.cli;
 
-import org.seedbank.swarm.SwarmKey;
-import org.seedbank.node.NodeException;
-import org.seedbank.node.DatasetState;
-import org.seedbank.downloading.ExistingFiles;
-import java.time.Instant;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,15 +11,19 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.seedbank.catalog.Found;
 import org.seedbank.downloading.DownloadingException;
+import org.seedbank.downloading.ExistingFiles;
 import org.seedbank.downloading.Resolved;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.SeedbankException;
+import org.seedbank.node.DatasetState;
 import org.seedbank.node.DatasetView;
 import org.seedbank.node.FreeName;
 import org.seedbank.node.NewDataset;
 import org.seedbank.node.NodeControl;
+import org.seedbank.node.NodeException;
 import org.seedbank.node.NodeHistory;
+import org.seedbank.swarm.SwarmKey;
 
 /** Hands datasets to the node to be fetched, and waits for them if asked. */
 final class NodeFetch {

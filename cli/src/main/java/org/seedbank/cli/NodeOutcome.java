@@ -74,7 +74,8 @@ final class NodeOutcome {
         if (now) {
             return "%s (%s, verified just now)".formatted(what, size);
         }
-        boolean looked = view.upkeep().looked().filter(time -> !time.isBefore(asked)).isPresent();
+        boolean looked =
+                view.upkeep().looked().filter(time -> !time.isBefore(asked)).isPresent();
         return "%s when verified at %s (%s)%s"
                 .formatted(
                         what,

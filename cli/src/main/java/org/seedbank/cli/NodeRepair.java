@@ -34,7 +34,8 @@ final class NodeRepair {
         NodeControl node = held.node();
         context.terminal().say("the node has this copy: it reads it, and gets what is damaged");
         node.mend(held.view().key());
-        DatasetView view = new DatasetWait(node, held.view().key(), LIMIT).until(each -> !NodeFetchWait.isUnderWay(each));
+        DatasetView view =
+                new DatasetWait(node, held.view().key(), LIMIT).until(each -> !NodeFetchWait.isUnderWay(each));
         FixityReport report;
         try (ProgressMeter meter = new ProgressMeter(context.terminal(), "verifying", quiet)) {
             report = Verification.run(

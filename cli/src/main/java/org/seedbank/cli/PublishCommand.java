@@ -1,7 +1,13 @@
 package org.seedbank.cli;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.seedbank.catalog.Catalog;
+import org.seedbank.catalog.Listed;
+import org.seedbank.catalog.Posted;
+import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.Sha256;
+import org.seedbank.node.DatasetView;
 import org.seedbank.node.NodeControl;
 import org.seedbank.node.NodeFacts;
 import org.seedbank.node.NodeHistory;
@@ -99,7 +105,7 @@ final class PublishCommand implements Callable<Integer> {
             said.dryRun(prepare(publish, looked));
             return ExitCodes.OK;
         }
-        return foreground ? publishAlone(publish, looked) : publishThroughNode(publish, looked);
+        return foreground ? publishAlone(publish, looked) : publishThroughNode(publish, catalog, looked);
     }
 
     private void tell(PublishEvent event) {
@@ -133,12 +139,15 @@ final class PublishCommand implements Callable<Integer> {
     }
 
     /** What is wrong with the node is better known before hours of hashing; what is refused starts none. */
-    private int publishThroughNode(PublishDataset publish, Preflight looked) throws InterruptedException {
+    private int publishThroughNode(PublishDataset publish, Catalog catalog, Preflight looked)
+            throws InterruptedException {
         NodeControl node = NodeUse.node(context, swarmOptions.isPublic());
         NodeSeeder seeder = new NodeSeeder(node);
         seeder.requirePlace(looked.dataset().root());
-        Preparation prepared = prepare(publish, looked);
-        Published published = publish.publish(prepared, seeder, event -> {});
+        Optional<Published> moved = moved(seeder, catalog, looked);
+        Preparation prepared =
+                moved.isPresent() ? prepared(looked, moved.get()) : prepare(publish, looked);
+        Published published = moved.isPresent() ? moved.get() : publish.publish(prepared, seeder, event -> {});
         said.published(prepared, published.posted(), published.torrent());
         NodeHistory.tell(
                 node,
@@ -155,6 +164,23 @@ final class PublishCommand implements Callable<Integer> {
             context.terminal().warn("trackers are not told, as the node reaches " + ReachText.whom(facts.network()));
         }
         return ExitCodes.OK;
+    }
+
+    /** What was published before, is listed, and lies here now: nothing of it has to be hashed. */
+    private static Optional<Published> moved(NodeSeeder seeder, Catalog catalog, Preflight looked)
+            throws InterruptedException {
+        Optional<Sha256> digest = seeder.follow(looked.dataset()).flatMap(DatasetView::digest);
+        Optional<Listed> listed = digest.isPresent() ? catalog.list().byDigest(digest.get()) : Optional.empty();
+        if (listed.isEmpty()) {
+            return Optional.empty();
+        }
+        Metainfo torrent = Metainfo.parse(catalog.torrent(digest.get()));
+        return Optional.of(new Published(new Posted(listed.get(), true), torrent));
+    }
+
+    private static Preparation prepared(Preflight looked, Published moved) {
+        return new Preparation(
+                looked.dataset(), looked.leftOut(), moved.posted().listed().entry(), moved.torrent());
     }
 
     private Preparation prepare(PublishDataset publish, Preflight looked) throws InterruptedException {

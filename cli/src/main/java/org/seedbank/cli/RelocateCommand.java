@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
         header = "Tell the node where a dataset was moved to.",
         description = {
             "",
-            "Files that look as they did, down to their inodes, are believed; otherwise all are read first, and what is not the"
-                    + " dataset is refused and changes nothing."
+            "Files that look as they did, down to their inodes, are believed; otherwise all are read first, and what"
+                    + " is not the dataset is refused and changes nothing."
         },
         exitCodeList = {
             ExitCodes.Help.OK,
@@ -66,7 +66,9 @@ final class RelocateCommand implements Callable<Integer> {
         if (!there) {
             String why = now.upkeep().note().orElse("it is where it was");
             context.terminal().say("error: " + SafeText.line(why));
-            context.terminal().say(SafeText.line("hint: it stays at '%s'; see what is wrong there with 'seedbank verify'".formatted(now.root())));
+            context.terminal()
+                    .say(SafeText.line("hint: it stays at '%s'; see what is wrong there with 'seedbank verify'"
+                            .formatted(now.root())));
         }
         return there ? ExitCodes.OK : ExitCodes.FAILED;
     }

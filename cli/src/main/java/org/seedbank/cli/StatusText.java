@@ -44,12 +44,15 @@ final class StatusText {
                         line("verified", time.truncatedTo(ChronoUnit.SECONDS).toString()));
         view.upkeep()
                 .looked()
-                .ifPresent(time -> line("looked", "%s, lengths and times as when verified"
-                        .formatted(time.truncatedTo(ChronoUnit.SECONDS))));
+                .ifPresent(time -> line(
+                        "looked",
+                        "%s, lengths and times as when verified".formatted(time.truncatedTo(ChronoUnit.SECONDS))));
         view.upkeep()
                 .damagedSince()
-                .ifPresent(time -> line("since", "%s, when damage was found first; all else is served"
-                        .formatted(time.truncatedTo(ChronoUnit.SECONDS))));
+                .ifPresent(time -> line(
+                        "since",
+                        "%s, when damage was found first; all else is served"
+                                .formatted(time.truncatedTo(ChronoUnit.SECONDS))));
         view.damaged().forEach(path -> line("damaged", path));
     }
 

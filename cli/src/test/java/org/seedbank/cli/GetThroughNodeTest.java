@@ -22,8 +22,9 @@ class GetThroughNodeTest {
 
     private static final String GOES_ON = "seedbank: the node goes on with it; 'seedbank status' shows how it does\n";
 
-    private static final String HINT = "seedbank: hint: 'seedbank resume %.8s' tries again to get from others what is damaged\n"
-            .formatted(Soil.DIGEST);
+    private static final String HINT =
+            "seedbank: hint: 'seedbank resume %.8s' tries again to get from others what is damaged\n"
+                    .formatted(Soil.DIGEST);
 
     @Test
     void what_the_node_has_is_looked_at_before_anything_is_said_of_it(Bench bench) throws Exception {
@@ -72,7 +73,7 @@ class GetThroughNodeTest {
 
         assertThat(copy.out()).startsWith("copied to 'BENCH/other/soil-2024'\nall 2 files intact");
         assertThat(copy.exitCode()).isZero();
-        assertThat(bench.files().files("other/soil-2024")).isEqualTo(Soil.files());
+        assertThat(bench.files("other/soil-2024")).isEqualTo(Soil.files());
         assertThat(bench.run("get", "1", "--copy", "-d", "BENCH/other").err())
                 .startsWith("seedbank: error: 'BENCH/other/soil-2024' is a folder");
     }
@@ -82,7 +83,7 @@ class GetThroughNodeTest {
         FakeNode node = withSoilListed(bench);
         node.put(FakeView.of(NewDataset.published(torrent(bench), bench.path("soil-2024")))
                 .view());
-        bench.files().write("soil-2024/ph.csv", "9.9");
+        bench.write("soil-2024/ph.csv", "9.9");
 
         Outcome copy = bench.run("get", "1", "--copy", "-d", "BENCH/other");
 
@@ -99,7 +100,7 @@ class GetThroughNodeTest {
                 .view());
 
         bench.run("verify", "1", "BENCH/soil-2024");
-        bench.files().write("soil-2024/ph.csv", "9.9");
+        bench.write("soil-2024/ph.csv", "9.9");
         Outcome damaged = bench.run("verify", "1", "BENCH/soil-2024");
 
         assertThat(node.told())
@@ -119,6 +120,22 @@ class GetThroughNodeTest {
         assertThat(repair.exitCode()).isZero();
         assertThat(repair.out()).startsWith("all 2 files intact");
         assertThat(node.told()).containsExactly("mend soil-2024");
+    }
+
+    @Test
+    void what_was_moved_is_published_where_it_is_now_without_hashing(Bench bench) throws Exception {
+        FakeNode node = withSoilListed(bench);
+        node.put(FakeView.of(NewDataset.published(torrent(bench), bench.path("soil-2024")))
+                .view());
+        Files.move(bench.path("soil-2024"), bench.path("moved"));
+
+        Outcome publish = bench.run("publish", "BENCH/moved");
+
+        assertThat(publish.exitCode()).isZero();
+        assertThat(publish.out()).contains("serial    1\n", "digest    " + Soil.DIGEST);
+        assertThat(publish.err()).contains("these bytes were published before");
+        assertThat(node.told()).containsExactly("relocate soil-2024");
+        assertThat(node.requests()).isEmpty();
     }
 
     @Test

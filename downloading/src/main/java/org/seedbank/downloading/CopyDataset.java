@@ -70,8 +70,7 @@ public final class CopyDataset {
     private static void requireFree(Path root) {
         if (Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
             String kind = Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS) ? "a folder" : "a file";
-            throw new DownloadingException.InTheWay(
-                    root, Files.isSymbolicLink(root) ? "a symbolic link" : kind);
+            throw new DownloadingException.InTheWay(root, Files.isSymbolicLink(root) ? "a symbolic link" : kind);
         }
     }
 
@@ -85,8 +84,7 @@ public final class CopyDataset {
         try {
             Path copy = unfinished.resolve(root.getFileName());
             copyFiles(request, copy);
-            FixityReport report = Verification.run(
-                    request.torrent(), copy, request.chosen(), request.jobs(), progress);
+            FixityReport report = Verification.run(request.torrent(), copy, request.chosen(), request.jobs(), progress);
             if (report.damage().isEmpty()) {
                 FreePlace.move(copy, root);
             }
@@ -111,7 +109,8 @@ public final class CopyDataset {
         Metainfo torrent = request.torrent();
         for (TorrentFile file : torrent.files()) {
             if (request.chosen().test(file.path())) {
-                Path from = torrent.isSingleFile() ? request.from() : file.path().under(request.from());
+                Path from =
+                        torrent.isSingleFile() ? request.from() : file.path().under(request.from());
                 Path to = torrent.isSingleFile() ? copy : file.path().under(copy);
                 Files.createDirectories(to.getParent());
                 copy(from, to, file.length());

@@ -50,7 +50,8 @@ public final class RepairDataset {
         if (before.damage().isEmpty()) {
             return new RepairOutcome(before, List.of(), 0, Optional.empty());
         }
-        PieceSupply.Mending mending = supply.mend(torrent, RepairPlan.of(torrent, before).keeping(request.kept()), listener);
+        PieceSupply.Mending mending =
+                supply.mend(torrent, RepairPlan.of(torrent, before).keeping(request.kept()), listener);
         FixityReport after = verifyAgain(request, before, mending.result().mended(), listener);
         return new RepairOutcome(after, mending.result().files(), mending.bytesFetched(), mending.shortfall());
     }

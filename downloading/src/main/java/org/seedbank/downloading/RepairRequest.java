@@ -15,8 +15,7 @@ import org.seedbank.integrity.Metainfo;
  * @param jobs hashing threads for the verifications, at least 1
  * @param kept files of which the old form is kept when they are mended
  */
-public record RepairRequest(
-        Metainfo torrent, Path path, Predicate<DatasetPath> chosen, int jobs, KeptFiles kept) {
+public record RepairRequest(Metainfo torrent, Path path, Predicate<DatasetPath> chosen, int jobs, KeptFiles kept) {
 
     /** A request that keeps nothing of what is replaced. */
     public RepairRequest(Metainfo torrent, Path path, Predicate<DatasetPath> chosen, int jobs) {

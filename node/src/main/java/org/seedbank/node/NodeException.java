@@ -191,7 +191,8 @@ public abstract sealed class NodeException extends SeedbankException {
         public HeldElsewhere(String name, String root) {
             super(
                     "the node has '%s' already, at '%s'".formatted(name, root),
-                    "use it there; 'seedbank get --copy' makes another copy of it, and 'seedbank move' brings it elsewhere",
+                    "use it there; 'seedbank get --copy' makes another copy of it, and 'seedbank move' brings it"
+                            + " elsewhere",
                     null);
         }
 

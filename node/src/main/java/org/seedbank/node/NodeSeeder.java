@@ -1,8 +1,12 @@
 package org.seedbank.node;
 
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.seedbank.integrity.Dataset;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.node.internal.places.Place;
 import org.seedbank.node.internal.places.Places;
@@ -17,6 +21,9 @@ public final class NodeSeeder implements Seeder {
 
     /** The key of a dataset that has none yet; no dataset has it. */
     private static final SwarmKey NOT_HASHED = new SwarmKey("0".repeat(40));
+
+    /** Reading it takes as long as hashing it would. */
+    private static final Duration HASHING = Duration.ofDays(365);
 
     private final NodeControl node;
 
@@ -40,6 +47,40 @@ public final class NodeSeeder implements Seeder {
         Places places = new Places();
         places.look(wanted, fetched);
         places.require(wanted, fetched);
+    }
+
+    /**
+     * Looks, before anything is hashed, whether this is a dataset that the node has published and does not find any more:
+     * where names and lengths say so, the node looks closer, and goes on with it here.
+     *
+     * @param there the files that are to be published
+     * @return what the node has here now; empty when it is something else
+     */
+    public Optional<DatasetView> follow(Dataset there) throws InterruptedException {
+        Path place = there.root().toAbsolutePath().normalize();
+        List<DatasetView> lost = node.datasets().stream()
+                .filter(view -> view.published() && !Files.exists(Path.of(view.root()), LinkOption.NOFOLLOW_LINKS))
+                .toList();
+        for (DatasetView view : lost) {
+            boolean alike = view.amounts().filesTotal() == there.files().size()
+                    && view.amounts().bytesTotal() == there.totalLength();
+            if (alike && isFollowed(view, place)) {
+                return Optional.of(new DatasetWait(node, view.key(), LIMIT).until(NodeSeeder::isSettled));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isFollowed(DatasetView view, Path place) throws InterruptedException {
+        try {
+            node.relocate(view.key(), place);
+            return new DatasetWait(node, view.key(), HASHING)
+                    .until(each -> each.state() != DatasetState.MOVING)
+                    .root()
+                    .equals(place.toString());
+        } catch (NodeException.Refused | NodeException.PlaceTaken e) {
+            return false; // It is another one with as many bytes; publishing it finds out which.
+        }
     }
 
     /**

@@ -158,7 +158,8 @@ public final class FakeNode implements NodeControl {
     @Override
     public synchronized DatasetView move(SwarmKey key, Path place) {
         dataset(key);
-        throw new NodeException.Refused("'%s' has not been fetched to its end".formatted(key), "wait until it is complete");
+        throw new NodeException.Refused(
+                "'%s' has not been fetched to its end".formatted(key), "wait until it is complete");
     }
 
     @Override

@@ -182,12 +182,17 @@ class UpkeepTest {
         archive.check(key, false);
 
         DatasetView view = NodeBench.await(
-                archive, key, each -> each.state() == DatasetState.SEEDING && each.upkeep().note().isPresent());
+                archive,
+                key,
+                each -> each.state() == DatasetState.SEEDING
+                        && each.upkeep().note().isPresent());
         assertThat(bench.path("copies/soil/ph.csv")).hasContent("6.5\n");
-        assertThat(view.upkeep().note().orElseThrow()).startsWith("mended ph.csv; what somebody had written to is kept");
+        assertThat(view.upkeep().note().orElseThrow())
+                .startsWith("mended ph.csv; what somebody had written to is kept");
         assertThat(bench.path("copies/soil"))
-                .isDirectoryContaining(path -> path.getFileName().toString().matches("ph\\.csv\\.changed-\\d{8}T\\d{6}Z")
-                        && path.toFile().length() == 5);
+                .isDirectoryContaining(
+                        path -> path.getFileName().toString().matches("ph\\.csv\\.changed-\\d{8}T\\d{6}Z")
+                                && path.toFile().length() == 5);
     }
 
     @Test
@@ -198,7 +203,10 @@ class UpkeepTest {
         archive.check(key, false);
 
         NodeBench.await(
-                archive, key, each -> each.state() == DatasetState.SEEDING && each.upkeep().note().isPresent());
+                archive,
+                key,
+                each -> each.state() == DatasetState.SEEDING
+                        && each.upkeep().note().isPresent());
         assertThat(bench.path("copies/soil/raw.bin")).hasSameBinaryContentAs(bench.path("soil/raw.bin"));
     }
 
@@ -207,14 +215,16 @@ class UpkeepTest {
         Node archive = fetched();
         bench.write("soil/ph.csv", "9.9\n");
         station.check(key, false);
-        assertThat(NodeBench.await(station, key, DatasetState.DAMAGED).damaged()).containsExactly("ph.csv");
+        assertThat(NodeBench.await(station, key, DatasetState.DAMAGED).damaged())
+                .containsExactly("ph.csv");
         assertThat(bench.path("soil/ph.csv")).hasContent("9.9\n");
 
         station.mend(key);
 
         NodeBench.await(station, key, DatasetState.SEEDING);
         assertThat(bench.path("soil/ph.csv")).hasContent("6.5\n");
-        assertThat(bench.path("soil")).isDirectoryNotContaining(path -> path.toString().contains(".changed-"));
+        assertThat(bench.path("soil"))
+                .isDirectoryNotContaining(path -> path.toString().contains(".changed-"));
         assertThat(archive.dataset(key).state()).isEqualTo(DatasetState.SEEDING);
     }
 
@@ -260,7 +270,10 @@ class UpkeepTest {
         station.relocate(key, bench.path("other"));
 
         DatasetView view = NodeBench.await(
-                station, key, each -> each.state() == DatasetState.SEEDING && each.upkeep().note().isPresent());
+                station,
+                key,
+                each -> each.state() == DatasetState.SEEDING
+                        && each.upkeep().note().isPresent());
         assertThat(view.root()).isEqualTo(bench.path("soil").toString());
         assertThat(view.upkeep().note().orElseThrow()).endsWith("1 of 2 files there are not what was published");
     }

@@ -139,8 +139,7 @@ final class Routes {
     }
 
     private Object place(Context call, Placing placing) throws IOException, InterruptedException {
-        return bodies.with(
-                call.req(), Messages.Place.class, Bodies.SMALL, body -> placing.at(key(call), body.place()));
+        return bodies.with(call.req(), Messages.Place.class, Bodies.SMALL, body -> placing.at(key(call), body.place()));
     }
 
     private Object limitDataset(Context call) throws IOException, InterruptedException {

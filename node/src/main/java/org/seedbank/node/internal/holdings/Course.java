@@ -283,8 +283,9 @@ final class Course {
         Runnable ending = detach();
         standing.enter(DatasetState.MOVING);
         bytesRead = 0;
-        tasks.end(Executors.callable(ending), () -> tasks.read(
-                Workshop.Place.CHECK, () -> relocation.run(bytes -> bytesRead = bytes), this::moved));
+        tasks.end(
+                Executors.callable(ending),
+                () -> tasks.read(Workshop.Place.CHECK, () -> relocation.run(bytes -> bytesRead = bytes), this::moved));
     }
 
     private void moved(Relocation.Outcome outcome) {

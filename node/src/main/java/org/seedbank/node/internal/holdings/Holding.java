@@ -200,7 +200,8 @@ final class Holding {
     void move(Relocation relocation, Optional<Relocation.Arrived> believed) {
         requireStill();
         DatasetRecord record = ledger.record();
-        boolean complete = record.progress().verified().isPresent() || record.progress().damagedFiles() > 0;
+        boolean complete =
+                record.progress().verified().isPresent() || record.progress().damagedFiles() > 0;
         if (!complete) {
             throw new NodeException.Refused(
                     "'%s' has not been fetched to its end".formatted(known.name()), "wait until it is complete");
@@ -217,7 +218,8 @@ final class Holding {
     void requireStill() {
         if (standing.state() == DatasetState.MOVING) {
             throw new NodeException.Refused(
-                    "'%s' is being moved".formatted(known.name()), "wait until that has ended; 'seedbank status' tells");
+                    "'%s' is being moved".formatted(known.name()),
+                    "wait until that has ended; 'seedbank status' tells");
         }
     }
 

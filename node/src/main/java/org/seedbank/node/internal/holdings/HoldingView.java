@@ -52,7 +52,9 @@ final class HoldingView {
         long wanted = known.bytesWanted();
         TransferStatus status = ledger.tally().last();
         boolean hashed = status != null && status.state() == TransferState.CHECKING;
-        if (state == DatasetState.VERIFYING || state == DatasetState.MOVING || (state == DatasetState.CHECKING && !hashed)) {
+        if (state == DatasetState.VERIFYING
+                || state == DatasetState.MOVING
+                || (state == DatasetState.CHECKING && !hashed)) {
             return Math.min(bytesRead, wanted);
         }
         if (status != null) {

@@ -196,8 +196,9 @@ public final class Intake {
                 ? view
                 : holdings.tell(
                         view.key(),
-                        holding -> holding.note("it took the place of %s, whose files have changed and which is not served any more"
-                                .formatted(String.join(" and ", retired))));
+                        holding -> holding.note(
+                                "it took the place of %s, whose files have changed and which is not served any more"
+                                        .formatted(String.join(" and ", retired))));
     }
 
     private void requirePlace(Metainfo torrent, DatasetRecord record, Place place) {

@@ -63,11 +63,12 @@ final class Mending implements Callable<Mending.Outcome> {
         Optional<Stamps> verified = means.store().stamps(known.key());
         Stamps now = Stamps.take(torrent, record.root(), record.files());
         BitSet damaged = verified.map(now::changedSince).orElseGet(known::wanted);
-        Set<DatasetPath> changed = verified.map(before -> writtenTo(now, before)).orElse(Set.of());
+        Set<DatasetPath> changed =
+                verified.map(before -> writtenTo(now, before)).orElse(Set.of());
         KeptFiles kept = asked ? KeptFiles.NONE : new KeptFiles(changed::contains, Instant.now());
         try {
-            RepairRequest request = new RepairRequest(
-                    torrent, record.root(), chosen(torrent, damaged)::contains, 1, kept);
+            RepairRequest request =
+                    new RepairRequest(torrent, record.root(), chosen(torrent, damaged)::contains, 1, kept);
             SwarmSupply supply = SwarmSupply.within(means.swarm(), means.peers(record), SILENCE);
             return told(new RepairDataset().run(request, supply, event -> {}), kept);
         } catch (SeedbankException e) {
@@ -85,7 +86,8 @@ final class Mending implements Callable<Mending.Outcome> {
     /** Where pieces span files and are all there is, the verdict on a file hangs on its neighbours. */
     private Set<DatasetPath> chosen(Metainfo torrent, BitSet damaged) {
         boolean alone = torrent.format().hasV2() || torrent.datasetDigest().isPresent();
-        return Means.paths(torrent, (alone ? damaged : known.wanted()).stream().boxed().toList());
+        return Means.paths(
+                torrent, (alone ? damaged : known.wanted()).stream().boxed().toList());
     }
 
     private static Outcome told(RepairOutcome outcome, KeptFiles kept) {
@@ -95,8 +97,9 @@ final class Mending implements Callable<Mending.Outcome> {
                 .toList();
         List<String> parts = new ArrayList<>();
         if (!mended.isEmpty()) {
-            parts.add("mended " + mended.stream().map(DatasetPath::text).limit(3).collect(Collectors.joining(", "))
-                    + (mended.size() > 3 ? " and %d more".formatted(mended.size() - 3) : ""));
+            parts.add(
+                    "mended " + mended.stream().map(DatasetPath::text).limit(3).collect(Collectors.joining(", "))
+                            + (mended.size() > 3 ? " and %d more".formatted(mended.size() - 3) : ""));
         }
         if (mended.stream().anyMatch(kept.which())) {
             parts.add("what somebody had written to is kept beside it, as NAME" + kept.suffix());
@@ -106,7 +109,8 @@ final class Mending implements Callable<Mending.Outcome> {
                 .filter(FileRepair.NotMended.class::isInstance)
                 .map(FileRepair.NotMended.class::cast)
                 .findFirst()
-                .ifPresent(left -> parts.add("'%s' was not mended: %s".formatted(left.path().text(), left.reason())));
+                .ifPresent(left -> parts.add(
+                        "'%s' was not mended: %s".formatted(left.path().text(), left.reason())));
         return new Outcome(mended.size(), parts.isEmpty() ? "there was nothing to mend" : String.join("; ", parts));
     }
 }

@@ -93,8 +93,7 @@ final class Relocation {
     }
 
     private Outcome stays(String reason) {
-        return new Outcome(
-                Optional.empty(), "it was not moved to '%s': %s".formatted(target, reason), () -> {});
+        return new Outcome(Optional.empty(), "it was not moved to '%s': %s".formatted(target, reason), () -> {});
     }
 
     private Outcome arrived(Stamps stamps, Runnable cleanup) {
@@ -121,7 +120,10 @@ final class Relocation {
         Files.createDirectories(target.getParent());
         try {
             FreePlace.move(record.root(), target);
-            return arrived(Stamps.take(torrent, target, record.files()).doubting(doubts, means.store().stamps(SwarmKey.of(torrent))), () -> {});
+            return arrived(
+                    Stamps.take(torrent, target, record.files())
+                            .doubting(doubts, means.store().stamps(SwarmKey.of(torrent))),
+                    () -> {});
         } catch (AtomicMoveNotSupportedException e) {
             return copy(progress);
         }
@@ -134,8 +136,8 @@ final class Relocation {
     }
 
     private Outcome copy(Progress progress) throws InterruptedException {
-        FixityReport report = new CopyDataset()
-                .run(new CopyDataset.Request(torrent, record.root(), target, chosen(), 1), progress);
+        FixityReport report =
+                new CopyDataset().run(new CopyDataset.Request(torrent, record.root(), target, chosen(), 1), progress);
         int damaged = report.damage().size();
         return damaged > 0
                 ? stays("%d of %d files are not what was published".formatted(damaged, report.chosenCount()))
@@ -146,7 +148,11 @@ final class Relocation {
         try {
             new Removal(torrent, record).run();
         } catch (SeedbankException e) {
-            LOG.warn("'{}' was copied to '{}', and not all of it could be deleted: {}", record.root(), target, e.getMessage());
+            LOG.warn(
+                    "'{}' was copied to '{}', and not all of it could be deleted: {}",
+                    record.root(),
+                    target,
+                    e.getMessage());
         }
     }
 

@@ -122,8 +122,7 @@ final class TaskLine {
         line(new Look(() -> look(Workshop.Place.MEND, mine, stoppable, taken, done -> {}), false));
     }
 
-    private <T> void look(
-            Workshop.Place place, int mine, Callable<T> task, Consumer<T> next, Consumer<T> discard) {
+    private <T> void look(Workshop.Place place, int mine, Callable<T> task, Consumer<T> next, Consumer<T> discard) {
         Future<?> unused = keeping.task(place, task, (result, failure) -> {
             if (mine != turn && failure == null) {
                 letGo(() -> discard.accept(result));
