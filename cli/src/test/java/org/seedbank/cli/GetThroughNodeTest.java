@@ -300,7 +300,12 @@ class GetThroughNodeTest {
 
         node.change("soil-2024", view -> view.state(DatasetState.NO_ROOM).why("47 B are missing"));
 
-        assertThat(get.end()).isEqualTo(new Outcome(1, "no room 'BENCH/copy/soil-2024': 47 B are missing\n", ""));
+        assertThat(get.end())
+                .isEqualTo(new Outcome(
+                        1,
+                        "no room 'BENCH/copy/soil-2024': 47 B are missing\n",
+                        "seedbank: hint: free some space and it goes on by itself, or 'seedbank remove %.8s' gives it up\n"
+                                .formatted(Soil.DIGEST)));
     }
 
     @Test
