@@ -18,6 +18,7 @@ import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.Progress;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.integrity.Verification;
+import org.seedbank.node.Removed;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.Stamps;
 import org.seedbank.swarm.SwarmKey;
@@ -136,17 +137,20 @@ final class Relocation {
     }
 
     private Outcome copy(Progress progress) throws InterruptedException {
+        Stamps before = Stamps.take(torrent, record.root(), record.files());
         FixityReport report =
                 new CopyDataset().run(new CopyDataset.Request(torrent, record.root(), target, chosen(), 1), progress);
         int damaged = report.damage().size();
         return damaged > 0
                 ? stays("%d of %d files are not what was published".formatted(damaged, report.chosenCount()))
-                : arrived(Stamps.take(torrent, target, record.files()), this::deleteOld);
+                : arrived(Stamps.take(torrent, target, record.files()), () -> deleteOld(before));
     }
 
-    private void deleteOld() {
+    /** Deletes what was copied, where it still is what it was before that. */
+    private void deleteOld(Stamps before) {
         try {
-            new Removal(torrent, record).run();
+            Removed removed = new Removal(torrent, record, Optional.of(before)).run();
+            removed.named().forEach(left -> LOG.warn("after the move to '{}', left {}", target, left));
         } catch (SeedbankException e) {
             LOG.warn(
                     "'{}' was copied to '{}', and not all of it could be deleted: {}",

@@ -125,6 +125,7 @@ class DropTroubleTest {
 
         bench.node.accept();
         bench.pass(A_WHILE.multipliedBy(4));
+        assertThat(bench.problem()).isEmpty();
         assertThat(titles()).containsExactly("run7.csv");
     }
 
