@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -59,7 +60,7 @@ final class Main {
             }
         }
         return new Terminal(
-                writer(FileDescriptor.out),
+                ResultWriter.to(new FileOutputStream(FileDescriptor.out), Main::isOutAPipe),
                 writer(FileDescriptor.err),
                 Boolean.getBoolean("seedbank.tty.out"),
                 Boolean.getBoolean("seedbank.tty.err"),
@@ -106,6 +107,15 @@ final class Main {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Where the system does not tell, what failed has to. */
+    private static boolean isOutAPipe() {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString().startsWith("pipe:");
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
         }
     }
 

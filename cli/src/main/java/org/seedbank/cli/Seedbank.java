@@ -131,6 +131,8 @@ final class Seedbank implements Runnable {
         commandLine.setErr(context.terminal().err());
         commandLine.setExecutionExceptionHandler(failures);
         commandLine.setParameterExceptionHandler(failures);
+        commandLine.setExecutionStrategy(
+                parsed -> ResultWriter.ended(new CommandLine.RunLast().execute(parsed), context.terminal()));
         // A creator or title may begin with '@'.
         commandLine.setExpandAtFiles(false);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
