@@ -22,8 +22,8 @@ public interface Catalog {
     URI uri();
 
     /**
-     * What the catalog holds now. Something torn, foreign or broken in it costs a warning, never the listing. Serials
-     * follow {@code published} and digest, so all readers who see the same entries count them alike.
+     * What the catalog holds now. Something torn, foreign or broken in it costs a warning, never the listing, and no
+     * other entry's serial; see {@link Numbering}.
      */
     default Listing list() throws InterruptedException {
         return list(Freshness.RECENT);
@@ -33,7 +33,7 @@ public interface Catalog {
     Listing list(Freshness freshness) throws InterruptedException;
 
     /**
-     * The torrent of a listed dataset, as it is stored: whether it is the one that the entry describes is for
+     * The torrent of a listed dataset, as it is stored, which beside {@code info} may differ from what was posted: whether it is the one that the entry describes is for
      * {@link EntryCheck} to say.
      *
      * @return a fresh array of at most {@link #MAX_TORRENT_BYTES}
@@ -62,10 +62,11 @@ public interface Catalog {
     void requireWritable() throws InterruptedException;
 
     /**
-     * Adds a dataset at the end: its time of publication becomes the clock's, or later than the newest entry's if that
-     * is later still, so that no other serial moves. A dataset that is there already, withdrawn or not, stays as it is.
+     * Adds a dataset. Its time of publication becomes the clock's, and its serial one more than the highest that anything
+     * in the catalog has or is known to have had. The torrent is stored with the entry beside its {@code info}. A dataset
+     * that is there already, withdrawn or not, stays as it is.
      *
-     * @param draft the entry, not withdrawn; any time of publication in it is replaced
+     * @param draft the entry, not withdrawn; any time of publication and serial in it are replaced
      * @param torrent the torrent that the draft describes, which must not change during the call
      * @return the entry as the catalog holds it
      * @throws IllegalArgumentException when the draft is withdrawn

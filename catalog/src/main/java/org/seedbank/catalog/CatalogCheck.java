@@ -19,7 +19,8 @@ public final class CatalogCheck {
      * What was found.
      *
      * @param listing the catalog as it was checked
-     * @param findings first of listed entries in the order of their serials, then what is not listed, then foreign torrents
+     * @param findings first of listed entries in the order of their serials, then what is not listed, then foreign
+     *     torrents, then serials that are shared or nobody's
      */
     public record Report(Listing listing, List<CatalogFinding> findings) {
 
@@ -44,9 +45,10 @@ public final class CatalogCheck {
     public static Report run(Catalog catalog, IntConsumer progress) throws InterruptedException {
         Listing listing = catalog.list(Freshness.WHOLE);
         List<CatalogFinding> findings = new ArrayList<>();
+        int checked = 0;
         for (Listed listed : listing.entries()) {
             check(catalog, listed).ifPresent(findings::add);
-            progress.accept(listed.serial());
+            progress.accept(++checked);
         }
         listing.warnings()
                 .forEach(each ->
@@ -57,6 +59,7 @@ public final class CatalogCheck {
                         Optional.empty(),
                         each.name(),
                         "it is a torrent without an entry")));
+        findings.addAll(SerialFindings.of(listing));
         return new Report(listing, findings);
     }
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.integrity.Sha256;
 
@@ -72,6 +73,27 @@ public abstract sealed class CatalogException extends SeedbankException {
         /** The first few of the entries that are meant, and how many there are. */
         public Lookup.Ambiguous candidates() {
             return candidates;
+        }
+    }
+
+    /** A serial meant one dataset on this machine, and another one now has it. */
+    public static final class ContestedSerial extends CatalogException {
+        /** The catalog that was searched, and what was found in it. */
+        public ContestedSerial(URI catalog, Lookup.Contested found) {
+            super(
+                    "serial '%s' in catalog '%s' has meant another dataset on this machine than it means now"
+                            .formatted(found.serial(), name(catalog)),
+                    found.candidates().isEmpty()
+                            ? "list the catalog and use a digest"
+                            : "use a digest: "
+                                    + found.candidates().stream()
+                                            .map(each -> "%.12s is '%s', listed as %s"
+                                                    .formatted(
+                                                            each.entry().digest(),
+                                                            each.entry().title(),
+                                                            each.label()))
+                                            .collect(Collectors.joining(", ")),
+                    null);
         }
     }
 
@@ -192,8 +214,8 @@ public abstract sealed class CatalogException extends SeedbankException {
         public Unsupported(String name, String reason) {
             super(
                     "cannot open the catalog '%s': %s".formatted(name, reason),
-                    "name a folder: 'dir:PATH', or the path of a folder that exists; a folder of Google Drive: its address, or"
-                            + " 'gdrive:ID'; or a web address: 'https://HOST/PATH/'",
+                    "name a folder: 'dir:PATH', or the path of a folder that exists; a folder of Google Drive: its"
+                            + " address, or 'gdrive:ID'; or a web address: 'https://HOST/PATH/'",
                     null);
         }
     }

@@ -22,7 +22,11 @@ public record CatalogFinding(Kind kind, Optional<Listed> listed, String name, St
         /** Something that is not listed because it is a duplicate, or nobody's entry. */
         LEFT_OUT,
         /** A torrent that nobody has made an entry of, which is no fault. */
-        FOREIGN
+        FOREIGN,
+        /** An entry that shares its number with another, which is no fault. */
+        SHARED,
+        /** Serials below the highest that nothing is listed under, which is no fault. */
+        GAP
     }
 
     /** Throws {@link NullPointerException} when a part is null. */

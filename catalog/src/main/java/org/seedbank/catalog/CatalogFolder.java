@@ -20,7 +20,10 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.IoReason;
+import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.files.AtomicFile;
 import org.seedbank.integrity.files.BoundedFile;
@@ -33,17 +36,28 @@ final class CatalogFolder {
     static final String JSON = ".json";
     static final String TORRENT = ".torrent";
 
+    /** Begins the names of the file with the highest serial that was given, and of copies that sync programs make. */
+    static final String HIGHEST = ".seedbank-serials";
+
+    static final String MISSING = "its torrent is missing";
+
+    /** Far more than the digits of a serial. */
+    private static final int MOST_HIGHEST_BYTES = 100;
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+
     private final Path path;
     private final URI uri;
     private final Clock clock;
 
     CatalogFolder(Path path, Clock clock) {
         this.path = path.toAbsolutePath().normalize();
-        this.uri = uri(this.path);
+        this.uri = uri(path);
         this.clock = clock;
     }
 
-    private static URI uri(Path absolute) {
+    static URI uri(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
         String slashes = absolute.toString().replace(absolute.getFileSystem().getSeparator(), "/");
         try {
             return new URI("dir", slashes.startsWith("/") ? slashes : "/" + slashes, null);
@@ -86,8 +100,8 @@ final class CatalogFolder {
         }
     }
 
-    Listing list() throws IOException, InterruptedException {
-        return new FolderScan(this, clock.instant()).run(names(), names());
+    Listing list(SerialMemory memory) throws IOException, InterruptedException {
+        return new FolderScan(this, clock.instant(), memory).run(names(), names());
     }
 
     /** The names of everything in the folder. */
@@ -104,24 +118,51 @@ final class CatalogFolder {
     /** Reads what is in the place of a dataset. Throws only when the thread was interrupted. */
     Slot slot(Sha256 digest) throws ClosedByInterruptException {
         try {
-            Entry entry = Entry.parse(text(BoundedFile.read(file(digest, JSON), Entry.MAX_JSON_BYTES)));
-            if (!entry.digest().equals(digest)) {
-                return new Slot.Broken("it is the entry of another dataset, '%s'".formatted(entry.digest()));
-            }
-            if (entry.published().isEmpty()) {
-                return new Slot.Broken("field 'published' is missing");
-            }
+            Entry entry = entry(digest, text(BoundedFile.read(file(digest, JSON), Entry.MAX_JSON_BYTES)));
             return withTorrent(entry);
         } catch (CatalogException.MalformedEntry e) {
-            return new Slot.Broken(e.reason());
+            return torn(digest, e.reason());
         } catch (NoSuchFileException e) {
             return new Slot.Absent();
         } catch (UnusableFileException e) {
-            return new Slot.Broken("it " + e.getMessage());
+            return torn(digest, "it " + e.getMessage());
         } catch (ClosedByInterruptException e) {
             throw e;
         } catch (IOException e) {
-            return new Slot.Broken("it cannot be read: " + IoReason.of(e));
+            return torn(digest, "it cannot be read: " + IoReason.of(e));
+        }
+    }
+
+    private static Entry entry(Sha256 digest, String json) {
+        Entry entry = Entry.parse(json);
+        if (!entry.digest().equals(digest)) {
+            throw new CatalogException.MalformedEntry(
+                    "it is the entry of another dataset, '%s'".formatted(entry.digest()));
+        }
+        if (entry.published().isEmpty()) {
+            throw new CatalogException.MalformedEntry("field 'published' is missing");
+        }
+        return entry;
+    }
+
+    private Slot torn(Sha256 digest, String reason) throws ClosedByInterruptException {
+        return entryInTorrent(digest)
+                .<Slot>map(entry -> new Slot.Torn(entry, reason))
+                .orElseGet(() -> new Slot.Broken(reason, Optional.empty()));
+    }
+
+    /** The entry that travels with a torrent, when the two agree. */
+    Optional<Entry> entryInTorrent(Sha256 digest) throws ClosedByInterruptException {
+        try {
+            Metainfo torrent = Metainfo.parse(BoundedFile.read(file(digest, TORRENT), Catalog.MAX_TORRENT_BYTES));
+            Optional<Entry> entry = torrent.entryJson().map(json -> entry(digest, json));
+            return entry.filter(each -> EntryCheck.disagreements(each, torrent).isEmpty());
+        } catch (CatalogException.MalformedEntry | IntegrityException.BadTorrent e) {
+            return Optional.empty();
+        } catch (ClosedByInterruptException e) {
+            throw e;
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 
@@ -132,7 +173,7 @@ final class CatalogFolder {
         } catch (NoSuchFileException e) {
             return new Slot.WithoutTorrent(entry);
         } catch (UnusableFileException e) {
-            return new Slot.Broken("its torrent " + e.getMessage());
+            return new Slot.Broken("its torrent " + e.getMessage(), Optional.of(entry));
         }
     }
 
@@ -155,8 +196,11 @@ final class CatalogFolder {
         if (slot instanceof Slot.Broken broken) {
             throw broken(digest, broken.reason());
         }
+        if (slot instanceof Slot.Torn torn) {
+            return torn.entry();
+        }
         if (slot instanceof Slot.WithoutTorrent) {
-            throw broken(digest, "its torrent is missing");
+            throw broken(digest, MISSING);
         }
         throw new CatalogException.UnknownDataset(uri, digest.hex());
     }
@@ -204,6 +248,37 @@ final class CatalogFolder {
             throw new CatalogException.Refused(uri, reason, "shorten the description", null);
         }
         return json;
+    }
+
+    /**
+     * The highest serial that anybody is known to have given here, also to what is not there any more. Sync programs may
+     * have made copies of the file that says so, of which the highest counts.
+     */
+    int highest() throws IOException {
+        int highest = 0;
+        for (String name : names()) {
+            if (name.startsWith(HIGHEST)) {
+                highest = Math.max(highest, number(path.resolve(name)));
+            }
+        }
+        return highest;
+    }
+
+    /** What cannot be read says nothing: entries and torrents tell their serials too. */
+    private static int number(Path file) throws ClosedByInterruptException {
+        try {
+            String text = new String(BoundedFile.read(file, MOST_HIGHEST_BYTES), StandardCharsets.UTF_8).strip();
+            return NUMBER.matcher(text).matches() ? Integer.parseInt(text) : 0;
+        } catch (ClosedByInterruptException e) {
+            throw e;
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    /** Notes a serial that is about to be given. */
+    void noteHighest(int serial) throws IOException {
+        AtomicFile.write(path.resolve(HIGHEST), (serial + "\n").getBytes(StandardCharsets.US_ASCII));
     }
 
     void sweep() throws IOException {

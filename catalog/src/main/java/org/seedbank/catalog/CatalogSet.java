@@ -19,7 +19,8 @@ import org.seedbank.integrity.Sha256;
  */
 public final class CatalogSet {
 
-    private static final Pattern QUALIFIED = Pattern.compile("([a-z][a-z0-9-]{0,39})/([0-9A-Fa-f]{1,64})");
+    private static final Pattern QUALIFIED =
+            Pattern.compile("([a-z][a-z0-9-]{0,39})/([0-9A-Fa-f]{1,64}|[0-9]{1,9}[A-Za-z]{1,3})");
 
     private final List<CatalogSource> sources;
     private final Optional<Catalogs> names;
@@ -68,6 +69,7 @@ public final class CatalogSet {
      *
      * @throws CatalogException.UnknownDataset when nothing is meant
      * @throws CatalogException.AmbiguousReference when several datasets are
+     * @throws CatalogException.ContestedSerial when it is a serial that meant another dataset on this machine before
      * @throws CatalogException.BadName when no catalog has the name before the slash
      * @throws CatalogException when the only catalog that can be meant could not be asked
      */
@@ -121,7 +123,7 @@ public final class CatalogSet {
     /** How a person names an entry: by its serial in the only catalog, by {@code NAME/SERIAL} in one of several. */
     public String reference(CatalogSource source, Listed listed) {
         boolean alone = sources.size() == 1 && sources.contains(source);
-        return alone ? Integer.toString(listed.serial()) : source.reference(listed);
+        return alone ? listed.reference() : source.reference(listed);
     }
 
     /** What a catalog of this set holds. What is listed once is remembered for as long as this set is used. */
@@ -143,6 +145,9 @@ public final class CatalogSet {
         Lookup lookup = listing.find(reference);
         if (lookup instanceof Lookup.One one) {
             return Optional.of(new Found.Dataset(source, one.listed()));
+        }
+        if (lookup instanceof Lookup.Contested contested) {
+            throw new CatalogException.ContestedSerial(listing.catalog(), contested);
         }
         if (lookup instanceof Lookup.Ambiguous several) {
             throw typed.equals(reference)

@@ -1,9 +1,11 @@
 package org.seedbank.catalog;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * What catalogs need of this machine.
@@ -11,13 +13,23 @@ import java.util.function.Consumer;
  * @param local the folder of the user's own catalog
  * @param config the folder with settings, credentials and tokens; made, for its owner alone, when it is first written to
  * @param cache the folder for what can be fetched again
+ * @param state the folder for what was seen and cannot be asked for again: the serials of catalogs
  * @param drive where Google Drive answers: an address with https, or with http on this machine
  * @param driveKey an API key from the environment, which goes before one that is kept in {@code config}
  * @param tries told of every request to a remote catalog and each try of it, in a line for people without secrets, by
  *     any thread
  */
 public record CatalogSettings(
-        Path local, Path config, Path cache, String drive, Optional<String> driveKey, Consumer<String> tries) {
+        Path local,
+        Path config,
+        Path cache,
+        Path state,
+        String drive,
+        Optional<String> driveKey,
+        Consumer<String> tries) {
+
+    /** Enough of a digest that no two catalogs share a file. */
+    private static final int NAME_DIGITS = 32;
 
     /** Where Google Drive answers. */
     public static final String GOOGLE_DRIVE = "https://www.googleapis.com/";
@@ -27,6 +39,7 @@ public record CatalogSettings(
         Objects.requireNonNull(local, "local");
         Objects.requireNonNull(config, "config");
         Objects.requireNonNull(cache, "cache");
+        Objects.requireNonNull(state, "state");
         Objects.requireNonNull(drive, "drive");
         Objects.requireNonNull(driveKey, "driveKey");
         Objects.requireNonNull(tries, "tries");
@@ -38,9 +51,16 @@ public record CatalogSettings(
                 home.resolve("data/catalog"),
                 home.resolve("config"),
                 home.resolve("cache"),
+                home.resolve("state"),
                 GOOGLE_DRIVE,
                 Optional.empty(),
                 line -> {});
+    }
+
+    /** What this machine has seen of a catalog's serials. */
+    public SerialMemory serialsOf(URI catalog) {
+        String name = DigestUtils.sha256Hex(catalog.toString()).substring(0, NAME_DIGITS);
+        return SerialMemory.in(state.resolve("serials").resolve(name));
     }
 
     /** Without the key. */

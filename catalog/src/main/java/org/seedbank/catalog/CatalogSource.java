@@ -34,8 +34,7 @@ public final class CatalogSource {
 
     /** How a person names an entry of this catalog beside others': {@code soil/3}, or the serial in a nameless one. */
     public String reference(Listed listed) {
-        String serial = Integer.toString(listed.serial());
-        return name.map(each -> each + "/" + serial).orElse(serial);
+        return name.map(each -> each + "/").orElse("") + listed.reference();
     }
 
     /** The name, or where the catalog is. */

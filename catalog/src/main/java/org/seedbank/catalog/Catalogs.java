@@ -175,18 +175,21 @@ public final class Catalogs {
      * @throws CatalogException.Refused when the folder cannot be made
      */
     public Catalog own() {
-        return in(settings.local());
+        return in(directory(settings.local()));
     }
 
     /**
-     * The catalog in a folder, which is made first where it is missing.
+     * The catalog in a folder, which is made first where it is missing. What was seen of its serials is not remembered.
      *
      * @throws CatalogException.Refused when the folder cannot be made
      */
     public static Catalog in(Path folder) {
-        DirectoryCatalog catalog = new DirectoryCatalog(folder);
+        return in(new DirectoryCatalog(folder));
+    }
+
+    private static Catalog in(DirectoryCatalog catalog) {
         try {
-            DurableFolder.make(folder);
+            DurableFolder.make(catalog.path());
         } catch (IOException e) {
             throw DirectoryCatalog.refused(catalog.uri(), e);
         }
@@ -201,7 +204,11 @@ public final class Catalogs {
         }
     }
 
-    private static Catalog directory(String name, String path) {
+    private DirectoryCatalog directory(Path folder) {
+        return new DirectoryCatalog(folder, settings.serialsOf(CatalogFolder.uri(folder)));
+    }
+
+    private Catalog directory(String name, String path) {
         if (path.isEmpty()) {
             throw new CatalogException.Unsupported(name, "the path is empty");
         }
@@ -209,7 +216,7 @@ public final class Catalogs {
             throw new CatalogException.Unsupported(name, "'~' is not replaced here by the home folder");
         }
         try {
-            return new DirectoryCatalog(Path.of(path));
+            return directory(Path.of(path));
         } catch (InvalidPathException e) {
             throw new CatalogException.Unsupported(name, "this system cannot have such a path");
         }

@@ -9,6 +9,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.seedbank.catalog.internal.files.FolderLock;
@@ -21,8 +22,8 @@ import org.seedbank.integrity.Sha256;
  * A catalog in a folder: {@code <digest>.torrent} and {@code <digest>.json} side by side. The torrent is written first,
  * each file whole or not at all, so an entry shows only when both are there.
  *
- * <p>Writers on one machine take turns by a lock file. Where the folder is synced between machines they cannot; then
- * every machine ranks what has arrived by time of publication and digest, and all agree once everything has.
+ * <p>Writers on one machine take turns by a lock file. Where the folder is synced between machines they cannot, and may
+ * take one number for two datasets; then {@link Numbering} tells them apart, and all agree once everything has arrived.
  */
 final class DirectoryCatalog implements Catalog {
 
@@ -32,15 +33,25 @@ final class DirectoryCatalog implements Catalog {
     private final CatalogFolder folder;
     private final Clock clock;
     private final Duration lockWait;
+    private final SerialMemory memory;
 
     DirectoryCatalog(Path path) {
-        this(path, Clock.systemUTC(), LOCK_WAIT);
+        this(path, SerialMemory.none());
+    }
+
+    DirectoryCatalog(Path path, SerialMemory memory) {
+        this(path, Clock.systemUTC(), LOCK_WAIT, memory);
     }
 
     DirectoryCatalog(Path path, Clock clock, Duration lockWait) {
+        this(path, clock, lockWait, SerialMemory.none());
+    }
+
+    DirectoryCatalog(Path path, Clock clock, Duration lockWait, SerialMemory memory) {
         this.folder = new CatalogFolder(path, clock);
         this.clock = clock;
         this.lockWait = lockWait;
+        this.memory = memory;
     }
 
     Path path() {
@@ -54,7 +65,7 @@ final class DirectoryCatalog implements Catalog {
 
     @Override
     public Listing list(Freshness freshness) throws InterruptedException {
-        return interruptibly(folder::list, this::unreachable);
+        return interruptibly(() -> folder.list(memory), this::unreachable);
     }
 
     @Override
@@ -96,22 +107,43 @@ final class DirectoryCatalog implements Catalog {
         folder.sweep();
         Slot slot = folder.slot(draft.digest());
         if (slot instanceof Slot.Absent) {
-            Listing before = folder.list();
-            Entry stamped = before.stamp(draft, clock.instant());
-            folder.add(stamped, torrent.bytes());
-            return new Posted(new Listed(before.entries().size() + 1, stamped), false);
+            return new Posted(added(draft, torrent), false);
         }
         if (slot instanceof Slot.WithoutTorrent lone) {
             EntryCheck.requireAgreement(lone.entry(), torrent);
-            folder.addTorrent(draft.digest(), torrent.bytes());
+            folder.addTorrent(draft.digest(), torrent.withEntry(lone.entry().toJson()));
         } else {
             folder.entryIn(slot, draft.digest());
         }
         return new Posted(alreadyListed(draft.digest()), true);
     }
 
+    private Listed added(Entry draft, Metainfo torrent) throws IOException, InterruptedException {
+        Listing before = folder.list(memory);
+        for (Listed each : before.entries()) {
+            noteSerial(each);
+        }
+        Entry stamped = before.stamp(draft, clock.instant(), folder.highest());
+        Listed listed = new Listed(stamped.serial().orElseThrow(), stamped);
+        folder.noteHighest(listed.serial());
+        folder.add(stamped, torrent.withEntry(stamped.toJson()));
+        Numbering.of(List.of(Claim.of(stamped)), List.of(), memory);
+        return listed;
+    }
+
+    /** Writes down what an entry of an early version, or one that shares its number, is called. */
+    private void noteSerial(Listed listed) throws IOException {
+        Slot slot = folder.slot(listed.entry().digest());
+        Entry numbered = listed.numbered();
+        if (!numbered.equals(listed.entry()) && slot instanceof Slot.Whole) {
+            folder.replace(numbered);
+        }
+    }
+
     private Listed alreadyListed(Sha256 digest) throws IOException, InterruptedException {
-        return folder.list().byDigest(digest).orElseThrow(() -> folder.broken(digest, "it changes while it is read"));
+        return folder.list(memory)
+                .byDigest(digest)
+                .orElseThrow(() -> folder.broken(digest, "it changes while it is read"));
     }
 
     @Override
@@ -129,7 +161,9 @@ final class DirectoryCatalog implements Catalog {
         return interruptibly(
                 () -> inTurn(() -> {
                     Entry entry = listedEntry(digest);
-                    Entry revised = change.apply(entry);
+                    Serial serial = alreadyListed(digest).label();
+                    Entry revised =
+                            change.apply(entry).toBuilder().serial(serial).build();
                     if (!revised.equals(entry)) {
                         folder.replace(revised);
                     }

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.seedbank.integrity.Sha256;
@@ -15,9 +16,9 @@ import org.seedbank.integrity.Sha256;
 /**
  * One listing of a folder that others may be writing to.
  *
- * <p>While a folder is read, a file added late may be seen and one added early missed, which would number the late one
- * wrongly for once. So names are read twice. Whatever was there before a file of the first reading is in the second;
- * newer entries that only the second reading saw are left for the next listing.
+ * <p>While a folder is read, a file added late may be seen and one added early missed. So names are read twice, and a
+ * listing is as one of some moment: whatever was there before a file of the first reading is in the second, and later
+ * entries that only the second reading saw are left for the next listing.
  */
 final class FolderScan {
 
@@ -33,9 +34,15 @@ final class FolderScan {
     private final List<Entry> appeared = new ArrayList<>();
     private final List<CatalogWarning> warnings = new ArrayList<>();
 
-    FolderScan(CatalogFolder folder, Instant now) {
+    /** What keeps its serial and cannot be shown, now or yet. */
+    private final List<Entry> hidden = new ArrayList<>();
+
+    private final SerialMemory memory;
+
+    FolderScan(CatalogFolder folder, Instant now, SerialMemory memory) {
         this.folder = folder;
         this.now = now;
+        this.memory = memory;
     }
 
     /**
@@ -53,14 +60,26 @@ final class FolderScan {
             }
             look(name, first.contains(name) ? settled : appeared, both);
         }
-        Instant newest = settled.stream()
+        Predicate<Entry> later = laterThan(settled);
+        appeared.forEach(entry -> (later.test(entry) ? hidden : settled).add(entry));
+        warnings.sort(Comparator.comparing(CatalogWarning::name));
+        return Listing.of(folder.uri(), settled, hidden, warnings, memory);
+    }
+
+    /** Those that say no serial are as old as they say. */
+    private static Predicate<Entry> laterThan(List<Entry> entries) {
+        Instant newest = entries.stream()
                 .map(entry -> entry.published().orElseThrow())
                 .max(Instant::compareTo)
                 .orElse(Instant.MIN);
-        appeared.removeIf(entry -> entry.published().orElseThrow().isAfter(newest));
-        settled.addAll(appeared);
-        warnings.sort(Comparator.comparing(CatalogWarning::name));
-        return Listing.of(folder.uri(), settled, warnings);
+        int highest = entries.stream()
+                .flatMap(entry -> entry.serial().stream())
+                .mapToInt(Serial::number)
+                .max()
+                .orElse(0);
+        return entry -> entry.serial()
+                .map(serial -> serial.number() > highest)
+                .orElseGet(() -> entry.published().orElseThrow().isAfter(newest));
     }
 
     /** Files that look like nothing of ours, such as a README, are nobody's business. */
@@ -84,14 +103,20 @@ final class FolderScan {
         Slot slot = folder.slot(digest);
         if (slot instanceof Slot.Whole whole) {
             entries.add(whole.entry());
-        } else if (slot instanceof Slot.WithoutTorrent) {
-            warnings.add(new CatalogWarning(name, "its torrent is missing"));
+        } else if (slot instanceof Slot.Torn torn) {
+            entries.add(torn.entry());
+            warnings.add(new CatalogWarning(name, torn.reason() + "; what its torrent says of it is shown"));
+        } else if (slot instanceof Slot.WithoutTorrent lone) {
+            hidden.add(lone.entry());
+            warnings.add(new CatalogWarning(name, CatalogFolder.MISSING));
         } else if (slot instanceof Slot.Broken broken) {
+            broken.entry().ifPresent(hidden::add);
             warnings.add(new CatalogWarning(name, broken.reason()));
         }
     }
 
-    private void lookAtLoneTorrent(Sha256 digest, String name) {
+    private void lookAtLoneTorrent(Sha256 digest, String name) throws IOException {
+        folder.entryInTorrent(digest).ifPresent(hidden::add);
         folder.lastModified(digest, CatalogFolder.TORRENT)
                 .filter(written -> written.isBefore(now.minus(SETTLING)))
                 .ifPresent(written -> warnings.add(new CatalogWarning(name, "it is a torrent without an entry")));

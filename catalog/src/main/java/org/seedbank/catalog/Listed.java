@@ -2,33 +2,54 @@ package org.seedbank.catalog;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Objects;
 
 /**
- * An entry with its number in a catalog.
+ * An entry with its serial in a catalog.
  *
- * @param serial rank of the entry by {@code published} and then digest; the oldest has 1
+ * @param label the serial; see {@link Numbering}
  * @param entry the entry, which has been published
  */
-public record Listed(int serial, Entry entry) {
+public record Listed(Serial label, Entry entry) {
 
-    /** The order of serials. */
+    /** The order in which of several entries of one dataset the first counts. */
     static final Comparator<Entry> BY_AGE =
             Comparator.comparing(Listed::publishedOf).thenComparing(Entry::digest);
 
-    /** Throws {@link IllegalArgumentException} when the serial is below 1 or the entry is a draft. */
+    /** Throws {@link IllegalArgumentException} when the entry is a draft. */
     public Listed {
-        if (serial < 1) {
-            throw new IllegalArgumentException("a serial is 1 or more, not " + serial);
-        }
+        Objects.requireNonNull(label, "label");
         publishedOf(entry);
     }
 
-    /** When the catalog took the entry in. */
+    /** An entry that was the first to take a number. */
+    public Listed(int serial, Entry entry) {
+        this(Serial.of(serial), entry);
+    }
+
+    /** The number of the serial, without the letter of those who took the same one. */
+    public int serial() {
+        return label.number();
+    }
+
+    /** The serial as people write it. */
+    public String reference() {
+        return label.toString();
+    }
+
+    /** The entry with its serial in it, also where its catalog holds it without. */
+    public Entry numbered() {
+        return entry.serial().filter(label::equals).isPresent()
+                ? entry
+                : entry.toBuilder().serial(label).build();
+    }
+
+    /** When its publisher posted it. */
     public Instant published() {
         return publishedOf(entry);
     }
 
-    private static Instant publishedOf(Entry entry) {
+    static Instant publishedOf(Entry entry) {
         return entry.published().orElseThrow(() -> new IllegalArgumentException(entry + " has not been published"));
     }
 }

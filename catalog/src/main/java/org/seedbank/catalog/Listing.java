@@ -1,17 +1,19 @@
 package org.seedbank.catalog;
 
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -38,57 +40,80 @@ public final class Listing {
     private final List<CatalogWarning> warnings;
     private final List<ForeignTorrent> foreign;
     private final Optional<AsOf> asOf;
+    private final SerialHistory history;
 
     private Listing(
             URI catalog,
             List<Listed> entries,
+            SerialHistory history,
             List<CatalogWarning> warnings,
             List<ForeignTorrent> foreign,
             Optional<AsOf> asOf) {
         this.catalog = Objects.requireNonNull(catalog, "catalog");
         this.entries = entries;
+        this.history = history;
         this.warnings = List.copyOf(warnings);
         this.foreign = List.copyOf(foreign);
         this.asOf = asOf;
     }
 
-    /**
-     * Ranks entries. Of several with one digest the oldest counts and each other one costs a warning.
-     *
-     * @param entries published entries in any order
-     * @throws IllegalArgumentException when one of them is a draft
-     */
+    /** Entries that have never been numbered before; see {@link #of(URI, Collection, Collection, Collection, SerialMemory)}. */
     public static Listing of(URI catalog, Collection<Entry> entries, Collection<CatalogWarning> warnings) {
-        List<Listed> ranked = new ArrayList<>(entries.size());
-        List<CatalogWarning> allWarnings = new ArrayList<>(warnings);
-        Set<Sha256> seen = new HashSet<>(entries.size() * 2);
-        for (Entry entry : entries.stream().sorted(Listed.BY_AGE).toList()) {
-            if (seen.add(entry.digest())) {
-                ranked.add(new Listed(ranked.size() + 1, entry));
-            } else {
-                allWarnings.add(CatalogWarning.twice(entry.digest()));
-            }
-        }
-        return new Listing(catalog, List.copyOf(ranked), allWarnings, List.of(), Optional.empty());
+        return of(catalog, entries, List.of(), warnings, SerialMemory.none());
     }
 
     /**
-     * Entries that have been ranked before.
+     * Numbers entries. Of several with one digest the oldest counts and each other one costs a warning.
      *
-     * @param entries in the order of their serials from 1 on, each dataset once; not copied, and must not change
+     * @param entries published entries in any order
+     * @param hidden published entries that have a serial and cannot be shown
+     * @param memory what was seen of the catalog's serials, which is added to
+     * @throws IllegalArgumentException when one of them is a draft
      */
-    public static Listing ranked(URI catalog, List<Listed> entries, Collection<CatalogWarning> warnings) {
-        return new Listing(catalog, entries, List.copyOf(warnings), List.of(), Optional.empty());
+    static Listing of(
+            URI catalog,
+            Collection<Entry> entries,
+            Collection<Entry> hidden,
+            Collection<CatalogWarning> warnings,
+            SerialMemory memory) {
+        List<CatalogWarning> allWarnings = new ArrayList<>(warnings);
+        Map<Sha256, Entry> counting = new LinkedHashMap<>(entries.size() * 2);
+        for (Entry entry : entries.stream().sorted(Listed.BY_AGE).toList()) {
+            if (counting.putIfAbsent(entry.digest(), entry) != null) {
+                allWarnings.add(CatalogWarning.twice(entry.digest()));
+            }
+        }
+        Map<Sha256, Claim> others = new LinkedHashMap<>();
+        hidden.stream()
+                .filter(entry -> !counting.containsKey(entry.digest()))
+                .forEach(entry -> others.putIfAbsent(entry.digest(), Claim.of(entry)));
+        Numbering numbering =
+                Numbering.of(counting.values().stream().map(Claim::of).toList(), others.values(), memory);
+        List<Listed> listed = counting.values().stream()
+                .map(entry -> new Listed(numbering.serial(entry.digest()), entry))
+                .sorted(Comparator.comparing(Listed::label))
+                .toList();
+        return new Listing(catalog, listed, numbering.history(), allWarnings, List.of(), Optional.empty());
+    }
+
+    /**
+     * Entries that have been numbered before.
+     *
+     * @param entries in the order of their serials, each dataset once; not copied, and must not change
+     */
+    public static Listing ranked(
+            URI catalog, List<Listed> entries, SerialHistory history, Collection<CatalogWarning> warnings) {
+        return new Listing(catalog, entries, history, List.copyOf(warnings), List.of(), Optional.empty());
     }
 
     /** This listing with torrents that are no entries. */
     public Listing withForeign(List<ForeignTorrent> torrents) {
-        return new Listing(catalog, entries, warnings, torrents, asOf);
+        return new Listing(catalog, entries, history, warnings, torrents, asOf);
     }
 
     /** This listing of a remote catalog, with the moment that it tells of. */
     public Listing asOf(AsOf moment) {
-        return new Listing(catalog, entries, warnings, foreign, Optional.of(moment));
+        return new Listing(catalog, entries, history, warnings, foreign, Optional.of(moment));
     }
 
     /** The catalog that was listed. */
@@ -96,7 +121,7 @@ public final class Listing {
         return catalog;
     }
 
-    /** All entries, withdrawn ones included; the one with serial n is at index n - 1. */
+    /** All entries, withdrawn ones included, in the order of their serials. */
     public List<Listed> entries() {
         return entries;
     }
@@ -124,9 +149,31 @@ public final class Listing {
                 .findFirst();
     }
 
-    /** The entry with this number. */
+    /** The highest number that an entry has, or that one is known to have had; 0 when there was never any. */
+    public int highest() {
+        return history.highest();
+    }
+
+    /** The entry with this number and no letter. */
     public Optional<Listed> bySerial(int serial) {
-        return serial >= 1 && serial <= entries.size() ? Optional.of(entries.get(serial - 1)) : Optional.empty();
+        return serial < 1 || serial > Serial.MAX_NUMBER ? Optional.empty() : bySerial(Serial.of(serial));
+    }
+
+    /** The entry with this serial. */
+    public Optional<Listed> bySerial(Serial serial) {
+        int low = 0;
+        int high = entries.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            Listed listed = entries.get(middle);
+            int order = listed.label().compareTo(serial);
+            if (order == 0) {
+                return Optional.of(listed);
+            }
+            low = order < 0 ? middle + 1 : low;
+            high = order < 0 ? high : middle;
+        }
+        return Optional.empty();
     }
 
     /** The entry of this dataset. */
@@ -145,17 +192,43 @@ public final class Listing {
 
     /**
      * What a person means by a serial, a digest or its first {@value #MIN_PREFIX} or more digits, or an infohash; upper
-     * case counts as lower case. Digits alone are a serial before they are the beginning of a digest. Withdrawn entries
-     * are found too.
+     * case counts as lower case. Digits alone are a serial, if one so high was ever given, before they are the beginning
+     * of a digest. Withdrawn entries are found too.
      */
     public Lookup find(String reference) {
-        if (DECIMAL.matcher(reference).matches()) {
-            Optional<Listed> numbered = bySerial(Integer.parseInt(reference));
-            if (numbered.isPresent()) {
-                return new Lookup.One(numbered.get());
+        Optional<Serial> serial = Serial.parse(reference);
+        if (serial.isPresent()) {
+            Lookup numbered = find(serial.get());
+            boolean wasGiven = isNumber(reference) && serial.get().number() <= highest();
+            if (wasGiven || !(numbered instanceof Lookup.None)) {
+                return numbered;
             }
         }
         return findByHash(reference);
+    }
+
+    /** The same for serials alone. */
+    public Lookup findSerial(String reference) {
+        return Serial.parse(reference).map(this::find).orElseGet(Lookup.None::new);
+    }
+
+    /** A serial that meant one dataset on this machine never silently means another. */
+    private Lookup find(Serial serial) {
+        Optional<Listed> now = bySerial(serial);
+        Set<Sha256> before = history.formerly().getOrDefault(serial, Set.of());
+        Set<Sha256> meant = new TreeSet<>(before);
+        now.ifPresent(listed -> meant.add(listed.entry().digest()));
+        if (meant.size() > 1
+                || (!before.isEmpty() && now.isEmpty() && history.gone().contains(serial))) {
+            return new Lookup.Contested(
+                    serial,
+                    meant.stream().map(this::byDigest).flatMap(Optional::stream).toList());
+        }
+        return meant.stream()
+                .findFirst()
+                .flatMap(this::byDigest)
+                .<Lookup>map(Lookup.One::new)
+                .orElseGet(Lookup.None::new);
     }
 
     /** The same without serials, which mean nothing outside their own catalog. */
@@ -172,6 +245,7 @@ public final class Listing {
      *
      * @throws CatalogException.UnknownDataset when there is none
      * @throws CatalogException.AmbiguousReference when there are several
+     * @throws CatalogException.ContestedSerial when it is a serial that meant another dataset on this machine before
      */
     public Listed require(String reference) {
         Lookup lookup = find(reference);
@@ -180,6 +254,9 @@ public final class Listing {
         }
         if (lookup instanceof Lookup.Ambiguous ambiguous) {
             throw new CatalogException.AmbiguousReference(catalog, reference, ambiguous);
+        }
+        if (lookup instanceof Lookup.Contested contested) {
+            throw new CatalogException.ContestedSerial(catalog, contested);
         }
         throw new CatalogException.UnknownDataset(catalog, reference);
     }
@@ -205,24 +282,25 @@ public final class Listing {
     }
 
     /**
-     * The draft with a time of publication that puts it behind every entry of this listing.
+     * The draft with a time of publication and a serial of its own.
      *
-     * @param now what the clock says; a later time is taken when the newest entry is not older
-     * @throws CatalogException.Refused when the newest entry claims the end of the last year that can be written
+     * @param now what the clock says
+     * @param used a number that was given elsewhere; the serial is higher than this and than {@link #highest()}
+     * @throws CatalogException.Refused when the numbers are used up
      */
-    public Entry stamp(Entry draft, Instant now) {
-        Instant stamped = now.truncatedTo(ChronoUnit.MILLIS);
-        if (!entries.isEmpty()) {
-            Instant newest = entries.get(entries.size() - 1).published();
-            Instant next = newest.truncatedTo(ChronoUnit.MILLIS).plus(Duration.ofMillis(1));
-            stamped = stamped.isBefore(next) ? next : stamped;
-        }
-        try {
-            return draft.toBuilder().published(stamped).build();
-        } catch (IllegalArgumentException e) {
+    public Entry stamp(Entry draft, Instant now, int used) {
+        int highest = Math.max(used, highest());
+        if (highest == Serial.MAX_NUMBER) {
             throw new CatalogException.Refused(
-                    catalog, "its newest entry has no later time", "correct the time of publication of that entry", e);
+                    catalog,
+                    "the serial %d is given, and there is no higher one".formatted(highest),
+                    "correct whatever claims it, or begin another catalog",
+                    null);
         }
+        return draft.toBuilder()
+                .published(now.truncatedTo(ChronoUnit.MILLIS))
+                .serial(Serial.of(highest + 1))
+                .build();
     }
 
     private Lookup lookup(Predicate<Listed> wanted) {
@@ -241,6 +319,10 @@ public final class Listing {
 
     /** Whether a reference may be a serial. */
     static boolean isSerial(String reference) {
+        return Serial.parse(reference).isPresent();
+    }
+
+    private static boolean isNumber(String reference) {
         return DECIMAL.matcher(reference).matches();
     }
 

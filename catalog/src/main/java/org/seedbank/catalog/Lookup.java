@@ -28,9 +28,23 @@ public sealed interface Lookup {
         String describe() {
             String serials = first.stream()
                     .map(each ->
-                            "%d (%.12s)".formatted(each.serial(), each.entry().digest()))
+                            "%s (%.12s)".formatted(each.label(), each.entry().digest()))
                     .collect(Collectors.joining(", "));
             return count > first.size() ? serials + ", …" : serials;
+        }
+    }
+
+    /**
+     * A serial that meant one dataset on this machine and then another one, which was published elsewhere at the same time
+     * and arrived later.
+     *
+     * @param candidates what it meant and means, as far as that is listed
+     */
+    record Contested(Serial serial, List<Listed> candidates) implements Lookup {
+
+        /** Copies the list. */
+        public Contested {
+            candidates = List.copyOf(candidates);
         }
     }
 }

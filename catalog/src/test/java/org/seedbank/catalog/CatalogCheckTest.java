@@ -2,6 +2,7 @@ package org.seedbank.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.net.URI;
 import java.nio.file.Files;
@@ -54,11 +55,46 @@ class CatalogCheckTest {
         Files.delete(folder.resolve(FIRST.digest() + ".torrent"));
 
         assertThat(CatalogCheck.run(catalog, checked -> {}).findings())
-                .containsExactly(new CatalogFinding(
-                        CatalogFinding.Kind.BROKEN,
-                        Optional.empty(),
-                        FIRST.digest() + ".json",
-                        "its torrent is missing"));
+                .containsExactly(
+                        new CatalogFinding(
+                                CatalogFinding.Kind.BROKEN,
+                                Optional.empty(),
+                                FIRST.digest() + ".json",
+                                "its torrent is missing"),
+                        new CatalogFinding(
+                                CatalogFinding.Kind.GAP,
+                                Optional.empty(),
+                                "serial 1",
+                                "nothing is listed there: what had it is lost, broken or not here yet"));
+    }
+
+    @Test
+    void serials_that_nobody_has_or_several_share_are_named() throws Exception {
+        StagedCatalog catalog = new StagedCatalog();
+        for (int number = 1; number <= 3; number++) {
+            catalog.post(SampleDataset.number(number));
+        }
+        int[] serials = {4, 4, 9};
+        catalog.change(listing -> {
+            List<Entry> entries = new ArrayList<>();
+            for (Listed each : listing.entries()) {
+                entries.add(each.entry().toBuilder()
+                        .serial(Serial.of(serials[each.serial() - 1]))
+                        .build());
+            }
+            return Listing.of(listing.catalog(), entries, List.of());
+        });
+
+        assertThat(CatalogCheck.run(catalog, checked -> {}).findings())
+                .extracting(CatalogFinding::kind, CatalogFinding::name)
+                .containsExactly(
+                        tuple(CatalogFinding.Kind.GAP, "serials 1 to 3"),
+                        tuple(CatalogFinding.Kind.SHARED, shared(catalog)),
+                        tuple(CatalogFinding.Kind.GAP, "serials 5 to 8"));
+    }
+
+    private static String shared(Catalog catalog) throws InterruptedException {
+        return catalog.list().require("4b").entry().digest().hex();
     }
 
     @Test

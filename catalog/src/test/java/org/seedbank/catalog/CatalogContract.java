@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.seedbank.integrity.IntegrityException;
+import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.Sha256;
 
 /** What every catalog that can be written does, wherever it is kept, besides what all of them do. */
@@ -42,6 +44,7 @@ public interface CatalogContract extends ReadingContract {
         assertThat(posted.listed().entry())
                 .isEqualTo(FIRST.draft().toBuilder()
                         .published(posted.listed().published())
+                        .serial(Serial.of(1))
                         .build());
     }
 
@@ -61,14 +64,40 @@ public interface CatalogContract extends ReadingContract {
     }
 
     @Test
-    default void a_later_post_is_published_later_whatever_the_draft_says() throws InterruptedException {
+    default void a_post_is_published_by_the_clock_whatever_the_draft_says() throws InterruptedException {
         Catalog catalog = emptyCatalog();
-        Posted first = post(catalog, FIRST);
-        Entry early = SECOND.draft().toBuilder().published(Instant.EPOCH).build();
+        Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        Entry early = FIRST.draft().toBuilder()
+                .published(Instant.EPOCH)
+                .serial(Serial.of(7))
+                .build();
 
-        Posted second = catalog.post(early, SECOND.torrent());
+        Posted posted = catalog.post(early, FIRST.torrent());
 
-        assertThat(second.listed().published()).isAfter(first.listed().published());
+        assertThat(posted.listed().published()).isBetween(before, Instant.now());
+        assertThat(posted.listed().reference()).isEqualTo("1");
+    }
+
+    @Test
+    default void what_is_said_of_an_entry_moves_no_serial() throws InterruptedException {
+        Catalog catalog = emptyCatalog();
+        post(catalog, FIRST);
+        post(catalog, SECOND);
+
+        catalog.describe(FIRST.digest(), entry -> entry.title("Another title"));
+        catalog.withdraw(FIRST.digest());
+
+        assertThat(catalog.list().entries()).extracting(Listed::reference).containsExactly("1", "2");
+        assertThat(catalog.list().require("1").entry().digest()).isEqualTo(FIRST.digest());
+    }
+
+    @Test
+    default void a_description_cannot_change_the_serial() throws InterruptedException {
+        Catalog catalog = emptyCatalog();
+        post(catalog, FIRST);
+
+        assertThatThrownBy(() -> catalog.describe(FIRST.digest(), entry -> entry.serial(Serial.of(9))))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -116,7 +145,7 @@ public interface CatalogContract extends ReadingContract {
 
         assertThat(withdrawn.withdrawn()).isTrue();
         assertThat(catalog.list().entries()).containsExactly(new Listed(1, withdrawn), second.listed());
-        assertThat(catalog.torrent(FIRST.digest())).isEqualTo(FIRST.torrent());
+        assertThat(Metainfo.parse(catalog.torrent(FIRST.digest())).infoHashV1()).isEqualTo(withdrawn.infohashV1());
     }
 
     @Test

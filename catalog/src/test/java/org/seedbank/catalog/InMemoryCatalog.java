@@ -17,6 +17,7 @@ public final class InMemoryCatalog implements Catalog {
     private final Clock clock;
     private final Map<Sha256, Entry> entries = new HashMap<>();
     private final Map<Sha256, byte[]> torrents = new HashMap<>();
+    private final SerialMemory memory = SerialMemory.none();
 
     /** An empty catalog that goes by the system's clock. */
     public InMemoryCatalog() {
@@ -57,7 +58,7 @@ public final class InMemoryCatalog implements Catalog {
     @Override
     public synchronized Listing list(Freshness freshness) throws InterruptedException {
         refuseInterrupted();
-        return Listing.of(uri, entries.values(), List.of());
+        return Listing.of(uri, entries.values(), List.of(), List.of(), memory);
     }
 
     @Override
@@ -76,11 +77,13 @@ public final class InMemoryCatalog implements Catalog {
         if (draft.withdrawn()) {
             throw new IllegalArgumentException("a withdrawn draft cannot be posted: " + draft);
         }
-        EntryCheck.requireAgreement(draft, Metainfo.parse(torrent));
+        Metainfo metainfo = Metainfo.parse(torrent);
+        EntryCheck.requireAgreement(draft, metainfo);
         boolean alreadyThere = entries.containsKey(draft.digest());
         if (!alreadyThere) {
-            entries.put(draft.digest(), list().stamp(draft, clock.instant()));
-            torrents.put(draft.digest(), torrent.clone());
+            Entry stamped = list().stamp(draft, clock.instant(), 0);
+            entries.put(draft.digest(), stamped);
+            torrents.put(draft.digest(), metainfo.withEntry(stamped.toJson()));
         }
         return new Posted(list().byDigest(draft.digest()).orElseThrow(), alreadyThere);
     }
@@ -97,7 +100,10 @@ public final class InMemoryCatalog implements Catalog {
 
     private synchronized Entry revise(Sha256 digest, UnaryOperator<Entry> change) throws InterruptedException {
         refuseInterrupted();
-        Entry revised = change.apply(entry(digest));
+        Serial serial = list().byDigest(digest)
+                .map(Listed::label)
+                .orElseThrow(() -> new CatalogException.UnknownDataset(uri, digest.hex()));
+        Entry revised = change.apply(entry(digest)).toBuilder().serial(serial).build();
         entries.put(digest, revised);
         return revised;
     }

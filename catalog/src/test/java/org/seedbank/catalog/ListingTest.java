@@ -177,31 +177,56 @@ final class ListingTest {
     }
 
     @Test
-    void stamps_a_draft_with_the_clock_when_it_is_ahead() {
-        Listing listing = listing(entry("aaaaaa", NOON));
+    void stamps_a_draft_with_the_clock_whatever_the_entries_say() {
+        Listing listing = listing(entry("aaaaaa", Instant.parse("2099-01-01T00:00:00Z")));
 
-        assertThat(listing.stamp(entry("bbbbbb", null).build(), NOON.plusNanos(5_999_999))
-                        .published())
-                .contains(NOON.plusMillis(5));
+        Entry stamped = listing.stamp(entry("bbbbbb", null).build(), NOON.plusNanos(5_999_999), 0);
+
+        assertThat(stamped.published()).contains(NOON.plusMillis(5));
+        assertThat(stamped.serial()).contains(Serial.of(2));
     }
 
     @Test
-    void stamps_a_draft_later_than_the_newest_entry_when_the_clock_is_behind() {
-        Listing listing = listing(entry("aaaaaa", NOON.plusNanos(999_999)));
+    void stamps_a_draft_with_one_more_than_the_highest_serial_ever_given() {
+        Listing listing = listing(entry("aaaaaa", NOON).serial(Serial.of(7, "b")));
 
-        assertThat(listing.stamp(entry("bbbbbb", null).build(), Instant.EPOCH).published())
-                .contains(NOON.plusMillis(1));
-        assertThat(listing.stamp(entry("bbbbbb", null).build(), NOON).published())
-                .contains(NOON.plusMillis(1));
+        assertThat(listing.stamp(entry("bbbbbb", null).build(), NOON, 3).serial())
+                .contains(Serial.of(8));
+        assertThat(listing.stamp(entry("bbbbbb", null).build(), NOON, 11).serial())
+                .contains(Serial.of(12));
     }
 
     @Test
-    void refuses_to_stamp_beyond_the_last_year() {
-        Listing listing = listing(entry("aaaaaa", Instant.parse("9999-12-31T23:59:59.999Z")));
+    void refuses_to_stamp_when_the_serials_are_used_up() {
+        Listing listing = listing(entry("aaaaaa", NOON).serial(Serial.of(Serial.MAX_NUMBER)));
 
-        assertThatThrownBy(() -> listing.stamp(entry("bbbbbb", null).build(), NOON))
+        assertThatThrownBy(() -> listing.stamp(entry("bbbbbb", null).build(), NOON, 0))
                 .isInstanceOf(CatalogException.Refused.class)
-                .hasMessageContaining("its newest entry has no later time");
+                .hasMessageContaining("the serial 999999999 is given, and there is no higher one");
+    }
+
+    @Test
+    void a_serial_with_a_letter_is_found_like_any_other_and_stands_behind_its_number() {
+        Listing listing = listing(
+                entry("aaaaaa", NOON).serial(Serial.of(12)),
+                entry("bbbbbb", NOON.plusSeconds(1)).serial(Serial.of(12)),
+                entry("cccccc", NOON.plusSeconds(2)).serial(Serial.of(3)));
+
+        assertThat(listing.entries()).extracting(Listed::reference).containsExactly("3", "12", "12b");
+        assertThat(listing.require("12").entry().digest().hex()).startsWith("aaaaaa");
+        assertThat(listing.require("12B").entry().digest().hex()).startsWith("bbbbbb");
+        assertThat(listing.find("12c")).isEqualTo(new Lookup.None());
+        assertThat(listing.find("4")).isEqualTo(new Lookup.None());
+    }
+
+    @Test
+    void a_number_below_the_highest_serial_is_never_the_beginning_of_a_digest() {
+        Listing listing = listing(
+                entry("123456", NOON).serial(Serial.of(1)),
+                entry("bbbbbb", NOON).serial(Serial.of(200_000)));
+
+        assertThat(listing.find("123456")).isEqualTo(new Lookup.None());
+        assertThat(listing.find("123456e")).isInstanceOf(Lookup.One.class);
     }
 
     @Test

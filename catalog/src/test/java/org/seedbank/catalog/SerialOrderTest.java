@@ -3,124 +3,78 @@ package org.seedbank.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.Comparator;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.Size;
-import net.jqwik.api.lifecycle.AfterTry;
-import net.jqwik.api.lifecycle.BeforeTry;
+import org.seedbank.catalog.SyncedMachines.Kind;
+import org.seedbank.catalog.SyncedMachines.Step;
 
-/** Serials, whoever posts in whichever order by whatever clock. */
+/**
+ * Serials on machines whose folders are synced now and then, whoever publishes, loses, tears and withdraws what. With
+ * {@code -Dseedbank.serials.stories=100} each property looks at 100 times as many stories as in a build.
+ */
 final class SerialOrderTest {
 
-    private static final Instant NOON = Instant.parse("2024-05-17T12:00:00Z");
+    private static final int STORIES = Integer.getInteger("seedbank.serials.stories", 1);
+    private static final int MACHINES = 3;
+    private static final int DATASETS = 7;
 
-    private Path folder;
-
-    @BeforeTry
-    void make_a_folder() throws IOException {
-        folder = Files.createTempDirectory("seedbank-serials");
-    }
-
-    @AfterTry
-    void delete_the_folder() throws IOException {
-        delete(folder);
-    }
-
-    private record Post(int dataset, Instant clock) {}
-
-    @Property(tries = 40)
-    void a_post_moves_no_serial_that_was_listed_before(@ForAll("posts") List<Post> posts) throws InterruptedException {
-        List<Listed> before = List.of();
-        Set<Integer> distinct = new HashSet<>();
-        for (Post post : posts) {
-            SampleDataset dataset = SampleDataset.number(post.dataset());
-            Posted posted = writer(folder, post.clock()).post(dataset.draft(), dataset.torrent());
-
-            List<Listed> after = writer(folder, post.clock()).list().entries();
-            assertThat(posted.alreadyThere()).isNotEqualTo(distinct.add(post.dataset()));
-            assertThat(after).hasSize(distinct.size());
-            assertThat(after.subList(0, before.size())).isEqualTo(before);
-            assertThat(after.get(posted.listed().serial() - 1)).isEqualTo(posted.listed());
-            before = after;
-        }
-    }
-
-    /** Two machines whose folders are synced only afterwards, as sync programs do when the line was down. */
-    @Property(tries = 20)
-    void machines_that_wrote_apart_count_alike_once_all_has_arrived(
-            @ForAll("posts") @Size(max = 5) List<Post> here, @ForAll("posts") @Size(max = 5) List<Post> there)
-            throws InterruptedException, IOException {
-        Path ours = Files.createDirectory(folder.resolve("ours"));
-        Path theirs = Files.createDirectory(folder.resolve("theirs"));
-        postAll(ours, here, 0);
-        postAll(theirs, there, 100);
-
-        copyEntries(ours, theirs);
-        copyEntries(theirs, ours);
-
-        assertThat(writer(ours, NOON).list().entries())
-                .isEqualTo(writer(theirs, NOON).list().entries())
-                .isNotEmpty();
-    }
-
-    private static void postAll(Path into, List<Post> posts, int offset) throws InterruptedException {
-        for (Post post : posts) {
-            SampleDataset dataset = SampleDataset.number(offset + post.dataset());
-            writer(into, post.clock()).post(dataset.draft(), dataset.torrent());
-        }
-    }
-
-    private static Catalog writer(Path folder, Instant clock) {
-        return new DirectoryCatalog(folder, Clock.fixed(clock, ZoneOffset.UTC), Duration.ofSeconds(5));
-    }
-
-    @Provide
-    Arbitrary<List<Post>> posts() {
-        Arbitrary<Instant> clocks =
-                Arbitraries.integers().between(-5_000, 5_000).map(millis -> NOON.plusMillis(millis));
-        return Combinators.combine(Arbitraries.integers().between(1, 8), clocks)
-                .as(Post::new)
-                .list()
-                .ofMinSize(1)
-                .ofMaxSize(10);
-    }
-
-    private static void copyEntries(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.list(from)) {
-            for (Path file : files.toList()) {
-                Path target = to.resolve(file.getFileName());
-                if (!Files.exists(target)) {
-                    Files.copy(file, target);
+    @Property(tries = 100)
+    void a_serial_once_seen_never_means_another_dataset(@ForAll("anything") List<List<Step>> stories)
+            throws IOException, InterruptedException {
+        for (List<Step> story : stories) {
+            try (SyncedMachines machines = new SyncedMachines(MACHINES)) {
+                for (Step step : story) {
+                    machines.run(step);
                 }
+                machines.checkAll();
             }
         }
     }
 
-    private static void delete(Path root) throws IOException {
-        try (Stream<Path> tree = Files.walk(root)) {
-            tree.sorted(Comparator.reverseOrder()).forEach(path -> {
-                try {
-                    Files.delete(path);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
+    @Property(tries = 50)
+    void machines_that_wrote_apart_count_alike_once_all_has_arrived(@ForAll("writing") List<List<Step>> stories)
+            throws IOException, InterruptedException {
+        for (List<Step> story : stories) {
+            try (SyncedMachines machines = new SyncedMachines(MACHINES)) {
+                for (Step step : story) {
+                    machines.run(step);
                 }
-            });
+                machines.syncEverything();
+                List<String> first = machines.shown(0);
+                for (int machine = 1; machine < MACHINES; machine++) {
+                    assertThat(machines.shown(machine)).isEqualTo(first);
+                }
+                machines.checkAll();
+            }
         }
+    }
+
+    @Provide
+    Arbitrary<List<List<Step>>> anything() {
+        return stories(List.of(Kind.values()));
+    }
+
+    @Provide
+    Arbitrary<List<List<Step>>> writing() {
+        return stories(List.of(Kind.PUBLISH, Kind.PUBLISH, Kind.SYNC_FILE, Kind.SYNC, Kind.LIST));
+    }
+
+    private static Arbitrary<List<List<Step>>> stories(List<Kind> kinds) {
+        List<Kind> some = new ArrayList<>(kinds);
+        Arbitrary<Integer> machines = Arbitraries.integers().between(0, MACHINES - 1);
+        Arbitrary<Step> step = Combinators.combine(
+                        Arbitraries.of(some),
+                        machines,
+                        machines,
+                        Arbitraries.integers().between(1, DATASETS),
+                        Arbitraries.integers().between(-5_000, 5_000))
+                .as(Step::new);
+        return step.list().ofMinSize(1).ofMaxSize(25).list().ofSize(STORIES);
     }
 }

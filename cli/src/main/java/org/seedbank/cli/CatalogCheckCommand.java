@@ -8,6 +8,7 @@ import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogCheck;
 import org.seedbank.catalog.CatalogFinding;
 import org.seedbank.catalog.CatalogFinding.Kind;
+import org.seedbank.catalog.Listed;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -18,9 +19,10 @@ import picocli.CommandLine.Parameters;
         header = "Compare every entry of a catalog with its torrent.",
         description = {
             "",
-            "Reads the whole catalog and every torrent in it, and prints a line for each that is missing, damaged or not"
-                    + " what its entry says, and for what else lies there. What was left out of the list, and torrents"
-                    + " without an entry, are named and do not change the exit code."
+            "Reads the whole catalog and every torrent in it, and prints a line for each that is missing, damaged or"
+                    + " not what its entry says, and for what else lies there. What was left out of the list, torrents"
+                    + " without an entry, and serials that several share or nobody has are named and do not change the"
+                    + " exit code."
         },
         exitCodeList = {
             ExitCodes.Help.OK,
@@ -58,7 +60,7 @@ final class CatalogCheckCommand implements Callable<Integer> {
                 : context.catalogs().open(name);
         CatalogCheck.Report report;
         try (ProgressMeter meter = new ProgressMeter(context.terminal(), "checking", quiet.isSet())) {
-            report = CatalogCheck.run(catalog, serial -> meter.note(Amounts.count(serial, "dataset")));
+            report = CatalogCheck.run(catalog, checked -> meter.note(Amounts.count(checked, "dataset")));
         }
         if (output.json()) {
             JsonOutput.print(json(report), context.terminal());
@@ -89,7 +91,8 @@ final class CatalogCheckCommand implements Callable<Integer> {
 
     private static String named(CatalogFinding finding) {
         return finding.listed()
-                .map(each -> "%d (%.12s)".formatted(each.serial(), each.entry().digest()))
+                .map(each ->
+                        "%s (%.12s)".formatted(each.reference(), each.entry().digest()))
                 .orElseGet(finding::name);
     }
 
@@ -112,7 +115,12 @@ final class CatalogCheckCommand implements Callable<Integer> {
     private static JsonObject findingJson(CatalogFinding finding) {
         JsonObject json = new JsonObject();
         json.addProperty("kind", word(finding.kind()));
-        finding.listed().ifPresent(each -> json.addProperty("serial", each.serial()));
+        finding.listed().map(Listed::label).ifPresent(serial -> {
+            json.addProperty("serial", serial.number());
+            if (!serial.letter().isEmpty()) {
+                json.addProperty("serialLetter", serial.letter());
+            }
+        });
         json.addProperty("name", finding.name());
         json.addProperty("reason", finding.reason());
         return json;

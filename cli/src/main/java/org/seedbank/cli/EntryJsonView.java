@@ -19,11 +19,11 @@ final class EntryJsonView {
 
     private EntryJsonView() {}
 
-    /** An entry as its catalog stores it, with its serial in front. */
+    /** An entry as its catalog stores it, with its serial in front, also where the catalog holds it without. */
     static JsonObject entry(Listed listed) {
         JsonObject json = new JsonObject();
         json.addProperty("serial", listed.serial());
-        entry(listed.entry()).entrySet().forEach(field -> json.add(field.getKey(), field.getValue()));
+        entry(listed.numbered()).entrySet().forEach(field -> json.add(field.getKey(), field.getValue()));
         return json;
     }
 

@@ -57,6 +57,7 @@ final class ExitCodes {
             Map.entry(IntegrityException.UnclearPart.class, USAGE),
             Map.entry(CatalogException.UnknownDataset.class, UNKNOWN_DATASET),
             Map.entry(CatalogException.AmbiguousReference.class, UNKNOWN_DATASET),
+            Map.entry(CatalogException.ContestedSerial.class, UNKNOWN_DATASET),
             Map.entry(CatalogException.Unreachable.class, CATALOG),
             Map.entry(CatalogException.NotVisible.class, CATALOG),
             Map.entry(CatalogException.Refused.class, CATALOG),

@@ -101,6 +101,7 @@ record Home(Path config, Path data, Path state, Path cache) {
                 data.resolve("catalog"),
                 config,
                 cache.resolve("catalogs"),
+                state,
                 drive.isEmpty() ? CatalogSettings.GOOGLE_DRIVE : drive,
                 key.isEmpty() ? Optional.empty() : Optional.of(key),
                 tries);

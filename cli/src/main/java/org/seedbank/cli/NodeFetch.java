@@ -132,7 +132,7 @@ final class NodeFetch {
 
     /** As a person may type it. */
     private String serial(Found.Dataset dataset) {
-        String number = String.valueOf(dataset.listed().serial());
+        String number = dataset.listed().reference();
         String usual = context.catalogs().registry().byDefault().name();
         return dataset.source()
                 .name()

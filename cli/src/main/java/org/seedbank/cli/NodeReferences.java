@@ -11,9 +11,12 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.CatalogSet;
 import org.seedbank.catalog.CatalogSource;
 import org.seedbank.catalog.Freshness;
+import org.seedbank.catalog.Listing;
+import org.seedbank.catalog.Lookup;
 import org.seedbank.integrity.InfoHash;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.node.DatasetView;
@@ -28,7 +31,7 @@ import org.seedbank.swarm.SwarmKey;
 final class NodeReferences {
 
     private static final Pattern SERIAL =
-            Pattern.compile("(?:(?<catalog>[a-z][a-z0-9-]{0,39})/)?(?<serial>[0-9]{1,9})");
+            Pattern.compile("(?:(?<catalog>[a-z][a-z0-9-]{0,39})/)?(?<serial>[0-9]{1,9}[A-Za-z]{0,3})");
     private static final Pattern PREFIX = Pattern.compile("[0-9a-f]{6,64}");
     private static final int MOST_CANDIDATES = 5;
 
@@ -61,6 +64,7 @@ final class NodeReferences {
      *
      * @throws NodeException.UnknownDataset when the node has no such dataset
      * @throws AmbiguousDataset when it has several
+     * @throws CatalogException.ContestedSerial when it is a serial that meant another dataset on this machine before
      */
     DatasetView find(String reference) throws InterruptedException {
         Optional<DatasetView> numbered = bySerial(reference);
@@ -88,11 +92,14 @@ final class NodeReferences {
         if (source.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Sha256> digest = source.get()
-                .catalog()
-                .list(Freshness.STORED)
-                .bySerial(Integer.parseInt(serial.group("serial")))
-                .map(listed -> listed.entry().digest());
+        Listing listing = source.get().catalog().list(Freshness.STORED);
+        Lookup lookup = listing.findSerial(serial.group("serial"));
+        if (lookup instanceof Lookup.Contested contested) {
+            throw new CatalogException.ContestedSerial(listing.catalog(), contested);
+        }
+        Optional<Sha256> digest = lookup instanceof Lookup.One one
+                ? Optional.of(one.listed().entry().digest())
+                : Optional.empty();
         return datasets.stream()
                 .filter(view -> digest.isPresent() && view.digest().equals(digest))
                 .findFirst();

@@ -43,7 +43,8 @@ import picocli.CommandLine.Spec;
                     + " Publishing the same bytes again changes nothing in the catalog and says so.",
             "",
             "It looks before it reads: seedbank's own files and what looks secret are refused, version control and"
-                    + " litter cost a warning, and what --exclude or a '.seedbankignore' in the dataset names is left out.",
+                    + " litter cost a warning, and what --exclude or a '.seedbankignore' in the dataset names is left"
+                    + " out.",
             "",
             "The node seeds it, also after this command has ended; one is started if none runs. With --foreground the"
                     + " command holds the terminal and seeds until Ctrl-C, without the node. With --dry-run it only"
@@ -132,7 +133,7 @@ final class PublishCommand implements Callable<Integer> {
     private int publishAlone(PublishDataset publish, Preflight looked) throws InterruptedException {
         Preparation prepared = prepare(publish, looked);
         try (Swarm swarm = swarmOptions.openSwarm(context)) {
-            Publication publication = publish.publish(prepared, swarm, event -> {});
+            Publication publication = publish.publish(prepared, swarm, this::tell);
             said.published(prepared, publication.posted(), publication.torrent());
             return seed(publication, swarm);
         }
@@ -145,14 +146,13 @@ final class PublishCommand implements Callable<Integer> {
         NodeSeeder seeder = new NodeSeeder(node);
         seeder.requirePlace(looked.dataset().root());
         Optional<Published> moved = moved(seeder, catalog, looked);
-        Preparation prepared =
-                moved.isPresent() ? prepared(looked, moved.get()) : prepare(publish, looked);
-        Published published = moved.isPresent() ? moved.get() : publish.publish(prepared, seeder, event -> {});
+        Preparation prepared = moved.isPresent() ? prepared(looked, moved.get()) : prepare(publish, looked);
+        Published published = moved.isPresent() ? moved.get() : publish.publish(prepared, seeder, this::tell);
         said.published(prepared, published.posted(), published.torrent());
         NodeHistory.tell(
                 node,
                 SwarmKey.of(published.torrent()),
-                String.valueOf(published.posted().listed().serial()));
+                published.posted().listed().reference());
         NodeFacts facts = node.facts();
         context.terminal()
                 .say("the node seeds '%s' to %s%s"

@@ -60,7 +60,7 @@ final class PublishOutput {
             json.add("entry", EntryJsonView.entry(posted.listed()));
             print(json, prepared, torrent);
         } else {
-            line("serial", String.valueOf(posted.listed().serial()));
+            line("serial", posted.listed().reference());
             summary(torrent);
             terminal.out().flush();
         }

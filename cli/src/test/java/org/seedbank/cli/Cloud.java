@@ -120,6 +120,7 @@ final class Cloud implements AutoCloseable {
                 home.resolve("data/catalog"),
                 home.resolve("config"),
                 home.resolve("cache/catalogs"),
+                home.resolve("state"),
                 emulator.rootUrl().toString(),
                 key,
                 line -> {});

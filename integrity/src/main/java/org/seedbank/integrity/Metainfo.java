@@ -188,6 +188,15 @@ public final class Metainfo {
         return parts.entryJson();
     }
 
+    /**
+     * The bytes of this torrent with another catalog entry beside {@code info}; all else, and so the infohashes, stays as
+     * it is. A torrent that would then be too large is returned without a change.
+     */
+    public byte[] withEntry(String json) {
+        byte[] changed = EntrySplice.put(bytes, json);
+        return changed.length > MAX_BYTES ? bytes : changed;
+    }
+
     /** A magnet link with infohashes, name, trackers and web seeds (BEP 9, BEP 52). */
     public String magnetLink() {
         return Magnet.of(this).text();

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,6 +124,20 @@ final class MetainfoTest {
 
         assertThat(Metainfo.parse(torrent(infoV1("a", 1, PIECE), beside)).entryJson())
                 .contains("{\"title\":\"Böden\"}");
+    }
+
+    @Test
+    void takes_another_entry_beside_info_and_changes_no_other_byte() {
+        for (Map<String, BValue> beside : List.<Map<String, BValue>>of(
+                Map.of(),
+                Map.of("x-seedbank-entry", BBytes.of("before")),
+                Map.of("announce", BBytes.of("http://tracker"), "x-zone", BBytes.of("behind")))) {
+            Map<String, BValue> after = new HashMap<>(beside);
+            after.put("x-seedbank-entry", BBytes.of("{\"title\":\"Böden\"}"));
+
+            assertThat(Metainfo.parse(torrent(infoV1("a", 1, PIECE), beside)).withEntry("{\"title\":\"Böden\"}"))
+                    .isEqualTo(torrent(infoV1("a", 1, PIECE), after));
+        }
     }
 
     @Test

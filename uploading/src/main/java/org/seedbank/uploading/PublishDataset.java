@@ -2,6 +2,7 @@ package org.seedbank.uploading;
 
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogException;
@@ -9,6 +10,7 @@ import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.EntryBuilder;
 import org.seedbank.catalog.EntryCheck;
 import org.seedbank.catalog.Listed;
+import org.seedbank.catalog.Listing;
 import org.seedbank.catalog.Posted;
 import org.seedbank.integrity.Checkpoints;
 import org.seedbank.integrity.Dataset;
@@ -151,7 +153,7 @@ public final class PublishDataset {
      */
     public Published publish(Preparation prepared, Seeder seeder, PublishListener listener)
             throws InterruptedException {
-        Optional<Listed> listed = listed(prepared.entry().digest());
+        Optional<Listed> listed = listed(prepared.entry().digest(), listener);
         Metainfo torrent = listed.isPresent() ? listedTorrent(listed.get().entry()) : prepared.torrent();
         // Only the pieces of our own torrent have just been computed from these files.
         Seeder.Seeding seeding = seeder.seed(torrent, rootFor(torrent, prepared.dataset()), listed.isEmpty());
@@ -172,9 +174,12 @@ public final class PublishDataset {
         }
     }
 
-    private Optional<Listed> listed(Sha256 digest) throws InterruptedException {
+    private Optional<Listed> listed(Sha256 digest, PublishListener listener) throws InterruptedException {
         try {
-            return catalog.list().byDigest(digest);
+            Listing listing = catalog.list();
+            ClockCheck.warning(listing, Instant.now())
+                    .ifPresent(warning -> listener.on(new PublishEvent.Warned(warning)));
+            return listing.byDigest(digest);
         } catch (CatalogException.Unreachable e) {
             if (e.getCause() instanceof NoSuchFileException) {
                 return Optional.empty(); // Posting the first entry makes the catalog.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -18,6 +19,8 @@ import org.seedbank.catalog.Freshness;
 import org.seedbank.catalog.Listed;
 import org.seedbank.catalog.Listing;
 import org.seedbank.catalog.Posted;
+import org.seedbank.catalog.Serial;
+import org.seedbank.catalog.SerialMemory;
 import org.seedbank.catalog.Withdrawal;
 import org.seedbank.catalog.internal.index.Item;
 import org.seedbank.catalog.internal.index.LocalIndex;
@@ -39,18 +42,22 @@ public final class DriveCatalog implements Catalog {
     private final DriveWriter writer;
     private final Clock clock;
 
-    DriveCatalog(DriveLocation location, Path cache, DriveAccess access, Clock clock) {
+    DriveCatalog(DriveLocation location, Path cache, DriveAccess access, Clock clock, SerialMemory memory) {
         this.uri = location.uri();
         this.clock = clock;
         Path kept = cache.resolve(DigestUtils.sha256Hex(uri.toString()).substring(0, 32));
-        this.index = new LocalIndex(kept.resolve("index"), new DriveRemote(location, access), clock);
+        this.index = new LocalIndex(kept.resolve("index"), new DriveRemote(location, access), clock, memory);
         this.writer = new DriveWriter(location, access, new PendingPosts(kept.resolve("pending"), uri));
     }
 
     /** The catalog at this place. Nothing is asked yet. */
     public static Catalog open(DriveLocation location, CatalogSettings settings) {
         return new DriveCatalog(
-                location, settings.cache(), new DriveAccess(location.uri(), settings), Clock.systemUTC());
+                location,
+                settings.cache(),
+                new DriveAccess(location.uri(), settings),
+                Clock.systemUTC(),
+                settings.serialsOf(location.uri()));
     }
 
     @Override
@@ -83,14 +90,15 @@ public final class DriveCatalog implements Catalog {
         if (draft.withdrawn()) {
             throw new IllegalArgumentException("a withdrawn draft cannot be posted: " + draft);
         }
-        EntryCheck.requireAgreement(draft, Metainfo.parse(torrent));
+        Metainfo metainfo = Metainfo.parse(torrent);
+        EntryCheck.requireAgreement(draft, metainfo);
         Listing before = index.list(Freshness.NOW);
         if (before.byDigest(draft.digest()).isPresent()) {
             return new Posted(before.byDigest(draft.digest()).get(), true);
         }
-        Entry stamped = before.stamp(draft, clock.instant());
+        Entry stamped = before.stamp(draft, clock.instant(), 0);
         try {
-            Item made = writer.post(stamped, torrent);
+            Item made = writer.post(stamped, metainfo.withEntry(stamped.toJson()));
             index.put(made);
             writer.posted(draft.digest());
         } catch (IOException e) {
@@ -114,7 +122,12 @@ public final class DriveCatalog implements Catalog {
 
     private Entry revise(Sha256 digest, UnaryOperator<Entry> change) throws InterruptedException {
         Item item = index.require(digest);
-        DriveWriter.Revised revised = writer.revise(item, digest, change);
+        Optional<Serial> serial = index.list(Freshness.STORED).byDigest(digest).map(Listed::label);
+        DriveWriter.Revised revised = writer.revise(item, digest, entry -> {
+            EntryBuilder changed = change.apply(entry).toBuilder();
+            serial.ifPresent(changed::serial);
+            return changed.build();
+        });
         index.put(revised.item());
         return revised.entry();
     }

@@ -93,11 +93,12 @@ public final class CatalogExport {
         listing.foreign()
                 .forEach(each -> warnings.add(
                         new CatalogWarning(each.name(), "is not exported: it is a torrent without an entry")));
+        int done = 0;
         for (Listed each : listing.entries()) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("interrupted while a catalog was exported");
             }
-            watcher.at(each.serial() - 1, listing.entries().size(), each.entry());
+            watcher.at(done++, listing.entries().size(), each.entry());
             exportTorrent(each.entry());
         }
         count(folder.put(SiteFiles.INDEX, out -> IndexWriter.write(listing.entries(), out)));

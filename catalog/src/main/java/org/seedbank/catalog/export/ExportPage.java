@@ -30,7 +30,8 @@ final class ExportPage {
 
     private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
 
-    private static final String STYLE = """
+    private static final String STYLE =
+            """
 
             :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
             body { margin: 0 auto; max-width: 75rem; padding: 1rem; }
@@ -44,7 +45,8 @@ final class ExportPage {
             .withdrawn b { text-decoration: line-through; }
             """;
 
-    private static final String HEAD = """
+    private static final String HEAD =
+            """
             <!DOCTYPE html>
             <html lang="en">
             <head>
@@ -73,7 +75,8 @@ final class ExportPage {
             <tbody>
             """;
 
-    private static final String TAIL = """
+    private static final String TAIL =
+            """
             </tbody>
             </table>
             </div>
@@ -117,7 +120,7 @@ final class ExportPage {
     private void row(Listed listed) throws IOException {
         Entry entry = listed.entry();
         out.write(entry.withdrawn() ? "<tr class=\"withdrawn\">" : "<tr>");
-        number(Integer.toString(listed.serial()));
+        number(listed.reference());
         dataset(entry);
         number(size(entry.bytes()));
         number(Long.toString(entry.files()));

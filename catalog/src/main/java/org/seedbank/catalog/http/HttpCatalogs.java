@@ -30,7 +30,8 @@ public final class HttpCatalogs {
         URI address = HttpAddress.parse(name);
         Clock clock = Clock.systemUTC();
         HttpSite site = new HttpSite(address, settings.tries(), clock);
-        return new HttpCatalog(address, new LocalIndex(folder(address, settings), site, clock));
+        return new HttpCatalog(
+                address, new LocalIndex(folder(address, settings), site, clock, settings.serialsOf(address)));
     }
 
     private static Path folder(URI address, CatalogSettings settings) {

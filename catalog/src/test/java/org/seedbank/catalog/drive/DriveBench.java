@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.seedbank.catalog.CatalogException;
+import org.seedbank.catalog.SerialMemory;
 import org.seedbank.catalog.drive.emulator.DriveEmulator;
 import org.seedbank.catalog.drive.emulator.EmulatedDrive;
 import org.seedbank.catalog.internal.calls.PacedCalls;
@@ -115,7 +116,8 @@ final class DriveBench implements AutoCloseable {
 
     /** The catalog from a machine that may have seen it before. */
     DriveCatalog catalog(DriveLocation location, Person person, Path cache) {
-        return new DriveCatalog(location, cache, access(person, location.toString()), Clock.systemUTC());
+        return new DriveCatalog(
+                location, cache, access(person, location.toString()), Clock.systemUTC(), SerialMemory.none());
     }
 
     Path newMachine() {

@@ -18,6 +18,7 @@ import org.seedbank.catalog.CatalogContract;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.CatalogWarning;
 import org.seedbank.catalog.Entry;
+import org.seedbank.catalog.EntryCheck;
 import org.seedbank.catalog.ForeignTorrent;
 import org.seedbank.catalog.Freshness;
 import org.seedbank.catalog.Listing;
@@ -72,7 +73,7 @@ final class DriveCatalogTest implements CatalogContract {
         Catalog read = bench.catalog(location, bench.reader());
 
         assertThat(read.list().entries()).containsExactly(posted.listed());
-        assertThat(read.torrent(FIRST.digest())).isEqualTo(FIRST.torrent());
+        EntryCheck.requireAgreement(posted.listed().entry(), Metainfo.parse(read.torrent(FIRST.digest())));
         assertThatThrownBy(() -> post(read, SECOND))
                 .isInstanceOf(CatalogException.NeedsLogin.class)
                 .hasMessage("writing to catalog '%s' takes a login", location);
@@ -86,13 +87,18 @@ final class DriveCatalogTest implements CatalogContract {
                 .description("Two plots, \"sampled\"\nin May.")
                 .build();
 
-        bench.catalog(location, publisher).post(draft, FIRST.torrent());
+        Entry entry = bench.catalog(location, publisher)
+                .post(draft, FIRST.torrent())
+                .listed()
+                .entry();
 
         List<EmulatedFile> files = bench.drive().list(idOf(location));
         assertThat(files).hasSize(1);
         assertThat(files.get(0).name()).isEqualTo(FIRST.digest() + ".torrent");
         assertThat(files.get(0).description()).isEqualTo("Two plots, \"sampled\"\nin May.");
-        assertThat(bench.drive().content(files.get(0).id())).isEqualTo(FIRST.torrent());
+        assertThat(bench.drive().content(files.get(0).id()))
+                .isEqualTo(Metainfo.parse(FIRST.torrent()).withEntry(entry.toJson()));
+        assertThat(files.get(0).properties()).containsEntry("seedbank_serial", "1");
     }
 
     @Test

@@ -31,7 +31,13 @@ final class LoginBench implements AutoCloseable {
     CatalogSettings settings(Optional<String> key) {
         String drive = "http://127.0.0.1:1/";
         return new CatalogSettings(
-                folder.resolve("own"), folder.resolve("config"), folder.resolve("cache"), drive, key, tries::add);
+                folder.resolve("own"),
+                folder.resolve("config"),
+                folder.resolve("cache"),
+                folder.resolve("state"),
+                drive,
+                key,
+                tries::add);
     }
 
     Path write(String name, String text) throws IOException {

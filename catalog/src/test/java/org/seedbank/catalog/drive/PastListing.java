@@ -3,6 +3,7 @@ package org.seedbank.catalog.drive;
 import java.time.Clock;
 import java.time.Duration;
 import org.seedbank.catalog.CatalogSettings;
+import org.seedbank.catalog.SerialMemory;
 
 /** Lets a machine know a catalog as if it had listed it some time ago. */
 public final class PastListing {
@@ -13,6 +14,12 @@ public final class PastListing {
     public static void keep(DriveLocation location, CatalogSettings settings, Duration ago)
             throws InterruptedException {
         Clock then = Clock.offset(Clock.systemUTC(), ago.negated());
-        new DriveCatalog(location, settings.cache(), new DriveAccess(location.uri(), settings), then).list();
+        new DriveCatalog(
+                        location,
+                        settings.cache(),
+                        new DriveAccess(location.uri(), settings),
+                        then,
+                        SerialMemory.none())
+                .list();
     }
 }

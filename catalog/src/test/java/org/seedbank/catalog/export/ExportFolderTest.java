@@ -74,7 +74,7 @@ final class ExportFolderTest {
 
         assertThatThrownBy(() -> export(source, "web"))
                 .isInstanceOf(CatalogException.CannotExport.class)
-                .hasMessageContaining("it holds something else, such as '.seedbank.lock'");
+                .hasMessageContaining("it holds something else, such as '.seedbank-serials'");
     }
 
     @Test

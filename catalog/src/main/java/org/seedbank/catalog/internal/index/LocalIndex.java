@@ -13,6 +13,7 @@ import org.seedbank.catalog.CatalogWarning;
 import org.seedbank.catalog.ForeignTorrent;
 import org.seedbank.catalog.Freshness;
 import org.seedbank.catalog.Listing;
+import org.seedbank.catalog.SerialMemory;
 import org.seedbank.catalog.internal.calls.Patience;
 import org.seedbank.integrity.Sha256;
 
@@ -35,17 +36,28 @@ public final class LocalIndex {
     private final SnapshotStore store;
     private final Refresh refresh;
     private final KeptTorrents torrents;
+    private final SerialMemory memory;
 
     /**
      * The index of one catalog.
      *
      * @param folder where it is kept, with nothing else in it; made when it is missing
+     * @param memory what this machine has seen of the catalog's serials
      */
-    public LocalIndex(Path folder, Remote remote, Clock clock) {
+    public LocalIndex(Path folder, Remote remote, Clock clock, SerialMemory memory) {
+        this(folder, remote, clock, LOCK_WAIT, memory);
+    }
+
+    LocalIndex(Path folder, Remote remote, Clock clock) {
         this(folder, remote, clock, LOCK_WAIT);
     }
 
     LocalIndex(Path folder, Remote remote, Clock clock, Duration lockWait) {
+        this(folder, remote, clock, lockWait, SerialMemory.none());
+    }
+
+    private LocalIndex(Path folder, Remote remote, Clock clock, Duration lockWait, SerialMemory memory) {
+        this.memory = memory;
         this.remote = remote;
         this.clock = clock;
         this.store = new SnapshotStore(new SnapshotFile(folder.resolve("snapshot"), remote.uri()));
@@ -139,7 +151,7 @@ public final class LocalIndex {
     private Listing shown(Kept kept) {
         List<CatalogWarning> notes =
                 store.trouble().map(LocalIndex::notKept).stream().toList();
-        return SnapshotView.listing(remote.uri(), kept.items(), notes)
+        return SnapshotView.listing(remote.uri(), kept.items(), notes, memory)
                 .asOf(new AsOf(kept.snapshot().asked(), Optional.empty()));
     }
 

@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.RandomAccess;
 import java.util.Set;
+import org.seedbank.catalog.Claim;
 import org.seedbank.catalog.Entry;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.files.UnusableFileException;
 
 /**
  * Items as bytes, of which each is made an object when it is asked for: as objects 100,000 of them take twice the memory
- * and most of a second. First come those whose entries count, in the order of their serials, then all others. Immutable.
+ * and most of a second. First come those whose entries count, the oldest first, then all others. Immutable.
  */
 final class PackedItems extends AbstractList<Item> implements RandomAccess {
 
@@ -148,6 +149,12 @@ final class PackedItems extends AbstractList<Item> implements RandomAccess {
     /** The digest of one of the first {@link #ranked()} items. */
     Sha256 digest(int index) {
         return frames.read(places[index], ItemCodec::unpackHead).orElseThrow().digest();
+    }
+
+    /** What the entry of one of the first {@link #ranked()} items says of its serial. */
+    Claim claim(int index) {
+        EntryCodec.Head head = frames.read(places[index], ItemCodec::unpackHead).orElseThrow();
+        return new Claim(head.digest(), head.published(), head.serial());
     }
 
     /** The entry of one of the first {@link #ranked()} items. */

@@ -3,14 +3,20 @@ package org.seedbank.catalog.internal.index;
 import java.net.URI;
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.RandomAccess;
 import java.util.stream.IntStream;
 import org.seedbank.catalog.CatalogWarning;
+import org.seedbank.catalog.Claim;
 import org.seedbank.catalog.ForeignTorrent;
 import org.seedbank.catalog.Listed;
 import org.seedbank.catalog.Listing;
+import org.seedbank.catalog.Numbering;
+import org.seedbank.catalog.Serial;
+import org.seedbank.catalog.SerialMemory;
 import org.seedbank.integrity.Sha256;
 
 /** What people are shown of a snapshot. */
@@ -19,7 +25,7 @@ final class SnapshotView {
     private SnapshotView() {}
 
     /** Entries, foreign torrents, and a warning for each item that is broken or is there twice, behind {@code notes}. */
-    static Listing listing(URI catalog, PackedItems items, List<CatalogWarning> notes) {
+    static Listing listing(URI catalog, PackedItems items, List<CatalogWarning> notes, SerialMemory memory) {
         List<CatalogWarning> warnings = new ArrayList<>(notes);
         List<ForeignTorrent> foreign = new ArrayList<>();
         for (Item item : items.subList(items.ranked(), items.size())) {
@@ -31,7 +37,11 @@ final class SnapshotView {
                 warnings.add(CatalogWarning.twice(dataset.entry().digest()));
             }
         }
-        return Listing.ranked(catalog, new Entries(items), warnings).withForeign(foreign);
+        List<Claim> claims =
+                IntStream.range(0, items.ranked()).mapToObj(items::claim).toList();
+        Numbering numbering = Numbering.of(claims, List.of(), memory);
+        return Listing.ranked(catalog, new Entries(items, claims, numbering), numbering.history(), warnings)
+                .withForeign(foreign);
     }
 
     /** The item whose entry counts for a dataset. */
@@ -52,23 +62,34 @@ final class SnapshotView {
                 .findFirst();
     }
 
-    /** The entries that count, with their serials. */
+    /** The entries that count, in the order of their serials. */
     private static final class Entries extends AbstractList<Listed> implements RandomAccess {
 
         private final PackedItems items;
+        private final int[] order;
+        private final Serial[] serials;
 
-        Entries(PackedItems items) {
+        Entries(PackedItems items, List<Claim> claims, Numbering numbering) {
             this.items = items;
+            Serial[] each = claims.stream()
+                    .map(claim -> numbering.serial(claim.digest()))
+                    .toArray(Serial[]::new);
+            order = IntStream.range(0, each.length)
+                    .boxed()
+                    .sorted(Comparator.comparing(i -> each[i]))
+                    .mapToInt(i -> i)
+                    .toArray();
+            serials = Arrays.stream(order).mapToObj(i -> each[i]).toArray(Serial[]::new);
         }
 
         @Override
         public Listed get(int index) {
-            return new Listed(index + 1, items.entry(index));
+            return new Listed(serials[index], items.entry(order[index]));
         }
 
         @Override
         public int size() {
-            return items.ranked();
+            return order.length;
         }
     }
 }

@@ -18,7 +18,7 @@ public final class IndexWriter {
         String before = "\n";
         for (Listed each : entries) {
             out.write(before);
-            out.write(line(each.entry()));
+            out.write(line(each.numbered()));
             before = ",\n";
         }
         out.write("\n]}\n");

@@ -217,11 +217,11 @@ final class DropTask implements Task {
         if (published.isEmpty()) {
             return; // It was not quiet after all; the next looks see to it.
         }
-        int serial = published.get().posted().listed().serial();
+        String serial = published.get().posted().listed().reference();
         String digest = published.get().posted().listed().entry().digest().hex();
-        standing.note(name, new Noted(stamp, digest, Integer.toString(serial), true));
-        standing.tell("published '%s' as %d".formatted(name, serial));
-        NodeHistory.tell(means.node(), SwarmKey.of(published.get().torrent()), Integer.toString(serial));
+        standing.note(name, new Noted(stamp, digest, serial, true));
+        standing.tell("published '%s' as %s".formatted(name, serial));
+        NodeHistory.tell(means.node(), SwarmKey.of(published.get().torrent()), serial);
         attempts.succeeded(name);
         seen.remove(name);
         standing.settle(FolderLook.subject(name));

@@ -134,8 +134,8 @@ final class FollowTask implements Task {
                         references.found(new Found.Dataset(source, listed)).torrent();
                 DatasetView view =
                         FreeName.add(means.node(), NewDataset.fetched(torrent, order.folder(), standing.id()));
-                NodeHistory.tell(means.node(), SwarmKey.of(torrent), String.valueOf(listed.serial()));
-                standing.tell("fetching %s, %d in the catalog".formatted(view.called(), listed.serial()));
+                NodeHistory.tell(means.node(), SwarmKey.of(torrent), listed.reference());
+                standing.tell("fetching %s, %s in the catalog".formatted(view.called(), listed.reference()));
             }
             standing.note(digest, Noted.DONE);
             attempts.succeeded(digest);
@@ -144,7 +144,8 @@ final class FollowTask implements Task {
             throw e; // The others would fare no better.
         } catch (SeedbankException e) {
             attempts.failed(digest, "");
-            standing.trouble(digest, "%d in the catalog is not fetched: %s".formatted(listed.serial(), e.getMessage()));
+            standing.trouble(
+                    digest, "%s in the catalog is not fetched: %s".formatted(listed.reference(), e.getMessage()));
             return false;
         }
     }
