@@ -3,6 +3,7 @@ package org.seedbank.node.internal.holdings;
 import java.util.BitSet;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import org.seedbank.downloading.DownloadingException;
 import org.seedbank.downloading.FetchRequest;
 import org.seedbank.downloading.OngoingFetch;
 import org.seedbank.node.DatasetState;
@@ -33,6 +34,9 @@ final class Course {
     private BitSet again = new BitSet();
     private BitSet suspects = new BitSet();
     private int attempts;
+
+    /** What was found in the way; a large place is not read again and again before somebody says so. */
+    private Optional<DownloadingException.FilesInTheWay> inTheWay = Optional.empty();
 
     /** Bytes for which the disk had no room; 0 when that is not known. */
     private long lacking;
@@ -95,6 +99,7 @@ final class Course {
         attempts = 0;
         lacking = 0;
         mendings.anew();
+        inTheWay = Optional.empty();
     }
 
     private void open() {
@@ -132,7 +137,7 @@ final class Course {
             lacking = 0;
             fetching(fetches.fetch());
         } else if (outcome instanceof Opening.Outcome.Surveys surveys) {
-            survey(surveys.request());
+            inTheWay.ifPresentOrElse(why -> stop(Obstacle.failed(why)), () -> survey(surveys.request()));
         } else if (outcome instanceof Opening.Outcome.Waits waits) {
             stop(waits.obstacle());
         }
@@ -456,6 +461,9 @@ final class Course {
     }
 
     private void failed(RuntimeException failure) {
+        if (failure instanceof DownloadingException.FilesInTheWay why) {
+            inTheWay = Optional.of(why);
+        }
         close(Obstacle.of(failure));
     }
 
