@@ -152,7 +152,35 @@ record FakeView(DatasetView view) {
                 view.traffic(),
                 view.limits(),
                 List.of(path),
-                Optional.of(Instant.parse("2026-05-17T09:00:00Z"))));
+                Optional.of(Instant.parse("2026-05-17T09:00:00Z")),
+                new DatasetView.Upkeep(
+                        Optional.of(Instant.parse("2026-05-17T09:00:00Z")),
+                        Optional.of(Instant.parse("2026-05-17T10:00:00Z")),
+                        Optional.empty())));
+    }
+
+    /** The node has done something lately. */
+    FakeView note(String note) {
+        DatasetView.Upkeep upkeep =
+                new DatasetView.Upkeep(view.upkeep().looked(), view.upkeep().damagedSince(), Optional.of(note));
+        return new FakeView(new DatasetView(
+                view.key(),
+                view.name(),
+                view.digest(),
+                view.infohashV1(),
+                view.infohashV2(),
+                view.root(),
+                view.published(),
+                view.added(),
+                view.origin(),
+                view.state(),
+                view.why(),
+                view.amounts(),
+                view.traffic(),
+                view.limits(),
+                view.damaged(),
+                view.verified(),
+                upkeep));
     }
 
     private FakeView copy(

@@ -199,6 +199,7 @@ class JsonDocumentTest {
                 .view());
         node.put(FakeView.named("rain", "2".repeat(64), "2".repeat(40))
                 .damaged("a")
+                .note("mended a")
                 .view());
         node.add(NewDataset.published(Metainfo.read(bench.path("two.torrent")), bench.path("two")));
         node.add(NewDataset.published(

@@ -79,6 +79,28 @@ class StatusTest {
     }
 
     @Test
+    void names_the_next_command_for_what_does_not_go_on(Bench bench) throws Exception {
+        FakeNode node = bench.nodes().run(Network.LOCAL);
+        node.put(FakeView.named("rain", "4".repeat(64), "4".repeat(40))
+                .damaged("mm.csv")
+                .view());
+        node.put(FakeView.named("ice", ICE, ICE_HASH)
+                .state(DatasetState.NOT_THERE)
+                .why("nothing of it is at '/data/ice'")
+                .view());
+
+        assertThat(bench.run("status", "rain").out())
+                .contains(
+                        "next      'seedbank resume 44444444' tries again to get from others what is damaged\n",
+                        "since     TIME, when damage was found first; all else is served\n",
+                        "damaged   mm.csv\n");
+        assertThat(bench.run("status", "ice").out())
+                .contains("next      if it was moved, 'seedbank relocate 11111111 NEWPATH' says where to");
+        assertThat(bench.run("status").out())
+                .contains("nothing of it is at '/data/ice'; see 'seedbank status 11111111'");
+    }
+
+    @Test
     void watches_until_it_is_interrupted_and_then_all_is_well(Bench bench) throws Exception {
         FakeNode node = bench.nodes().run(Network.LOCAL);
         fill(node);
