@@ -83,7 +83,7 @@ public record Findings(List<String> own, List<String> secrets, Optional<String> 
     }
 
     private static boolean isSecret(String path) {
-        String[] names = path.split("/");
+        String[] names = path.split("/", -1);
         for (int i = 0; i < names.length - 1; i++) {
             if (LikelySecrets.isFolder(names[i])) {
                 return true;
