@@ -160,7 +160,7 @@ public final class Numbering {
         }
         int next = 2;
         for (Claimant each : others) {
-            if (each == rivals.get(0)) {
+            if (each.equals(rivals.get(0))) {
                 put(each, 1);
                 continue;
             }

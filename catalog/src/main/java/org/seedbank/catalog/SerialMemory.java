@@ -132,8 +132,9 @@ public final class SerialMemory {
                 out.write(each.digest().bytes());
                 out.writeInt(each.shown().number());
                 out.writeInt(each.shown().place());
-                out.writeLong(each.published().getEpochSecond());
-                out.writeInt(each.published().getNano());
+                Instant published = each.published();
+                out.writeLong(published.getEpochSecond());
+                out.writeInt(published.getNano());
                 out.writeInt(each.noted());
                 out.writeBoolean(each.counted());
                 out.writeBoolean(each.listed());

@@ -27,17 +27,17 @@ import picocli.CommandLine.Spec;
         description = {
             "",
             "Has the node fetch each dataset into a folder of its own name below DIR; one is started if none runs. The"
-                + " node then reads it again from the disk and compares every file with what was published; only then"
-                + " is it done, and seeded. 'seedbank status' shows how it does; --wait waits until it is done.",
+                    + " node then reads it again from the disk and compares every file with what was published; only then"
+                    + " is it done, and seeded. 'seedbank status' shows how it does; --wait waits until it is done.",
             "",
             "With --foreground it works without the node: it holds the terminal, gives what it has to other peers only"
                     + " while it fetches, and prints the report of the verification.",
             "",
             "A fetch that was interrupted, even by a crash, goes on from where it was. What arrives is kept in a"
-                + " folder of its own beside the place until it is verified. Files that are at the place already are"
-                + " read first: intact ones are kept, missing ones fetched, and damage in what was fetched there"
-                + " before is mended. Any other file that is not what was published is in the way: nothing is touched"
-                + " then, and --adopt, --overwrite and --as are the ways on."
+                    + " folder of its own beside the place until it is verified. Files that are at the place already are"
+                    + " read first: intact ones are kept, missing ones fetched, and damage in what was fetched there"
+                    + " before is mended. Any other file that is not what was published is in the way: nothing is touched"
+                    + " then, and --adopt, --overwrite and --as are the ways on."
         },
         exitCodeList = {
             ExitCodes.Help.OK,

@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "",
             "The node moves it: by a rename on the same disk, else by a copy that is verified before the recorded"
-                + " files at the old place are deleted. Nothing is ever replaced. Into a folder that is there it goes"
-                + " under its own name."
+                    + " files at the old place are deleted. Nothing is ever replaced. Into a folder that is there it goes"
+                    + " under its own name."
         },
         exitCodeList = {
             ExitCodes.Help.OK,

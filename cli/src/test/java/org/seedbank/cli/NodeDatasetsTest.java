@@ -80,9 +80,8 @@ class NodeDatasetsTest {
 
         assertThat(no.err())
                 .isEqualTo(
-                        """
-            seedbank: warning: the files of 'rain' are the published originals, and the node sees nobody else who has all of them now
-            """
+                        "seedbank: warning: the files of 'rain' are the published originals,"
+                                + " and the node sees nobody else who has all of them now\n"
                                 + "seedbank: remove 'rain' and 1 other dataset, and delete their 4 files (2.00 kB)? [y/N] seedbank: nothing has changed\n");
     }
 

@@ -32,7 +32,7 @@ class PublishManualTest {
                 .orElseThrow();
 
         List<String> named = Pattern.compile("`([^`]+)`")
-                .matcher(line.split(" \\| ")[1])
+                .matcher(line.split(" \\| ", -1)[1])
                 .results()
                 .map((MatchResult each) -> each.group(1))
                 .toList();

@@ -82,14 +82,14 @@ final class Landing {
 
     /** Whether nothing is left to be done, by what was found in the end. */
     boolean isDone(FixityReport report) {
-        return survey.isVacant() && !moved
+        return (survey.isVacant() && !moved)
                 ? report.damage().isEmpty()
                 : survey.toMend(report).damage().isEmpty();
     }
 
     /** How things stand after it. */
     Survey surveyAfter(FixityReport report) {
-        return survey.isVacant() && !moved ? survey : survey.after(report);
+        return (survey.isVacant() && !moved) ? survey : survey.after(report);
     }
 
     private Installation installation() {

@@ -25,11 +25,13 @@ final class OpenFolder implements AutoCloseable {
     }
 
     /** The folder that a path leads to. */
+    @SuppressWarnings("StreamResourceLeak") // It is held open, and closed with what is returned.
     static OpenFolder at(Path folder) throws IOException {
         return new OpenFolder(Files.newDirectoryStream(folder), folder);
     }
 
     /** Goes one folder down; never through a link. */
+    @SuppressWarnings("StreamResourceLeak") // As above.
     void enter(String below) throws IOException {
         Path next = path.resolve(below);
         DirectoryStream<Path> entered;

@@ -30,8 +30,7 @@ final class ExportPage {
 
     private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
 
-    private static final String STYLE =
-            """
+    private static final String STYLE = """
 
             :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
             body { margin: 0 auto; max-width: 75rem; padding: 1rem; }
@@ -45,8 +44,7 @@ final class ExportPage {
             .withdrawn b { text-decoration: line-through; }
             """;
 
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             <!DOCTYPE html>
             <html lang="en">
             <head>
@@ -75,8 +73,7 @@ final class ExportPage {
             <tbody>
             """;
 
-    private static final String TAIL =
-            """
+    private static final String TAIL = """
             </tbody>
             </table>
             </div>

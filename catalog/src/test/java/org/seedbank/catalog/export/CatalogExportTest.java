@@ -85,28 +85,23 @@ final class CatalogExportTest {
                         "catalog.json", "index.html", FIRST.digest() + ".torrent", SECOND.digest() + ".torrent");
         assertThat(folder.resolve("web/" + FIRST.digest() + ".torrent"))
                 .hasBinaryContent(catalog.torrent(FIRST.digest()));
-        assertThat(web("catalog.json"))
-                .isEqualTo(
-                        """
+        assertThat(web("catalog.json")).isEqualTo("""
             {"format":"seedbank-catalog","schema":1,"entries":[
             {"schema":1,"digest":"%s","title":"Soil depth, depth-1.csv","published":"2024-05-17T09:30:00Z","bytes":19,"files":1,"pieceLength":16384,"infohashV1":"%s","serial":1},
             {"schema":1,"digest":"%s","title":"Soil depth, depth-2.csv","published":"2024-05-17T09:30:00Z","bytes":19,"files":1,"pieceLength":16384,"infohashV1":"%s","serial":2,"withdrawn":true}
             ]}
-            """
-                                .formatted(
-                                        FIRST.digest(),
-                                        FIRST.draft().infohashV1().orElseThrow(),
-                                        SECOND.digest(),
-                                        SECOND.draft().infohashV1().orElseThrow()));
+            """.formatted(
+                        FIRST.digest(),
+                        FIRST.draft().infohashV1().orElseThrow(),
+                        SECOND.digest(),
+                        SECOND.draft().infohashV1().orElseThrow()));
     }
 
     @Test
     void an_empty_catalog_has_an_export_too() throws Exception {
         assertThat(export()).isEqualTo(done(0, 0, 1, 1, 0));
 
-        assertThat(web("catalog.json"))
-                .isEqualTo(
-                        """
+        assertThat(web("catalog.json")).isEqualTo("""
             {"format":"seedbank-catalog","schema":1,"entries":[
             ]}
             """);

@@ -36,7 +36,7 @@ final class OwnFiles {
      * @param place names above it and its own, joined by {@code /}; a node's folder is known by its name
      */
     static boolean isOwn(String place, Path file) {
-        for (String name : place.split("/")) {
+        for (String name : place.split("/", -1)) {
             if (name.startsWith(PREFIX)) {
                 return true;
             }

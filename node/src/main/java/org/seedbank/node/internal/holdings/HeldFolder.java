@@ -28,6 +28,7 @@ final class HeldFolder implements AutoCloseable {
     }
 
     /** The folder that a path leads to. */
+    @SuppressWarnings("StreamResourceLeak") // It is held open, and closed with what is returned.
     static HeldFolder at(Path folder) throws IOException {
         return new HeldFolder(Files.newDirectoryStream(folder), folder);
     }

@@ -17,18 +17,34 @@ import org.seedbank.integrity.files.FileStamp;
  */
 record FileMark(Sort sort, boolean doubted, long length, long modified, long changed, long inode) {
 
-    /** Whether a file was there; the order is that of the format. */
+    /** Whether a file was there. */
     enum Sort {
-        NOT_CHOSEN,
-        MISSING,
+        NOT_CHOSEN(0),
+        MISSING(1),
         /** A link, a folder, or nothing that can be looked at. */
-        UNUSABLE,
+        UNUSABLE(2),
         /** A file of another length than published. */
-        WRONG_LENGTH,
-        PRESENT,
+        WRONG_LENGTH(3),
+        PRESENT(4),
         /** As {@code PRESENT}; of what an earlier version noted, only length and time of modification count. */
-        PRESENT_BY_TIME,
-        UNKNOWN
+        PRESENT_BY_TIME(5),
+        UNKNOWN(6);
+
+        /** Its number in the format. */
+        private final int code;
+
+        Sort(int code) {
+            this.code = code;
+        }
+
+        static Sort of(int code) throws IOException {
+            for (Sort each : values()) {
+                if (each.code == code) {
+                    return each;
+                }
+            }
+            throw new IOException("no such sort");
+        }
     }
 
     /** Bytes that one takes. */
@@ -78,17 +94,14 @@ record FileMark(Sort sort, boolean doubted, long length, long modified, long cha
     }
 
     void write(ByteBuffer out) {
-        out.put((byte) (sort.ordinal() | (doubted ? DOUBTED : 0)));
+        out.put((byte) (sort.code | (doubted ? DOUBTED : 0)));
         out.putLong(length).putLong(modified).putLong(changed).putLong(inode);
     }
 
     static FileMark read(ByteBuffer in) throws IOException {
         byte first = in.get();
-        int sort = first & ~DOUBTED;
-        if (sort < 0 || sort >= Sort.values().length) {
-            throw new IOException("no such sort");
-        }
+        Sort sort = Sort.of(first & ~DOUBTED);
         boolean doubted = (first & DOUBTED) != 0;
-        return new FileMark(Sort.values()[sort], doubted, in.getLong(), in.getLong(), in.getLong(), in.getLong());
+        return new FileMark(sort, doubted, in.getLong(), in.getLong(), in.getLong(), in.getLong());
     }
 }
