@@ -33,7 +33,8 @@ public final class FreeName {
 
     /**
      * Hands a dataset to a node, under another name where its own is that of another dataset of the node, or where
-     * something lies in its place that is visibly not this dataset.
+     * something lies in its place that is visibly not this dataset. A name that hides itself has no other: it is for a
+     * person to give it one.
      *
      * @throws NodeException.PlaceTaken when the other name is taken too
      * @throws NodeException as {@link NodeControl#add} does
@@ -41,7 +42,7 @@ public final class FreeName {
     public static DatasetView add(NodeControl node, NewDataset request) throws InterruptedException {
         Metainfo torrent = request.torrent();
         NewDataset other = request.named(other(torrent));
-        if (request.name().isPresent() || !isName(torrent.name())) {
+        if (request.name().isPresent() || isHidden(torrent.name()) || !isName(torrent.name())) {
             return node.add(request);
         }
         if (isThere(node, other) || isAnothers(torrent, request.place().resolve(torrent.name()))) {
@@ -66,6 +67,10 @@ public final class FreeName {
             name = name.substring(0, name.offsetByCodePoints(name.length(), -1));
         }
         return name + "-" + digits;
+    }
+
+    private static boolean isHidden(String name) {
+        return name.startsWith(".");
     }
 
     /** Whether a name can be one in a folder; if not, the node says why. */

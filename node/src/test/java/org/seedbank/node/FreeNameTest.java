@@ -71,6 +71,18 @@ class FreeNameTest {
     }
 
     @Test
+    void a_name_that_hides_itself_finds_no_other_even_where_it_is_taken() throws Exception {
+        bench.write("hidden/.profile", "a stranger's");
+        Metainfo hidden = bench.torrent("hidden/.profile");
+        bench.write("data/.profile", "settings of mine");
+
+        assertThatThrownBy(() -> FreeName.add(node, fetched(hidden)))
+                .isInstanceOf(NodeException.Refused.class)
+                .hasMessageContaining("begins with a dot");
+        assertThat(node.datasets()).isEmpty();
+    }
+
+    @Test
     void where_both_names_are_taken_it_is_refused() throws Exception {
         FreeName.add(node, fetched(first));
         node.add(NewDataset.fetched(run("c/run", "third"), bench.path("data"), "get")
