@@ -62,8 +62,13 @@ public record Findings(List<String> own, List<String> secrets, Optional<String> 
     }
 
     private static boolean isOwn(Dataset dataset, SourceFile file) {
-        String place = dataset.singleFile() ? dataset.root().toString() : dataset.name() + "/" + file.path();
-        return OwnFiles.isOwn(place, file.file()) || OwnFiles.isOwn(realPath(dataset, file), file.file());
+        String within = dataset.singleFile() ? file.path().text() : dataset.name() + "/" + file.path();
+        String place = dataset.singleFile() ? dataset.root().toString() : within;
+        String real = realPath(dataset, file);
+        return OwnFiles.isNamedSo(within)
+                || OwnFiles.isNamedSo(real)
+                || OwnFiles.isOwn(place, file.file())
+                || OwnFiles.isOwn(real, file.file());
     }
 
     /** The path of what is read: another one where a link was followed. */

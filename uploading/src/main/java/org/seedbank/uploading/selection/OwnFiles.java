@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.seedbank.integrity.OwnNames;
 import org.seedbank.integrity.files.BoundedFile;
 
 /** Files of seedbank's own: logins, the node's state, what work leaves behind. Known by their names and forms. */
 final class OwnFiles {
-
-    private static final String PREFIX = ".seedbank-";
 
     private static final NamePatterns NAMES =
             new NamePatterns(List.of("drive-api-key", ".*.seedbank-repair", ".*.seedbank-pieces", "places.lock"));
@@ -30,17 +30,17 @@ final class OwnFiles {
 
     private OwnFiles() {}
 
+    /** Whether a name in the path of a dataset's file is one of ours; the folders above may have such names. */
+    static boolean isNamedSo(String path) {
+        return Stream.of(path.split("/", -1)).anyMatch(OwnNames::isOwn);
+    }
+
     /**
-     * Whether a file is seedbank's own.
+     * Whether a file is seedbank's own by its whole name or its form.
      *
      * @param place names above it and its own, joined by {@code /}; a node's folder is known by its name
      */
     static boolean isOwn(String place, Path file) {
-        for (String name : place.split("/", -1)) {
-            if (name.startsWith(PREFIX)) {
-                return true;
-            }
-        }
         String name = place.substring(place.lastIndexOf('/') + 1);
         return NAMES.match(name)
                 || HASH_NAMED.matcher(name).matches()

@@ -89,6 +89,17 @@ class FindingsTest {
     }
 
     @Test
+    void names_of_ours_tell_within_the_dataset_and_not_above_it() throws Exception {
+        file(".seedbank-dropped-drop/run7.csv", "6.5");
+        file(".seedbank-dropped-drop/run8/.Seedbank-pieces/0", "x");
+        Path dropped = soil.resolve(".seedbank-dropped-drop");
+
+        assertThat(look(dropped.resolve("run7.csv")).own()).isEmpty();
+        assertThat(look(dropped.resolve("run8")).own()).containsExactly("'.Seedbank-pieces/0'");
+        assertThat(look(dropped).own()).hasSize(2);
+    }
+
+    @Test
     void a_secret_is_known_behind_a_link_with_another_name() throws Exception {
         file("raw/.netrc", "x");
         Files.createSymbolicLink(soil.resolve("data.txt"), Path.of("raw/.netrc"));

@@ -61,10 +61,10 @@ final class DropTask implements Task {
     @Override
     public Optional<Job> look() {
         FolderLook look = FolderLook.at(order.folder(), DropTask::isItem);
-        look.tellWhatIsLeftOut(standing);
+        SortedMap<String, Path> items = withTaken(look.found());
+        look.tellWhatIsLeftOut(standing, items.keySet());
         standing.looked(
                 means.pace().clock().instant(), means.pace().after(means.pace().poll()));
-        SortedMap<String, Path> items = withTaken(look.found());
         return Optional.of(
                 ready.isEmpty() ? new Job(Lane.ASKING, () -> sort(items)) : new Job(Lane.HASHING, this::publish));
     }

@@ -10,6 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -63,9 +64,13 @@ record FolderLook(String place, SortedMap<String, Path> found, List<String> odd,
         return SUBJECT + name;
     }
 
-    /** Tells a person what is in the folder and not looked at, and takes back what was told of things that are gone. */
-    void tellWhatIsLeftOut(Standing standing) {
-        standing.settleAllBut(SUBJECT, name -> found.containsKey(name.substring(SUBJECT.length())));
+    /**
+     * Tells a person what is in the folder and not looked at, and takes back what was told of things that are gone.
+     *
+     * @param there names of what is there, in the folder or where it was moved to
+     */
+    void tellWhatIsLeftOut(Standing standing, Set<String> there) {
+        standing.settleAllBut(SUBJECT, name -> there.contains(name.substring(SUBJECT.length())));
         if (more) {
             standing.trouble("more", "there is too much in the folder: only %d files are looked at".formatted(MOST));
         } else {

@@ -67,7 +67,7 @@ final class WatchTask implements Task {
                 .filter(name -> !look.found().containsKey(name))
                 .toList();
         attempts.keep(look.found().keySet());
-        look.tellWhatIsLeftOut(standing);
+        look.tellWhatIsLeftOut(standing, look.found().keySet());
         standing.looked(
                 means.pace().clock().instant(), means.pace().after(means.pace().poll()));
         boolean known = isKnown(look, notes, left) && !look.more();

@@ -61,7 +61,7 @@ class DropTroubleTest {
 
         Path drop = bench.home.resolve("drop");
         assertThat(titles()).isEmpty();
-        assertThat(bench.news().subList(0, 2))
+        assertThat(bench.only().problems())
                 .containsExactlyInAnyOrder(
                         "'run7' is not published: '%s/run7' holds what looks secret: '.netrc'".formatted(drop),
                         "'run8' is not published: '%s/run8' holds files of seedbank's own, which are never published:"
@@ -122,6 +122,7 @@ class DropTroubleTest {
         bench.pass(A_WHILE.multipliedBy(2));
         assertThat(titles()).isEmpty();
         assertThat(drop).isEmptyDirectory();
+        assertThat(bench.problem()).contains("'run7.csv' is not published: there is no room");
 
         bench.node.accept();
         bench.pass(A_WHILE.multipliedBy(4));
