@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.seedbank.integrity.files.AtomicFile;
+import org.seedbank.node.NodeClient;
 import org.seedbank.node.NodeControl;
 import org.seedbank.node.NodeException;
 
@@ -43,10 +44,9 @@ final class BackgroundNode implements Nodes {
         this.terminal = terminal;
     }
 
-    /** What a node that was killed has left says nothing; only the lock does. */
     @Override
-    public Optional<NodeControl> running() {
-        return NodeOwner.isLocked(home) ? NodeProcess.connect(home) : Optional.empty();
+    public Optional<NodeControl> running() throws InterruptedException {
+        return NodeProcess.connect(home);
     }
 
     @Override
@@ -129,10 +129,10 @@ final class BackgroundNode implements Nodes {
     }
 
     private Duration forAnother() {
-        return NodeOwner.isLocked(home) ? FOR_ANOTHER : Duration.ofMillis(POLL_MILLIS);
+        return NodeClient.isThere(home.node()) ? FOR_ANOTHER : Duration.ofMillis(POLL_MILLIS);
     }
 
-    /** Empty also while one that starts has the lock, and how to reach it is still what a killed one has left. */
+    /** Empty also while one that starts has the lock, and has not said yet how to reach it. */
     private Optional<NodeControl> answering() throws InterruptedException {
         try {
             Optional<NodeControl> node = running();
@@ -152,7 +152,7 @@ final class BackgroundNode implements Nodes {
             process = NodeOwner.process(home);
             process.ifPresent(ProcessHandle::destroy);
         }
-        if (process.isEmpty() && NodeOwner.isLocked(home)) {
+        if (process.isEmpty() && NodeClient.isThere(home.node())) {
             throw new NodeException.Unreachable("it has the state folder, and its process is not known", null);
         }
         if (process.isPresent()) {

@@ -5,18 +5,13 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.seedbank.integrity.files.BoundedFile;
-import org.seedbank.node.NodeException;
+import org.seedbank.node.NodeClient;
 
 /** Finds the process of a node that does not answer. */
 final class NodeOwner {
@@ -25,24 +20,9 @@ final class NodeOwner {
 
     private NodeOwner() {}
 
-    /** Whether a process holds the lock of the node's folder. */
-    static boolean isLocked(Home home) {
-        Path file = home.node().resolve("lock");
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-                FileLock lock = channel.tryLock()) {
-            return lock == null;
-        } catch (OverlappingFileLockException e) {
-            return true;
-        } catch (NoSuchFileException e) {
-            return false;
-        } catch (IOException e) {
-            throw new NodeException.StateUnusable(file, e);
-        }
-    }
-
     /** The process that the control file names, if it is a node, and holds the lock: a number may be another's by now. */
     static Optional<ProcessHandle> process(Home home) {
-        return isLocked(home)
+        return NodeClient.isThere(home.node())
                 ? pid(home.node().resolve("control.json"))
                         .flatMap(ProcessHandle::of)
                         .filter(NodeOwner::isNode)

@@ -17,8 +17,8 @@ final class NodeProcess {
 
     private NodeProcess() {}
 
-    /** A connection to the node of this home; empty when none has said how to reach it. */
-    static Optional<NodeControl> connect(Home home) {
+    /** A connection to the node of this home; empty when none runs. */
+    static Optional<NodeControl> connect(Home home) throws InterruptedException {
         try {
             return Optional.of(NodeClient.connect(home.node()));
         } catch (NodeException.NotRunning e) {

@@ -142,6 +142,25 @@ class NodeIT {
     }
 
     @Test
+    void commands_wait_for_a_node_that_starts_where_another_was_killed() throws Exception {
+        Child killed = run();
+        killed.signal("KILL");
+        killed.end();
+        assertThat(bench.path("home/state/node/control.json")).exists();
+        Outcome without = bench.run("status");
+        assertThat(without.exitCode()).isEqualTo(1);
+        assertThat(without.err()).startsWith("seedbank: error: no node is running\n");
+
+        Child starting = bench.start("node", "run");
+        List<Child> commands = List.of(bench.start("publish", "--quiet", "BENCH/soil-2024"), bench.start("status"));
+
+        Outcome publish = commands.get(0).end();
+        assertThat(publish.exitCode()).as(publish.err()).isZero();
+        assertThat(commands.get(1).end().err()).doesNotContain("does not answer");
+        starting.awaitErr("the node is ready");
+    }
+
+    @Test
     void a_control_port_that_is_taken_is_told() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
             Outcome run = bench.run("node", "run", "--control-port", Integer.toString(taken.getLocalPort()));

@@ -141,7 +141,7 @@ final class OwnNode implements Nodes, AutoCloseable {
     }
 
     @Override
-    public Optional<NodeControl> running() {
+    public Optional<NodeControl> running() throws InterruptedException {
         return isRunning() ? NodeProcess.connect(home) : Optional.empty();
     }
 

@@ -95,7 +95,9 @@ public final class Node implements NodeControl, AutoCloseable {
      * @throws SwarmException as {@link Swarm#open} does
      */
     public static Node open(NodeSettings settings) throws InterruptedException {
-        return open(settings, NodeLock.take(settings.folder()));
+        NodeLock lock = NodeLock.take(settings.folder());
+        ControlServer.forgetKilled(settings.folder());
+        return open(settings, lock);
     }
 
     private static Node open(NodeSettings settings, AutoCloseable lock) throws InterruptedException {

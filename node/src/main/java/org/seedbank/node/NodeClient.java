@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.node.internal.client.Call;
 import org.seedbank.node.internal.client.NodeConnection;
+import org.seedbank.node.internal.store.NodeLock;
 import org.seedbank.node.internal.wire.Messages;
 import org.seedbank.swarm.Network;
 import org.seedbank.swarm.SwarmKey;
@@ -33,16 +34,22 @@ public final class NodeClient implements NodeControl {
     }
 
     /**
-     * The node of this folder, which is not called yet.
+     * The node of this folder, which is not called yet; one that starts or ends is waited for, some seconds.
      *
      * @param nodeFolder the folder {@code node} of the state
-     * @throws NodeException.NotRunning when no node has said there how to reach it
+     * @throws NodeException.NotRunning when no process has the folder
+     * @throws NodeException.Unreachable when one has it and does not say in time how to reach it
      * @throws NodeException.Refused when others can read or change what it said
      * @throws NodeException.StateUnusable when that cannot be read
      * @throws NodeException.NewerState when a later version of seedbank wrote it
      */
-    public static NodeClient connect(Path nodeFolder) {
+    public static NodeClient connect(Path nodeFolder) throws InterruptedException {
         return new NodeClient(NodeConnection.to(nodeFolder));
+    }
+
+    /** Whether some process has this folder now, also one that does not answer. */
+    public static boolean isThere(Path nodeFolder) {
+        return NodeLock.isTaken(nodeFolder);
     }
 
     @Override

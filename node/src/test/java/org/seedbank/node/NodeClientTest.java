@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.node.internal.control.ControlServer;
+import org.seedbank.node.internal.store.NodeLock;
 
 /** A node that is commanded through HTTP is like one that is commanded directly. */
 class NodeClientTest implements NodeControlContract {
@@ -32,21 +34,24 @@ class NodeClientTest implements NodeControlContract {
 
     private final FakeNode fake = new FakeNode();
     private Path folder;
+    private NodeLock lock;
     private ControlServer server;
 
     @BeforeEach
     void open() throws Exception {
         folder = state.resolve("node");
+        lock = NodeLock.take(folder);
         server = ControlServer.open(fake, folder, 0);
     }
 
     @AfterEach
     void close() {
         server.close();
+        lock.close();
     }
 
     @Override
-    public NodeControl node() {
+    public NodeControl node() throws InterruptedException {
         return NodeClient.connect(folder);
     }
 
@@ -139,26 +144,53 @@ class NodeClientTest implements NodeControlContract {
 
     @Test
     void no_node_runs_where_none_says_so() {
-        server.close();
+        close();
         assertThat(control()).doesNotExist();
         assertThatThrownBy(this::node).isInstanceOf(NodeException.NotRunning.class);
     }
 
     @Test
-    void a_node_that_ended_while_somebody_is_connected_is_not_running() {
+    void a_node_that_ended_while_somebody_is_connected_is_not_running() throws Exception {
         NodeControl node = node();
-        server.close();
+        close();
         assertThatThrownBy(node::facts).isInstanceOf(NodeException.NotRunning.class);
     }
 
     @Test
     void what_a_killed_node_left_behind_is_no_node() throws Exception {
         String left = Files.readString(control());
+        close();
+        writeSecret(left);
+        assertThatThrownBy(this::node).isInstanceOf(NodeException.NotRunning.class);
+    }
+
+    @Test
+    void a_node_that_has_the_folder_and_says_nothing_yet_is_waited_for() throws Exception {
+        String left = Files.readString(control()).replaceFirst("\"pid\":[0-9]+", "\"pid\":1");
         server.close();
-        Process dead = new ProcessBuilder("true").start();
-        assertThat(dead.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        writeSecret(left.replaceFirst("\"pid\":[0-9]+", "\"pid\":" + dead.pid()));
-        assertThatThrownBy(() -> node().facts()).isInstanceOf(NodeException.NotRunning.class);
+        writeSecret(left);
+        CountDownLatch asks = new CountDownLatch(1);
+        FutureTask<NodeFacts> waiting = new FutureTask<>(() -> {
+            asks.countDown();
+            return node().facts();
+        });
+        new Thread(waiting).start();
+        assertThat(asks.await(20, TimeUnit.SECONDS)).isTrue();
+
+        server = ControlServer.open(fake, folder, 0);
+
+        assertThat(waiting.get(20, TimeUnit.SECONDS)).isEqualTo(fake.facts());
+    }
+
+    @Test
+    void a_node_that_ends_while_it_is_waited_for_is_not_running() throws Exception {
+        server.close();
+        FutureTask<NodeControl> waiting = new FutureTask<>(this::node);
+        new Thread(waiting).start();
+
+        lock.close();
+
+        assertThatThrownBy(() -> waiting.get(20, TimeUnit.SECONDS)).hasCauseInstanceOf(NodeException.NotRunning.class);
     }
 
     @Test

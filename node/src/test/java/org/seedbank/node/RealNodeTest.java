@@ -44,7 +44,7 @@ class RealNodeTest {
     @Nested
     class ThroughHttp implements NodeControlContract {
         @Override
-        public NodeControl node() {
+        public NodeControl node() throws InterruptedException {
             return NodeClient.connect(bench.path("station/node"));
         }
 

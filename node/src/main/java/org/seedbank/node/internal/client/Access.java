@@ -10,15 +10,22 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.seedbank.integrity.files.BoundedFile;
 import org.seedbank.node.NodeException;
+import org.seedbank.node.internal.store.NodeLock;
 import org.seedbank.node.internal.wire.ControlFile;
 import org.seedbank.node.internal.wire.Wire;
 
-/** Reads {@code control.json}. As with ssh, one that others can read or write is refused. */
+/**
+ * Reads {@code control.json}, which counts only while the process that it names has the node's lock: what a killed node has
+ * left says nothing. As with ssh, one that others can read or write is refused.
+ */
 final class Access {
 
     private static final Set<PosixFilePermission> OTHERS = EnumSet.complementOf(EnumSet.of(
@@ -26,20 +33,49 @@ final class Access {
     private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{64}");
     private static final int MAX_PORT = 65535;
 
+    /** A node that has the lock reads its datasets before it says how to reach it, and takes that back when it ends. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final long PAUSE_MILLIS = 20;
+
     private Access() {}
 
     /** Only the version of the form, which all versions have. */
     private record Form(int schema) {}
 
-    /** What it says; throws a {@link NodeException} that says why it cannot be used. */
-    static ControlFile read(Path nodeFolder) {
+    /**
+     * What the node that has the lock says, for which it is given some seconds.
+     *
+     * @throws NodeException.NotRunning when none has the lock, or none any more
+     * @throws NodeException.Unreachable when it says nothing in time
+     * @throws NodeException that says why it cannot be used
+     */
+    static ControlFile await(Path nodeFolder) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (NodeLock.isTaken(nodeFolder)) {
+            Optional<ControlFile> said = read(nodeFolder).filter(each -> each.pid() == NodeLock.owner(nodeFolder));
+            if (said.isPresent()) {
+                return said.get();
+            }
+            if (System.nanoTime() > deadline) {
+                throw new NodeException.Unreachable(
+                        "it starts or ends, and has not said within %d s how to reach it"
+                                .formatted(PATIENCE.toSeconds()),
+                        null);
+            }
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        }
+        throw new NodeException.NotRunning();
+    }
+
+    private static Optional<ControlFile> read(Path nodeFolder) {
         Path file = ControlFile.in(nodeFolder);
         try {
             byte[] content = BoundedFile.read(file, ControlFile.MAX_BYTES);
             requireMineAlone(file);
-            return parse(file, content);
+            return Optional.of(parse(file, content));
         } catch (NoSuchFileException e) {
-            throw new NodeException.NotRunning();
+            return Optional.empty();
         } catch (IOException e) {
             throw new NodeException.StateUnusable(file, e);
         }

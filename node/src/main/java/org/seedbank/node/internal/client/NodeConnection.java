@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.node.NodeException;
+import org.seedbank.node.internal.store.NodeLock;
 import org.seedbank.node.internal.wire.ControlFile;
 
 /** Calls a node, also when it was started anew since the last call. Safe for all threads. */
@@ -26,9 +27,9 @@ public final class NodeConnection {
         this.access = access;
     }
 
-    /** Reads how to reach the node; it is not called yet. */
-    public static NodeConnection to(Path nodeFolder) {
-        return new NodeConnection(nodeFolder, Access.read(nodeFolder));
+    /** Reads how to reach the node, once it has said so; it is not called yet. */
+    public static NodeConnection to(Path nodeFolder) throws InterruptedException {
+        return new NodeConnection(nodeFolder, Access.await(nodeFolder));
     }
 
     /** The answer; empty when the node has only done what it was told. */
@@ -41,10 +42,10 @@ public final class NodeConnection {
             }
         } catch (ConnectException e) {
             if (!isRenewed(used)) {
-                throw lost(used, e);
+                throw lost(e);
             }
         } catch (IOException e) {
-            throw lost(used, e);
+            throw lost(e);
         }
         return again(call);
     }
@@ -54,18 +55,19 @@ public final class NodeConnection {
         try {
             return Exchange.run(used, call).result();
         } catch (IOException e) {
-            throw lost(used, e);
+            throw lost(e);
         }
     }
 
-    private boolean isRenewed(ControlFile used) {
-        access = Access.read(nodeFolder);
+    private boolean isRenewed(ControlFile used) throws InterruptedException {
+        access = Access.await(nodeFolder);
         return !access.equals(used);
     }
 
-    private static NodeException lost(ControlFile used, IOException e) {
-        boolean alive = ProcessHandle.of(used.pid()).map(ProcessHandle::isAlive).orElse(false);
-        return alive ? new NodeException.Unreachable(IoReason.of(e), e) : new NodeException.NotRunning();
+    private NodeException lost(IOException e) {
+        return NodeLock.isTaken(nodeFolder)
+                ? new NodeException.Unreachable(IoReason.of(e), e)
+                : new NodeException.NotRunning();
     }
 
     /** A part of a path. */

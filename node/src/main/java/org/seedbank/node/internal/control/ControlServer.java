@@ -1,6 +1,7 @@
 package org.seedbank.node.internal.control;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -58,6 +59,15 @@ public final class ControlServer implements AutoCloseable {
      */
     public static ControlServer open(NodeControl node, Path nodeFolder, int port) throws InterruptedException {
         return open(node, nodeFolder, port, Duration.ofSeconds(15));
+    }
+
+    /** Deletes what a node that was killed has left; only for who has the node's lock. */
+    public static void forgetKilled(Path nodeFolder) {
+        try {
+            Files.deleteIfExists(ControlFile.in(nodeFolder));
+        } catch (IOException e) {
+            LOG.debug("it names a process that is gone, and is written anew", e);
+        }
     }
 
     /** With another time from one heartbeat of the events to the next. */

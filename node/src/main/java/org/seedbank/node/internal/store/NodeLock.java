@@ -95,7 +95,7 @@ public final class NodeLock implements AutoCloseable {
     /** Whoever only wants to know whether a node runs has the lock for a moment. */
     private static boolean lockPatiently(FileChannel channel) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!lock(channel)) {
+        while (!lock(channel, false)) {
             if (System.nanoTime() > deadline) {
                 return false;
             }
@@ -104,9 +104,9 @@ public final class NodeLock implements AutoCloseable {
         return true;
     }
 
-    private static boolean lock(FileChannel channel) throws IOException {
+    private static boolean lock(FileChannel channel, boolean shared) throws IOException {
         try {
-            return channel.tryLock(LOCKED_BYTE, 1, false) != null;
+            return channel.tryLock(LOCKED_BYTE, 1, shared) != null;
         } catch (OverlappingFileLockException e) {
             return false;
         }
@@ -159,8 +159,9 @@ public final class NodeLock implements AutoCloseable {
         if (!Files.exists(file)) {
             return false;
         }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            return !lock(channel);
+        // Shared, so that two who only ask do not take each other for one that has it.
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return !lock(channel, true);
         } catch (IOException e) {
             throw new NodeException.StateUnusable(file, e);
         }
