@@ -114,7 +114,7 @@ final class DataPackage {
     private Optional<String> license() {
         List<String> names = new ArrayList<>();
         for (JsonObject license : objects("licenses")) {
-            text(license, "name").ifPresent(names::add);
+            text(license, "name").map(OpenDefinitionLicense::toSpdx).ifPresent(names::add);
         }
         return names.isEmpty() ? Optional.empty() : Optional.of(String.join(" AND ", names));
     }

@@ -165,6 +165,38 @@ class DataPackageTest {
                                 + " such as '10.5281/zenodo.1234'");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "other-pd, LicenseRef-public-domain",
+        "odc-pddl, PDDL-1.0",
+        "ODC-PDDL-1.0, PDDL-1.0",
+        "odc-by, ODC-By-1.0",
+        "ODC-BY-1.0, ODC-By-1.0",
+        "odc-odbl, ODbL-1.0",
+        "cc-zero, CC0-1.0"
+    })
+    void a_license_of_the_open_definition_is_taken_as_spdx_calls_it(String name, String spdx) throws Exception {
+        assertThat(read("{\"licenses\": [{\"name\": \"%s\"}]}".formatted(name)).license())
+                .contains(spdx);
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void a_license_that_leaves_its_version_out_costs_a_warning() throws Exception {
+        assertThat(read("{\"licenses\": [{\"name\": \"cc-by\"}]}")).isEqualTo(Description.NONE);
+        assertThat(warnings).singleElement().asString().endsWith("did you mean 'CC-BY-4.0'?");
+    }
+
+    @Test
+    void the_dataset_that_comes_with_seedbank_says_nothing_that_costs_a_warning() throws Exception {
+        Path sample = Path.of("../src/samples/us-weather");
+
+        assertThat(DataPackage.read(DatasetScan.scan(sample, false), warnings::add)
+                        .license())
+                .contains("LicenseRef-public-domain");
+        assertThat(warnings).isEmpty();
+    }
+
     @Test
     void a_license_that_is_not_on_the_list_of_spdx_costs_a_warning() throws Exception {
         assertThat(read("{\"licenses\": [{\"name\": \"cc-by-4.0\"}]}")).isEqualTo(Description.NONE);
