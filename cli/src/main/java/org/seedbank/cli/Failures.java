@@ -59,7 +59,12 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
 
     /** Says what failed and what to do about it. */
     static void tell(SeedbankException failure, Terminal terminal) {
-        error(failure.getMessage(), failure.remedy(), terminal);
+        tell(failure.getMessage(), failure.remedy(), terminal);
+    }
+
+    /** The same in words that another process has found. */
+    static void tell(String message, String remedy, Terminal terminal) {
+        error(message, remedy, terminal);
     }
 
     private void error(String message, String remedy) {

@@ -1,12 +1,17 @@
 package org.seedbank.cli;
 
 import java.time.Duration;
+import java.util.List;
 import org.seedbank.downloading.RepairRequest;
+import org.seedbank.integrity.DatasetPath;
+import org.seedbank.integrity.FileRepair;
 import org.seedbank.integrity.FixityReport;
 import org.seedbank.integrity.Verification;
 import org.seedbank.node.DatasetView;
 import org.seedbank.node.DatasetWait;
+import org.seedbank.node.MendingReport;
 import org.seedbank.node.NodeControl;
+import org.seedbank.node.ReachText;
 
 /**
  * A repair of a copy that the node has: the node reads it and asks the swarm, as far as it reaches, and what came of it is
@@ -41,13 +46,49 @@ final class NodeRepair {
             report = Verification.run(
                     request.torrent(), request.path(), request.chosen(), request.jobs(), meter.hashing());
         }
-        if (json) {
-            JsonOutput.print(new FixityJson(report), context.terminal());
-        } else {
-            view.upkeep().note().ifPresent(note -> context.terminal().out().println(SafeText.line(note)));
-            new FixityText(context.terminal()).print(report);
-        }
+        MendingReport mended = node.mended(view.key());
+        new MendedText(files(mended), mended.bytesFetched(), "fetched from the swarm")
+                .print(report, context.terminal(), json);
+        tellMore(view, mended);
         kept.add(report);
+        if (mended.failure().isPresent() && !report.isIntact()) {
+            return tell(mended.failure().get(), node);
+        }
         return ExitCodes.of(report);
+    }
+
+    /** What the results have no place for. */
+    private void tellMore(DatasetView view, MendingReport mended) {
+        if (mended.unnamed() > 0) {
+            context.terminal()
+                    .say("the node names %d files that were to be mended, and there were %d more"
+                            .formatted(mended.files().size(), mended.unnamed()));
+        }
+        if (mended.files().isEmpty() && mended.failure().isEmpty()) {
+            view.upkeep().note().ifPresent(note -> context.terminal().say(SafeText.line(note)));
+        }
+    }
+
+    private static List<FileRepair> files(MendingReport mended) {
+        return mended.files().stream().map(NodeRepair::file).toList();
+    }
+
+    private static FileRepair file(MendingReport.MendedFile file) {
+        DatasetPath path = new DatasetPath(file.path());
+        return file.left().isPresent()
+                ? new FileRepair.NotMended(path, file.left().get())
+                : new FileRepair.Mended(path, file.ranges());
+    }
+
+    private int tell(MendingReport.MendingFailure failure, NodeControl node) throws InterruptedException {
+        if (failure.reason() == MendingReport.Reason.NOBODY) {
+            ReachText.asReason(node.facts().network()).ifPresent(context.terminal()::say);
+        }
+        Failures.tell(failure.message(), failure.remedy(), context.terminal());
+        return switch (failure.reason()) {
+            case NOBODY -> ExitCodes.NOBODY_HAS_IT;
+            case DAMAGE -> ExitCodes.DAMAGED;
+            case OTHER -> ExitCodes.FAILED;
+        };
     }
 }

@@ -1,13 +1,9 @@
 package org.seedbank.cli;
 
-import com.google.gson.stream.JsonWriter;
-import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.Optional;
 import org.seedbank.downloading.RepairDataset;
 import org.seedbank.downloading.RepairOutcome;
 import org.seedbank.downloading.RepairRequest;
-import org.seedbank.integrity.FileRepair;
 import org.seedbank.integrity.SeedbankException;
 
 /** A verification that mends: runs it and prints what it did and what it found in the end. */
@@ -39,11 +35,8 @@ final class RepairRun {
         try (RepairProgress progress = new RepairProgress(context.terminal(), quiet)) {
             outcome = new RepairDataset().run(request, options.supply(context), progress);
         }
-        if (json) {
-            JsonOutput.print(json -> json(outcome, json), context.terminal());
-        } else {
-            print(outcome);
-        }
+        new MendedText(outcome.files(), outcome.bytesFetched(), options.source())
+                .print(outcome.report(), context.terminal(), json);
         kept.add(outcome.report());
         NodeNews.tell(context, request.torrent(), outcome.report());
         if (outcome.shortfall().isPresent() && !outcome.report().isIntact()) {
@@ -59,43 +52,5 @@ final class RepairRun {
         }
         Failures.tell(shortfall, context.terminal());
         return code;
-    }
-
-    private void print(RepairOutcome outcome) {
-        PrintWriter out = context.terminal().out();
-        for (FileRepair file : outcome.files()) {
-            if (file instanceof FileRepair.Mended mended) {
-                String what = mended.ranges().isEmpty() ? "its length" : "bytes " + FixityText.ranges(mended.ranges());
-                out.println(FixityText.line("mended", mended.path().text(), what));
-            } else if (file instanceof FileRepair.NotMended left) {
-                out.println(FixityText.line("not mended", left.path().text(), left.reason()));
-            }
-        }
-        if (!outcome.files().isEmpty()) {
-            out.println(Amounts.bytes(outcome.bytesFetched()) + " " + SafeText.line(options.source()));
-        }
-        new FixityText(context.terminal()).print(outcome.report());
-    }
-
-    private static void json(RepairOutcome outcome, JsonWriter json) throws IOException {
-        json.beginObject();
-        new FixityJson(outcome.report()).writeFieldsTo(json);
-        json.name("repaired").beginArray();
-        for (FileRepair file : outcome.files()) {
-            if (file instanceof FileRepair.Mended mended) {
-                json.beginObject().name("path").value(mended.path().text());
-                FixityJson.ranges(json, mended.ranges());
-                json.endObject();
-            }
-        }
-        json.endArray().name("notRepaired").beginArray();
-        for (FileRepair file : outcome.files()) {
-            if (file instanceof FileRepair.NotMended left) {
-                json.beginObject().name("path").value(left.path().text());
-                json.name("reason").value(left.reason()).endObject();
-            }
-        }
-        json.endArray().name("bytesFetched").value(outcome.bytesFetched());
-        json.endObject();
     }
 }

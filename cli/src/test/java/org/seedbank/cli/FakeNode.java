@@ -17,6 +17,7 @@ import org.seedbank.node.DatasetState;
 import org.seedbank.node.DatasetView;
 import org.seedbank.node.Findings;
 import org.seedbank.node.Limits;
+import org.seedbank.node.MendingReport;
 import org.seedbank.node.NewDataset;
 import org.seedbank.node.NodeControl;
 import org.seedbank.node.NodeException;
@@ -46,6 +47,8 @@ final class FakeNode implements NodeControl {
     private Optional<Network> reach = Optional.empty();
     private List<ScheduleRule> schedule = List.of();
     private Limits limits = Limits.NONE;
+    private MendingReport mended = MendingReport.NOTHING;
+    private Runnable onMend = () -> {};
     private long number;
     private boolean stopped;
 
@@ -197,7 +200,20 @@ final class FakeNode implements NodeControl {
     @Override
     public synchronized DatasetView mend(SwarmKey key) {
         told.add("mend " + dataset(key).name());
+        onMend.run();
         return dataset(key);
+    }
+
+    @Override
+    public synchronized MendingReport mended(SwarmKey key) {
+        dataset(key);
+        return mended;
+    }
+
+    /** From now on mending comes to this, and does that to the files. */
+    synchronized void mends(MendingReport report, Runnable deed) {
+        mended = report;
+        onMend = deed;
     }
 
     @Override

@@ -245,6 +245,11 @@ public final class Node implements NodeControl, AutoCloseable {
     }
 
     @Override
+    public MendingReport mended(SwarmKey key) throws InterruptedException {
+        return upkeep.mended(key);
+    }
+
+    @Override
     public DatasetView move(SwarmKey key, Path place) throws InterruptedException {
         return upkeep.move(key, place);
     }

@@ -117,6 +117,11 @@ public final class NodeClient implements NodeControl {
     }
 
     @Override
+    public MendingReport mended(SwarmKey key) throws InterruptedException {
+        return get(path(key) + "/mend", MendingReport.class);
+    }
+
+    @Override
     public DatasetView move(SwarmKey key, Path place) throws InterruptedException {
         return answer(Call.of("POST", path(key) + "/move", new Messages.Place(place), DatasetView.class));
     }

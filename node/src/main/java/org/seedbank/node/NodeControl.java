@@ -115,6 +115,12 @@ public interface NodeControl {
     DatasetView mend(SwarmKey key) throws InterruptedException;
 
     /**
+     * What came of mending a dataset, by all tries since a person has asked with {@link #mend}, or since it was last intact;
+     * {@link MendingReport#NOTHING} where none was needed. The node does not keep it over a restart.
+     */
+    MendingReport mended(SwarmKey key) throws InterruptedException;
+
+    /**
      * Brings a dataset that is complete to another place, and goes on from there: by a rename on the same disk, else by a
      * copy that is verified before the recorded files at the old place are deleted. The answer comes before it is done; it is
      * done when the state is not {@code moving} any more, and the new place, or why it is the old one, is in the view.

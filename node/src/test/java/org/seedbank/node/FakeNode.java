@@ -156,6 +156,12 @@ public final class FakeNode implements NodeControl {
     }
 
     @Override
+    public synchronized MendingReport mended(SwarmKey key) {
+        dataset(key);
+        return MendingReport.NOTHING;
+    }
+
+    @Override
     public synchronized DatasetView move(SwarmKey key, Path place) {
         dataset(key);
         throw new NodeException.Refused(

@@ -81,6 +81,7 @@ interface NodeControlContract {
         Findings none = new Findings(Instant.EPOCH, true, Set.of());
         assertThatThrownBy(() -> node.found(UNKNOWN, none)).isInstanceOf(NodeException.UnknownDataset.class);
         assertThatThrownBy(() -> node.mend(UNKNOWN)).isInstanceOf(NodeException.UnknownDataset.class);
+        assertThatThrownBy(() -> node.mended(UNKNOWN)).isInstanceOf(NodeException.UnknownDataset.class);
         assertThatThrownBy(() -> node.move(UNKNOWN, folder())).isInstanceOf(NodeException.UnknownDataset.class);
         assertThatThrownBy(() -> node.relocate(UNKNOWN, folder())).isInstanceOf(NodeException.UnknownDataset.class);
         assertThatThrownBy(() -> node.limit(UNKNOWN, Limits.NONE)).isInstanceOf(NodeException.UnknownDataset.class);
@@ -111,6 +112,7 @@ interface NodeControlContract {
         NodeControl node = node();
         SwarmKey soil = node.add(waiting("soil")).key();
         assertThatThrownBy(() -> node.mend(soil)).isInstanceOf(NodeException.Refused.class);
+        assertThat(node.mended(soil)).isEqualTo(MendingReport.NOTHING);
         assertThatThrownBy(() -> node.move(soil, folder().resolve("elsewhere")))
                 .isInstanceOf(NodeException.Refused.class);
         assertThatThrownBy(() -> node.relocate(soil, folder().resolve("elsewhere")))

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.seedbank.integrity.ByteRange;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.TorrentFile;
 import org.seedbank.swarm.SwarmKey;
@@ -226,6 +227,21 @@ class UpkeepTest {
         assertThat(bench.path("soil"))
                 .isDirectoryNotContaining(path -> path.toString().contains(".changed-"));
         assertThat(archive.dataset(key).state()).isEqualTo(DatasetState.SEEDING);
+        MendingReport report = station.mended(key);
+        assertThat(report.files())
+                .containsExactly(
+                        new MendingReport.MendedFile("ph.csv", List.of(new ByteRange(0, 4)), Optional.empty()));
+        assertThat(report.bytesFetched()).isPositive();
+        assertThat(report.failure()).isEmpty();
+    }
+
+    @Test
+    void what_is_intact_when_a_person_has_it_mended_leaves_an_empty_report() throws Exception {
+        station.mend(key);
+
+        NodeBench.await(station, key, DatasetState.SEEDING);
+
+        assertThat(station.mended(key)).isEqualTo(MendingReport.NOTHING);
     }
 
     @Test

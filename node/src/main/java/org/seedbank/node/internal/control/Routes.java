@@ -64,6 +64,7 @@ final class Routes {
                 post("/v1/datasets/{key}/check", call -> node.check(key(call), isTrue(call, "everything"))),
                 post("/v1/datasets/{key}/findings", this::found),
                 post("/v1/datasets/{key}/mend", call -> node.mend(key(call))),
+                get("/v1/datasets/{key}/mend", call -> node.mended(key(call))),
                 post("/v1/datasets/{key}/move", call -> place(call, node::move)),
                 post("/v1/datasets/{key}/relocate", call -> place(call, node::relocate)),
                 put("/v1/datasets/{key}/limits", this::limitDataset),

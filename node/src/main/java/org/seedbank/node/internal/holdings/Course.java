@@ -255,6 +255,7 @@ final class Course {
 
     private void mended(Mending.Outcome outcome) {
         standing.note(outcome.told());
+        mendings.ended(outcome.report());
         if (outcome.files() > 0) {
             note(HistoryEntry.Kind.MENDED, outcome.told());
         }

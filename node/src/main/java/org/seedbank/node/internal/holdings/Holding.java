@@ -12,6 +12,7 @@ import org.seedbank.downloading.OngoingFetch;
 import org.seedbank.node.DatasetState;
 import org.seedbank.node.DatasetView;
 import org.seedbank.node.Findings;
+import org.seedbank.node.MendingReport;
 import org.seedbank.node.NodeException;
 import org.seedbank.node.internal.places.Place;
 import org.seedbank.node.internal.store.DatasetRecord;
@@ -140,6 +141,11 @@ final class Holding {
         }
         course.mendings().ask();
         course.look(known.wanted(), new BitSet());
+    }
+
+    /** See {@link org.seedbank.node.NodeControl#mended}. */
+    MendingReport mended() {
+        return course.mendings().report();
     }
 
     /** Somebody else has read its files; {@code now} is how they are. See {@link org.seedbank.node.NodeControl#found}. */

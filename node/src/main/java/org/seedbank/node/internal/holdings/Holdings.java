@@ -22,6 +22,7 @@ import org.seedbank.node.Changes;
 import org.seedbank.node.DatasetView;
 import org.seedbank.node.HistoryEntry;
 import org.seedbank.node.Limits;
+import org.seedbank.node.MendingReport;
 import org.seedbank.node.NodeException;
 import org.seedbank.node.internal.places.Place;
 import org.seedbank.node.internal.places.Places;
@@ -260,6 +261,11 @@ public final class Holdings implements AutoCloseable {
     /** The torrent of one; may wait for the disk. */
     Metainfo torrent(SwarmKey key) throws InterruptedException {
         return workshop.call(() -> known(key).known()).torrent();
+    }
+
+    /** What came of mending one. */
+    MendingReport mended(SwarmKey key) throws InterruptedException {
+        return workshop.call(() -> known(key).mended());
     }
 
     /** Tells one holding something and answers its view then. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.seedbank.downloading.DownloadingException;
 import org.seedbank.downloading.RepairDataset;
 import org.seedbank.downloading.RepairOutcome;
 import org.seedbank.downloading.RepairRequest;
@@ -18,6 +19,7 @@ import org.seedbank.integrity.FileRepair;
 import org.seedbank.integrity.KeptFiles;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.SeedbankException;
+import org.seedbank.node.MendingReport;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.FileChange;
 import org.seedbank.node.internal.store.Stamps;
@@ -53,8 +55,9 @@ final class Mending implements Callable<Mending.Outcome> {
      *
      * @param files how many files were mended
      * @param told what a person is told
+     * @param report the same for a program
      */
-    record Outcome(int files, String told) {}
+    record Outcome(int files, String told, MendingReport report) {}
 
     /** Mends what can be mended. */
     @Override
@@ -72,7 +75,8 @@ final class Mending implements Callable<Mending.Outcome> {
             SwarmSupply supply = SwarmSupply.within(means.swarm(), means.peers(record), SILENCE);
             return told(new RepairDataset().run(request, supply, event -> {}), kept);
         } catch (SeedbankException e) {
-            return new Outcome(0, "it could not be mended: " + e.getMessage());
+            MendingReport report = new MendingReport(List.of(), 0, 0, Optional.of(failure(e)));
+            return new Outcome(0, "it could not be mended: " + e.getMessage(), report);
         }
     }
 
@@ -111,6 +115,33 @@ final class Mending implements Callable<Mending.Outcome> {
                 .findFirst()
                 .ifPresent(left -> parts.add(
                         "'%s' was not mended: %s".formatted(left.path().text(), left.reason())));
-        return new Outcome(mended.size(), parts.isEmpty() ? "there was nothing to mend" : String.join("; ", parts));
+        String told = parts.isEmpty() ? "there was nothing to mend" : String.join("; ", parts);
+        return new Outcome(mended.size(), told, report(outcome));
+    }
+
+    private static MendingReport report(RepairOutcome outcome) {
+        List<MendingReport.MendedFile> files =
+                outcome.files().stream().map(Mending::file).toList();
+        return new MendingReport(
+                        files, 0, outcome.bytesFetched(), outcome.shortfall().map(Mending::failure))
+                .bounded();
+    }
+
+    private static MendingReport.MendedFile file(FileRepair repair) {
+        boolean left = repair instanceof FileRepair.NotMended;
+        return new MendingReport.MendedFile(
+                repair.path().text(),
+                left ? List.of() : ((FileRepair.Mended) repair).ranges(),
+                left ? Optional.of(((FileRepair.NotMended) repair).reason()) : Optional.empty());
+    }
+
+    private static MendingReport.MendingFailure failure(SeedbankException why) {
+        MendingReport.Reason reason = MendingReport.Reason.OTHER;
+        if (why instanceof DownloadingException.PiecesMissing) {
+            reason = MendingReport.Reason.NOBODY;
+        } else if (why instanceof DownloadingException.OnlyDamage) {
+            reason = MendingReport.Reason.DAMAGE;
+        }
+        return new MendingReport.MendingFailure(reason, why.getMessage(), why.remedy());
     }
 }

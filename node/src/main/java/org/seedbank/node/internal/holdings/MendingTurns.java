@@ -1,22 +1,36 @@
 package org.seedbank.node.internal.holdings;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
+import org.seedbank.node.MendingReport;
 
 /**
  * When the next try to mend a dataset is due: at once, then after pauses that double, and after some tries never again, until
- * a person asks. For the keeper thread.
+ * a person asks. And what these tries came to. For the keeper thread.
  */
 final class MendingTurns {
 
     private static final Duration FIRST = Duration.ofMinutes(1);
     private static final int MOST = 10;
 
+    private final LongSupplier clock;
     private int tries;
-    private long next = System.nanoTime();
+    private long next;
     private boolean asked;
+    private MendingReport report = MendingReport.NOTHING;
+
+    MendingTurns() {
+        this(System::nanoTime);
+    }
+
+    /** Turns by a clock that counts nanoseconds from any moment. */
+    MendingTurns(LongSupplier clock) {
+        this.clock = clock;
+        this.next = clock.getAsLong();
+    }
 
     boolean isDue() {
-        return asked || (tries < MOST && System.nanoTime() - next >= 0);
+        return asked || (tries < MOST && clock.getAsLong() - next >= 0);
     }
 
     /** Whether a person has asked for the next try. */
@@ -28,18 +42,31 @@ final class MendingTurns {
     void ask() {
         anew();
         asked = true;
+        report = MendingReport.NOTHING;
     }
 
     /** The next try is due at once. */
     void anew() {
         tries = 0;
-        next = System.nanoTime();
+        next = clock.getAsLong();
         asked = false;
     }
 
     void begun() {
-        next = System.nanoTime() + FIRST.toNanos() * (1L << tries);
+        if (tries == 0) {
+            report = MendingReport.NOTHING;
+        }
+        next = clock.getAsLong() + FIRST.toNanos() * (1L << tries);
         tries++;
         asked = false;
+    }
+
+    void ended(MendingReport of) {
+        report = report.then(of);
+    }
+
+    /** What the tries came to since the first of them. */
+    MendingReport report() {
+        return report;
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.node.DatasetView;
 import org.seedbank.node.Findings;
+import org.seedbank.node.MendingReport;
 import org.seedbank.node.NodeException;
 import org.seedbank.node.internal.places.Place;
 import org.seedbank.node.internal.store.DatasetRecord;
@@ -44,6 +45,11 @@ public final class Upkeep {
     /** See {@link org.seedbank.node.NodeControl#mend}. */
     public DatasetView mend(SwarmKey key) throws InterruptedException {
         return holdings.tell(key, Holding::mend);
+    }
+
+    /** See {@link org.seedbank.node.NodeControl#mended}. */
+    public MendingReport mended(SwarmKey key) throws InterruptedException {
+        return holdings.mended(key);
     }
 
     /** See {@link org.seedbank.node.NodeControl#move}. */

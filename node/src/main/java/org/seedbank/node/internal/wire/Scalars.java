@@ -22,6 +22,7 @@ import org.seedbank.integrity.InfoHash;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.node.DatasetState;
+import org.seedbank.node.MendingReport;
 import org.seedbank.swarm.Network;
 import org.seedbank.swarm.SwarmKey;
 
@@ -78,6 +79,7 @@ final class Scalars {
                 .registerTypeAdapter(DayOfWeek.class, words(DayOfWeek.class))
                 .registerTypeAdapter(Network.class, words(Network.class))
                 .registerTypeAdapter(ExistingFiles.Policy.class, words(ExistingFiles.Policy.class))
+                .registerTypeAdapter(MendingReport.Reason.class, words(MendingReport.Reason.class))
                 .registerTypeAdapter(
                         DatasetState.class,
                         text(DatasetState::ofLabel, DatasetState::label, "the state of a dataset such as 'not there'"))

@@ -26,12 +26,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.seedbank.integrity.ByteRange;
 import org.seedbank.node.Changes;
 import org.seedbank.node.DatasetState;
 import org.seedbank.node.DatasetView;
 import org.seedbank.node.FakeNode;
 import org.seedbank.node.Findings;
 import org.seedbank.node.Limits;
+import org.seedbank.node.MendingReport;
 import org.seedbank.node.NewDataset;
 import org.seedbank.node.NodeFacts;
 import org.seedbank.node.Order;
@@ -57,6 +59,10 @@ class DescriptionTest {
                             ScheduleRule.class,
                             OrderView.class,
                             Changes.class,
+                            MendingReport.class,
+                            MendingReport.MendedFile.class,
+                            MendingReport.MendingFailure.class,
+                            ByteRange.class,
                             Removed.class),
                     Stream.concat(
                             Arrays.stream(Messages.class.getDeclaredClasses()),

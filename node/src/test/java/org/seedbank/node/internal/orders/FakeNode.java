@@ -15,6 +15,7 @@ import org.seedbank.node.DatasetState;
 import org.seedbank.node.DatasetView;
 import org.seedbank.node.Findings;
 import org.seedbank.node.Limits;
+import org.seedbank.node.MendingReport;
 import org.seedbank.node.NewDataset;
 import org.seedbank.node.NodeControl;
 import org.seedbank.node.NodeException;
@@ -152,6 +153,11 @@ final class FakeNode implements NodeControl, HeldTorrents {
 
     @Override
     public DatasetView found(SwarmKey key, Findings findings) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public MendingReport mended(SwarmKey key) {
         throw new UnsupportedOperationException();
     }
 
