@@ -51,7 +51,7 @@ final class Ledger {
 
     void intact(Reading.Found found) {
         keeping.stamp(key, found.stamps());
-        keep(record.with(record.progress().intact(Instant.now())));
+        keep(record.with(record.progress().intact(found.when())));
     }
 
     /** All files were found intact by somebody else, and look as they did. */

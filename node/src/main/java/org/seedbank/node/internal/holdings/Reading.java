@@ -1,5 +1,6 @@
 package org.seedbank.node.internal.holdings;
 
+import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -55,8 +56,16 @@ final class Reading {
      * @param count how many are damaged
      * @param sound pieces of which every byte is known to be right
      * @param nothingThere whether no wanted file is there
+     * @param when the time at which all of them still looked as before they were read
      */
-    record Found(Stamps stamps, Stamps seen, List<String> damaged, int count, BitSet sound, boolean nothingThere) {
+    record Found(
+            Stamps stamps,
+            Stamps seen,
+            List<String> damaged,
+            int count,
+            BitSet sound,
+            boolean nothingThere,
+            Instant when) {
         boolean isIntact() {
             return count == 0;
         }
@@ -75,7 +84,7 @@ final class Reading {
     private Found found(FixityReport report) {
         BitSet indexes = indexes(report.damage());
         Stamps nothing = Stamps.take(known.torrent(), record.root(), record.files());
-        return new Found(nothing, nothing, paths(indexes), indexes.cardinality(), new BitSet(), false);
+        return new Found(nothing, nothing, paths(indexes), indexes.cardinality(), new BitSet(), false, Instant.now());
     }
 
     /**
@@ -114,6 +123,7 @@ final class Reading {
         Metainfo torrent = known.torrent();
         List<FileFinding> damage = report.damage();
         BitSet indexes = indexes(damage);
+        Instant when = Instant.now();
         BitSet changed =
                 Stamps.take(known.torrent(), record.root(), record.files()).changedSince(before);
         indexes.or(changed);
@@ -129,7 +139,8 @@ final class Reading {
                 paths(indexes),
                 indexes.cardinality(),
                 sound,
-                before.isNothingThere());
+                before.isNothingThere(),
+                when);
     }
 
     private List<String> paths(BitSet indexes) {
