@@ -10,6 +10,7 @@ import org.seedbank.downloading.FetchOutcome;
 import org.seedbank.downloading.FetchRequest;
 import org.seedbank.downloading.Resolved;
 import org.seedbank.integrity.SeedbankException;
+import org.seedbank.node.StoredDatasets;
 import org.seedbank.swarm.Swarm;
 import org.seedbank.swarm.SwarmException;
 import picocli.CommandLine.Command;
@@ -203,6 +204,8 @@ final class GetCommand implements Callable<Integer> {
     }
 
     private int run(Work work, Resolved dataset) throws InterruptedException {
+        StoredDatasets.in(context.home().node())
+                .requireFree(dataset.torrent(), place.place(dataset.torrent()).root());
         FetchRequest request = new FetchRequest(
                 dataset.torrent(),
                 place.place(dataset.torrent()),

@@ -11,6 +11,7 @@ import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.node.DatasetView;
 import org.seedbank.node.NodeControl;
+import org.seedbank.node.StoredDatasets;
 import org.seedbank.swarm.SwarmKey;
 
 /** Makes further copies of what the node has, from its own copy. */
@@ -60,6 +61,7 @@ final class NodeCopy {
     private int copy(NodeControl node, Metainfo torrent) throws InterruptedException {
         DatasetView view = node.dataset(SwarmKey.of(torrent));
         Path target = place.place(torrent).root();
+        StoredDatasets.in(context.home().node()).requireFree(torrent, target);
         CopyDataset.Request request = new CopyDataset.Request(torrent, Path.of(view.root()), target, chosen, jobs);
         FixityReport report;
         try (ProgressMeter meter = new ProgressMeter(context.terminal(), "verifying", quiet)) {

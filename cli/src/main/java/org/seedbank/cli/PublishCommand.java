@@ -13,6 +13,7 @@ import org.seedbank.node.NodeFacts;
 import org.seedbank.node.NodeHistory;
 import org.seedbank.node.NodeSeeder;
 import org.seedbank.node.ReachText;
+import org.seedbank.node.StoredDatasets;
 import org.seedbank.swarm.Network;
 import org.seedbank.swarm.Swarm;
 import org.seedbank.swarm.SwarmKey;
@@ -131,6 +132,8 @@ final class PublishCommand implements Callable<Integer> {
     }
 
     private int publishAlone(PublishDataset publish, Preflight looked) throws InterruptedException {
+        StoredDatasets.in(context.home().node())
+                .requirePublishable(looked.dataset().root());
         Preparation prepared = prepare(publish, looked);
         try (Swarm swarm = swarmOptions.openSwarm(context)) {
             Publication publication = publish.publish(prepared, swarm, this::tell);

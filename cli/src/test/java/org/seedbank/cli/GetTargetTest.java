@@ -387,6 +387,26 @@ class GetTargetTest {
         Files.createSymbolicLink(bench.path(link), bench.path(target));
     }
 
+    @Test
+    void a_place_where_the_node_has_another_dataset_is_refused_without_the_node_too(Bench bench) throws Exception {
+        seedSoil(bench);
+        new StateOnDisk(bench, "1".repeat(40)).write();
+
+        Outcome there = bench.run("get", "--foreground", "1", "-d", "BENCH/data");
+        Outcome inside = bench.run("get", "--foreground", "--all", "-d", "BENCH/data/soil-2024");
+        Outcome around = bench.run("get", "--foreground", "1", "-d", "BENCH", "--as", "data");
+
+        assertThat(there.err()).isEqualTo("""
+            seedbank: error: 'soil-2024' cannot be fetched to 'BENCH/data/soil-2024': the node has 'soil-2024' (11111111)\
+             there, at 'BENCH/data/soil-2024'
+            seedbank: hint: choose another folder or another name for it, or remove the other from the node first
+            """);
+        assertThat(inside.err()).contains("the node has 'soil-2024' (11111111) around it, at 'BENCH/data/soil-2024'");
+        assertThat(around.err()).contains("the node has 'soil-2024' (11111111) inside it, at 'BENCH/data/soil-2024'");
+        assertThat(there.exitCode()).isEqualTo(1);
+        assertThat(bench.path("data")).doesNotExist();
+    }
+
     private static Running seedSoil(Bench bench) throws Exception {
         Soil.write(bench);
         return bench.publish("BENCH/soil-2024");

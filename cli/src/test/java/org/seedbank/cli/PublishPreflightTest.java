@@ -15,6 +15,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PublishPreflightTest {
 
     @Test
+    void around_or_inside_a_fetched_copy_nothing_is_published_without_the_node_either(Bench bench) throws Exception {
+        bench.write("data/soil-2024/raw/ph.csv", Soil.PH);
+        new StateOnDisk(bench, "1".repeat(40)).write();
+
+        Outcome around = bench.run("publish", "--foreground", "BENCH/data");
+        Outcome inside = bench.run("publish", "--foreground", "BENCH/data/soil-2024/raw");
+
+        assertThat(around.err()).isEqualTo("""
+            seedbank: error: 'data' cannot be published from 'BENCH/data': the node has 'soil-2024' (11111111) inside it,\
+             at 'BENCH/data/soil-2024'
+            seedbank: hint: publish it from another folder, or remove the other from the node first; its files stay
+            """);
+        assertThat(inside.err()).contains("the node has 'soil-2024' (11111111) around it, at 'BENCH/data/soil-2024'");
+        assertThat(inside.exitCode()).isEqualTo(1);
+    }
+
+    @Test
     void likely_secrets_are_refused_and_all_named(Bench bench) throws Exception {
         Soil.write(bench);
         bench.write("soil-2024/.env", "PASSWORD=1");

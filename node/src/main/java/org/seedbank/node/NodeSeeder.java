@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.seedbank.integrity.Dataset;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.node.internal.places.Place;
-import org.seedbank.node.internal.places.Places;
+import org.seedbank.node.internal.places.UnhashedPlace;
 import org.seedbank.swarm.SwarmKey;
 import org.seedbank.uploading.Seeder;
 
@@ -18,9 +18,6 @@ public final class NodeSeeder implements Seeder {
 
     /** A node that starts with thousands of datasets looks at those first. */
     private static final Duration LIMIT = Duration.ofMinutes(5);
-
-    /** The key of a dataset that has none yet; no dataset has it. */
-    private static final SwarmKey NOT_HASHED = new SwarmKey("0".repeat(40));
 
     /** Reading it takes as long as hashing it would. */
     private static final Duration HASHING = Duration.ofDays(365);
@@ -38,15 +35,11 @@ public final class NodeSeeder implements Seeder {
      * @throws NodeException.PlaceTaken when what the node fetches lies there, above that or inside it
      */
     public void requirePlace(Path root) throws InterruptedException {
-        Path place = root.toAbsolutePath().normalize();
-        List<Place> fetched = node.datasets().stream()
-                .filter(view -> !view.published() && !view.root().equals(place.toString()))
-                .map(view -> new Place(view.key(), view.name(), Path.of(view.root()), false))
-                .toList();
-        Place wanted = new Place(NOT_HASHED, String.valueOf(place.getFileName()), place, true);
-        Places places = new Places();
-        places.look(wanted, fetched);
-        places.require(wanted, fetched);
+        UnhashedPlace.require(
+                root,
+                node.datasets().stream()
+                        .map(view -> new Place(view.key(), view.name(), Path.of(view.root()), view.published()))
+                        .toList());
     }
 
     /**

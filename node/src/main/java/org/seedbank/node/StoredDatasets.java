@@ -10,6 +10,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.seedbank.integrity.Metainfo;
+import org.seedbank.node.internal.places.Place;
+import org.seedbank.node.internal.places.Places;
+import org.seedbank.node.internal.places.UnhashedPlace;
 import org.seedbank.node.internal.store.DatasetStore;
 import org.seedbank.swarm.SwarmKey;
 
@@ -74,6 +78,37 @@ public final class StoredDatasets {
                 .sorted()
                 .map(SwarmKey::new)
                 .flatMap(key -> find(key).stream())
+                .toList();
+    }
+
+    /**
+     * Looks whether something may be fetched to a place without the node.
+     *
+     * @throws NodeException.PlaceTaken when another of the node's datasets lies there, above that or inside it
+     */
+    public void requireFree(Metainfo torrent, Path root) {
+        Place wanted = new Place(
+                SwarmKey.of(torrent), torrent.name(), root.toAbsolutePath().normalize(), false);
+        List<Place> others = places();
+        Places places = new Places();
+        places.look(wanted, others);
+        places.require(wanted, others);
+    }
+
+    /**
+     * Looks whether something may be published from a place without the node.
+     *
+     * @throws NodeException.PlaceTaken when what the node fetches lies above that or inside it
+     */
+    public void requirePublishable(Path root) {
+        UnhashedPlace.require(root, places());
+    }
+
+    /** Named as in their folders: no torrent is read for this. */
+    private List<Place> places() {
+        return all().stream()
+                .map(each ->
+                        new Place(each.key(), String.valueOf(each.root().getFileName()), each.root(), each.published()))
                 .toList();
     }
 
