@@ -74,8 +74,8 @@ record FixityJson(FixityReport report) implements JsonOutput.Body {
         Duration duration = Duration.between(report.started(), report.ended());
         json.name("run").beginObject();
         json.name("path").value(report.root().toString());
-        json.name("started").value(report.started().toString());
-        json.name("ended").value(report.ended().toString());
+        json.name("started").value(JsonTime.of(report.started()));
+        json.name("ended").value(JsonTime.of(report.ended()));
         json.name("seconds").value(duration.toMillis() / 1000.0);
         json.name("bytesPerSecond").value(FixityVerdict.rate(report));
         if (report.resumedBytes() > 0) {

@@ -129,7 +129,7 @@ final class HistoryCommand implements Callable<Integer> {
 
     private static JsonObject json(HistoryEntry entry) {
         JsonObject json = new JsonObject();
-        json.addProperty("time", entry.time().toString());
+        json.addProperty("time", JsonTime.of(entry.time()));
         json.addProperty("event", entry.kind().label());
         json.addProperty("key", entry.key().hex());
         json.addProperty("name", entry.name());

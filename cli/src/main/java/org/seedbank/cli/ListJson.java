@@ -34,7 +34,7 @@ final class ListJson {
         answer.listing()
                 .ifPresent(listing -> json.addProperty("uri", listing.catalog().toString()));
         answer.listing().flatMap(Listing::asOf).ifPresent(moment -> {
-            json.addProperty("asOf", moment.time().toString());
+            json.addProperty("asOf", JsonTime.of(moment.time()));
             moment.unreachable().ifPresent(why -> json.addProperty("unreachable", why.getMessage()));
         });
         answer.failure().map(CatalogException::getMessage).ifPresent(why -> json.addProperty("unreachable", why));

@@ -27,7 +27,7 @@ final class NodeJson {
         view.infohashV2().map(InfoHash::hex).ifPresent(hex -> json.addProperty("infohashV2", hex));
         json.addProperty("path", view.root());
         json.addProperty("published", view.published());
-        json.addProperty("added", view.added().toString());
+        json.addProperty("added", JsonTime.of(view.added()));
         json.addProperty("origin", view.origin());
         json.addProperty("state", view.state().label());
         view.why().ifPresent(why -> json.addProperty("why", why));
@@ -37,9 +37,9 @@ final class NodeJson {
         view.secondsLeft().ifPresent(seconds -> json.addProperty("secondsLeft", seconds));
         json.add("limits", limits(view.limits()));
         json.add("damaged", EntryJsonView.array(view.damaged()));
-        view.verified().ifPresent(time -> json.addProperty("verified", time.toString()));
-        view.upkeep().looked().ifPresent(time -> json.addProperty("looked", time.toString()));
-        view.upkeep().damagedSince().ifPresent(time -> json.addProperty("damagedSince", time.toString()));
+        view.verified().ifPresent(time -> json.addProperty("verified", JsonTime.of(time)));
+        view.upkeep().looked().ifPresent(time -> json.addProperty("looked", JsonTime.of(time)));
+        view.upkeep().damagedSince().ifPresent(time -> json.addProperty("damagedSince", JsonTime.of(time)));
         view.upkeep().note().ifPresent(note -> json.addProperty("note", note));
         return json;
     }
@@ -80,7 +80,7 @@ final class NodeJson {
         JsonObject json = new JsonObject();
         json.addProperty("version", facts.version());
         json.addProperty("pid", facts.pid());
-        json.addProperty("started", facts.started().toString());
+        json.addProperty("started", JsonTime.of(facts.started()));
         json.addProperty("network", facts.network().name().toLowerCase(Locale.ROOT));
         json.addProperty("peerPort", facts.peerPort());
         json.addProperty("controlPort", facts.controlPort());
@@ -111,14 +111,14 @@ final class NodeJson {
     static JsonObject order(OrderView view) {
         JsonObject json = new JsonObject();
         json.addProperty("id", view.id());
-        json.addProperty("since", view.since().toString());
+        json.addProperty("since", JsonTime.of(view.since()));
         order(view.order(), json);
         json.add("news", EntryJsonView.array(view.news()));
         view.problem().ifPresent(problem -> json.addProperty("problem", problem));
         json.add("problems", EntryJsonView.array(view.problems()));
         json.add("waiting", EntryJsonView.array(view.waiting()));
-        view.looked().ifPresent(time -> json.addProperty("looked", time.toString()));
-        view.next().ifPresent(time -> json.addProperty("next", time.toString()));
+        view.looked().ifPresent(time -> json.addProperty("looked", JsonTime.of(time)));
+        view.next().ifPresent(time -> json.addProperty("next", JsonTime.of(time)));
         return json;
     }
 

@@ -66,7 +66,10 @@ final class StatusWatch {
     private void draw() throws InterruptedException {
         ScreenSize size = screen.size();
         int nameWidth = Math.max(LEAST_NAME, size.columns() - OTHER_COLUMNS);
-        List<String> lines = fitting(StatusTable.lines(List.copyOf(datasets.values()), nameWidth), size.rows() - 1);
+        List<String> wrong = warnings(size.rows() / 3);
+        List<String> lines =
+                fitting(StatusTable.lines(List.copyOf(datasets.values()), nameWidth), size.rows() - 1 - wrong.size());
+        lines.addAll(wrong);
         StringBuilder frame = new StringBuilder("\u001b[H");
         for (String line : lines) {
             frame.append(cut(line, size.columns())).append("\u001b[K\n");
@@ -75,10 +78,18 @@ final class StatusWatch {
         terminal.out().flush();
     }
 
+    /** What is wrong with the node; where that is too much, how much it is. */
+    private List<String> warnings(int most) throws InterruptedException {
+        List<String> all = node.facts().warnings().stream()
+                .map(each -> "warning: " + SafeText.line(each))
+                .toList();
+        return all.size() <= most ? all : List.of("%d warnings: see 'seedbank node status'".formatted(all.size()));
+    }
+
     /** The first lines and the sum, when there are too many. */
     private static List<String> fitting(List<String> lines, int most) {
         if (lines.size() <= most) {
-            return lines;
+            return new ArrayList<>(lines);
         }
         List<String> some = new ArrayList<>(lines.subList(0, most - 2));
         some.add("… %d lines more".formatted(lines.size() - most + 1));

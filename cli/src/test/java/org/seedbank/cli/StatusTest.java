@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.seedbank.node.DatasetState;
 import org.seedbank.node.DatasetView;
+import org.seedbank.node.Limits;
+import org.seedbank.node.NodeFacts;
 import org.seedbank.swarm.Network;
 
 /** {@code seedbank status}: what the node does, and what keeps it from doing more. */
@@ -142,6 +146,41 @@ class StatusTest {
                     9 datasets, 9.00 kB, 0 B/s down, 0 B/s up
 
                     """);
+    }
+
+    @Test
+    void watching_shows_what_is_wrong_with_the_node_below_the_table() throws Exception {
+        FakeNode node = new FakeNode(Network.LOCAL);
+        node.warns("the disk is full");
+        assertThat(watched(node)).isEqualTo("""
+            0 datasets, 0 B, 0 B/s down, 0 B/s up
+            warning: the disk is full
+
+            """);
+        node.warns("the history cannot be written");
+        node.warns("the schedule cannot be read");
+        assertThat(watched(node)).isEqualTo("""
+            0 datasets, 0 B, 0 B/s down, 0 B/s up
+            3 warnings: see 'seedbank node status'
+
+            """);
+    }
+
+    /** One frame on a screen of 6 lines. */
+    private static String watched(FakeNode node) {
+        StringWriter printed = new StringWriter();
+        PrintWriter out = new PrintWriter(printed);
+        Thread.currentThread().interrupt();
+        new StatusWatch(new Terminal(out, out, true, true, false), node, () -> new ScreenSize(6, 80)).run();
+        return printed.toString().replace("\u001b[K", "").replaceAll("\u001b\\[[0-9]*[A-Z]", "");
+    }
+
+    @Test
+    void times_in_json_have_milliseconds_at_most() {
+        Instant exact = Instant.parse("2024-05-17T12:00:00.123456789Z");
+        NodeFacts facts = new NodeFacts("1", 1, exact, Network.LOCAL, 1, 1, 0, 0, 0, Limits.NONE, false, List.of());
+
+        assertThat(NodeJson.facts(facts).get("started").getAsString()).isEqualTo("2024-05-17T12:00:00.123Z");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -71,7 +72,7 @@ final class Scalars {
                         InfoHash.class, text(InfoHash::new, InfoHash::hex, "40 or 64 lower-case hex digits"))
                 .registerTypeHierarchyAdapter(Path.class, text(Scalars::path, Path::toString, "an absolute path"))
                 .registerTypeAdapter(
-                        Instant.class, text(Instant::parse, Instant::toString, "a time such as 2024-05-17T09:30:00Z"))
+                        Instant.class, text(Instant::parse, Scalars::millis, "a time such as 2024-05-17T09:30:00Z"))
                 .registerTypeAdapter(
                         LocalTime.class, text(LocalTime::parse, LocalTime::toString, "a time of day such as 18:30"))
                 .registerTypeAdapter(
@@ -87,6 +88,11 @@ final class Scalars {
                         InetSocketAddress.class,
                         text(Addresses::parse, Addresses::text, "an IP address and a port such as 192.0.2.1:6881"))
                 .registerTypeAdapter(Metainfo.class, text(Torrents::parse, Torrents::text, "a torrent in base64"));
+    }
+
+    /** Some programs read no finer times. */
+    private static String millis(Instant time) {
+        return time.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
     /** A constant by its name in lower case. */

@@ -57,6 +57,14 @@ class WireTest {
     }
 
     @Test
+    void a_time_is_sent_with_milliseconds_at_most() {
+        assertThat(Wire.text(new OneTime(Instant.parse("2024-05-17T12:00:00.123456789Z"))))
+                .isEqualTo("{\"time\":\"2024-05-17T12:00:00.123Z\"}");
+    }
+
+    private record OneTime(Instant time) {}
+
+    @Test
     void a_dataset_is_an_object_of_all_its_fields() {
         DatasetView view = new DatasetView(
                 KEY,
