@@ -18,6 +18,7 @@ import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.node.DatasetState;
 import org.seedbank.node.DatasetView;
+import org.seedbank.node.DatasetWait;
 import org.seedbank.node.FreeName;
 import org.seedbank.node.NewDataset;
 import org.seedbank.node.NodeControl;
@@ -127,7 +128,15 @@ final class NodeFetch {
         }
         DatasetView view = node.check(key, manner.verifies());
         boolean overwrite = request.place().existing().equals(Optional.of(ExistingFiles.Policy.OVERWRITE));
-        return overwrite && view.state() == DatasetState.DAMAGED ? node.mend(key) : view;
+        boolean wasHere = view.verified().isPresent() || view.amounts().filesDamaged() > 0;
+        return overwrite && wasHere ? mended(node, view) : view;
+    }
+
+    /** A person's word is for what is found wrong just now, too. */
+    private static DatasetView mended(NodeControl node, DatasetView found) throws InterruptedException {
+        DatasetView view =
+                new DatasetWait(node, found.key(), NodeRepair.LIMIT).until(each -> !NodeFetchWait.isLookedAt(each));
+        return view.state() == DatasetState.DAMAGED ? node.mend(view.key()) : view;
     }
 
     /** As a person may type it. */

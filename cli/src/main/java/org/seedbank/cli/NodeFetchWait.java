@@ -56,6 +56,11 @@ final class NodeFetchWait {
         };
     }
 
+    /** Whether its files are being read, so that nobody knows yet how they are. */
+    static boolean isLookedAt(DatasetView view) {
+        return view.state() == DatasetState.WAITING || view.state() == DatasetState.CHECKING;
+    }
+
     private static boolean hasMoved(DatasetView before, DatasetView now) {
         return now.state() != before.state()
                 || now.amounts().bytesDone() != before.amounts().bytesDone();

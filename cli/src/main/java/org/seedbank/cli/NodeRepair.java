@@ -20,7 +20,7 @@ import org.seedbank.node.ReachText;
 final class NodeRepair {
 
     /** The node gives up by itself when nobody sends anything; reading takes as long as it takes. */
-    private static final Duration LIMIT = Duration.ofDays(365);
+    static final Duration LIMIT = Duration.ofDays(365);
 
     private final Context context;
     private final NodeNews.Place held;

@@ -109,6 +109,14 @@ final class FakeNode implements NodeControl {
         }
     }
 
+    /** Waits until it was told this of its datasets' files. */
+    synchronized void awaitTold(String what) throws InterruptedException {
+        long deadline = System.nanoTime() + Bench.DEADLINE.toNanos();
+        while (!told.contains(what) && System.nanoTime() < deadline) {
+            wait(100);
+        }
+    }
+
     @Override
     public synchronized NodeFacts facts() {
         return new NodeFacts("0.1.0", 4711, ADDED, network, 6881, 8080, datasets.size(), 0, 0, limits, false, warnings);

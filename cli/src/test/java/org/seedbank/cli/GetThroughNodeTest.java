@@ -123,6 +123,22 @@ class GetThroughNodeTest {
     }
 
     @Test
+    void what_is_found_wrong_just_now_is_replaced_when_a_person_says_so(Bench bench) throws Exception {
+        FakeNode node = withSoilListed(bench);
+        node.put(FakeView.of(NewDataset.published(torrent(bench), bench.path("soil-2024")))
+                .view());
+        Instant before = Instant.parse("2026-05-17T09:00:00Z");
+        node.change("soil-2024", view -> view.verified(before, before).state(DatasetState.CHECKING));
+        Running get = bench.start("get", "1", "-d", "BENCH", "--overwrite");
+        node.awaitTold("check soil-2024");
+
+        node.change("soil-2024", view -> view.damaged("ph.csv"));
+
+        get.end();
+        assertThat(node.told()).containsExactly("check soil-2024", "mend soil-2024");
+    }
+
+    @Test
     void what_was_moved_is_published_where_it_is_now_without_hashing(Bench bench) throws Exception {
         FakeNode node = withSoilListed(bench);
         node.put(FakeView.of(NewDataset.published(torrent(bench), bench.path("soil-2024")))

@@ -26,7 +26,8 @@ final class DigestComparison {
         boolean compared = digests.found(index).isPresent() && file.digest().isPresent();
         boolean digestAgrees = compared && digests.found(index).equals(digests.expected(index));
         if (compared && !digestAgrees) {
-            List<ByteRange> ranges = pieces.bad.isEmpty() ? List.of(new ByteRange(0, file.length())) : pieces.bad;
+            List<ByteRange> suspects = badRanges(index);
+            List<ByteRange> ranges = suspects.isEmpty() ? List.of(new ByteRange(0, file.length())) : suspects;
             return new FileFinding.Damaged(file.path(), file.length(), ranges);
         }
         List<ByteRange> bad = digestAgrees ? pieces.badInside : pieces.bad;

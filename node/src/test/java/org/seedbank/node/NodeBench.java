@@ -94,8 +94,12 @@ final class NodeBench implements AutoCloseable {
     }
 
     Metainfo torrent(String name) throws InterruptedException {
+        return torrent(name, TorrentFormat.HYBRID);
+    }
+
+    Metainfo torrent(String name, TorrentFormat format) throws InterruptedException {
         Dataset dataset = DatasetScan.scan(path(name), false);
-        byte[] torrent = DatasetHasher.hash(dataset, TorrentFormat.HYBRID, new PieceLength(16 << 10), 1, Progress.NONE)
+        byte[] torrent = DatasetHasher.hash(dataset, format, new PieceLength(16 << 10), 1, Progress.NONE)
                 .write(List.of(), List.of(), "seedbank test", Optional.empty());
         return Metainfo.parse(torrent);
     }

@@ -93,6 +93,11 @@ final class Known {
         return infohashV2;
     }
 
+    /** Whether a file can be judged without its neighbours; not where pieces that span files are all there is. */
+    boolean provesFilesAlone() {
+        return infohashV2.isPresent() || digest.isPresent();
+    }
+
     long bytes() {
         return bytes;
     }

@@ -89,7 +89,7 @@ final class Mending implements Callable<Mending.Outcome> {
 
     /** Where pieces span files and are all there is, the verdict on a file hangs on its neighbours. */
     private Set<DatasetPath> chosen(Metainfo torrent, BitSet damaged) {
-        boolean alone = torrent.format().hasV2() || torrent.datasetDigest().isPresent();
+        boolean alone = known.provesFilesAlone();
         return Means.paths(
                 torrent, (alone ? damaged : known.wanted()).stream().boxed().toList());
     }

@@ -101,8 +101,12 @@ final class Reading {
         return new Surveyed(request, survey, survey.report().map(report -> found(before, report, new BitSet())));
     }
 
-    /** Reads these files, by index; all others are taken as they were. */
-    Found of(BitSet files) throws InterruptedException {
+    /**
+     * Reads these files, by index; all others are taken as they were. Where pieces that span files are all there is, a file
+     * proves nothing without its neighbours, and all are read.
+     */
+    Found of(BitSet asked) throws InterruptedException {
+        BitSet files = known.provesFilesAlone() ? asked : known.wanted();
         Stamps before = Stamps.take(known.torrent(), record.root(), record.files());
         Set<DatasetPath> paths =
                 Means.paths(known.torrent(), files.stream().boxed().toList());
