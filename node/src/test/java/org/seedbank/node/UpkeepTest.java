@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.integrity.ByteRange;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.TorrentFile;
+import org.seedbank.node.internal.store.DatasetRecord;
+import org.seedbank.node.internal.store.DatasetStore;
 import org.seedbank.swarm.SwarmKey;
 
 /** What a node says of files is of now, or says of when; and what is right is served whatever else is wrong. */
@@ -254,6 +256,61 @@ class UpkeepTest {
         assertThat(view.root()).isEqualTo(bench.path("new/soil-2").toString());
         assertThat(bench.path("soil")).doesNotExist();
         assertThat(bench.path("new/soil-2/ph.csv")).hasContent("6.5\n");
+    }
+
+    @Test
+    void what_was_moved_when_the_node_was_killed_is_found_where_it_is() throws Exception {
+        bench.close(station);
+        noteMove(bench.path("elsewhere"));
+        Files.move(bench.path("soil"), bench.path("elsewhere"));
+
+        station = bench.node("station");
+
+        DatasetView view = NodeBench.await(station, key, DatasetState.SEEDING);
+        assertThat(view.root()).isEqualTo(bench.path("elsewhere").toString());
+        assertThat(view.upkeep().note())
+                .contains("it was at '%s'; the node ended while it was moved".formatted(bench.path("soil")));
+        assertThat(noted().moving()).isEmpty();
+    }
+
+    @Test
+    void what_was_not_moved_yet_when_the_node_was_killed_is_where_it_was() throws Exception {
+        bench.close(station);
+        noteMove(bench.path("elsewhere"));
+
+        station = bench.node("station");
+
+        DatasetView view = NodeBench.await(station, key, DatasetState.SEEDING);
+        assertThat(view.root()).isEqualTo(bench.path("soil").toString());
+        bench.close(station);
+        assertThat(noted().moving()).isEmpty();
+    }
+
+    @Test
+    void something_else_where_it_was_to_be_moved_is_not_taken_for_it() throws Exception {
+        bench.close(station);
+        noteMove(bench.path("elsewhere"));
+        Files.move(bench.path("soil"), bench.path("somewhere"));
+        bench.write("elsewhere/ph.csv", "6.5\n");
+        bench.fill("elsewhere/raw.bin", 300_000);
+
+        station = bench.node("station");
+
+        NodeBench.await(station, key, DatasetState.NOT_THERE);
+    }
+
+    /** As the node does before it moves anything. */
+    private void noteMove(Path target) throws Exception {
+        long inode = (Long) Files.getAttribute(bench.path("soil"), "unix:ino");
+        store().update(key, noted().moving(Optional.of(new DatasetRecord.Move(target, inode))));
+    }
+
+    private DatasetRecord noted() {
+        return store().peek(key).orElseThrow();
+    }
+
+    private DatasetStore store() {
+        return new DatasetStore(bench.path("station/node/datasets"));
     }
 
     @Test

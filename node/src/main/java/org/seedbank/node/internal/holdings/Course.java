@@ -121,6 +121,14 @@ final class Course {
     }
 
     private void opened(Opening.Outcome outcome) {
+        if (outcome instanceof Opening.Outcome.Moved moved) {
+            standing.note(ledger.movedBefore(moved.root(), moved.mount()));
+            standing.enter(DatasetState.WAITING);
+            return;
+        }
+        if (!(outcome instanceof Opening.Outcome.Waits)) {
+            ledger.stays();
+        }
         if (outcome instanceof Opening.Outcome.Serves serves) {
             ledger.mounted(serves.mount());
             serve(serves.transfer());
@@ -287,6 +295,7 @@ final class Course {
     /** Brings its files elsewhere, or reads them where they are said to be now. */
     void move(Relocation relocation) {
         Runnable ending = detach();
+        ledger.keep(ledger.record().moving(relocation.intent()));
         standing.enter(DatasetState.MOVING);
         bytesRead = 0;
         tasks.end(
@@ -298,6 +307,7 @@ final class Course {
         standing.note(outcome.note());
         Runnable cleanup = outcome.cleanup();
         outcome.arrived().ifPresent(there -> ledger.moved(there.root(), there.mount(), there.stamps()));
+        ledger.stays();
         boolean paused = ledger.record().wishes().paused();
         standing.enter(paused ? DatasetState.PAUSED : DatasetState.WAITING);
         tasks.end(Executors.callable(cleanup), () -> {});

@@ -65,6 +65,24 @@ final class Ledger {
         keep(record.at(root, mount));
     }
 
+    /**
+     * It was moved before the node ended; its files are looked at there as if they had always been there.
+     *
+     * @return that, for a person
+     */
+    String movedBefore(Path root, Path mount) {
+        String note = "it was at '%s'; the node ended while it was moved".formatted(record.root());
+        keep(record.at(root, mount));
+        return note;
+    }
+
+    /** It is not being moved any more. */
+    void stays() {
+        if (record.moving().isPresent()) {
+            keep(record.moving(Optional.empty()));
+        }
+    }
+
     void damaged(Reading.Found found) {
         keeping.stamp(key, found.stamps());
         keep(record.with(record.progress().damaged(found.damaged(), found.count(), Instant.now())));

@@ -86,6 +86,9 @@ final class Opening {
         /** Files are at the place that are to be read before anything is fetched. */
         record Surveys(FetchRequest request) implements Outcome {}
 
+        /** The node ended when it had been moved, and before that was noted. */
+        record Moved(Path root, Path mount) implements Outcome {}
+
         /** It cannot go on, for a reason that may pass. */
         record Waits(Obstacle obstacle) implements Outcome {}
     }
@@ -104,11 +107,11 @@ final class Opening {
 
     private Outcome openComplete() throws InterruptedException {
         if (!Files.exists(record.root())) {
-            return new Outcome.Waits(Obstacle.notThere(record));
+            return nothingThere();
         }
         Stamps now = Stamps.take(known.torrent(), record.root(), record.files());
         if (now.isNothingThere()) {
-            return new Outcome.Waits(Obstacle.notThere(record));
+            return nothingThere();
         }
         Optional<Stamps> before = stamps.get();
         BitSet changed = before.map(now::changedSince).orElse(known.wanted());
@@ -121,6 +124,13 @@ final class Opening {
             return new Outcome.Rests();
         }
         return new Outcome.Serves(seed(), MountPoint.of(record.root()));
+    }
+
+    private Outcome nothingThere() {
+        Optional<Path> elsewhere = UnfinishedMove.arrived(record);
+        return elsewhere.isPresent()
+                ? new Outcome.Moved(elsewhere.get(), MountPoint.of(elsewhere.get()))
+                : new Outcome.Waits(Obstacle.notThere(record));
     }
 
     private Optional<Transfer> serveOthersThan(BitSet changed) throws InterruptedException {

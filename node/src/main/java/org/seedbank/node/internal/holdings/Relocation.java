@@ -38,6 +38,7 @@ final class Relocation {
     private final DatasetRecord record;
     private final Path target;
     private final boolean brings;
+    private final Optional<DatasetRecord.Move> intent;
 
     private Relocation(Means means, Metainfo torrent, DatasetRecord record, Path target, boolean brings) {
         this.means = means;
@@ -45,9 +46,15 @@ final class Relocation {
         this.record = record;
         this.target = target;
         this.brings = brings;
+        this.intent = brings ? UnfinishedMove.begin(record.root(), target) : Optional.empty();
     }
 
-    /** Brings the files there. */
+    /** What is noted before it begins. */
+    Optional<DatasetRecord.Move> intent() {
+        return intent;
+    }
+
+    /** Brings the files there; asks the disk. */
     static Relocation bringing(Means means, Metainfo torrent, DatasetRecord record, Path target) {
         return new Relocation(means, torrent, record, target, true);
     }

@@ -21,6 +21,7 @@ import org.seedbank.node.Limits;
  * @param wishes what people want of it
  * @param progress how far it has come
  * @param existing what becomes of wrong files that were at {@code root} before
+ * @param moving where it is being moved to, if it is
  */
 public record DatasetRecord(
         Path root,
@@ -32,7 +33,8 @@ public record DatasetRecord(
         Instant added,
         Wishes wishes,
         Progress progress,
-        ExistingFiles.Policy existing) {
+        ExistingFiles.Policy existing,
+        Optional<Move> moving) {
 
     /** A record of a place where nobody's wrong files are touched. */
     public DatasetRecord(
@@ -48,6 +50,21 @@ public record DatasetRecord(
         this(root, mount, published, files, seed, origin, added, wishes, progress, ExistingFiles.Policy.REFUSE);
     }
 
+    /** A record of what is not being moved. */
+    public DatasetRecord(
+            Path root,
+            Path mount,
+            boolean published,
+            Optional<Set<Integer>> files,
+            boolean seed,
+            String origin,
+            Instant added,
+            Wishes wishes,
+            Progress progress,
+            ExistingFiles.Policy existing) {
+        this(root, mount, published, files, seed, origin, added, wishes, progress, existing, Optional.empty());
+    }
+
     /** Copies the set. Throws {@link IllegalArgumentException} when {@code root} is not absolute. */
     public DatasetRecord {
         files = files.map(Set::copyOf);
@@ -55,6 +72,15 @@ public record DatasetRecord(
             throw new IllegalArgumentException("'%s' is not absolute".formatted(root));
         }
     }
+
+    /**
+     * A move that was begun. It is written down before anything is done, so that a node that ends in the middle of it finds
+     * the dataset again.
+     *
+     * @param target the folder or file that it shall be
+     * @param inode by which the moved folder or file is known to be the one that was at {@code root}
+     */
+    public record Move(Path target, long inode) {}
 
     /** What people can change. */
     public record Wishes(boolean paused, Limits limits, List<String> peers) {
@@ -148,22 +174,29 @@ public record DatasetRecord(
 
     /** The same with other wishes. */
     public DatasetRecord with(Wishes changed) {
-        return new DatasetRecord(root, mount, published, files, seed, origin, added, changed, progress, existing);
+        return new DatasetRecord(
+                root, mount, published, files, seed, origin, added, changed, progress, existing, moving);
     }
 
     /** The same with other progress. */
     public DatasetRecord with(Progress changed) {
-        return new DatasetRecord(root, mount, published, files, seed, origin, added, wishes, changed, existing);
+        return new DatasetRecord(root, mount, published, files, seed, origin, added, wishes, changed, existing, moving);
     }
 
     /** The same with other words on files that are there already. */
     public DatasetRecord with(ExistingFiles.Policy changed) {
-        return new DatasetRecord(root, mount, published, files, seed, origin, added, wishes, progress, changed);
+        return new DatasetRecord(root, mount, published, files, seed, origin, added, wishes, progress, changed, moving);
     }
 
     /** The same with its file system mounted elsewhere. */
     public DatasetRecord mountedAt(Path changed) {
-        return new DatasetRecord(root, changed, published, files, seed, origin, added, wishes, progress, existing);
+        return new DatasetRecord(
+                root, changed, published, files, seed, origin, added, wishes, progress, existing, moving);
+    }
+
+    /** The same while it is being moved, or when it is not any more. */
+    public DatasetRecord moving(Optional<Move> move) {
+        return new DatasetRecord(root, mount, published, files, seed, origin, added, wishes, progress, existing, move);
     }
 
     /** The same at another place. */

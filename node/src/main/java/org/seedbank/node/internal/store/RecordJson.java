@@ -47,7 +47,21 @@ final class RecordJson {
         if (record.existing() != ExistingFiles.Policy.REFUSE) {
             json.addProperty("existing", record.existing().name().toLowerCase(Locale.ROOT));
         }
+        record.moving().ifPresent(move -> json.add("moving", move(move)));
         return json;
+    }
+
+    private static JsonObject move(DatasetRecord.Move move) {
+        JsonObject json = new JsonObject();
+        json.addProperty("target", move.target().toString());
+        json.addProperty("inode", move.inode());
+        return json;
+    }
+
+    private static DatasetRecord.Move move(JsonElement json) {
+        JsonObject move = json.getAsJsonObject();
+        return new DatasetRecord.Move(
+                Path.of(move.get("target").getAsString()), move.get("inode").getAsLong());
     }
 
     static DatasetRecord read(JsonObject json) {
@@ -64,7 +78,8 @@ final class RecordJson {
                         limits(json.getAsJsonObject("limits")),
                         strings(json.getAsJsonArray("peers"))),
                 progress(json),
-                optional(json, "existing", RecordJson::policy).orElse(ExistingFiles.Policy.REFUSE));
+                optional(json, "existing", RecordJson::policy).orElse(ExistingFiles.Policy.REFUSE),
+                optional(json, "moving", RecordJson::move));
     }
 
     private static ExistingFiles.Policy policy(JsonElement word) {

@@ -45,6 +45,15 @@ class RecordJsonTest {
                 .hasMessage("'soil' is not absolute");
     }
 
+    @Test
+    void keeps_where_a_dataset_is_being_moved_to() {
+        DatasetRecord record = SampleState.record(Path.of("/data/soil"))
+                .moving(Optional.of(new DatasetRecord.Move(Path.of("/new/soil"), 7)));
+
+        assertThat(RecordJson.read(RecordJson.write(record))).isEqualTo(record);
+        assertThat(record.at(Path.of("/new/soil"), Path.of("/")).moving()).isEmpty();
+    }
+
     @Provide
     Arbitrary<DatasetRecord> records() {
         Arbitrary<Optional<Set<Integer>>> files =
