@@ -35,6 +35,13 @@ final class FetchProgress implements FetchListener, AutoCloseable {
             show(transferred.status(), checks ? checking : fetching);
         } else if (event instanceof FetchEvent.Verified verified) {
             verifying.update(verified.advance());
+        } else if (event instanceof FetchEvent.Kept kept) {
+            close();
+            open();
+            kept.names()
+                    .forEach(name -> terminal.warn(
+                            "a file that was not what was published is kept beside what took its place, as '%s'"
+                                    .formatted(name)));
         } else if (event instanceof FetchEvent.Retried retried) {
             close();
             open();

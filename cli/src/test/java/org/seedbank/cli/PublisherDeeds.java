@@ -93,8 +93,7 @@ final class PublisherDeeds {
     private static void move(String digest, Path from, Path to, int which) throws Exception {
         for (String suffix : List.of(".json", ".torrent")) {
             Path file = from.resolve(digest + suffix);
-            boolean stays = (which % 6 == 1 && suffix.equals(".torrent"))
-                    || (which % 6 == 2 && suffix.equals(".json"));
+            boolean stays = (which % 6 == 1 && suffix.equals(".torrent")) || (which % 6 == 2 && suffix.equals(".json"));
             if (Files.exists(file) && !stays) {
                 Files.move(file, to.resolve(digest + suffix), StandardCopyOption.REPLACE_EXISTING);
             }

@@ -56,7 +56,9 @@ public final class FetchDataset {
     /** What an earlier fetch of this torrent left at this very place is ours to mend. */
     private ExistingFiles fetchedHere(FetchRequest request) {
         boolean here = swarm.hasFetched(request.torrent(), request.place().root());
-        return request.existing().fetchedHere(path -> here);
+        boolean halfDone =
+                here && swarm.isHalfFetched(request.torrent(), request.place().root());
+        return request.existing().fetchedHere(path -> here).writtenTo(path -> !halfDone);
     }
 
     private static FixityReport arrive(OngoingFetch fetch, FetchListener listener) throws InterruptedException {
@@ -65,6 +67,11 @@ public final class FetchDataset {
         } finally {
             fetch.leave();
         }
-        return fetch.land(Progress.counting(now -> listener.on(new FetchEvent.Verified(now))), path -> {});
+        FixityReport report =
+                fetch.land(Progress.counting(now -> listener.on(new FetchEvent.Verified(now))), path -> {});
+        if (!fetch.kept().isEmpty()) {
+            listener.on(new FetchEvent.Kept(fetch.kept()));
+        }
+        return report;
     }
 }

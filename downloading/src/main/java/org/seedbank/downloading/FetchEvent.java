@@ -1,5 +1,6 @@
 package org.seedbank.downloading;
 
+import java.util.List;
 import org.seedbank.integrity.FixityReport;
 import org.seedbank.integrity.Progress;
 import org.seedbank.swarm.TransferStatus;
@@ -15,6 +16,9 @@ public sealed interface FetchEvent {
 
     /** What arrived is being read again from the disk; about ten times a second. */
     record Verified(Progress.Advance advance) implements FetchEvent {}
+
+    /** Files that were not what was published have been replaced, and stay beside that under these names. */
+    record Kept(List<String> names) implements FetchEvent {}
 
     /** The copy has damage, and the damaged pieces are fetched again. */
     record Retried(FixityReport report) implements FetchEvent {}

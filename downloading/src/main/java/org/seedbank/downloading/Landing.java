@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -13,6 +15,7 @@ import org.seedbank.integrity.FileFinding;
 import org.seedbank.integrity.FixityReport;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.IoReason;
+import org.seedbank.integrity.KeptFiles;
 import org.seedbank.integrity.LocalCopy;
 import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.Progress;
@@ -31,6 +34,8 @@ final class Landing {
     private final Survey survey;
     private final Runnable leave;
     private final Consumer<Path> seen;
+    private final Set<DatasetPath> brought;
+    private final List<String> kept = new ArrayList<>();
     private boolean moved;
 
     /**
@@ -51,6 +56,7 @@ final class Landing {
         this.root = root;
         this.incoming = incoming;
         this.survey = survey;
+        this.brought = new HashSet<>(survey.brought());
         this.leave = leave;
         this.seen = seen;
     }
@@ -89,7 +95,12 @@ final class Landing {
 
     /** How things stand after it. */
     Survey surveyAfter(FixityReport report) {
-        return (survey.isVacant() && !moved) ? survey : survey.after(report);
+        return (survey.isVacant() && !moved) ? survey : survey.after(report, brought);
+    }
+
+    /** Names, in the dataset, under which what was replaced is kept. */
+    List<String> kept() {
+        return List.copyOf(kept);
     }
 
     private Installation installation() {
@@ -135,6 +146,7 @@ final class Landing {
             } else {
                 installation().move(finding.path());
             }
+            brought.add(finding.path());
         }
     }
 
@@ -146,8 +158,10 @@ final class Landing {
     private FixityReport mend(FixityReport found, FixityReport toMend, Progress progress) throws InterruptedException {
         try (LocalCopy source = LocalCopy.in(torrent, incoming.root())) {
             Repair.deleteLeftovers(torrent, root);
-            Set<DatasetPath> mended =
-                    Repair.run(RepairPlan.of(torrent, toMend), source, progress).mended();
+            KeptFiles keeping = request.existing().kept(path -> !brought.contains(path));
+            RepairPlan plan = RepairPlan.of(torrent, toMend).keeping(keeping);
+            Set<DatasetPath> mended = Repair.run(plan, source, progress).mended();
+            tell(toMend, mended, keeping);
             if (mended.isEmpty()) {
                 return found;
             }
@@ -155,6 +169,15 @@ final class Landing {
             boolean alone = torrent.format().hasV2() || torrent.datasetDigest().isPresent();
             return found.updatedBy(verify(root, alone ? mended::contains : request.chosen(), progress));
         }
+    }
+
+    private void tell(FixityReport toMend, Set<DatasetPath> mended, KeptFiles keeping) {
+        toMend.findings().stream()
+                .filter(finding -> !(finding instanceof FileFinding.Missing))
+                .map(FileFinding::path)
+                .filter(mended::contains)
+                .filter(keeping.which())
+                .forEach(path -> kept.add(path.text() + keeping.suffix()));
     }
 
     private FixityReport verify(Path where, Predicate<DatasetPath> files, Progress progress)

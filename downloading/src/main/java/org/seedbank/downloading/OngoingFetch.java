@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -37,6 +38,7 @@ public final class OngoingFetch implements AutoCloseable {
     private Survey survey;
     private Optional<Transfer> transfer = Optional.empty();
     private boolean landed;
+    private List<String> kept = List.of();
 
     private OngoingFetch(
             Swarm swarm, FetchRequest request, Path root, Locks locks, IncomingFolder incoming, Survey survey) {
@@ -217,6 +219,7 @@ public final class OngoingFetch implements AutoCloseable {
         Landing landing = new Landing(request, root, incoming, survey, this::leave, seen);
         FixityReport report = landing.run(progress);
         landed = landing.isDone(report);
+        kept = landing.kept();
         if (landed) {
             leave();
             incoming.delete();
@@ -229,6 +232,11 @@ public final class OngoingFetch implements AutoCloseable {
     /** Whether nothing is left to be done: all is at its place, but for what is to be left as it is. */
     public boolean isLanded() {
         return landed;
+    }
+
+    /** Names, in the dataset, under which the last landing has kept what it replaced. */
+    public List<String> kept() {
+        return kept;
     }
 
     /** Leaves the swarm; the place stays locked. */

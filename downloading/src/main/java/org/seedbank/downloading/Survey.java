@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.FileFinding;
 import org.seedbank.integrity.FixityReport;
 import org.seedbank.integrity.Metainfo;
@@ -17,12 +19,15 @@ public final class Survey {
     private final Path root;
     private final boolean vacant;
     private final Optional<FixityReport> report;
+    private final Set<DatasetPath> brought;
 
-    private Survey(FetchRequest request, Path root, boolean vacant, Optional<FixityReport> report) {
+    private Survey(
+            FetchRequest request, Path root, boolean vacant, Optional<FixityReport> report, Set<DatasetPath> brought) {
         this.request = request;
         this.root = root;
         this.vacant = vacant;
         this.report = report;
+        this.brought = Set.copyOf(brought);
     }
 
     /**
@@ -57,14 +62,14 @@ public final class Survey {
     }
 
     private static Survey of(FetchRequest request, Target target, Target.Look look, Optional<FixityReport> report) {
-        Survey survey = new Survey(request, target.root(), look.vacant(), report);
+        Survey survey = new Survey(request, target.root(), look.vacant(), report, Set.of());
         survey.refuse();
         return survey;
     }
 
-    /** The same place after a fetch has brought something and it was read again. */
-    Survey after(FixityReport later) {
-        Survey survey = new Survey(request, root, false, Optional.of(later));
+    /** The same place after a fetch has brought these files and it was read again. */
+    Survey after(FixityReport later, Set<DatasetPath> files) {
+        Survey survey = new Survey(request, root, false, Optional.of(later), files);
         survey.refuse();
         return survey;
     }
@@ -79,6 +84,11 @@ public final class Survey {
         if (!inTheWay.isEmpty()) {
             throw new DownloadingException.FilesInTheWay(root, inTheWay);
         }
+    }
+
+    /** The files that this fetch has brought to the place, and nobody had there before. */
+    Set<DatasetPath> brought() {
+        return brought;
     }
 
     /** Whether nothing at all is at the place, or an empty folder. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,31 @@ class NodePlaceTest {
         assertThat(view.verified()).isPresent();
         assertThat(Files.readAttributes(bench.path("copies/soil/raw.bin"), "unix:ino,lastModifiedTime,ctime"))
                 .isEqualTo(before);
+    }
+
+    @Test
+    void what_somebody_wrote_into_a_choice_is_kept_when_the_rest_is_fetched() throws Exception {
+        publish();
+        archive.add(new NewDataset(
+                torrent, bench.path("copies"), false, Optional.of(Set.of(PH)), List.of(), true, false, "get"));
+        NodeBench.await(archive, key, DatasetState.SEEDING);
+        archive.close();
+        bench.write("copies/soil/ph.csv", "my notes\n");
+
+        archive = bench.node("archive");
+        archive.add(asked(Optional.empty(), Optional.empty()));
+        NodeBench.await(
+                archive,
+                key,
+                view -> view.state() == DatasetState.SEEDING && view.amounts().filesWanted() == 2);
+
+        assertThat(bench.path("copies/soil/ph.csv")).hasSameBinaryContentAs(bench.path("soil/ph.csv"));
+        assertThat(bench.path("copies/soil/raw.bin")).hasSameBinaryContentAs(bench.path("soil/raw.bin"));
+        try (Stream<Path> files = Files.list(bench.path("copies/soil"))) {
+            assertThat(files.filter(each -> each.toString().contains("ph.csv.changed-")))
+                    .singleElement()
+                    .satisfies(kept -> assertThat(kept).hasContent("my notes\n"));
+        }
     }
 
     @Test

@@ -24,6 +24,11 @@ record PieceSet(int size, BitSet have) {
         return Base64.getEncoder().encodeToString(have.toByteArray());
     }
 
+    /** Whether all of the torrent is there. */
+    boolean isWhole() {
+        return have.cardinality() == size;
+    }
+
     /** A byte for each piece, 1 where it is there: the form of libtorrent's resume data. */
     byte[] flags() {
         byte[] flags = new byte[size];

@@ -68,13 +68,21 @@ final class ResumeStore {
 
     /** Whether a torrent was fetched into a place, in any boot; a fetch that has not ended counts as well. */
     boolean hasPlace(SwarmKey key, Path root) {
+        return Files.exists(place(key, root)) || begun(key, root).isPresent();
+    }
+
+    /** Whether a fetch that writes into the place itself, as earlier versions did, was left there half done. */
+    boolean isHalfDone(SwarmKey key, Path root) {
+        return !Files.exists(place(key, root))
+                && begun(key, root).filter(record -> !record.pieces().isWhole()).isPresent();
+    }
+
+    private Optional<ResumeRecord> begun(SwarmKey key, Path root) {
         try {
-            return Files.exists(place(key, root))
-                    || ResumeRecord.parse(Files.readString(file(key)))
-                            .filter(record -> record.root().equals(root))
-                            .isPresent();
+            return ResumeRecord.parse(Files.readString(file(key)))
+                    .filter(record -> record.root().equals(root));
         } catch (NoSuchFileException e) {
-            return false;
+            return Optional.empty();
         } catch (IOException e) {
             throw new SwarmException.FolderUnusable(file(key), e);
         }

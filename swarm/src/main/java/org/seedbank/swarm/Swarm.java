@@ -236,6 +236,11 @@ public final class Swarm implements AutoCloseable {
         return adder.hasFetched(torrent, absolute(root));
     }
 
+    /** Whether a fetch of an earlier version, which wrote into the place itself, was left there half done. */
+    public boolean isHalfFetched(Metainfo torrent, Path root) {
+        return adder.isHalfFetched(torrent, absolute(root));
+    }
+
     /** Notes that a torrent was fetched into a place, or moved to it afterwards. */
     public void noteFetched(Metainfo torrent, Path root) {
         adder.noteFetched(torrent, absolute(root));

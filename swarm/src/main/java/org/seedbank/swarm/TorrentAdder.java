@@ -136,6 +136,10 @@ final class TorrentAdder {
         return store().hasPlace(SwarmKey.of(torrent), root);
     }
 
+    boolean isHalfFetched(Metainfo torrent, Path root) {
+        return store().isHalfDone(SwarmKey.of(torrent), root);
+    }
+
     void noteFetched(Metainfo torrent, Path root) {
         store().notePlace(SwarmKey.of(torrent), root);
     }

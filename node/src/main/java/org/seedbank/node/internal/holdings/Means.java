@@ -46,7 +46,9 @@ public record Means(Swarm swarm, DatasetStore store, DatasetHistory history, lon
         return new FetchRequest(
                 torrent,
                 place,
-                ExistingFiles.of(record.existing()).fetchedHere(path -> fetchedHere),
+                ExistingFiles.of(record.existing())
+                        .fetchedHere(path -> fetchedHere)
+                        .writtenTo(new WrittenTo(this, torrent, record)),
                 path -> chosen.map(paths -> paths.contains(path)).orElse(true),
                 peers(record),
                 FOR_EVER,

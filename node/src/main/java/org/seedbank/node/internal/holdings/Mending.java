@@ -21,7 +21,6 @@ import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.node.MendingReport;
 import org.seedbank.node.internal.store.DatasetRecord;
-import org.seedbank.node.internal.store.FileChange;
 import org.seedbank.node.internal.store.Stamps;
 
 /**
@@ -67,7 +66,7 @@ final class Mending implements Callable<Mending.Outcome> {
         Stamps now = Stamps.take(torrent, record.root(), record.files());
         BitSet damaged = verified.map(now::changedSince).orElseGet(known::wanted);
         Set<DatasetPath> changed =
-                verified.map(before -> writtenTo(now, before)).orElse(Set.of());
+                verified.map(before -> WrittenTo.of(torrent, now, before)).orElse(Set.of());
         KeptFiles kept = asked ? KeptFiles.NONE : new KeptFiles(changed::contains, Instant.now());
         try {
             RepairRequest request =
@@ -78,13 +77,6 @@ final class Mending implements Callable<Mending.Outcome> {
             MendingReport report = new MendingReport(List.of(), 0, 0, Optional.of(failure(e)));
             return new Outcome(0, "it could not be mended: " + e.getMessage(), report);
         }
-    }
-
-    /** Files that somebody has changed, or of which nothing is known. */
-    private Set<DatasetPath> writtenTo(Stamps now, Stamps before) {
-        BitSet changed = now.filesThat(FileChange.WRITTEN_TO, before);
-        changed.or(now.filesThat(FileChange.UNKNOWN, before));
-        return Means.paths(known.torrent(), changed.stream().boxed().toList());
     }
 
     /** Where pieces span files and are all there is, the verdict on a file hangs on its neighbours. */
