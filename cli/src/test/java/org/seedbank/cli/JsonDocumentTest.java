@@ -53,6 +53,7 @@ class JsonDocumentTest {
         foreign(bench, document);
         resumed(bench, document);
         bag(bench, document);
+        sharedSerial(bench, document);
 
         namedList(bench, document);
         node(bench, document);
@@ -186,6 +187,31 @@ class JsonDocumentTest {
         Files.move(bench.path("bag/data/a"), bench.path("bag/data/b"));
         bench.write("bag/fetch.txt", "https://example.org/a - data/a\n");
         compare(document, "verify", bench.run("verify", "BENCH/bag", "--json"));
+    }
+
+    /** Two publishers took the number 1 in one synced folder, and the torrent of the later one is damaged in the end. */
+    private static void sharedSerial(Bench bench, JsonDocument document) throws Exception {
+        Path both = bench.path("both");
+        for (String name : List.of("early", "late")) {
+            bench.write(name + "/a", name);
+            bench.publish("BENCH/" + name, "--catalog", "dir:BENCH/" + (name.equals("early") ? "both" : "apart"))
+                    .interrupt();
+        }
+        try (Stream<Path> files = Files.list(bench.path("apart"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (!file.getFileName().toString().startsWith(".")) {
+                    Files.move(file, both.resolve(file.getFileName()));
+                }
+            }
+        }
+        compare(document, "list", bench.run("list", "--json", "--catalog", "dir:BENCH/both"));
+        compare(document, "show", bench.run("show", "1b", "--json", "--catalog", "dir:BENCH/both"));
+        bench.run("describe", "1b", "--title", "Late", "--catalog", "dir:BENCH/both");
+        Path torrent =
+                both.resolve(Catalogs.in(both).list().entries().get(1).entry().digest() + ".torrent");
+        compare(document, "show", bench.run("show", torrent.toString(), "--json"));
+        Files.write(torrent, new byte[] {'d', 'e'});
+        compare(document, "catalog check", bench.run("catalog", "check", "dir:BENCH/both", "--json"));
     }
 
     /** A node whose datasets have all that one can have, and that was told everything that one can be told. */

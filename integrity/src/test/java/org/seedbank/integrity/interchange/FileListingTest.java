@@ -116,7 +116,7 @@ final class FileListingTest {
     void is_not_written_over_what_is_no_file() {
         assertThatExceptionOfType(IntegrityException.CannotWrite.class)
                 .isThrownBy(() -> listing(ListFormat.SHA256SUM).write(soil.root()))
-                .withMessage("cannot write '%s': it is no regular file", soil.root());
+                .withMessage("cannot write '%s': it is a folder", soil.root());
     }
 
     private FileListing listing(ListFormat format) throws InterruptedException {
