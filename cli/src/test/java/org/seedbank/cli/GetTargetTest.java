@@ -113,6 +113,20 @@ class GetTargetTest {
     }
 
     @Test
+    void a_file_that_an_earlier_fetch_left_out_is_somebodys_and_in_the_way_when_everything_is_asked_for(Bench bench)
+            throws Exception {
+        seedSoil(bench);
+        bench.run("get", "--foreground", "1", "-d", "BENCH/copy", "--include", "ph.csv");
+        bench.write("copy/soil-2024/depth.csv", "mine");
+
+        Outcome get = bench.run("get", "--foreground", "1", "-d", "BENCH/copy");
+
+        assertThat(get.err()).contains("holds 1 file that is not what was published: 'depth.csv'");
+        assertThat(get.exitCode()).isEqualTo(1);
+        assertThat(bench.files("copy/soil-2024")).isEqualTo(Map.of("ph.csv", Soil.PH, "depth.csv", "mine"));
+    }
+
+    @Test
     void what_somebody_wrote_into_an_earlier_fetch_is_replaced_when_a_person_says_so(Bench bench) throws Exception {
         seedSoil(bench);
         bench.run("get", "--foreground", "1", "-d", "BENCH/copy");

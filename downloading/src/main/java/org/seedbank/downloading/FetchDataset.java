@@ -1,6 +1,12 @@
 package org.seedbank.downloading;
 
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.FixityReport;
+import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.Progress;
 import org.seedbank.swarm.Swarm;
 
@@ -55,10 +61,14 @@ public final class FetchDataset {
 
     /** What an earlier fetch of this torrent left at this very place is ours to mend. */
     private ExistingFiles fetchedHere(FetchRequest request) {
-        boolean here = swarm.hasFetched(request.torrent(), request.place().root());
-        boolean halfDone =
-                here && swarm.isHalfFetched(request.torrent(), request.place().root());
-        return request.existing().fetchedHere(path -> here).writtenTo(path -> !halfDone);
+        Metainfo torrent = request.torrent();
+        Path root = request.place().root();
+        Set<DatasetPath> here = swarm.fetchedFiles(torrent, root).orElseGet(BitSet::new).stream()
+                .filter(index -> index < torrent.files().size())
+                .mapToObj(index -> torrent.files().get(index).path())
+                .collect(Collectors.toSet());
+        boolean halfDone = swarm.isHalfFetched(torrent, root);
+        return request.existing().fetchedHere(here::contains).writtenTo(path -> !halfDone);
     }
 
     private static FixityReport arrive(OngoingFetch fetch, FetchListener listener) throws InterruptedException {

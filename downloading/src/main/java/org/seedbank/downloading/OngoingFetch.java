@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.seedbank.integrity.DatasetPath;
+import org.seedbank.integrity.FileFinding;
 import org.seedbank.integrity.FixityReport;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.Metainfo;
@@ -223,10 +225,20 @@ public final class OngoingFetch implements AutoCloseable {
         if (landed) {
             leave();
             incoming.delete();
-            swarm.noteFetched(request.torrent(), root);
+            swarm.noteFetched(request.torrent(), root, fetched(report));
         }
         survey = landing.surveyAfter(report);
         return report;
+    }
+
+    /** The chosen files that are right now, by index; those that were to be left as they are stay somebody's. */
+    private BitSet fetched(FixityReport report) {
+        BitSet files = new Target(request).wantedFiles();
+        Set<DatasetPath> wrong = report.damage().stream().map(FileFinding::path).collect(Collectors.toSet());
+        for (int i = files.nextSetBit(0); i >= 0; i = files.nextSetBit(i + 1)) {
+            files.set(i, !wrong.contains(request.torrent().files().get(i).path()));
+        }
+        return files;
     }
 
     /** Whether nothing is left to be done: all is at its place, but for what is to be left as it is. */

@@ -154,6 +154,21 @@ class NodePlaceTest {
     }
 
     @Test
+    void a_file_that_was_not_chosen_is_somebodys_and_in_the_way_of_the_rest() throws Exception {
+        publish();
+        archive.add(new NewDataset(
+                torrent, bench.path("copies"), false, Optional.of(Set.of(PH)), List.of(), true, false, "get"));
+        NodeBench.await(archive, key, DatasetState.SEEDING);
+        bench.write("copies/soil/raw.bin", "my notes\n");
+
+        assertThatThrownBy(() -> archive.add(asked(Optional.empty(), Optional.empty())))
+                .hasMessageContaining("holds 1 file that is not what was published: 'raw.bin'");
+
+        assertThat(bench.path("copies/soil/raw.bin")).hasContent("my notes\n");
+        assertThat(archive.dataset(key).state()).isEqualTo(DatasetState.SEEDING);
+    }
+
+    @Test
     void a_choice_is_completed_when_everything_is_asked_for() throws Exception {
         publish();
         archive.add(new NewDataset(

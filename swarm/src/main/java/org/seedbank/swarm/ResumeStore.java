@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.files.AtomicFile;
@@ -55,20 +57,47 @@ final class ResumeStore {
         }
     }
 
-    /** Notes, for good, that a torrent was fetched into a place. */
-    void notePlace(SwarmKey key, Path root) {
+    /** Notes, for good, which files of a torrent were fetched into a place, beside those that are noted already. */
+    void notePlace(SwarmKey key, Path root, BitSet files) {
         Path file = place(key, root);
+        BitSet all = (BitSet) files.clone();
+        noted(file).ifPresent(all::or);
         try {
             DurableFolder.make(folder);
-            AtomicFile.write(file, (root + "\n").getBytes(StandardCharsets.UTF_8));
+            String text = "%s\n%s\n".formatted(root, HexFormat.of().formatHex(all.toByteArray()));
+            AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new SwarmException.FolderUnusable(file, e);
         }
     }
 
-    /** Whether a torrent was fetched into a place, in any boot; a fetch that has not ended counts as well. */
-    boolean hasPlace(SwarmKey key, Path root) {
-        return Files.exists(place(key, root)) || begun(key, root).isPresent();
+    /**
+     * The files that were fetched into a place, in any boot. One that writes into the place itself, as those of earlier
+     * versions did, counts with all files also when it has not ended.
+     *
+     * @param count how many files the torrent has
+     * @return empty when nothing is known of such a fetch
+     */
+    Optional<BitSet> fetched(SwarmKey key, Path root, int count) {
+        return noted(place(key, root)).or(() -> begun(key, root).map(record -> {
+            BitSet all = new BitSet(count);
+            all.set(0, count);
+            return all;
+        }));
+    }
+
+    /** What cannot be understood names no file: then what is there is taken for somebody's. */
+    private static Optional<BitSet> noted(Path file) {
+        try {
+            String text = Files.readString(file).stripTrailing();
+            return Optional.of(BitSet.valueOf(HexFormat.of().parseHex(text.substring(text.lastIndexOf('\n') + 1))));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(new BitSet());
+        } catch (IOException e) {
+            throw new SwarmException.FolderUnusable(file, e);
+        }
     }
 
     /** Whether a fetch that writes into the place itself, as earlier versions did, was left there half done. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -231,9 +232,12 @@ public final class Swarm implements AutoCloseable {
         return magnets.resolve(Magnet.parse(magnet), peers, limit);
     }
 
-    /** Whether this home has fetched a torrent into a place, whenever that was. */
-    public boolean hasFetched(Metainfo torrent, Path root) {
-        return adder.hasFetched(torrent, absolute(root));
+    /**
+     * The files of a torrent, by index, that this home has fetched into a place, whenever that was; empty when nothing is
+     * known of such a fetch.
+     */
+    public Optional<BitSet> fetchedFiles(Metainfo torrent, Path root) {
+        return adder.fetchedFiles(torrent, absolute(root));
     }
 
     /** Whether a fetch of an earlier version, which wrote into the place itself, was left there half done. */
@@ -241,9 +245,9 @@ public final class Swarm implements AutoCloseable {
         return adder.isHalfFetched(torrent, absolute(root));
     }
 
-    /** Notes that a torrent was fetched into a place, or moved to it afterwards. */
-    public void noteFetched(Metainfo torrent, Path root) {
-        adder.noteFetched(torrent, absolute(root));
+    /** Notes that these files of a torrent, by index, were fetched into a place. */
+    public void noteFetched(Metainfo torrent, Path root, BitSet files) {
+        adder.noteFetched(torrent, absolute(root), files);
     }
 
     private static Path absolute(Path root) {

@@ -132,16 +132,16 @@ final class TorrentAdder {
                 plan, session, new ResumeSaver(store(), plan.key(), root), new LocalPresence(local, plan.key()), this);
     }
 
-    boolean hasFetched(Metainfo torrent, Path root) {
-        return store().hasPlace(SwarmKey.of(torrent), root);
+    Optional<BitSet> fetchedFiles(Metainfo torrent, Path root) {
+        return store().fetched(SwarmKey.of(torrent), root, torrent.files().size());
     }
 
     boolean isHalfFetched(Metainfo torrent, Path root) {
         return store().isHalfDone(SwarmKey.of(torrent), root);
     }
 
-    void noteFetched(Metainfo torrent, Path root) {
-        store().notePlace(SwarmKey.of(torrent), root);
+    void noteFetched(Metainfo torrent, Path root, BitSet files) {
+        store().notePlace(SwarmKey.of(torrent), root, files);
     }
 
     private ResumeStore store() {

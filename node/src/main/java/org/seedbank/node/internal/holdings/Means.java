@@ -4,10 +4,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.seedbank.downloading.ExistingFiles;
 import org.seedbank.downloading.FetchRequest;
@@ -41,13 +43,16 @@ public record Means(Swarm swarm, DatasetStore store, DatasetHistory history, lon
 
     /** The same for a place whose name is still to be judged. */
     FetchRequest request(Metainfo torrent, DatasetRecord record, Place place) {
-        boolean fetchedHere = record.progress().begun();
+        Optional<BitSet> fetched = swarm.fetchedFiles(torrent, record.root());
+        Predicate<DatasetPath> fetchedHere = fetched.isPresent()
+                ? paths(torrent, fetched.get().stream().boxed().toList())::contains
+                : path -> record.progress().begun();
         Optional<Set<DatasetPath>> chosen = record.files().map(files -> paths(torrent, files));
         return new FetchRequest(
                 torrent,
                 place,
                 ExistingFiles.of(record.existing())
-                        .fetchedHere(path -> fetchedHere)
+                        .fetchedHere(fetchedHere)
                         .writtenTo(new WrittenTo(this, torrent, record)),
                 path -> chosen.map(paths -> paths.contains(path)).orElse(true),
                 peers(record),
