@@ -60,7 +60,7 @@ class SpanningPiecesTest {
 
         Node archive = bench.node("archive");
         archive.add(NewDataset.fetched(torrent, bench.path("copies"), "get"));
-        long sound = first.length + second.length - PIECE;
+        long sound = (long) first.length + second.length - PIECE;
         DatasetView view = NodeBench.await(archive, key, each -> each.amounts().bytesDone() == sound);
 
         assertThat(view.amounts().bytesDone()).isEqualTo(sound);
