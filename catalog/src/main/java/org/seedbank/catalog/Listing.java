@@ -282,13 +282,20 @@ public final class Listing {
     }
 
     /**
-     * The draft with a time of publication and a serial of its own.
+     * The draft with a time of publication and a serial: the one that this machine knows it by, where its entry was lost and
+     * is posted once more, else a new one.
      *
      * @param now what the clock says
      * @param used a number that was given elsewhere; the serial is higher than this and than {@link #highest()}
      * @throws CatalogException.Refused when the numbers are used up
      */
     public Entry stamp(Entry draft, Instant now, int used) {
+        EntryBuilder stamped = draft.toBuilder().published(now.truncatedTo(ChronoUnit.MILLIS));
+        Serial before = history.lost().get(draft.digest());
+        return stamped.serial(before == null ? next(used) : before).build();
+    }
+
+    private Serial next(int used) {
         int highest = Math.max(used, highest());
         if (highest == Serial.MAX_NUMBER) {
             throw new CatalogException.Refused(
@@ -297,10 +304,7 @@ public final class Listing {
                     "correct whatever claims it, or begin another catalog",
                     null);
         }
-        return draft.toBuilder()
-                .published(now.truncatedTo(ChronoUnit.MILLIS))
-                .serial(Serial.of(highest + 1))
-                .build();
+        return Serial.of(highest + 1);
     }
 
     private Lookup lookup(Predicate<Listed> wanted) {

@@ -46,6 +46,9 @@ public final class Numbering {
 
     private final Map<Key, Serial> serials = new HashMap<>();
     private final Map<Serial, Set<Sha256>> formerly = new HashMap<>();
+    /** What is listed; of the others there is a torrent at most, or what this machine remembers. */
+    private final Set<Sha256> present = new HashSet<>();
+
     private int highest;
 
     private Numbering() {}
@@ -63,6 +66,7 @@ public final class Numbering {
         Numbering numbering = new Numbering();
         all.forEach(numbering::hear);
         seen.forEach(numbering::recall);
+        listed.forEach(claim -> numbering.present.add(claim.digest()));
         numbering.count(all);
         numbering.place();
         seen.stream().filter(Sighting::listed).forEach(numbering::compare);
@@ -197,6 +201,13 @@ public final class Numbering {
 
     /** What serials have meant besides. */
     public SerialHistory history() {
+        Map<Sha256, Serial> lost = new HashMap<>();
+        serials.forEach((key, serial) -> {
+            boolean current = numbers.getOrDefault(key.digest(), key.number()) == key.number();
+            if (current && !present.contains(key.digest())) {
+                lost.put(key.digest(), serial);
+            }
+        });
         Set<Serial> gone = new HashSet<>();
         if (!formerly.isEmpty()) {
             serials.forEach((key, serial) -> {
@@ -205,6 +216,6 @@ public final class Numbering {
                 }
             });
         }
-        return new SerialHistory(highest, formerly, gone);
+        return new SerialHistory(highest, formerly, lost, gone);
     }
 }

@@ -73,6 +73,17 @@ final class SerialsTest {
     }
 
     @Test
+    void what_was_lost_gets_its_serial_again_when_it_is_posted_once_more() throws Exception {
+        post(catalog("soil"), A);
+        post(catalog("soil"), B);
+        Files.delete(file("soil", A, ".json"));
+        assertThat(shown(catalog("soil"))).containsExactly("2 Soil depth, depth-2.csv");
+
+        assertThat(post(catalog("soil"), A).listed().reference()).isEqualTo("1");
+        assertThat(shown(catalog("soil"))).containsExactly("1 Soil depth, depth-1.csv", "2 Soil depth, depth-2.csv");
+    }
+
+    @Test
     void whatever_is_lost_broken_or_half_there_leaves_a_gap() throws Exception {
         for (SampleDataset dataset : List.of(A, B, C, D)) {
             post(catalog("soil"), dataset);

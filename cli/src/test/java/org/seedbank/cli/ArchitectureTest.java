@@ -128,7 +128,6 @@ class ArchitectureTest {
     /** Folders of datasets and copies, and those of which processes tell each other, which end with them. */
     private static final Set<String> MAKERS_OF_OTHER_FOLDERS = Set.of(
             "org.seedbank.downloading.CopyDataset",
-            "org.seedbank.downloading.IncomingFolder",
             "org.seedbank.downloading.Installation",
             "org.seedbank.downloading.PrivateFolder",
             "org.seedbank.downloading.Target",

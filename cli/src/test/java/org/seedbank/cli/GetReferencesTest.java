@@ -88,8 +88,8 @@ class GetReferencesTest {
 
         Outcome get = bench.run("get", "--foreground", "BENCH/cut.torrent", "-d", "BENCH/copy");
 
-        assertThat(get.err()).isEqualTo("""
-            seedbank: error: this is not a usable torrent: the 10 bytes at byte 481 reach past the end
+        assertThat(get.err()).matches("""
+            seedbank: error: this is not a usable torrent: the \\d+ bytes at byte \\d+ reach past the end
             seedbank: hint: get the torrent again from its publisher
             """);
         assertThat(get.exitCode()).isEqualTo(3);

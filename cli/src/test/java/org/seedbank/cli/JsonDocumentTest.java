@@ -206,6 +206,11 @@ class JsonDocumentTest {
         }
         compare(document, "list", bench.run("list", "--json", "--catalog", "dir:BENCH/both"));
         compare(document, "show", bench.run("show", "1b", "--json", "--catalog", "dir:BENCH/both"));
+        compare(
+                document,
+                "publish",
+                bench.publish("--json", "BENCH/late", "--catalog", "dir:BENCH/both")
+                        .interrupt());
         bench.run("describe", "1b", "--title", "Late", "--catalog", "dir:BENCH/both");
         Path torrent =
                 both.resolve(Catalogs.in(both).list().entries().get(1).entry().digest() + ".torrent");

@@ -2,6 +2,7 @@ package org.seedbank.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -184,6 +185,17 @@ class PublishPreflightTest {
                     seedbank: warning: the pattern 'nothing' leaves nothing out
                     seedbank: left out: 2 files
                     """);
+    }
+
+    @Test
+    void rules_that_cannot_be_read_leave_nothing_out_and_are_refused(Bench bench) throws Exception {
+        Soil.write(bench);
+        Files.write(bench.path("soil-2024/.seedbankignore"), "ph.csv\r\n".getBytes(StandardCharsets.UTF_16));
+
+        Outcome publish = bench.run("publish", "--dry-run", "BENCH/soil-2024");
+
+        assertThat(publish.err()).contains("it is not UTF-8, so what it leaves out is unknown");
+        assertThat(publish.exitCode()).isEqualTo(1);
     }
 
     @Test

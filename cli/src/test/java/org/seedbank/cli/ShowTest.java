@@ -108,6 +108,7 @@ class ShowTest {
                 .isEqualTo("""
                     title       Soil
                     license     CC0-1.0
+                    published   TIME
                     """ + TORRENT + "magnet      " + Soil.MAGNET + "\n" + FILES);
     }
 

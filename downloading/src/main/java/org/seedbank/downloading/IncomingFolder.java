@@ -11,7 +11,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -74,12 +73,7 @@ final class IncomingFolder {
 
     private static void create(Path folder) throws IOException {
         try {
-            if (isPosix(folder)) {
-                Files.createDirectory(
-                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            } else {
-                Files.createDirectory(folder);
-            }
+            PrivateFolder.create(folder);
         } catch (FileAlreadyExistsException e) {
             return; // Of an earlier fetch, or somebody's trap: its owner and its rights tell.
         }

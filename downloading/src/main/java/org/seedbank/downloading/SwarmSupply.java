@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -110,21 +109,11 @@ public record SwarmSupply(Opener opener, List<InetSocketAddress> peers, Duration
         }
     }
 
-    /** Pieces are of files that perhaps not everybody may read. */
-    private static void makePrivate(Path folder) throws IOException {
-        boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-        if (posix) {
-            Files.createDirectory(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        } else {
-            Files.createDirectory(folder);
-        }
-    }
-
+    /** A private one: pieces are of files that perhaps not everybody may read. */
     private static Path makeScratch(RepairPlan plan) {
         Path scratch = Repair.scratch(plan);
         try {
-            makePrivate(scratch);
+            PrivateFolder.create(scratch);
             long free = Files.getFileStore(scratch).getUsableSpace();
             if (free < plan.bytes()) {
                 throw new DownloadingException.NoRoom(plan.root(), plan.bytes(), free, 0);

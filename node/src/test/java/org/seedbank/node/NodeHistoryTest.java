@@ -64,20 +64,29 @@ class NodeHistoryTest {
     }
 
     @Test
-    void tells_what_was_damaged_and_what_was_refused() throws Exception {
+    void tells_what_was_refused() throws Exception {
+        Node archive = bench.node("archive");
+        bench.write("copies/soil/ph.csv", "somebody's own\n");
+
+        assertThatThrownBy(() -> archive.add(NewDataset.fetched(torrent, bench.path("copies"), "get")))
+                .isInstanceOf(NodeException.Refused.class);
+
+        assertThat(history("archive"))
+                .containsExactly("refused: 'BENCH/copies/soil' holds 1 file that is not what was published: 'ph.csv'");
+    }
+
+    @Test
+    void tells_what_was_damaged() throws Exception {
         Node station = bench.node("station");
         station.add(NewDataset.published(torrent, bench.path("soil")));
         bench.close(station);
         bench.write("soil/ph.csv", "9.9\n");
         Node again = bench.node("station");
         NodeBench.await(again, key, DatasetState.DAMAGED);
-        NewDataset elsewhere = NewDataset.fetched(torrent, bench.path("copies"), "get");
-        assertThatThrownBy(() -> again.add(elsewhere)).isInstanceOf(NodeException.Refused.class);
 
         assertThat(history("station"))
                 .containsExactly(
                         "taken in: to be served from 'BENCH/soil', by publish",
-                        "damaged: 1 of 1 files are not what was published, at 'BENCH/soil': ph.csv",
-                        "refused: the node has 'soil' already, at 'BENCH/soil'");
+                        "damaged: 1 of 1 files are not what was published, at 'BENCH/soil': ph.csv");
     }
 }

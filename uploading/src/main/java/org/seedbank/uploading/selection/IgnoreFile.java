@@ -1,6 +1,8 @@
 package org.seedbank.uploading.selection;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -47,8 +49,24 @@ final class IgnoreFile {
     }
 
     private static String text(Path file) throws IOException {
-        String text = new String(BoundedFile.read(file, MOST_BYTES), StandardCharsets.UTF_8);
+        String text = decoded(BoundedFile.read(file, MOST_BYTES));
         return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    }
+
+    /** Patterns that nobody can read would leave nothing out, without a word. */
+    private static String decoded(byte[] bytes) throws IOException {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            if (text.indexOf('\0') < 0) {
+                return text;
+            }
+        } catch (CharacterCodingException e) {
+            throw new IOException("it is not UTF-8, so what it leaves out is unknown: save it as UTF-8", e);
+        }
+        throw new IOException("it is not UTF-8, so what it leaves out is unknown: save it as UTF-8");
     }
 
     /** Lines end at a line feed; a carriage return before it belongs to the end. */

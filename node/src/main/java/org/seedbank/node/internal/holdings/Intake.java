@@ -44,7 +44,7 @@ public final class Intake {
     public DatasetView add(NewDataset request) throws InterruptedException {
         try {
             return takeIn(request);
-        } catch (NodeException.Refused e) {
+        } catch (NodeException.Refused | NodeException.PlaceTaken e) {
             means.history()
                     .note(HistoryEntry.now(
                             HistoryEntry.Kind.REFUSED, request.torrent(), Optional.empty(), e.getMessage()));
