@@ -109,7 +109,7 @@ class TwoMachinesIT {
         Outcome together = ben.run("get", magnet, "-d", "BENCH/copies", "--wait", "--timeout", "120");
         assertThat(together.out()).isEqualTo("""
             fetched 'BENCH/copies/soil-2024'
-            all 2 files intact (47 B, verified by the node)
+            all 2 files intact (47 B, verified just now)
             """);
         assertThat(ben.bench().files().files("copies/soil-2024")).isEqualTo(Soil.files());
 
