@@ -2,8 +2,10 @@ package org.seedbank.catalog;
 
 import java.net.URI;
 import java.util.function.Consumer;
-import org.seedbank.integrity.Metainfo;
+import org.seedbank.catalog.names.Catalogs;
+import org.seedbank.catalog.serials.Numbering;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.torrent.Metainfo;
 
 /**
  * A list of published datasets that several people may read and write at once. Safe for use by several threads.

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
 import org.seedbank.integrity.IntegrityException;
-import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.torrent.Metainfo;
 
 /** Compares every entry of a catalog with its torrent, and tells what else lies there. */
 public final class CatalogCheck {

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.seedbank.catalog.serials.SerialMemory;
 
 /**
  * What catalogs need of this machine.

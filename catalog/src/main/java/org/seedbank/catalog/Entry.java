@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.seedbank.integrity.InfoHash;
+import org.seedbank.catalog.serials.Serial;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.torrent.InfoHash;
 
 /**
  * One dataset in a catalog: what it is called, how large it is and which torrent carries it. Immutable; an entry that

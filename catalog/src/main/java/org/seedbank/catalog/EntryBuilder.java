@@ -5,8 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.seedbank.integrity.InfoHash;
+import org.seedbank.catalog.serials.Serial;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.torrent.InfoHash;
 
 /**
  * Collects the fields of an {@link Entry}; {@link #build()} checks them. Needed are the title, the number of files, the

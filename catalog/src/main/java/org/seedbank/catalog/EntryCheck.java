@@ -3,7 +3,7 @@ package org.seedbank.catalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.torrent.Metainfo;
 
 /**
  * Compares an entry with its torrent. The entry is what people chose by; a torrent that says something else was swapped

@@ -4,8 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.seedbank.integrity.InfoHash;
+import org.seedbank.catalog.serials.Serial;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.torrent.InfoHash;
 
 /** What a field of an entry may hold. Every refusal names the field as it is called in the JSON. */
 final class EntryRules {

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Takes fields out of a JSON object one by one, so that what is left at the end is what nobody knew. */
-final class JsonFields {
+public final class JsonFields {
 
     /** Eighteen digits always fit a long. */
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
@@ -21,12 +21,12 @@ final class JsonFields {
 
     private final JsonObject rest;
 
-    JsonFields(JsonObject object) {
+    public JsonFields(JsonObject object) {
         rest = object;
     }
 
     /** The fields not taken, in their order. */
-    JsonObject rest() {
+    public JsonObject rest() {
         return rest;
     }
 
@@ -34,7 +34,7 @@ final class JsonFields {
         return text(name).orElseThrow(() -> missing(name));
     }
 
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
         return take(name).map(value -> asText(name, value));
     }
 
@@ -72,7 +72,7 @@ final class JsonFields {
         return texts;
     }
 
-    long requiredWhole(String name) {
+    public long requiredWhole(String name) {
         return whole(name).orElseThrow(() -> missing(name));
     }
 
@@ -110,7 +110,7 @@ final class JsonFields {
         throw wrong(name, "must be true or false");
     }
 
-    static CatalogException.MalformedEntry wrong(String name, String what) {
+    public static CatalogException.MalformedEntry wrong(String name, String what) {
         return new CatalogException.MalformedEntry("field '%s' %s".formatted(name, what));
     }
 

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * JSON by RFC 8259 to the letter: no comments, no text after the document, no name twice in an object, no broken
  * Unicode, bounded depth. Numbers keep their digits, so that reading and writing changes no value.
  */
-final class JsonText {
+public final class JsonText {
 
     /** An entry needs 2; the rest is room for fields to come. */
     static final int MAX_DEPTH = 32;
@@ -44,11 +44,11 @@ final class JsonText {
     }
 
     /** Two-space indented, fields in the object's order, ending with a newline; text outside ASCII stays readable. */
-    static String write(JsonObject object) {
+    public static String write(JsonObject object) {
         return PRETTY.toJson(object) + "\n";
     }
 
-    static JsonObject parse(String text) {
+    public static JsonObject parse(String text) {
         JsonText json = new JsonText(text);
         try {
             JsonElement root = json.value();

@@ -3,6 +3,8 @@ package org.seedbank.catalog;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Objects;
+import org.seedbank.catalog.serials.Numbering;
+import org.seedbank.catalog.serials.Serial;
 
 /**
  * An entry with its serial in a catalog.
@@ -49,7 +51,7 @@ public record Listed(Serial label, Entry entry) {
         return publishedOf(entry);
     }
 
-    static Instant publishedOf(Entry entry) {
+    public static Instant publishedOf(Entry entry) {
         return entry.published().orElseThrow(() -> new IllegalArgumentException(entry + " has not been published"));
     }
 }

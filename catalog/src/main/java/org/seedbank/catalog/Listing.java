@@ -17,8 +17,13 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.seedbank.integrity.InfoHash;
+import org.seedbank.catalog.serials.Claim;
+import org.seedbank.catalog.serials.Numbering;
+import org.seedbank.catalog.serials.Serial;
+import org.seedbank.catalog.serials.SerialHistory;
+import org.seedbank.catalog.serials.SerialMemory;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.torrent.InfoHash;
 
 /**
  * What a catalog held at one moment: its entries in the order of their serials, and what could not be read. Immutable.
@@ -30,7 +35,7 @@ public final class Listing {
     public static final int MIN_PREFIX = 6;
 
     /** More candidates than this are counted, not shown. */
-    static final int MOST_CANDIDATES = 5;
+    public static final int MOST_CANDIDATES = 5;
 
     private static final Pattern PREFIX = Pattern.compile("[0-9a-f]{" + MIN_PREFIX + ",64}");
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,9}");
@@ -70,7 +75,7 @@ public final class Listing {
      * @param memory what was seen of the catalog's serials, which is added to
      * @throws IllegalArgumentException when one of them is a draft
      */
-    static Listing of(
+    public static Listing of(
             URI catalog,
             Collection<Entry> entries,
             Collection<Entry> hidden,
@@ -273,7 +278,7 @@ public final class Listing {
         int[] found = IntStream.range(0, entries.size())
                 .filter(i -> search.test(entries.get(i).entry()))
                 .toArray();
-        return new Selection(entries, found);
+        return new EntrySelection(entries, found);
     }
 
     /** The foreign torrents whose names hold every word of a text, or which have an infohash that begins with it. */
@@ -317,12 +322,12 @@ public final class Listing {
     }
 
     /** Whether a reference may mean a dataset by its bytes, and so in any catalog. */
-    static boolean isHash(String reference) {
+    public static boolean isHash(String reference) {
         return PREFIX.matcher(reference.toLowerCase(Locale.ROOT)).matches();
     }
 
     /** Whether a reference may be a serial. */
-    static boolean isSerial(String reference) {
+    public static boolean isSerial(String reference) {
         return Serial.parse(reference).isPresent();
     }
 

@@ -2,6 +2,7 @@ package org.seedbank.catalog;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.seedbank.catalog.serials.Serial;
 
 /** What a reference typed by a person means in a listing. */
 public sealed interface Lookup {

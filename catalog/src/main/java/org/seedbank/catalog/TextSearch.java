@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.seedbank.integrity.InfoHash;
+import org.seedbank.integrity.torrent.InfoHash;
 
 /** Tests whether an entry holds every word of a text. */
 final class TextSearch implements Predicate<Entry> {

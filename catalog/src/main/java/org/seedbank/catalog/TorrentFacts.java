@@ -2,8 +2,8 @@ package org.seedbank.catalog;
 
 import java.util.Objects;
 import java.util.Optional;
-import org.seedbank.integrity.InfoHash;
-import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.torrent.InfoHash;
+import org.seedbank.integrity.torrent.Metainfo;
 
 /**
  * What a torrent says of itself.

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.seedbank.catalog.names.Catalogs;
+import org.seedbank.catalog.serials.Serial;
 
 /** Every entry of a catalog against its torrent. */
 class CatalogCheckTest {

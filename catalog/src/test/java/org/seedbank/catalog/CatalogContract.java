@@ -8,9 +8,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.seedbank.catalog.serials.Serial;
 import org.seedbank.integrity.IntegrityException;
-import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.torrent.Metainfo;
 
 /** What every catalog that can be written does, wherever it is kept, besides what all of them do. */
 public interface CatalogContract extends ReadingContract {

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.catalog.PostingProcess.Acknowledged;
-import org.seedbank.integrity.Metainfo;
+import org.seedbank.catalog.folder.CatalogFolder;
+import org.seedbank.catalog.folder.DirectoryCatalog;
+import org.seedbank.integrity.torrent.Metainfo;
 
 /** Writers that are killed, or find the disk full, at any moment. */
 @Timeout(240)

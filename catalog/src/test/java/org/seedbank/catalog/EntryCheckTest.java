@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.seedbank.integrity.InfoHash;
-import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.torrent.InfoHash;
+import org.seedbank.integrity.torrent.Metainfo;
 
 final class EntryCheckTest {
 

@@ -10,8 +10,9 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.seedbank.integrity.InfoHash;
+import org.seedbank.catalog.serials.Serial;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.torrent.InfoHash;
 
 final class EntryRoundTripTest {
 

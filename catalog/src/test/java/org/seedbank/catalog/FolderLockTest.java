@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.seedbank.catalog.folder.DirectoryCatalog;
 import org.seedbank.catalog.internal.files.FolderLock;
 
 @Timeout(60)

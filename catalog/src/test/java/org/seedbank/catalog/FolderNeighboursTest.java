@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.seedbank.catalog.folder.DirectoryCatalog;
+import org.seedbank.catalog.folder.FolderScan;
 import org.seedbank.integrity.Sha256;
 
 /** Whatever lies beside the good entries of a folder costs one warning and never the listing. */

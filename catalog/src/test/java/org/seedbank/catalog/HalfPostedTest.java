@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.seedbank.integrity.Metainfo;
+import org.seedbank.catalog.folder.DirectoryCatalog;
+import org.seedbank.integrity.torrent.Metainfo;
 
 /** What a post does with the remains of another one in its place. */
 final class HalfPostedTest {

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.seedbank.integrity.Metainfo;
+import org.seedbank.catalog.serials.Serial;
+import org.seedbank.catalog.serials.SerialMemory;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.torrent.Metainfo;
 
 /** A catalog that lives as long as the test. Safe for use by several threads. */
 public final class InMemoryCatalog implements Catalog {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.seedbank.catalog.names.Catalogs;
 
 /** A second process that posts sample datasets and says of each, once it is done, its number and its serial. */
 final class PostingProcess implements AutoCloseable {

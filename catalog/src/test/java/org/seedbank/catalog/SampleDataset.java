@@ -3,8 +3,8 @@ package org.seedbank.catalog;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.apache.commons.codec.digest.DigestUtils;
-import org.seedbank.integrity.InfoHash;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.torrent.InfoHash;
 
 /** A dataset of one small file with its torrent (v1) and its draft, for tests that need something to post. */
 public final class SampleDataset {

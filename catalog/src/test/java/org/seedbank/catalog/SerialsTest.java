@@ -15,6 +15,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.seedbank.catalog.folder.DirectoryCatalog;
+import org.seedbank.catalog.names.CatalogListener;
+import org.seedbank.catalog.names.CatalogSet;
+import org.seedbank.catalog.names.Found;
+import org.seedbank.catalog.serials.Serial;
+import org.seedbank.catalog.serials.SerialMemory;
 
 /** A serial never moves, whatever becomes of the files of a folder. */
 final class SerialsTest {

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.catalog.PostingProcess.Acknowledged;
+import org.seedbank.catalog.folder.DirectoryCatalog;
+import org.seedbank.catalog.names.Catalogs;
 
 /** Threads and processes that post to one folder at the same time. */
 @Timeout(240)

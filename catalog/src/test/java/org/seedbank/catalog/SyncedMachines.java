@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.seedbank.catalog.folder.DirectoryCatalog;
+import org.seedbank.catalog.serials.SerialMemory;
 import org.seedbank.integrity.Sha256;
 
 /** Machines with a catalog folder each, which a sync program brings together file by file, and what each has ever seen. */

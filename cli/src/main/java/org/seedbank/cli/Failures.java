@@ -2,6 +2,10 @@ package org.seedbank.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import org.seedbank.cli.frame.Context;
+import org.seedbank.cli.frame.ExitCodes;
+import org.seedbank.cli.screen.SafeText;
+import org.seedbank.cli.screen.Terminal;
 import org.seedbank.integrity.SeedbankException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -11,7 +15,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Tells a person what failed, and the shell with which code. */
-final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+public final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
 
     private final Context context;
     private final Seedbank root;
@@ -58,12 +62,12 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     }
 
     /** Says what failed and what to do about it. */
-    static void tell(SeedbankException failure, Terminal terminal) {
+    public static void tell(SeedbankException failure, Terminal terminal) {
         tell(failure.getMessage(), failure.remedy(), terminal);
     }
 
     /** The same in words that another process has found. */
-    static void tell(String message, String remedy, Terminal terminal) {
+    public static void tell(String message, String remedy, Terminal terminal) {
         error(message, remedy, terminal);
     }
 

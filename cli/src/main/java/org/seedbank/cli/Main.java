@@ -16,6 +16,14 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.seedbank.cli.frame.Context;
+import org.seedbank.cli.frame.ExitCodes;
+import org.seedbank.cli.node.BackgroundNode;
+import org.seedbank.cli.node.NodeLog;
+import org.seedbank.cli.screen.Keyboard;
+import org.seedbank.cli.screen.ResultWriter;
+import org.seedbank.cli.screen.SafeStream;
+import org.seedbank.cli.screen.Terminal;
 
 /** Starts the program: connects it to the process's streams, environment and signals. */
 final class Main {

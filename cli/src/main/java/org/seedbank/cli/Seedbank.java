@@ -6,6 +6,38 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.seedbank.cli.catalog.CatalogCommand;
+import org.seedbank.cli.catalog.DescribeCommand;
+import org.seedbank.cli.catalog.DoctorCommand;
+import org.seedbank.cli.catalog.ListCommand;
+import org.seedbank.cli.catalog.LoginCommand;
+import org.seedbank.cli.catalog.LogoutCommand;
+import org.seedbank.cli.catalog.ShowCommand;
+import org.seedbank.cli.catalog.WithdrawCommand;
+import org.seedbank.cli.demo.DemoCommand;
+import org.seedbank.cli.fetch.AddCommand;
+import org.seedbank.cli.fetch.GetCommand;
+import org.seedbank.cli.frame.BuiltVersion;
+import org.seedbank.cli.frame.Context;
+import org.seedbank.cli.frame.ExitCodes;
+import org.seedbank.cli.node.NodeCommand;
+import org.seedbank.cli.option.PathArgument;
+import org.seedbank.cli.publish.BagCommand;
+import org.seedbank.cli.publish.ManifestCommand;
+import org.seedbank.cli.publish.PublishCommand;
+import org.seedbank.cli.screen.ResultWriter;
+import org.seedbank.cli.status.FollowCommand;
+import org.seedbank.cli.status.HistoryCommand;
+import org.seedbank.cli.status.LimitCommand;
+import org.seedbank.cli.status.LinkCommand;
+import org.seedbank.cli.status.MoveCommand;
+import org.seedbank.cli.status.PauseCommand;
+import org.seedbank.cli.status.RelocateCommand;
+import org.seedbank.cli.status.RemoveCommand;
+import org.seedbank.cli.status.ResumeCommand;
+import org.seedbank.cli.status.ScheduleCommand;
+import org.seedbank.cli.status.StatusCommand;
+import org.seedbank.cli.verify.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,7 +77,7 @@ import picocli.CommandLine.Spec;
             ExitCodes.Help.NOBODY_HAS_IT,
             ExitCodes.Help.INTERRUPTED
         })
-final class Seedbank implements Runnable {
+public final class Seedbank implements Runnable {
 
     @Option(names = "--debug", description = "Show where in the program an error came from.", scope = ScopeType.INHERIT)
     boolean debug;
@@ -70,7 +102,7 @@ final class Seedbank implements Runnable {
     }
 
     /** The whole command line over one context. */
-    static CommandLine commandLine(Context context) {
+    public static CommandLine commandLine(Context context) {
         return commandLine(context, commands(context).values());
     }
 
@@ -78,7 +110,7 @@ final class Seedbank implements Runnable {
      * The command line for these arguments. Where they begin with a command, it has no other: to look at all of them
      * takes a third of the time that a short command takes.
      */
-    static CommandLine commandLine(Context context, String... arguments) {
+    public static CommandLine commandLine(Context context, String... arguments) {
         if (List.of("-V", "--version").contains(arguments.length == 1 ? arguments[0] : "")) {
             return commandLine(context, List.of());
         }

@@ -128,19 +128,19 @@ class ArchitectureTest {
     /** Folders of datasets and copies, and those of which processes tell each other, which end with them. */
     private static final Set<String> MAKERS_OF_OTHER_FOLDERS = Set.of(
             "org.seedbank.downloading.CopyDataset",
-            "org.seedbank.downloading.Installation",
-            "org.seedbank.downloading.PrivateFolder",
-            "org.seedbank.downloading.Target",
-            "org.seedbank.integrity.FilePlace",
+            "org.seedbank.downloading.place.Installation",
+            "org.seedbank.downloading.place.PrivateFolder",
+            "org.seedbank.downloading.place.Target",
+            "org.seedbank.integrity.repair.FilePlace",
             "org.seedbank.integrity.interchange.BagWriter",
             "org.seedbank.integrity.interchange.FolderToBag",
             "org.seedbank.integrity.interchange.PayloadCopy",
-            "org.seedbank.node.internal.holdings.Opening",
-            "org.seedbank.node.internal.holdings.Relocation",
+            "org.seedbank.node.internal.datasets.DatasetOpening",
+            "org.seedbank.node.internal.files.Relocation",
             "org.seedbank.node.internal.orders.Linking",
             "org.seedbank.node.internal.orders.Safekeeping",
-            "org.seedbank.swarm.Announcement",
-            "org.seedbank.swarm.SessionLock");
+            "org.seedbank.swarm.local.Announcement",
+            "org.seedbank.swarm.local.SessionLock");
 
     @ArchTest
     static final ArchRule folders_of_state_are_made_so_that_they_last = noClasses()

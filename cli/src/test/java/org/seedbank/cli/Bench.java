@@ -15,12 +15,13 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.seedbank.cli.screen.Keyboard;
 
 /**
  * Runs the real command line in this process, in a folder of its own. That folder is written {@code BENCH} in arguments
  * and in outcomes, so that a specification reads the same wherever it runs.
  */
-final class Bench implements AutoCloseable {
+public final class Bench implements AutoCloseable {
 
     /** No test waits longer for an event; generous, because machines that build are busy. */
     static final Duration DEADLINE = Duration.ofSeconds(60);
@@ -43,17 +44,17 @@ final class Bench implements AutoCloseable {
     }
 
     /** The node that commands of this bench find: none at first, and none that they may start. */
-    FakeNodes nodes() {
+    public FakeNodes nodes() {
         return nodes;
     }
 
     /** The place of a file of this bench. */
-    Path path(String name) {
+    public Path path(String name) {
         return folder.resolve(name);
     }
 
     /** Writes a file, with the folders above it. */
-    Path write(String name, String text) throws IOException {
+    public Path write(String name, String text) throws IOException {
         Path file = path(name);
         Files.createDirectories(file.getParent());
         return Files.writeString(file, text);
@@ -92,7 +93,7 @@ final class Bench implements AutoCloseable {
     }
 
     /** Runs a command to its end, with its output going to files or pipes. */
-    Outcome run(String... arguments) throws InterruptedException {
+    public Outcome run(String... arguments) throws InterruptedException {
         return start(arguments).end();
     }
 
@@ -112,7 +113,7 @@ final class Bench implements AutoCloseable {
     }
 
     /** Runs a command whose person answers its question with this line. */
-    Outcome runAnswering(String answer, String... arguments) throws InterruptedException {
+    public Outcome runAnswering(String answer, String... arguments) throws InterruptedException {
         return start(false, new Keyboard(new StringReader(answer + "\n"), null, true), arguments)
                 .end();
     }
@@ -130,7 +131,7 @@ final class Bench implements AutoCloseable {
     }
 
     /** Publishes in the foreground and returns when the dataset is listed and seeded. */
-    Running publish(String... arguments) throws InterruptedException {
+    public Running publish(String... arguments) throws InterruptedException {
         String[] all = Stream.concat(Stream.of("publish", "--foreground"), Arrays.stream(arguments))
                 .toArray(String[]::new);
         int before = presences().size();
@@ -144,7 +145,7 @@ final class Bench implements AutoCloseable {
     }
 
     /** Output without what differs from run to run: the bench's folder, ports, dates, times, durations and rates. */
-    String steady(String output) {
+    public String steady(String output) {
         return output.replace(folder.toString(), NAME)
                 .replaceAll("\\bport [0-9]+", "port PORT")
                 .replaceAll("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z", "TIME")

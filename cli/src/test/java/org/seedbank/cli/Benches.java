@@ -8,9 +8,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.seedbank.cli.demo.FolderDeletion;
 
 /** Gives each test that asks for one a fresh {@link Bench}; ends its commands and deletes its folder afterwards. */
-final class Benches implements ParameterResolver {
+public final class Benches implements ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {

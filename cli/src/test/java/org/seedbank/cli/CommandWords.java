@@ -3,6 +3,8 @@ package org.seedbank.cli;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.Map;
+import org.seedbank.cli.frame.Context;
+import org.seedbank.cli.screen.Terminal;
 import picocli.CommandLine;
 
 /** Which commands and options this version of the program has. */

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.seedbank.node.DatasetView;
-import org.seedbank.node.NodeControl;
+import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.NodeControl;
 
 /** Does what a sequence says, and looks after each deed whether all promises were kept. For one thread. */
 final class Deeds {

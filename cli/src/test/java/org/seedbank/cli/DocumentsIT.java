@@ -26,10 +26,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.internal.site.IndexReader;
+import org.seedbank.cli.frame.Context;
+import org.seedbank.cli.screen.Terminal;
 import org.seedbank.integrity.DatasetPath;
-import org.seedbank.integrity.Metainfo;
-import org.seedbank.integrity.PieceLength;
-import org.seedbank.integrity.internal.bencode.BencodeReader;
+import org.seedbank.integrity.bencode.BencodeReader;
+import org.seedbank.integrity.dataset.PieceLength;
+import org.seedbank.integrity.torrent.Metainfo;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 

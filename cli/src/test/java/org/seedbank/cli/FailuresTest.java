@@ -6,6 +6,8 @@ import java.io.PrintWriter;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.seedbank.cli.frame.Context;
+import org.seedbank.cli.screen.Terminal;
 
 /** What a person is told when something cannot be done. */
 @ExtendWith(Benches.class)

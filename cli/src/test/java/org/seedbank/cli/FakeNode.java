@@ -11,26 +11,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import org.seedbank.integrity.Metainfo;
-import org.seedbank.node.Changes;
-import org.seedbank.node.DatasetState;
-import org.seedbank.node.DatasetView;
-import org.seedbank.node.Findings;
-import org.seedbank.node.Limits;
-import org.seedbank.node.MendingReport;
-import org.seedbank.node.NewDataset;
-import org.seedbank.node.NodeControl;
-import org.seedbank.node.NodeException;
-import org.seedbank.node.NodeFacts;
-import org.seedbank.node.Order;
-import org.seedbank.node.OrderView;
-import org.seedbank.node.Removed;
-import org.seedbank.node.ScheduleRule;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.node.api.Changes;
+import org.seedbank.node.api.DatasetState;
+import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.FixityFindings;
+import org.seedbank.node.api.Limits;
+import org.seedbank.node.api.MendingReport;
+import org.seedbank.node.api.NewDataset;
+import org.seedbank.node.api.NodeControl;
+import org.seedbank.node.api.NodeException;
+import org.seedbank.node.api.NodeFacts;
+import org.seedbank.node.api.Order;
+import org.seedbank.node.api.OrderView;
+import org.seedbank.node.api.Removed;
+import org.seedbank.node.api.ScheduleRule;
 import org.seedbank.swarm.Network;
 import org.seedbank.swarm.SwarmKey;
 
 /** A node in memory that moves no bytes: a test says how its datasets come along. Safe for all threads. */
-final class FakeNode implements NodeControl {
+public final class FakeNode implements NodeControl {
 
     static final Instant ADDED = Instant.parse("2026-05-17T08:00:00Z");
 
@@ -52,7 +52,7 @@ final class FakeNode implements NodeControl {
     private long number;
     private boolean stopped;
 
-    FakeNode(Network network) {
+    public FakeNode(Network network) {
         this.network = network;
     }
 
@@ -62,7 +62,7 @@ final class FakeNode implements NodeControl {
     }
 
     /** What it was told to remove, and whether with its data. */
-    synchronized List<String> removals() {
+    public synchronized List<String> removals() {
         return List.copyOf(removals);
     }
 
@@ -86,14 +86,14 @@ final class FakeNode implements NodeControl {
     }
 
     /** Takes in or replaces a dataset. */
-    synchronized void put(DatasetView view) {
+    public synchronized void put(DatasetView view) {
         datasets.put(view.key(), view);
         changed.put(view.key(), ++number);
         notifyAll();
     }
 
     /** A dataset that it has comes along. */
-    synchronized void change(String name, UnaryOperator<FakeView> change) {
+    public synchronized void change(String name, UnaryOperator<FakeView> change) {
         DatasetView view = datasets.values().stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
@@ -199,7 +199,7 @@ final class FakeNode implements NodeControl {
     }
 
     @Override
-    public synchronized DatasetView found(SwarmKey key, Findings findings) {
+    public synchronized DatasetView found(SwarmKey key, FixityFindings findings) {
         told.add("found %s complete=%s damaged=%s"
                 .formatted(dataset(key).name(), findings.complete(), findings.damaged()));
         return dataset(key);
@@ -219,7 +219,7 @@ final class FakeNode implements NodeControl {
     }
 
     /** From now on mending comes to this, and does that to the files. */
-    synchronized void mends(MendingReport report, Runnable deed) {
+    public synchronized void mends(MendingReport report, Runnable deed) {
         mended = report;
         onMend = deed;
     }

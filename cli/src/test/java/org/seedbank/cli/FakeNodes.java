@@ -2,12 +2,14 @@ package org.seedbank.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.seedbank.node.NodeControl;
-import org.seedbank.node.ReachSetting;
+import org.seedbank.cli.frame.NodeStart;
+import org.seedbank.cli.frame.Nodes;
+import org.seedbank.node.api.NodeControl;
+import org.seedbank.node.api.ReachSetting;
 import org.seedbank.swarm.Network;
 
 /** The node of a bench, which runs in this process if at all. Safe for all threads. */
-final class FakeNodes implements Nodes {
+public final class FakeNodes implements Nodes {
 
     private final ReachSetting setting;
     private FakeNode node;
@@ -20,24 +22,24 @@ final class FakeNodes implements Nodes {
     }
 
     /** A node runs from now on, and a person has said that it is to reach so far. */
-    synchronized FakeNode run(Network network) {
+    public synchronized FakeNode run(Network network) {
         setting.keep(network);
         return runUnsaid(network);
     }
 
     /** A node runs from now on that reaches so far, and nobody has said that. */
-    synchronized FakeNode runUnsaid(Network network) {
+    public synchronized FakeNode runUnsaid(Network network) {
         node = new FakeNode(network);
         return node;
     }
 
     /** Commands may start one from now on; without this they fail. */
-    synchronized void allowStart() {
+    public synchronized void allowStart() {
         startable = true;
     }
 
     /** The node that runs. */
-    synchronized FakeNode node() {
+    public synchronized FakeNode node() {
         return node;
     }
 

@@ -4,24 +4,24 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.seedbank.integrity.InfoHash;
-import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.Sha256;
-import org.seedbank.node.DatasetState;
-import org.seedbank.node.DatasetView;
-import org.seedbank.node.Limits;
-import org.seedbank.node.NewDataset;
+import org.seedbank.integrity.torrent.InfoHash;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.node.api.DatasetState;
+import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.Limits;
+import org.seedbank.node.api.NewDataset;
 import org.seedbank.swarm.SwarmKey;
 
 /** Views of datasets for tests: each method gives a changed copy. */
-record FakeView(DatasetView view) {
+public record FakeView(DatasetView view) {
 
-    static FakeView of(DatasetView view) {
+    public static FakeView of(DatasetView view) {
         return new FakeView(view);
     }
 
     /** What a node has just been asked to take in. */
-    static FakeView of(NewDataset request) {
+    public static FakeView of(NewDataset request) {
         Metainfo torrent = request.torrent();
         int wanted = request.files()
                 .map(files -> files.size())
@@ -62,7 +62,7 @@ record FakeView(DatasetView view) {
     }
 
     /** A dataset of two files with 1,000 bytes in all, of which nothing is here. */
-    static FakeView named(String name, String digest, String infohash) {
+    public static FakeView named(String name, String digest, String infohash) {
         return new FakeView(new DatasetView(
                 SwarmKey.of(new InfoHash(infohash)),
                 name,
@@ -82,7 +82,7 @@ record FakeView(DatasetView view) {
                 Optional.empty()));
     }
 
-    FakeView state(DatasetState state) {
+    public FakeView state(DatasetState state) {
         return copy(state, view.why(), view.amounts(), view.traffic(), view.limits());
     }
 
@@ -99,7 +99,7 @@ record FakeView(DatasetView view) {
     }
 
     /** So many of its bytes are here. */
-    FakeView done(long bytes) {
+    public FakeView done(long bytes) {
         DatasetView.Amounts old = view.amounts();
         DatasetView.Amounts amounts = new DatasetView.Amounts(
                 bytes, old.bytesWanted(), old.bytesTotal(), old.filesWanted(), old.filesTotal(), 0);
@@ -107,12 +107,12 @@ record FakeView(DatasetView view) {
     }
 
     /** All of it is here and was verified. */
-    FakeView seeding() {
+    public FakeView seeding() {
         return done(view.amounts().bytesWanted()).state(DatasetState.SEEDING);
     }
 
     /** Its files are the published originals. */
-    FakeView published() {
+    public FakeView published() {
         return new FakeView(new DatasetView(
                 view.key(),
                 view.name(),

@@ -3,9 +3,9 @@ package org.seedbank.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.seedbank.node.DatasetView;
-import org.seedbank.node.NodeControl;
-import org.seedbank.node.OrderView;
+import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.NodeControl;
+import org.seedbank.node.api.OrderView;
 
 /** What is done in the home that fetches. Each says what it did, in a line. */
 final class FetcherDeeds {

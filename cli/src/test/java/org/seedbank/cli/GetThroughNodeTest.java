@@ -10,10 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.seedbank.downloading.ExistingFiles;
-import org.seedbank.integrity.Metainfo;
-import org.seedbank.node.DatasetState;
-import org.seedbank.node.NewDataset;
+import org.seedbank.cli.frame.NodeStart;
+import org.seedbank.downloading.place.ExistingFiles;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.node.api.DatasetState;
+import org.seedbank.node.api.NewDataset;
 import org.seedbank.swarm.Network;
 
 /** {@code seedbank get} and {@code add}: what is handed to the node, and what came of it. */

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.seedbank.cli.frame.BuiltVersion;
 
 /** {@code --help} and {@code --version}. */
 @ExtendWith(Benches.class)

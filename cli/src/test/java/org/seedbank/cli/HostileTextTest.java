@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.seedbank.cli.screen.SafeText;
 
 /** Text from datasets, catalogs, torrents and servers: none of it reaches the terminal as it is. */
 @ExtendWith(Benches.class)

@@ -4,8 +4,8 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.seedbank.node.DatasetView;
-import org.seedbank.node.NodeControl;
+import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.NodeControl;
 
 /** What is done with datasets that the home that fetches has. Each says what it did, in a line. */
 final class KeeperDeeds {

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a launcher script in an environment of the test's choice, and makes stand-ins for what it looks for. */
-final class LauncherBench {
+public final class LauncherBench {
 
     /** The source tree that holds this module. */
-    static final Path TREE =
+    public static final Path TREE =
             Path.of(System.getProperty("basedir", "")).toAbsolutePath().getParent();
 
     private final Path folder;

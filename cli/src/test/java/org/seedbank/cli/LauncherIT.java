@@ -13,6 +13,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.cli.LauncherBench.Outcome;
+import org.seedbank.cli.frame.BuiltVersion;
 
 /** The script {@code seedbank} at the root of the source tree. */
 @EnabledOnOs({OS.LINUX, OS.MAC})

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.seedbank.catalog.Catalogs;
+import org.seedbank.catalog.names.Catalogs;
 import org.seedbank.integrity.Sha256;
 
 /** {@code seedbank list}: the catalog with the numbers that people type. */

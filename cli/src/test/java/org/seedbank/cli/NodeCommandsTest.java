@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.seedbank.cli.frame.NodeStart;
 import org.seedbank.swarm.Network;
 
 /** {@code seedbank node} and {@code follow}: the node as a whole, and its orders. */

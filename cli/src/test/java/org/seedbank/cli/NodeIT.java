@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.seedbank.cli.node.NodeLog;
 import org.seedbank.node.NodeClient;
 
 /** The node as a process of its own, with real commands and no fakes. */

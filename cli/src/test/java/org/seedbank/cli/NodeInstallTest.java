@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.seedbank.cli.frame.NodeStart;
+import org.seedbank.cli.node.NodeUnit;
 
 /** {@code seedbank node install}: how the machine starts the node. */
 @ExtendWith(Benches.class)

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.seedbank.integrity.TorrentFormat;
+import org.seedbank.integrity.torrent.TorrentFormat;
 
 /** File names that other programs stumble over, from one process to another. */
 @EnabledOnOs(OS.LINUX)

@@ -21,13 +21,13 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.seedbank.node.Changes;
-import org.seedbank.node.DatasetState;
-import org.seedbank.node.DatasetView;
-import org.seedbank.node.Limits;
 import org.seedbank.node.NodeClient;
-import org.seedbank.node.NodeControl;
-import org.seedbank.node.OrderView;
+import org.seedbank.node.api.Changes;
+import org.seedbank.node.api.DatasetState;
+import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.Limits;
+import org.seedbank.node.api.NodeControl;
+import org.seedbank.node.api.OrderView;
 
 /**
  * Each command in the manual's table of older tools does what the row says: with a node that runs, and a dataset that

@@ -1,4 +1,4 @@
 package org.seedbank.cli;
 
 /** What a command left behind. */
-record Outcome(int exitCode, String out, String err) {}
+public record Outcome(int exitCode, String out, String err) {}

@@ -8,7 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.seedbank.node.NodeControl;
+import org.seedbank.cli.demo.FolderDeletion;
+import org.seedbank.cli.frame.Home;
+import org.seedbank.cli.frame.NodeStart;
+import org.seedbank.cli.frame.Nodes;
+import org.seedbank.cli.node.NodeProcess;
+import org.seedbank.cli.screen.Keyboard;
+import org.seedbank.node.api.NodeControl;
 
 /**
  * A home with a real node that can be ended, killed and started again, and the commands of that home. The node is in this

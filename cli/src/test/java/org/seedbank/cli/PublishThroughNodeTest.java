@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.seedbank.integrity.Metainfo;
+import org.seedbank.cli.frame.NodeStart;
+import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.swarm.Network;
 
 /** {@code seedbank publish}: the node seeds what is listed. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.seedbank.cli.frame.ExitCodes;
 
 /** What is done in the home that publishes, and to the catalog. Each says what it did, in a line. */
 final class PublisherDeeds {

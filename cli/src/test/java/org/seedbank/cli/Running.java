@@ -4,9 +4,13 @@ import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.seedbank.cli.frame.Context;
+import org.seedbank.cli.frame.Nodes;
+import org.seedbank.cli.screen.Keyboard;
+import org.seedbank.cli.screen.Terminal;
 
 /** A command on a thread of its own. Interrupting it stands for Ctrl-C. */
-final class Running {
+public final class Running {
 
     private final Printed out = new Printed();
     private final Printed err = new Printed();
@@ -63,7 +67,7 @@ final class Running {
     }
 
     /** Presses Ctrl-C and waits for the end. */
-    Outcome interrupt() throws InterruptedException {
+    public Outcome interrupt() throws InterruptedException {
         thread.interrupt();
         return end();
     }

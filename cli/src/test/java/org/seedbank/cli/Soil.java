@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.util.Map;
 
 /** A small dataset of two files. Digests come from coreutils, infohashes from python3-libtorrent reading its torrent. */
-final class Soil {
+public final class Soil {
 
-    static final String DIGEST = "8348fde939528b3c7cfce093eaaab056e2effebb46b9f191f9e16d659ba51ae1";
+    public static final String DIGEST = "8348fde939528b3c7cfce093eaaab056e2effebb46b9f191f9e16d659ba51ae1";
 
-    static final String V1 = "0c95b2a963d44840cb30a72285ab0b505ad10679";
+    public static final String V1 = "0c95b2a963d44840cb30a72285ab0b505ad10679";
     static final String V2 = "86e6153b9ad7066f2c2bc561e639196a0ac32f5ac394e5a95a4a1dc1b2d81289";
     static final String MAGNET = "magnet:?xt=urn:btih:" + V1 + "&xt=urn:btmh:1220" + V2 + "&dn=soil-2024";
-    static final String DEPTH = "station,depth\nA,10\nB,12\n";
+    public static final String DEPTH = "station,depth\nA,10\nB,12\n";
     static final String DEPTH_SHA256 = "89eb477875b3778a858455f3cedb01ae8c888e43c442ed4ff692073c497baf13";
-    static final String PH = "station,ph\nA,6.5\nB,7.1\n";
+    public static final String PH = "station,ph\nA,6.5\nB,7.1\n";
     static final String PH_SHA256 = "9d35626198bda121f43071a788e3b1adbc53c82aadde7d58281412ade32a2db8";
 
     /** What {@code publish} prints of it after the serial. */
@@ -27,7 +27,7 @@ final class Soil {
         """.formatted(DIGEST, V1, V2, MAGNET);
 
     /** What {@code get} and {@code verify} print of an intact copy. */
-    static final String INTACT = "all 2 files intact (47 B in SECONDS, by pieces and file digests)\n";
+    public static final String INTACT = "all 2 files intact (47 B in SECONDS, by pieces and file digests)\n";
 
     private Soil() {}
 
@@ -37,12 +37,12 @@ final class Soil {
     }
 
     /** Writes it to {@code BENCH/soil-2024}. */
-    static void write(Bench bench) throws IOException {
+    public static void write(Bench bench) throws IOException {
         writeTo(bench, "soil-2024");
     }
 
     /** Writes it to a folder of another name. */
-    static void writeTo(Bench bench, String folder) throws IOException {
+    public static void writeTo(Bench bench, String folder) throws IOException {
         bench.write(folder + "/depth.csv", DEPTH);
         bench.write(folder + "/ph.csv", PH);
     }

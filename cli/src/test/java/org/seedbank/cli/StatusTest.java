@@ -8,10 +8,14 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.seedbank.node.DatasetState;
-import org.seedbank.node.DatasetView;
-import org.seedbank.node.Limits;
-import org.seedbank.node.NodeFacts;
+import org.seedbank.cli.screen.ScreenSize;
+import org.seedbank.cli.screen.Terminal;
+import org.seedbank.cli.status.NodeJson;
+import org.seedbank.cli.status.StatusWatch;
+import org.seedbank.node.api.DatasetState;
+import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.Limits;
+import org.seedbank.node.api.NodeFacts;
 import org.seedbank.swarm.Network;
 
 /** {@code seedbank status}: what the node does, and what keeps it from doing more. */

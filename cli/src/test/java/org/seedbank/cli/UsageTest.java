@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.seedbank.cli.frame.Context;
+import org.seedbank.cli.screen.Terminal;
 
 /** A command line that cannot be meant: what is wrong with it, where to read on, and exit code 2. */
 @ExtendWith(Benches.class)

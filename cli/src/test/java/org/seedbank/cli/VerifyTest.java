@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.seedbank.cli.demo.FolderDeletion;
+import org.seedbank.cli.frame.BuiltVersion;
 
 /** {@code seedbank verify}: proof, file by file. */
 @ExtendWith(Benches.class)

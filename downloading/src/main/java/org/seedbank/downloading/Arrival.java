@@ -3,14 +3,15 @@ package org.seedbank.downloading;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.seedbank.integrity.Metainfo;
+import org.seedbank.downloading.repair.WastedBytes;
+import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.swarm.SwarmException;
 import org.seedbank.swarm.Transfer;
 import org.seedbank.swarm.TransferEvent;
 import org.seedbank.swarm.TransferStatus;
 
 /** Waits for what is fetched, and tells peers that send nothing from peers that send nothing good. */
-final class Arrival {
+public final class Arrival {
 
     private Arrival() {}
 
@@ -21,7 +22,7 @@ final class Arrival {
      * @throws DownloadingException.OnlyDamage when all that came for too long was damaged
      * @throws SwarmException as {@link Transfer#awaitFinished} does
      */
-    static void await(Transfer transfer, Metainfo torrent, Duration silence, Consumer<TransferStatus> observer)
+    public static void await(Transfer transfer, Metainfo torrent, Duration silence, Consumer<TransferStatus> observer)
             throws InterruptedException {
         // Set by the session's event thread. A peer with a damaged copy either goes on sending it or is banned, and
         // then

@@ -13,14 +13,17 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.seedbank.downloading.place.FreePlace;
+import org.seedbank.downloading.place.PrivateFolder;
+import org.seedbank.downloading.place.TargetLock;
 import org.seedbank.integrity.DatasetPath;
-import org.seedbank.integrity.FixityReport;
 import org.seedbank.integrity.IoReason;
-import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.OwnNames;
 import org.seedbank.integrity.Progress;
-import org.seedbank.integrity.TorrentFile;
-import org.seedbank.integrity.Verification;
+import org.seedbank.integrity.fixity.FixityReport;
+import org.seedbank.integrity.fixity.Verification;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.integrity.torrent.TorrentFile;
 import org.seedbank.swarm.SwarmKey;
 
 /**

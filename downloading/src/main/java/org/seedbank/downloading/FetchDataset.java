@@ -4,10 +4,11 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.seedbank.downloading.place.ExistingFiles;
 import org.seedbank.integrity.DatasetPath;
-import org.seedbank.integrity.FixityReport;
-import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.Progress;
+import org.seedbank.integrity.fixity.FixityReport;
+import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.swarm.Swarm;
 
 /**

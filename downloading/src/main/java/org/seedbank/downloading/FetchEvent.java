@@ -1,8 +1,8 @@
 package org.seedbank.downloading;
 
 import java.util.List;
-import org.seedbank.integrity.FixityReport;
 import org.seedbank.integrity.Progress;
+import org.seedbank.integrity.fixity.FixityReport;
 import org.seedbank.swarm.TransferStatus;
 
 /** How a fetch comes along. */

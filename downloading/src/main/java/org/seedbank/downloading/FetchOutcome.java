@@ -1,7 +1,7 @@
 package org.seedbank.downloading;
 
 import java.nio.file.Path;
-import org.seedbank.integrity.FixityReport;
+import org.seedbank.integrity.fixity.FixityReport;
 
 /**
  * A fetch that ran to its end.

@@ -4,8 +4,10 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
+import org.seedbank.downloading.place.ExistingFiles;
+import org.seedbank.downloading.place.Place;
 import org.seedbank.integrity.DatasetPath;
-import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.torrent.Metainfo;
 
 /**
  * What to fetch, and where to.

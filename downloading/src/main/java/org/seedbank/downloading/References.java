@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.seedbank.catalog.CatalogException;
-import org.seedbank.catalog.CatalogSet;
 import org.seedbank.catalog.EntryCheck;
 import org.seedbank.catalog.ForeignTorrent;
-import org.seedbank.catalog.Found;
 import org.seedbank.catalog.TorrentFacts;
-import org.seedbank.integrity.Metainfo;
+import org.seedbank.catalog.names.CatalogSet;
+import org.seedbank.catalog.names.Found;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.torrent.Metainfo;
 
 /**
  * Finds the torrent that a person means: by serial, digest, beginning of a digest or infohash in catalogs, or as a

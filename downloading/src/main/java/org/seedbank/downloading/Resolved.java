@@ -1,9 +1,9 @@
 package org.seedbank.downloading;
 
 import java.util.Optional;
-import org.seedbank.catalog.Found;
 import org.seedbank.catalog.Listed;
-import org.seedbank.integrity.Metainfo;
+import org.seedbank.catalog.names.Found;
+import org.seedbank.integrity.torrent.Metainfo;
 
 /**
  * What a reference leads to.

@@ -5,12 +5,13 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.seedbank.downloading.place.Target;
 import org.seedbank.integrity.DatasetPath;
-import org.seedbank.integrity.FileFinding;
-import org.seedbank.integrity.FixityReport;
-import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.Progress;
-import org.seedbank.integrity.Verification;
+import org.seedbank.integrity.fixity.FileFinding;
+import org.seedbank.integrity.fixity.FixityReport;
+import org.seedbank.integrity.fixity.Verification;
+import org.seedbank.integrity.torrent.Metainfo;
 
 /** What is at a place before anything is fetched into it, file by file, and what that leaves to be done. */
 public final class Survey {
@@ -68,7 +69,7 @@ public final class Survey {
     }
 
     /** The same place after a fetch has brought these files and it was read again. */
-    Survey after(FixityReport later, Set<DatasetPath> files) {
+    public Survey after(FixityReport later, Set<DatasetPath> files) {
         Survey survey = new Survey(request, root, false, Optional.of(later), files);
         survey.refuse();
         return survey;
@@ -87,12 +88,12 @@ public final class Survey {
     }
 
     /** The files that this fetch has brought to the place, and nobody had there before. */
-    Set<DatasetPath> brought() {
+    public Set<DatasetPath> brought() {
         return brought;
     }
 
     /** Whether nothing at all is at the place, or an empty folder. */
-    boolean isVacant() {
+    public boolean isVacant() {
         return vacant;
     }
 
@@ -107,7 +108,7 @@ public final class Survey {
     }
 
     /** The files that are missing, by index. */
-    BitSet missing() {
+    public BitSet missing() {
         Metainfo torrent = request.torrent();
         BitSet missing = new BitSet();
         for (int i = 0; i < torrent.files().size(); i++) {
@@ -129,7 +130,7 @@ public final class Survey {
     }
 
     /** What of a report a repair may deal with: files that are missing, and those that may be replaced. */
-    FixityReport toMend(FixityReport found) {
+    public FixityReport toMend(FixityReport found) {
         return found.only(finding ->
                 finding instanceof FileFinding.Missing || request.existing().replaces(finding.path()));
     }

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.seedbank.integrity.IoReason;
-import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.torrent.Metainfo;
 
 /** Gets a torrent from a URL, bounded in time and size. */
 final class TorrentDownload {

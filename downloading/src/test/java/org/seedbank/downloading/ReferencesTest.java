@@ -21,15 +21,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogException;
-import org.seedbank.catalog.CatalogListener;
-import org.seedbank.catalog.CatalogSet;
-import org.seedbank.catalog.Catalogs;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.ForeignTorrent;
 import org.seedbank.catalog.Listing;
 import org.seedbank.catalog.TorrentFacts;
+import org.seedbank.catalog.names.CatalogListener;
+import org.seedbank.catalog.names.CatalogSet;
+import org.seedbank.catalog.names.Catalogs;
 import org.seedbank.integrity.IntegrityException;
-import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.torrent.Metainfo;
 
 class ReferencesTest {
 

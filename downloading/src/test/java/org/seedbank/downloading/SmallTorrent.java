@@ -6,20 +6,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.seedbank.integrity.DatasetHasher;
-import org.seedbank.integrity.DatasetScan;
-import org.seedbank.integrity.Metainfo;
-import org.seedbank.integrity.PieceLength;
 import org.seedbank.integrity.Progress;
-import org.seedbank.integrity.TorrentFormat;
+import org.seedbank.integrity.dataset.DatasetHasher;
+import org.seedbank.integrity.dataset.DatasetScan;
+import org.seedbank.integrity.dataset.PieceLength;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.integrity.torrent.TorrentFormat;
 
 /** Makes torrents of small datasets. */
-final class SmallTorrent {
+public final class SmallTorrent {
 
     private SmallTorrent() {}
 
     /** Of the folder {@code soil} with two files, which is written below {@code parent}. */
-    static Metainfo in(Path parent) throws IOException, InterruptedException {
+    public static Metainfo in(Path parent) throws IOException, InterruptedException {
         Path dataset = parent.resolve("soil");
         Files.createDirectories(dataset.resolve("north"));
         Files.writeString(dataset.resolve("north/ph.csv"), "6.5\n");
@@ -28,7 +28,7 @@ final class SmallTorrent {
     }
 
     /** Of one file of any length, as another program would make it; nobody has that file. */
-    static Metainfo ofOneFile(long length) {
+    public static Metainfo ofOneFile(long length) {
         long pieceLength = 1 << 30;
         int hashes = Math.toIntExact((length + pieceLength - 1) / pieceLength * 20);
         String torrent = "d4:infod6:lengthi%de4:name4:huge12:piece lengthi%de6:pieces%d:%see"

@@ -23,7 +23,7 @@ public record ByteRange(long start, long end) {
     }
 
     /** Appends a range to ranges in ascending order; one that touches the last is joined to it. */
-    static void append(List<ByteRange> ranges, long start, long end) {
+    public static void append(List<ByteRange> ranges, long start, long end) {
         ByteRange last = ranges.isEmpty() ? null : ranges.get(ranges.size() - 1);
         if (last != null && last.end >= start) {
             ranges.set(ranges.size() - 1, new ByteRange(last.start, end));

@@ -51,7 +51,7 @@ public final class Checkpoints {
     }
 
     /** The checkpoint of some work on the files of a plan below a folder, or on the one file. */
-    Checkpoint of(String work, Path root, HashPlan plan, IntFunction<DatasetPath> paths) {
+    public Checkpoint of(String work, Path root, HashPlan plan, IntFunction<DatasetPath> paths) {
         if (folder.isEmpty()) {
             return Checkpoint.NONE;
         }

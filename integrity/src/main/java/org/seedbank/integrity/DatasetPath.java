@@ -25,7 +25,7 @@ public record DatasetPath(String text) implements Comparable<DatasetPath> {
     public static final int MAX_NAMES = 90;
 
     /** The order of a torrent's tree: each name sorts by itself, as if the separator were below every other byte. */
-    static final Comparator<DatasetPath> TREE_ORDER = (a, b) -> compare(a.text, b.text, -1);
+    public static final Comparator<DatasetPath> TREE_ORDER = (a, b) -> compare(a.text, b.text, -1);
 
     /** Throws {@link IllegalArgumentException} when the text is not a path that stays inside the dataset. */
     public DatasetPath {
@@ -97,7 +97,7 @@ public record DatasetPath(String text) implements Comparable<DatasetPath> {
     }
 
     /** This path and those of the folders above it, from the top down. */
-    List<DatasetPath> andAbove() {
+    public List<DatasetPath> andAbove() {
         List<DatasetPath> paths = new ArrayList<>();
         for (int end = text.indexOf('/'); end >= 0; end = text.indexOf('/', end + 1)) {
             paths.add(new DatasetPath(text.substring(0, end)));
@@ -107,7 +107,7 @@ public record DatasetPath(String text) implements Comparable<DatasetPath> {
     }
 
     /** Whether this is the other path, or lies below it. */
-    boolean isIn(DatasetPath other) {
+    public boolean isIn(DatasetPath other) {
         return text.startsWith(other.text)
                 && (text.length() == other.text.length() || text.charAt(other.text.length()) == '/');
     }

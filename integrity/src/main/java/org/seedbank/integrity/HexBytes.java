@@ -4,11 +4,11 @@ import org.apache.commons.codec.DecoderException;
 import org.apache.commons.codec.binary.Hex;
 
 /** Bytes of hex text that has been checked already. */
-final class HexBytes {
+public final class HexBytes {
 
     private HexBytes() {}
 
-    static byte[] decode(String hex) {
+    public static byte[] decode(String hex) {
         try {
             return Hex.decodeHex(hex);
         } catch (DecoderException e) {

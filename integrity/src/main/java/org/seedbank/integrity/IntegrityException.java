@@ -3,6 +3,8 @@ package org.seedbank.integrity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.seedbank.integrity.dataset.PieceLength;
+import org.seedbank.integrity.torrent.Metainfo;
 
 /** What can go wrong while datasets and torrents are read, hashed or verified. Damaged data is not among it. */
 public abstract sealed class IntegrityException extends SeedbankException {
@@ -59,12 +61,12 @@ public abstract sealed class IntegrityException extends SeedbankException {
         }
 
         /** There are files, and all of them are left out. */
-        static NothingToPublish allLeftOut(Path path) {
+        public static NothingToPublish allLeftOut(Path path) {
             return new NothingToPublish("every file in '%s' is left out".formatted(path));
         }
 
         /** Files, but not a byte in any of them: there would be no piece to share. */
-        static NothingToPublish onlyEmptyFiles(Path path) {
+        public static NothingToPublish onlyEmptyFiles(Path path) {
             return new NothingToPublish("'%s' holds only empty files, which cannot be shared".formatted(path));
         }
     }
@@ -102,7 +104,7 @@ public abstract sealed class IntegrityException extends SeedbankException {
         }
 
         /** Several links in a folder: how many of which kind, and their names. */
-        static UnsupportedFile links(Path folder, String links, String names, String remedy) {
+        public static UnsupportedFile links(Path folder, String links, String names, String remedy) {
             return new UnsupportedFile(
                     "'%s' holds %s, which a dataset cannot hold: %s".formatted(folder, links, names), remedy);
         }
@@ -161,7 +163,7 @@ public abstract sealed class IntegrityException extends SeedbankException {
         }
 
         /** All of it went away while it was read. */
-        static NotThere wentAway(Path path, Throwable cause) {
+        public static NotThere wentAway(Path path, Throwable cause) {
             return new NotThere("'%s' went away while it was read".formatted(path), cause);
         }
     }
@@ -195,12 +197,12 @@ public abstract sealed class IntegrityException extends SeedbankException {
         }
 
         /** The dataset has no file of this name. */
-        static UnclearPart ofNone(Path path, String dataset) {
+        public static UnclearPart ofNone(Path path, String dataset) {
             return new UnclearPart("'%s' is a file, and '%s' has no file of its name".formatted(path, dataset));
         }
 
         /** The names fit several files or folders equally well. */
-        static UnclearPart ofSeveral(Path path, List<DatasetPath> parts) {
+        public static UnclearPart ofSeveral(Path path, List<DatasetPath> parts) {
             return new UnclearPart("'%s' can be '%s' as well as '%s'".formatted(path, parts.get(0), parts.get(1)));
         }
     }

@@ -21,7 +21,7 @@ public final class IoReason {
      *
      * @param alone whether no other file failed: then a read error is one of that file
      */
-    static boolean isCutOff(IOException e, boolean alone) {
+    public static boolean isCutOff(IOException e, boolean alone) {
         String reason = of(e);
         return CUT_OFF.contains(reason) || (reason.equals(READ_ERROR) && !alone);
     }

@@ -19,7 +19,7 @@ public final class OwnNames {
     }
 
     /** Whether the last name of a path is one of ours. */
-    static boolean isOwn(Path path) {
+    public static boolean isOwn(Path path) {
         Path name = path.getFileName();
         return name != null && isOwn(name.toString());
     }

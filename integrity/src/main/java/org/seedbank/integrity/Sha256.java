@@ -71,7 +71,7 @@ public final class Sha256 implements ContentDigest, Comparable<Sha256> {
     }
 
     /** The digest whose 32 bytes begin at this place of an array. */
-    static Sha256 at(byte[] digests, int offset) {
+    public static Sha256 at(byte[] digests, int offset) {
         return new Sha256(ByteBuffer.wrap(digests, offset, BYTES));
     }
 
@@ -108,7 +108,7 @@ public final class Sha256 implements ContentDigest, Comparable<Sha256> {
     }
 
     /** Writes the 64 digits of the text form as ASCII; a manifest of 100,000 files asks so often that it counts. */
-    void writeHex(byte[] out, int offset) {
+    public void writeHex(byte[] out, int offset) {
         writeHex(first, out, offset);
         writeHex(second, out, offset + 16);
         writeHex(third, out, offset + 32);

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.integrity.torrent.TorrentFile;
 
 /** Torrents that are refused: the files of {@code fixtures/bad}, each named after what is wrong with it. */
 final class BadTorrentTest {

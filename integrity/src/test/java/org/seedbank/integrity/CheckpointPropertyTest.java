@@ -24,6 +24,18 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterTry;
 import net.jqwik.api.lifecycle.BeforeTry;
+import org.seedbank.integrity.dataset.Dataset;
+import org.seedbank.integrity.dataset.DatasetHasher;
+import org.seedbank.integrity.dataset.DatasetScan;
+import org.seedbank.integrity.dataset.PieceLength;
+import org.seedbank.integrity.dataset.TorrentDraft;
+import org.seedbank.integrity.fixity.FileSelection;
+import org.seedbank.integrity.fixity.FixityReference;
+import org.seedbank.integrity.fixity.FixityReport;
+import org.seedbank.integrity.fixity.Verification;
+import org.seedbank.integrity.fixity.VerificationRequest;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.integrity.torrent.TorrentFormat;
 
 /** Over any small tree of files: work that was killed anywhere and goes on gives what work gives that was not. */
 final class CheckpointPropertyTest {
@@ -126,7 +138,7 @@ final class CheckpointPropertyTest {
 
     private FixityReport verify(Metainfo torrent, Progress progress) throws InterruptedException {
         return Verification.run(
-                new VerificationRequest(torrent, tree.root(), Selection.ALL, FixityReference.Depth.FULL, 2),
+                new VerificationRequest(torrent, tree.root(), FileSelection.ALL, FixityReference.Depth.FULL, 2),
                 progress,
                 KilledRun.checkpoints(notes));
     }

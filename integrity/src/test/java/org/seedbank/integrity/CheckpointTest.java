@@ -20,6 +20,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.seedbank.integrity.dataset.Dataset;
+import org.seedbank.integrity.dataset.DatasetHasher;
+import org.seedbank.integrity.dataset.DatasetScan;
+import org.seedbank.integrity.dataset.PieceLength;
+import org.seedbank.integrity.dataset.SourceFile;
+import org.seedbank.integrity.dataset.TorrentDraft;
+import org.seedbank.integrity.fixity.FileSelection;
+import org.seedbank.integrity.fixity.FixityReference;
+import org.seedbank.integrity.fixity.FixityReport;
+import org.seedbank.integrity.fixity.Verification;
+import org.seedbank.integrity.fixity.VerificationRequest;
+import org.seedbank.integrity.torrent.InfoHash;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.integrity.torrent.TorrentFormat;
 
 /** What a run that goes on reads again, and what it believes. */
 final class CheckpointTest {
@@ -311,7 +325,7 @@ final class CheckpointTest {
 
     private FixityReport verify(Metainfo torrent, Progress progress) throws InterruptedException {
         return Verification.run(
-                new VerificationRequest(torrent, soil.root(), Selection.ALL, FixityReference.Depth.FULL, 2),
+                new VerificationRequest(torrent, soil.root(), FileSelection.ALL, FixityReference.Depth.FULL, 2),
                 progress,
                 KilledRun.checkpoints(notes));
     }

@@ -14,9 +14,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.seedbank.integrity.torrent.Metainfo;
 
 /** Runs a main class of the tests in a Java of its own, which has less memory or fewer rights than this one. */
-final class ChildJava {
+public final class ChildJava {
 
     private ChildJava() {}
 
@@ -29,7 +30,7 @@ final class ChildJava {
     }
 
     /** What the class printed, run by a user whom permissions bind, as they do not bind root. */
-    static String runUnprivileged(Path scratch, Class<?> main, String... arguments) throws Exception {
+    public static String runUnprivileged(Path scratch, Class<?> main, String... arguments) throws Exception {
         List<String> command = new ArrayList<>();
         if (Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0)) {
             command.addAll(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));

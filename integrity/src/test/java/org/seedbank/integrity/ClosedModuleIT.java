@@ -8,6 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.seedbank.integrity.dataset.DatasetHasher;
+import org.seedbank.integrity.dataset.DatasetScan;
+import org.seedbank.integrity.dataset.PieceLength;
+import org.seedbank.integrity.dataset.TorrentDraft;
+import org.seedbank.integrity.torrent.TorrentFormat;
 
 /** Checkpoints on a Java that lets nobody look into its digests. */
 final class ClosedModuleIT {

@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.seedbank.integrity.torrent.Manifest;
+import org.seedbank.integrity.torrent.TorrentFormat;
 
 /** Anyone can compute the dataset digest, and check a copy, with coreutils alone. */
 final class CoreutilsIT {

@@ -20,6 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.seedbank.integrity.fixity.FileFinding;
+import org.seedbank.integrity.fixity.FixityReport;
+import org.seedbank.integrity.fixity.Verification;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.integrity.torrent.TorrentFormat;
 
 /**
  * Disks that cannot be read any more, and disks that are gone. The disk is a file system in a file, of which the end is

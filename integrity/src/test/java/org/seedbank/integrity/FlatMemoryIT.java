@@ -9,7 +9,16 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.seedbank.integrity.internal.bencode.BencodeReader;
+import org.seedbank.integrity.bencode.BencodeReader;
+import org.seedbank.integrity.dataset.DatasetHasher;
+import org.seedbank.integrity.dataset.DatasetScan;
+import org.seedbank.integrity.dataset.PieceLength;
+import org.seedbank.integrity.dataset.TorrentDraft;
+import org.seedbank.integrity.fixity.FileFinding;
+import org.seedbank.integrity.fixity.FixityReport;
+import org.seedbank.integrity.fixity.Verification;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.integrity.torrent.TorrentFormat;
 
 /** Memory does not grow with the data, nor with what a stranger's torrent claims. */
 final class FlatMemoryIT {

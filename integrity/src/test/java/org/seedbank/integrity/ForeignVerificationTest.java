@@ -10,6 +10,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.seedbank.integrity.fixity.FileFinding;
+import org.seedbank.integrity.fixity.FixityReport;
+import org.seedbank.integrity.fixity.Verification;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.integrity.torrent.TorrentFormat;
 
 /**
  * What pieces alone can say, and what file digests add. The dataset is three files: {@code a} ends and {@code b} begins

@@ -7,14 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** The datasets and torrents of {@code fixtures/good}; see the text beside them. */
-final class GoldenDataset {
+public final class GoldenDataset {
 
     private static final String FOLDER = "/fixtures/good/";
 
     private GoldenDataset() {}
 
     /** The bytes of a fixture. */
-    static byte[] bytes(String fixture) {
+    public static byte[] bytes(String fixture) {
         try (InputStream in = GoldenDataset.class.getResourceAsStream(FOLDER + fixture)) {
             return in.readAllBytes();
         } catch (IOException e) {

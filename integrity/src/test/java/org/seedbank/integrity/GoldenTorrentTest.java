@@ -15,9 +15,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.seedbank.integrity.internal.bencode.BDict;
-import org.seedbank.integrity.internal.bencode.BValue;
-import org.seedbank.integrity.internal.bencode.BencodeReader;
+import org.seedbank.integrity.bencode.BDict;
+import org.seedbank.integrity.bencode.BValue;
+import org.seedbank.integrity.bencode.BencodeReader;
+import org.seedbank.integrity.dataset.Dataset;
+import org.seedbank.integrity.dataset.DatasetHasher;
+import org.seedbank.integrity.dataset.DatasetScan;
+import org.seedbank.integrity.dataset.PieceLength;
+import org.seedbank.integrity.dataset.TorrentDraft;
+import org.seedbank.integrity.fixity.FileFinding;
+import org.seedbank.integrity.fixity.FixityReport;
+import org.seedbank.integrity.fixity.Verification;
+import org.seedbank.integrity.torrent.InfoHash;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.integrity.torrent.TorrentFormat;
 
 /** What is written and read here beside what coreutils, mktorrent and libtorrent write and read. */
 final class GoldenTorrentTest {

@@ -23,6 +23,20 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.AfterTry;
 import net.jqwik.api.lifecycle.BeforeProperty;
+import org.seedbank.integrity.dataset.Dataset;
+import org.seedbank.integrity.dataset.DatasetHasher;
+import org.seedbank.integrity.dataset.DatasetScan;
+import org.seedbank.integrity.dataset.PieceLength;
+import org.seedbank.integrity.dataset.TorrentDraft;
+import org.seedbank.integrity.fixity.FileFinding;
+import org.seedbank.integrity.fixity.FileSelection;
+import org.seedbank.integrity.fixity.FixityReference;
+import org.seedbank.integrity.fixity.FixityReport;
+import org.seedbank.integrity.fixity.Verification;
+import org.seedbank.integrity.fixity.VerificationRequest;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.integrity.torrent.TorrentFile;
+import org.seedbank.integrity.torrent.TorrentFormat;
 
 /** Over any small tree of files, any format, piece length and number of threads. */
 final class HashAndVerifyPropertyTest {
@@ -215,7 +229,7 @@ final class HashAndVerifyPropertyTest {
 
     private static FixityReport quick(Metainfo torrent, Tree tree, int jobs) throws InterruptedException {
         return Verification.run(
-                new VerificationRequest(torrent, tree.root(), Selection.ALL, FixityReference.Depth.PIECES, jobs),
+                new VerificationRequest(torrent, tree.root(), FileSelection.ALL, FixityReference.Depth.PIECES, jobs),
                 Progress.NONE);
     }
 

@@ -4,21 +4,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.seedbank.integrity.internal.bencode.BBytes;
-import org.seedbank.integrity.internal.bencode.BDict;
-import org.seedbank.integrity.internal.bencode.BInteger;
-import org.seedbank.integrity.internal.bencode.BList;
-import org.seedbank.integrity.internal.bencode.BValue;
-import org.seedbank.integrity.internal.bencode.BencodeWriter;
+import org.seedbank.integrity.bencode.BBytes;
+import org.seedbank.integrity.bencode.BDict;
+import org.seedbank.integrity.bencode.BInteger;
+import org.seedbank.integrity.bencode.BList;
+import org.seedbank.integrity.bencode.BValue;
+import org.seedbank.integrity.bencode.BencodeWriter;
 import org.seedbank.integrity.internal.hashing.MerkleTree;
 
 /** Torrents as any other program might write them, of made-up hashes. */
-final class Torrents {
+public final class Torrents {
 
     private Torrents() {}
 
     /** A v1 torrent of one file. */
-    static Map<String, BValue> infoV1(String name, long length, int pieceLength) {
+    public static Map<String, BValue> infoV1(String name, long length, int pieceLength) {
         long pieces = (length + pieceLength - 1) / pieceLength;
         Map<String, BValue> info = new TreeMap<>();
         info.put("name", BBytes.of(name));
@@ -29,7 +29,7 @@ final class Torrents {
     }
 
     /** A v2 torrent of one file, longer than a piece. */
-    static byte[] torrentV2(String name, long length, int pieceLength) {
+    public static byte[] torrentV2(String name, long length, int pieceLength) {
         byte[] layer = new byte[Math.toIntExact(MerkleTree.NODE * ((length + pieceLength - 1) / pieceLength))];
         byte[] root = MerkleTree.rootOfLayer(layer, pieceLength);
         BDict leaf = BDict.of(Map.of("length", new BInteger(length), "pieces root", BBytes.of(root)));
@@ -42,33 +42,33 @@ final class Torrents {
     }
 
     /** The torrent with this {@code info} and nothing else. */
-    static byte[] torrent(Map<String, BValue> info) {
+    public static byte[] torrent(Map<String, BValue> info) {
         return torrent(info, Map.of());
     }
 
     /** The torrent with this {@code info} and these values beside it. */
-    static byte[] torrent(Map<String, BValue> info, Map<String, BValue> beside) {
+    public static byte[] torrent(Map<String, BValue> info, Map<String, BValue> beside) {
         Map<String, BValue> root = new TreeMap<>(beside);
         root.put("info", BDict.of(info));
         return BencodeWriter.write(BDict.of(root));
     }
 
     /** A file of a v1 list. */
-    static BDict file(long length, String... path) {
+    public static BDict file(long length, String... path) {
         return BDict.of(Map.of("length", new BInteger(length), "path", list(path)));
     }
 
     /** Padding in a v1 list. */
-    static BDict padding(long length) {
+    public static BDict padding(long length) {
         return BDict.of(Map.of(
                 "attr", BBytes.of("p"), "length", new BInteger(length), "path", list(".pad", Long.toString(length))));
     }
 
-    static BList list(String... texts) {
+    public static BList list(String... texts) {
         return new BList(List.of(texts).stream().<BValue>map(BBytes::of).toList());
     }
 
-    static byte[] ascii(String text) {
+    public static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -58,7 +58,7 @@ public final class Tree {
     }
 
     /** The SHA-256 of {@code <path>:0}, of {@code <path>:1} and so on, cut to a length. */
-    static byte[] content(String path, int length) {
+    public static byte[] content(String path, int length) {
         byte[] bytes = new byte[length];
         for (int block = 0; block * Sha256.BYTES < length; block++) {
             byte[] digest = Sha256.newDigest().digest((path + ":" + block).getBytes(StandardCharsets.UTF_8));

@@ -9,6 +9,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.seedbank.integrity.dataset.DatasetScan;
+import org.seedbank.integrity.fixity.FileFinding;
+import org.seedbank.integrity.fixity.Verification;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.integrity.torrent.TorrentFormat;
 
 /** What may not be read is called that, and not missing. */
 final class UnreadableIT {

@@ -11,19 +11,35 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.seedbank.downloading.OngoingFetch;
 import org.seedbank.integrity.IntegrityException;
-import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.node.api.Changes;
+import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.FixityFindings;
+import org.seedbank.node.api.HistoryEntry;
+import org.seedbank.node.api.Limits;
+import org.seedbank.node.api.MendingReport;
+import org.seedbank.node.api.NewDataset;
+import org.seedbank.node.api.NodeControl;
+import org.seedbank.node.api.NodeException;
+import org.seedbank.node.api.NodeFacts;
+import org.seedbank.node.api.Order;
+import org.seedbank.node.api.OrderView;
+import org.seedbank.node.api.ReachSetting;
+import org.seedbank.node.api.Removed;
+import org.seedbank.node.api.ScheduleRule;
 import org.seedbank.node.internal.control.ControlServer;
+import org.seedbank.node.internal.datasets.DatasetIntake;
+import org.seedbank.node.internal.datasets.HeldDatasets;
+import org.seedbank.node.internal.datasets.NodeResources;
+import org.seedbank.node.internal.datasets.Upkeep;
+import org.seedbank.node.internal.files.BackgroundPriority;
+import org.seedbank.node.internal.files.DataDeletion;
 import org.seedbank.node.internal.history.HistoryFile;
-import org.seedbank.node.internal.holdings.BackgroundPriority;
-import org.seedbank.node.internal.holdings.Holdings;
-import org.seedbank.node.internal.holdings.Intake;
-import org.seedbank.node.internal.holdings.Means;
-import org.seedbank.node.internal.holdings.Removal;
-import org.seedbank.node.internal.holdings.Upkeep;
 import org.seedbank.node.internal.orders.HeldTorrents;
+import org.seedbank.node.internal.orders.OrderTimings;
 import org.seedbank.node.internal.orders.Orders;
 import org.seedbank.node.internal.orders.OrdersSettings;
-import org.seedbank.node.internal.orders.Pace;
+import org.seedbank.node.internal.rates.Rates;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.DatasetStore;
 import org.seedbank.node.internal.store.NodeLock;
@@ -56,8 +72,8 @@ public final class Node implements NodeControl, AutoCloseable {
     private final Swarm swarm;
     private final HistoryFile history;
     private final Rates rates;
-    private final Holdings holdings;
-    private final Intake intake;
+    private final HeldDatasets holdings;
+    private final DatasetIntake intake;
     private final Upkeep upkeep;
     private final Orders orders;
 
@@ -76,10 +92,10 @@ public final class Node implements NodeControl, AutoCloseable {
         opened.push(rates);
         this.history = new HistoryFile(folder);
         opened.push(history);
-        Means means = new Means(swarm, store, history, NodeSettings.RESERVE);
-        this.holdings = Holdings.open(means, rates::limits);
+        NodeResources means = new NodeResources(swarm, store, history, NodeSettings.RESERVE);
+        this.holdings = HeldDatasets.open(means, rates::limits);
         opened.push(holdings);
-        this.intake = new Intake(holdings, means);
+        this.intake = new DatasetIntake(holdings, means);
         this.upkeep = new Upkeep(holdings, means);
         this.orders = Orders.open(this, this::held, ordersOf(settings));
         opened.push(orders);
@@ -123,7 +139,7 @@ public final class Node implements NodeControl, AutoCloseable {
                 settings.work().catalogs(),
                 settings.program(),
                 settings.work().checkpoints(),
-                Pace.USUAL,
+                OrderTimings.USUAL,
                 BackgroundPriority::take);
     }
 
@@ -186,12 +202,12 @@ public final class Node implements NodeControl, AutoCloseable {
 
     @Override
     public Removed remove(SwarmKey key, boolean deleteData) throws InterruptedException {
-        Holdings.Forgotten forgotten = holdings.remove(key);
+        HeldDatasets.Forgotten forgotten = holdings.remove(key);
         if (deleteData) {
             OngoingFetch.discard(forgotten.torrent(), forgotten.record().root());
         }
         Removed removed = deleteData
-                ? new Removal(forgotten.torrent(), forgotten.record(), forgotten.verified()).run()
+                ? new DataDeletion(forgotten.torrent(), forgotten.record(), forgotten.verified()).run()
                 : Removed.NOTHING;
         String files = deleteData
                 ? "%d of its files at '%%s' were deleted, %d were left".formatted(removed.files(), removed.left())
@@ -235,7 +251,7 @@ public final class Node implements NodeControl, AutoCloseable {
     }
 
     @Override
-    public DatasetView found(SwarmKey key, Findings findings) throws InterruptedException {
+    public DatasetView found(SwarmKey key, FixityFindings findings) throws InterruptedException {
         return upkeep.found(key, findings);
     }
 

@@ -4,8 +4,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.seedbank.integrity.Metainfo;
-import org.seedbank.node.internal.client.Call;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.node.api.Changes;
+import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.FixityFindings;
+import org.seedbank.node.api.Limits;
+import org.seedbank.node.api.MendingReport;
+import org.seedbank.node.api.NewDataset;
+import org.seedbank.node.api.NodeControl;
+import org.seedbank.node.api.NodeException;
+import org.seedbank.node.api.NodeFacts;
+import org.seedbank.node.api.Order;
+import org.seedbank.node.api.OrderView;
+import org.seedbank.node.api.Removed;
+import org.seedbank.node.api.ScheduleRule;
+import org.seedbank.node.internal.client.NodeCall;
 import org.seedbank.node.internal.client.NodeConnection;
 import org.seedbank.node.internal.store.NodeLock;
 import org.seedbank.node.internal.wire.Messages;
@@ -69,51 +82,51 @@ public final class NodeClient implements NodeControl {
 
     @Override
     public DatasetView add(NewDataset request) throws InterruptedException {
-        return answer(Call.of("POST", DATASETS, request, DatasetView.class));
+        return answer(NodeCall.of("POST", DATASETS, request, DatasetView.class));
     }
 
     @Override
     public Metainfo resolve(String magnet, Duration limit) throws InterruptedException {
         Messages.Magnet body = new Messages.Magnet(magnet, limit);
-        return answer(Call.of("POST", "/v1/magnets", body, Messages.Torrent.class)
+        return answer(NodeCall.of("POST", "/v1/magnets", body, Messages.Torrent.class)
                         .waiting(limit))
                 .torrent();
     }
 
     @Override
     public Removed remove(SwarmKey key, boolean deleteData) throws InterruptedException {
-        return answer(Call.of("DELETE", path(key) + "?deleteData=" + deleteData, null, Removed.class));
+        return answer(NodeCall.of("DELETE", path(key) + "?deleteData=" + deleteData, null, Removed.class));
     }
 
     @Override
     public void listed(SwarmKey key, String serial) throws InterruptedException {
-        connection.call(Call.of("PUT", path(key) + "/serial", new Messages.Serial(serial), Void.class));
+        connection.call(NodeCall.of("PUT", path(key) + "/serial", new Messages.Serial(serial), Void.class));
     }
 
     @Override
     public DatasetView pause(SwarmKey key) throws InterruptedException {
-        return answer(Call.of("POST", path(key) + "/pause", null, DatasetView.class));
+        return answer(NodeCall.of("POST", path(key) + "/pause", null, DatasetView.class));
     }
 
     @Override
     public DatasetView resume(SwarmKey key) throws InterruptedException {
-        return answer(Call.of("POST", path(key) + "/resume", null, DatasetView.class));
+        return answer(NodeCall.of("POST", path(key) + "/resume", null, DatasetView.class));
     }
 
     @Override
     public DatasetView check(SwarmKey key, boolean everything) throws InterruptedException {
         String path = path(key) + "/check?everything=" + everything;
-        return answer(Call.of("POST", path, null, DatasetView.class));
+        return answer(NodeCall.of("POST", path, null, DatasetView.class));
     }
 
     @Override
-    public DatasetView found(SwarmKey key, Findings findings) throws InterruptedException {
-        return answer(Call.of("POST", path(key) + "/findings", findings, DatasetView.class));
+    public DatasetView found(SwarmKey key, FixityFindings findings) throws InterruptedException {
+        return answer(NodeCall.of("POST", path(key) + "/findings", findings, DatasetView.class));
     }
 
     @Override
     public DatasetView mend(SwarmKey key) throws InterruptedException {
-        return answer(Call.of("POST", path(key) + "/mend", null, DatasetView.class));
+        return answer(NodeCall.of("POST", path(key) + "/mend", null, DatasetView.class));
     }
 
     @Override
@@ -123,17 +136,17 @@ public final class NodeClient implements NodeControl {
 
     @Override
     public DatasetView move(SwarmKey key, Path place) throws InterruptedException {
-        return answer(Call.of("POST", path(key) + "/move", new Messages.Place(place), DatasetView.class));
+        return answer(NodeCall.of("POST", path(key) + "/move", new Messages.Place(place), DatasetView.class));
     }
 
     @Override
     public DatasetView relocate(SwarmKey key, Path place) throws InterruptedException {
-        return answer(Call.of("POST", path(key) + "/relocate", new Messages.Place(place), DatasetView.class));
+        return answer(NodeCall.of("POST", path(key) + "/relocate", new Messages.Place(place), DatasetView.class));
     }
 
     @Override
     public DatasetView limit(SwarmKey key, Limits limits) throws InterruptedException {
-        return answer(Call.of("PUT", path(key) + "/limits", limits, DatasetView.class));
+        return answer(NodeCall.of("PUT", path(key) + "/limits", limits, DatasetView.class));
     }
 
     @Override
@@ -143,7 +156,7 @@ public final class NodeClient implements NodeControl {
 
     @Override
     public Limits limit(Limits limits) throws InterruptedException {
-        return answer(Call.of("PUT", LIMITS, limits, Limits.class));
+        return answer(NodeCall.of("PUT", LIMITS, limits, Limits.class));
     }
 
     @Override
@@ -154,7 +167,7 @@ public final class NodeClient implements NodeControl {
     @Override
     public List<ScheduleRule> schedule(List<ScheduleRule> rules) throws InterruptedException {
         Messages.Schedule body = new Messages.Schedule(rules);
-        return answer(Call.of("PUT", SCHEDULE, body, Messages.Schedule.class)).rules();
+        return answer(NodeCall.of("PUT", SCHEDULE, body, Messages.Schedule.class)).rules();
     }
 
     @Override
@@ -164,7 +177,7 @@ public final class NodeClient implements NodeControl {
 
     @Override
     public void reach(Network network) throws InterruptedException {
-        connection.call(Call.of("PUT", REACH, new Messages.Reach(Optional.of(network)), Void.class));
+        connection.call(NodeCall.of("PUT", REACH, new Messages.Reach(Optional.of(network)), Void.class));
     }
 
     @Override
@@ -174,12 +187,12 @@ public final class NodeClient implements NodeControl {
 
     @Override
     public OrderView order(Order order) throws InterruptedException {
-        return answer(Call.of("POST", ORDERS, order, OrderView.class));
+        return answer(NodeCall.of("POST", ORDERS, order, OrderView.class));
     }
 
     @Override
     public OrderView look(String id) throws InterruptedException {
-        return answer(Call.of("POST", ORDERS + "/" + NodeConnection.segment(id) + "/look", null, OrderView.class));
+        return answer(NodeCall.of("POST", ORDERS + "/" + NodeConnection.segment(id) + "/look", null, OrderView.class));
     }
 
     @Override
@@ -195,7 +208,7 @@ public final class NodeClient implements NodeControl {
             Duration slice = left.compareTo(SLICE) < 0 ? left : SLICE;
             String path = "/v1/changes?seen=" + seen + "&wait=" + slice;
             Optional<Changes> found =
-                    connection.call(Call.of("GET", path, null, Changes.class).waiting(slice));
+                    connection.call(NodeCall.of("GET", path, null, Changes.class).waiting(slice));
             if (found.isPresent() || slice.equals(left)) {
                 return found;
             }
@@ -212,14 +225,14 @@ public final class NodeClient implements NodeControl {
     }
 
     private <T> T get(String path, Class<T> type) throws InterruptedException {
-        return answer(Call.of("GET", path, null, type));
+        return answer(NodeCall.of("GET", path, null, type));
     }
 
     private void tell(String method, String path) throws InterruptedException {
-        connection.call(Call.of(method, path, null, Void.class));
+        connection.call(NodeCall.of(method, path, null, Void.class));
     }
 
-    private <T> T answer(Call<T> call) throws InterruptedException {
+    private <T> T answer(NodeCall<T> call) throws InterruptedException {
         return connection.call(call).orElseThrow(() -> new NodeException.Unreachable("its answer is empty", null));
     }
 }

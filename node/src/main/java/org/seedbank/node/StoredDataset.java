@@ -3,6 +3,7 @@ package org.seedbank.node;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.swarm.SwarmKey;
 

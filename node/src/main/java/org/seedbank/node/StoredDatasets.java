@@ -10,8 +10,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.seedbank.integrity.Metainfo;
-import org.seedbank.node.internal.places.Place;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.node.api.NodeException;
+import org.seedbank.node.internal.places.DatasetPlace;
 import org.seedbank.node.internal.places.Places;
 import org.seedbank.node.internal.places.UnhashedPlace;
 import org.seedbank.node.internal.store.DatasetStore;
@@ -87,9 +88,9 @@ public final class StoredDatasets {
      * @throws NodeException.PlaceTaken when another of the node's datasets lies there, above that or inside it
      */
     public void requireFree(Metainfo torrent, Path root) {
-        Place wanted = new Place(
+        DatasetPlace wanted = new DatasetPlace(
                 SwarmKey.of(torrent), torrent.name(), root.toAbsolutePath().normalize(), false);
-        List<Place> others = places();
+        List<DatasetPlace> others = places();
         Places places = new Places();
         places.look(wanted, others);
         places.require(wanted, others);
@@ -105,10 +106,10 @@ public final class StoredDatasets {
     }
 
     /** Named as in their folders: no torrent is read for this. */
-    private List<Place> places() {
+    private List<DatasetPlace> places() {
         return all().stream()
                 .map(each ->
-                        new Place(each.key(), String.valueOf(each.root().getFileName()), each.root(), each.published()))
+                        new DatasetPlace(each.key(), String.valueOf(each.root().getFileName()), each.root(), each.published()))
                 .toList();
     }
 

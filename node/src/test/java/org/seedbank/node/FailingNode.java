@@ -1,6 +1,7 @@
 package org.seedbank.node;
 
 import java.lang.reflect.Proxy;
+import org.seedbank.node.api.NodeControl;
 
 /** Nodes that fail at everything but saying what they are. */
 final class FailingNode {

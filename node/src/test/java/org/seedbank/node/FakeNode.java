@@ -10,7 +10,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.node.api.Changes;
+import org.seedbank.node.api.DatasetState;
+import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.FixityFindings;
+import org.seedbank.node.api.Limits;
+import org.seedbank.node.api.MendingReport;
+import org.seedbank.node.api.NewDataset;
+import org.seedbank.node.api.NodeControl;
+import org.seedbank.node.api.NodeException;
+import org.seedbank.node.api.NodeFacts;
+import org.seedbank.node.api.Order;
+import org.seedbank.node.api.OrderView;
+import org.seedbank.node.api.Removed;
+import org.seedbank.node.api.ScheduleRule;
 import org.seedbank.swarm.Network;
 import org.seedbank.swarm.SwarmKey;
 
@@ -141,7 +155,7 @@ public final class FakeNode implements NodeControl {
     }
 
     @Override
-    public synchronized DatasetView found(SwarmKey key, Findings findings) {
+    public synchronized DatasetView found(SwarmKey key, FixityFindings findings) {
         if (findings.damaged().stream().anyMatch(index -> index < 0)) {
             throw new NodeException.BadRequest("files are named by their indexes in the torrent");
         }

@@ -1,6 +1,7 @@
 package org.seedbank.node;
 
 import java.nio.file.Path;
+import org.seedbank.node.api.NodeControl;
 
 class FakeNodeTest implements NodeControlContract {
 

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.swarm.Swarm;
 import org.seedbank.swarm.SwarmFolders;
 import org.seedbank.swarm.SwarmSettings;

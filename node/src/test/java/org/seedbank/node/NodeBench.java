@@ -14,32 +14,36 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
 import org.seedbank.catalog.CatalogSettings;
-import org.seedbank.integrity.Dataset;
-import org.seedbank.integrity.DatasetHasher;
-import org.seedbank.integrity.DatasetScan;
-import org.seedbank.integrity.Metainfo;
-import org.seedbank.integrity.PieceLength;
 import org.seedbank.integrity.Progress;
-import org.seedbank.integrity.TorrentFormat;
+import org.seedbank.integrity.dataset.Dataset;
+import org.seedbank.integrity.dataset.DatasetHasher;
+import org.seedbank.integrity.dataset.DatasetScan;
+import org.seedbank.integrity.dataset.PieceLength;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.integrity.torrent.TorrentFormat;
+import org.seedbank.node.api.DatasetState;
+import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.DatasetWait;
+import org.seedbank.node.api.NodeControl;
 import org.seedbank.swarm.Network;
 import org.seedbank.swarm.SwarmFolders;
 import org.seedbank.swarm.SwarmKey;
 import org.seedbank.swarm.SwarmSettings;
 
 /** Real nodes on the loopback address that find each other, each with a state folder of its own. */
-final class NodeBench implements AutoCloseable {
+public final class NodeBench implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Path folder;
     private final Deque<Node> open = new ArrayDeque<>();
 
-    NodeBench(Path folder) {
+    public NodeBench(Path folder) {
         this.folder = folder;
     }
 
     /** A node with the state folder of this name; it goes on with what is in it. */
-    Node node(String name) throws InterruptedException {
+    public Node node(String name) throws InterruptedException {
         Node node = Node.open(settings(name, Network.LOCAL));
         open.push(node);
         return node;
@@ -74,11 +78,11 @@ final class NodeBench implements AutoCloseable {
         open.remove(node);
     }
 
-    Path path(String name) {
+    public Path path(String name) {
         return folder.resolve(name);
     }
 
-    Path write(String name, String text) throws IOException {
+    public Path write(String name, String text) throws IOException {
         Path file = path(name);
         Files.createDirectories(file.getParent());
         return Files.write(file, text.getBytes(StandardCharsets.UTF_8));
@@ -93,11 +97,11 @@ final class NodeBench implements AutoCloseable {
         return Files.write(file, bytes);
     }
 
-    Metainfo torrent(String name) throws InterruptedException {
+    public Metainfo torrent(String name) throws InterruptedException {
         return torrent(name, TorrentFormat.HYBRID);
     }
 
-    Metainfo torrent(String name, TorrentFormat format) throws InterruptedException {
+    public Metainfo torrent(String name, TorrentFormat format) throws InterruptedException {
         Dataset dataset = DatasetScan.scan(path(name), false);
         byte[] torrent = DatasetHasher.hash(dataset, format, new PieceLength(16 << 10), 1, Progress.NONE)
                 .write(List.of(), List.of(), "seedbank test", Optional.empty());

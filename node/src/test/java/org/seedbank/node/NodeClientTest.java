@@ -23,6 +23,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.integrity.IntegrityException;
+import org.seedbank.node.api.Changes;
+import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.Limits;
+import org.seedbank.node.api.NewDataset;
+import org.seedbank.node.api.NodeControl;
+import org.seedbank.node.api.NodeException;
+import org.seedbank.node.api.NodeFacts;
 import org.seedbank.node.internal.control.ControlServer;
 import org.seedbank.node.internal.store.NodeLock;
 

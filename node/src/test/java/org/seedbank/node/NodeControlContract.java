@@ -12,6 +12,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.seedbank.node.api.Changes;
+import org.seedbank.node.api.DatasetState;
+import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.FixityFindings;
+import org.seedbank.node.api.Limits;
+import org.seedbank.node.api.MendingReport;
+import org.seedbank.node.api.NewDataset;
+import org.seedbank.node.api.NodeControl;
+import org.seedbank.node.api.NodeException;
+import org.seedbank.node.api.Order;
+import org.seedbank.node.api.OrderView;
+import org.seedbank.node.api.ScheduleRule;
 import org.seedbank.swarm.Network;
 import org.seedbank.swarm.SwarmKey;
 
@@ -78,7 +90,7 @@ interface NodeControlContract {
         assertThatThrownBy(() -> node.pause(UNKNOWN)).isInstanceOf(NodeException.UnknownDataset.class);
         assertThatThrownBy(() -> node.resume(UNKNOWN)).isInstanceOf(NodeException.UnknownDataset.class);
         assertThatThrownBy(() -> node.check(UNKNOWN, false)).isInstanceOf(NodeException.UnknownDataset.class);
-        Findings none = new Findings(Instant.EPOCH, true, Set.of());
+        FixityFindings none = new FixityFindings(Instant.EPOCH, true, Set.of());
         assertThatThrownBy(() -> node.found(UNKNOWN, none)).isInstanceOf(NodeException.UnknownDataset.class);
         assertThatThrownBy(() -> node.mend(UNKNOWN)).isInstanceOf(NodeException.UnknownDataset.class);
         assertThatThrownBy(() -> node.mended(UNKNOWN)).isInstanceOf(NodeException.UnknownDataset.class);
@@ -100,9 +112,9 @@ interface NodeControlContract {
         NodeControl node = node();
         DatasetView soil = node.add(waiting("soil"));
         assertThat(node.check(soil.key(), true)).isEqualTo(soil);
-        assertThat(node.found(soil.key(), new Findings(Instant.EPOCH, false, Set.of(0))))
+        assertThat(node.found(soil.key(), new FixityFindings(Instant.EPOCH, false, Set.of(0))))
                 .isEqualTo(soil);
-        assertThatThrownBy(() -> node.found(soil.key(), new Findings(Instant.EPOCH, false, Set.of(-1))))
+        assertThatThrownBy(() -> node.found(soil.key(), new FixityFindings(Instant.EPOCH, false, Set.of(-1))))
                 .isInstanceOf(NodeException.BadRequest.class)
                 .hasMessage("files are named by their indexes in the torrent");
     }

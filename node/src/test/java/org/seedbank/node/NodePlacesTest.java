@@ -16,7 +16,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.NewDataset;
+import org.seedbank.node.api.NodeException;
+import org.seedbank.node.api.NodeSeeder;
 import org.seedbank.swarm.SwarmKey;
 
 /** A place belongs to one dataset of a node. */

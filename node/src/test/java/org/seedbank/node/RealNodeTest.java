@@ -6,6 +6,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
+import org.seedbank.node.api.NodeControl;
 
 /** A node with a session and files, commanded directly and through HTTP. */
 class RealNodeTest {

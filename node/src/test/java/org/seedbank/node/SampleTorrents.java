@@ -1,7 +1,7 @@
 package org.seedbank.node;
 
 import java.nio.charset.StandardCharsets;
-import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.torrent.Metainfo;
 
 /** Torrents of made-up hashes. */
 public final class SampleTorrents {

@@ -3,7 +3,11 @@ package org.seedbank.node;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.node.api.DatasetState;
+import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.Limits;
+import org.seedbank.node.api.NewDataset;
 import org.seedbank.swarm.SwarmKey;
 
 /** Views of datasets that nobody has. */

@@ -13,8 +13,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.seedbank.integrity.Metainfo;
-import org.seedbank.integrity.TorrentFormat;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.integrity.torrent.TorrentFormat;
+import org.seedbank.node.api.DatasetState;
+import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.MendingReport;
+import org.seedbank.node.api.NewDataset;
 import org.seedbank.swarm.SwarmKey;
 
 /** Torrents with v1 hashes alone, of which a piece holds the end of one file and the beginning of the next. */

@@ -15,8 +15,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.integrity.ByteRange;
-import org.seedbank.integrity.Metainfo;
-import org.seedbank.integrity.TorrentFile;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.integrity.torrent.TorrentFile;
+import org.seedbank.node.api.DatasetState;
+import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.FixityFindings;
+import org.seedbank.node.api.MendingReport;
+import org.seedbank.node.api.NewDataset;
+import org.seedbank.node.api.NodeException;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.DatasetStore;
 import org.seedbank.swarm.SwarmKey;
@@ -147,7 +153,7 @@ class UpkeepTest {
         bench.write("soil/ph.csv", "9.9\n");
         Files.setLastModifiedTime(bench.path("soil/ph.csv"), before);
 
-        station.found(key, new Findings(Instant.now(), true, Set.of(index("ph.csv"))));
+        station.found(key, new FixityFindings(Instant.now(), true, Set.of(index("ph.csv"))));
 
         assertThat(NodeBench.await(station, key, DatasetState.DAMAGED).damaged())
                 .containsExactly("ph.csv");
@@ -157,7 +163,7 @@ class UpkeepTest {
     void what_somebody_else_has_found_intact_counts_as_verified() throws Exception {
         Instant ended = Instant.parse("2026-05-17T12:00:00Z");
 
-        DatasetView view = station.found(key, new Findings(ended, true, Set.of()));
+        DatasetView view = station.found(key, new FixityFindings(ended, true, Set.of()));
 
         assertThat(view.verified()).contains(ended);
         assertThat(view.state()).isEqualTo(DatasetState.SEEDING);
@@ -171,7 +177,7 @@ class UpkeepTest {
         NodeBench.await(station, key, DatasetState.DAMAGED);
 
         bench.write("soil/ph.csv", "6.5\n");
-        station.found(key, new Findings(Instant.now(), true, Set.of()));
+        station.found(key, new FixityFindings(Instant.now(), true, Set.of()));
 
         DatasetView view = NodeBench.await(station, key, DatasetState.SEEDING);
         assertThat(view.upkeep().damagedSince()).isEmpty();

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.seedbank.swarm.local.LocalPeers;
 
 /**
  * What to fetch, and from whom besides those that trackers, DHT and this machine's {@link LocalPeers} name.
@@ -61,7 +62,7 @@ public record FetchPlan(
     }
 
     /** Whether the file with this index is to be fetched. */
-    boolean wants(int file) {
+    public boolean wants(int file) {
         return files.map(chosen -> chosen.contains(file)).orElse(true);
     }
 }

@@ -2,6 +2,7 @@ package org.seedbank.swarm;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import org.seedbank.swarm.local.LocalPeers;
 
 /**
  * Where a session keeps its own files. The folders are created when they are first needed.

@@ -1,8 +1,8 @@
 package org.seedbank.swarm;
 
 import java.util.regex.Pattern;
-import org.seedbank.integrity.InfoHash;
-import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.torrent.InfoHash;
+import org.seedbank.integrity.torrent.Metainfo;
 
 /**
  * The name of a torrent among sessions and in file names: its v1 infohash, or without one the first 20 bytes of the v2
@@ -21,7 +21,7 @@ public record SwarmKey(String hex) {
         }
     }
 
-    static final int DIGITS = 40;
+    public static final int DIGITS = 40;
 
     /** The name of this torrent. */
     public static SwarmKey of(Metainfo torrent) {

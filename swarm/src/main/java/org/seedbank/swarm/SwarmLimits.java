@@ -2,6 +2,7 @@ package org.seedbank.swarm;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.seedbank.swarm.internal.session.Capacity;
 
 /**
  * What a session may use. It holds for all peers, those of this machine and its network too.
@@ -46,12 +47,12 @@ public record SwarmLimits(Optional<Long> uploadRate, Optional<Long> downloadRate
     }
 
     /** Whether a rate means none at all. */
-    static boolean isOff(Optional<Long> rate) {
+    public static boolean isOff(Optional<Long> rate) {
         return rate.isPresent() && rate.get() == 0;
     }
 
     /** A rate in libtorrent's form, where 0 means no limit. */
-    static int natively(Optional<Long> rate) {
+    public static int natively(Optional<Long> rate) {
         return (int) Math.min(Integer.MAX_VALUE, rate.orElse(0L));
     }
 }

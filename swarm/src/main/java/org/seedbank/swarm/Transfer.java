@@ -9,6 +9,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.seedbank.swarm.internal.session.SwarmErrors;
+import org.seedbank.swarm.internal.session.Workers;
+import org.seedbank.swarm.internal.transfer.Renewal;
+import org.seedbank.swarm.internal.transfer.TransferClosing;
+import org.seedbank.swarm.internal.transfer.TransferCore;
 
 /**
  * One torrent in a session, seeded or fetched. Safe for all threads. Its owner closes it; closing the session closes it
@@ -59,7 +64,7 @@ public final class Transfer implements AutoCloseable {
     }
 
     /** How it is taken up anew by itself when libtorrent has lost a piece. */
-    Renewal renewal() {
+    public Renewal renewal() {
         return core.renewal();
     }
 

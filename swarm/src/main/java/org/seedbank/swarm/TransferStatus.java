@@ -30,19 +30,19 @@ public record TransferStatus(
         Objects.requireNonNull(problem, "problem");
     }
 
-    static TransferStatus starting(long bytesWanted) {
+    public static TransferStatus starting(long bytesWanted) {
         return new TransferStatus(TransferState.CHECKING, 0, bytesWanted, Traffic.NONE, 0, 0, Optional.empty());
     }
 
     /** The same in another state; one that talks to nobody has no peers, and nothing moves. */
-    TransferStatus in(TransferState changed) {
+    public TransferStatus in(TransferState changed) {
         boolean talks = changed == TransferState.FETCHING || changed == TransferState.SEEDING;
         return talks
                 ? new TransferStatus(changed, bytesDone, bytesWanted, traffic, peers, seeds, problem)
                 : new TransferStatus(changed, bytesDone, bytesWanted, traffic.atRest(), 0, 0, problem);
     }
 
-    TransferStatus with(Optional<String> newProblem) {
+    public TransferStatus with(Optional<String> newProblem) {
         return new TransferStatus(state, bytesDone, bytesWanted, traffic, peers, seeds, newProblem);
     }
 }

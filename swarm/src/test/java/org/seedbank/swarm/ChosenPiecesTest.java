@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.seedbank.integrity.Metainfo;
-import org.seedbank.integrity.TorrentFile;
-import org.seedbank.integrity.TorrentFormat;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.integrity.torrent.TorrentFile;
+import org.seedbank.integrity.torrent.TorrentFormat;
 
 /** Fetching some of the pieces. */
 class ChosenPiecesTest {

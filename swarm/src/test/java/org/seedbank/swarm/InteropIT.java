@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.seedbank.integrity.InfoHash;
-import org.seedbank.integrity.Metainfo;
-import org.seedbank.integrity.TorrentFormat;
+import org.seedbank.integrity.torrent.InfoHash;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.integrity.torrent.TorrentFormat;
 
 /** Other clients fetch from us and we from them, byte for byte. Runs where Debian's packages of them are installed. */
 class InteropIT {

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.seedbank.integrity.Metainfo;
-import org.seedbank.integrity.TorrentFormat;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.integrity.torrent.TorrentFormat;
 
 /** {@code kill -9} loses no more of a fetch than came since its last writing down. */
 class KilledFetchIT {

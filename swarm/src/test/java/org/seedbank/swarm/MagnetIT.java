@@ -18,9 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.seedbank.integrity.IntegrityException;
-import org.seedbank.integrity.Magnet;
-import org.seedbank.integrity.Metainfo;
-import org.seedbank.integrity.TorrentFormat;
+import org.seedbank.integrity.torrent.Magnet;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.integrity.torrent.TorrentFormat;
 
 /** A magnet link becomes the torrent that it names, or a message. */
 class MagnetIT {

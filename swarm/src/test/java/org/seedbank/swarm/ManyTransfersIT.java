@@ -14,9 +14,11 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.seedbank.integrity.InfoHash;
-import org.seedbank.integrity.Metainfo;
-import org.seedbank.integrity.TorrentFormat;
+import org.seedbank.integrity.torrent.InfoHash;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.integrity.torrent.TorrentFormat;
+import org.seedbank.swarm.local.LocalActivities;
+import org.seedbank.swarm.local.LocalPeers;
 
 /** A session seeds many datasets. Prints what that takes; {@code -Dseedbank.many=10000} for more of them. */
 class ManyTransfersIT {

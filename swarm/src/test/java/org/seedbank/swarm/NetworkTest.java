@@ -7,6 +7,10 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.seedbank.swarm.internal.adding.TorrentParams;
+import org.seedbank.swarm.internal.session.NativeLibrary;
+import org.seedbank.swarm.internal.session.NearAddress;
+import org.seedbank.swarm.internal.session.PeerFilters;
 
 /** Which addresses a session talks to, by how far it may reach. */
 class NetworkTest {

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Another process on this machine. Killed when closed. */
-final class OtherProcess implements AutoCloseable {
+public final class OtherProcess implements AutoCloseable {
 
     private final Process process;
     private final BufferedReader out;
@@ -23,7 +23,7 @@ final class OtherProcess implements AutoCloseable {
     }
 
     /** Another Java with the tests' class path and environment. */
-    static OtherProcess java(Class<?> main, String... args) throws IOException {
+    public static OtherProcess java(Class<?> main, String... args) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -50,7 +50,7 @@ final class OtherProcess implements AutoCloseable {
     }
 
     /** The next line that it prints; null when it has ended. */
-    String readLine() throws IOException {
+    public String readLine() throws IOException {
         return out.readLine();
     }
 
@@ -63,7 +63,7 @@ final class OtherProcess implements AutoCloseable {
     }
 
     /** As {@code kill -9} does, and waits for its end. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         exitCode();
     }

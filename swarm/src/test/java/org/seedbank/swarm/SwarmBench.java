@@ -17,51 +17,51 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.seedbank.integrity.Dataset;
-import org.seedbank.integrity.DatasetHasher;
-import org.seedbank.integrity.DatasetScan;
-import org.seedbank.integrity.Metainfo;
-import org.seedbank.integrity.PieceLength;
 import org.seedbank.integrity.Progress;
-import org.seedbank.integrity.TorrentFormat;
+import org.seedbank.integrity.dataset.Dataset;
+import org.seedbank.integrity.dataset.DatasetHasher;
+import org.seedbank.integrity.dataset.DatasetScan;
+import org.seedbank.integrity.dataset.PieceLength;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.integrity.torrent.TorrentFormat;
 
 /** Sessions on loopback, each with folders of its own as on machines of their own, and datasets to move between them. */
-final class SwarmBench implements AutoCloseable {
+public final class SwarmBench implements AutoCloseable {
 
     /** Longer than anything takes on a busy machine. */
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final int SMALL_PIECES = 16 << 10;
 
     private final Path folder;
     private final Deque<Swarm> swarms = new ArrayDeque<>();
 
-    SwarmBench(Path folder) {
+    public SwarmBench(Path folder) {
         this.folder = folder;
     }
 
-    Path path(String relative) {
+    public Path path(String relative) {
         return folder.resolve(relative);
     }
 
-    Path write(String relative, byte[] content) throws IOException {
+    public Path write(String relative, byte[] content) throws IOException {
         Path file = path(relative);
         Files.createDirectories(file.getParent());
         return Files.write(file, content);
     }
 
     /** Bytes that compress badly and are the same every time. */
-    static byte[] bytes(int length) {
+    public static byte[] bytes(int length) {
         byte[] bytes = new byte[length];
         new Random(length).nextBytes(bytes);
         return bytes;
     }
 
-    Metainfo torrent(Path dataset, TorrentFormat format, String... trackers) throws InterruptedException {
+    public Metainfo torrent(Path dataset, TorrentFormat format, String... trackers) throws InterruptedException {
         return torrent(dataset, format, SMALL_PIECES, trackers);
     }
 
-    Metainfo torrent(Path dataset, TorrentFormat format, int pieceLength, String... trackers)
+    public Metainfo torrent(Path dataset, TorrentFormat format, int pieceLength, String... trackers)
             throws InterruptedException {
         Dataset scanned = DatasetScan.scan(dataset, false);
         byte[] torrent = DatasetHasher.hash(scanned, format, new PieceLength(pieceLength), 1, Progress.NONE)
@@ -69,43 +69,43 @@ final class SwarmBench implements AutoCloseable {
         return Metainfo.parse(torrent);
     }
 
-    SwarmSettings settings(String machine) {
+    public SwarmSettings settings(String machine) {
         return SwarmSettings.local(SwarmFolders.under(path(machine)), "0.1.0").withPort(0);
     }
 
     /** A session on a machine of its own; the bench closes it. */
-    Swarm swarm(String machine) throws InterruptedException {
+    public Swarm swarm(String machine) throws InterruptedException {
         return open(settings(machine));
     }
 
-    Swarm open(SwarmSettings settings) throws InterruptedException {
+    public Swarm open(SwarmSettings settings) throws InterruptedException {
         Swarm swarm = Swarm.open(settings);
         swarms.push(swarm);
         return swarm;
     }
 
     /** A session that seeds {@code dataset}. */
-    Swarm seeding(String machine, Metainfo torrent, Path dataset) throws InterruptedException {
+    public Swarm seeding(String machine, Metainfo torrent, Path dataset) throws InterruptedException {
         Swarm swarm = swarm(machine);
         swarm.seed(torrent, dataset).awaitSeeding(PATIENCE);
         return swarm;
     }
 
-    static FetchPlan from(Swarm... seeders) {
+    public static FetchPlan from(Swarm... seeders) {
         return FetchPlan.everything()
                 .from(Stream.of(seeders).map(SwarmBench::address).toList());
     }
 
-    static InetSocketAddress address(Swarm swarm) {
+    public static InetSocketAddress address(Swarm swarm) {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), swarm.port());
     }
 
-    static void finish(Transfer transfer) throws InterruptedException {
+    public static void finish(Transfer transfer) throws InterruptedException {
         transfer.awaitFinished(PATIENCE, status -> {});
     }
 
     /** Waits for the end and closes: only then has libtorrent written all that it has to the files. */
-    static void land(Transfer transfer) throws InterruptedException {
+    public static void land(Transfer transfer) throws InterruptedException {
         try (transfer) {
             finish(transfer);
         }
@@ -129,7 +129,7 @@ final class SwarmBench implements AutoCloseable {
     }
 
     /** Names of what lies directly in a folder. */
-    static Set<String> names(Path folder) throws IOException {
+    public static Set<String> names(Path folder) throws IOException {
         try (Stream<Path> children = Files.list(folder)) {
             return children.map(child -> child.getFileName().toString()).collect(Collectors.toSet());
         }

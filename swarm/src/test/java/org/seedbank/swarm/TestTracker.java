@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.seedbank.swarm.internal.adding.Bencoder;
 
 /** A tracker (BEP 3) on loopback for one torrent: whoever announces gets everybody else. */
 final class TestTracker implements AutoCloseable {

@@ -9,8 +9,9 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.seedbank.integrity.Metainfo;
-import org.seedbank.integrity.TorrentFormat;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.integrity.torrent.TorrentFormat;
+import org.seedbank.swarm.internal.transfer.TrackerHealth;
 
 /** Trackers introduce peers, their refusals are told, and those elsewhere are left alone by a local session. */
 class TrackerTest {

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.seedbank.integrity.Dataset;
-import org.seedbank.integrity.DatasetHasher;
-import org.seedbank.integrity.DatasetScan;
-import org.seedbank.integrity.Metainfo;
-import org.seedbank.integrity.PieceLength;
 import org.seedbank.integrity.Progress;
-import org.seedbank.integrity.TorrentFormat;
+import org.seedbank.integrity.dataset.Dataset;
+import org.seedbank.integrity.dataset.DatasetHasher;
+import org.seedbank.integrity.dataset.DatasetScan;
+import org.seedbank.integrity.dataset.PieceLength;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.integrity.torrent.TorrentFormat;
 
 /** A web server with the files serves them when no peer does (BEP 19). */
 class WebSeedTest {

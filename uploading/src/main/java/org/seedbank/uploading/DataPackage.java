@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.seedbank.catalog.metadata.Doi;
-import org.seedbank.integrity.Dataset;
 import org.seedbank.integrity.IoReason;
-import org.seedbank.integrity.SourceFile;
+import org.seedbank.integrity.dataset.Dataset;
+import org.seedbank.integrity.dataset.SourceFile;
 
 /**
  * Reads a dataset's own description from its {@code datapackage.json} (Frictionless Data Package, version 1 and 2).

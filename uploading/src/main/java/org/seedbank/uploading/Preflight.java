@@ -1,7 +1,7 @@
 package org.seedbank.uploading;
 
 import java.util.List;
-import org.seedbank.integrity.Dataset;
+import org.seedbank.integrity.dataset.Dataset;
 import org.seedbank.uploading.selection.LeftOut;
 
 /**

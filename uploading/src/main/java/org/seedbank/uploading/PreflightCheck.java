@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.Entry;
-import org.seedbank.integrity.Dataset;
-import org.seedbank.integrity.DatasetScan;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.Sha256;
-import org.seedbank.uploading.selection.Findings;
+import org.seedbank.integrity.dataset.Dataset;
+import org.seedbank.integrity.dataset.DatasetScan;
 import org.seedbank.uploading.selection.LeftOut;
 import org.seedbank.uploading.selection.OwnFolders;
+import org.seedbank.uploading.selection.PreflightFindings;
 import org.seedbank.uploading.selection.SelectionRules;
 
 /** Looks at what is to be published before a byte of it is hashed. */
@@ -39,12 +39,12 @@ final class PreflightCheck {
         SelectionRules rules = new SelectionRules(request.selection());
         Dataset dataset = DatasetScan.scan(request.path(), request.selection().followLinks(), rules);
         List<LeftOut> leftOut = rules.leftOut();
-        Findings findings = Findings.in(dataset, own);
+        PreflightFindings findings = PreflightFindings.in(dataset, own);
         if (!findings.own().isEmpty()) {
-            throw new UploadingException.OwnState(dataset.root(), Findings.bounded(findings.own()));
+            throw new UploadingException.OwnState(dataset.root(), PreflightFindings.bounded(findings.own()));
         }
         if (!findings.secrets().isEmpty() && !request.selection().withSecrets()) {
-            throw new UploadingException.LikelySecrets(dataset.root(), Findings.bounded(findings.secrets()));
+            throw new UploadingException.LikelySecrets(dataset.root(), PreflightFindings.bounded(findings.secrets()));
         }
         refuseCatalogIn(dataset, leftOut);
         listener.on(new PublishEvent.Scanned(dataset));

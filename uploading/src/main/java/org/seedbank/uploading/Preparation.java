@@ -2,8 +2,8 @@ package org.seedbank.uploading;
 
 import java.util.List;
 import org.seedbank.catalog.Entry;
-import org.seedbank.integrity.Dataset;
-import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.dataset.Dataset;
+import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.uploading.selection.LeftOut;
 
 /**

@@ -1,7 +1,7 @@
 package org.seedbank.uploading;
 
 import org.seedbank.catalog.Posted;
-import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.swarm.Transfer;
 
 /**

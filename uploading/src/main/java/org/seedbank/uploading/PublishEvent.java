@@ -1,8 +1,8 @@
 package org.seedbank.uploading;
 
 import java.util.List;
-import org.seedbank.integrity.Dataset;
 import org.seedbank.integrity.Progress;
+import org.seedbank.integrity.dataset.Dataset;
 import org.seedbank.uploading.selection.LeftOut;
 
 /** How a publication comes along. */

@@ -3,8 +3,8 @@ package org.seedbank.uploading;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.seedbank.integrity.PieceLength;
-import org.seedbank.integrity.TorrentFormat;
+import org.seedbank.integrity.dataset.PieceLength;
+import org.seedbank.integrity.torrent.TorrentFormat;
 import org.seedbank.uploading.selection.DatasetSelection;
 
 /**

@@ -1,7 +1,7 @@
 package org.seedbank.uploading;
 
 import java.nio.file.Path;
-import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.torrent.Metainfo;
 
 /** Who serves a published dataset to its swarm. */
 public interface Seeder {

@@ -2,7 +2,7 @@ package org.seedbank.uploading;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.swarm.Swarm;
 import org.seedbank.swarm.Transfer;
 

@@ -9,8 +9,8 @@ import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.EntryBuilder;
 import org.seedbank.catalog.metadata.Doi;
 import org.seedbank.catalog.metadata.LicenseExpression;
-import org.seedbank.integrity.InfoHash;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.torrent.InfoHash;
 
 /** Takes from a dataset's own description what an entry can hold; a part that it cannot hold costs a warning. */
 final class UsableParts {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.seedbank.integrity.DatasetScan;
+import org.seedbank.integrity.dataset.DatasetScan;
 
 class DataPackageTest {
 

@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogSettings;
-import org.seedbank.catalog.Catalogs;
 import org.seedbank.catalog.Entry;
+import org.seedbank.catalog.names.Catalogs;
 import org.seedbank.integrity.IntegrityException;
-import org.seedbank.integrity.TorrentFormat;
+import org.seedbank.integrity.torrent.TorrentFormat;
 import org.seedbank.uploading.selection.DatasetSelection;
 import org.seedbank.uploading.selection.OwnFolders;
 

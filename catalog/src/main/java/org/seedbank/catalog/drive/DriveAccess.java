@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.CatalogSettings;
+import org.seedbank.catalog.drive.login.DriveAccount;
+import org.seedbank.catalog.drive.login.DrivePerson;
 import org.seedbank.catalog.internal.calls.Judgement;
 import org.seedbank.catalog.internal.calls.PacedCalls;
 import org.seedbank.catalog.internal.oauth.TrustedUri;

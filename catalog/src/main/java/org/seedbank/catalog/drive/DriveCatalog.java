@@ -19,14 +19,14 @@ import org.seedbank.catalog.Freshness;
 import org.seedbank.catalog.Listed;
 import org.seedbank.catalog.Listing;
 import org.seedbank.catalog.Posted;
-import org.seedbank.catalog.Serial;
-import org.seedbank.catalog.SerialMemory;
 import org.seedbank.catalog.Withdrawal;
 import org.seedbank.catalog.internal.index.Item;
 import org.seedbank.catalog.internal.index.LocalIndex;
+import org.seedbank.catalog.serials.Serial;
+import org.seedbank.catalog.serials.SerialMemory;
 import org.seedbank.integrity.IoReason;
-import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.torrent.Metainfo;
 
 /**
  * A catalog in one or more folders of Google Drive: each entry is a file {@code <digest>.torrent}, whose description is the

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.CatalogSettings;
+import org.seedbank.catalog.drive.login.DriveIdentity;
 import org.seedbank.catalog.internal.calls.Patience;
 
 /** Looks whether this machine can use catalogs in Google Drive, and changes nothing. For one thread. */

@@ -13,7 +13,7 @@ import org.seedbank.catalog.TorrentFacts;
 import org.seedbank.catalog.internal.index.Content;
 import org.seedbank.catalog.internal.index.Item;
 import org.seedbank.integrity.IntegrityException;
-import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.torrent.Metainfo;
 
 /** Tells what the files of a folder are. For one refresh, by one thread. */
 final class DriveItems {

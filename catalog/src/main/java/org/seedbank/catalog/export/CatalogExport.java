@@ -22,8 +22,8 @@ import org.seedbank.catalog.internal.site.IndexWriter;
 import org.seedbank.catalog.internal.site.SiteFiles;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.IoReason;
-import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.torrent.Metainfo;
 
 /**
  * Writes a catalog as plain files: an index for programs, a page for people, and the torrents. What is written depends on

@@ -12,10 +12,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.seedbank.catalog.CatalogException;
-import org.seedbank.catalog.SerialMemory;
 import org.seedbank.catalog.drive.emulator.DriveEmulator;
 import org.seedbank.catalog.drive.emulator.EmulatedDrive;
+import org.seedbank.catalog.drive.login.DrivePerson;
 import org.seedbank.catalog.internal.calls.PacedCalls;
+import org.seedbank.catalog.serials.SerialMemory;
 
 /** An emulated Drive, and people who use catalogs in it, each from a machine of their own. */
 final class DriveBench implements AutoCloseable {

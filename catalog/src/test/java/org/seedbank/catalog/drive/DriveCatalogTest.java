@@ -27,7 +27,7 @@ import org.seedbank.catalog.SampleDataset;
 import org.seedbank.catalog.TorrentFacts;
 import org.seedbank.catalog.drive.DriveBench.Person;
 import org.seedbank.catalog.drive.emulator.EmulatedFile;
-import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.torrent.Metainfo;
 
 final class DriveCatalogTest implements CatalogContract {
 

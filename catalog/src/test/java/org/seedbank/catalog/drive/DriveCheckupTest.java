@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.catalog.drive.DriveBench.Person;
+import org.seedbank.catalog.drive.login.DriveIdentity;
 
 final class DriveCheckupTest {
 

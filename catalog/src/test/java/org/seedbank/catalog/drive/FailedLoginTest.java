@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.catalog.CatalogException;
+import org.seedbank.catalog.drive.login.DriveScope;
+import org.seedbank.catalog.drive.login.LoginRequest;
 import org.seedbank.catalog.drive.oauth.Decision;
 import org.seedbank.catalog.drive.oauth.Fault;
 

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.seedbank.catalog.CatalogException;
+import org.seedbank.catalog.drive.login.DriveAccount;
+import org.seedbank.catalog.drive.login.DriveIdentity;
+import org.seedbank.catalog.drive.login.DriveLogin;
 
 /** Logins and keys that are kept, and what can be wrong with them. */
 @Timeout(60)

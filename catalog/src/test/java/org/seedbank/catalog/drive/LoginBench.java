@@ -11,19 +11,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.seedbank.catalog.CatalogSettings;
+import org.seedbank.catalog.drive.login.DriveIdentity;
+import org.seedbank.catalog.drive.login.DriveLogin;
+import org.seedbank.catalog.drive.login.LoginRequest;
+import org.seedbank.catalog.drive.login.PendingLogin;
 import org.seedbank.catalog.drive.oauth.Browser;
 import org.seedbank.catalog.drive.oauth.OAuthServer;
 
 /** A machine with a person, a browser and an authorization server. */
-final class LoginBench implements AutoCloseable {
+public final class LoginBench implements AutoCloseable {
 
-    final OAuthServer server = OAuthServer.start();
+    public final OAuthServer server = OAuthServer.start();
     final List<String> tries = new CopyOnWriteArrayList<>();
-    final CatalogSettings settings;
+    public final CatalogSettings settings;
 
     private final Path folder;
 
-    LoginBench(Path folder) throws IOException {
+    public LoginBench(Path folder) throws IOException {
         this.folder = folder;
         this.settings = settings(Optional.empty());
     }
@@ -40,11 +44,11 @@ final class LoginBench implements AutoCloseable {
                 tries::add);
     }
 
-    Path write(String name, String text) throws IOException {
+    public Path write(String name, String text) throws IOException {
         return Files.writeString(folder.resolve(name), text);
     }
 
-    LoginRequest request() throws IOException {
+    public LoginRequest request() throws IOException {
         return LoginRequest.with(write("credentials.json", server.credentials()));
     }
 
@@ -53,11 +57,11 @@ final class LoginBench implements AutoCloseable {
         return new LoginRequest(request().credentials(), Optional.empty(), 0, Duration.ofMillis(200));
     }
 
-    DriveIdentity.Login logIn() throws IOException, InterruptedException {
+    public DriveIdentity.Login logIn() throws IOException, InterruptedException {
         return logIn(request(), LoginBench::browse);
     }
 
-    DriveIdentity.Login logIn(LoginRequest request, Step step) throws InterruptedException {
+    public DriveIdentity.Login logIn(LoginRequest request, Step step) throws InterruptedException {
         return new DriveLogin(settings).run(request, pending -> {
             try {
                 step.run(pending);
@@ -67,32 +71,32 @@ final class LoginBench implements AutoCloseable {
         });
     }
 
-    static void browse(PendingLogin pending) throws IOException, InterruptedException {
+    public static void browse(PendingLogin pending) throws IOException, InterruptedException {
         Browser.open(pending.address());
     }
 
-    static void nothing(PendingLogin pending) {}
+    public static void nothing(PendingLogin pending) {}
 
     /** What the person does while the login waits. */
     @FunctionalInterface
-    interface Step {
+    public interface Step {
         void run(PendingLogin pending) throws IOException, InterruptedException;
     }
 
-    Path token() {
+    public Path token() {
         return folder.resolve("config/token.json");
     }
 
-    JsonObject kept() throws IOException {
+    public JsonObject kept() throws IOException {
         return JsonParser.parseString(Files.readString(token())).getAsJsonObject();
     }
 
-    String kept(String field) throws IOException {
+    public String kept(String field) throws IOException {
         return kept().get(field).getAsString();
     }
 
     /** Makes the kept access token one that has expired. */
-    void expireAccess() throws IOException {
+    public void expireAccess() throws IOException {
         JsonObject json = kept();
         json.addProperty("expiry", Instant.EPOCH.toString());
         Files.writeString(token(), json.toString());

@@ -3,7 +3,7 @@ package org.seedbank.catalog.drive;
 import java.time.Clock;
 import java.time.Duration;
 import org.seedbank.catalog.CatalogSettings;
-import org.seedbank.catalog.SerialMemory;
+import org.seedbank.catalog.serials.SerialMemory;
 
 /** Lets a machine know a catalog as if it had listed it some time ago. */
 public final class PastListing {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.seedbank.catalog.drive.login.DriveAccount;
 
 /** Drive does not take a token that is still good by the clock. */
 @Timeout(60)

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.catalog.CatalogException;
+import org.seedbank.catalog.drive.login.DriveIdentity;
+import org.seedbank.catalog.drive.login.LoginRequest;
 
 /** Logins that need no browser. */
 @Timeout(60)

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.CatalogWarning;
-import org.seedbank.catalog.Catalogs;
 import org.seedbank.catalog.InMemoryCatalog;
 import org.seedbank.catalog.SampleDataset;
+import org.seedbank.catalog.names.Catalogs;
 
 final class CatalogExportTest {
 

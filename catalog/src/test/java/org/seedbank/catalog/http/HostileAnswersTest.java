@@ -21,13 +21,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.catalog.CatalogException;
-import org.seedbank.catalog.Catalogs;
 import org.seedbank.catalog.SampleDataset;
 import org.seedbank.catalog.export.CatalogExport;
 import org.seedbank.catalog.internal.calls.Patience;
 import org.seedbank.catalog.internal.index.Content;
 import org.seedbank.catalog.internal.index.Item;
 import org.seedbank.catalog.internal.index.Refreshed;
+import org.seedbank.catalog.names.Catalogs;
 
 /** What comes in place of an index. */
 final class HostileAnswersTest {

@@ -14,10 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.CatalogSettings;
-import org.seedbank.catalog.Catalogs;
 import org.seedbank.catalog.ReadingContract;
 import org.seedbank.catalog.SampleDataset;
 import org.seedbank.catalog.export.CatalogExport;
+import org.seedbank.catalog.names.Catalogs;
 
 /** An exported catalog behind a web server. */
 final class HttpCatalogTest implements ReadingContract {

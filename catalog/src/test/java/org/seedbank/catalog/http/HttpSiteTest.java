@@ -25,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.seedbank.catalog.CatalogException;
-import org.seedbank.catalog.Catalogs;
 import org.seedbank.catalog.SampleDataset;
 import org.seedbank.catalog.export.CatalogExport;
 import org.seedbank.catalog.internal.calls.Judgement;
@@ -33,6 +32,7 @@ import org.seedbank.catalog.internal.calls.Patience;
 import org.seedbank.catalog.internal.index.Item;
 import org.seedbank.catalog.internal.index.Refreshed;
 import org.seedbank.catalog.internal.index.Snapshot;
+import org.seedbank.catalog.names.Catalogs;
 
 /** How a server is asked, and when again. */
 final class HttpSiteTest {

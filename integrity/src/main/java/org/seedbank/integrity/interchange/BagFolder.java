@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.seedbank.integrity.DatasetPath;
-import org.seedbank.integrity.FileFinding;
-import org.seedbank.integrity.FixityReport;
+import org.seedbank.integrity.fixity.FileFinding;
+import org.seedbank.integrity.fixity.FixityReport;
 
 /**
  * What is in a bag's folder.

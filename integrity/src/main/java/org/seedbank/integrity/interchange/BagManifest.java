@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.seedbank.integrity.ContentDigest;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.DigestAlgorithm;
-import org.seedbank.integrity.FileFinding;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.fixity.FileFinding;
 
 /**
  * One manifest of a bag (RFC 8493, 2.1.3 and 2.2.1).

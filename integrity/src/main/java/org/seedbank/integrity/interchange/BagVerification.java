@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.seedbank.integrity.DatasetPath;
-import org.seedbank.integrity.FileFinding;
-import org.seedbank.integrity.FixityReference;
-import org.seedbank.integrity.FixityReport;
 import org.seedbank.integrity.Progress;
+import org.seedbank.integrity.fixity.FileFinding;
+import org.seedbank.integrity.fixity.FixityReference;
+import org.seedbank.integrity.fixity.FixityReport;
 
 /**
  * Verifies a bag: the bytes of its payload and its tag files, that nothing is missing or unlisted, and that it keeps the

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.seedbank.integrity.Dataset;
-import org.seedbank.integrity.DatasetScan;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.Progress;
+import org.seedbank.integrity.dataset.Dataset;
+import org.seedbank.integrity.dataset.DatasetScan;
 import org.seedbank.integrity.files.DurableFolder;
 
 /** Makes bags (BagIt 1.0, RFC 8493) with SHA-256 manifests. */

@@ -3,8 +3,8 @@ package org.seedbank.integrity.interchange;
 import java.util.List;
 import java.util.Optional;
 import org.seedbank.integrity.ContentDigest;
-import org.seedbank.integrity.FileDigests;
-import org.seedbank.integrity.FileFinding;
+import org.seedbank.integrity.fixity.FileDigests;
+import org.seedbank.integrity.fixity.FileFinding;
 
 /**
  * What is known of one file, for a report.

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.seedbank.integrity.ContentDigest;
 import org.seedbank.integrity.DigestAlgorithm;
-import org.seedbank.integrity.FileFinding;
+import org.seedbank.integrity.fixity.FileFinding;
 
 /**
  * Lines as {@code sha256sum}, {@code md5sum} and their like print them, in text, binary and tagged (BSD) form, with the

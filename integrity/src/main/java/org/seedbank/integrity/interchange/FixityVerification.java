@@ -3,9 +3,9 @@ package org.seedbank.integrity.interchange;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.seedbank.integrity.FixityReport;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.Progress;
+import org.seedbank.integrity.fixity.FixityReport;
 
 /**
  * A verification of files against what another program wrote down of them. What is to be compared has been read, and

@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.seedbank.integrity.Dataset;
 import org.seedbank.integrity.DigestAlgorithm;
 import org.seedbank.integrity.IntegrityException;
-import org.seedbank.integrity.Manifest;
 import org.seedbank.integrity.Sha256;
-import org.seedbank.integrity.SourceFile;
+import org.seedbank.integrity.dataset.Dataset;
+import org.seedbank.integrity.dataset.SourceFile;
+import org.seedbank.integrity.torrent.Manifest;
 
 /** The formats in which lists of digests are written for other programs. Lines are sorted by the bytes of the paths. */
 public enum ListFormat {

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.seedbank.integrity.ContentDigest;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.DigestAlgorithm;
-import org.seedbank.integrity.FileFinding;
+import org.seedbank.integrity.fixity.FileFinding;
 
 /**
  * A file with digests of its bytes, as it was read or as a list tells of it.

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.seedbank.integrity.ContentDigest;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.DigestAlgorithm;
-import org.seedbank.integrity.FileFinding;
+import org.seedbank.integrity.fixity.FileFinding;
 
 /** The files that one or several lists tell of, in the order in which they were first named. For one thread. */
 final class ListedFiles {

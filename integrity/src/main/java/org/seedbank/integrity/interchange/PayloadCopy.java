@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.seedbank.integrity.ContentDigest;
-import org.seedbank.integrity.Dataset;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.Progress;
 import org.seedbank.integrity.Sha256;
-import org.seedbank.integrity.SourceFile;
+import org.seedbank.integrity.dataset.Dataset;
+import org.seedbank.integrity.dataset.SourceFile;
 import org.seedbank.integrity.files.DurableFolder;
 
 /** Copies the files of a dataset into a new folder and hashes what it copies. For one thread, and one run. */

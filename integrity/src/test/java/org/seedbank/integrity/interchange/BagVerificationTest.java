@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.seedbank.integrity.FixityReference;
-import org.seedbank.integrity.FixityReport;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.Progress;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.Tree;
+import org.seedbank.integrity.fixity.FixityReference;
+import org.seedbank.integrity.fixity.FixityReport;
 
 /** The bags of {@code fixtures/bags}: good ones, and bad ones, each named after what is wrong with it. */
 final class BagVerificationTest {

@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.seedbank.integrity.DatasetScan;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.Progress;
 import org.seedbank.integrity.Tree;
+import org.seedbank.integrity.dataset.DatasetScan;
 
 /** Lists that are written for other programs; the digests are those of coreutils. */
 final class FileListingTest {

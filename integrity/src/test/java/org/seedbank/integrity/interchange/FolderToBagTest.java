@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.seedbank.integrity.DatasetScan;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.Progress;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.Tree;
+import org.seedbank.integrity.dataset.DatasetScan;
 
 /** Folders that become bags where they are, whatever comes between. */
 final class FolderToBagTest {

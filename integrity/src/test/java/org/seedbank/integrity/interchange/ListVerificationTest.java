@@ -14,13 +14,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.integrity.ContentDigest;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.DigestAlgorithm;
-import org.seedbank.integrity.FileFinding;
-import org.seedbank.integrity.FixityReference;
-import org.seedbank.integrity.FixityReport;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.Progress;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.Tree;
+import org.seedbank.integrity.fixity.FileFinding;
+import org.seedbank.integrity.fixity.FixityReference;
+import org.seedbank.integrity.fixity.FixityReport;
 
 /** Files on disk held against lists. */
 final class ListVerificationTest {

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.seedbank.integrity.DatasetScan;
 import org.seedbank.integrity.Progress;
 import org.seedbank.integrity.Tree;
+import org.seedbank.integrity.dataset.DatasetScan;
 
 /** Coreutils and hashdeep accept what seedbank writes, and seedbank accepts what they write. */
 final class OtherProgramsIT {

@@ -2,10 +2,10 @@ package org.seedbank.integrity.interchange;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import org.seedbank.integrity.FileFinding;
-import org.seedbank.integrity.FixityReport;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.Progress;
+import org.seedbank.integrity.fixity.FileFinding;
+import org.seedbank.integrity.fixity.FixityReport;
 
 /** What a verification found, in lines that are easy to compare; intact files are left out. */
 final class Told {

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.seedbank.integrity.Dataset;
-import org.seedbank.integrity.SourceFile;
+import org.seedbank.integrity.dataset.Dataset;
+import org.seedbank.integrity.dataset.SourceFile;
 
 /** Files that others on this machine may not read, beside files that they may. */
 final class HiddenFiles {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.seedbank.integrity.ScanRules;
+import org.seedbank.integrity.dataset.ScanRules;
 
 /**
  * What is left out of one publication: by the person's patterns, as litter, or by the {@code .seedbankignore} of a folder

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.seedbank.integrity.DatasetScan;
+import org.seedbank.integrity.dataset.DatasetScan;
 
 /** {@code .seedbankignore} leaves out what git ignores by the same lines. */
 class IgnoreAgainstGitIT {

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.seedbank.integrity.DatasetScan;
 import org.seedbank.integrity.IntegrityException;
+import org.seedbank.integrity.dataset.DatasetScan;
 
 /** What is left out of a dataset, by {@code .seedbankignore} and by options. */
 class SelectionRulesTest {

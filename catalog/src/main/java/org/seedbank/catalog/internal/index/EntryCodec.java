@@ -5,11 +5,11 @@ import java.util.Optional;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.EntryBuilder;
-import org.seedbank.catalog.Serial;
 import org.seedbank.catalog.Withdrawal;
-import org.seedbank.integrity.InfoHash;
+import org.seedbank.catalog.serials.Serial;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.files.UnusableFileException;
+import org.seedbank.integrity.torrent.InfoHash;
 
 /**
  * Entries as bytes that are read again much faster than JSON. What this version of the program does not know all of is

@@ -18,13 +18,13 @@ record Head(String id, Instant asked, Instant listedWhole, Map<String, String> c
 
     private static final String MAGIC = "seedbank catalog index";
 
-    static Head of(String id, Kept kept) {
+    static Head of(String id, IndexedCatalog kept) {
         Snapshot snapshot = kept.snapshot();
         return new Head(id, snapshot.asked(), snapshot.listedWhole(), snapshot.cursors(), kept.own());
     }
 
-    Kept with(PackedItems items) {
-        return new Kept(new Snapshot(asked, listedWhole, cursors, items), own);
+    IndexedCatalog with(PackedItems items) {
+        return new IndexedCatalog(new Snapshot(asked, listedWhole, cursors, items), own);
     }
 
     void pack(URI catalog, Packer out) {

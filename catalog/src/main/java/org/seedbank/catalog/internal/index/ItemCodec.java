@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.TorrentFacts;
-import org.seedbank.integrity.InfoHash;
 import org.seedbank.integrity.files.UnusableFileException;
+import org.seedbank.integrity.torrent.InfoHash;
 
 /** Items as bytes. */
 final class ItemCodec {

@@ -13,8 +13,8 @@ import org.seedbank.catalog.CatalogWarning;
 import org.seedbank.catalog.ForeignTorrent;
 import org.seedbank.catalog.Freshness;
 import org.seedbank.catalog.Listing;
-import org.seedbank.catalog.SerialMemory;
 import org.seedbank.catalog.internal.calls.Patience;
+import org.seedbank.catalog.serials.SerialMemory;
 import org.seedbank.integrity.Sha256;
 
 /**
@@ -118,7 +118,7 @@ public final class LocalIndex {
     private Item require(Function<PackedItems, Optional<Item>> search, String name) throws InterruptedException {
         Interruption.check();
         Instant now = clock.instant();
-        Optional<Item> stored = store.read().map(Kept::items).flatMap(search);
+        Optional<Item> stored = store.read().map(IndexedCatalog::items).flatMap(search);
         if (stored.isPresent()) {
             return stored.get();
         }
@@ -144,11 +144,11 @@ public final class LocalIndex {
         refresh.put(item);
     }
 
-    private Optional<Kept> listed() throws InterruptedException {
-        return store.read().filter(Kept::isListing);
+    private Optional<IndexedCatalog> listed() throws InterruptedException {
+        return store.read().filter(IndexedCatalog::isListing);
     }
 
-    private Listing shown(Kept kept) {
+    private Listing shown(IndexedCatalog kept) {
         List<CatalogWarning> notes =
                 store.trouble().map(LocalIndex::notKept).stream().toList();
         return SnapshotView.listing(remote.uri(), kept.items(), notes, memory)

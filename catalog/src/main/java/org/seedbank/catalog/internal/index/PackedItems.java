@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.RandomAccess;
 import java.util.Set;
-import org.seedbank.catalog.Claim;
 import org.seedbank.catalog.Entry;
+import org.seedbank.catalog.serials.Claim;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.files.UnusableFileException;
 

@@ -29,17 +29,17 @@ final class Refresh {
     }
 
     /** What the catalog held at this time or later. */
-    Kept since(Instant time, Patience patience) throws InterruptedException {
+    IndexedCatalog since(Instant time, Patience patience) throws InterruptedException {
         return turns.take(obstacle -> {
-            Optional<Kept> enough = enough(snapshot -> isIn(snapshot.asked(), time));
+            Optional<IndexedCatalog> enough = enough(snapshot -> isIn(snapshot.asked(), time));
             return enough.isPresent() ? enough.get() : asked(isWholeDue(), patience, obstacle);
         });
     }
 
     /** What a listing from beginning to end shows that began at this time or later. */
-    Kept whole(Instant time) throws InterruptedException {
+    IndexedCatalog whole(Instant time) throws InterruptedException {
         return turns.take(obstacle -> {
-            Optional<Kept> enough = enough(snapshot -> isIn(snapshot.listedWhole(), time));
+            Optional<IndexedCatalog> enough = enough(snapshot -> isIn(snapshot.listedWhole(), time));
             return enough.isPresent() ? enough.get() : asked(true, Patience.USUAL, obstacle);
         });
     }
@@ -53,11 +53,11 @@ final class Refresh {
         }
     }
 
-    private Kept with(Item item) throws InterruptedException {
-        return store.read().orElseGet(Kept::nothing).with(remote.uri(), item, clock.instant());
+    private IndexedCatalog with(Item item) throws InterruptedException {
+        return store.read().orElseGet(IndexedCatalog::nothing).with(remote.uri(), item, clock.instant());
     }
 
-    private Optional<Kept> enough(Predicate<Snapshot> test) throws InterruptedException {
+    private Optional<IndexedCatalog> enough(Predicate<Snapshot> test) throws InterruptedException {
         return store.read().filter(kept -> kept.isListing() && test.test(kept.snapshot()));
     }
 
@@ -73,15 +73,15 @@ final class Refresh {
                 .isEmpty();
     }
 
-    private Kept asked(boolean whole, Patience patience, Optional<String> obstacle) throws InterruptedException {
-        Kept before = whole ? ownAlone() : store.read().orElseGet(Kept::nothing);
+    private IndexedCatalog asked(boolean whole, Patience patience, Optional<String> obstacle) throws InterruptedException {
+        IndexedCatalog before = whole ? ownAlone() : store.read().orElseGet(IndexedCatalog::nothing);
         Instant began = clock.instant();
         Refreshed answer = remote.refresh(whole ? Optional.empty() : Optional.of(before.snapshot()), patience);
         Bounds bounds = new Bounds(remote.uri());
         bounds.cursors(answer.cursors());
-        Kept asked = before.after(answer, began);
+        IndexedCatalog asked = before.after(answer, began);
         bounds.count(asked.items().size());
-        Kept after = keep(asked, obstacle);
+        IndexedCatalog after = keep(asked, obstacle);
         if (answer instanceof Refreshed.Whole) {
             torrents.retain(after.snapshot().items(), began);
             store.sweep(began);
@@ -90,11 +90,11 @@ final class Refresh {
     }
 
     /** Leaves what the catalog said to the collector, so that there is room for all that it will say. */
-    private Kept ownAlone() throws InterruptedException {
-        return store.read().orElseGet(Kept::nothing).ownAlone();
+    private IndexedCatalog ownAlone() throws InterruptedException {
+        return store.read().orElseGet(IndexedCatalog::nothing).ownAlone();
     }
 
-    private Kept keep(Kept kept, Optional<String> obstacle) throws InterruptedException {
+    private IndexedCatalog keep(IndexedCatalog kept, Optional<String> obstacle) throws InterruptedException {
         if (obstacle.isPresent()) {
             store.remember(kept, obstacle.get());
         } else {

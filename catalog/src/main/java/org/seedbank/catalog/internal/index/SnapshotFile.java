@@ -41,7 +41,7 @@ final class SnapshotFile {
      *
      * @param id another one whenever the file is another
      */
-    record Stored(String id, Kept kept) {}
+    record Stored(String id, IndexedCatalog kept) {}
 
     SnapshotFile(Path path, URI catalog) {
         this.path = path;
@@ -68,7 +68,7 @@ final class SnapshotFile {
     }
 
     /** What is kept now, with the same items. */
-    Kept latest(Stored stored) throws InterruptedException {
+    IndexedCatalog latest(Stored stored) throws InterruptedException {
         Optional<Head> head = read(latest, FrameReader.MAX_FRAME, this::head);
         return head.filter(found -> found.id().equals(stored.id()))
                 .map(found -> found.with(stored.kept().items()))
@@ -121,7 +121,7 @@ final class SnapshotFile {
     }
 
     /** Puts it in place of what is there; when that fails, what is there stays. */
-    Stored write(Kept kept) throws IOException {
+    Stored write(IndexedCatalog kept) throws IOException {
         String id = UUID.randomUUID().toString();
         PackedItems items = kept.items();
         Packer head = new Packer();
@@ -137,7 +137,7 @@ final class SnapshotFile {
     }
 
     /** Does the same where the items are still those of the large file. */
-    void writeLatest(String id, Kept kept) throws IOException {
+    void writeLatest(String id, IndexedCatalog kept) throws IOException {
         Packer head = new Packer();
         Head.of(id, kept).pack(catalog, head);
         AtomicFile.write(latest, channel -> new FrameWriter(channel, FrameReader.MAX_FRAME).add(head));

@@ -28,17 +28,17 @@ final class SnapshotStore {
     /** What could not be written, and why; empty when the last write went well. Guarded by this. */
     private Optional<Unwritten> unwritten = Optional.empty();
 
-    private record Unwritten(Kept kept, String reason) {}
+    private record Unwritten(IndexedCatalog kept, String reason) {}
 
     SnapshotStore(SnapshotFile file) {
         this.file = file;
     }
 
     /** What is kept now; empty when there is nothing that can be believed. Needs no turn. */
-    synchronized Optional<Kept> read() throws InterruptedException {
-        Optional<Kept> stored = stored();
+    synchronized Optional<IndexedCatalog> read() throws InterruptedException {
+        Optional<IndexedCatalog> stored = stored();
         if (unwritten.isPresent()) {
-            Kept mine = unwritten.get().kept();
+            IndexedCatalog mine = unwritten.get().kept();
             boolean newer = stored.filter(theirs ->
                             theirs.snapshot().asked().isAfter(mine.snapshot().asked()))
                     .isPresent();
@@ -50,7 +50,7 @@ final class SnapshotStore {
         return stored;
     }
 
-    private Optional<Kept> stored() throws InterruptedException {
+    private Optional<IndexedCatalog> stored() throws InterruptedException {
         List<Object> now = stampNow();
         Optional<Stored> stored = stillKnown(now);
         if (stored.isEmpty()) {
@@ -66,7 +66,7 @@ final class SnapshotStore {
     }
 
     /** Keeps this from now on; the caller has its turn. */
-    synchronized void write(Kept kept) throws InterruptedException {
+    synchronized void write(IndexedCatalog kept) throws InterruptedException {
         try {
             Optional<Stored> same = stillKnown(stampNow())
                     .filter(stored -> kept.items().isStill(stored.kept().items()));
@@ -85,7 +85,7 @@ final class SnapshotStore {
     }
 
     /** Keeps this in memory alone. */
-    synchronized void remember(Kept kept, String reason) {
+    synchronized void remember(IndexedCatalog kept, String reason) {
         unwritten = Optional.of(new Unwritten(kept, reason));
     }
 

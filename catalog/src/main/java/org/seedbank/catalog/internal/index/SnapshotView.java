@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.RandomAccess;
 import java.util.stream.IntStream;
 import org.seedbank.catalog.CatalogWarning;
-import org.seedbank.catalog.Claim;
 import org.seedbank.catalog.ForeignTorrent;
 import org.seedbank.catalog.Listed;
 import org.seedbank.catalog.Listing;
-import org.seedbank.catalog.Numbering;
-import org.seedbank.catalog.Serial;
-import org.seedbank.catalog.SerialMemory;
+import org.seedbank.catalog.serials.Claim;
+import org.seedbank.catalog.serials.Numbering;
+import org.seedbank.catalog.serials.Serial;
+import org.seedbank.catalog.serials.SerialMemory;
 import org.seedbank.integrity.Sha256;
 
 /** What people are shown of a snapshot. */

@@ -31,7 +31,7 @@ final class Turns {
          *
          * @param obstacle why nothing can be written; empty when it can
          */
-        Kept run(Optional<String> obstacle) throws InterruptedException;
+        IndexedCatalog run(Optional<String> obstacle) throws InterruptedException;
     }
 
     /**
@@ -39,7 +39,7 @@ final class Turns {
      *
      * @throws org.seedbank.catalog.CatalogException.Locked when the turn has not come in time
      */
-    Kept take(Work work) throws InterruptedException {
+    IndexedCatalog take(Work work) throws InterruptedException {
         try {
             DurableFolder.make(folder);
             return FolderLock.holding(folder, catalog, wait, () -> work.run(Optional.empty()));

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param refreshToken the new one, where there is one
  * @param scopes those that were granted, where the server says
  */
-public record TokenAnswer(Access access, Optional<Secret> refreshToken, Optional<List<String>> scopes) {
+public record TokenAnswer(AccessGrant access, Optional<Secret> refreshToken, Optional<List<String>> scopes) {
 
     /** What can stand in a header and is no longer than any token should be. */
     private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]{1,8192}");
@@ -34,7 +34,7 @@ public record TokenAnswer(Access access, Optional<Secret> refreshToken, Optional
             throw new IOException("the login server's token is of an unknown type");
         }
         return new TokenAnswer(
-                new Access(token, now.plusSeconds(seconds(json))),
+                new AccessGrant(token, now.plusSeconds(seconds(json))),
                 token(json, "refresh_token"),
                 StrictJson.text(json, "scope").map(scope -> List.of(scope.trim().split("\\s+"))));
     }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.EntryBuilder;
-import org.seedbank.integrity.InfoHash;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.torrent.InfoHash;
 
 /** Things that a remote catalog may hold. */
 final class Items {

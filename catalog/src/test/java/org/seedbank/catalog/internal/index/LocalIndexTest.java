@@ -18,7 +18,7 @@ import org.seedbank.catalog.CatalogWarning;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.Freshness;
 import org.seedbank.catalog.Listing;
-import org.seedbank.integrity.InfoHash;
+import org.seedbank.integrity.torrent.InfoHash;
 
 @Timeout(60)
 final class LocalIndexTest {

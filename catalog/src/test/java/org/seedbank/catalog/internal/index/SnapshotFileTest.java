@@ -24,9 +24,9 @@ import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeProperty;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.TorrentFacts;
-import org.seedbank.integrity.InfoHash;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.files.UnusableFileException;
+import org.seedbank.integrity.torrent.InfoHash;
 
 final class SnapshotFileTest {
 
@@ -50,9 +50,9 @@ final class SnapshotFileTest {
     }
 
     @Property(tries = 200)
-    void reading_undoes_writing(@ForAll("snapshots") Kept kept) throws Exception {
+    void reading_undoes_writing(@ForAll("snapshots") IndexedCatalog kept) throws Exception {
         file().write(kept);
-        Kept read = file().read().orElseThrow().kept();
+        IndexedCatalog read = file().read().orElseThrow().kept();
 
         assertThat(read.own()).isEqualTo(kept.own());
         assertThat(read.snapshot().items())
@@ -63,7 +63,7 @@ final class SnapshotFileTest {
     }
 
     @Property(tries = 50)
-    void what_was_read_is_written_the_same(@ForAll("snapshots") Kept kept) throws Exception {
+    void what_was_read_is_written_the_same(@ForAll("snapshots") IndexedCatalog kept) throws Exception {
         file().write(kept);
         byte[] first = Files.readAllBytes(path);
         file().write(file().read().orElseThrow().kept());
@@ -73,7 +73,7 @@ final class SnapshotFileTest {
     }
 
     @Property(tries = 300)
-    void a_changed_byte_makes_it_absent(@ForAll("snapshots") Kept kept, @ForAll int where, @ForAll byte by)
+    void a_changed_byte_makes_it_absent(@ForAll("snapshots") IndexedCatalog kept, @ForAll int where, @ForAll byte by)
             throws Exception {
         file().write(kept);
         byte[] content = Files.readAllBytes(path);
@@ -84,7 +84,7 @@ final class SnapshotFileTest {
     }
 
     @Property(tries = 200)
-    void a_shorter_or_longer_file_is_absent(@ForAll("snapshots") Kept kept, @ForAll int where, @ForAll byte[] more)
+    void a_shorter_or_longer_file_is_absent(@ForAll("snapshots") IndexedCatalog kept, @ForAll int where, @ForAll byte[] more)
             throws Exception {
         file().write(kept);
         byte[] content = Files.readAllBytes(path);
@@ -162,12 +162,12 @@ final class SnapshotFileTest {
     }
 
     @Provide
-    Arbitrary<Kept> snapshots() {
+    Arbitrary<IndexedCatalog> snapshots() {
         Arbitrary<List<Item>> items = items().list().uniqueElements(Item::id).ofMaxSize(8);
         Arbitrary<Map<String, String>> cursors =
                 Arbitraries.maps(texts(), texts()).ofMaxSize(3);
         return Combinators.combine(instants(), instants(), cursors, items, instants())
-                .as((asked, whole, from, all, put) -> new Kept(
+                .as((asked, whole, from, all, put) -> new IndexedCatalog(
                         new Snapshot(asked, whole, from, all),
                         all.isEmpty() ? Map.of() : Map.of(all.get(0).id(), put)));
     }

@@ -10,6 +10,14 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.seedbank.integrity.bencode.BBytes;
+import org.seedbank.integrity.bencode.BDict;
+import org.seedbank.integrity.bencode.BInteger;
+import org.seedbank.integrity.bencode.BList;
+import org.seedbank.integrity.bencode.BValue;
+import org.seedbank.integrity.bencode.BencodeException;
+import org.seedbank.integrity.bencode.BencodeReader;
+import org.seedbank.integrity.bencode.BencodeWriter;
 
 final class BencodeRoundTripTest {
 

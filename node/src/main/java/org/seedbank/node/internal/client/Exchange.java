@@ -18,9 +18,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.seedbank.integrity.Metainfo;
-import org.seedbank.node.NewDataset;
-import org.seedbank.node.NodeException;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.node.api.NewDataset;
+import org.seedbank.node.api.NodeException;
 import org.seedbank.node.internal.wire.ControlFile;
 import org.seedbank.node.internal.wire.LimitedStream;
 import org.seedbank.node.internal.wire.Messages;
@@ -42,10 +42,10 @@ final class Exchange<T> {
     /** A torrent in base64, or some hundred thousand datasets. */
     private static final long MAX_ANSWER_BYTES = Metainfo.MAX_BYTES / 3 * 4 + (1 << 20);
 
-    private final Call<T> call;
+    private final NodeCall<T> call;
     private final HttpURLConnection http;
 
-    private Exchange(ControlFile access, Call<T> call) throws IOException {
+    private Exchange(ControlFile access, NodeCall<T> call) throws IOException {
         this.call = call;
         URI uri = URI.create("http://127.0.0.1:" + access.port() + call.path());
         // A proxy would get the token, and its 127.0.0.1 is not this one.
@@ -61,7 +61,7 @@ final class Exchange<T> {
     }
 
     /** Sends and receives on a thread of its own, because a socket that is read cannot be interrupted. */
-    static <T> Reply<T> run(ControlFile access, Call<T> call) throws IOException, InterruptedException {
+    static <T> Reply<T> run(ControlFile access, NodeCall<T> call) throws IOException, InterruptedException {
         Exchange<T> exchange = new Exchange<>(access, call);
         FutureTask<Reply<T>> task = new FutureTask<>(exchange::exchange);
         Thread thread = new Thread(task, "seedbank-node-call");

@@ -8,7 +8,7 @@ import java.net.URLEncoder;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.seedbank.integrity.IoReason;
-import org.seedbank.node.NodeException;
+import org.seedbank.node.api.NodeException;
 import org.seedbank.node.internal.store.NodeLock;
 import org.seedbank.node.internal.wire.ControlFile;
 
@@ -29,11 +29,11 @@ public final class NodeConnection {
 
     /** Reads how to reach the node, once it has said so; it is not called yet. */
     public static NodeConnection to(Path nodeFolder) throws InterruptedException {
-        return new NodeConnection(nodeFolder, Access.await(nodeFolder));
+        return new NodeConnection(nodeFolder, NodeAccess.await(nodeFolder));
     }
 
     /** The answer; empty when the node has only done what it was told. */
-    public <T> Optional<T> call(Call<T> call) throws InterruptedException {
+    public <T> Optional<T> call(NodeCall<T> call) throws InterruptedException {
         ControlFile used = access;
         try {
             Reply<T> reply = Exchange.run(used, call);
@@ -50,7 +50,7 @@ public final class NodeConnection {
         return again(call);
     }
 
-    private <T> Optional<T> again(Call<T> call) throws InterruptedException {
+    private <T> Optional<T> again(NodeCall<T> call) throws InterruptedException {
         ControlFile used = access;
         try {
             return Exchange.run(used, call).result();
@@ -60,7 +60,7 @@ public final class NodeConnection {
     }
 
     private boolean isRenewed(ControlFile used) throws InterruptedException {
-        access = Access.await(nodeFolder);
+        access = NodeAccess.await(nodeFolder);
         return !access.equals(used);
     }
 

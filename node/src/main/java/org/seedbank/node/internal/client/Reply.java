@@ -1,7 +1,7 @@
 package org.seedbank.node.internal.client;
 
 import java.util.Optional;
-import org.seedbank.node.NodeException;
+import org.seedbank.node.api.NodeException;
 import org.seedbank.node.internal.wire.Messages;
 
 /**

@@ -9,8 +9,8 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.seedbank.integrity.Metainfo;
-import org.seedbank.node.NodeException;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.node.api.NodeException;
 import org.seedbank.node.internal.wire.LimitedStream;
 import org.seedbank.node.internal.wire.Wire;
 

@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.seedbank.node.Changes;
-import org.seedbank.node.NodeControl;
-import org.seedbank.node.NodeException;
+import org.seedbank.node.api.Changes;
+import org.seedbank.node.api.NodeControl;
+import org.seedbank.node.api.NodeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

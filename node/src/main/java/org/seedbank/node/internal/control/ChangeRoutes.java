@@ -7,8 +7,8 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import org.seedbank.node.Changes;
-import org.seedbank.node.NodeException;
+import org.seedbank.node.api.Changes;
+import org.seedbank.node.api.NodeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +47,7 @@ final class ChangeRoutes {
     private static void answer(Context call, Optional<Changes> found) {
         try {
             if (found.isPresent()) {
-                Answers.send(call.res(), found.get());
+                HttpAnswers.send(call.res(), found.get());
             } else {
                 call.status(204);
             }
@@ -65,7 +65,7 @@ final class ChangeRoutes {
         if (!feed.add(stream, MOST_LISTENERS)) {
             throw Refusal.busy("%d others listen".formatted(MOST_LISTENERS));
         }
-        Answers.prepare(call.res(), "text/event-stream");
+        HttpAnswers.prepare(call.res(), "text/event-stream");
         call.future(stream::start);
     }
 

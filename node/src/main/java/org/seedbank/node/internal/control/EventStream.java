@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.server.Request;
-import org.seedbank.node.Changes;
+import org.seedbank.node.api.Changes;
 import org.seedbank.node.internal.wire.Wire;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

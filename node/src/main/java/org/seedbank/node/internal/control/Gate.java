@@ -37,7 +37,7 @@ final class Gate extends HandlerWrapper {
             check(request);
         } catch (Refusal refusal) {
             jetty.setHandled(true);
-            Answers.refuse(request, response, refusal);
+            HttpAnswers.refuse(request, response, refusal);
             return;
         }
         super.handle(target, jetty, request, response);

@@ -23,7 +23,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.BlockingArrayQueue;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
-import org.seedbank.node.NodeException;
+import org.seedbank.node.api.NodeException;
 
 /** The HTTP server, with a bound on everything that a caller can make it hold. */
 final class HttpFront implements AutoCloseable {
@@ -123,7 +123,7 @@ final class HttpFront implements AutoCloseable {
 
     private static void answer(Exception failure, Context call) {
         try {
-            Answers.refuse(call.req(), call.res(), Answers.refusal(failure));
+            HttpAnswers.refuse(call.req(), call.res(), HttpAnswers.refusal(failure));
         } catch (IOException e) {
             // The caller is gone.
             call.status(400);

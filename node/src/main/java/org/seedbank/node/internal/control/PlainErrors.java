@@ -10,7 +10,7 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.handler.ErrorHandler;
-import org.seedbank.node.NodeException;
+import org.seedbank.node.api.NodeException;
 import org.seedbank.node.internal.wire.Messages;
 import org.seedbank.node.internal.wire.Wire;
 
@@ -28,7 +28,7 @@ final class PlainErrors extends ErrorHandler {
     public void handle(String target, Request jetty, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         jetty.setHandled(true);
-        Answers.send(response, new Messages.ErrorBody(problem(response.getStatus())));
+        HttpAnswers.send(response, new Messages.ErrorBody(problem(response.getStatus())));
     }
 
     private static Messages.Problem problem(int status) {

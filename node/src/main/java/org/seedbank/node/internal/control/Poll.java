@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.seedbank.node.Changes;
+import org.seedbank.node.api.Changes;
 
 /** Somebody who waits for the next change. */
 final class Poll implements ChangeFeed.Waiter {

@@ -1,6 +1,6 @@
 package org.seedbank.node.internal.control;
 
-import org.seedbank.node.NodeException;
+import org.seedbank.node.api.NodeException;
 import org.seedbank.node.internal.wire.Messages;
 
 /** What is answered in the place of a result. */

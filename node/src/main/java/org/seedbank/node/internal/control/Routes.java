@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
-import org.seedbank.integrity.Metainfo;
-import org.seedbank.node.DatasetView;
-import org.seedbank.node.Findings;
-import org.seedbank.node.Limits;
-import org.seedbank.node.NewDataset;
-import org.seedbank.node.NodeControl;
-import org.seedbank.node.NodeException;
-import org.seedbank.node.Order;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.FixityFindings;
+import org.seedbank.node.api.Limits;
+import org.seedbank.node.api.NewDataset;
+import org.seedbank.node.api.NodeControl;
+import org.seedbank.node.api.NodeException;
+import org.seedbank.node.api.Order;
 import org.seedbank.node.internal.wire.Messages;
 import org.seedbank.swarm.SwarmKey;
 
@@ -98,7 +98,7 @@ final class Routes {
     }
 
     private static Route route(HandlerType method, String path, Asked asked) {
-        return new Route(method, path, call -> Answers.send(call.res(), asked.answer(call)));
+        return new Route(method, path, call -> HttpAnswers.send(call.res(), asked.answer(call)));
     }
 
     private static Route tell(HandlerType method, String path, Told told) {
@@ -125,7 +125,7 @@ final class Routes {
     }
 
     private Object found(Context call) throws IOException, InterruptedException {
-        return bodies.with(call.req(), Findings.class, Bodies.MEDIUM, findings -> node.found(key(call), findings));
+        return bodies.with(call.req(), FixityFindings.class, Bodies.MEDIUM, findings -> node.found(key(call), findings));
     }
 
     private void listed(Context call) throws IOException, InterruptedException {
@@ -194,7 +194,7 @@ final class Routes {
     }
 
     private static void describe(Context call) throws IOException {
-        Answers.prepare(call.res(), "application/json");
+        HttpAnswers.prepare(call.res(), "application/json");
         try (InputStream document = Routes.class.getResourceAsStream("openapi.json")) {
             document.transferTo(call.res().getOutputStream());
         }

@@ -1,6 +1,6 @@
 package org.seedbank.node.internal.history;
 
-import org.seedbank.node.HistoryEntry;
+import org.seedbank.node.api.HistoryEntry;
 
 /** Is told what happens to the datasets of a node. Never fails: what happened, happened. Safe for all threads. */
 @FunctionalInterface

@@ -14,7 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.files.RotatingFile;
-import org.seedbank.node.HistoryEntry;
+import org.seedbank.node.api.HistoryEntry;
 import org.seedbank.swarm.SwarmKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

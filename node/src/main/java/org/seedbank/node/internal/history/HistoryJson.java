@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import org.seedbank.integrity.Sha256;
-import org.seedbank.node.HistoryEntry;
+import org.seedbank.node.api.HistoryEntry;
 import org.seedbank.swarm.SwarmKey;
 
 /** A line of the history, which is a JSON object; {@link #read} and {@link #write} are inverses. */

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.seedbank.integrity.files.RotatingFile;
-import org.seedbank.node.HistoryEntry;
-import org.seedbank.node.NodeException;
+import org.seedbank.node.api.HistoryEntry;
+import org.seedbank.node.api.NodeException;
 
 /** Reads the history while a node may be writing it. */
 public final class HistoryReading {

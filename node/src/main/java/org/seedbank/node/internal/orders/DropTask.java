@@ -15,9 +15,9 @@ import java.util.TreeMap;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.SeedbankException;
-import org.seedbank.node.NodeException;
 import org.seedbank.node.NodeHistory;
-import org.seedbank.node.Order;
+import org.seedbank.node.api.NodeException;
+import org.seedbank.node.api.Order;
 import org.seedbank.swarm.SwarmKey;
 import org.seedbank.uploading.Published;
 
@@ -33,11 +33,11 @@ final class DropTask implements Task {
     /** No file is called so. */
     private static final String CATALOG = "/catalog";
 
-    private final Means means;
-    private final Standing standing;
+    private final OrderContext means;
+    private final OrderProgress standing;
     private final Order.Drop order;
     private final Publishing publishing;
-    private final Attempts attempts;
+    private final RetryTimes attempts;
 
     /** Since when each thing has looked as it does. */
     private final Map<String, Seen> seen = new HashMap<>();
@@ -50,12 +50,12 @@ final class DropTask implements Task {
 
     private record Seen(String stamp, long since) {}
 
-    DropTask(Means means, Standing standing, Order.Drop order) {
+    DropTask(OrderContext means, OrderProgress standing, Order.Drop order) {
         this.means = means;
         this.standing = standing;
         this.order = order;
         publishing = new Publishing(means, order);
-        attempts = new Attempts(means.pace(), means.pace().quiet());
+        attempts = new RetryTimes(means.pace(), means.pace().quiet());
     }
 
     @Override
@@ -206,7 +206,7 @@ final class DropTask implements Task {
     private void publish(String name, String stamp) throws InterruptedException {
         if (standing.isFull()) {
             throw new NodeException.Refused(
-                    "this folder has brought %d datasets, which is the most".formatted(Standing.MAX_NOTES),
+                    "this folder has brought %d datasets, which is the most".formatted(OrderProgress.MAX_NOTES),
                     "use another folder");
         }
         Path item = taken(name, stamp);

@@ -15,7 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.seedbank.integrity.IoReason;
-import org.seedbank.node.NodeException;
+import org.seedbank.node.api.NodeException;
 
 /**
  * What lies directly in a folder at one moment.
@@ -59,7 +59,7 @@ record FolderLook(String place, SortedMap<String, Path> found, List<String> odd,
         }
     }
 
-    /** What trouble with something in a folder is about, as {@link Standing#trouble} wants it. */
+    /** What trouble with something in a folder is about, as {@link OrderProgress#trouble} wants it. */
     static String subject(String name) {
         return SUBJECT + name;
     }
@@ -69,7 +69,7 @@ record FolderLook(String place, SortedMap<String, Path> found, List<String> odd,
      *
      * @param there names of what is there, in the folder or where it was moved to
      */
-    void tellWhatIsLeftOut(Standing standing, Set<String> there) {
+    void tellWhatIsLeftOut(OrderProgress standing, Set<String> there) {
         standing.settleAllBut(SUBJECT, name -> there.contains(name.substring(SUBJECT.length())));
         if (more) {
             standing.trouble("more", "there is too much in the folder: only %d files are looked at".formatted(MOST));

@@ -7,23 +7,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.seedbank.catalog.CatalogException;
-import org.seedbank.catalog.CatalogListener;
-import org.seedbank.catalog.CatalogSet;
-import org.seedbank.catalog.CatalogSource;
-import org.seedbank.catalog.Catalogs;
-import org.seedbank.catalog.Found;
 import org.seedbank.catalog.Freshness;
 import org.seedbank.catalog.Listed;
+import org.seedbank.catalog.names.CatalogListener;
+import org.seedbank.catalog.names.CatalogSet;
+import org.seedbank.catalog.names.CatalogSource;
+import org.seedbank.catalog.names.Catalogs;
+import org.seedbank.catalog.names.Found;
 import org.seedbank.downloading.References;
-import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.integrity.Sha256;
-import org.seedbank.node.DatasetView;
-import org.seedbank.node.FreeName;
-import org.seedbank.node.NewDataset;
-import org.seedbank.node.NodeException;
+import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.NodeHistory;
-import org.seedbank.node.Order;
+import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.FreeName;
+import org.seedbank.node.api.NewDataset;
+import org.seedbank.node.api.NodeException;
+import org.seedbank.node.api.Order;
 import org.seedbank.swarm.SwarmKey;
 
 /**
@@ -35,12 +35,12 @@ final class FollowTask implements Task {
     private static final int SAVED_TOGETHER = 1000;
     private static final String LISTING = "/listing";
 
-    private final Means means;
-    private final Standing standing;
+    private final OrderContext means;
+    private final OrderProgress standing;
     private final Order.Follow order;
 
     /** For the catalog as a whole, and for each entry by its digest. */
-    private final Attempts attempts;
+    private final RetryTimes attempts;
 
     /** When the catalog last answered; empty before it has. */
     private Optional<Long> asked = Optional.empty();
@@ -48,11 +48,11 @@ final class FollowTask implements Task {
     /** Set by any thread: a person does not want to wait. */
     private final AtomicBoolean hurried = new AtomicBoolean();
 
-    FollowTask(Means means, Standing standing, Order.Follow order) {
+    FollowTask(OrderContext means, OrderProgress standing, Order.Follow order) {
         this.means = means;
         this.standing = standing;
         this.order = order;
-        attempts = new Attempts(means.pace(), means.pace().ask());
+        attempts = new RetryTimes(means.pace(), means.pace().ask());
     }
 
     @Override
@@ -153,7 +153,7 @@ final class FollowTask implements Task {
     private void requireRoom() {
         if (standing.isFull()) {
             throw new NodeException.Refused(
-                    "this order has brought %d datasets, which is the most".formatted(Standing.MAX_NOTES),
+                    "this order has brought %d datasets, which is the most".formatted(OrderProgress.MAX_NOTES),
                     "follow the catalog with another text to match");
         }
     }

@@ -2,7 +2,7 @@ package org.seedbank.node.internal.orders;
 
 import java.util.Optional;
 import java.util.Set;
-import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.swarm.SwarmKey;
 
 /** The torrents of the datasets that a node has. Safe for all threads. */

@@ -2,10 +2,10 @@ package org.seedbank.node.internal.orders;
 
 import java.util.List;
 import java.util.Optional;
-import org.seedbank.node.DatasetState;
-import org.seedbank.node.DatasetView;
-import org.seedbank.node.NodeException;
-import org.seedbank.node.Order;
+import org.seedbank.node.api.DatasetState;
+import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.NodeException;
+import org.seedbank.node.api.Order;
 
 /**
  * Links a dataset's files once all of them are here and were verified. That is done once; the order then stays, so that
@@ -15,16 +15,16 @@ final class LinkTask implements Task {
 
     private static final String LINKED = "linked";
 
-    private final Means means;
-    private final Standing standing;
+    private final OrderContext means;
+    private final OrderProgress standing;
     private final Order.Link order;
-    private final Attempts attempts;
+    private final RetryTimes attempts;
 
-    LinkTask(Means means, Standing standing, Order.Link order) {
+    LinkTask(OrderContext means, OrderProgress standing, Order.Link order) {
         this.means = means;
         this.standing = standing;
         this.order = order;
-        attempts = new Attempts(means.pace(), means.pace().quiet());
+        attempts = new RetryTimes(means.pace(), means.pace().quiet());
     }
 
     @Override

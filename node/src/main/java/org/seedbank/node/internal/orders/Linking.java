@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.IoReason;
-import org.seedbank.integrity.Metainfo;
-import org.seedbank.integrity.TorrentFile;
-import org.seedbank.node.NodeException;
-import org.seedbank.node.Order;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.integrity.torrent.TorrentFile;
+import org.seedbank.node.api.NodeException;
+import org.seedbank.node.api.Order;
 
 /**
  * Makes the links of one dataset. Never writes over anything and never goes through a link below the folder that

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.seedbank.integrity.IoReason;
-import org.seedbank.node.NodeException;
-import org.seedbank.node.Order;
+import org.seedbank.node.api.NodeException;
+import org.seedbank.node.api.Order;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,11 +24,11 @@ final class OrderBook {
 
     private final Path path;
     private final OrdersFile file;
-    private final Function<Standing, Running> begin;
+    private final Function<OrderProgress, RunningOrder> begin;
     private final Optional<String> warning;
 
     /** Oldest first; guarded by this. */
-    private final List<Running> orders = new ArrayList<>();
+    private final List<RunningOrder> orders = new ArrayList<>();
 
     /** The number that was last given to an order of each kind; guarded by this. */
     private final SortedMap<String, Integer> numbers;
@@ -42,7 +42,7 @@ final class OrderBook {
     private final AtomicBoolean unsaved = new AtomicBoolean();
 
     /** Reads the file, and begins with what is in it. Throws as {@link OrdersFile#read} does. */
-    OrderBook(Path path, Function<Standing, Running> begin) {
+    OrderBook(Path path, Function<OrderProgress, RunningOrder> begin) {
         this.path = path;
         this.begin = begin;
         file = new OrdersFile(path);
@@ -53,7 +53,7 @@ final class OrderBook {
         content.orders().forEach(standing -> orders.add(begin.apply(standing)));
     }
 
-    synchronized List<Running> all() {
+    synchronized List<RunningOrder> all() {
         return List.copyOf(orders);
     }
 
@@ -74,18 +74,18 @@ final class OrderBook {
      *
      * @param taken names that it must not get, beside those that were given before
      */
-    Running add(Order order, Set<String> taken, Instant now) {
-        Optional<Running> same = same(order);
+    RunningOrder add(Order order, Set<String> taken, Instant now) {
+        Optional<RunningOrder> same = same(order);
         return same.isPresent() ? again(same.get(), order) : begin(order, taken, now);
     }
 
-    private synchronized Optional<Running> same(Order order) {
+    private synchronized Optional<RunningOrder> same(Order order) {
         return orders.stream()
                 .filter(each -> each.standing().order().usual().equals(order.usual()))
                 .findFirst();
     }
 
-    private Running again(Running known, Order order) {
+    private RunningOrder again(RunningOrder known, Order order) {
         Order before = known.standing().order();
         if (known.standing().given(order)) {
             saveOr(() -> known.standing().given(before));
@@ -93,18 +93,18 @@ final class OrderBook {
         return known;
     }
 
-    private Running begin(Order order, Set<String> taken, Instant now) {
-        Running added;
+    private RunningOrder begin(Order order, Set<String> taken, Instant now) {
+        RunningOrder added;
         synchronized (this) {
             // Another may have given it meanwhile.
-            Optional<Running> same = same(order);
+            Optional<RunningOrder> same = same(order);
             if (same.isPresent()) {
                 return same.get();
             }
-            Neighbours.check(
+            OrderConflicts.check(
                     order, orders.stream().map(each -> each.standing().order()).toList());
             makeRoom();
-            added = begin.apply(new Standing(nextId(order, taken), order, now));
+            added = begin.apply(new OrderProgress(nextId(order, taken), order, now));
             orders.add(added);
         }
         saveOr(() -> take(added));
@@ -115,8 +115,8 @@ final class OrderBook {
         if (orders.size() < Orders.MOST) {
             return;
         }
-        Running done = orders.stream()
-                .filter(Running::isDone)
+        RunningOrder done = orders.stream()
+                .filter(RunningOrder::isDone)
                 .findFirst()
                 .orElseThrow(() -> new NodeException.Refused(
                         "the node has %d orders, which is the most".formatted(Orders.MOST),
@@ -134,7 +134,7 @@ final class OrderBook {
     }
 
     /** The order with this id. Throws {@link NodeException.UnknownOrder} when there is none. */
-    Running require(String id) {
+    RunningOrder require(String id) {
         return all().stream()
                 .filter(each -> each.standing().id().equals(id))
                 .findFirst()
@@ -143,19 +143,19 @@ final class OrderBook {
 
     /** Takes an order out and ends it. Throws {@link NodeException.UnknownOrder} when there is none with that id. */
     void cancel(String id) {
-        Running found = require(id);
+        RunningOrder found = require(id);
         int place = take(found);
         saveOr(() -> putBack(place, found));
         found.end();
     }
 
-    private synchronized int take(Running order) {
+    private synchronized int take(RunningOrder order) {
         int place = orders.indexOf(order);
         orders.remove(order);
         return Math.max(place, 0);
     }
 
-    private synchronized void putBack(int place, Running order) {
+    private synchronized void putBack(int place, RunningOrder order) {
         orders.add(Math.min(place, orders.size()), order);
     }
 
@@ -171,7 +171,7 @@ final class OrderBook {
     /** Writes down what is not written yet. What fails is told with the orders, and tried again at the next time. */
     void saveSome() {
         boolean some = false;
-        for (Running each : all()) {
+        for (RunningOrder each : all()) {
             some |= each.standing().takeUnsaved();
         }
         if (some || unsaved.get()) {
@@ -185,7 +185,7 @@ final class OrderBook {
 
     private void save() throws IOException {
         synchronized (writing) {
-            List<Standing> all = new ArrayList<>();
+            List<OrderProgress> all = new ArrayList<>();
             SortedMap<String, Integer> last;
             synchronized (this) {
                 orders.forEach(each -> all.add(each.standing()));

@@ -6,20 +6,20 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogException;
-import org.seedbank.catalog.Catalogs;
+import org.seedbank.catalog.names.Catalogs;
 import org.seedbank.integrity.IoReason;
-import org.seedbank.node.DatasetView;
-import org.seedbank.node.NodeException;
-import org.seedbank.node.Order;
+import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.NodeException;
+import org.seedbank.node.api.Order;
 
 /** Sees whether an order can be carried out at all, so that a person hears it at once and not by and by. */
 final class OrderCheck {
 
     private static final String DIRECTORY = "dir";
 
-    private final Means means;
+    private final OrderContext means;
 
-    OrderCheck(Means means) {
+    OrderCheck(OrderContext means) {
         this.means = means;
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.seedbank.node.Order;
+import org.seedbank.node.api.Order;
 import org.seedbank.swarm.SwarmKey;
 
 /** An order and its standing as JSON. Reading throws {@link IllegalArgumentException} for anything else. */
@@ -21,7 +21,7 @@ final class OrderJson {
 
     private OrderJson() {}
 
-    static JsonObject write(Standing standing) {
+    static JsonObject write(OrderProgress standing) {
         JsonObject json = new JsonObject();
         json.addProperty("id", standing.id());
         json.addProperty("since", standing.since().toString());
@@ -76,9 +76,9 @@ final class OrderJson {
         }
     }
 
-    static Standing read(JsonElement element) {
+    static OrderProgress read(JsonElement element) {
         JsonObject json = object(element);
-        Standing standing = new Standing(text(json, "id"), order(json), since(json));
+        OrderProgress standing = new OrderProgress(text(json, "id"), order(json), since(json));
         standing.place(text(json, "place"));
         List<String> news = new ArrayList<>();
         array(json, "news").forEach(line -> news.add(text(line)));

@@ -8,10 +8,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.seedbank.node.NodeControl;
-import org.seedbank.node.NodeException;
-import org.seedbank.node.Order;
-import org.seedbank.node.OrderView;
+import org.seedbank.node.api.NodeControl;
+import org.seedbank.node.api.NodeException;
+import org.seedbank.node.api.Order;
+import org.seedbank.node.api.OrderView;
 
 /**
  * What a node was told to do again and again. Safe for all threads.
@@ -28,12 +28,12 @@ public final class Orders implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final OrdersSettings settings;
-    private final Tasks tasks;
+    private final OrderTasks tasks;
     private final OrderBook book;
     private final Semaphore wake = new Semaphore(0);
 
     /** These two are set once, before anybody else has this object. */
-    private Optional<Lanes> ownLanes = Optional.empty();
+    private Optional<OrderThreads> ownLanes = Optional.empty();
 
     private Optional<Thread> looker = Optional.empty();
 
@@ -44,8 +44,8 @@ public final class Orders implements AutoCloseable {
             OrdersSettings settings,
             Function<Task.Lane, ? extends Executor> lanes) {
         this.settings = settings;
-        tasks = new Tasks(new Means(node, torrents, settings, this::save));
-        book = new OrderBook(settings.file(), standing -> new Running(standing, tasks.of(standing), lanes));
+        tasks = new OrderTasks(new OrderContext(node, torrents, settings, this::save));
+        book = new OrderBook(settings.file(), standing -> new RunningOrder(standing, tasks.of(standing), lanes));
     }
 
     private void save() {
@@ -61,7 +61,7 @@ public final class Orders implements AutoCloseable {
      * @throws NodeException.StateUnusable when they cannot be read
      */
     public static Orders open(NodeControl node, HeldTorrents torrents, OrdersSettings settings) {
-        Lanes lanes = new Lanes(settings.background());
+        OrderThreads lanes = new OrderThreads(settings.background());
         try {
             Orders orders = new Orders(node, torrents, settings, lanes::of);
             orders.start(lanes);
@@ -72,7 +72,7 @@ public final class Orders implements AutoCloseable {
         }
     }
 
-    private void start(Lanes started) {
+    private void start(OrderThreads started) {
         ownLanes = Optional.of(started);
         Thread thread = new Thread(this::lookAgainAndAgain, "seedbank-node-orders");
         thread.setDaemon(true);
@@ -95,7 +95,7 @@ public final class Orders implements AutoCloseable {
 
     /** Looks at every order once. For one thread. */
     void poll() throws InterruptedException {
-        for (Running each : book.all()) {
+        for (RunningOrder each : book.all()) {
             each.look();
         }
         save();
@@ -106,7 +106,7 @@ public final class Orders implements AutoCloseable {
         return book.all().stream().map(this::view).toList();
     }
 
-    private OrderView view(Running order) {
+    private OrderView view(RunningOrder order) {
         return order.standing().view(book.unwritten());
     }
 
@@ -126,7 +126,7 @@ public final class Orders implements AutoCloseable {
         Order order = tasks.checked(given);
         // Where the file was lost, datasets may still be here that an order of an early name brought.
         Set<String> names = tasks.origins();
-        Running added = book.add(order, names, settings.pace().clock().instant());
+        RunningOrder added = book.add(order, names, settings.pace().clock().instant());
         wake.release();
         return view(added);
     }
@@ -137,7 +137,7 @@ public final class Orders implements AutoCloseable {
      * @throws NodeException.UnknownOrder when there is none with that id
      */
     public OrderView look(String id) {
-        Running order = book.require(id);
+        RunningOrder order = book.require(id);
         order.hurry();
         wake.release();
         return view(order);
@@ -156,7 +156,7 @@ public final class Orders implements AutoCloseable {
     /** Interrupts what is being done, waits some seconds at most for it to end, and writes down how far it came. */
     @Override
     public void close() {
-        book.all().forEach(Running::end);
+        book.all().forEach(RunningOrder::end);
         looker.ifPresent(Thread::interrupt);
         try {
             if (looker.isPresent()) {
@@ -166,7 +166,7 @@ public final class Orders implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         // Only now, when nobody looks any more who could find a job that they would not take.
-        ownLanes.ifPresent(Lanes::close);
+        ownLanes.ifPresent(OrderThreads::close);
         save();
     }
 }

@@ -25,7 +25,7 @@ import java.util.TreeMap;
 import org.seedbank.integrity.files.AtomicFile;
 import org.seedbank.integrity.files.BoundedFile;
 import org.seedbank.integrity.files.UnusableFileException;
-import org.seedbank.node.NodeException;
+import org.seedbank.node.api.NodeException;
 
 /** The file {@code orders.json}: written whole or not at all; one that cannot be understood is kept under another name. */
 final class OrdersFile {
@@ -51,7 +51,7 @@ final class OrdersFile {
      * @param numbers the number that was last given to an order of each kind
      * @param warning what a person should know of how it was read
      */
-    record Content(List<Standing> orders, SortedMap<String, Integer> numbers, Optional<String> warning) {}
+    record Content(List<OrderProgress> orders, SortedMap<String, Integer> numbers, Optional<String> warning) {}
 
     /**
      * Reads the file; nothing is in it where there is none.
@@ -86,7 +86,7 @@ final class OrdersFile {
                 OrderJson.object(json.get("numbers")).entrySet()) {
             numbers.put(each.getKey(), whole(each.getValue()));
         }
-        List<Standing> orders = new ArrayList<>();
+        List<OrderProgress> orders = new ArrayList<>();
         OrderJson.array(json, "orders").forEach(each -> orders.add(OrderJson.read(each)));
         return new Content(orders, numbers, Optional.empty());
     }
@@ -130,7 +130,7 @@ final class OrdersFile {
     }
 
     /** Puts these orders in place of what is there. They are on the disk when this returns. */
-    void write(List<Standing> orders, Map<String, Integer> numbers) throws IOException {
+    void write(List<OrderProgress> orders, Map<String, Integer> numbers) throws IOException {
         JsonObject json = new JsonObject();
         json.addProperty("schema", SCHEMA);
         JsonObject last = new JsonObject();

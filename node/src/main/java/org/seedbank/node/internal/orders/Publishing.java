@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogSettings;
-import org.seedbank.catalog.Catalogs;
+import org.seedbank.catalog.names.Catalogs;
 import org.seedbank.integrity.Checkpoints;
-import org.seedbank.integrity.TorrentFormat;
-import org.seedbank.node.NodeSeeder;
-import org.seedbank.node.Order;
+import org.seedbank.integrity.torrent.TorrentFormat;
+import org.seedbank.node.api.NodeSeeder;
+import org.seedbank.node.api.Order;
 import org.seedbank.uploading.Description;
 import org.seedbank.uploading.Preflight;
 import org.seedbank.uploading.Preparation;
@@ -29,10 +29,10 @@ final class Publishing {
     /** Nobody waits for it, so it leaves the other processors to those who do. */
     private static final int JOBS = 1;
 
-    private final Means means;
+    private final OrderContext means;
     private final Order.Drop order;
 
-    Publishing(Means means, Order.Drop order) {
+    Publishing(OrderContext means, Order.Drop order) {
         this.means = means;
         this.order = order;
     }

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Predicate;
 import org.seedbank.integrity.IoReason;
-import org.seedbank.node.NodeException;
+import org.seedbank.node.api.NodeException;
 
 /**
  * The node's own folder for what others drop: whoever may write to the drop folder could change a dataset, or put a link in

@@ -16,14 +16,14 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.IoReason;
-import org.seedbank.integrity.Metainfo;
 import org.seedbank.integrity.files.BoundedFile;
 import org.seedbank.integrity.files.UnusableFileException;
-import org.seedbank.node.DatasetView;
-import org.seedbank.node.FreeName;
-import org.seedbank.node.NewDataset;
-import org.seedbank.node.NodeException;
-import org.seedbank.node.Order;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.FreeName;
+import org.seedbank.node.api.NewDataset;
+import org.seedbank.node.api.NodeException;
+import org.seedbank.node.api.Order;
 import org.seedbank.swarm.SwarmKey;
 
 /**
@@ -41,19 +41,19 @@ final class WatchTask implements Task {
     /** So many datasets come or go before that is written down. */
     private static final int SAVED_TOGETHER = 1000;
 
-    private final Means means;
-    private final Standing standing;
+    private final OrderContext means;
+    private final OrderProgress standing;
     private final Order.Watch order;
-    private final Attempts attempts;
+    private final RetryTimes attempts;
 
     /** Whether datasets that came by this order, and that no file stands for, have been looked for. */
     private boolean complete;
 
-    WatchTask(Means means, Standing standing, Order.Watch order) {
+    WatchTask(OrderContext means, OrderProgress standing, Order.Watch order) {
         this.means = means;
         this.standing = standing;
         this.order = order;
-        attempts = new Attempts(means.pace(), means.pace().quiet());
+        attempts = new RetryTimes(means.pace(), means.pace().quiet());
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
-import org.seedbank.node.NodeException;
+import org.seedbank.node.api.NodeException;
 
 /**
  * Sees to it that a place belongs to one dataset: nothing is fetched to where another lies, above it, or inside it. Two
@@ -39,10 +39,10 @@ public final class Places {
     private record Look(Path real, long nanos) {}
 
     /** Looks where places really are, those that were not looked at lately; may wait for disks. */
-    public void look(Place wanted, Collection<Place> others) {
+    public void look(DatasetPlace wanted, Collection<DatasetPlace> others) {
         forgetMost(others.size());
         looks.put(wanted.root(), new Look(RealPlace.of(wanted.root()), nanos.getAsLong()));
-        for (Place other : others) {
+        for (DatasetPlace other : others) {
             Look before = looks.get(other.root());
             if (before == null || nanos.getAsLong() - before.nanos() > TRUSTED.toNanos()) {
                 looks.put(other.root(), new Look(RealPlace.of(other.root()), nanos.getAsLong()));
@@ -55,8 +55,8 @@ public final class Places {
      *
      * @throws NodeException.PlaceTaken when it is not
      */
-    public void require(Place wanted, Collection<Place> others) {
-        for (Place other : others) {
+    public void require(DatasetPlace wanted, Collection<DatasetPlace> others) {
+        for (DatasetPlace other : others) {
             boolean written = !wanted.published() || !other.published();
             if (written && !other.key().equals(wanted.key())) {
                 require(wanted, other);
@@ -64,7 +64,7 @@ public final class Places {
         }
     }
 
-    private void require(Place wanted, Place other) {
+    private void require(DatasetPlace wanted, DatasetPlace other) {
         Path mine = real(wanted);
         Path theirs = real(other);
         if (mine.equals(theirs)) {
@@ -78,12 +78,12 @@ public final class Places {
         }
     }
 
-    private Path real(Place place) {
+    private Path real(DatasetPlace place) {
         Look look = looks.get(place.root());
         return look == null ? place.root() : look.real();
     }
 
-    private static NodeException taken(Place wanted, Place other, String where) {
+    private static NodeException taken(DatasetPlace wanted, DatasetPlace other, String where) {
         return new NodeException.PlaceTaken(
                 "'%s' cannot %s '%s': the node has '%s' (%s) %s, at '%s'"
                         .formatted(

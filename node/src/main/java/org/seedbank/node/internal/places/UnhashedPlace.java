@@ -3,7 +3,7 @@ package org.seedbank.node.internal.places;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import org.seedbank.node.NodeException;
+import org.seedbank.node.api.NodeException;
 import org.seedbank.swarm.SwarmKey;
 
 /** The place of what is to be published, before it is hashed and has a key. */
@@ -21,12 +21,12 @@ public final class UnhashedPlace {
      * @param known the places of all datasets
      * @throws NodeException.PlaceTaken when it overlaps
      */
-    public static void require(Path root, Collection<Place> known) {
+    public static void require(Path root, Collection<DatasetPlace> known) {
         Path place = root.toAbsolutePath().normalize();
-        List<Place> fetched = known.stream()
+        List<DatasetPlace> fetched = known.stream()
                 .filter(each -> !each.published() && !each.root().equals(place))
                 .toList();
-        Place wanted = new Place(NOT_HASHED, String.valueOf(place.getFileName()), place, true);
+        DatasetPlace wanted = new DatasetPlace(NOT_HASHED, String.valueOf(place.getFileName()), place, true);
         Places places = new Places();
         places.look(wanted, fetched);
         places.require(wanted, fetched);

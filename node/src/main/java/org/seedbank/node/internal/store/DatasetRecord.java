@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.seedbank.downloading.ExistingFiles;
-import org.seedbank.node.Limits;
+import org.seedbank.downloading.place.ExistingFiles;
+import org.seedbank.node.api.Limits;
 
 /**
  * What a node keeps of a dataset beside its torrent.

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.seedbank.integrity.files.AtomicFile;
-import org.seedbank.node.NodeException;
+import org.seedbank.node.api.NodeException;
 
 /** Says which process has a node's folder. The lock dies with its process, however that ends. */
 public final class NodeLock implements AutoCloseable {

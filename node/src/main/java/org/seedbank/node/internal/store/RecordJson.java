@@ -12,11 +12,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.seedbank.downloading.ExistingFiles;
-import org.seedbank.node.Limits;
+import org.seedbank.downloading.place.ExistingFiles;
+import org.seedbank.node.api.Limits;
 
 /** The JSON form of a {@link DatasetRecord}; {@link #read} and {@link #write} are inverses. */
-final class RecordJson {
+public final class RecordJson {
 
     private RecordJson() {}
 
@@ -101,7 +101,7 @@ final class RecordJson {
                         json.get("banned").getAsLong()));
     }
 
-    static JsonObject limits(Limits limits) {
+    public static JsonObject limits(Limits limits) {
         JsonObject json = new JsonObject();
         limits.up().ifPresent(rate -> json.addProperty("up", rate));
         limits.down().ifPresent(rate -> json.addProperty("down", rate));
@@ -109,14 +109,14 @@ final class RecordJson {
         return json;
     }
 
-    static Limits limits(JsonObject json) {
+    public static Limits limits(JsonObject json) {
         return new Limits(
                 optional(json, "up", JsonElement::getAsLong),
                 optional(json, "down", JsonElement::getAsLong),
                 optional(json, "ratio", JsonElement::getAsDouble));
     }
 
-    static <T> Optional<T> optional(JsonObject json, String name, Function<JsonElement, T> read) {
+    public static <T> Optional<T> optional(JsonObject json, String name, Function<JsonElement, T> read) {
         return Optional.ofNullable(json.get(name)).map(read);
     }
 

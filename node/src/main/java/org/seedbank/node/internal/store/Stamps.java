@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import org.seedbank.integrity.Metainfo;
-import org.seedbank.integrity.TorrentFile;
 import org.seedbank.integrity.files.RealFolders;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.integrity.torrent.TorrentFile;
 
 /**
  * How each file of a dataset was when it was looked at, so that a start need not read what has not changed: its length,

@@ -15,7 +15,7 @@ import java.util.function.Function;
 import org.seedbank.integrity.files.AtomicFile;
 import org.seedbank.integrity.files.BoundedFile;
 import org.seedbank.integrity.files.UnusableFileException;
-import org.seedbank.node.NodeException;
+import org.seedbank.node.api.NodeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.seedbank.integrity.Metainfo;
-import org.seedbank.node.DatasetView;
-import org.seedbank.node.OrderView;
-import org.seedbank.node.ScheduleRule;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.OrderView;
+import org.seedbank.node.api.ScheduleRule;
 import org.seedbank.swarm.Network;
 
 /** Bodies that are only sent. Lists are in objects, so that fields can be added beside them. */

@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
-import org.seedbank.node.Order;
+import org.seedbank.node.api.Order;
 
 /** An order as the object of its record, with its kind in a field beside the components. */
 final class OrderForm implements TypeAdapterFactory {

@@ -18,12 +18,12 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import org.seedbank.downloading.ExistingFiles;
-import org.seedbank.integrity.InfoHash;
-import org.seedbank.integrity.Metainfo;
+import org.seedbank.downloading.place.ExistingFiles;
 import org.seedbank.integrity.Sha256;
-import org.seedbank.node.DatasetState;
-import org.seedbank.node.MendingReport;
+import org.seedbank.integrity.torrent.InfoHash;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.node.api.DatasetState;
+import org.seedbank.node.api.MendingReport;
 import org.seedbank.swarm.Network;
 import org.seedbank.swarm.SwarmKey;
 

@@ -1,7 +1,7 @@
 package org.seedbank.node.internal.wire;
 
 import java.util.Base64;
-import org.seedbank.integrity.Metainfo;
+import org.seedbank.integrity.torrent.Metainfo;
 
 /** Torrents as base64 (RFC 4648 section 4). */
 final class Torrents {

@@ -15,7 +15,7 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.Writer;
 import org.seedbank.integrity.SeedbankException;
-import org.seedbank.node.NodeException;
+import org.seedbank.node.api.NodeException;
 
 /**
  * The JSON form of all that a node is told and answers: an object for each record, with a field for each component. An

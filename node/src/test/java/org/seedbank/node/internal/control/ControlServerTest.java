@@ -9,7 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.node.FakeNode;
-import org.seedbank.node.NodeException;
+import org.seedbank.node.api.NodeException;
 import org.seedbank.node.internal.wire.ControlFile;
 import org.seedbank.node.internal.wire.Wire;
 

@@ -27,19 +27,19 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.integrity.ByteRange;
-import org.seedbank.node.Changes;
-import org.seedbank.node.DatasetState;
-import org.seedbank.node.DatasetView;
 import org.seedbank.node.FakeNode;
-import org.seedbank.node.Findings;
-import org.seedbank.node.Limits;
-import org.seedbank.node.MendingReport;
-import org.seedbank.node.NewDataset;
-import org.seedbank.node.NodeFacts;
-import org.seedbank.node.Order;
-import org.seedbank.node.OrderView;
-import org.seedbank.node.Removed;
-import org.seedbank.node.ScheduleRule;
+import org.seedbank.node.api.Changes;
+import org.seedbank.node.api.DatasetState;
+import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.FixityFindings;
+import org.seedbank.node.api.Limits;
+import org.seedbank.node.api.MendingReport;
+import org.seedbank.node.api.NewDataset;
+import org.seedbank.node.api.NodeFacts;
+import org.seedbank.node.api.Order;
+import org.seedbank.node.api.OrderView;
+import org.seedbank.node.api.Removed;
+import org.seedbank.node.api.ScheduleRule;
 import org.seedbank.node.internal.wire.Messages;
 import org.seedbank.node.internal.wire.Wire;
 
@@ -54,7 +54,7 @@ class DescriptionTest {
                             DatasetView.Amounts.class,
                             DatasetView.Moves.class,
                             DatasetView.Upkeep.class,
-                            Findings.class,
+                            FixityFindings.class,
                             NewDataset.class,
                             ScheduleRule.class,
                             OrderView.class,

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.integrity.Sha256;
-import org.seedbank.node.HistoryEntry;
 import org.seedbank.node.NodeHistory;
+import org.seedbank.node.api.HistoryEntry;
 import org.seedbank.swarm.SwarmKey;
 
 /** What happened to datasets is kept line by line, in files that do not grow without end. */

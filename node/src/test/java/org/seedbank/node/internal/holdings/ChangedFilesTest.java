@@ -17,18 +17,21 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.seedbank.integrity.Dataset;
-import org.seedbank.integrity.DatasetHasher;
-import org.seedbank.integrity.DatasetScan;
-import org.seedbank.integrity.Metainfo;
-import org.seedbank.integrity.PieceLength;
 import org.seedbank.integrity.Progress;
-import org.seedbank.integrity.TorrentFormat;
-import org.seedbank.node.Changes;
-import org.seedbank.node.DatasetState;
-import org.seedbank.node.DatasetView;
-import org.seedbank.node.Limits;
-import org.seedbank.node.NewDataset;
+import org.seedbank.integrity.dataset.Dataset;
+import org.seedbank.integrity.dataset.DatasetHasher;
+import org.seedbank.integrity.dataset.DatasetScan;
+import org.seedbank.integrity.dataset.PieceLength;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.integrity.torrent.TorrentFormat;
+import org.seedbank.node.api.Changes;
+import org.seedbank.node.api.DatasetState;
+import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.Limits;
+import org.seedbank.node.api.NewDataset;
+import org.seedbank.node.internal.datasets.DatasetIntake;
+import org.seedbank.node.internal.datasets.HeldDatasets;
+import org.seedbank.node.internal.datasets.NodeResources;
 import org.seedbank.node.internal.history.DatasetHistory;
 import org.seedbank.node.internal.store.DatasetStore;
 import org.seedbank.swarm.Swarm;
@@ -44,7 +47,7 @@ class ChangedFilesTest {
     @TempDir
     Path folder;
 
-    private Holdings holdings;
+    private HeldDatasets holdings;
     private Path root;
     private Metainfo torrent;
     private SwarmKey key;
@@ -63,9 +66,9 @@ class ChangedFilesTest {
                 new SwarmFolders(folder.resolve("native"), folder.resolve("resume"), folder.resolve("presence"));
         Swarm swarm = Swarm.open(SwarmSettings.local(folders, "1.2.3")
                 .withListen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
-        Means means = new Means(swarm, new DatasetStore(folder.resolve("datasets")), DatasetHistory.NONE, 0);
-        holdings = Holdings.open(means, () -> Limits.NONE);
-        new Intake(holdings, means).add(NewDataset.published(torrent, root));
+        NodeResources means = new NodeResources(swarm, new DatasetStore(folder.resolve("datasets")), DatasetHistory.NONE, 0);
+        holdings = HeldDatasets.open(means, () -> Limits.NONE);
+        new DatasetIntake(holdings, means).add(NewDataset.published(torrent, root));
         await(DatasetState.SEEDING);
     }
 

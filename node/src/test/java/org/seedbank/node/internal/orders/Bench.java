@@ -15,14 +15,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogSettings;
-import org.seedbank.catalog.Catalogs;
-import org.seedbank.integrity.DatasetHasher;
-import org.seedbank.integrity.DatasetScan;
-import org.seedbank.integrity.Metainfo;
-import org.seedbank.integrity.PieceLength;
+import org.seedbank.catalog.names.Catalogs;
 import org.seedbank.integrity.Progress;
-import org.seedbank.integrity.TorrentFormat;
-import org.seedbank.node.OrderView;
+import org.seedbank.integrity.dataset.DatasetHasher;
+import org.seedbank.integrity.dataset.DatasetScan;
+import org.seedbank.integrity.dataset.PieceLength;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.integrity.torrent.TorrentFormat;
+import org.seedbank.node.api.OrderView;
 
 /** Orders in real folders, by a clock that tests drive, that look when tests say so. */
 final class Bench {
@@ -59,7 +59,7 @@ final class Bench {
     }
 
     OrdersSettings settings() {
-        Pace pace = new Pace(POLL, QUIET, ASK, clock(), () -> nanos);
+        OrderTimings pace = new OrderTimings(POLL, QUIET, ASK, clock(), () -> nanos);
         return new OrdersSettings(
                 home.resolve("node/orders.json"),
                 catalogs(),

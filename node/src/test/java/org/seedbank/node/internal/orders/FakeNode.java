@@ -9,21 +9,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.seedbank.integrity.Metainfo;
-import org.seedbank.node.Changes;
-import org.seedbank.node.DatasetState;
-import org.seedbank.node.DatasetView;
-import org.seedbank.node.Findings;
-import org.seedbank.node.Limits;
-import org.seedbank.node.MendingReport;
-import org.seedbank.node.NewDataset;
-import org.seedbank.node.NodeControl;
-import org.seedbank.node.NodeException;
-import org.seedbank.node.NodeFacts;
-import org.seedbank.node.Order;
-import org.seedbank.node.OrderView;
-import org.seedbank.node.Removed;
-import org.seedbank.node.ScheduleRule;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.node.api.Changes;
+import org.seedbank.node.api.DatasetState;
+import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.FixityFindings;
+import org.seedbank.node.api.Limits;
+import org.seedbank.node.api.MendingReport;
+import org.seedbank.node.api.NewDataset;
+import org.seedbank.node.api.NodeControl;
+import org.seedbank.node.api.NodeException;
+import org.seedbank.node.api.NodeFacts;
+import org.seedbank.node.api.Order;
+import org.seedbank.node.api.OrderView;
+import org.seedbank.node.api.Removed;
+import org.seedbank.node.api.ScheduleRule;
 import org.seedbank.swarm.Network;
 import org.seedbank.swarm.SwarmKey;
 
@@ -152,7 +152,7 @@ final class FakeNode implements NodeControl, HeldTorrents {
     }
 
     @Override
-    public DatasetView found(SwarmKey key, Findings findings) {
+    public DatasetView found(SwarmKey key, FixityFindings findings) {
         throw new UnsupportedOperationException();
     }
 

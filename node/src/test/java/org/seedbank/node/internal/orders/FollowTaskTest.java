@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.Entry;
-import org.seedbank.integrity.Metainfo;
-import org.seedbank.node.DatasetView;
-import org.seedbank.node.NewDataset;
-import org.seedbank.node.NodeException;
-import org.seedbank.node.Order;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.NewDataset;
+import org.seedbank.node.api.NodeException;
+import org.seedbank.node.api.Order;
 
 class FollowTaskTest {
 

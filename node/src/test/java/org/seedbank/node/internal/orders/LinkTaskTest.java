@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.seedbank.integrity.Metainfo;
-import org.seedbank.node.DatasetState;
-import org.seedbank.node.NewDataset;
-import org.seedbank.node.NodeException;
-import org.seedbank.node.Order;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.node.api.DatasetState;
+import org.seedbank.node.api.NewDataset;
+import org.seedbank.node.api.NodeException;
+import org.seedbank.node.api.Order;
 import org.seedbank.swarm.SwarmKey;
 
 class LinkTaskTest {

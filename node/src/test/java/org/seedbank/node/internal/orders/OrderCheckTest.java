@@ -12,8 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.integrity.SeedbankException;
-import org.seedbank.node.NodeException;
-import org.seedbank.node.Order;
+import org.seedbank.node.api.NodeException;
+import org.seedbank.node.api.Order;
 
 /** Orders that cannot be carried out are refused when they are given. */
 class OrderCheckTest {

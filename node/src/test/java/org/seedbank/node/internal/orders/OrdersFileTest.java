@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.seedbank.node.NodeException;
-import org.seedbank.node.Order;
+import org.seedbank.node.api.NodeException;
+import org.seedbank.node.api.Order;
 import org.seedbank.swarm.SwarmKey;
 
 class OrdersFileTest {
@@ -32,8 +32,8 @@ class OrdersFileTest {
     @TempDir
     Path home;
 
-    private static List<Standing> everyKind() {
-        Standing watch = standing("watch-1", new Order.Watch(DATA, DATA.resolve("target")));
+    private static List<OrderProgress> everyKind() {
+        OrderProgress watch = standing("watch-1", new Order.Watch(DATA, DATA.resolve("target")));
         watch.place("(dev=1,ino=2)");
         watch.note("soil.torrent", new Noted("12 34", "0".repeat(40), "soil", true));
         watch.tell("fetching 'soil'");
@@ -47,8 +47,8 @@ class OrdersFileTest {
                 standing("link-1", new Order.Link(new SwarmKey("1".repeat(40)), DATA, true)));
     }
 
-    private static Standing standing(String id, Order order) {
-        return new Standing(id, order, Instant.parse("2024-05-01T12:00:00.123Z"));
+    private static OrderProgress standing(String id, Order order) {
+        return new OrderProgress(id, order, Instant.parse("2024-05-01T12:00:00.123Z"));
     }
 
     @Test
@@ -72,10 +72,10 @@ class OrdersFileTest {
         Path folder = Files.createTempDirectory("orders");
         OrdersFile file = new OrdersFile(folder.resolve("orders.json"));
         String text = new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-        Standing standing = standing("drop-1", new Order.Drop(DATA, Optional.of(text)));
+        OrderProgress standing = standing("drop-1", new Order.Drop(DATA, Optional.of(text)));
         standing.note(text, new Noted(text, text, text, false));
         file.write(List.of(standing), Map.of());
-        Standing read = file.read().orders().get(0);
+        OrderProgress read = file.read().orders().get(0);
         Files.delete(folder.resolve("orders.json"));
         Files.delete(folder);
 

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.integrity.SeedbankException;
-import org.seedbank.node.NewDataset;
-import org.seedbank.node.NodeException;
-import org.seedbank.node.Order;
-import org.seedbank.node.OrderView;
+import org.seedbank.node.api.NewDataset;
+import org.seedbank.node.api.NodeException;
+import org.seedbank.node.api.Order;
+import org.seedbank.node.api.OrderView;
 
 class OrdersTest {
 
@@ -185,7 +185,7 @@ class OrdersTest {
         CountDownLatch added = new CountDownLatch(1);
         OrdersSettings settings = bench.settings();
         OrdersSettings real = new OrdersSettings(
-                settings.file(), settings.catalogs(), settings.program(), settings.checkpoints(), Pace.USUAL, () -> {});
+                settings.file(), settings.catalogs(), settings.program(), settings.checkpoints(), OrderTimings.USUAL, () -> {});
         try (Orders orders = Orders.open(bench.node, bench.node, real)) {
             bench.node.onAdd(added::countDown);
             orders.order(watch);

@@ -8,9 +8,9 @@ import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.seedbank.integrity.Metainfo;
-import org.seedbank.node.NewDataset;
-import org.seedbank.node.Order;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.node.api.NewDataset;
+import org.seedbank.node.api.Order;
 import org.seedbank.swarm.SwarmKey;
 
 class WatchTaskTest {

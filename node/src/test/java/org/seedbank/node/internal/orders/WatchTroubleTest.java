@@ -10,8 +10,8 @@ import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.seedbank.node.NodeException;
-import org.seedbank.node.Order;
+import org.seedbank.node.api.NodeException;
+import org.seedbank.node.api.Order;
 
 /** Watched folders with what should not be in them, or without what should. */
 class WatchTroubleTest {

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.seedbank.node.NodeException;
+import org.seedbank.node.api.NodeException;
 import org.seedbank.swarm.SwarmKey;
 
 class PlacesTest {
@@ -98,28 +98,28 @@ class PlacesTest {
 
     @Test
     void the_same_dataset_does_not_stand_in_its_own_way() {
-        Place soil = new Place(SOIL, "soil", folder.resolve("run"), false);
+        DatasetPlace soil = new DatasetPlace(SOIL, "soil", folder.resolve("run"), false);
         assertThatCode(() -> place(soil, soil)).doesNotThrowAnyException();
     }
 
-    private void place(Place wanted, Place other) {
+    private void place(DatasetPlace wanted, DatasetPlace other) {
         places.look(wanted, List.of(other));
         places.require(wanted, List.of(other));
     }
 
-    private Place fetched(String path) {
-        return new Place(ICE, "ice", folder.resolve(path), false);
+    private DatasetPlace fetched(String path) {
+        return new DatasetPlace(ICE, "ice", folder.resolve(path), false);
     }
 
-    private Place publishing(String path) {
-        return new Place(ICE, "ice", folder.resolve(path), true);
+    private DatasetPlace publishing(String path) {
+        return new DatasetPlace(ICE, "ice", folder.resolve(path), true);
     }
 
-    private Place published(String path) {
-        return new Place(SOIL, "soil", folder.resolve(path), true);
+    private DatasetPlace published(String path) {
+        return new DatasetPlace(SOIL, "soil", folder.resolve(path), true);
     }
 
-    private Place fetching(String path) {
-        return new Place(SOIL, "soil", folder.resolve(path), false);
+    private DatasetPlace fetching(String path) {
+        return new DatasetPlace(SOIL, "soil", folder.resolve(path), false);
     }
 }

@@ -11,8 +11,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.seedbank.integrity.Metainfo;
-import org.seedbank.node.NodeException;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.node.api.NodeException;
 import org.seedbank.swarm.SwarmKey;
 
 class DatasetStoreTest {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.seedbank.node.NodeException;
+import org.seedbank.node.api.NodeException;
 
 class NodeLockTest {
 

@@ -17,7 +17,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
-import org.seedbank.node.Limits;
+import org.seedbank.node.api.Limits;
 
 class RecordJsonTest {
 

@@ -10,9 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
-import org.seedbank.integrity.Metainfo;
-import org.seedbank.integrity.TorrentFile;
-import org.seedbank.node.Limits;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.integrity.torrent.TorrentFile;
+import org.seedbank.node.api.Limits;
 
 /** Torrents, records and stamps as examples. */
 public final class SampleState {

@@ -16,8 +16,8 @@ import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.Freshness;
 import org.seedbank.catalog.Listing;
 import org.seedbank.catalog.internal.calls.Patience;
-import org.seedbank.integrity.InfoHash;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.torrent.InfoHash;
 
 /** Makes a local index, or reads one as a command does: once, in a Java that has just started. */
 public final class IndexBenchmark {

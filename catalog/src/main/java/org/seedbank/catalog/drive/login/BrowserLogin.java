@@ -1,0 +1,90 @@
+package org.seedbank.catalog.drive.login;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.seedbank.catalog.CatalogException;
+import org.seedbank.catalog.internal.oauth.AuthorizationRequest;
+import org.seedbank.catalog.internal.oauth.AwaitedRedirect;
+import org.seedbank.catalog.internal.oauth.OAuthClient;
+import org.seedbank.catalog.internal.oauth.Redirect;
+import org.seedbank.catalog.internal.oauth.RedirectReceiver;
+import org.seedbank.catalog.internal.oauth.Secret;
+import org.seedbank.catalog.internal.oauth.TokenAnswer;
+import org.seedbank.integrity.IoReason;
+
+/** One person's login through a browser (RFC 8252), from the question to the tokens. */
+final class BrowserLogin {
+
+    private static final String AGAIN = "log in again, and allow what is asked for";
+
+    private final OAuthClient client;
+    private final DriveScope scope;
+    private final LoginCalls calls;
+    private final AwaitedRedirect awaited = new AwaitedRedirect();
+
+    BrowserLogin(OAuthClient client, DriveScope scope, LoginCalls calls) {
+        this.client = client;
+        this.scope = scope;
+        this.calls = calls;
+    }
+
+    StoredLogin.User run(LoginRequest request, LoginListener listener) throws InterruptedException {
+        AuthorizationRequest question;
+        Redirect answer;
+        try (RedirectReceiver receiver = RedirectReceiver.open(request.port(), awaited)) {
+            URI redirect = URI.create("http://127.0.0.1:%d/".formatted(receiver.port()));
+            question = AuthorizationRequest.of(client, redirect, scope.url(), awaited.state());
+            listener.waiting(new PendingLogin(question.uri(), receiver.port(), awaited));
+            answer = awaited.await(request.timeout()).orElseThrow(() -> nobody(request));
+        } catch (IOException e) {
+            throw new CatalogException.LoginFailed(
+                    "cannot listen on port %d of 127.0.0.1: %s".formatted(request.port(), IoReason.of(e)),
+                    "choose another port, or let any free one be taken",
+                    e);
+        }
+        return tokens(question, code(answer));
+    }
+
+    private CatalogException nobody(LoginRequest request) {
+        int others = awaited.ignored();
+        String came = others == 0
+                ? ""
+                : "; %d %s came that %s not to the login that was started"
+                        .formatted(others, others == 1 ? "answer" : "answers", others == 1 ? "was" : "were");
+        BigDecimal seconds = BigDecimal.valueOf(request.timeout().toMillis(), 3).stripTrailingZeros();
+        return new CatalogException.LoginFailed(
+                "nobody answered in the browser within %s s%s".formatted(seconds.toPlainString(), came),
+                "try again, and open the address that is shown; if the browser runs on another machine, paste the address"
+                        + " at which it ends",
+                null);
+    }
+
+    private static Secret code(Redirect answer) {
+        return answer.code()
+                .orElseThrow(() -> answer.error().equals("access_denied")
+                        ? new CatalogException.LoginFailed("access was denied in the browser", AGAIN, null)
+                        : new CatalogException.LoginFailed(
+                                "the answer of the browser is '%s'".formatted(answer.error()),
+                                "check the OAuth client and its consent screen in the Google Cloud console",
+                                null));
+    }
+
+    private StoredLogin.User tokens(AuthorizationRequest question, Secret code) throws InterruptedException {
+        TokenAnswer answer = calls.token("the answer of the browser", client.tokenUri(), question.exchange(code));
+        List<String> granted = answer.scopes().orElse(List.of(scope.url()));
+        if (!granted.contains(scope.url())) {
+            throw new CatalogException.LoginFailed(
+                    "'%s' was asked for and not allowed".formatted(scope.label()), AGAIN, null);
+        }
+        if (answer.refreshToken().isEmpty()) {
+            throw new CatalogException.LoginFailed(
+                    "Google sent no refresh token, so the login would end within an hour",
+                    "take the access of this app back at %s, then log in again".formatted(DriveLogout.BY_HAND),
+                    null);
+        }
+        return new StoredLogin.User(client, granted, Optional.empty(), Optional.empty()).with(answer);
+    }
+}

@@ -1,0 +1,110 @@
+package org.seedbank.catalog.drive.login;
+
+import com.google.api.client.http.HttpResponseException;
+import com.google.auth.oauth2.GoogleCredentials;
+import java.io.IOException;
+import java.util.Optional;
+import org.seedbank.catalog.CatalogException;
+import org.seedbank.catalog.CatalogSettings;
+import org.seedbank.catalog.internal.oauth.TokenEndpoint;
+
+/**
+ * Who this machine is to Google Drive: somebody who logged in, a service account, the holder of an API key, or nobody.
+ * Safe for use by several threads.
+ */
+public final class DriveAccount implements DrivePerson {
+
+    private static final int UNAUTHORIZED = 401;
+
+    private final TokenFile file;
+    private final KeyFile key;
+
+    /** Made once somebody is logged in, so that its token serves all requests; guarded by this object's lock. */
+    private RenewedCredentials credentials;
+
+    public DriveAccount(CatalogSettings settings) {
+        this.file = new TokenFile(settings.config());
+        this.key = new KeyFile(settings);
+    }
+
+    /**
+     * What signs requests, with the scopes that were granted. Tokens that it gets by refreshing are kept by it.
+     *
+     * @return empty when nobody has logged in
+     * @throws CatalogException.BadSettings when the kept login cannot be used
+     * @throws CatalogException.NeedsLogin when somebody was logged in and Google has ended it
+     */
+    @Override
+    public synchronized Optional<GoogleCredentials> credentials() {
+        if (credentials == null) {
+            credentials = file.read().map(this::of).orElse(null);
+        }
+        return Optional.ofNullable(credentials);
+    }
+
+    @Override
+    public boolean readsEverythingShared() {
+        return file.read()
+                .map(kept -> kept.describe(file.path()).scopes())
+                .filter(scopes ->
+                        scopes.contains(DriveScope.FULL.label()) || scopes.contains(DriveScope.READONLY.label()))
+                .isPresent();
+    }
+
+    private RenewedCredentials of(StoredLogin kept) {
+        TokenEndpoint endpoint = new TokenEndpoint();
+        if (kept instanceof StoredLogin.Service service) {
+            return new RenewedCredentials(new ServiceTokens(service, endpoint), Optional.empty());
+        }
+        StoredLogin.User user = (StoredLogin.User) kept;
+        if (user.refreshToken().isEmpty()) {
+            throw LoginRefusals.ended(null);
+        }
+        return new RenewedCredentials(new UserTokens(file, endpoint), user.access());
+    }
+
+    /**
+     * The key for reading public folders: from the environment, else the one that was kept by a login.
+     *
+     * @throws CatalogException.BadSettings when the kept key cannot be used
+     * @throws CatalogException.NeedsLogin when the environment's key is none
+     */
+    @Override
+    public Optional<String> apiKey() {
+        return key.key();
+    }
+
+    /**
+     * What a failed request says about the login: present when no further try can help before a person does something.
+     * Empty for everything else, also for a login that cannot be renewed just now.
+     */
+    @Override
+    public Optional<CatalogException> judgement(IOException failure) {
+        if (ended(failure) instanceof LoginEndedException ended) {
+            return Optional.of(ended.failure());
+        }
+        if (!(failure instanceof HttpResponseException answer) || answer.getStatusCode() != UNAUTHORIZED) {
+            return Optional.empty();
+        }
+        Optional<IOException> renewal = renewal();
+        if (renewal.isPresent()) {
+            return ended(renewal.get()) instanceof LoginEndedException ended
+                    ? Optional.of(ended.failure())
+                    : Optional.empty();
+        }
+        return Optional.of(new CatalogException.NeedsLogin(
+                "Google Drive does not take the login of this machine (401)", "log in again", null));
+    }
+
+    private synchronized Optional<IOException> renewal() {
+        return credentials == null ? Optional.empty() : credentials.failure();
+    }
+
+    private static Throwable ended(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; depth < 8 && cause != null && !(cause instanceof LoginEndedException); depth++) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+}

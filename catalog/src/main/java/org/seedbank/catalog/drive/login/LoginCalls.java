@@ -1,0 +1,89 @@
+package org.seedbank.catalog.drive.login;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.seedbank.catalog.CatalogException;
+import org.seedbank.catalog.internal.calls.Judgement;
+import org.seedbank.catalog.internal.calls.PacedCalls;
+import org.seedbank.catalog.internal.calls.Patience;
+import org.seedbank.catalog.internal.oauth.TokenAnswer;
+import org.seedbank.catalog.internal.oauth.TokenEndpoint;
+import org.seedbank.catalog.internal.oauth.TokenRefusal;
+import org.seedbank.integrity.IoReason;
+
+/** Requests of a login or logout, while somebody waits for them. */
+final class LoginCalls {
+
+    private static final Patience PATIENCE =
+            new Patience(3, TokenEndpoint.LIMIT.plusSeconds(5), Duration.ofMillis(500), Duration.ofSeconds(10));
+
+    private final TokenEndpoint endpoint = new TokenEndpoint();
+    private final Consumer<String> tries;
+
+    LoginCalls(Consumer<String> tries) {
+        this.tries = tries;
+    }
+
+    /** Tokens for a form; {@code what} is what it holds, for the message when it is refused. */
+    TokenAnswer token(String what, URI server, Map<String, String> form) throws InterruptedException {
+        return paced(refusal -> refused(what, refusal))
+                .run("log in", PATIENCE, () -> TokenAnswer.of(endpoint.post(server, form), Instant.now()));
+    }
+
+    /** Whether a service account gets a token. */
+    TokenAnswer serviceToken(ServiceKey key, String scope) throws InterruptedException {
+        return paced(refusal -> refusal.is("invalid_grant")
+                        ? failed(LoginRefusals.keyRefused(key.mail(), refusal))
+                        : refused("'" + key.mail() + "'", refusal))
+                .run(
+                        "log in",
+                        PATIENCE,
+                        () -> TokenAnswer.of(
+                                endpoint.post(key.tokenUri(), key.request(scope, Instant.now())), Instant.now()));
+    }
+
+    /** Has a token forgotten; one that the server does not know any more is as good as forgotten. */
+    void revoke(URI server, String token) throws InterruptedException {
+        paced(refusal -> refused("the revocation", refusal)).run("log out", PATIENCE, () -> {
+            try {
+                return endpoint.post(server, Map.of("token", token));
+            } catch (TokenRefusal e) {
+                if (e.is("invalid_token")) {
+                    return null;
+                }
+                throw e;
+            }
+        });
+    }
+
+    private PacedCalls paced(Function<TokenRefusal, CatalogException> meaning) {
+        return new PacedCalls(tries, failure -> judge(failure, meaning));
+    }
+
+    private static Judgement judge(IOException failure, Function<TokenRefusal, CatalogException> meaning) {
+        String reason = IoReason.of(failure);
+        if (failure instanceof TokenRefusal refusal && !refusal.mayPass()) {
+            return Judgement.isFinal(reason, meaning.apply(refusal));
+        }
+        return Judgement.mayPass(
+                reason, new CatalogException.LoginFailed(reason, "check the network, then try again", failure));
+    }
+
+    private static CatalogException refused(String what, TokenRefusal refusal) {
+        return new CatalogException.LoginFailed(
+                "%s was refused: %s".formatted(what, refusal.getMessage()),
+                refusal.is("invalid_grant")
+                        ? "what was given is used up or has expired: begin again"
+                        : "check in the Google Cloud console that the credentials still exist, and download them anew",
+                refusal);
+    }
+
+    private static CatalogException failed(CatalogException meaning) {
+        return new CatalogException.LoginFailed(meaning.getMessage(), meaning.remedy(), meaning.getCause());
+    }
+}

@@ -1,0 +1,134 @@
+package org.seedbank.catalog.drive.login;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.seedbank.catalog.internal.oauth.AccessGrant;
+import org.seedbank.catalog.internal.oauth.OAuthClient;
+import org.seedbank.catalog.internal.oauth.Secret;
+import org.seedbank.catalog.internal.oauth.StrictJson;
+import org.seedbank.catalog.internal.oauth.TokenAnswer;
+
+/** A login as it is kept. Shapes are checked here; {@link IllegalArgumentException} says what is wrong, after "it". */
+sealed interface StoredLogin {
+
+    String TYPE = "type";
+    String USER = "seedbank_user";
+    String SERVICE = "seedbank_service_account";
+
+    JsonObject json();
+
+    DriveIdentity.Login describe(Path file);
+
+    /**
+     * A person's.
+     *
+     * @param refreshToken empty when Google has ended the login
+     */
+    record User(OAuthClient client, List<String> scopes, Optional<Secret> refreshToken, Optional<AccessGrant> access)
+            implements StoredLogin {
+
+        /** With the tokens of an answer; what it does not bring stays. */
+        User with(TokenAnswer answer) {
+            return new User(
+                    client,
+                    answer.scopes().orElse(scopes),
+                    answer.refreshToken().or(() -> refreshToken),
+                    Optional.of(answer.access()));
+        }
+
+        User ended() {
+            return new User(client, scopes, Optional.empty(), Optional.empty());
+        }
+
+        @Override
+        public JsonObject json() {
+            JsonObject json = new JsonObject();
+            json.addProperty(TYPE, USER);
+            json.addProperty("client_id", client.id());
+            json.addProperty("client_secret", client.secret().value());
+            json.addProperty("auth_uri", client.authUri().toString());
+            json.addProperty("token_uri", client.tokenUri().toString());
+            json.add("scopes", array(scopes));
+            refreshToken.ifPresent(token -> json.addProperty("refresh_token", token.value()));
+            access.ifPresent(each -> {
+                json.addProperty("access_token", each.token().value());
+                json.addProperty("expiry", each.expiry().toString());
+            });
+            return json;
+        }
+
+        @Override
+        public DriveIdentity.Login describe(Path file) {
+            return new DriveIdentity.Login(
+                    refreshToken.isPresent() ? DriveIdentity.Kind.USER : DriveIdentity.Kind.ENDED,
+                    client.id(),
+                    DriveScope.labels(scopes),
+                    access.map(AccessGrant::expiry),
+                    file);
+        }
+    }
+
+    /** A service account's. Its access tokens are not kept: the key makes new ones at any time. */
+    record Service(ServiceKey key, List<String> scopes) implements StoredLogin {
+        @Override
+        public JsonObject json() {
+            JsonObject json = new JsonObject();
+            json.addProperty(TYPE, SERVICE);
+            json.add("scopes", array(scopes));
+            json.add("key", key.json());
+            return json;
+        }
+
+        @Override
+        public DriveIdentity.Login describe(Path file) {
+            return new DriveIdentity.Login(
+                    DriveIdentity.Kind.SERVICE_ACCOUNT, key.mail(), DriveScope.labels(scopes), Optional.empty(), file);
+        }
+    }
+
+    static StoredLogin of(JsonObject json) {
+        List<String> scopes = new ArrayList<>();
+        if (json.get("scopes") instanceof JsonArray array) {
+            for (JsonElement each : array) {
+                scopes.add(each.isJsonPrimitive() ? each.getAsString() : "");
+            }
+        }
+        return switch (StrictJson.text(json, TYPE).orElse("")) {
+            case USER ->
+                new User(
+                        OAuthClients.of(json),
+                        List.copyOf(scopes),
+                        StrictJson.text(json, "refresh_token").map(Secret::new),
+                        access(json));
+            case SERVICE -> {
+                if (json.get("key") instanceof JsonObject key) {
+                    yield new Service(ServiceKey.of(key), List.copyOf(scopes));
+                }
+                throw new IllegalArgumentException("has no 'key'");
+            }
+            default -> throw new IllegalArgumentException("is not a login that seedbank kept");
+        };
+    }
+
+    private static Optional<AccessGrant> access(JsonObject json) {
+        try {
+            Instant expiry = Instant.parse(StrictJson.text(json, "expiry").orElse(Instant.EPOCH.toString()));
+            return StrictJson.text(json, "access_token").map(token -> new AccessGrant(new Secret(token), expiry));
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("has an 'expiry' that is no time", e);
+        }
+    }
+
+    private static JsonArray array(List<String> texts) {
+        JsonArray array = new JsonArray();
+        texts.forEach(array::add);
+        return array;
+    }
+}

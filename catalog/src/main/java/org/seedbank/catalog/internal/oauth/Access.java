@@ -1,6 +1,0 @@
-package org.seedbank.catalog.internal.oauth;
-
-import java.time.Instant;
-
-/** A token that opens, until about when by this machine's clock. */
-public record Access(Secret token, Instant expiry) {}

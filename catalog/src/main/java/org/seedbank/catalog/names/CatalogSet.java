@@ -1,0 +1,242 @@
+package org.seedbank.catalog.names;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.seedbank.catalog.Catalog;
+import org.seedbank.catalog.CatalogException;
+import org.seedbank.catalog.Freshness;
+import org.seedbank.catalog.Listed;
+import org.seedbank.catalog.Listing;
+import org.seedbank.catalog.Lookup;
+import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.torrent.InfoHash;
+
+/**
+ * The catalogs that one command looks in. What a reference means is asked of the first, and of the others where the
+ * reference goes by a dataset's bytes; {@code NAME/REF} asks the one of that name alone. Each is listed at most once. For
+ * one thread.
+ */
+public final class CatalogSet {
+
+    private static final Pattern QUALIFIED =
+            Pattern.compile("([a-z][a-z0-9-]{0,39})/([0-9A-Fa-f]{1,64}|[0-9]{1,9}[A-Za-z]{1,3})");
+
+    private final List<CatalogSource> sources;
+    private final Optional<Catalogs> names;
+    private final CatalogListener listener;
+    private final Map<CatalogSource, Listing> listings = new HashMap<>();
+
+    CatalogSet(List<CatalogSource> sources, Optional<Catalogs> names, CatalogListener listener) {
+        this.sources = new ArrayList<>(sources);
+        this.names = names;
+        this.listener = listener;
+    }
+
+    /** One catalog without a name, and no others. */
+    public static CatalogSet of(Catalog only) {
+        return of(Map.of("", only), CatalogListener.NONE);
+    }
+
+    /** These catalogs by their names, the first of which comes first; an empty name is none. */
+    public static CatalogSet of(Map<String, Catalog> catalogs, CatalogListener listener) {
+        List<CatalogSource> sources = new ArrayList<>();
+        catalogs.forEach((name, catalog) ->
+                sources.add(new CatalogSource(Optional.of(name).filter(each -> !each.isEmpty()), () -> catalog)));
+        return new CatalogSet(sources, Optional.empty(), listener);
+    }
+
+    /** The catalogs that are asked, at least one, the one that comes first at the head. */
+    public List<CatalogSource> sources() {
+        return List.copyOf(sources);
+    }
+
+    /** The catalog that serials are of, and that is written to. */
+    public CatalogSource first() {
+        return sources.get(0);
+    }
+
+    /** Whether this is {@code NAME/REF} with the name of a catalog, which it means even where a file is called so. */
+    public boolean isQualified(String reference) {
+        Matcher qualified = QUALIFIED.matcher(reference);
+        return qualified.matches() && named(qualified.group(1)).isPresent();
+    }
+
+    /**
+     * What a person means by a serial, a digest or its first {@value Listing#MIN_PREFIX} or more digits, an infohash, or
+     * one of these behind the name of a catalog and a slash. Where several catalogs have the dataset, it is the first's,
+     * or that of the first name. A catalog behind the first that cannot be asked costs a word to the listener.
+     *
+     * @throws CatalogException.UnknownDataset when nothing is meant
+     * @throws CatalogException.AmbiguousReference when several datasets are
+     * @throws CatalogException.ContestedSerial when it is a serial that meant another dataset on this machine before
+     * @throws CatalogException.BadName when no catalog has the name before the slash
+     * @throws CatalogException when the only catalog that can be meant could not be asked
+     */
+    public Found find(String reference) throws InterruptedException {
+        Matcher qualified = QUALIFIED.matcher(reference);
+        if (qualified.matches()) {
+            CatalogSource source = named(qualified.group(1)).orElseThrow(() -> unknown(qualified.group(1)));
+            String rest = qualified.group(2);
+            return in(source, rest, reference)
+                    .orElseThrow(() ->
+                            new CatalogException.UnknownDataset(source.catalog().uri(), rest));
+        }
+        Optional<CatalogException> failure = failure(reference);
+        Optional<Found> found = failure.isPresent() ? Optional.empty() : in(first(), reference, reference);
+        if (found.isEmpty()) {
+            found = elsewhere(reference);
+        }
+        if (found.isPresent()) {
+            failure.ifPresent(why -> listener.failed(first(), why));
+        }
+        return found.orElseThrow(() -> failure.orElseGet(() -> unknown(first(), reference)));
+    }
+
+    /** Why the first catalog cannot be asked, if the reference may mean something in another nevertheless. */
+    private Optional<CatalogException> failure(String reference) throws InterruptedException {
+        try {
+            listing(first());
+            return Optional.empty();
+        } catch (CatalogException e) {
+            if (sources.size() == 1 || !Listing.isHash(reference) || Listing.isSerial(reference)) {
+                throw e;
+            }
+            return Optional.of(e);
+        }
+    }
+
+    /** What every catalog of this set holds, or why it could not be listed; the listener is told nothing. */
+    public List<CatalogAnswer> list(Freshness freshness) throws InterruptedException {
+        List<CatalogAnswer> answers = new ArrayList<>();
+        for (CatalogSource source : sources) {
+            try {
+                Listing listing = source.catalog().list(freshness);
+                answers.add(new CatalogAnswer(source, Optional.of(listing), Optional.empty()));
+            } catch (CatalogException e) {
+                answers.add(new CatalogAnswer(source, Optional.empty(), Optional.of(e)));
+            }
+        }
+        return answers;
+    }
+
+    /** How a person names an entry: by its serial in the only catalog, by {@code NAME/SERIAL} in one of several. */
+    public String reference(CatalogSource source, Listed listed) {
+        boolean alone = sources.size() == 1 && sources.contains(source);
+        return alone ? listed.reference() : source.reference(listed);
+    }
+
+    /** What a catalog of this set holds. What is listed once is remembered for as long as this set is used. */
+    public Listing listing(CatalogSource source) throws InterruptedException {
+        Listing known = listings.get(source);
+        if (known != null) {
+            return known;
+        }
+        Listing listing = source.catalog().list();
+        listing.asOf()
+                .filter(moment -> moment.unreachable().isPresent())
+                .ifPresent(moment -> listener.stale(source, moment));
+        listings.put(source, listing);
+        return listing;
+    }
+
+    private Optional<Found> in(CatalogSource source, String reference, String typed) throws InterruptedException {
+        Listing listing = listing(source);
+        Lookup lookup = listing.find(reference);
+        if (lookup instanceof Lookup.One one) {
+            return Optional.of(new Found.Dataset(source, one.listed()));
+        }
+        if (lookup instanceof Lookup.Contested contested) {
+            throw new CatalogException.ContestedSerial(listing.catalog(), contested);
+        }
+        if (lookup instanceof Lookup.Ambiguous several) {
+            throw typed.equals(reference)
+                    ? new CatalogException.AmbiguousReference(listing.catalog(), reference, several)
+                    : ambiguous(
+                            typed,
+                            several.count(),
+                            several.first().stream()
+                                    .map(each -> new Found.Dataset(source, each))
+                                    .toList());
+        }
+        return foreign(source, listing, reference);
+    }
+
+    private Optional<Found> elsewhere(String reference) throws InterruptedException {
+        Map<Sha256, Found.Dataset> datasets = new LinkedHashMap<>();
+        Optional<Found> foreign = Optional.empty();
+        if (!Listing.isHash(reference)) {
+            return foreign;
+        }
+        for (CatalogSource source : sources.subList(1, sources.size())) {
+            try {
+                Listing listing = listing(source);
+                matches(listing, reference)
+                        .forEach(each -> datasets.putIfAbsent(each.entry().digest(), new Found.Dataset(source, each)));
+                foreign = foreign.isPresent() ? foreign : foreign(source, listing, reference);
+            } catch (CatalogException e) {
+                listener.failed(source, e);
+            }
+        }
+        if (datasets.size() > 1) {
+            throw ambiguous(reference, datasets.size(), List.copyOf(datasets.values()));
+        }
+        return datasets.isEmpty()
+                ? foreign
+                : Optional.of(datasets.values().iterator().next());
+    }
+
+    private static List<Listed> matches(Listing listing, String reference) {
+        Lookup lookup = listing.findByHash(reference);
+        if (lookup instanceof Lookup.Ambiguous several) {
+            return several.first();
+        }
+        return lookup instanceof Lookup.One one ? List.of(one.listed()) : List.of();
+    }
+
+    private static Optional<Found> foreign(CatalogSource source, Listing listing, String reference) {
+        String hex = reference.toLowerCase(Locale.ROOT);
+        return InfoHash.isInfoHash(hex)
+                ? listing.foreign(new InfoHash(hex)).map(each -> new Found.Foreign(source, each))
+                : Optional.empty();
+    }
+
+    private Optional<CatalogSource> named(String name) {
+        Optional<CatalogSource> known = sources.stream()
+                .filter(each -> each.name().equals(Optional.of(name)))
+                .findFirst();
+        return known.or(
+                () -> names.flatMap(catalogs -> catalogs.registry().find(name).map(catalogs::source)));
+    }
+
+    private CatalogException unknown(String name) {
+        String reason = "is not the name of a catalog";
+        return names.map(catalogs -> catalogs.registry().unknown(name, reason))
+                .orElseGet(() -> new CatalogException.BadName(name, reason, "name one that was added"));
+    }
+
+    private CatalogException unknown(CatalogSource source, String reference) {
+        return sources.size() > 1 && Listing.isHash(reference)
+                ? new CatalogException.UnknownDataset(sources.size(), reference)
+                : new CatalogException.UnknownDataset(source.catalog().uri(), reference);
+    }
+
+    private static CatalogException ambiguous(String reference, int count, List<Found.Dataset> found) {
+        List<Found.Dataset> first = found.subList(0, Math.min(found.size(), Listing.MOST_CANDIDATES));
+        return new CatalogException.AmbiguousReference(
+                reference,
+                first.stream()
+                        .map(each -> "%s (%.12s)"
+                                .formatted(
+                                        each.source().reference(each.listed()),
+                                        each.listed().entry().digest()))
+                        .toList(),
+                new Lookup.Ambiguous(first.stream().map(Found.Dataset::listed).toList(), count));
+    }
+}

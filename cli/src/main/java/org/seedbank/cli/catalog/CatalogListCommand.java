@@ -1,0 +1,89 @@
+package org.seedbank.cli.catalog;
+
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.seedbank.catalog.CatalogException;
+import org.seedbank.catalog.Freshness;
+import org.seedbank.catalog.names.NamedCatalog;
+import org.seedbank.cli.frame.Context;
+import org.seedbank.cli.frame.ExitCodes;
+import org.seedbank.cli.option.OutputOptions;
+import org.seedbank.cli.screen.JsonOutput;
+import org.seedbank.cli.screen.Table;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Shows the catalogs that have names. */
+@Command(
+        name = "list",
+        header = "Show the catalogs that have names.",
+        description = {
+            "",
+            "Asks no remote catalog: the number of datasets is that of the last time, '-' where it is not known. The"
+                    + " default, marked with '*', is the catalog that 'publish' lists in and that serials are of."
+        },
+        exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
+final class CatalogListCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Mixin
+    private OutputOptions output;
+
+    CatalogListCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        List<Row> rows = new ArrayList<>();
+        for (NamedCatalog each : context.catalogs().registry().all()) {
+            rows.add(new Row(each, datasets(each)));
+        }
+        if (output.json()) {
+            JsonObject json = new JsonObject();
+            json.add(
+                    "catalogs",
+                    EntryJsonView.arrayOf(rows.stream().map(Row::json).toList()));
+            JsonOutput.print(json, context.terminal());
+            return ExitCodes.OK;
+        }
+        Table table = new Table("", "name", "datasets", "where").alignRight(2);
+        rows.forEach(each -> table.row(
+                each.catalog().isDefault() ? "*" : "",
+                each.catalog().name(),
+                each.datasets().isPresent() ? Integer.toString(each.datasets().getAsInt()) : "-",
+                each.catalog().location()));
+        table.print(context.terminal().out());
+        return ExitCodes.OK;
+    }
+
+    /** A catalog with the number of its datasets, where that is known. */
+    private record Row(NamedCatalog catalog, OptionalInt datasets) {
+
+        JsonObject json() {
+            JsonObject json = new JsonObject();
+            json.addProperty("name", catalog.name());
+            json.addProperty("location", catalog.location());
+            json.addProperty("default", catalog.isDefault());
+            datasets.ifPresent(count -> json.addProperty("datasets", count));
+            return json;
+        }
+    }
+
+    /** What is wrong with a catalog is for the commands that use it to say. */
+    private OptionalInt datasets(NamedCatalog named) throws InterruptedException {
+        try {
+            return OptionalInt.of(context.catalogs()
+                    .open(named)
+                    .list(Freshness.STORED)
+                    .entries()
+                    .size());
+        } catch (CatalogException e) {
+            return OptionalInt.empty();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.seedbank.cli.catalog;
+
+import com.google.gson.JsonObject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * What became of one's own copy of a dataset.
+ *
+ * @param state what is done with it now
+ * @param stored what is done with it when the node runs again, as its state on the disk says
+ * @param path where it lies, or will
+ * @param verified when its files were last read and found intact
+ */
+public record CopyState(String state, Optional<String> stored, Optional<String> path, Optional<Instant> verified) {
+
+    public static final CopyState ABSENT = now("absent");
+
+    /** A state of which no more is known. */
+    static CopyState now(String state) {
+        return new CopyState(state, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** In a column of a table. */
+    String label() {
+        return stored.map(later -> "%s (%s)".formatted(state, later)).orElse(state);
+    }
+
+    /** In a line of its own. */
+    String line() {
+        return label()
+                + path.map(", '%s'"::formatted).orElse("")
+                + verified.map(time -> ", verified " + time.truncatedTo(ChronoUnit.SECONDS))
+                        .orElse("");
+    }
+
+    /** Adds the state, and with it what is stored. */
+    void describe(JsonObject json) {
+        json.addProperty("state", state);
+        stored.ifPresent(later -> json.addProperty("stored", later));
+    }
+
+    /** All of it. */
+    JsonObject json() {
+        JsonObject json = new JsonObject();
+        describe(json);
+        path.ifPresent(where -> json.addProperty("path", where));
+        verified.ifPresent(time -> json.addProperty(
+                "verified", time.truncatedTo(ChronoUnit.SECONDS).toString()));
+        return json;
+    }
+}

@@ -1,0 +1,125 @@
+package org.seedbank.cli.catalog;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.seedbank.catalog.AsOf;
+import org.seedbank.catalog.Listing;
+import org.seedbank.catalog.names.CatalogAnswer;
+import org.seedbank.catalog.names.CatalogSet;
+import org.seedbank.cli.frame.Context;
+import org.seedbank.cli.frame.ExitCodes;
+import org.seedbank.cli.option.CatalogNews;
+import org.seedbank.cli.option.CatalogOption;
+import org.seedbank.cli.option.OutputOptions;
+import org.seedbank.cli.screen.JsonOutput;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Shows the catalog with the numbers that people type. */
+@Command(
+        name = "list",
+        header = "List datasets with their serial numbers.",
+        description = {
+            "",
+            "The serial is what the other commands take. It never changes: new datasets go to the end, and"
+                    + " withdrawn ones keep theirs. The state is that of your copy, as the node and other seedbanks that"
+                    + " run on this machine know it: absent, 42 %%, seeding, paused, damaged, not there and so on. Where no"
+                    + " node runs, it is 'not running' of what the node has, and in brackets what its state on the disk"
+                    + " says.",
+            "",
+            "Where catalogs were added, all of them are listed, with NAME/SERIAL in place of the serial. One that"
+                    + " cannot be read costs a warning; exit code 5 says that none could be. Torrents that are"
+                    + " nobody's entries stand behind the others, with their infohash in place of a serial."
+        },
+        exitCodeList = {
+            ExitCodes.Help.OK,
+            ExitCodes.Help.FAILED,
+            ExitCodes.Help.USAGE,
+            ExitCodes.Help.CATALOG,
+            ExitCodes.Help.INTERRUPTED
+        })
+public final class ListCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "TEXT",
+            description = "Show only datasets that have every one of these words in title, description, creators or"
+                    + " keywords, or at the beginning of the digest.")
+    private List<String> words = new ArrayList<>();
+
+    @Mixin
+    private CatalogOption catalog;
+
+    @Mixin
+    private FreshnessOptions freshness;
+
+    @Mixin
+    private OutputOptions output;
+
+    public ListCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        CatalogSet set = catalog.set(context);
+        List<CatalogAnswer> answers = set.list(freshness.freshness());
+        String text = String.join(" ", words);
+        CopyStates state = CopyStates.of(context);
+        requireSome(answers, output.json());
+        if (output.json()) {
+            JsonOutput.print(ListJson.of(answers, text, state::of), context.terminal());
+            return ExitCodes.OK;
+        }
+        tellHowOld(answers);
+        ListText list = new ListText(set, entry -> state.of(entry).label());
+        answers.forEach(each -> each.listing().ifPresent(listing -> list.add(each.source(), listing, text)));
+        if (list.isEmpty()) {
+            context.terminal().say(nothing(answers));
+        } else {
+            list.print(context.terminal().out());
+        }
+        return ExitCodes.OK;
+    }
+
+    /** When nothing could be listed, that is the failure of the catalog that comes first. */
+    private void requireSome(List<CatalogAnswer> answers, boolean quietly) {
+        boolean none = answers.stream().allMatch(each -> each.failure().isPresent());
+        List<CatalogAnswer> told = answers.subList(none ? 1 : 0, answers.size());
+        if (none || !quietly) {
+            CatalogNews news = new CatalogNews(context.terminal());
+            told.forEach(each -> each.failure().ifPresent(why -> news.failed(each.source(), why)));
+        }
+        if (none) {
+            throw answers.get(0).failure().orElseThrow();
+        }
+    }
+
+    private void tellHowOld(List<CatalogAnswer> answers) {
+        CatalogNews news = new CatalogNews(context.terminal());
+        for (CatalogAnswer each : answers) {
+            each.listing().ifPresent(listing -> CatalogOption.warnings(listing, context.terminal()));
+            Optional<AsOf> moment = each.listing().flatMap(Listing::asOf);
+            moment.ifPresent(asOf -> news.stale(each.source(), asOf));
+            if (freshness.isOffline()) {
+                moment.ifPresent(asOf -> news.stored(each.source(), asOf));
+            }
+        }
+    }
+
+    private static String nothing(List<CatalogAnswer> answers) {
+        boolean empty = answers.stream()
+                .flatMap(each -> each.listing().stream())
+                .allMatch(listing ->
+                        listing.entries().isEmpty() && listing.foreign().isEmpty());
+        if (!empty) {
+            return "no dataset matches";
+        }
+        return answers.size() == 1 ? "the catalog is empty" : "the catalogs are empty";
+    }
+}

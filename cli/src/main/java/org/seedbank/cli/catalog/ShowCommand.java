@@ -1,0 +1,134 @@
+package org.seedbank.cli.catalog;
+
+import com.google.gson.JsonObject;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.seedbank.catalog.CatalogException;
+import org.seedbank.catalog.Entry;
+import org.seedbank.catalog.EntryCheck;
+import org.seedbank.catalog.Listed;
+import org.seedbank.catalog.names.CatalogSet;
+import org.seedbank.catalog.names.Found;
+import org.seedbank.cli.frame.Context;
+import org.seedbank.cli.frame.ExitCodes;
+import org.seedbank.cli.option.CatalogOption;
+import org.seedbank.cli.option.OutputOptions;
+import org.seedbank.cli.screen.JsonOutput;
+import org.seedbank.downloading.References;
+import org.seedbank.downloading.Resolved;
+import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.integrity.torrent.TorrentFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Shows everything about one dataset. */
+@Command(
+        name = "show",
+        header = "Show everything about one dataset or torrent.",
+        description = {
+            "",
+            "Prints the catalog's description, then the torrent's infohashes, trackers and files, each with its size"
+                    + " and SHA-256 digest where the torrent carries one. 'copy' says what became of your copy, where"
+                    + " there is one; where no node runs, what the node's state on the disk says of it."
+        },
+        exitCodeList = {
+            ExitCodes.Help.OK,
+            ExitCodes.Help.FAILED,
+            ExitCodes.Help.USAGE,
+            ExitCodes.Help.DAMAGED,
+            ExitCodes.Help.UNKNOWN_DATASET,
+            ExitCodes.Help.CATALOG,
+            ExitCodes.Help.INTERRUPTED
+        })
+public final class ShowCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Parameters(paramLabel = "REF", description = "A serial, digest, infohash, NAME/SERIAL, or .torrent file or URL.")
+    private String reference;
+
+    @Mixin
+    private CatalogOption catalog;
+
+    @Mixin
+    private OutputOptions output;
+
+    public ShowCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Resolved resolved = new References(() -> catalog.set(context)).resolve(reference);
+        CopyState copy = CopyStates.of(context).of(resolved.torrent());
+        if (output.json()) {
+            JsonObject json = json(resolved);
+            json.add("copy", copy.json());
+            JsonOutput.print(json, context.terminal());
+            return ExitCodes.OK;
+        }
+        Optional<String> serial =
+                resolved.dataset().map(each -> catalog.set(context).reference(each.source(), each.listed()));
+        String why = resolved.dataset().isPresent()
+                ? why(resolved.dataset().get())
+                : entry(resolved).map(WithdrawalText::of).orElse("");
+        new DatasetText(context.terminal().out(), why).print(serial, entry(resolved), resolved.torrent(), copy);
+        return ExitCodes.OK;
+    }
+
+    private String why(Found.Dataset dataset) throws InterruptedException {
+        if (!dataset.listed().entry().withdrawn()) {
+            return "";
+        }
+        CatalogSet set = catalog.set(context);
+        return new WithdrawalText(set)
+                .of(
+                        dataset.source(),
+                        set.listing(dataset.source()),
+                        dataset.listed().entry());
+    }
+
+    /** The catalog's entry, or the one that travels in a lone torrent and is about the dataset in it. */
+    private static Optional<Entry> entry(Resolved resolved) {
+        return resolved.listed().map(Listed::entry).or(() -> travelling(resolved.torrent()));
+    }
+
+    private static Optional<Entry> travelling(Metainfo torrent) {
+        try {
+            return torrent.entryJson().map(Entry::parse).filter(entry -> EntryCheck.disagreements(entry, torrent)
+                    .isEmpty());
+        } catch (CatalogException.MalformedEntry e) {
+            return Optional.empty();
+        }
+    }
+
+    private static JsonObject json(Resolved resolved) {
+        JsonObject json = new JsonObject();
+        resolved.found()
+                .ifPresent(each -> json.addProperty(
+                        "catalog", each.source().catalog().uri().toString()));
+        resolved.listed()
+                .map(EntryJsonView::entry)
+                .or(() -> entry(resolved).map(EntryJsonView::entry))
+                .ifPresent(entry -> json.add("entry", entry));
+        JsonObject torrent = EntryJsonView.torrent(resolved.torrent());
+        torrent.add(
+                "files",
+                EntryJsonView.arrayOf(resolved.torrent().files().stream()
+                        .map(ShowCommand::fileJson)
+                        .toList()));
+        json.add("torrent", torrent);
+        return json;
+    }
+
+    private static JsonObject fileJson(TorrentFile file) {
+        JsonObject json = new JsonObject();
+        json.addProperty("path", file.path().text());
+        json.addProperty("length", file.length());
+        json.addProperty("sha256", file.digest().map(Sha256::hex).orElse(null));
+        json.addProperty("piecesRoot", file.piecesRoot().map(Sha256::hex).orElse(null));
+        return json;
+    }
+}

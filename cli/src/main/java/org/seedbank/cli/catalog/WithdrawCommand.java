@@ -1,0 +1,156 @@
+package org.seedbank.cli.catalog;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.seedbank.catalog.Entry;
+import org.seedbank.catalog.Withdrawal;
+import org.seedbank.catalog.names.CatalogSet;
+import org.seedbank.catalog.names.Found;
+import org.seedbank.cli.frame.Context;
+import org.seedbank.cli.frame.ExitCodes;
+import org.seedbank.cli.option.CatalogOption;
+import org.seedbank.cli.screen.Amounts;
+import org.seedbank.cli.screen.SafeText;
+import org.seedbank.integrity.Sha256;
+import org.seedbank.node.StoredDatasets;
+import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.NodeControl;
+import org.seedbank.swarm.SwarmKey;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Marks a dataset as taken back by its publisher. */
+@Command(
+        name = "withdraw",
+        header = "Mark a dataset as taken back.",
+        description = {
+            "",
+            "The entry stays in the catalog under its serial, with its torrent, and everybody sees that it was withdrawn,"
+                    + " why, and what takes its place. The node on this machine stops sharing its copy, which stays. Nothing"
+                    + " is deleted: whoever has a copy keeps it. This cannot be undone.",
+            "",
+            "Asks before it does so. Where nobody can answer, --yes is needed."
+        },
+        exitCodeList = {
+            ExitCodes.Help.OK,
+            ExitCodes.Help.FAILED,
+            ExitCodes.Help.USAGE,
+            ExitCodes.Help.UNKNOWN_DATASET,
+            ExitCodes.Help.CATALOG,
+            ExitCodes.Help.INTERRUPTED
+        })
+public final class WithdrawCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "REF", description = "A serial, digest, infohash or NAME/SERIAL.")
+    private String reference;
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Tell everybody why.")
+    private String reason;
+
+    @Option(
+            names = "--superseded-by",
+            paramLabel = "REF",
+            description = "Tell everybody which dataset of the catalog takes its place.")
+    private String successor;
+
+    @Option(names = "--keep-seeding", description = "Have the node go on sharing its copy.")
+    private boolean keepSeeding;
+
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Do not ask.")
+    private boolean yes;
+
+    @Mixin
+    private CatalogOption catalog;
+
+    public WithdrawCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (!yes && !context.answers().isSomebodyThere()) {
+            throw new ParameterException(
+                    spec.commandLine(), "withdrawing cannot be undone, and nobody is there to ask: add --yes");
+        }
+        CatalogSet set = catalog.set(context);
+        Found.Dataset dataset = ListedDataset.find(set, reference);
+        Entry entry = dataset.listed().entry();
+        Entry after = withdrawn(entry, successor(set));
+        String named = "'%s', serial %s".formatted(entry.title(), set.reference(dataset.source(), dataset.listed()));
+        if (after.equals(entry)) {
+            context.terminal().say(SafeText.line("%s was withdrawn before; nothing has changed".formatted(named)));
+            stopSharing(entry);
+            return ExitCodes.OK;
+        }
+        if (!yes
+                && !context.answers()
+                        .isYes("withdraw %s? This cannot be undone".formatted(named), context.terminal())) {
+            context.terminal().say("nothing has changed");
+            return ExitCodes.FAILED;
+        }
+        dataset.source().catalog().withdraw(entry.digest(), after.withdrawal());
+        context.terminal()
+                .out()
+                .println(SafeText.line("withdrew %s; it stays listed there, marked as withdrawn".formatted(named)));
+        stopSharing(entry);
+        return ExitCodes.OK;
+    }
+
+    private Optional<Sha256> successor(CatalogSet set) throws InterruptedException {
+        return successor == null
+                ? Optional.empty()
+                : Optional.of(
+                        ListedDataset.find(set, successor).listed().entry().digest());
+    }
+
+    private Entry withdrawn(Entry entry, Optional<Sha256> digest) {
+        try {
+            return entry.withdrawnFor(new Withdrawal(Optional.ofNullable(reason), digest));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    /** Tells who has a copy still, as far as the node on this machine knows, and has that node stop sharing its own. */
+    private void stopSharing(Entry entry) throws InterruptedException {
+        Optional<NodeControl> node = context.nodes().running();
+        if (node.isEmpty()) {
+            SwarmKey key = SwarmKey.of(entry.infohashV1().or(entry::infohashV2).orElseThrow());
+            if (!keepSeeding && StoredDatasets.in(context.home().node()).mayHave(key)) {
+                context.terminal()
+                        .say("no node runs now: it shares its copy again when it is started, until you pause it");
+            }
+            return;
+        }
+        for (DatasetView view : node.get().datasets()) {
+            if (view.digest().filter(entry.digest()::equals).isPresent()) {
+                String copy = keepSeeding ? "goes on sharing" : "does not share any more";
+                if (!keepSeeding) {
+                    node.get().pause(view.key());
+                }
+                context.terminal()
+                        .say(SafeText.line("the node %s its copy at '%s'; it sees %s"
+                                .formatted(
+                                        copy, view.root(), others(view.traffic().seeds()))));
+            }
+        }
+    }
+
+    private static String others(int seeds) {
+        return seeds == 0
+                ? "nobody else who shares all of it now"
+                : Amounts.count(seeds, "other") + " who share all of it";
+    }
+}

@@ -1,0 +1,2 @@
+/** Commands about catalogs, their entries and logins. */
+package org.seedbank.cli.catalog;

@@ -1,0 +1,2 @@
+/** The demonstration of the whole job. */
+package org.seedbank.cli.demo;

@@ -1,0 +1,71 @@
+package org.seedbank.cli.fetch;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.seedbank.cli.frame.Context;
+import org.seedbank.cli.frame.ExitCodes;
+import org.seedbank.cli.option.CatalogOption;
+import org.seedbank.cli.option.OutputOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Has the node fetch and seed any torrent. */
+@Command(
+        name = "add",
+        header = "Have the node fetch and seed torrents, anybody's.",
+        description = {
+            "",
+            "Takes .torrent files, URLs of them and magnet links; a copy that is there already is checked and seeded."
+                    + " The torrents may be of other programs: they are verified by their pieces. A node is started if"
+                    + " none runs."
+        },
+        exitCodeList = {
+            ExitCodes.Help.OK,
+            ExitCodes.Help.FAILED,
+            ExitCodes.Help.USAGE,
+            ExitCodes.Help.DAMAGED,
+            ExitCodes.Help.UNKNOWN_DATASET,
+            ExitCodes.Help.CATALOG,
+            ExitCodes.Help.NOBODY_HAS_IT,
+            ExitCodes.Help.INTERRUPTED
+        })
+public final class AddCommand implements Callable<Integer> {
+
+    /** Finding peers that know a magnet link takes the DHT a while. */
+    private static final Duration FOR_A_MAGNET = Duration.ofMinutes(2);
+
+    private final Context context;
+
+    @Parameters(arity = "1..*", paramLabel = "TORRENT", description = "A .torrent file or URL, or a magnet link.")
+    private List<String> torrents;
+
+    @Mixin
+    private PlaceOptions place;
+
+    @Option(names = "--paused", description = "Do not begin before 'seedbank resume'.")
+    private boolean paused;
+
+    @Option(names = "--public", description = "Talk to peers anywhere; a node that is started for this then does.")
+    private boolean open;
+
+    @Mixin
+    private OutputOptions output;
+
+    public AddCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        place.check(torrents.size() > 1);
+        List<RequestedDatasets.Source> sources = new RequestedDatasets(context, new CatalogOption()).named(torrents);
+        return new NodeFetch(
+                        context,
+                        new NodeFetch.Request(place, path -> true, List.of(), true, paused, "add", false),
+                        new NodeFetch.Manner(open, false, false, false, FOR_A_MAGNET, output.json(), true))
+                .run(sources);
+    }
+}

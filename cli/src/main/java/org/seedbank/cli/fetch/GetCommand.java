@@ -1,0 +1,260 @@
+package org.seedbank.cli.fetch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.seedbank.cli.Failures;
+import org.seedbank.cli.frame.Context;
+import org.seedbank.cli.frame.ExitCodes;
+import org.seedbank.cli.option.CatalogOption;
+import org.seedbank.cli.option.GlobOptions;
+import org.seedbank.cli.option.JobsOption;
+import org.seedbank.cli.option.OutputOptions;
+import org.seedbank.cli.option.PeerOptions;
+import org.seedbank.cli.option.QuietOption;
+import org.seedbank.cli.option.SwarmOptions;
+import org.seedbank.cli.screen.JsonOutput;
+import org.seedbank.cli.screen.SafeText;
+import org.seedbank.cli.verify.FetchProgress;
+import org.seedbank.cli.verify.FixityJson;
+import org.seedbank.cli.verify.FixityText;
+import org.seedbank.cli.verify.ReportOption;
+import org.seedbank.cli.verify.Reports;
+import org.seedbank.downloading.FetchDataset;
+import org.seedbank.downloading.FetchOutcome;
+import org.seedbank.downloading.FetchRequest;
+import org.seedbank.downloading.Resolved;
+import org.seedbank.downloading.place.ExistingFiles;
+import org.seedbank.integrity.SeedbankException;
+import org.seedbank.node.StoredDatasets;
+import org.seedbank.swarm.Swarm;
+import org.seedbank.swarm.SwarmException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Fetches datasets and verifies them where they land. */
+@Command(
+        name = "get",
+        header = "Fetch datasets by number, and verify them.",
+        description = {
+            "",
+            "Has the node fetch each dataset into a folder of its own name below DIR; one is started if none runs. The"
+                    + " node then reads it again from the disk and compares every file with what was published; only then"
+                    + " is it done, and seeded. 'seedbank status' shows how it does; --wait waits until it is done.",
+            "",
+            "With --foreground it works without the node: it holds the terminal, gives what it has to other peers only"
+                    + " while it fetches, and prints the report of the verification.",
+            "",
+            "A fetch that was interrupted, even by a crash, goes on from where it was. What arrives is kept in a"
+                    + " folder of its own beside the place until it is verified. Files that are at the place already are"
+                    + " read first: intact ones are kept, missing ones fetched, and damage in what was fetched there"
+                    + " before is mended. Any other file that is not what was published is in the way: nothing is touched"
+                    + " then, and --adopt, --overwrite and --as are the ways on."
+        },
+        exitCodeList = {
+            ExitCodes.Help.OK,
+            ExitCodes.Help.FAILED,
+            ExitCodes.Help.USAGE,
+            ExitCodes.Help.DAMAGED,
+            ExitCodes.Help.UNKNOWN_DATASET,
+            ExitCodes.Help.CATALOG,
+            ExitCodes.Help.NOBODY_HAS_IT,
+            ExitCodes.Help.INTERRUPTED
+        })
+public final class GetCommand implements Callable<Integer> {
+
+    private static final List<String> ALONE = List.of("--port", "--jobs", "--report");
+
+    private final Context context;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "REF",
+            description = "Serials, digests, infohashes, .torrent files or URLs, or magnet links.")
+    private List<String> references = new ArrayList<>();
+
+    @Option(names = "--all", description = "Fetch every dataset of the catalog that is not withdrawn.")
+    private boolean all;
+
+    @Mixin
+    private PlaceOptions place;
+
+    @Option(names = "--foreground", description = "Fetch from this terminal, without the node.")
+    private boolean foreground;
+
+    @Option(names = "--wait", description = "Wait until the node has fetched and verified.")
+    private boolean wait;
+
+    @Option(
+            names = "--verify",
+            description =
+                    "Have the node read every byte again of what it has already, also of files that look as they did.")
+    private boolean verify;
+
+    @Option(
+            names = "--copy",
+            description =
+                    "Make another copy in DIR of what the node has elsewhere, without the swarm. It is verified, and"
+                            + " the node knows nothing of it.")
+    private boolean copy;
+
+    @Option(names = "--no-seed", description = "Do not seed when all is there.")
+    private boolean noSeed;
+
+    @Mixin
+    private GlobOptions globs;
+
+    @Mixin
+    private PeerOptions peers;
+
+    @Mixin
+    private CatalogOption catalog;
+
+    @Mixin
+    private SwarmOptions swarmOptions;
+
+    @Mixin
+    private JobsOption jobs;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Mixin
+    private ReportOption reports;
+
+    @Mixin
+    private QuietOption quiet;
+
+    public GetCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        check();
+        RequestedDatasets wanted = new RequestedDatasets(context, catalog);
+        List<RequestedDatasets.Source> sources = all ? wanted.everything() : wanted.named(references);
+        if (sources.isEmpty()) {
+            context.terminal().say("the catalog has nothing to fetch");
+            return ExitCodes.OK;
+        }
+        if (copy) {
+            return new NodeCopy(context, place, globs.globs(), jobs.count(), output.json(), quiet.isSet()).run(sources);
+        }
+        if (!foreground) {
+            return new NodeFetch(
+                            context,
+                            new NodeFetch.Request(place, globs.globs(), peers.peers(), !noSeed, false, "get", all),
+                            new NodeFetch.Manner(
+                                    swarmOptions.isPublic(),
+                                    wait,
+                                    verify,
+                                    all,
+                                    peers.silence(),
+                                    output.json(),
+                                    quiet.isSet()))
+                    .run(sources);
+        }
+        int code = ExitCodes.OK;
+        try (Reports kept = reports.open();
+                Swarm swarm = swarmOptions.openSwarm(context)) {
+            Work work = new Work(new FetchDataset(swarm), kept);
+            for (RequestedDatasets.Source source : sources) {
+                RequestedDatasets.Magnets magnets = link -> swarm.resolve(link, peers.peers(), peers.silence());
+                int each = sources.size() == 1 ? run(work, source.get(magnets)) : runAmongOthers(work, magnets, source);
+                code = code == ExitCodes.OK ? each : code;
+            }
+        }
+        return code;
+    }
+
+    /** Options that would do nothing are refused. */
+    private void check() {
+        if (references.isEmpty() != all) {
+            throw wrong("name what to get, or use --all");
+        }
+        place.check(all || references.size() > 1);
+        if (foreground && wait) {
+            throw wrong("--wait is for the node, which --foreground does without");
+        }
+        if (verify && (foreground || copy)) {
+            throw wrong("--verify is for what the node has; --foreground and --copy read everything in any case");
+        }
+        if (copy && (foreground || wait || noSeed)) {
+            throw wrong("--copy needs no swarm, so it does not go with --foreground, --wait or --no-seed");
+        }
+        Stream<String> useless = foreground || wait || copy ? Stream.of() : Stream.of("--timeout", "--quiet");
+        Stream<String> alone = copy ? ALONE.stream().filter(option -> !option.equals("--jobs")) : ALONE.stream();
+        Stream.concat(useless, foreground ? Stream.of() : alone)
+                .filter(option -> spec.commandLine().getParseResult().hasMatchedOption(option))
+                .findFirst()
+                .ifPresent(option -> {
+                    throw wrong("%s is for %s"
+                            .formatted(option, ALONE.contains(option) ? "--foreground" : "--wait and --foreground"));
+                });
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    /** What fetches, and where reports go. */
+    private record Work(FetchDataset fetch, Reports reports) {}
+
+    /** One of several; its failure is told and does not keep the others from being fetched. */
+    private int runAmongOthers(Work work, RequestedDatasets.Magnets magnets, RequestedDatasets.Source source) throws InterruptedException {
+        try {
+            return run(work, source.get(magnets));
+        } catch (SeedbankException e) {
+            Failures.tell(e, context.terminal());
+            return ExitCodes.of(e.getClass());
+        }
+    }
+
+    private int run(Work work, Resolved dataset) throws InterruptedException {
+        StoredDatasets.in(context.home().node())
+                .requireFree(dataset.torrent(), place.place(dataset.torrent()).root());
+        FetchRequest request = new FetchRequest(
+                dataset.torrent(),
+                place.place(dataset.torrent()),
+                place.existing().map(ExistingFiles::of).orElse(ExistingFiles.REFUSED),
+                globs.globs(),
+                peers.peers(),
+                peers.silence(),
+                jobs.count(),
+                0);
+        FetchOutcome outcome;
+        try (FetchProgress progress = new FetchProgress(context.terminal(), quiet.isSet())) {
+            outcome = work.fetch().run(request, progress);
+        } catch (SwarmException.Stalled e) {
+            if (!swarmOptions.isPublic()) {
+                context.terminal().say("only processes on this machine were asked; --public reaches others");
+            }
+            throw e;
+        }
+        print(outcome);
+        work.reports().add(outcome.report());
+        return ExitCodes.of(outcome.report());
+    }
+
+    private void print(FetchOutcome outcome) {
+        if (output.json()) {
+            JsonOutput.print(new FixityJson(outcome.report()), context.terminal());
+        } else {
+            context.terminal()
+                    .out()
+                    .println("fetched '%s'"
+                            .formatted(SafeText.line(outcome.root().toString())));
+            new FixityText(context.terminal()).print(outcome.report());
+        }
+    }
+}

@@ -1,0 +1,252 @@
+package org.seedbank.cli.fetch;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.seedbank.catalog.names.Found;
+import org.seedbank.cli.Failures;
+import org.seedbank.cli.frame.Context;
+import org.seedbank.cli.frame.ExitCodes;
+import org.seedbank.cli.node.ReachQuestion;
+import org.seedbank.cli.screen.JsonOutput;
+import org.seedbank.cli.screen.SafeText;
+import org.seedbank.cli.status.NodeUse;
+import org.seedbank.cli.status.StatusCommand;
+import org.seedbank.cli.verify.NodeRepair;
+import org.seedbank.downloading.DownloadingException;
+import org.seedbank.downloading.Resolved;
+import org.seedbank.downloading.place.ExistingFiles;
+import org.seedbank.integrity.DatasetPath;
+import org.seedbank.integrity.SeedbankException;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.node.NodeHistory;
+import org.seedbank.node.api.DatasetState;
+import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.DatasetWait;
+import org.seedbank.node.api.FreeName;
+import org.seedbank.node.api.NewDataset;
+import org.seedbank.node.api.NodeControl;
+import org.seedbank.node.api.NodeException;
+import org.seedbank.swarm.SwarmKey;
+
+/** Hands datasets to the node to be fetched, and waits for them if asked. */
+final class NodeFetch {
+
+    private final Context context;
+    private final Request request;
+    private final Manner manner;
+
+    /** What was verified since is verified just now. */
+    private final Instant asked = Instant.now();
+
+    /** What the node had before. */
+    private final Set<SwarmKey> before = new HashSet<>();
+
+    /**
+     * What the node is told of each dataset.
+     *
+     * @param place where it goes, and what becomes of files that are there
+     * @param chosen which of its files
+     * @param peers peers to ask at once
+     * @param seed whether it is seeded when it is there
+     * @param paused whether it waits to be resumed
+     * @param origin who asks
+     * @param anyName whether each is to have another name where its own is taken
+     */
+    record Request(
+            PlaceOptions place,
+            Predicate<DatasetPath> chosen,
+            List<InetSocketAddress> peers,
+            boolean seed,
+            boolean paused,
+            String origin,
+            boolean anyName) {}
+
+    /**
+     * How the command goes about it.
+     *
+     * @param open whether peers anywhere are to be asked
+     * @param waits whether to wait until all is verified
+     * @param verifies whether the node reads everything again of what it has already
+     * @param all whether everything is wanted that the catalog has, wherever it lies
+     * @param silence how long no byte may come while it waits, or a magnet link may stay unknown
+     * @param json whether to print JSON
+     * @param quiet whether to show no progress
+     */
+    record Manner(
+            boolean open,
+            boolean waits,
+            boolean verifies,
+            boolean all,
+            Duration silence,
+            boolean json,
+            boolean quiet) {}
+
+    NodeFetch(Context context, Request request, Manner manner) {
+        this.context = context;
+        this.request = request;
+        this.manner = manner;
+    }
+
+    /** The exit code: that of the first dataset that fails. One that fails does not keep the others from being fetched. */
+    int run(List<RequestedDatasets.Source> sources) throws InterruptedException {
+        NodeControl node = NodeUse.node(context, manner.open());
+        new ReachQuestion(context).tell();
+        node.datasets().forEach(view -> before.add(view.key()));
+        int code = ExitCodes.OK;
+        List<DatasetView> taken = new ArrayList<>();
+        for (RequestedDatasets.Source source : sources) {
+            try {
+                Resolved resolved = source.get(link -> node.resolve(link, manner.silence()));
+                DatasetView view = take(node, resolved.torrent());
+                taken.add(view);
+                if (resolved.listed().isPresent()) {
+                    NodeHistory.tell(node, view.key(), serial(resolved.dataset().orElseThrow()));
+                }
+            } catch (SeedbankException e) {
+                code = failed(e, code, sources.size());
+            }
+        }
+        if (manner.waits()) {
+            return await(node, taken, code);
+        }
+        print(taken);
+        if (taken.stream().anyMatch(NodeFetchWait::isUnderWay)) {
+            context.terminal().say("the node goes on with it; 'seedbank status' shows how it does");
+        }
+        boolean damaged = taken.stream().anyMatch(view -> view.state() == DatasetState.DAMAGED);
+        return code == ExitCodes.OK && damaged ? ExitCodes.DAMAGED : code;
+    }
+
+    /** What the node has already it looks at first, so that nothing old is said of it. */
+    private DatasetView take(NodeControl node, Metainfo torrent) throws InterruptedException {
+        SwarmKey key = SwarmKey.of(torrent);
+        try {
+            add(node, request(torrent));
+        } catch (NodeException.HeldElsewhere e) {
+            if (!manner.all()) {
+                throw e;
+            }
+            context.terminal().say(SafeText.line(e.getMessage() + "; --copy makes another copy of it"));
+        }
+        DatasetView view = node.check(key, manner.verifies());
+        boolean overwrite = request.place().existing().equals(Optional.of(ExistingFiles.Policy.OVERWRITE));
+        boolean wasHere = view.verified().isPresent() || view.amounts().filesDamaged() > 0;
+        return overwrite && wasHere ? mended(node, view) : view;
+    }
+
+    /** A person's word is for what is found wrong just now, too. */
+    private static DatasetView mended(NodeControl node, DatasetView found) throws InterruptedException {
+        DatasetView view =
+                new DatasetWait(node, found.key(), NodeRepair.LIMIT).until(each -> !NodeFetchWait.isLookedAt(each));
+        return view.state() == DatasetState.DAMAGED ? node.mend(view.key()) : view;
+    }
+
+    /** As a person may type it. */
+    private String serial(Found.Dataset dataset) {
+        String number = dataset.listed().reference();
+        String usual = context.catalogs().registry().byDefault().name();
+        return dataset.source()
+                .name()
+                .filter(name -> !name.equals(usual))
+                .map(name -> name + "/" + number)
+                .orElse(number);
+    }
+
+    private DatasetView add(NodeControl node, NewDataset dataset) throws InterruptedException {
+        if (!request.anyName()) {
+            return node.add(dataset);
+        }
+        DatasetView view = FreeName.add(node, dataset);
+        view.otherName().ifPresent(other -> context.terminal()
+                .say(SafeText.line("the name '%s' is taken in '%s': this one is called '%s' there"
+                        .formatted(view.name(), dataset.place(), other))));
+        return view;
+    }
+
+    private int failed(SeedbankException failure, int code, int all) {
+        if (all == 1) {
+            throw failure;
+        }
+        Failures.tell(failure, context.terminal());
+        return code == ExitCodes.OK ? ExitCodes.of(failure.getClass()) : code;
+    }
+
+    private int await(NodeControl node, List<DatasetView> taken, int codeBefore) throws InterruptedException {
+        int code = codeBefore;
+        List<DatasetView> ended = new ArrayList<>();
+        for (DatasetView view : taken) {
+            NodeFetchWait waiting = new NodeFetchWait(context.terminal(), node, manner.silence(), manner.quiet());
+            int each = ExitCodes.FAILED;
+            try {
+                DatasetView end = waiting.until(view.key());
+                ended.add(end);
+                if (!manner.json()) {
+                    NodeOutcome.print(end, asked, !before.contains(end.key()), context.terminal());
+                }
+                each = NodeOutcome.code(end);
+            } catch (SeedbankException e) {
+                each = failed(e, ExitCodes.OK, taken.size());
+            } catch (InterruptedException e) {
+                context.terminal().say("the node goes on fetching; 'seedbank status' shows how it does");
+                throw e;
+            }
+            code = code == ExitCodes.OK ? each : code;
+        }
+        if (manner.json()) {
+            JsonOutput.print(StatusCommand.json(ended), context.terminal());
+        }
+        return code;
+    }
+
+    private void print(List<DatasetView> views) {
+        if (manner.json()) {
+            JsonOutput.print(StatusCommand.json(views), context.terminal());
+            return;
+        }
+        for (DatasetView view : views) {
+            if (NodeOutcome.isKnown(view)) {
+                NodeOutcome.print(view, asked, !before.contains(view.key()), context.terminal());
+                continue;
+            }
+            context.terminal()
+                    .out()
+                    .println(SafeText.line("%s '%s'".formatted(view.state().label(), view.root())));
+            view.why().ifPresent(context.terminal()::warn);
+        }
+        context.terminal().out().flush();
+    }
+
+    private NewDataset request(Metainfo torrent) {
+        return new NewDataset(
+                torrent,
+                NodeUse.absolute(request.place().directory()),
+                request.place().name(),
+                request.place().existing(),
+                false,
+                files(torrent),
+                request.peers(),
+                request.seed(),
+                request.paused(),
+                request.origin());
+    }
+
+    private Optional<Set<Integer>> files(Metainfo torrent) {
+        Set<Integer> chosen = new HashSet<>();
+        for (int i = 0; i < torrent.files().size(); i++) {
+            if (request.chosen().test(torrent.files().get(i).path())) {
+                chosen.add(i);
+            }
+        }
+        if (chosen.isEmpty()) {
+            throw new DownloadingException.NothingChosen(torrent.name());
+        }
+        return chosen.size() == torrent.files().size() ? Optional.empty() : Optional.of(chosen);
+    }
+}

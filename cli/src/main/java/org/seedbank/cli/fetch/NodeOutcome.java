@@ -1,0 +1,101 @@
+package org.seedbank.cli.fetch;
+
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.seedbank.cli.frame.ExitCodes;
+import org.seedbank.cli.screen.Amounts;
+import org.seedbank.cli.screen.SafeText;
+import org.seedbank.cli.screen.Terminal;
+import org.seedbank.cli.status.NextStep;
+import org.seedbank.cli.verify.FixityText;
+import org.seedbank.node.api.DatasetState;
+import org.seedbank.node.api.DatasetView;
+
+/** What came of a dataset that the node was to fetch, or has. */
+final class NodeOutcome {
+
+    private NodeOutcome() {}
+
+    /** The exit code of a command that waited for it. */
+    static int code(DatasetView view) {
+        return switch (view.state()) {
+            case SEEDING, COMPLETE -> ExitCodes.OK;
+            case DAMAGED -> ExitCodes.DAMAGED;
+            default -> ExitCodes.FAILED;
+        };
+    }
+
+    /** Whether there is a verdict on its files. */
+    static boolean isKnown(DatasetView view) {
+        return view.state() == DatasetState.SEEDING
+                || view.state() == DatasetState.COMPLETE
+                || view.state() == DatasetState.DAMAGED;
+    }
+
+    /**
+     * Says what is there now, in the words of a verification.
+     *
+     * @param asked when the command began: what was verified since is verified just now
+     * @param fetched whether it was fetched by this command
+     */
+    static void print(DatasetView view, Instant asked, boolean fetched, Terminal terminal) {
+        PrintWriter out = terminal.out();
+        String root = SafeText.line(view.root());
+        String what = fetched ? "fetched" : view.state().label();
+        switch (view.state()) {
+            case SEEDING, COMPLETE -> {
+                out.println("%s '%s'".formatted(what, root));
+                out.println(terminal.good(intact(view, asked)));
+            }
+            case DAMAGED -> {
+                out.println("%s '%s'".formatted(what, root));
+                view.damaged().forEach(path -> out.println(FixityText.line("damaged", path, "")));
+                out.println(terminal.bad(damaged(view.amounts())));
+            }
+            default ->
+                out.println(SafeText.line("%s '%s'%s"
+                        .formatted(
+                                view.state().label(),
+                                view.root(),
+                                view.why().map(why -> ": " + why).orElse(""))));
+        }
+        out.flush();
+        view.upkeep().note().ifPresent(note -> terminal.say(SafeText.line(note)));
+        if (code(view) != ExitCodes.OK) {
+            NextStep.of(view).ifPresent(step -> terminal.say("hint: " + SafeText.line(step)));
+        }
+    }
+
+    /** Just after a fetch the time of the verification is not noted yet: the disk is to have everything first. */
+    private static String intact(DatasetView view, Instant asked) {
+        DatasetView.Amounts amounts = view.amounts();
+        int left = amounts.filesTotal() - amounts.filesWanted();
+        String files = amounts.filesWanted() == 1
+                ? "the file is intact"
+                : "all %d files intact".formatted(amounts.filesWanted());
+        String what = left == 0 ? files : "%s, %d left out".formatted(files, left);
+        String size = Amounts.bytes(amounts.bytesWanted());
+        boolean now = view.verified().map(time -> !time.isBefore(asked)).orElse(true);
+        if (now) {
+            return "%s (%s, verified just now)".formatted(what, size);
+        }
+        boolean looked =
+                view.upkeep().looked().filter(time -> !time.isBefore(asked)).isPresent();
+        return "%s when verified at %s (%s)%s"
+                .formatted(
+                        what,
+                        view.verified().get().truncatedTo(ChronoUnit.SECONDS),
+                        size,
+                        looked ? "; lengths and times unchanged since" : "");
+    }
+
+    private static String damaged(DatasetView.Amounts amounts) {
+        return "%d of %s %s damaged (%s)"
+                .formatted(
+                        amounts.filesDamaged(),
+                        Amounts.files(amounts.filesWanted()),
+                        amounts.filesDamaged() == 1 ? "is" : "are",
+                        Amounts.bytes(amounts.bytesWanted()));
+    }
+}

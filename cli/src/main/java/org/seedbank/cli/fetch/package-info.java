@@ -1,0 +1,2 @@
+/** Commands that fetch datasets. */
+package org.seedbank.cli.fetch;

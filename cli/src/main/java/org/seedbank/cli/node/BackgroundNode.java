@@ -1,0 +1,198 @@
+package org.seedbank.cli.node;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.seedbank.cli.frame.Home;
+import org.seedbank.cli.frame.NodeStart;
+import org.seedbank.cli.frame.Nodes;
+import org.seedbank.cli.frame.ProgramFolder;
+import org.seedbank.cli.screen.SafeText;
+import org.seedbank.cli.screen.Terminal;
+import org.seedbank.integrity.files.AtomicFile;
+import org.seedbank.node.NodeClient;
+import org.seedbank.node.api.NodeControl;
+import org.seedbank.node.api.NodeException;
+
+/** The node as a process of its own, which outlives the command that starts it. For one thread. */
+public final class BackgroundNode implements Nodes {
+
+    /** Names the file that {@code node run} writes to in place of its standard streams. */
+    public static final String LOG_VARIABLE = "SEEDBANK_NODE_LOG";
+
+    private static final Duration TO_START = Duration.ofSeconds(60);
+
+    /** It flushes files and tells trackers, as after any signal. */
+    private static final Duration TO_END = Duration.ofSeconds(60);
+
+    /** Another that was started at the same time has the lock and answers soon. */
+    private static final Duration FOR_ANOTHER = Duration.ofSeconds(10);
+
+    private static final long POLL_MILLIS = 100;
+    private static final int LINES_OF_LOG = 10;
+
+    private final Home home;
+    private final Terminal terminal;
+
+    public BackgroundNode(Home home, Terminal terminal) {
+        this.home = home;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Optional<NodeControl> running() throws InterruptedException {
+        return NodeProcess.connect(home);
+    }
+
+    @Override
+    public NodeControl runningOrStarted(NodeStart start) throws InterruptedException {
+        Optional<NodeControl> running = running();
+        if (running.isPresent()) {
+            return running.get();
+        }
+        terminal.say("no node is running: starting one, which goes on in the background");
+        try {
+            return start(start);
+        } catch (IOException e) {
+            throw new NodeException.StateUnusable(home.node(), e);
+        }
+    }
+
+    private NodeControl start(NodeStart start) throws IOException, InterruptedException {
+        AtomicFile.makeSecretFolder(home.node());
+        Path log = home.nodeLog();
+        NodeLog.rotate(log, NodeLog.MAX_BYTES);
+        ProcessBuilder builder = new ProcessBuilder(command(start))
+                .directory(home.node().toFile())
+                .redirectInput(new File("/dev/null"))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        Map<String, String> environment = builder.environment();
+        environment.put(LOG_VARIABLE, log.toString());
+        // Such a path may be relative to the folder that this command runs in.
+        environment.computeIfPresent(
+                "SEEDBANK_HOME", (name, path) -> Path.of(path).toAbsolutePath().toString());
+        // The launcher preloads libjsig for Java; in a shell it would only complain.
+        environment.computeIfPresent("LD_PRELOAD", (name, libraries) -> withoutSignalChaining(libraries));
+        return await(builder.start());
+    }
+
+    private static String withoutSignalChaining(String libraries) {
+        return Arrays.stream(libraries.split("[: ]"))
+                .filter(library -> !library.endsWith("/libjsig.so"))
+                .collect(Collectors.joining(":"));
+    }
+
+    /**
+     * In a session of its own, so that neither Ctrl-C nor the end of the terminal reaches it, and started again when it
+     * dies.
+     */
+    private static List<String> command(NodeStart start) {
+        List<String> command = new ArrayList<>();
+        for (String setsid : List.of("/usr/bin/setsid", "/bin/setsid")) {
+            if (command.isEmpty() && Files.isExecutable(Path.of(setsid))) {
+                command.add(setsid);
+            }
+        }
+        command.addAll(List.of(
+                ProgramFolder.nodeKeeper().toString(), ProgramFolder.launcher().toString(), "node", "run"));
+        command.addAll(start.options());
+        return command;
+    }
+
+    private NodeControl await(Process process) throws InterruptedException {
+        long deadline = System.nanoTime() + TO_START.toNanos();
+        boolean ended = false;
+        while (System.nanoTime() < deadline) {
+            Optional<NodeControl> node = answering();
+            if (node.isPresent()) {
+                return node.get();
+            }
+            if (!ended && process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                ended = true;
+                deadline = Math.min(deadline, System.nanoTime() + forAnother().toNanos());
+            } else if (ended) {
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            }
+        }
+        NodeLog.tail(home.nodeLog(), LINES_OF_LOG).forEach(line -> terminal.say("log: " + SafeText.line(line)));
+        throw new NodeException.Unreachable(
+                ended
+                        ? "it ended at once; the end of its log '%s' stands above".formatted(home.nodeLog())
+                        : "it is not up after %d s".formatted(TO_START.toSeconds()),
+                null);
+    }
+
+    private Duration forAnother() {
+        return NodeClient.isThere(home.node()) ? FOR_ANOTHER : Duration.ofMillis(POLL_MILLIS);
+    }
+
+    /** Empty also while one that starts has the lock, and has not said yet how to reach it. */
+    private Optional<NodeControl> answering() throws InterruptedException {
+        try {
+            Optional<NodeControl> node = running();
+            if (node.isPresent()) {
+                node.get().facts();
+            }
+            return node;
+        } catch (NodeException.Unreachable | NodeException.NotRunning e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public boolean stop() throws InterruptedException {
+        Optional<ProcessHandle> process = asked();
+        if (process.isEmpty()) {
+            process = NodeOwner.process(home);
+            process.ifPresent(ProcessHandle::destroy);
+        }
+        if (process.isEmpty() && NodeClient.isThere(home.node())) {
+            throw new NodeException.Unreachable("it has the state folder, and its process is not known", null);
+        }
+        if (process.isPresent()) {
+            awaitEnd(process.get());
+        }
+        return process.isPresent();
+    }
+
+    /** The process of the node, where it has taken the request to end. */
+    private Optional<ProcessHandle> asked() throws InterruptedException {
+        try {
+            Optional<NodeControl> node = running();
+            if (node.isEmpty()) {
+                return Optional.empty();
+            }
+            long pid = node.get().facts().pid();
+            node.get().stop();
+            return ProcessHandle.of(pid);
+        } catch (NodeException.Unreachable
+                | NodeException.NotRunning
+                | NodeException.StateUnusable
+                | NodeException.Refused e) {
+            return Optional.empty();
+        }
+    }
+
+    private static void awaitEnd(ProcessHandle process) throws InterruptedException {
+        try {
+            process.onExit().get(TO_END.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new NodeException.Unreachable(
+                    "process %d has not ended after %d s".formatted(process.pid(), TO_END.toSeconds()), e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.seedbank.cli.node;
+
+import org.seedbank.cli.frame.Context;
+import org.seedbank.cli.frame.ExitCodes;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The commands about the node as a whole. */
+@Command(
+        name = "node",
+        header = "Start, stop and look after the node, which seeds in the background.",
+        description = {
+            "",
+            "The node is a process of yours that seeds and fetches, also when nobody is logged in. There is one for each"
+                    + " home. 'publish', 'get' and 'add' start it when it does not run; 'node install' has it started"
+                    + " with the machine. 'seedbank status' shows what it does with each dataset."
+        },
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeList = {ExitCodes.Help.USAGE})
+public final class NodeCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    private NodeCommand() {}
+
+    /** The command with those below it. */
+    public static CommandLine commandLine(Context context) {
+        return new CommandLine(new NodeCommand())
+                .addSubcommand(new NodeStartCommand(context))
+                .addSubcommand(new NodeStopCommand(context))
+                .addSubcommand(new NodeRestartCommand(context))
+                .addSubcommand(new NodeStatusCommand(context))
+                .addSubcommand(new NodeReachCommand(context))
+                .addSubcommand(new NodeRunCommand(context))
+                .addSubcommand(new NodeInstallCommand(context))
+                .addSubcommand(new NodeUninstallCommand(context))
+                .addSubcommand(new NodeWatchCommand(context))
+                .addSubcommand(new NodeDropCommand(context))
+                .addSubcommand(new NodeCancelCommand(context));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+}

@@ -1,0 +1,105 @@
+package org.seedbank.cli.node;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.seedbank.cli.frame.Context;
+import org.seedbank.cli.frame.ExitCodes;
+import org.seedbank.cli.frame.NodeStart;
+import org.seedbank.cli.frame.ProgramFolder;
+import org.seedbank.cli.frame.UnitFailure;
+import org.seedbank.cli.screen.SafeText;
+import org.seedbank.integrity.files.AtomicFile;
+import org.seedbank.integrity.files.DurableFolder;
+import org.seedbank.node.api.ReachText;
+import org.seedbank.swarm.Network;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Has the machine start the node. */
+@Command(
+        name = "install",
+        header = "Have the node started with the machine.",
+        description = {
+            "",
+            "Writes a unit for systemd in your own folder, which needs no administrator, and shows the two commands that put"
+                    + " it to use, and a line for cron where there is no systemd. Starts nothing itself.",
+            "",
+            "Asks before it replaces another unit. Where nobody can answer, --force is needed."
+        },
+        exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
+final class NodeInstallCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Mixin
+    private NodeStartOptions options;
+
+    @Option(names = "--force", description = "Replace another unit without asking.")
+    private boolean force;
+
+    NodeInstallCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        NodeUnit unit = new NodeUnit(ProgramFolder.root(), context.startVariables());
+        NodeStart start = options.start();
+        Optional<Network> reach = options.reach();
+        Path file = context.userUnits().resolve(NodeUnit.NAME);
+        String text = unit.text(start, context.home().nodeLog());
+        if (!mayWrite(file, text)) {
+            context.terminal().say("nothing has changed");
+            return ExitCodes.FAILED;
+        }
+        try {
+            DurableFolder.make(file.getParent());
+            AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UnitFailure(file, e);
+        }
+        reach.ifPresent(new NodeReach(context)::keep);
+        tell(file, unit.cronLine(start));
+        return ExitCodes.OK;
+    }
+
+    private boolean mayWrite(Path file, String text) throws InterruptedException {
+        if (force || !Files.exists(file) || same(file, text)) {
+            return true;
+        }
+        if (!context.answers().isSomebodyThere()) {
+            throw new UnitFailure(file, "is there already and says something else", "replace it with --force");
+        }
+        return context.answers().isYes("replace '%s', which says something else?".formatted(file), context.terminal());
+    }
+
+    private static boolean same(Path file, String text) {
+        try {
+            return Files.readString(file).equals(text);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void tell(Path file, String cronLine) {
+        PrintWriter out = context.terminal().out();
+        out.println(SafeText.line("wrote '%s'".formatted(file)));
+        out.println();
+        out.println("With systemd, start the node now and whenever you log in, and have it run while you are not:");
+        out.println("  systemctl --user enable --now seedbank");
+        out.println("  loginctl enable-linger");
+        out.println();
+        out.println("Without systemd, add this line with 'crontab -e':");
+        out.println("  " + SafeText.line(cronLine));
+        out.println();
+        Network reach = new NodeReach(context).kept().orElse(Network.LOCAL);
+        out.println("It will reach %s; 'seedbank node reach' changes that.".formatted(ReachText.whom(reach)));
+        out.flush();
+    }
+}

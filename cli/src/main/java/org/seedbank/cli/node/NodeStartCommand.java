@@ -1,0 +1,53 @@
+package org.seedbank.cli.node;
+
+import java.util.concurrent.Callable;
+import org.seedbank.cli.frame.Context;
+import org.seedbank.cli.frame.ExitCodes;
+import org.seedbank.cli.frame.NodeStart;
+import org.seedbank.cli.status.NodeText;
+import org.seedbank.node.api.NodeControl;
+import org.seedbank.node.api.NodeException;
+import org.seedbank.node.api.NodeFacts;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Starts the node in the background. */
+@Command(
+        name = "start",
+        header = "Start the node in the background.",
+        description = {
+            "",
+            "Returns when the node answers. It goes on when this terminal is closed, until 'seedbank node stop' or the end"
+                    + " of the machine, and is started again should it die; 'seedbank node install' also has it started"
+                    + " with the machine."
+        },
+        exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
+final class NodeStartCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Mixin
+    private NodeStartOptions options;
+
+    NodeStartCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        NodeControl running = context.nodes().running().orElse(null);
+        if (running != null) {
+            throw new NodeException.AlreadyRunning(running.facts().pid());
+        }
+        options.reach().ifPresent(new NodeReach(context)::keep);
+        say(context, options.start());
+        return ExitCodes.OK;
+    }
+
+    /** Starts one and says what has been started. */
+    static void say(Context context, NodeStart start) throws InterruptedException {
+        NodeFacts facts = context.nodes().runningOrStarted(start).facts();
+        context.terminal().out().println("the node runs: %s, process %d".formatted(NodeText.reach(facts), facts.pid()));
+        facts.warnings().forEach(context.terminal()::warn);
+    }
+}

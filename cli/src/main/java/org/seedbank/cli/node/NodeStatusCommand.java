@@ -1,0 +1,62 @@
+package org.seedbank.cli.node;
+
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.seedbank.cli.catalog.EntryJsonView;
+import org.seedbank.cli.frame.Context;
+import org.seedbank.cli.frame.ExitCodes;
+import org.seedbank.cli.option.OutputOptions;
+import org.seedbank.cli.screen.JsonOutput;
+import org.seedbank.cli.status.NodeJson;
+import org.seedbank.cli.status.NodeText;
+import org.seedbank.node.api.NodeControl;
+import org.seedbank.node.api.NodeFacts;
+import org.seedbank.node.api.OrderView;
+import org.seedbank.node.api.ScheduleRule;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Shows the node itself. */
+@Command(
+        name = "status",
+        header = "Show the node: its reach, limits, orders, log and warnings.",
+        description = {"", "Exit code 1 says that no node is running. 'seedbank status' shows its datasets."},
+        exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
+final class NodeStatusCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Mixin
+    private OutputOptions output;
+
+    NodeStatusCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        NodeControl node = context.nodes().required();
+        NodeFacts facts = node.facts();
+        List<ScheduleRule> schedule = node.schedule();
+        List<OrderView> orders = node.orders();
+        if (output.json()) {
+            JsonObject json = NodeJson.facts(facts);
+            json.addProperty("log", context.home().nodeLog().toString());
+            json.add("ownLimits", NodeJson.limits(node.limits()));
+            json.add(
+                    "schedule",
+                    EntryJsonView.arrayOf(schedule.stream().map(NodeJson::rule).toList()));
+            json.add(
+                    "orders",
+                    EntryJsonView.arrayOf(orders.stream().map(NodeJson::order).toList()));
+            JsonOutput.print(json, context.terminal());
+        } else {
+            NodeText text = new NodeText(context.terminal());
+            text.facts(facts, context.home().nodeLog());
+            text.schedule(schedule);
+            text.orders(orders);
+        }
+        return ExitCodes.OK;
+    }
+}

@@ -1,0 +1,2 @@
+/** Commands about the node as a process. */
+package org.seedbank.cli.node;

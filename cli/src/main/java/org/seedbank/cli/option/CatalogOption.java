@@ -1,0 +1,51 @@
+package org.seedbank.cli.option;
+
+import java.util.List;
+import org.seedbank.catalog.Catalog;
+import org.seedbank.catalog.CatalogWarning;
+import org.seedbank.catalog.Listing;
+import org.seedbank.catalog.names.CatalogSet;
+import org.seedbank.cli.frame.Context;
+import org.seedbank.cli.screen.Terminal;
+import picocli.CommandLine.Option;
+
+/** The option of commands that read or write a catalog. */
+public final class CatalogOption {
+
+    @Option(
+            names = "--catalog",
+            paramLabel = "CATALOG",
+            description = "The catalog to use: a name from 'seedbank catalog list', dir:PATH, the path of a folder,"
+                    + " gdrive:ID or a folder's address in Google Drive, or https://HOST/PATH/."
+                    + " Default: the one of 'seedbank catalog use', else your own, in the data folder.")
+    private String name;
+
+    private CatalogSet set;
+
+    /** The one catalog that is meant. */
+    public Catalog open(Context context) {
+        return name == null
+                ? set(context).first().catalog()
+                : context.catalogs().open(name);
+    }
+
+    /** The catalog that is meant alone, or all of them with the default in front when none is named. */
+    public CatalogSet set(Context context) {
+        if (set == null) {
+            CatalogNews news = new CatalogNews(context.terminal());
+            set = name == null
+                    ? context.catalogs().all(news)
+                    : context.catalogs().only(name, news);
+        }
+        return set;
+    }
+
+    /** Says what a listing had to leave out. */
+    public static void warnings(Listing listing, Terminal terminal) {
+        warnings(listing.warnings(), terminal);
+    }
+
+    public static void warnings(List<CatalogWarning> warnings, Terminal terminal) {
+        warnings.forEach(each -> terminal.warn("'%s' %s".formatted(each.name(), each.reason())));
+    }
+}

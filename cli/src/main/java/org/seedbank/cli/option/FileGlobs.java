@@ -1,0 +1,54 @@
+package org.seedbank.cli.option;
+
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.PatternSyntaxException;
+import org.seedbank.integrity.DatasetPath;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Chooses files by patterns: those included, or all where none is, without those excluded. */
+public final class FileGlobs implements Predicate<DatasetPath> {
+
+    private final List<Predicate<DatasetPath>> include;
+    private final List<Predicate<DatasetPath>> exclude;
+
+    FileGlobs(List<Predicate<DatasetPath>> include, List<Predicate<DatasetPath>> exclude) {
+        this.include = List.copyOf(include);
+        this.exclude = List.copyOf(exclude);
+    }
+
+    @Override
+    public boolean test(DatasetPath path) {
+        boolean included = include.isEmpty() || include.stream().anyMatch(each -> each.test(path));
+        return included && exclude.stream().noneMatch(each -> each.test(path));
+    }
+
+    /** Reads one pattern; without a {@code /} it is about names in every folder. */
+    static final class Pattern implements ITypeConverter<Predicate<DatasetPath>> {
+
+        @Override
+        public Predicate<DatasetPath> convert(String glob) {
+            try {
+                PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + orNoFolder(glob));
+                boolean anywhere = glob.indexOf('/') < 0;
+                return path -> matcher.matches(anywhere ? lastName(path) : Path.of(path.text()));
+            } catch (PatternSyntaxException e) {
+                throw new TypeConversionException("'%s' is not a pattern".formatted(glob));
+            }
+        }
+
+        /** Java's {@code **}{@code /} wants at least one folder; everywhere else it stands for none too. */
+        private static String orNoFolder(String glob) {
+            return glob.indexOf('{') < 0 ? glob.replace("**/", "{**/,}") : glob;
+        }
+
+        private static Path lastName(DatasetPath path) {
+            List<String> names = path.names();
+            return Path.of(names.get(names.size() - 1));
+        }
+    }
+}

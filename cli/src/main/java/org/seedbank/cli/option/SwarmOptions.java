@@ -1,0 +1,77 @@
+package org.seedbank.cli.option;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import org.seedbank.cli.frame.BuiltVersion;
+import org.seedbank.cli.frame.Context;
+import org.seedbank.swarm.Swarm;
+import org.seedbank.swarm.SwarmSettings;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options of commands that open a swarm session. */
+public final class SwarmOptions {
+
+    @Option(
+            names = "--public",
+            description = {
+                "Talk to peers anywhere: through trackers, DHT, local discovery and peer exchange, and let the router"
+                        + " open a port. Without it, only this machine is reached and nothing is shared beyond it."
+            })
+    private boolean open;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            converter = WholeNumber.Port.class,
+            description = "Listen for peers here; 0 takes any free port. Default: 6881, or the next free one.")
+    private Integer port;
+
+    public Swarm openSwarm(Context context) throws InterruptedException {
+        String version = version();
+        SwarmSettings settings = open
+                ? SwarmSettings.open(context.home().swarm(), version)
+                : SwarmSettings.local(context.home().swarm(), version);
+        return Swarm.open(port == null ? settings : settings.withPort(port));
+    }
+
+    public boolean isPublic() {
+        return open;
+    }
+
+    /** How far a session reaches, for a person. */
+    public String reach(int listening) {
+        return open
+                ? "port %d, reachable for peers anywhere".formatted(listening)
+                : "port %d of this machine only; add --public to reach others".formatted(listening);
+    }
+
+    public static String version() {
+        try {
+            return BuiltVersion.number();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads {@code HOST:PORT} and {@code [IPV6]:PORT}. */
+    static final class PeerConverter implements ITypeConverter<InetSocketAddress> {
+        @Override
+        public InetSocketAddress convert(String text) {
+            int colon = text.lastIndexOf(':');
+            if (colon < 1) {
+                throw new TypeConversionException("'%s' is not HOST:PORT".formatted(text));
+            }
+            try {
+                int port = Integer.parseInt(text.substring(colon + 1));
+                return new InetSocketAddress(InetAddress.getByName(text.substring(0, colon)), port);
+            } catch (UnknownHostException | IllegalArgumentException e) {
+                throw new TypeConversionException("'%s' is not HOST:PORT".formatted(text));
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.seedbank.cli.publish;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.seedbank.cli.frame.Context;
+import org.seedbank.cli.frame.ExitCodes;
+import org.seedbank.cli.option.JobsOption;
+import org.seedbank.cli.option.QuietOption;
+import org.seedbank.cli.option.SwarmOptions;
+import org.seedbank.cli.screen.ProgressMeter;
+import org.seedbank.cli.screen.SafeText;
+import org.seedbank.integrity.dataset.Dataset;
+import org.seedbank.integrity.dataset.DatasetScan;
+import org.seedbank.integrity.interchange.BagWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Makes a bag of a file or folder. */
+@Command(
+        name = "bag",
+        header = "Make a BagIt bag of a file or folder.",
+        description = {
+            "",
+            "Copies PATH into a bag (BagIt 1.0, RFC 8493) at DIR, which must not be there yet, or be empty. Every file is"
+                    + " hashed while it is copied, and the copy is read again before it gets its name.",
+            "",
+            "With --in-place, the folder PATH itself becomes the bag, and what is in it moves below 'data'. If that is"
+                    + " cut short, the same command finishes it. 'verify' proves a bag."
+        },
+        exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
+public final class BagCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "PATH", description = "A file or a folder.")
+    private Path path;
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "DIR", description = "Where the bag is to be.")
+    private Path target;
+
+    @Option(names = "--in-place", description = "Turn the folder itself into a bag.")
+    private boolean inPlace;
+
+    @Option(
+            names = "--follow-symlinks",
+            description = "Copy what a link inside the folder points to. Without it, links are refused.")
+    private boolean followLinks;
+
+    @Mixin
+    private JobsOption jobs;
+
+    @Mixin
+    private QuietOption quiet;
+
+    public BagCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (inPlace == (target != null)) {
+            throw new ParameterException(spec.commandLine(), "name a DIR for the bag, or use --in-place");
+        }
+        if (inPlace && followLinks) {
+            throw new ParameterException(spec.commandLine(), "--follow-symlinks is for copies, not for --in-place");
+        }
+        BagWriter writer = new BagWriter("seedbank " + SwarmOptions.version());
+        try (ProgressMeter meter = new ProgressMeter(context.terminal(), "bagging", quiet.isSet())) {
+            if (inPlace) {
+                writer.inPlace(path, context.home().bags(), jobs.count(), (bytes, file) -> meter.note(file.text()));
+            } else {
+                copy(writer, meter);
+            }
+        }
+        Path bag = inPlace ? path : target;
+        context.terminal().out().println("made the bag '%s'".formatted(SafeText.line(bag.toString())));
+        return ExitCodes.OK;
+    }
+
+    private void copy(BagWriter writer, ProgressMeter meter) throws InterruptedException {
+        Dataset dataset = DatasetScan.scanFiles(path, followLinks);
+        long total = 2 * dataset.totalLength();
+        writer.copy(dataset, target, jobs.count(), (bytes, file) -> meter.update(bytes, total, file.text()));
+    }
+}

@@ -1,0 +1,244 @@
+package org.seedbank.cli.publish;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.seedbank.catalog.Catalog;
+import org.seedbank.catalog.Listed;
+import org.seedbank.catalog.Posted;
+import org.seedbank.cli.frame.Context;
+import org.seedbank.cli.frame.ExitCodes;
+import org.seedbank.cli.option.CatalogOption;
+import org.seedbank.cli.option.CheckpointOption;
+import org.seedbank.cli.option.OutputOptions;
+import org.seedbank.cli.option.QuietOption;
+import org.seedbank.cli.option.SwarmOptions;
+import org.seedbank.cli.screen.Amounts;
+import org.seedbank.cli.screen.ProgressMeter;
+import org.seedbank.cli.screen.SafeText;
+import org.seedbank.cli.status.NodeText;
+import org.seedbank.cli.status.NodeUse;
+import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.node.NodeHistory;
+import org.seedbank.node.StoredDatasets;
+import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.NodeControl;
+import org.seedbank.node.api.NodeFacts;
+import org.seedbank.node.api.NodeSeeder;
+import org.seedbank.node.api.ReachText;
+import org.seedbank.swarm.Network;
+import org.seedbank.swarm.Swarm;
+import org.seedbank.swarm.SwarmKey;
+import org.seedbank.swarm.TransferStatus;
+import org.seedbank.uploading.Preflight;
+import org.seedbank.uploading.Preparation;
+import org.seedbank.uploading.Publication;
+import org.seedbank.uploading.PublishDataset;
+import org.seedbank.uploading.PublishEvent;
+import org.seedbank.uploading.PublishListener;
+import org.seedbank.uploading.Published;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Publishes a dataset and seeds it. */
+@Command(
+        name = "publish",
+        header = "Publish a file or folder, and seed it.",
+        description = {
+            "",
+            "Reads the dataset once, makes its torrent, seeds it where it lies, and then lists it in the catalog."
+                    + " Nothing is copied, and the dataset is not changed. Title, description, creators, licence,"
+                    + " keywords and version are taken from its own datapackage.json where it has one; options win."
+                    + " Publishing the same bytes again changes nothing in the catalog and says so.",
+            "",
+            "It looks before it reads: seedbank's own files and what looks secret are refused, version control and"
+                    + " litter cost a warning, and what --exclude or a '.seedbankignore' in the dataset names is left"
+                    + " out.",
+            "",
+            "The node seeds it, also after this command has ended; one is started if none runs. With --foreground the"
+                    + " command holds the terminal and seeds until Ctrl-C, without the node. With --dry-run it only"
+                    + " computes and prints what would be published."
+        },
+        exitCodeList = {
+            ExitCodes.Help.OK,
+            ExitCodes.Help.FAILED,
+            ExitCodes.Help.USAGE,
+            ExitCodes.Help.DAMAGED,
+            ExitCodes.Help.CATALOG,
+            ExitCodes.Help.INTERRUPTED
+        })
+public final class PublishCommand implements Callable<Integer> {
+
+    private final Context context;
+    private PublishOutput said;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private PublishOptions what;
+
+    @Option(names = "--dry-run", description = "Hash the dataset and show what would be published; share nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--foreground", description = "Seed from this terminal until Ctrl-C, without the node.")
+    private boolean foreground;
+
+    @Mixin
+    private CatalogOption catalogOption;
+
+    @Mixin
+    private SwarmOptions swarmOptions;
+
+    @Mixin
+    private CheckpointOption checkpoint;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Mixin
+    private QuietOption quiet;
+
+    public PublishCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        check();
+        Catalog catalog = catalogOption.open(context);
+        said = new PublishOutput(context.terminal(), output.json());
+        PublishDataset publish =
+                new PublishDataset(catalog, "seedbank " + SwarmOptions.version(), context.ownFolders());
+        Preflight looked = publish.look(what.request(spec.commandLine()), this::tell);
+        if (dryRun) {
+            said.dryRun(prepare(publish, looked));
+            return ExitCodes.OK;
+        }
+        return foreground ? publishAlone(publish, looked) : publishThroughNode(publish, catalog, looked);
+    }
+
+    private void tell(PublishEvent event) {
+        if (event instanceof PublishEvent.Warned warned) {
+            said.warn(warned.text());
+        } else if (event instanceof PublishEvent.LeftOutOfIt some) {
+            said.leftOut(some.leftOut());
+        }
+    }
+
+    private void check() {
+        if (dryRun && foreground) {
+            throw wrong("--dry-run shares nothing, so it does not go with --foreground");
+        }
+        if (!foreground && spec.commandLine().getParseResult().hasMatchedOption("--port")) {
+            throw wrong("--port is for --foreground; the node's is that of 'seedbank node start'");
+        }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private int publishAlone(PublishDataset publish, Preflight looked) throws InterruptedException {
+        StoredDatasets.in(context.home().node())
+                .requirePublishable(looked.dataset().root());
+        Preparation prepared = prepare(publish, looked);
+        try (Swarm swarm = swarmOptions.openSwarm(context)) {
+            Publication publication = publish.publish(prepared, swarm, this::tell);
+            said.published(prepared, publication.posted(), publication.torrent());
+            return seed(publication, swarm);
+        }
+    }
+
+    /** What is wrong with the node is better known before hours of hashing; what is refused starts none. */
+    private int publishThroughNode(PublishDataset publish, Catalog catalog, Preflight looked)
+            throws InterruptedException {
+        NodeControl node = NodeUse.node(context, swarmOptions.isPublic());
+        NodeSeeder seeder = new NodeSeeder(node);
+        seeder.requirePlace(looked.dataset().root());
+        Optional<Published> moved = moved(seeder, catalog, looked);
+        Preparation prepared = moved.isPresent() ? prepared(looked, moved.get()) : prepare(publish, looked);
+        Published published = moved.isPresent() ? moved.get() : publish.publish(prepared, seeder, this::tell);
+        said.published(prepared, published.posted(), published.torrent());
+        NodeHistory.tell(
+                node,
+                SwarmKey.of(published.torrent()),
+                published.posted().listed().reference());
+        NodeFacts facts = node.facts();
+        context.terminal()
+                .say("the node seeds '%s' to %s%s"
+                        .formatted(
+                                SafeText.line(published.torrent().name()),
+                                NodeText.reach(facts),
+                                facts.network() == Network.PUBLIC ? "" : "; 'seedbank node reach' changes that"));
+        if (facts.network() != Network.PUBLIC && !published.torrent().trackers().isEmpty()) {
+            context.terminal().warn("trackers are not told, as the node reaches " + ReachText.whom(facts.network()));
+        }
+        return ExitCodes.OK;
+    }
+
+    /** What was published before, is listed, and lies here now: nothing of it has to be hashed. */
+    private static Optional<Published> moved(NodeSeeder seeder, Catalog catalog, Preflight looked)
+            throws InterruptedException {
+        Optional<Sha256> digest = seeder.follow(looked.dataset()).flatMap(DatasetView::digest);
+        Optional<Listed> listed = digest.isPresent() ? catalog.list().byDigest(digest.get()) : Optional.empty();
+        if (listed.isEmpty()) {
+            return Optional.empty();
+        }
+        Metainfo torrent = Metainfo.parse(catalog.torrent(digest.get()));
+        return Optional.of(new Published(new Posted(listed.get(), true), torrent));
+    }
+
+    private static Preparation prepared(Preflight looked, Published moved) {
+        return new Preparation(
+                looked.dataset(), looked.leftOut(), moved.posted().listed().entry(), moved.torrent());
+    }
+
+    private Preparation prepare(PublishDataset publish, Preflight looked) throws InterruptedException {
+        try (ProgressMeter meter = new ProgressMeter(context.terminal(), "hashing", quiet.isSet())) {
+            PublishListener listener = event -> {
+                if (event instanceof PublishEvent.Hashed hashed) {
+                    meter.update(hashed.advance());
+                } else if (event instanceof PublishEvent.Resumed resumed) {
+                    meter.resumed(resumed.bytes());
+                } else {
+                    tell(event);
+                }
+            };
+            return dryRun
+                    ? publish.prepare(looked, checkpoint.in(context.home()), listener)
+                    : publish.prepareToPost(looked, checkpoint.in(context.home()), listener);
+        }
+    }
+
+    private int seed(Publication publication, Swarm swarm) throws InterruptedException {
+        String name = publication.torrent().name();
+        context.terminal()
+                .say("seeding '%s' on %s; Ctrl-C ends it"
+                        .formatted(SafeText.line(name), swarmOptions.reach(swarm.port())));
+        if (!swarmOptions.isPublic() && !publication.torrent().trackers().isEmpty()) {
+            context.terminal().warn("trackers are not told, as --public is not given");
+        }
+        try (ProgressMeter meter = new ProgressMeter(context.terminal(), "seeding", quiet.isSet())) {
+            TransferStatus end = publication
+                    .transfer()
+                    .awaitEnd(status -> meter.note("%d peers, %s, %s sent"
+                            .formatted(
+                                    status.peers(),
+                                    Amounts.rate(status.traffic().uploadRate()),
+                                    Amounts.bytes(status.traffic().uploaded()))));
+            meter.close();
+            context.terminal()
+                    .say("error: seeding '%s' stopped: %s"
+                            .formatted(
+                                    SafeText.line(name),
+                                    SafeText.line(end.problem().orElse("no reason given"))));
+            context.terminal().say("hint: verify the dataset; if it was changed on purpose, publish it anew");
+            return ExitCodes.FAILED;
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package org.seedbank.cli.publish;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.seedbank.catalog.Entry;
+import org.seedbank.catalog.Posted;
+import org.seedbank.cli.catalog.EntryJsonView;
+import org.seedbank.cli.screen.Amounts;
+import org.seedbank.cli.screen.JsonOutput;
+import org.seedbank.cli.screen.SafeText;
+import org.seedbank.cli.screen.Terminal;
+import org.seedbank.integrity.torrent.InfoHash;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.uploading.Preparation;
+import org.seedbank.uploading.selection.LeftOut;
+
+/** What {@code publish} says: facts on standard output, remarks beside. */
+final class PublishOutput {
+
+    private final Terminal terminal;
+    private final boolean asJson;
+    private final List<String> warnings = new ArrayList<>();
+
+    PublishOutput(Terminal terminal, boolean asJson) {
+        this.terminal = terminal;
+        this.asJson = asJson;
+    }
+
+    /** Warns, and takes note of it for the report. */
+    void warn(String text) {
+        warnings.add(text);
+        terminal.warn(text);
+    }
+
+    /** Says how much is left out; what that is, the report and a dry run list. */
+    void leftOut(List<LeftOut> leftOut) {
+        terminal.say(LeftOut.count(leftOut));
+    }
+
+    /** What would be published. */
+    void dryRun(Preparation prepared) {
+        if (asJson) {
+            JsonObject json = new JsonObject();
+            json.addProperty("published", false);
+            json.add("draft", EntryJsonView.entry(prepared.entry()));
+            print(json, prepared, prepared.torrent());
+        } else {
+            describe(prepared.entry());
+            summary(prepared.torrent());
+            prepared.leftOut().forEach(each -> line("left out", "%s  (%s)".formatted(each.path(), each.reason())));
+            terminal.out().flush();
+        }
+        terminal.say("dry run: nothing was seeded or listed");
+    }
+
+    /** What was published, with the torrent that it is served with. */
+    void published(Preparation prepared, Posted posted, Metainfo torrent) {
+        if (asJson) {
+            JsonObject json = new JsonObject();
+            json.addProperty("published", true);
+            json.addProperty("alreadyThere", posted.alreadyThere());
+            json.add("entry", EntryJsonView.entry(posted.listed()));
+            print(json, prepared, torrent);
+        } else {
+            line("serial", posted.listed().reference());
+            summary(torrent);
+            terminal.out().flush();
+        }
+        sayWhenPublishedBefore(posted);
+    }
+
+    private void print(JsonObject json, Preparation prepared, Metainfo torrent) {
+        json.add("torrent", EntryJsonView.torrent(torrent));
+        JsonArray leftOut = new JsonArray();
+        for (LeftOut each : prepared.leftOut()) {
+            JsonObject one = new JsonObject();
+            one.addProperty("path", each.path());
+            one.addProperty("reason", each.reason());
+            leftOut.add(one);
+        }
+        json.add("leftOut", leftOut);
+        json.add("warnings", EntryJsonView.array(warnings));
+        JsonOutput.print(json, terminal);
+    }
+
+    private void describe(Entry entry) {
+        line("title", entry.title());
+        line("creators", String.join("; ", entry.creators()));
+        line("license", entry.license().orElse(""));
+        line("doi", entry.doi().orElse(""));
+        line("version", entry.version().orElse(""));
+        line("keywords", String.join(", ", entry.keywords()));
+        if (!entry.description().isBlank()) {
+            PrintWriter out = terminal.out();
+            out.println();
+            out.println(SafeText.block(entry.description()).indent(2).stripTrailing());
+            out.println();
+        }
+    }
+
+    private void summary(Metainfo torrent) {
+        line("digest", torrent.datasetDigest().orElseThrow().hex());
+        line(
+                "size",
+                "%s in %s"
+                        .formatted(
+                                Amounts.bytes(torrent.totalLength()),
+                                Amounts.files(torrent.files().size())));
+        line("pieces", "%d of %d KiB".formatted(torrent.pieceCount(), torrent.pieceLength() / 1024));
+        torrent.infoHashV1().map(InfoHash::hex).ifPresent(hash -> line("infohash", hash + " (v1)"));
+        torrent.infoHashV2().map(InfoHash::hex).ifPresent(hash -> line("infohash", hash + " (v2)"));
+        line("magnet", torrent.magnetLink());
+    }
+
+    private void line(String label, String value) {
+        if (!value.isEmpty()) {
+            terminal.out().println("%-8s  %s".formatted(label, SafeText.line(value)));
+        }
+    }
+
+    private void sayWhenPublishedBefore(Posted posted) {
+        if (posted.listed().entry().withdrawn()) {
+            terminal.warn("these bytes were published before and withdrawn since: they are seeded, and the catalog's"
+                    + " entry stays withdrawn");
+        } else if (posted.alreadyThere()) {
+            terminal.say("these bytes were published before: the catalog's entry and torrent stay as they are");
+        }
+    }
+}

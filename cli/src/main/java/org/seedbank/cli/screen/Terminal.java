@@ -1,0 +1,39 @@
+package org.seedbank.cli.screen;
+
+import java.io.PrintWriter;
+
+/**
+ * Where a command writes to.
+ *
+ * @param out results, which can be piped
+ * @param err progress, warnings and errors
+ * @param outIsTerminal whether a person sees {@code out} as it is written
+ * @param errIsTerminal whether a person sees {@code err} as it is written
+ * @param colour whether colours are welcome on a terminal
+ */
+public record Terminal(PrintWriter out, PrintWriter err, boolean outIsTerminal, boolean errIsTerminal, boolean colour) {
+
+    /** A line for {@code err} that says who speaks. */
+    public void say(String message) {
+        err.println("seedbank: " + message);
+        err.flush();
+    }
+
+    public void warn(String message) {
+        say(paint("33", "warning: ", errIsTerminal) + SafeText.line(message));
+    }
+
+    /** Green for good news in results. */
+    public String good(String text) {
+        return paint("32", text, outIsTerminal);
+    }
+
+    /** Red for bad news in results. */
+    public String bad(String text) {
+        return paint("31", text, outIsTerminal);
+    }
+
+    private String paint(String code, String text, boolean onTerminal) {
+        return onTerminal && colour ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    }
+}

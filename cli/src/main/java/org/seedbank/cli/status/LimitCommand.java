@@ -1,0 +1,101 @@
+package org.seedbank.cli.status;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.seedbank.cli.frame.Context;
+import org.seedbank.cli.frame.ExitCodes;
+import org.seedbank.cli.screen.Table;
+import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.Limits;
+import org.seedbank.node.api.NodeControl;
+import org.seedbank.node.api.NodeFacts;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Sets and shows what transfers may use. */
+@Command(
+        name = "limit",
+        header = "Set or show what transfers may use.",
+        description = {
+            "",
+            "Without REF, for all datasets together. A rate is in bytes per second, with K, M or G for a thousand, a million"
+                    + " or a billion of them; 0 turns that direction off, 'none' lifts the limit. What is not named stays as"
+                    + " it is. Prints what is set now."
+        },
+        exitCodeList = {
+            ExitCodes.Help.OK,
+            ExitCodes.Help.FAILED,
+            ExitCodes.Help.USAGE,
+            ExitCodes.Help.UNKNOWN_DATASET,
+            ExitCodes.Help.CATALOG,
+            ExitCodes.Help.INTERRUPTED
+        })
+public final class LimitCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Parameters(arity = "0..*", paramLabel = "REF", description = "Serials, names, digests or infohashes.")
+    private List<String> references = new ArrayList<>();
+
+    @Option(
+            names = "--up",
+            paramLabel = "RATE",
+            converter = RateOption.Up.class,
+            description = "Send at most so much, such as 1000K.")
+    private Limits up;
+
+    @Option(
+            names = "--down",
+            paramLabel = "RATE",
+            converter = RateOption.Down.class,
+            description = "Receive at most so much, such as 5M.")
+    private Limits down;
+
+    @Option(
+            names = "--ratio",
+            paramLabel = "N",
+            converter = RateOption.Ratio.class,
+            description = "Seed a dataset until N times what was received of it has been sent.")
+    private Limits ratio;
+
+    public LimitCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        NodeControl node = context.nodes().required();
+        Table table = new Table("of", "up", "down", "ratio").alignRight(1, 2, 3);
+        if (references.isEmpty()) {
+            Limits now = node.limits();
+            row(table, "all together", isChange() ? node.limit(changed(now)) : now);
+        }
+        for (DatasetView view : NodeDatasets.references(node, context).find(references)) {
+            DatasetView now = isChange() ? node.limit(view.key(), changed(view.limits())) : view;
+            row(table, now.name(), now.limits());
+        }
+        table.print(context.terminal().out());
+        NodeFacts facts = node.facts();
+        if (facts.scheduled()) {
+            context.terminal().say("a rule of the schedule counts just now: " + NodeText.limits(facts.limits()));
+        }
+        return ExitCodes.OK;
+    }
+
+    private boolean isChange() {
+        return up != null || down != null || ratio != null;
+    }
+
+    private Limits changed(Limits now) {
+        Optional<Long> newUp = up == null ? now.up() : up.up();
+        Optional<Long> newDown = down == null ? now.down() : down.down();
+        return new Limits(newUp, newDown, ratio == null ? now.ratio() : ratio.ratio());
+    }
+
+    private static void row(Table table, String name, Limits limits) {
+        table.row(name, NodeText.rate(limits.up()), NodeText.rate(limits.down()), NodeText.ratio(limits));
+    }
+}

@@ -1,0 +1,70 @@
+package org.seedbank.cli.status;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.seedbank.integrity.Sha256;
+import org.seedbank.node.api.DatasetView;
+
+/** What a person can do about the state that a dataset of the node is in: the next command. */
+public final class NextStep {
+
+    private static final int DIGITS = 8;
+    private static final int LINE = 110;
+
+    private NextStep() {}
+
+    /** In full; empty where nothing has to be done. */
+    public static Optional<String> of(DatasetView view) {
+        String ref = reference(view);
+        return Optional.ofNullable(
+                switch (view.state()) {
+                    case PAUSED -> "'seedbank resume %s' goes on".formatted(ref);
+                    case DAMAGED -> damaged(view, ref);
+                    case NOT_THERE -> notThere(view, ref);
+                    case NO_ROOM ->
+                        "free some space and it goes on by itself, or 'seedbank remove %s' gives it up".formatted(ref);
+                    case FAILED ->
+                        "'seedbank resume %s' tries again at once; 'seedbank node status' names the log".formatted(ref);
+                    default -> null;
+                });
+    }
+
+    /** What was published, and what was never right here, is mended only when a person says so. */
+    private static String damaged(DatasetView view, String ref) {
+        if (!view.published() && view.verified().isPresent()) {
+            return "'seedbank resume %s' tries again to get from others what is damaged".formatted(ref);
+        }
+        String path = quoted(view.root());
+        String repair = "'seedbank verify --repair %s %s' gets from others what is damaged".formatted(ref, path);
+        return view.published()
+                ? repair + "; what was changed on purpose is published anew with 'seedbank publish %s'".formatted(path)
+                : repair;
+    }
+
+    private static String notThere(DatasetView view, String ref) {
+        String moved = "if it was moved, 'seedbank relocate %s NEWPATH' says where to".formatted(ref);
+        return view.published() ? moved : moved + "; 'seedbank resume %s' fetches it anew".formatted(ref);
+    }
+
+    /** The same for one line of a table: why a dataset is where it is, and what to do if there is room for that. */
+    static Optional<String> note(DatasetView view) {
+        Optional<String> why = view.why();
+        if (why.isEmpty()) {
+            return why;
+        }
+        String text = why.get();
+        return Optional.of(of(view).map(step -> text + ": " + step)
+                .filter(both -> both.length() <= LINE)
+                .or(() -> of(view).map(step -> text + "; see 'seedbank status %s'".formatted(reference(view))))
+                .orElse(text));
+    }
+
+    /** What the dataset can be called without doubt. */
+    private static String reference(DatasetView view) {
+        return view.digest().map(Sha256::hex).orElse(view.key().hex()).substring(0, DIGITS);
+    }
+
+    private static String quoted(String path) {
+        return path.matches("[A-Za-z0-9_./+:@%-]+") ? path : "\"" + Path.of(path) + "\"";
+    }
+}

@@ -1,0 +1,38 @@
+package org.seedbank.cli.status;
+
+import java.util.concurrent.Callable;
+import org.seedbank.cli.frame.Context;
+import org.seedbank.cli.frame.ExitCodes;
+import org.seedbank.node.api.NodeControl;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Leave the swarms of datasets until they are resumed. */
+@Command(
+        name = "pause",
+        header = "Leave the swarms of datasets until they are resumed.",
+        description = {"", "Paused datasets are neither fetched nor seeded, also after a restart of the node."},
+        exitCodeList = {
+            ExitCodes.Help.OK,
+            ExitCodes.Help.FAILED,
+            ExitCodes.Help.USAGE,
+            ExitCodes.Help.UNKNOWN_DATASET,
+            ExitCodes.Help.CATALOG,
+            ExitCodes.Help.INTERRUPTED
+        })
+public final class PauseCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Mixin
+    private NodeDatasets datasets;
+
+    public PauseCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        return datasets.tell(context, NodeControl::pause);
+    }
+}

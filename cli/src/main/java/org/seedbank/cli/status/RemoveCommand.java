@@ -1,0 +1,130 @@
+package org.seedbank.cli.status;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.seedbank.cli.frame.Context;
+import org.seedbank.cli.frame.ExitCodes;
+import org.seedbank.cli.screen.Amounts;
+import org.seedbank.cli.screen.SafeText;
+import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.NodeControl;
+import org.seedbank.node.api.Removed;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Takes datasets from the node. */
+@Command(
+        name = "remove",
+        header = "Have the node forget datasets, and delete their files if asked.",
+        description = {
+            "",
+            "The node stops seeding or fetching them. Their files stay, unless --delete-data is given; catalogs go on"
+                    + " listing them.",
+            "",
+            "Asks before it does so. Where nobody can answer, --yes is needed."
+        },
+        exitCodeList = {
+            ExitCodes.Help.OK,
+            ExitCodes.Help.FAILED,
+            ExitCodes.Help.USAGE,
+            ExitCodes.Help.UNKNOWN_DATASET,
+            ExitCodes.Help.CATALOG,
+            ExitCodes.Help.INTERRUPTED
+        })
+public final class RemoveCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "1..*", paramLabel = "REF", description = "Serials, names, digests or infohashes.")
+    private List<String> references;
+
+    @Option(
+            names = "--delete-data",
+            description =
+                    "Delete their files too, those that are as they were when they were verified; others in their folders"
+                            + " stay.")
+    private boolean deleteData;
+
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Do not ask.")
+    private boolean yes;
+
+    public RemoveCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (!yes && !context.answers().isSomebodyThere()) {
+            throw new ParameterException(spec.commandLine(), "nobody is there to ask: add --yes");
+        }
+        NodeControl node = context.nodes().required();
+        List<DatasetView> views = NodeDatasets.references(node, context).find(references);
+        warnOfOriginals(views);
+        if (!yes && !context.answers().isYes(question(views), context.terminal())) {
+            context.terminal().say("nothing has changed");
+            return ExitCodes.FAILED;
+        }
+        for (DatasetView view : views) {
+            tell(view, node.remove(view.key(), deleteData));
+        }
+        return ExitCodes.OK;
+    }
+
+    private void tell(DatasetView view, Removed removed) {
+        String what = deleteData
+                ? "removed '%s', and deleted %s (%s) of it at '%s'"
+                        .formatted(
+                                view.name(),
+                                Amounts.files(removed.files()),
+                                Amounts.bytes(removed.bytes()),
+                                view.root())
+                : "removed '%s'; its files stay at '%s'".formatted(view.name(), view.root());
+        context.terminal().out().println(SafeText.line(what));
+        removed.named().forEach(file -> context.terminal().say(SafeText.line("left " + file)));
+        int more = removed.left() - removed.named().size();
+        if (more > 0) {
+            context.terminal().say("left %s more".formatted(Amounts.files(more)));
+        }
+    }
+
+    /** Nobody may have these bytes when they are deleted here. */
+    private void warnOfOriginals(List<DatasetView> views) {
+        views.stream()
+                .filter(view -> deleteData && view.published() && view.traffic().seeds() == 0)
+                .forEach(view -> context.terminal()
+                        .warn(
+                                ("the files of '%s' are the published originals, and the node sees nobody else who has all of"
+                                                + " them now")
+                                        .formatted(view.name())));
+    }
+
+    private String question(List<DatasetView> views) {
+        DatasetView first = views.get(0);
+        String what = views.size() == 1
+                ? "'%s'".formatted(first.name())
+                : "'%s' and %s".formatted(first.name(), Amounts.count(views.size() - 1, "other dataset"));
+        if (!deleteData) {
+            return "remove %s from the node?".formatted(what);
+        }
+        String files = "%s (%s)"
+                .formatted(
+                        Amounts.files(views.stream()
+                                .mapToLong(view -> view.amounts().filesWanted())
+                                .sum()),
+                        Amounts.bytes(views.stream()
+                                .mapToLong(view -> view.amounts().bytesWanted())
+                                .sum()));
+        return views.size() == 1
+                ? "remove %s and delete its %s at '%s'?".formatted(what, files, first.root())
+                : "remove %s, and delete their %s?".formatted(what, files);
+    }
+}

@@ -1,0 +1,96 @@
+package org.seedbank.cli.status;
+
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.seedbank.cli.catalog.EntryJsonView;
+import org.seedbank.cli.frame.Context;
+import org.seedbank.cli.frame.ExitCodes;
+import org.seedbank.cli.option.OutputOptions;
+import org.seedbank.cli.screen.JsonOutput;
+import org.seedbank.cli.screen.ScreenSize;
+import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.NodeControl;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows what the node does with its datasets. */
+@Command(
+        name = "status",
+        header = "Show what the node seeds and fetches, and what is wrong.",
+        description = {
+            "",
+            "Without REF, a table of everything, and then what is wrong with the node itself. Below a dataset stands"
+                    + " what keeps it from going on. With REF, everything about these datasets. Exit code 1 says that no"
+                    + " node is running."
+        },
+        exitCodeList = {
+            ExitCodes.Help.OK,
+            ExitCodes.Help.FAILED,
+            ExitCodes.Help.USAGE,
+            ExitCodes.Help.UNKNOWN_DATASET,
+            ExitCodes.Help.CATALOG,
+            ExitCodes.Help.INTERRUPTED
+        })
+public final class StatusCommand implements Callable<Integer> {
+
+    private final Context context;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "0..*", paramLabel = "REF", description = "Serials, names, digests or infohashes.")
+    private List<String> references = new ArrayList<>();
+
+    @Option(names = "--watch", description = "Show the table anew as things change, until Ctrl-C.")
+    private boolean watch;
+
+    @Mixin
+    private OutputOptions output;
+
+    public StatusCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (watch && (output.json() || !references.isEmpty())) {
+            throw new ParameterException(spec.commandLine(), "--watch is for the table alone");
+        }
+        if (watch && !context.terminal().outIsTerminal()) {
+            throw new ParameterException(spec.commandLine(), "--watch needs a terminal");
+        }
+        NodeControl node = context.nodes().required();
+        if (watch) {
+            new StatusWatch(context.terminal(), node, ScreenSize::now).run();
+            return ExitCodes.OK;
+        }
+        List<DatasetView> views = references.isEmpty()
+                ? node.datasets()
+                : NodeDatasets.references(node, context).find(references);
+        if (output.json()) {
+            JsonOutput.print(json(views), context.terminal());
+        } else if (references.isEmpty()) {
+            StatusTable.of(views).print(context.terminal().out());
+            node.facts().warnings().forEach(context.terminal()::warn);
+        } else {
+            new StatusText(context.terminal()).print(views);
+        }
+        return ExitCodes.OK;
+    }
+
+    /** Datasets of the node. */
+    public static JsonObject json(List<DatasetView> views) {
+        JsonObject json = new JsonObject();
+        json.add(
+                "datasets",
+                EntryJsonView.arrayOf(views.stream().map(NodeJson::dataset).toList()));
+        return json;
+    }
+}

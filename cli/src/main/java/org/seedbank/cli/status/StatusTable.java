@@ -1,0 +1,93 @@
+package org.seedbank.cli.status;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.List;
+import org.seedbank.cli.screen.Amounts;
+import org.seedbank.cli.screen.SafeText;
+import org.seedbank.cli.screen.Table;
+import org.seedbank.node.api.DatasetState;
+import org.seedbank.node.api.DatasetView;
+
+/** Datasets of the node as a table, with their sum below it. */
+public final class StatusTable {
+
+    private static final String NOTHING = "-";
+
+    private final Table table = new Table("name", "state", "%", "size", "down", "up", "peers", "ratio", "left")
+            .alignRight(2, 3, 4, 5, 6, 7, 8);
+    private final int count;
+    private long bytes;
+    private long down;
+    private long up;
+
+    private StatusTable(List<DatasetView> views, int nameWidth) {
+        count = views.size();
+        for (DatasetView view : views) {
+            add(view, nameWidth);
+        }
+    }
+
+    static StatusTable of(List<DatasetView> views) {
+        return new StatusTable(views, Integer.MAX_VALUE);
+    }
+
+    /** The lines of a table whose names have so many characters at most. */
+    static List<String> lines(List<DatasetView> views, int nameWidth) {
+        StringWriter text = new StringWriter();
+        new StatusTable(views, nameWidth).print(new PrintWriter(text));
+        return text.toString().lines().toList();
+    }
+
+    private void add(DatasetView view, int nameWidth) {
+        bytes += view.amounts().bytesTotal();
+        down += view.traffic().downloadRate();
+        up += view.traffic().uploadRate();
+        table.row(
+                cut(view.name(), nameWidth),
+                view.state().label(),
+                percent(view),
+                Amounts.bytes(view.amounts().bytesWanted()),
+                rate(view.traffic().downloadRate()),
+                rate(view.traffic().uploadRate()),
+                Integer.toString(view.traffic().peers()),
+                view.ratio().isPresent() ? Amounts.ratio(view.ratio().getAsDouble()) : NOTHING,
+                view.secondsLeft()
+                        .map(seconds -> Amounts.duration(Duration.ofSeconds(seconds)))
+                        .orElse(NOTHING));
+        view.otherName().map("called '%s' in its folder"::formatted).ifPresent(table::note);
+        NextStep.note(view).ifPresent(table::note);
+    }
+
+    /** How much of it is here, or read where it is being checked; 100 only when that is all. */
+    public static String percent(DatasetView view) {
+        DatasetView.Amounts amounts = view.amounts();
+        boolean unknown = view.state() == DatasetState.NOT_THERE;
+        long share = amounts.bytesWanted() == 0
+                ? 100
+                : (long) Math.floor(100.0 * amounts.bytesDone() / amounts.bytesWanted());
+        return unknown ? NOTHING : Long.toString(share);
+    }
+
+    private static String rate(long rate) {
+        return rate == 0 ? NOTHING : Amounts.rate(rate);
+    }
+
+    private static String cut(String name, int width) {
+        String shown = SafeText.line(name);
+        return shown.codePointCount(0, shown.length()) <= width
+                ? shown
+                : shown.substring(0, shown.offsetByCodePoints(0, width - 1)) + "…";
+    }
+
+    void print(PrintWriter out) {
+        if (count > 0) {
+            table.print(out);
+        }
+        out.println("%s, %s, %s down, %s up"
+                .formatted(
+                        Amounts.count(count, "dataset"), Amounts.bytes(bytes), Amounts.rate(down), Amounts.rate(up)));
+        out.flush();
+    }
+}

@@ -1,0 +1,2 @@
+/** Commands about the datasets of the node. */
+package org.seedbank.cli.status;

@@ -1,0 +1,76 @@
+package org.seedbank.cli.verify;
+
+import org.seedbank.cli.screen.Amounts;
+import org.seedbank.cli.screen.ProgressMeter;
+import org.seedbank.cli.screen.Terminal;
+import org.seedbank.downloading.FetchEvent;
+import org.seedbank.downloading.FetchListener;
+import org.seedbank.swarm.TransferState;
+import org.seedbank.swarm.TransferStatus;
+
+/** Shows how one fetch comes along: what is there is checked, the rest fetched, and all of it verified. */
+public final class FetchProgress implements FetchListener, AutoCloseable {
+
+    private final Terminal terminal;
+    private final boolean quiet;
+    private ProgressMeter checking;
+    private ProgressMeter fetching;
+    private ProgressMeter verifying;
+
+    public FetchProgress(Terminal terminal, boolean quiet) {
+        this.terminal = terminal;
+        this.quiet = quiet;
+        open();
+    }
+
+    private void open() {
+        checking = new ProgressMeter(terminal, "checking", quiet);
+        fetching = new ProgressMeter(terminal, "fetching", quiet);
+        verifying = new ProgressMeter(terminal, "verifying", quiet);
+    }
+
+    @Override
+    public void on(FetchEvent event) {
+        if (event instanceof FetchEvent.Looked looked) {
+            checking.update(looked.advance());
+        } else if (event instanceof FetchEvent.Transferred transferred) {
+            boolean checks = transferred.status().state() == TransferState.CHECKING;
+            show(transferred.status(), checks ? checking : fetching);
+        } else if (event instanceof FetchEvent.Verified verified) {
+            verifying.update(verified.advance());
+        } else if (event instanceof FetchEvent.Kept kept) {
+            close();
+            open();
+            kept.names()
+                    .forEach(name -> terminal.warn(
+                            "a file that was not what was published is kept beside what took its place, as '%s'"
+                                    .formatted(name)));
+        } else if (event instanceof FetchEvent.Retried retried) {
+            close();
+            open();
+            terminal.warn("%s damaged after the fetch; fetching what is damaged again"
+                    .formatted(Amounts.files(retried.report().damage().size())));
+        }
+    }
+
+    /** Shows a transfer that checks or fetches. */
+    static void show(TransferStatus status, ProgressMeter meter) {
+        if (status.state() == TransferState.CHECKING) {
+            meter.update(status.bytesDone(), status.bytesWanted(), "");
+        } else {
+            String peers = "%d %s".formatted(status.peers(), status.peers() == 1 ? "peer" : "peers");
+            String detail =
+                    status.problem().map(problem -> peers + ", " + problem).orElse(peers);
+            meter.update(
+                    status.bytesDone(), status.bytesWanted(), status.traffic().downloadRate(), detail);
+        }
+    }
+
+    /** Removes the bars, so that the next line begins where they stood. */
+    @Override
+    public void close() {
+        checking.close();
+        fetching.close();
+        verifying.close();
+    }
+}

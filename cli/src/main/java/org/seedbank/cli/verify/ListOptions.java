@@ -1,0 +1,54 @@
+package org.seedbank.cli.verify;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.seedbank.integrity.interchange.FixityVerification;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What {@code verify} holds a copy against when that is no torrent: a list of digests, or the copy itself as a bag. */
+final class ListOptions {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = "--manifest",
+            paramLabel = "FILE",
+            description = "Verify against this list of digests instead of a torrent: what sha256sum, md5sum, sha1sum,"
+                    + " sha512sum or hashdeep prints.")
+    private Path manifest;
+
+    /**
+     * The verification that was asked for by one path or two; none where it is one against a torrent.
+     *
+     * @param first what was typed first, or null
+     * @param second what was typed then, or null
+     * @throws ParameterException when something is missing, or too much
+     */
+    Optional<FixityVerification> verification(String first, Path second) {
+        if (first == null) {
+            throw wrong("missing required parameter: 'PATH'");
+        }
+        if (manifest != null) {
+            if (second != null) {
+                throw wrong("--manifest stands in place of TORRENT-or-REF: name only a PATH");
+            }
+            return Optional.of(FixityVerification.ofList(manifest, Path.of(first)));
+        }
+        if (second != null) {
+            return Optional.empty();
+        }
+        Path bag = Path.of(first);
+        if (!FixityVerification.isBag(bag)) {
+            throw wrong("missing required parameter: 'PATH'");
+        }
+        return Optional.of(FixityVerification.ofBag(bag));
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,2 @@
+/** Commands that verify and repair copies. */
+package org.seedbank.cli.verify;

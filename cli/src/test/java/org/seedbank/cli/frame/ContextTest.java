@@ -1,0 +1,39 @@
+package org.seedbank.cli.frame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.seedbank.cli.Seedbank;
+import org.seedbank.cli.screen.Terminal;
+
+/** {@code --verbose}: requests to remote catalogs are told to whoever wants to know. */
+class ContextTest {
+
+    private final StringWriter printed = new StringWriter();
+
+    @Test
+    void requests_are_not_told_unless_that_is_asked_for() {
+        assertThat(toldAfter("catalog", "--help")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-v catalog", "catalog --verbose", "catalog list -v --help"})
+    void requests_are_told_when_that_is_asked_for(String arguments) {
+        assertThat(toldAfter(arguments.split(" "))).isEqualTo("seedbank: GET /files\\u{1b}[2J: 200\n");
+    }
+
+    private String toldAfter(String... arguments) {
+        PrintWriter err = new PrintWriter(printed);
+        Terminal terminal = new Terminal(new PrintWriter(new StringWriter()), err, false, false, false);
+        Context context = new Context(terminal, Map.of("HOME", "/nowhere"));
+        Seedbank.commandLine(context).execute(arguments);
+        printed.getBuffer().setLength(0);
+        context.tried("GET /files\u001b[2J: 200");
+        return printed.toString();
+    }
+}

@@ -1,0 +1,70 @@
+package org.seedbank.cli.screen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AmountsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0 B",
+        "999, 999 B",
+        "1000, 1.00 kB",
+        "9994, 9.99 kB",
+        "9995, 10.0 kB",
+        "99949, 99.9 kB",
+        "99950, 100 kB",
+        "999499, 999 kB",
+        "999500, 1.00 MB",
+        "41894543, 41.9 MB",
+        "1000000000000, 1.00 TB",
+        "9223372036854775807, 9.22 EB"
+    })
+    void sizes_have_three_digits_and_a_unit_of_powers_of_1000(long bytes, String shown) {
+        assertThat(Amounts.bytes(bytes)).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0 s",
+        "59, 59 s",
+        "60, 1 min 00 s",
+        "3599, 59 min 59 s",
+        "3600, 1 h 00 min",
+        "86399, 23 h 59 min",
+        "86400, 1 d 00 h",
+        "9000000, 104 d 04 h"
+    })
+    void times_have_their_two_largest_units(long seconds, String shown) {
+        assertThat(Amounts.duration(Duration.ofSeconds(seconds))).isEqualTo(shown);
+    }
+
+    @Test
+    void rates_are_per_second() {
+        assertThat(Amounts.rate(2_500_000)).isEqualTo("2.50 MB/s");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-5, just now",
+        "59, just now",
+        "60, 1 minute ago",
+        "3599, 59 minutes ago",
+        "3600, 1 hour ago",
+        "172799, 47 hours ago",
+        "172800, 2 days ago"
+    })
+    void an_age_has_its_largest_unit(long seconds, String shown) {
+        assertThat(Amounts.ago(Duration.ofSeconds(seconds))).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0 files", "1, 1 file", "2, 2 files"})
+    void one_file_is_not_many(long count, String shown) {
+        assertThat(Amounts.files(count)).isEqualTo(shown);
+    }
+}

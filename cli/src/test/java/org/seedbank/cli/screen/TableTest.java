@@ -1,0 +1,53 @@
+package org.seedbank.cli.screen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+
+class TableTest {
+
+    private final StringWriter printed = new StringWriter();
+
+    @Test
+    void columns_are_as_wide_as_their_widest_cell() {
+        Table table = new Table("serial", "title", "size").alignRight(0, 2);
+        table.row("1", "Soil", "47 B");
+        table.row("1234567", "Sea ice", "5 B");
+        table.print(new PrintWriter(printed));
+
+        assertThat(printed.toString()).isEqualTo("""
+             serial  title    size
+                  1  Soil     47 B
+            1234567  Sea ice   5 B
+            """);
+    }
+
+    @Test
+    void lines_have_no_spaces_at_their_end() {
+        Table table = new Table("serial", "a long heading");
+        table.row("1", "x");
+        table.print(new PrintWriter(printed));
+
+        assertThat(printed.toString()).isEqualTo("serial  a long heading\n1       x\n");
+    }
+
+    @Test
+    void a_character_outside_the_basic_plane_takes_one_place() {
+        Table table = new Table("name", "n");
+        table.row("🌱🌱🌱🌱", "1");
+        table.print(new PrintWriter(printed));
+
+        assertThat(printed.toString()).isEqualTo("name  n\n🌱🌱🌱🌱  1\n");
+    }
+
+    @Test
+    void a_strangers_text_cannot_break_the_table() {
+        Table table = new Table("title", "n");
+        table.row("a\nb\u001b[31m", "1");
+        table.print(new PrintWriter(printed));
+
+        assertThat(printed.toString()).isEqualTo("title              n\na\\u{a}b\\u{1b}[31m  1\n");
+    }
+}

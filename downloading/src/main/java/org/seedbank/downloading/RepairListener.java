@@ -1,9 +1,0 @@
-package org.seedbank.downloading;
-
-/** Hears how a repair comes along, on the thread that runs it. */
-@FunctionalInterface
-public interface RepairListener {
-
-    /** Something happened. */
-    void on(RepairEvent event);
-}

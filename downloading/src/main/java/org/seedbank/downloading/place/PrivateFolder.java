@@ -1,0 +1,22 @@
+package org.seedbank.downloading.place;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Folders that nobody but their owner can look into, where the system knows such permissions. */
+public final class PrivateFolder {
+
+    private PrivateFolder() {}
+
+    /** Makes one; nothing may be there. */
+    public static void create(Path folder) throws IOException {
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectory(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectory(folder);
+        }
+    }
+}

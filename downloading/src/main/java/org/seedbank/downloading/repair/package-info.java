@@ -1,0 +1,2 @@
+/** The repair of a copy from the swarm or from another copy. */
+package org.seedbank.downloading.repair;

@@ -1,0 +1,131 @@
+package org.seedbank.integrity.bencode;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+
+/**
+ * Writes values in their one canonical form (BEP 3): keys sorted by their bytes, no leading zeros. Values are written
+ * one after the other, so that a large torrent need not be held as objects first. For one thread.
+ */
+public final class BencodeWriter {
+
+    /** Stands for an open list, which has no keys. */
+    private static final byte[] LIST = new byte[0];
+
+    /** Stands for a dictionary that has no key yet. */
+    private static final byte[] NO_KEY = new byte[0];
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    /** What is open, innermost first: a dictionary as its last key. */
+    private final Deque<byte[]> open = new ArrayDeque<>();
+
+    /** The canonical bencode of a value. */
+    public static byte[] write(BValue value) {
+        BencodeWriter writer = new BencodeWriter();
+        writer.value(value);
+        return writer.toByteArray();
+    }
+
+    /** Writes a value with all that is in it. */
+    public BencodeWriter value(BValue value) {
+        if (value instanceof BInteger integer) {
+            integer(integer.value());
+        } else if (value instanceof BBytes bytes) {
+            bytes(bytes.copy());
+        } else if (value instanceof BList list) {
+            beginList();
+            list.values().forEach(this::value);
+            end();
+        } else if (value instanceof BDict dict) {
+            beginDict();
+            for (int i = 0; i < dict.keys().size(); i++) {
+                key(dict.keys().get(i).getBytes(StandardCharsets.ISO_8859_1));
+                value(dict.values().get(i));
+            }
+            end();
+        }
+        return this;
+    }
+
+    /** Writes an integer. */
+    public BencodeWriter integer(long value) {
+        ascii("i" + value + "e");
+        return this;
+    }
+
+    /** Writes a byte string. */
+    public BencodeWriter bytes(byte[] bytes) {
+        ascii(bytes.length + ":");
+        out.writeBytes(bytes);
+        return this;
+    }
+
+    /** Writes the UTF-8 form of a text. */
+    public BencodeWriter text(String text) {
+        return bytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes a value that is bencode already. */
+    public BencodeWriter encoded(byte[] value) {
+        out.writeBytes(value);
+        return this;
+    }
+
+    /** Begins a list. */
+    public BencodeWriter beginList() {
+        out.write('l');
+        open.push(LIST);
+        return this;
+    }
+
+    /** Begins a dictionary. */
+    public BencodeWriter beginDict() {
+        out.write('d');
+        open.push(NO_KEY);
+        return this;
+    }
+
+    /** Writes a key of text. */
+    public BencodeWriter key(String text) {
+        return key(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Writes a key of the innermost dictionary; its value follows.
+     *
+     * @throws IllegalArgumentException when it does not sort behind the key before it
+     */
+    @SuppressWarnings("ReferenceEquality") // the empty key is not the same as none
+    public BencodeWriter key(byte[] key) {
+        byte[] before = open.pop();
+        if (before != NO_KEY && Arrays.compareUnsigned(before, key) >= 0) {
+            throw new IllegalArgumentException("keys out of order: '%s' behind '%s'"
+                    .formatted(new String(key, StandardCharsets.UTF_8), new String(before, StandardCharsets.UTF_8)));
+        }
+        open.push(key);
+        return bytes(key);
+    }
+
+    /** Ends the innermost list or dictionary. */
+    public BencodeWriter end() {
+        open.pop();
+        out.write('e');
+        return this;
+    }
+
+    /** What has been written. */
+    public byte[] toByteArray() {
+        if (!open.isEmpty()) {
+            throw new IllegalStateException("a list or dictionary has not been ended");
+        }
+        return out.toByteArray();
+    }
+
+    private void ascii(String text) {
+        out.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+    }
+}

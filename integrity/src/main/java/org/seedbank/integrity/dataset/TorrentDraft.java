@@ -1,0 +1,177 @@
+package org.seedbank.integrity.dataset;
+
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.bencode.BencodeWriter;
+import org.seedbank.integrity.internal.hashing.HashResult;
+import org.seedbank.integrity.internal.hashing.MerkleTree;
+import org.seedbank.integrity.torrent.InfoHash;
+import org.seedbank.integrity.torrent.Manifest;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.integrity.torrent.TorrentFormat;
+
+/**
+ * A hashed dataset on its way to a torrent. Its {@code info}, and so its infohashes, are settled; what stands beside
+ * {@code info} is given to {@link #write}. Immutable.
+ */
+public final class TorrentDraft {
+
+    private final Dataset dataset;
+    private final TorrentFormat format;
+    private final PieceLength pieceLength;
+    private final Manifest manifest;
+    private final byte[] info;
+
+    /** By the root of the file's tree; files of the same content share one. */
+    private final SortedMap<Sha256, byte[]> pieceLayers;
+
+    TorrentDraft(
+            Dataset dataset, TorrentFormat format, PieceLength pieceLength, List<HashedFile> files, HashResult hashes) {
+        this.dataset = dataset;
+        this.format = format;
+        this.pieceLength = pieceLength;
+        this.manifest = new Manifest(files.stream()
+                .map(file -> new Manifest.Line(file.digest(), file.path()))
+                .toList());
+        this.info = info(files, hashes);
+        this.pieceLayers = pieceLayers(files, hashes);
+    }
+
+    /** The dataset that was hashed. */
+    public Dataset dataset() {
+        return dataset;
+    }
+
+    /** The dataset's manifest. */
+    public Manifest manifest() {
+        return manifest;
+    }
+
+    /** Which hashes the torrent carries. */
+    public TorrentFormat format() {
+        return format;
+    }
+
+    /** Bytes in a piece. */
+    public PieceLength pieceLength() {
+        return pieceLength;
+    }
+
+    /** SHA-1 of the bencoded {@code info}; absent without v1 hashes. */
+    public Optional<InfoHash> infoHashV1() {
+        return format.hasV1() ? Optional.of(InfoHash.of(DigestUtils.sha1(info))) : Optional.empty();
+    }
+
+    /** SHA-256 of the bencoded {@code info}; absent without v2 hashes. */
+    public Optional<InfoHash> infoHashV2() {
+        return format.hasV2() ? Optional.of(InfoHash.of(DigestUtils.sha256(info))) : Optional.empty();
+    }
+
+    /**
+     * The torrent's bytes. The same dataset and arguments give the same bytes.
+     *
+     * @param trackers announce URLs; each becomes a tier of its own
+     * @param webSeeds URLs of web seeds (BEP 19)
+     * @param createdBy program and version
+     * @param entryJson the catalog entry, if it is to travel with the torrent
+     */
+    public byte[] write(List<String> trackers, List<String> webSeeds, String createdBy, Optional<String> entryJson) {
+        BencodeWriter root = new BencodeWriter().beginDict();
+        if (!trackers.isEmpty()) {
+            root.key("announce").text(trackers.get(0));
+            root.key("announce-list").beginList();
+            trackers.forEach(url -> root.beginList().text(url).end());
+            root.end();
+        }
+        root.key("created by").text(createdBy);
+        root.key("info").encoded(info);
+        if (format.hasV2()) {
+            root.key("piece layers").beginDict();
+            pieceLayers.forEach(
+                    (pieceRoot, layer) -> root.key(pieceRoot.bytes()).bytes(layer));
+            root.end();
+        }
+        if (!webSeeds.isEmpty()) {
+            root.key("url-list").beginList();
+            webSeeds.forEach(root::text);
+            root.end();
+        }
+        entryJson.ifPresent(json -> root.key(Metainfo.ENTRY_KEY).text(json));
+        return root.end().toByteArray();
+    }
+
+    private byte[] info(List<HashedFile> files, HashResult hashes) {
+        BencodeWriter info = new BencodeWriter().beginDict();
+        if (format.hasV2()) {
+            info.key("file tree");
+            new FileTreeWriter(info).write(files, file -> root(files.get(file), hashes.pieceLayer(file)));
+        }
+        if (format.hasV1() && !dataset.singleFile()) {
+            info.key("files");
+            filesV1(info, files, hashes.rowLength());
+        }
+        if (format.hasV1() && dataset.singleFile()) {
+            info.key("length").integer(files.get(0).length());
+        }
+        if (format.hasV2()) {
+            info.key("meta version").integer(2);
+        }
+        info.key("name").text(dataset.name());
+        info.key("piece length").integer(pieceLength.bytes());
+        if (format.hasV1()) {
+            info.key("pieces").bytes(hashes.v1Pieces());
+        }
+        info.key(Metainfo.SEEDBANK_KEY).beginDict();
+        info.key("digest").bytes(manifest.digest().bytes());
+        info.key("files").bytes(digestsInManifestOrder());
+        return info.end().end().toByteArray();
+    }
+
+    private byte[] digestsInManifestOrder() {
+        ByteArrayOutputStream digests = new ByteArrayOutputStream();
+        manifest.lines().forEach(line -> digests.writeBytes(line.digest().bytes()));
+        return digests.toByteArray();
+    }
+
+    private static void filesV1(BencodeWriter info, List<HashedFile> files, long rowLength) {
+        info.beginList();
+        long position = 0;
+        for (HashedFile file : files) {
+            padding(info, file.offset() - position);
+            info.beginDict().key("length").integer(file.length()).key("path").beginList();
+            file.path().names().forEach(info::text);
+            info.end().end();
+            position = file.offset() + file.length();
+        }
+        padding(info, rowLength - position);
+        info.end();
+    }
+
+    private static void padding(BencodeWriter info, long length) {
+        if (length > 0) {
+            info.beginDict().key("attr").text("p").key("length").integer(length);
+            info.key("path").beginList().text(".pad").text(Long.toString(length));
+            info.end().end();
+        }
+    }
+
+    private byte[] root(HashedFile file, byte[] layer) {
+        return file.length() <= pieceLength.bytes() ? layer : MerkleTree.rootOfLayer(layer, pieceLength.bytes());
+    }
+
+    private SortedMap<Sha256, byte[]> pieceLayers(List<HashedFile> files, HashResult hashes) {
+        SortedMap<Sha256, byte[]> layers = new TreeMap<>();
+        for (int i = 0; format.hasV2() && i < files.size(); i++) {
+            if (files.get(i).length() > pieceLength.bytes()) {
+                byte[] layer = hashes.pieceLayer(i);
+                layers.put(Sha256.of(root(files.get(i), layer)), layer);
+            }
+        }
+        return layers;
+    }
+}

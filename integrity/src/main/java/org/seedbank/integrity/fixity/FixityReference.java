@@ -1,0 +1,47 @@
+package org.seedbank.integrity.fixity;
+
+import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.torrent.Metainfo;
+
+/** What a copy was held against. */
+public sealed interface FixityReference {
+
+    /** Whether the digest of each file was compared, alone or beside the pieces. */
+    boolean checkedFileDigests();
+
+    /** How much of the reference was compared. */
+    enum Depth {
+        /** Pieces or Merkle trees, and the digest of each file where the reference has them. */
+        FULL,
+        /** Pieces or Merkle trees alone: every byte once. */
+        PIECES
+    }
+
+    /**
+     * A torrent.
+     *
+     * @param depth what of it was compared
+     */
+    record OfTorrent(Metainfo torrent, Depth depth) implements FixityReference {
+
+        @Override
+        public boolean checkedFileDigests() {
+            return depth == Depth.FULL && torrent.datasetDigest().isPresent();
+        }
+    }
+
+    /**
+     * A list of digests.
+     *
+     * @param name what the list is called, such as {@code SHA256SUMS}
+     * @param format what it is written in, such as {@code sha256sum} or {@code BagIt 1.0}
+     * @param digest the digest of the list's own bytes
+     */
+    record OfList(String name, String format, Sha256 digest) implements FixityReference {
+
+        @Override
+        public boolean checkedFileDigests() {
+            return true;
+        }
+    }
+}

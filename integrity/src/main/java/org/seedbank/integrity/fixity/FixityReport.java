@@ -1,0 +1,143 @@
+package org.seedbank.integrity.fixity;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * What a verification found, file by file.
+ *
+ * @param reference what was verified against
+ * @param root the folder or file that was verified
+ * @param findings one for each file of the reference, in its order
+ * @param digests of the files, in the same order
+ * @param extras paths below the root that the dataset does not have, sorted; at most {@link #MAX_EXTRAS}
+ * @param started when verification began
+ * @param ended when it ended
+ * @param resumedBytes bytes that an earlier run had read and a checkpoint knew, so that this one did not read them
+ */
+public record FixityReport(
+        FixityReference reference,
+        Path root,
+        List<FileFinding> findings,
+        FileDigests digests,
+        List<String> extras,
+        Instant started,
+        Instant ended,
+        long resumedBytes) {
+
+    /** Most extra paths that are listed. */
+    public static final int MAX_EXTRAS = 10_000;
+
+    /** Copies the lists. */
+    public FixityReport {
+        findings = List.copyOf(findings);
+        extras = List.copyOf(extras);
+    }
+
+    /** A report of a run that read everything itself. */
+    public FixityReport(
+            FixityReference reference,
+            Path root,
+            List<FileFinding> findings,
+            FileDigests digests,
+            List<String> extras,
+            Instant started,
+            Instant ended) {
+        this(reference, root, findings, digests, extras, started, ended, 0);
+    }
+
+    /** The same report once the copy was moved as a whole. */
+    public FixityReport movedTo(Path place) {
+        return new FixityReport(reference, place, findings, digests, extras, started, ended, resumedBytes);
+    }
+
+    /** The same report without what was found of the files that fail a test, as if they had not been chosen. */
+    public FixityReport only(Predicate<FileFinding> test) {
+        List<FileFinding> some = findings.stream()
+                .map(each -> test.test(each) ? each : new FileFinding.NotChosen(each.path(), each.length()))
+                .toList();
+        return new FixityReport(reference, root, some, digests, extras, started, ended, resumedBytes);
+    }
+
+    /** The files that are not what was published: damaged, missing, of wrong length, unreadable or invalid. */
+    public List<FileFinding> damage() {
+        return findings.stream().filter(FixityReport::isDamage).toList();
+    }
+
+    /** Whether a file is not what was published, as {@link #damage} tells. */
+    public static boolean isDamage(FileFinding finding) {
+        return finding instanceof FileFinding.Damaged
+                || finding instanceof FileFinding.Missing
+                || finding instanceof FileFinding.WrongLength
+                || finding instanceof FileFinding.Unreadable
+                || finding instanceof FileFinding.NotFetched
+                || finding instanceof FileFinding.Invalid;
+    }
+
+    /** How many files were to be verified. */
+    public long chosenCount() {
+        return findings.stream()
+                .filter(finding -> !(finding instanceof FileFinding.NotChosen))
+                .count();
+    }
+
+    /** How many files of the reference were left out: not chosen, or ignored because they are not there. */
+    public long leftOutCount() {
+        return findings.size() - chosenCount();
+    }
+
+    /** Whether the digest of each file was compared, alone or beside the pieces. */
+    public boolean checkedFileDigests() {
+        return reference.checkedFileDigests();
+    }
+
+    /** Bytes that the files to be verified should have, as far as the reference tells. */
+    public long chosenBytes() {
+        return findings.stream()
+                .filter(finding -> !(finding instanceof FileFinding.NotChosen))
+                .mapToLong(finding -> Math.max(0, finding.length()))
+                .sum();
+    }
+
+    /** How many files are intact. */
+    public long intactCount() {
+        return findings.stream()
+                .filter(finding -> finding instanceof FileFinding.Intact)
+                .count();
+    }
+
+    /** Whether every file that was to be verified is proven to be what was published. */
+    public boolean isIntact() {
+        return intactCount() == chosenCount();
+    }
+
+    /**
+     * This report with what a later verification of some of the files found of them.
+     *
+     * @param later of the same reference and root; what was not chosen in it stays as it is here
+     */
+    public FixityReport updatedBy(FixityReport later) {
+        List<FileFinding> newest = new ArrayList<>(findings);
+        BitSet renewed = new BitSet();
+        for (int i = 0; i < newest.size(); i++) {
+            if (!(later.findings.get(i) instanceof FileFinding.NotChosen)) {
+                newest.set(i, later.findings.get(i));
+                renewed.set(i);
+            }
+        }
+        FileDigests newestDigests = new UpdatedDigests(digests, later.digests, renewed);
+        return new FixityReport(reference, root, newest, newestDigests, later.extras, started, later.ended);
+    }
+
+    /** Bytes of the files that are intact. */
+    public long intactBytes() {
+        return findings.stream()
+                .filter(finding -> finding instanceof FileFinding.Intact)
+                .mapToLong(FileFinding::length)
+                .sum();
+    }
+}

@@ -1,0 +1,29 @@
+package org.seedbank.integrity.fixity;
+
+import java.util.BitSet;
+import java.util.Optional;
+import org.seedbank.integrity.ContentDigest;
+import org.seedbank.integrity.DigestAlgorithm;
+import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.internal.hashing.HashResult;
+import org.seedbank.integrity.torrent.Metainfo;
+
+/**
+ * The SHA-256 digests of a torrent's files beside those of a copy.
+ *
+ * @param whole the files whose every byte was hashed, and no other; not changed any more
+ */
+record TorrentDigests(Metainfo torrent, HashResult result, BitSet whole) implements FileDigests {
+
+    @Override
+    public Optional<ContentDigest> expected(int file) {
+        return torrent.files().get(file).digest().map(digest -> digest);
+    }
+
+    @Override
+    public Optional<ContentDigest> found(int file) {
+        return whole.get(file)
+                ? Optional.of(Sha256.of(result.fileDigest(DigestAlgorithm.SHA256, file)))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,30 @@
+package org.seedbank.integrity.fixity;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import org.seedbank.integrity.torrent.Metainfo;
+
+/**
+ * What is to be verified, and how thoroughly.
+ *
+ * @param torrent what the copy is held against
+ * @param target the copy: the dataset's folder or file, the folder that holds it under its own name, or a file or
+ *     folder of the dataset by itself
+ * @param selection which files to verify; the others are not read
+ * @param depth what of the torrent is compared
+ * @param jobs hashing threads, at least 1
+ */
+public record VerificationRequest(
+        Metainfo torrent, Path target, FileSelection selection, FixityReference.Depth depth, int jobs) {
+
+    /** Throws {@link IllegalArgumentException} when there is no thread to hash with. */
+    public VerificationRequest {
+        Objects.requireNonNull(torrent, "torrent");
+        Objects.requireNonNull(target, "target");
+        Objects.requireNonNull(selection, "selection");
+        Objects.requireNonNull(depth, "depth");
+        if (jobs < 1) {
+            throw new IllegalArgumentException("hashing needs at least one thread, not " + jobs);
+        }
+    }
+}

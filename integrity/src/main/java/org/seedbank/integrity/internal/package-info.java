@@ -1,2 +1,0 @@
-/** What the packages of this module share, and nobody else. */
-package org.seedbank.integrity.internal;

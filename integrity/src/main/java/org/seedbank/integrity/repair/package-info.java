@@ -1,0 +1,2 @@
+/** Mending of damaged files from good pieces. */
+package org.seedbank.integrity.repair;

@@ -1,0 +1,173 @@
+package org.seedbank.node.api;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.torrent.InfoHash;
+import org.seedbank.swarm.SwarmKey;
+
+/**
+ * One dataset of a node at one moment.
+ *
+ * @param key its name in the node
+ * @param name the torrent's name
+ * @param digest the dataset digest; absent for other people's torrents
+ * @param infohashV1 absent without v1 hashes
+ * @param infohashV2 absent without v2 hashes
+ * @param root where it lies, or will: its folder or its one file; absolute
+ * @param published whether it was published from here; its files are never written to then
+ * @param added when the node got it
+ * @param origin who brought it, such as {@code publish}, {@code get} or the id of an {@link Order}
+ * @param state what the node does with it
+ * @param why what keeps it from going on, or what a person should know; for a person
+ * @param amounts how much of it is here
+ * @param traffic what it moves
+ * @param limits what it may use
+ * @param damaged paths of files that are not what was published, at most {@value #MAX_DAMAGED}
+ * @param verified when its files were last read and compared
+ * @param upkeep what was done to know this, and to keep it so
+ */
+public record DatasetView(
+        SwarmKey key,
+        String name,
+        Optional<Sha256> digest,
+        Optional<InfoHash> infohashV1,
+        Optional<InfoHash> infohashV2,
+        String root,
+        boolean published,
+        Instant added,
+        String origin,
+        DatasetState state,
+        Optional<String> why,
+        Amounts amounts,
+        Moves traffic,
+        Limits limits,
+        List<String> damaged,
+        Optional<Instant> verified,
+        Upkeep upkeep) {
+
+    /** Most damaged files that are named. */
+    public static final int MAX_DAMAGED = 100;
+
+    /** Copies the list. */
+    public DatasetView {
+        damaged = List.copyOf(damaged);
+    }
+
+    /** A dataset whose files nobody has looked at. */
+    public DatasetView(
+            SwarmKey key,
+            String name,
+            Optional<Sha256> digest,
+            Optional<InfoHash> infohashV1,
+            Optional<InfoHash> infohashV2,
+            String root,
+            boolean published,
+            Instant added,
+            String origin,
+            DatasetState state,
+            Optional<String> why,
+            Amounts amounts,
+            Moves traffic,
+            Limits limits,
+            List<String> damaged,
+            Optional<Instant> verified) {
+        this(
+                key,
+                name,
+                digest,
+                infohashV1,
+                infohashV2,
+                root,
+                published,
+                added,
+                origin,
+                state,
+                why,
+                amounts,
+                traffic,
+                limits,
+                damaged,
+                verified,
+                Upkeep.NONE);
+    }
+
+    /**
+     * What a node has done to know that files are as they were, and to keep them so.
+     *
+     * @param looked when lengths and times of all files were last compared with those of the files that were verified, and
+     *     were the same
+     * @param damagedSince when damage was found first, if there is any now
+     * @param note what the node has done lately that a person should know
+     */
+    public record Upkeep(Optional<Instant> looked, Optional<Instant> damagedSince, Optional<String> note) {
+        /** Nothing. */
+        public static final Upkeep NONE = new Upkeep(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * How much of a dataset is here.
+     *
+     * @param bytesDone bytes that are here and passed their hashes; while files are checked or verified, those read so far
+     * @param bytesWanted bytes of the chosen files
+     * @param bytesTotal bytes of all files
+     * @param filesWanted number of the chosen files
+     * @param filesTotal number of all files
+     * @param filesDamaged number of files that are not what was published
+     */
+    public record Amounts(
+            long bytesDone, long bytesWanted, long bytesTotal, int filesWanted, int filesTotal, int filesDamaged) {}
+
+    /**
+     * What a dataset moves over the network.
+     *
+     * @param downloadRate bytes received per second, over the last five seconds
+     * @param uploadRate bytes sent per second, over the last five seconds
+     * @param downloaded bytes received since the node has it, over all restarts
+     * @param uploaded bytes sent since the node has it, over all restarts
+     * @param peers peers that are connected now
+     * @param seeds those of them that have everything
+     * @param rejected how often bytes came that were not what was published
+     * @param banned how many peers were banned for that
+     */
+    public record Moves(
+            long downloadRate,
+            long uploadRate,
+            long downloaded,
+            long uploaded,
+            int peers,
+            int seeds,
+            long rejected,
+            int banned) {
+
+        /** Nothing yet. */
+        public static final Moves NONE = new Moves(0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    /** Its name for a person, with the one that it has in its folder where that is another. */
+    public String called() {
+        return otherName().map(other -> "'%s' as '%s'".formatted(name, other)).orElse("'%s'".formatted(name));
+    }
+
+    /** What it is called in its folder, where that is not its own name. */
+    public Optional<String> otherName() {
+        Path place = Path.of(root).getFileName();
+        return Optional.ofNullable(place).map(Path::toString).filter(other -> !published && !other.equals(name));
+    }
+
+    /** Bytes sent for each byte received; absent of what was never fetched, such as a published original. */
+    public OptionalDouble ratio() {
+        boolean fetched = !published && traffic.downloaded() > 0;
+        return fetched ? OptionalDouble.of((double) traffic.uploaded() / traffic.downloaded()) : OptionalDouble.empty();
+    }
+
+    /** Seconds until all has arrived at the rate of now; absent when nothing arrives or nothing is to come. */
+    public Optional<Long> secondsLeft() {
+        long left = amounts.bytesWanted() - amounts.bytesDone();
+        boolean moves = state == DatasetState.FETCHING && traffic.downloadRate() > 0 && left > 0;
+        return moves ? Optional.of((left + traffic.downloadRate() - 1) / traffic.downloadRate()) : Optional.empty();
+    }
+}

@@ -1,0 +1,87 @@
+package org.seedbank.node.api;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.seedbank.downloading.place.ExistingFiles;
+import org.seedbank.integrity.torrent.Metainfo;
+
+/**
+ * A dataset for a node.
+ *
+ * @param torrent its torrent, already held against its catalog entry where it has one
+ * @param place for one to seed, its folder or one file; for one to fetch, the folder that receives it
+ * @param name what one to fetch is called in that folder; empty for its own name
+ * @param existing what becomes of files that are there already and are not what was published; empty for being in the way
+ * @param published whether it lies at {@code place} and was hashed just now, so that it is seeded at once and never written to
+ * @param files indexes, in the torrent's list of files, of those to fetch; empty for all
+ * @param peers peers to ask at once
+ * @param seed whether it is served to peers once it is complete
+ * @param paused whether it waits for {@link NodeControl#resume}
+ * @param origin who brought it, see {@link DatasetView#origin}; 1 to 100 characters
+ */
+public record NewDataset(
+        Metainfo torrent,
+        Path place,
+        Optional<String> name,
+        Optional<ExistingFiles.Policy> existing,
+        boolean published,
+        Optional<Set<Integer>> files,
+        List<InetSocketAddress> peers,
+        boolean seed,
+        boolean paused,
+        String origin) {
+
+    private static final int MAX_ORIGIN = 100;
+
+    /**
+     * Copies the collections. Throws {@link IllegalArgumentException} when {@code place} is not absolute or {@code origin}
+     * is empty or too long.
+     */
+    public NewDataset {
+        files = files.map(Set::copyOf);
+        peers = List.copyOf(peers);
+        if (!place.isAbsolute()) {
+            throw new IllegalArgumentException("'%s' is not absolute".formatted(place));
+        }
+        if (origin.isEmpty() || origin.length() > MAX_ORIGIN) {
+            throw new IllegalArgumentException("an origin has 1 to %d characters".formatted(MAX_ORIGIN));
+        }
+    }
+
+    /** One under its own name, whose place holds nothing wrong. */
+    public NewDataset(
+            Metainfo torrent,
+            Path place,
+            boolean published,
+            Optional<Set<Integer>> files,
+            List<InetSocketAddress> peers,
+            boolean seed,
+            boolean paused,
+            String origin) {
+        this(torrent, place, Optional.empty(), Optional.empty(), published, files, peers, seed, paused, origin);
+    }
+
+    /** The same under this name. */
+    public NewDataset named(String other) {
+        return new NewDataset(
+                torrent, place, Optional.of(other), existing, published, files, peers, seed, paused, origin);
+    }
+
+    /** The same with another choice of files. */
+    public NewDataset choosing(Optional<Set<Integer>> chosen) {
+        return new NewDataset(torrent, place, name, existing, published, chosen, peers, seed, paused, origin);
+    }
+
+    /** A dataset that was published from this place. */
+    public static NewDataset published(Metainfo torrent, Path root) {
+        return new NewDataset(torrent, root, true, Optional.empty(), List.of(), true, false, "publish");
+    }
+
+    /** A dataset to be fetched whole into this folder. */
+    public static NewDataset fetched(Metainfo torrent, Path folder, String origin) {
+        return new NewDataset(torrent, folder, false, Optional.empty(), List.of(), true, false, origin);
+    }
+}

@@ -1,0 +1,313 @@
+package org.seedbank.node.api;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.seedbank.integrity.IoReason;
+import org.seedbank.integrity.SeedbankException;
+import org.seedbank.swarm.Network;
+
+/** What can go wrong between a person and a node. */
+public abstract sealed class NodeException extends SeedbankException {
+
+    /** What another process said; a type of its own, so that no constructor is taken for another. */
+    private record Told(String message, String remedy) {}
+
+    private NodeException(String message, String remedy, Throwable cause) {
+        super(message, remedy, cause);
+    }
+
+    /** The kind in the control interface: lower-case words with hyphens. Never changes. */
+    public abstract String code();
+
+    /** The exception of this kind that a node told of; empty when there is no such kind. */
+    public static Optional<NodeException> of(String code, String message, String remedy) {
+        Told told = new Told(message, remedy);
+        return Optional.ofNullable(
+                switch (code) {
+                    case "not-running" -> new NotRunning(told);
+                    case "already-running" -> new AlreadyRunning(told);
+                    case "unreachable" -> new Unreachable(told);
+                    case "unknown-dataset" -> new UnknownDataset(told);
+                    case "unknown-order" -> new UnknownOrder(told);
+                    case "bad-request" -> new BadRequest(told);
+                    case "refused" -> new Refused(told);
+                    case "place-taken" -> new PlaceTaken(told);
+                    case "held-elsewhere" -> new HeldElsewhere(told);
+                    case "nobody-has-it" -> new NobodyHasIt(told);
+                    case "state-unusable" -> new StateUnusable(told);
+                    case "newer-state" -> new NewerState(told);
+                    case "cannot-listen" -> new CannotListen(told);
+                    case "failed" -> new Failed(told);
+                    default -> null;
+                });
+    }
+
+    /** No node runs on this state folder. */
+    public static final class NotRunning extends NodeException {
+        /** Nothing to tell. */
+        public NotRunning() {
+            super("no node is running", "start one with 'seedbank node start'", null);
+        }
+
+        private NotRunning(Told told) {
+            super(told.message(), told.remedy(), null);
+        }
+
+        @Override
+        public String code() {
+            return "not-running";
+        }
+    }
+
+    /** Another node has the state folder. */
+    public static final class AlreadyRunning extends NodeException {
+        /** The process that has it, 0 when that is not known. */
+        public AlreadyRunning(long pid) {
+            super(
+                    pid == 0 ? "a node is running already" : "a node is running already, process %d".formatted(pid),
+                    "use it as it is, or end it first with 'seedbank node stop'",
+                    null);
+        }
+
+        private AlreadyRunning(Told told) {
+            super(told.message(), told.remedy(), null);
+        }
+
+        @Override
+        public String code() {
+            return "already-running";
+        }
+    }
+
+    /** A node runs, or should, but does not answer. */
+    public static final class Unreachable extends NodeException {
+        /** Why. */
+        public Unreachable(String reason, Throwable cause) {
+            super(
+                    "the node does not answer: " + reason,
+                    "see its log with 'seedbank node status', or start it anew with 'seedbank node restart'",
+                    cause);
+        }
+
+        private Unreachable(Told told) {
+            super(told.message(), told.remedy(), null);
+        }
+
+        @Override
+        public String code() {
+            return "unreachable";
+        }
+    }
+
+    /** The node has no such dataset. */
+    public static final class UnknownDataset extends NodeException {
+        /** What was asked for. */
+        public UnknownDataset(String reference) {
+            super("the node has no dataset '%s'".formatted(reference), "see what it has with 'seedbank status'", null);
+        }
+
+        private UnknownDataset(Told told) {
+            super(told.message(), told.remedy(), null);
+        }
+
+        @Override
+        public String code() {
+            return "unknown-dataset";
+        }
+    }
+
+    /** The node has no such order. */
+    public static final class UnknownOrder extends NodeException {
+        /** What was asked for. */
+        public UnknownOrder(String id) {
+            super("the node has no order '%s'".formatted(id), "see what it has with 'seedbank node status'", null);
+        }
+
+        private UnknownOrder(Told told) {
+            super(told.message(), told.remedy(), null);
+        }
+
+        @Override
+        public String code() {
+            return "unknown-order";
+        }
+    }
+
+    /** The request makes no sense. */
+    public static final class BadRequest extends NodeException {
+        /** Why not. */
+        public BadRequest(String reason) {
+            super(reason, "see the manual, or the API's description at /v1/openapi.json", null);
+        }
+
+        private BadRequest(Told told) {
+            super(told.message(), told.remedy(), null);
+        }
+
+        @Override
+        public String code() {
+            return "bad-request";
+        }
+    }
+
+    /** The node cannot do that now. */
+    public static final class Refused extends NodeException {
+        /** Why not, and what to do. */
+        public Refused(String reason, String remedy) {
+            super(reason, remedy, null);
+        }
+
+        private Refused(Told told) {
+            super(told.message(), told.remedy(), null);
+        }
+
+        @Override
+        public String code() {
+            return "refused";
+        }
+    }
+
+    /** Another dataset lies where one is to lie, above that or inside it. */
+    public static final class PlaceTaken extends NodeException {
+        /** Which, and what to do. */
+        public PlaceTaken(String reason, String remedy) {
+            super(reason, remedy, null);
+        }
+
+        private PlaceTaken(Told told) {
+            super(told.message(), told.remedy(), null);
+        }
+
+        @Override
+        public String code() {
+            return "place-taken";
+        }
+    }
+
+    /** The node has the dataset already, at another place. */
+    public static final class HeldElsewhere extends NodeException {
+        /** The dataset's name, and where it lies. */
+        public HeldElsewhere(String name, String root) {
+            super(
+                    "the node has '%s' already, at '%s'".formatted(name, root),
+                    "use it there; 'seedbank get --copy' makes another copy of it, and 'seedbank move' brings it"
+                            + " elsewhere",
+                    null);
+        }
+
+        private HeldElsewhere(Told told) {
+            super(told.message(), told.remedy(), null);
+        }
+
+        @Override
+        public String code() {
+            return "held-elsewhere";
+        }
+    }
+
+    /** Nobody gave what was asked for. */
+    public static final class NobodyHasIt extends NodeException {
+        /** What did not come. */
+        public NobodyHasIt(String what) {
+            super(what, "try again when somebody seeds it", null);
+        }
+
+        /** What did not come to a node that reaches so far. */
+        public NobodyHasIt(String what, Network network) {
+            super(
+                    what,
+                    "try again when somebody seeds it"
+                            + ReachText.asReason(network).map("; "::concat).orElse(""),
+                    null);
+        }
+
+        private NobodyHasIt(Told told) {
+            super(told.message(), told.remedy(), null);
+        }
+
+        @Override
+        public String code() {
+            return "nobody-has-it";
+        }
+    }
+
+    /** The state folder cannot be used. */
+    public static final class StateUnusable extends NodeException {
+        /** The path and the failure underneath. */
+        public StateUnusable(Path path, IOException cause) {
+            this("cannot use '%s': %s".formatted(path, IoReason.of(cause)), cause);
+        }
+
+        /** What failed and why. */
+        public StateUnusable(String message, Throwable cause) {
+            super(message, "check that you may write there and that the disk is not full", cause);
+        }
+
+        private StateUnusable(Told told) {
+            super(told.message(), told.remedy(), null);
+        }
+
+        @Override
+        public String code() {
+            return "state-unusable";
+        }
+    }
+
+    /** The state was written by a later version. */
+    public static final class NewerState extends NodeException {
+        /** The file, and the version of its form. */
+        public NewerState(Path file, int schema) {
+            super(
+                    "'%s' was written by a later version of seedbank (schema %d)".formatted(file, schema),
+                    "use that version again; this one changes nothing",
+                    null);
+        }
+
+        private NewerState(Told told) {
+            super(told.message(), told.remedy(), null);
+        }
+
+        @Override
+        public String code() {
+            return "newer-state";
+        }
+    }
+
+    /** The control interface cannot be opened. */
+    public static final class CannotListen extends NodeException {
+        /** The port that was wanted, 0 for any, and the failure underneath. */
+        public CannotListen(int port, IOException cause) {
+            super(
+                    "cannot listen on port %d of 127.0.0.1: %s".formatted(port, IoReason.of(cause)),
+                    "choose another port for the control interface, or end what uses this one",
+                    cause);
+        }
+
+        private CannotListen(Told told) {
+            super(told.message(), told.remedy(), null);
+        }
+
+        @Override
+        public String code() {
+            return "cannot-listen";
+        }
+    }
+
+    /** The node failed at what it should be able to do. */
+    public static final class Failed extends NodeException {
+        /** The failure underneath. */
+        public Failed(Throwable cause) {
+            super("the node failed", "this is a bug: please report it with the end of the node's log", cause);
+        }
+
+        private Failed(Told told) {
+            super(told.message(), told.remedy(), null);
+        }
+
+        @Override
+        public String code() {
+            return "failed";
+        }
+    }
+}

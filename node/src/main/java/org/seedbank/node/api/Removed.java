@@ -1,0 +1,25 @@
+package org.seedbank.node.api;
+
+import java.util.List;
+
+/**
+ * What became of a dataset's files when a node forgot it.
+ *
+ * @param files how many were deleted
+ * @param bytes how long these were together
+ * @param left how many files were left in its folder: those that are not as they were when they were verified, and others
+ * @param named some of the files that were left, with the reason, at most {@value #MAX_NAMED}; for a person
+ */
+public record Removed(int files, long bytes, int left, List<String> named) {
+
+    /** Most files that are named. */
+    public static final int MAX_NAMED = 100;
+
+    /** Nothing was to be deleted. */
+    public static final Removed NOTHING = new Removed(0, 0, 0, List.of());
+
+    /** Copies the list. */
+    public Removed {
+        named = List.copyOf(named);
+    }
+}

@@ -1,0 +1,197 @@
+package org.seedbank.node.internal.datasets;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.seedbank.downloading.DownloadingException;
+import org.seedbank.downloading.FetchRequest;
+import org.seedbank.downloading.OngoingFetch;
+import org.seedbank.downloading.Survey;
+import org.seedbank.integrity.SeedbankException;
+import org.seedbank.integrity.fixity.SoundPieces;
+import org.seedbank.node.internal.files.MountPoint;
+import org.seedbank.node.internal.files.UnfinishedMove;
+import org.seedbank.node.internal.store.DatasetRecord;
+import org.seedbank.node.internal.store.Stamps;
+import org.seedbank.swarm.Transfer;
+
+/**
+ * Looks what there is of a dataset and takes up what is to be done with it. It reads no file's content, and believes only
+ * files that have the length and the time that they had when they were verified.
+ */
+final class DatasetOpening {
+
+    private final NodeResources means;
+    private final TorrentSummary known;
+    private final DatasetRecord record;
+    private final Doubts doubts;
+    private final Supplier<Optional<Stamps>> stamps;
+
+    /**
+     * For one dataset.
+     *
+     * @param stamps how its files were when they were last read; asked on the thread that looks
+     * @param doubts which files are to be read however they look
+     */
+    DatasetOpening(NodeResources means, TorrentSummary known, DatasetRecord record, Supplier<Optional<Stamps>> stamps, Doubts doubts) {
+        this.means = means;
+        this.known = known;
+        this.record = record;
+        this.stamps = stamps;
+        this.doubts = doubts;
+    }
+
+    /**
+     * What is thought of a dataset before it is looked at.
+     *
+     * @param serve whether it is to be served as far as it is right
+     * @param again files to be read however they look
+     * @param suspects those of them that are not offered before they were read
+     */
+    record Doubts(boolean serve, BitSet again, BitSet suspects) {}
+
+    /** What was found. */
+    sealed interface Outcome {
+        /** Lets go of what was taken up, because nobody waits for it any more; may wait for the disk. */
+        default void close() {}
+
+        /** All is as it was verified, and is served now. */
+        record Serves(Transfer transfer, Path mount) implements Outcome {
+            @Override
+            public void close() {
+                transfer.close();
+            }
+        }
+
+        /** All is as it was verified, and is not to be served. */
+        record Rests() implements Outcome {}
+
+        /** These files are to be read before anything else; what is right of the others is served meanwhile. */
+        record Reads(BitSet files, Optional<Transfer> serving) implements Outcome {
+            @Override
+            public void close() {
+                serving.ifPresent(Transfer::close);
+            }
+        }
+
+        /** The rest is being fetched. */
+        record Fetches(OngoingFetch fetch, Path mount) implements Outcome {
+            @Override
+            public void close() {
+                fetch.close();
+            }
+        }
+
+        /** Files are at the place that are to be read before anything is fetched. */
+        record Surveys(FetchRequest request) implements Outcome {}
+
+        /** The node ended when it had been moved, and before that was noted. */
+        record Moved(Path root, Path mount) implements Outcome {}
+
+        /** It cannot go on, for a reason that may pass. */
+        record Waits(Obstacle obstacle) implements Outcome {}
+    }
+
+    Outcome run() throws InterruptedException {
+        try {
+            return record.progress().verified().isPresent() || record.progress().damagedFiles() > 0
+                    ? openComplete()
+                    : openFetch();
+        } catch (DownloadingException.NoRoom e) {
+            return new Outcome.Waits(Obstacle.noRoom(e.getMessage()));
+        } catch (SeedbankException e) {
+            return new Outcome.Waits(Obstacle.failed(e));
+        }
+    }
+
+    private Outcome openComplete() throws InterruptedException {
+        if (!Files.exists(record.root())) {
+            return nothingThere();
+        }
+        Stamps now = Stamps.take(known.torrent(), record.root(), record.files());
+        if (now.isNothingThere()) {
+            return nothingThere();
+        }
+        Optional<Stamps> before = stamps.get();
+        BitSet changed = before.map(now::changedSince).orElse(known.wanted());
+        BitSet toRead = (BitSet) changed.clone();
+        toRead.or(doubts.again());
+        if (!toRead.isEmpty()) {
+            return new Outcome.Reads(toRead, serveOthersThan(changed));
+        }
+        if (!doubts.serve()) {
+            return new Outcome.Rests();
+        }
+        return new Outcome.Serves(seed(), MountPoint.of(record.root()));
+    }
+
+    private Outcome nothingThere() {
+        Optional<Path> elsewhere = UnfinishedMove.arrived(record);
+        return elsewhere.isPresent()
+                ? new Outcome.Moved(elsewhere.get(), MountPoint.of(elsewhere.get()))
+                : new Outcome.Waits(Obstacle.notThere(record));
+    }
+
+    private Optional<Transfer> serveOthersThan(BitSet changed) throws InterruptedException {
+        BitSet believed = (BitSet) known.wanted().clone();
+        believed.andNot(changed);
+        believed.andNot(doubts.suspects());
+        BitSet sound = SoundPieces.within(known.torrent(), believed);
+        return doubts.serve() && !believed.isEmpty() ? seed(means, known, record, sound) : Optional.empty();
+    }
+
+    /** Serves some pieces; nothing when there are none. */
+    static Optional<Transfer> seed(NodeResources means, TorrentSummary known, DatasetRecord record, BitSet pieces)
+            throws InterruptedException {
+        return pieces.isEmpty()
+                ? Optional.empty()
+                : Optional.of(means.swarm().seedPieces(known.torrent(), record.root(), pieces));
+    }
+
+    /** Takes up what was found intact just now. */
+    Outcome landed() throws InterruptedException {
+        if (!doubts.serve()) {
+            return new Outcome.Rests();
+        }
+        Transfer served =
+                record.files().isPresent() ? seed() : means.swarm().seedVerified(known.torrent(), record.root());
+        return new Outcome.Serves(served, MountPoint.of(record.root()));
+    }
+
+    private Transfer seed() throws InterruptedException {
+        return record.files().isPresent()
+                ? means.swarm()
+                        .seed(known.torrent(), record.root(), record.files().get())
+                : means.swarm().seed(known.torrent(), record.root());
+    }
+
+    private Outcome openFetch() throws InterruptedException {
+        Path mount = MountPoint.of(record.root());
+        if (MountPoint.isMissing(record.mount(), mount) || !Files.exists(record.evidence())) {
+            return new Outcome.Waits(Obstacle.notThere(record));
+        }
+        FetchRequest request = means.request(known.torrent(), record);
+        Optional<Survey> survey = Survey.withoutReading(request);
+        return survey.isPresent() ? fetch(means, request, survey.get()) : new Outcome.Surveys(request);
+    }
+
+    /** Begins to fetch what a survey of the place leaves to be fetched. */
+    static Outcome fetch(NodeResources means, FetchRequest request, Survey survey) throws InterruptedException {
+        try {
+            OngoingFetch fetch = OngoingFetch.begin(means.swarm(), request, survey);
+            return new Outcome.Fetches(fetch, MountPoint.of(fetch.root()));
+        } catch (DownloadingException.NoRoom e) {
+            return new Outcome.Waits(Obstacle.noRoom(e.getMessage()));
+        }
+    }
+
+    /** Makes the folder that is to receive a dataset, unless its disk is missing. */
+    static void makePlace(DatasetRecord record) throws IOException {
+        if (!MountPoint.isMissing(record.mount(), MountPoint.of(record.root()))) {
+            Files.createDirectories(record.root().getParent());
+        }
+    }
+}

@@ -1,0 +1,371 @@
+package org.seedbank.node.internal.datasets;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.node.api.Changes;
+import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.HistoryEntry;
+import org.seedbank.node.api.Limits;
+import org.seedbank.node.api.MendingReport;
+import org.seedbank.node.api.NodeException;
+import org.seedbank.node.internal.places.DatasetPlace;
+import org.seedbank.node.internal.places.Places;
+import org.seedbank.node.internal.store.DatasetRecord;
+import org.seedbank.node.internal.store.Stamps;
+import org.seedbank.node.internal.watching.WatchBudget;
+import org.seedbank.swarm.SwarmKey;
+
+/** All datasets of a node, and its session. Safe for all threads; whoever opens it closes it. */
+public final class HeldDatasets implements AutoCloseable {
+
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration NOTES = Duration.ofSeconds(60);
+    private static final Duration LOOK = Duration.ofSeconds(10);
+
+    /** A transfer ends in half a minute at most, and another may have to end before it. */
+    private static final Duration LEAVE_LIMIT = Duration.ofMinutes(2);
+
+    private static final Duration CHANGED_FILES = Duration.ofMinutes(10);
+
+    private final NodeResources means;
+    private final Supplier<Limits> limits;
+    private final NodeThreads workshop = new NodeThreads();
+    private final DatasetViews board = new DatasetViews();
+    private final RecordWriter unwritten;
+
+    /** Belongs to the keeper thread. */
+    private final Map<SwarmKey, HeldDataset> all = new HashMap<>();
+
+    private final Places places = new Places();
+
+    private final ChangeScan patrol = new ChangeScan(workshop, all::values);
+    private final ChangeWatch watch = new ChangeWatch(workshop, all, patrol, WatchBudget.ofThisSystem());
+
+    private HeldDatasets(NodeResources means, Supplier<Limits> limits) {
+        this.means = means;
+        this.limits = limits;
+        this.unwritten = new RecordWriter(means.store());
+    }
+
+    /**
+     * Takes up what is in the store.
+     *
+     * @param limits what all datasets may use together, as set by people
+     * @throws NodeException.NewerState when a later version wrote some of it
+     * @throws NodeException.StateUnusable when it cannot be read
+     */
+    public static HeldDatasets open(NodeResources means, Supplier<Limits> limits) throws InterruptedException {
+        List<Kept> kept = means.store().load((torrent, record) -> Kept.of(means, torrent, record));
+        HeldDatasets holdings = new HeldDatasets(means, limits);
+        holdings.workshop.call(() -> {
+            kept.forEach(each -> holdings.take(each.known(), each.record()));
+            return true;
+        });
+        holdings.workshop.every(TICK, () -> List.copyOf(holdings.all.values()).forEach(HeldDataset::tick));
+        holdings.workshop.every(NOTES, () -> holdings.all.values().forEach(HeldDataset::keepTotals));
+        holdings.workshop.every(TICK, holdings.watch::follow);
+        holdings.workshop.every(LOOK, holdings::lookForAll);
+        holdings.workshop.every(TICK, holdings.patrol::lookForSwaps);
+        holdings.workshop.every(CHANGED_FILES, holdings.patrol::lookForChanges);
+        return holdings;
+    }
+
+    /** A dataset of the store. Its torrent is read again when its turn comes: all at once may be more than the memory. */
+    private record Kept(TorrentSummary known, DatasetRecord record) {
+        static Kept of(NodeResources means, Metainfo torrent, DatasetRecord record) {
+            TorrentSummary known = new TorrentSummary(means.store(), torrent, record.files());
+            known.forgetTorrent();
+            return new Kept(known, record);
+        }
+    }
+
+    private HeldDataset take(TorrentSummary dataset, DatasetRecord record) {
+        HeldDataset holding = new HeldDataset(new Ties(), dataset, record);
+        all.put(holding.key(), holding);
+        holding.tick();
+        return holding;
+    }
+
+    /** What the keeper does for its holdings. */
+    private final class Ties implements HoldingContext {
+        @Override
+        public NodeResources means() {
+            return means;
+        }
+
+        @Override
+        public void keep(SwarmKey key, DatasetRecord record) {
+            unwritten.keep(key, record);
+        }
+
+        @Override
+        public void stamp(SwarmKey key, Stamps stamps) {
+            unwritten.stamp(key, stamps);
+        }
+
+        @Override
+        public Optional<Stamps> stamps(SwarmKey key) {
+            return unwritten.stamps(key);
+        }
+
+        @Override
+        public void show(DatasetView view) {
+            if (all.containsKey(view.key())) {
+                board.show(view);
+            }
+        }
+
+        @Override
+        public Optional<Double> ratio(DatasetRecord record) {
+            return record.wishes().limits().ratio().or(() -> limits.get().ratio());
+        }
+
+        @Override
+        public void post(Runnable task) {
+            workshop.post(task);
+        }
+
+        @Override
+        public <T> Future<?> task(NodeThreads.Place place, Callable<T> task, BiConsumer<T, RuntimeException> outcome) {
+            return workshop.task(place, task, outcome);
+        }
+    }
+
+    private void lookForAll() {
+        unwritten.retry();
+        patrol.lookForAll();
+    }
+
+    /** Does at once what else is done every ten seconds. */
+    public void lookNow() throws InterruptedException {
+        workshop.call(() -> {
+            lookForAll();
+            return true;
+        });
+    }
+
+    /** Does at once what else is done every ten minutes. */
+    public void lookForChangesNow() throws InterruptedException {
+        workshop.call(() -> {
+            patrol.lookForChanges();
+            return true;
+        });
+    }
+
+    /** Everything there is, oldest first. */
+    public List<DatasetView> views() {
+        return board.all();
+    }
+
+    /** One of them, if it is there. */
+    public Optional<DatasetView> find(SwarmKey key) {
+        return board.find(key);
+    }
+
+    /** One of them. */
+    public DatasetView view(SwarmKey key) {
+        return board.find(key).orElseThrow(() -> new NodeException.UnknownDataset(key.hex()));
+    }
+
+    /** Which files of a dataset are wanted, with its torrent; empty when there is no such dataset. */
+    public Optional<Wanted> wanted(SwarmKey key) throws InterruptedException {
+        Optional<HeldDataset> holding = workshop.call(() -> Optional.ofNullable(all.get(key)));
+        return holding.map(
+                each -> new Wanted(means.store().torrent(key), each.record().files()));
+    }
+
+    /** A torrent and the indexes of its wanted files, empty for all. */
+    public record Wanted(Metainfo torrent, Optional<Set<Integer>> files) {}
+
+    /** How many there are. */
+    public int size() {
+        return board.size();
+    }
+
+    /** See {@link org.seedbank.node.api.NodeControl#changes}. */
+    public Optional<Changes> changes(long seen, Duration limit) throws InterruptedException {
+        return board.changes(seen, limit);
+    }
+
+    /** What could not be read at the start, and what cannot be written down, for a person. */
+    public List<String> warnings() {
+        List<String> all = new ArrayList<>(means.store().warnings());
+        unwritten.warning().ifPresent(all::add);
+        return all;
+    }
+
+    /**
+     * Looks whether a dataset may lie where it is to lie.
+     *
+     * @throws NodeException.PlaceTaken when another dataset lies there, above that or inside it
+     */
+    void requireFree(DatasetPlace wanted) throws InterruptedException {
+        List<DatasetPlace> others =
+                workshop.call(() -> all.values().stream().map(HeldDataset::place).toList());
+        places.look(wanted, others);
+        places.require(wanted, others);
+    }
+
+    /**
+     * Takes a dataset in, unless there is one with its key.
+     *
+     * @param stamps how its files are, for one that is known to be intact
+     * @return what there is now
+     * @throws NodeException.PlaceTaken when another dataset lies there, above that or inside it
+     */
+    public DatasetView add(Metainfo torrent, DatasetRecord record, Optional<Stamps> stamps)
+            throws InterruptedException {
+        SwarmKey key = SwarmKey.of(torrent);
+        DatasetPlace place = new DatasetPlace(key, torrent.name(), record.root(), record.published());
+        requireFree(place);
+        return workshop.call(() -> {
+            HeldDataset known = all.get(key);
+            if (known == null) {
+                // Another may have come since.
+                places.require(place, all.values().stream().map(HeldDataset::place).toList());
+                means.store().create(torrent, record, stamps);
+                means.history().note(takenIn(torrent, record));
+                known = take(new TorrentSummary(means.store(), torrent, record.files()), record);
+            }
+            return known.view();
+        });
+    }
+
+    private static HistoryEntry takenIn(Metainfo torrent, DatasetRecord record) {
+        String how = record.published() ? "to be served from '%s', by %s" : "to be fetched to '%s', by %s";
+        return HistoryEntry.now(
+                HistoryEntry.Kind.TAKEN_IN, torrent, Optional.empty(), how.formatted(record.root(), record.origin()));
+    }
+
+    /** What is noted of one. */
+    DatasetRecord record(SwarmKey key) throws InterruptedException {
+        return workshop.call(() -> known(key).record());
+    }
+
+    /** The torrent of one; may wait for the disk. */
+    Metainfo torrent(SwarmKey key) throws InterruptedException {
+        return workshop.call(() -> known(key).known()).torrent();
+    }
+
+    /** What came of mending one. */
+    MendingReport mended(SwarmKey key) throws InterruptedException {
+        return workshop.call(() -> known(key).mended());
+    }
+
+    /** Tells one holding something and answers its view then. */
+    DatasetView tell(SwarmKey key, Consumer<HeldDataset> what) throws InterruptedException {
+        return workshop.call(() -> {
+            HeldDataset holding = known(key);
+            what.accept(holding);
+            unwritten.requireWritten(key);
+            holding.tick();
+            return holding.view();
+        });
+    }
+
+    private HeldDataset known(SwarmKey key) {
+        return Optional.ofNullable(all.get(key)).orElseThrow(() -> new NodeException.UnknownDataset(key.hex()));
+    }
+
+    /** See {@link org.seedbank.node.api.NodeControl#pause}. */
+    public DatasetView pause(SwarmKey key) throws InterruptedException {
+        return tell(key, HeldDataset::pause);
+    }
+
+    /** See {@link org.seedbank.node.api.NodeControl#resume}. */
+    public DatasetView resume(SwarmKey key) throws InterruptedException {
+        return tell(key, HeldDataset::resume);
+    }
+
+    /** Tries more peers, now and after each restart. */
+    public DatasetView connect(SwarmKey key, List<InetSocketAddress> peers) throws InterruptedException {
+        return tell(key, holding -> holding.connect(peers));
+    }
+
+    /** Changes what people want of a dataset. */
+    public DatasetView wish(SwarmKey key, Function<DatasetRecord, DatasetRecord> change) throws InterruptedException {
+        return tell(key, holding -> holding.wish(change.apply(holding.record())));
+    }
+
+    /**
+     * Forgets a dataset once its transfer has ended.
+     *
+     * @return what it was
+     */
+    public Forgotten remove(SwarmKey key) throws InterruptedException {
+        HeldDataset holding = workshop.call(() -> known(key));
+        Metainfo torrent = holding.known().torrent();
+        Optional<Stamps> verified = unwritten.stamps(key);
+        Future<Boolean> ended = workshop.call(() -> {
+            holding.requireStill();
+            means.store().forget(key);
+            unwritten.forget(key);
+            all.remove(key);
+            board.remove(key);
+            return holding.leave();
+        });
+        await(ended);
+        return new Forgotten(torrent, holding.record(), verified);
+    }
+
+    /**
+     * A dataset that was removed.
+     *
+     * @param verified how its files were when they were last found intact
+     */
+    public record Forgotten(Metainfo torrent, DatasetRecord record, Optional<Stamps> verified) {
+        /** Something that happens to it now. */
+        public HistoryEntry happening(HistoryEntry.Kind kind, String detail) {
+            return HistoryEntry.now(kind, torrent, Optional.empty(), detail);
+        }
+    }
+
+    private static void await(Future<Boolean> ended) throws InterruptedException {
+        try {
+            if (!ended.get(LEAVE_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("a transfer did not end");
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("ending a transfer failed", e);
+        } catch (TimeoutException e) {
+            throw new NodeException.Unreachable("it waits for the disk", e);
+        }
+    }
+
+    /** Ends all transfers, writes down what they have, and closes the session. */
+    @Override
+    public void close() {
+        watch.close();
+        List<Runnable> endings = new ArrayList<>();
+        boolean interrupted = Thread.interrupted();
+        try {
+            endings.addAll(workshop.call(
+                    () -> all.values().stream().map(HeldDataset::detach).toList()));
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        // All at once, within its own limit; what is left for each holding is to give its place free.
+        means.swarm().close();
+        endings.forEach(Runnable::run);
+        workshop.close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

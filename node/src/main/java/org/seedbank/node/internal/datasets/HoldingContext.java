@@ -1,0 +1,37 @@
+package org.seedbank.node.internal.datasets;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
+import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.internal.store.DatasetRecord;
+import org.seedbank.node.internal.store.Stamps;
+import org.seedbank.swarm.SwarmKey;
+
+/** What a holding asks of those who keep it. */
+interface HoldingContext {
+
+    NodeResources means();
+
+    /** Writes a record down, now or, when the disk refuses, as soon as it does not. */
+    void keep(SwarmKey key, DatasetRecord record);
+
+    /** Writes down how the files of a dataset are. */
+    void stamp(SwarmKey key, Stamps stamps);
+
+    /** How the files of a dataset were when they were last read. Any thread. */
+    Optional<Stamps> stamps(SwarmKey key);
+
+    /** Shows a view to everybody. */
+    void show(DatasetView view);
+
+    /** The ratio after which a fetched dataset is not served any more. */
+    Optional<Double> ratio(DatasetRecord record);
+
+    /** Runs something on the keeper soon. */
+    void post(Runnable task);
+
+    /** See {@link NodeThreads#task}. */
+    <T> Future<?> task(NodeThreads.Place place, Callable<T> task, BiConsumer<T, RuntimeException> outcome);
+}

@@ -1,0 +1,109 @@
+package org.seedbank.node.internal.datasets;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.seedbank.downloading.FetchRequest;
+import org.seedbank.downloading.place.ExistingFiles;
+import org.seedbank.downloading.place.Place;
+import org.seedbank.integrity.DatasetPath;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.node.internal.files.WrittenFiles;
+import org.seedbank.node.internal.history.DatasetHistory;
+import org.seedbank.node.internal.store.DatasetRecord;
+import org.seedbank.node.internal.store.DatasetStore;
+import org.seedbank.swarm.Swarm;
+
+/**
+ * What holdings work with.
+ *
+ * @param swarm the node's session
+ * @param store where they are kept
+ * @param history is told what happens to them
+ * @param reserve bytes of a disk that a fetch leaves free
+ */
+public record NodeResources(Swarm swarm, DatasetStore store, DatasetHistory history, long reserve) {
+
+    private static final int MAX_PEERS = 100;
+
+    /** A node waits for peers as long as it runs. */
+    private static final Duration FOR_EVER = Duration.ofDays(3650);
+
+    /** What fetches a dataset, or the rest of it, into its place. */
+    FetchRequest request(Metainfo torrent, DatasetRecord record) {
+        return request(torrent, record, Place.at(record.root()));
+    }
+
+    /** The same for a place whose name is still to be judged. */
+    FetchRequest request(Metainfo torrent, DatasetRecord record, Place place) {
+        Optional<BitSet> fetched = swarm.fetchedFiles(torrent, record.root());
+        Predicate<DatasetPath> fetchedHere = fetched.isPresent()
+                ? paths(torrent, fetched.get().stream().boxed().toList())::contains
+                : path -> record.progress().begun();
+        Optional<Set<DatasetPath>> chosen = record.files().map(files -> paths(torrent, files));
+        return new FetchRequest(
+                torrent,
+                place,
+                ExistingFiles.of(record.existing())
+                        .fetchedHere(fetchedHere)
+                        .writtenTo(new WrittenFiles(this, torrent, record)),
+                path -> chosen.map(paths -> paths.contains(path)).orElse(true),
+                peers(record),
+                FOR_EVER,
+                Runtime.getRuntime().availableProcessors(),
+                reserve);
+    }
+
+    /** Peers that people have named. */
+    public List<InetSocketAddress> peers(DatasetRecord record) {
+        return record.wishes().peers().stream()
+                .map(NodeResources::address)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    public static Set<DatasetPath> paths(Metainfo torrent, Iterable<Integer> files) {
+        Set<DatasetPath> paths = new HashSet<>();
+        files.forEach(index -> paths.add(torrent.files().get(index).path()));
+        return paths;
+    }
+
+    /** A peer as it is kept: an address in digits, so that no name is looked up. */
+    static String text(InetSocketAddress peer) {
+        String host = peer.getAddress().getHostAddress();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + peer.getPort();
+    }
+
+    private static Optional<InetSocketAddress> address(String text) {
+        int colon = text.lastIndexOf(':');
+        try {
+            InetAddress host = InetAddress.getByName(text.substring(0, colon));
+            return Optional.of(new InetSocketAddress(host, Integer.parseInt(text.substring(colon + 1))));
+        } catch (UnknownHostException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            return Optional.empty(); // Peers are hints; one that cannot be read is none.
+        }
+    }
+
+    /** Peers that are kept, and others, newest last; the oldest of too many are forgotten. */
+    static List<String> joined(List<String> before, List<InetSocketAddress> more) {
+        List<String> all =
+                Stream.concat(before.stream(), texts(more).stream()).distinct().toList();
+        return all.subList(Math.max(0, all.size() - MAX_PEERS), all.size());
+    }
+
+    /** Peers as they are kept. */
+    static List<String> texts(List<InetSocketAddress> peers) {
+        return peers.stream()
+                .filter(peer -> !peer.isUnresolved())
+                .map(NodeResources::text)
+                .toList();
+    }
+}

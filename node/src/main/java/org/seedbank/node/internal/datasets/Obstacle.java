@@ -1,0 +1,49 @@
+package org.seedbank.node.internal.datasets;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.seedbank.integrity.SeedbankException;
+import org.seedbank.node.api.DatasetState;
+import org.seedbank.node.internal.files.MountPoint;
+import org.seedbank.node.internal.store.DatasetRecord;
+
+/**
+ * What keeps a dataset from going on.
+ *
+ * @param state the state that it is in then
+ * @param why what a person is told
+ * @param unmounted whether the dataset's file system is missing, so that nothing may be made in its place
+ */
+public record Obstacle(DatasetState state, String why, boolean unmounted) {
+
+    /** What a task failed for, which is mostly the disk. */
+    static Obstacle of(RuntimeException failure) {
+        if (failure instanceof SeedbankException known) {
+            return failed(known);
+        }
+        Throwable disk = failure.getCause() instanceof IOException cause ? cause : failure;
+        return failed("it could not go on: " + disk.getMessage());
+    }
+
+    public static Obstacle failed(SeedbankException why) {
+        return failed(why.getMessage() + "; " + why.remedy());
+    }
+
+    public static Obstacle failed(String why) {
+        return new Obstacle(DatasetState.FAILED, why, false);
+    }
+
+    public static Obstacle noRoom(String why) {
+        return new Obstacle(DatasetState.NO_ROOM, why + "; it goes on when there is room", false);
+    }
+
+    /** Names the disk where it is missing, since that is what a person can see to. */
+    public static Obstacle notThere(DatasetRecord record) {
+        Path now = MountPoint.of(record.root());
+        boolean unmounted = MountPoint.isMissing(record.mount(), now);
+        String what = unmounted
+                ? "nothing is mounted at '%s'".formatted(record.mount())
+                : "nothing of it is at '%s'".formatted(record.root());
+        return new Obstacle(DatasetState.NOT_THERE, what + "; it goes on when it is back", unmounted);
+    }
+}

@@ -1,0 +1,55 @@
+package org.seedbank.node.internal.datasets;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.seedbank.integrity.Sha256;
+import org.seedbank.node.api.DatasetState;
+import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.internal.store.DatasetStore;
+import org.seedbank.node.internal.store.Stamps;
+import org.seedbank.swarm.SwarmKey;
+
+/** Ends what was served from a place whose files were changed and published anew: they never will be again what they were. */
+final class Retirement {
+
+    private final HeldDatasets holdings;
+    private final DatasetStore store;
+
+    Retirement(HeldDatasets holdings, DatasetStore store) {
+        this.holdings = holdings;
+        this.store = store;
+    }
+
+    /**
+     * Has the node forget other datasets of the same place where files of them are not what they were. Their files and their
+     * catalog entries stay.
+     *
+     * @return names for a person of what was forgotten
+     */
+    List<String> run(SwarmKey key, Path root) throws InterruptedException {
+        List<String> retired = new ArrayList<>();
+        for (DatasetView other : holdings.views()) {
+            boolean same = !other.key().equals(key) && Path.of(other.root()).equals(root);
+            if (same && hasChanged(other)) {
+                holdings.remove(other.key());
+                String hash = other.digest().map(Sha256::hex).orElse(other.key().hex());
+                retired.add("'%s' (%.8s)".formatted(other.name(), hash));
+            }
+        }
+        return retired;
+    }
+
+    private boolean hasChanged(DatasetView other) throws InterruptedException {
+        if (other.state() == DatasetState.DAMAGED) {
+            return true;
+        }
+        Optional<Stamps> before = store.stamps(other.key());
+        Stamps now = Stamps.take(
+                holdings.torrent(other.key()),
+                Path.of(other.root()),
+                holdings.record(other.key()).files());
+        return before.map(stamps -> !now.changedSince(stamps).isEmpty()).orElse(true);
+    }
+}

@@ -1,0 +1,123 @@
+package org.seedbank.node.internal.datasets;
+
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.Optional;
+import java.util.Set;
+import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.torrent.InfoHash;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.node.api.HistoryEntry;
+import org.seedbank.node.internal.files.DatasetFolders;
+import org.seedbank.node.internal.store.DatasetStore;
+import org.seedbank.swarm.SwarmKey;
+
+/**
+ * What is always known of a dataset, and its torrent while that is needed: thousands of torrents with their hashes would
+ * fill the memory of a node that only seeds. Safe for all threads.
+ */
+public final class TorrentSummary {
+
+    private final DatasetStore store;
+    private final SwarmKey key;
+    private final String name;
+    private final Optional<Sha256> digest;
+    private final Optional<InfoHash> infohashV1;
+    private final Optional<InfoHash> infohashV2;
+    private final long bytes;
+    private final long bytesWanted;
+    private final int files;
+    private final BitSet wanted;
+    private final int folders;
+
+    /** Guarded by this. */
+    private Metainfo torrent;
+
+    TorrentSummary(DatasetStore store, Metainfo torrent, Optional<Set<Integer>> chosen) {
+        this.store = store;
+        this.torrent = torrent;
+        this.key = SwarmKey.of(torrent);
+        this.name = torrent.name();
+        this.digest = torrent.datasetDigest();
+        this.infohashV1 = torrent.infoHashV1();
+        this.infohashV2 = torrent.infoHashV2();
+        this.bytes = torrent.totalLength();
+        this.files = torrent.files().size();
+        this.wanted = wanted(files, chosen);
+        this.folders = DatasetFolders.of(torrent, wanted).size();
+        this.bytesWanted = wanted.stream()
+                .mapToLong(index -> torrent.files().get(index).length())
+                .sum();
+    }
+
+    private static BitSet wanted(int files, Optional<Set<Integer>> chosen) {
+        BitSet wanted = new BitSet(files);
+        chosen.ifPresentOrElse(some -> some.forEach(wanted::set), () -> wanted.set(0, files));
+        return wanted;
+    }
+
+    /** The torrent, read again from the store where it was forgotten; may wait for the disk. */
+    public synchronized Metainfo torrent() {
+        if (torrent == null) {
+            torrent = store.torrent(key);
+        }
+        return torrent;
+    }
+
+    /** The torrent is not needed for a while. */
+    synchronized void forgetTorrent() {
+        torrent = null;
+    }
+
+    /** Something that happens to it now. */
+    HistoryEntry happening(HistoryEntry.Kind kind, String detail) {
+        return new HistoryEntry(Instant.now(), kind, key, name, digest, Optional.empty(), detail);
+    }
+
+    public SwarmKey key() {
+        return key;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Optional<Sha256> digest() {
+        return digest;
+    }
+
+    Optional<InfoHash> infohashV1() {
+        return infohashV1;
+    }
+
+    Optional<InfoHash> infohashV2() {
+        return infohashV2;
+    }
+
+    /** Whether a file can be judged without its neighbours; not where pieces that span files are all there is. */
+    public boolean provesFilesAlone() {
+        return infohashV2.isPresent() || digest.isPresent();
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    long bytesWanted() {
+        return bytesWanted;
+    }
+
+    int files() {
+        return files;
+    }
+
+    /** How many folders the wanted files are in, the dataset's own included. */
+    int folders() {
+        return folders;
+    }
+
+    /** Indexes of the wanted files; not to be changed. */
+    public BitSet wanted() {
+        return wanted;
+    }
+}

@@ -1,0 +1,89 @@
+package org.seedbank.node.internal.datasets;
+
+import org.seedbank.node.api.DatasetState;
+import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.internal.store.DatasetRecord;
+import org.seedbank.swarm.TransferState;
+import org.seedbank.swarm.TransferStatus;
+
+/** Makes a view of a holding. */
+final class ViewMaker {
+
+    private ViewMaker() {}
+
+    /**
+     * What others see.
+     *
+     * @param bytesRead how far checking or verifying has come
+     */
+    static DatasetView of(TorrentSummary known, DatasetRecords ledger, LifecycleState standing, long bytesRead) {
+        DatasetRecord record = ledger.record();
+        return new DatasetView(
+                known.key(),
+                known.name(),
+                known.digest(),
+                known.infohashV1(),
+                known.infohashV2(),
+                record.root().toString(),
+                record.published(),
+                record.added(),
+                record.origin(),
+                standing.state(),
+                standing.why(),
+                amounts(known, ledger, done(known, ledger, standing.state(), bytesRead)),
+                moves(ledger.tally(), standing.state()),
+                record.wishes().limits(),
+                record.progress().damaged(),
+                record.progress().verified(),
+                new DatasetView.Upkeep(standing.looked(), record.progress().damagedSince(), standing.note()));
+    }
+
+    private static DatasetView.Amounts amounts(TorrentSummary known, DatasetRecords ledger, long done) {
+        return new DatasetView.Amounts(
+                done,
+                known.bytesWanted(),
+                known.bytes(),
+                known.wanted().cardinality(),
+                known.files(),
+                ledger.record().progress().damagedFiles());
+    }
+
+    private static long done(TorrentSummary known, DatasetRecords ledger, DatasetState state, long bytesRead) {
+        long wanted = known.bytesWanted();
+        TransferStatus status = ledger.tally().last();
+        boolean hashed = status != null && status.state() == TransferState.CHECKING;
+        if (state == DatasetState.VERIFYING
+                || state == DatasetState.MOVING
+                || (state == DatasetState.CHECKING && !hashed)) {
+            return Math.min(bytesRead, wanted);
+        }
+        if (status != null) {
+            return Math.min(status.bytesDone(), wanted);
+        }
+        DatasetRecord.Progress progress = ledger.record().progress();
+        boolean whole = progress.verified().isPresent() && progress.damagedFiles() == 0;
+        return whole ? wanted : Math.min(ledger.tally().totals().done(), wanted);
+    }
+
+    /** Rates and peers are those of now: where nobody is talked to there are none, whatever the session still says. */
+    private static DatasetView.Moves moves(TransferCounters tally, DatasetState state) {
+        TransferStatus status = talks(state) ? tally.last() : null;
+        boolean fetches = state == DatasetState.FETCHING && status != null;
+        return new DatasetView.Moves(
+                fetches ? tally.downloadRate() : 0,
+                status == null ? 0 : tally.uploadRate(),
+                tally.totals().downloaded(),
+                tally.totals().uploaded(),
+                status == null ? 0 : status.peers(),
+                status == null ? 0 : status.seeds(),
+                tally.totals().rejected(),
+                (int) Math.min(Integer.MAX_VALUE, tally.totals().banned()));
+    }
+
+    private static boolean talks(DatasetState state) {
+        return switch (state) {
+            case CHECKING, FETCHING, VERIFYING, SEEDING, DAMAGED, MENDING -> true;
+            case WAITING, COMPLETE, PAUSED, MOVING, NOT_THERE, NO_ROOM, FAILED -> false;
+        };
+    }
+}

@@ -1,0 +1,125 @@
+package org.seedbank.node.internal.rates;
+
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.seedbank.node.api.Limits;
+import org.seedbank.node.api.NodeException;
+import org.seedbank.node.api.ScheduleRule;
+import org.seedbank.swarm.Swarm;
+import org.seedbank.swarm.SwarmException;
+import org.seedbank.swarm.SwarmLimits;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What all transfers of a node may use together: as people have set it, or as a rule of the schedule says just now. The
+ * clock is asked every few seconds, so one that jumps only changes which rule applies. Safe for all threads.
+ */
+public final class Rates implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rates.class);
+    private static final long LOOK_SECONDS = 5;
+    private static final int MAX_RULES = 100;
+
+    private final Path file;
+    private final Swarm swarm;
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "seedbank-node-schedule");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** What people have set; replaced whole. */
+    private volatile NodeState state;
+
+    /** What was lost of it; nothing any more once it is set anew. */
+    private volatile Optional<String> warning;
+
+    private volatile Limits inForce = Limits.NONE;
+    private volatile boolean scheduled;
+
+    public Rates(Path file, Swarm swarm) {
+        this.file = file;
+        this.swarm = swarm;
+        this.state = NodeState.read(file);
+        this.warning = NodeState.warning(file);
+        apply();
+        Future<?> unused = clock.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+    }
+
+    public Limits limits() {
+        return state.limits();
+    }
+
+    public List<ScheduleRule> schedule() {
+        return state.schedule();
+    }
+
+    /** What was lost of it, for a person. */
+    public Optional<String> warning() {
+        return warning;
+    }
+
+    /** What holds just now. */
+    public Limits inForce() {
+        return inForce;
+    }
+
+    /** Whether that is what a rule says. */
+    public boolean isScheduled() {
+        return scheduled;
+    }
+
+    public synchronized Limits limit(Limits limits) {
+        keep(new NodeState(limits, state.schedule()));
+        return limits;
+    }
+
+    public synchronized List<ScheduleRule> schedule(List<ScheduleRule> rules) {
+        if (rules.size() > MAX_RULES) {
+            throw new NodeException.BadRequest("a schedule has at most %d rules".formatted(MAX_RULES));
+        }
+        keep(new NodeState(state.limits(), rules));
+        return state.schedule();
+    }
+
+    private void keep(NodeState changed) {
+        changed.write(file);
+        state = changed;
+        warning = Optional.empty();
+        apply();
+    }
+
+    private void look() {
+        try {
+            apply();
+        } catch (SwarmException e) {
+            LOG.debug("the limits are not changed: {}", e.getMessage());
+        }
+    }
+
+    private synchronized void apply() {
+        NodeState now = state;
+        Optional<ScheduleRule> rule = Schedule.active(now.schedule(), LocalDateTime.now(ZoneId.systemDefault()));
+        Limits wanted = rule.map(
+                        each -> new Limits(each.up(), each.down(), now.limits().ratio()))
+                .orElse(now.limits());
+        scheduled = rule.isPresent();
+        if (!wanted.equals(inForce)) {
+            swarm.limit(SwarmLimits.rates(wanted.up(), wanted.down()));
+            inForce = wanted;
+        }
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+    }
+}

@@ -1,0 +1,2 @@
+/** Brings torrents and magnet links into a session. */
+package org.seedbank.swarm.internal.adding;

@@ -1,0 +1,36 @@
+package org.seedbank.swarm.internal.session;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import org.libtorrent4j.swig.address;
+import org.libtorrent4j.swig.error_code;
+import org.libtorrent4j.swig.tcp_endpoint;
+
+/** Addresses in libtorrent's form. */
+public final class Endpoints {
+
+    private Endpoints() {}
+
+    /** The peer that a magnet link names, by an address in digits; empty when that is none. */
+    public static Optional<InetSocketAddress> parse(String peer) {
+        int colon = peer.lastIndexOf(':');
+        try {
+            InetAddress host = InetAddress.getByName(peer.substring(0, colon));
+            return Optional.of(new InetSocketAddress(host, Integer.parseInt(peer.substring(colon + 1))));
+        } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Empty for a host whose address is not known. */
+    public static Optional<tcp_endpoint> of(InetSocketAddress peer) {
+        if (peer.isUnresolved()) {
+            return Optional.empty();
+        }
+        error_code error = new error_code();
+        address host = address.from_string(peer.getAddress().getHostAddress(), error);
+        return error.failed() ? Optional.empty() : Optional.of(new tcp_endpoint(host, peer.getPort()));
+    }
+}

@@ -1,0 +1,90 @@
+package org.seedbank.swarm.internal.session;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.JarURLConnection;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.jar.JarEntry;
+import org.libtorrent4j.swig.libtorrent;
+import org.seedbank.swarm.SwarmException;
+
+/**
+ * libtorrent's native library: found on the class path, unpacked once per version, loaded once per process. The binding
+ * loads the file that a system property names when its first class is initialized, so no class of the binding may be
+ * used before {@link #load}.
+ */
+public final class NativeLibrary {
+
+    private static final String PATH_PROPERTY = "libtorrent4j.jni.path";
+
+    private static boolean loaded;
+
+    private NativeLibrary() {}
+
+    /**
+     * Unpacks and loads the library unless this process has it already.
+     *
+     * @param cache where the unpacked file is kept for all processes
+     */
+    public static synchronized void load(Path cache) {
+        if (loaded) {
+            return;
+        }
+        if (System.getProperty(PATH_PROPERTY) == null) {
+            System.setProperty(PATH_PROPERTY, unpack(cache).toString());
+        }
+        try {
+            libtorrent.version();
+        } catch (LinkageError e) {
+            throw new SwarmException.NativeUnavailable(system(), "the native library does not load", e);
+        }
+        loaded = true;
+    }
+
+    private static Path unpack(Path cache) {
+        String name = resourceName(System.getProperty("os.name"), System.getProperty("os.arch"));
+        URL resource = NativeLibrary.class.getClassLoader().getResource(name);
+        if (resource == null) {
+            throw new SwarmException.NativeUnavailable(system(), "there is no '%s' in its jar".formatted(name), null);
+        }
+        try {
+            return unpacked(resource, cache.toAbsolutePath(), name.substring(name.lastIndexOf('/') + 1))
+                    .obtain(resource::openStream);
+        } catch (IOException e) {
+            throw new SwarmException.FolderUnusable(cache, e);
+        }
+    }
+
+    /** A jar tells the length and the checksum of what is in it without unpacking it. */
+    private static UnpackedFile unpacked(URL resource, Path cache, String name) throws IOException {
+        if (resource.openConnection() instanceof JarURLConnection jar) {
+            JarEntry entry = jar.getJarEntry();
+            return UnpackedFile.in(cache, name, entry.getSize(), entry.getCrc());
+        }
+        try (InputStream in = resource.openStream()) {
+            byte[] bytes = in.readAllBytes();
+            return UnpackedFile.in(cache, name, bytes.length, UnpackedFile.checksum(bytes));
+        }
+    }
+
+    /** Where the binding's jars keep the library for a system, as Java names systems. */
+    static String resourceName(String os, String arch) {
+        String system = os.toLowerCase(Locale.ROOT);
+        String file = system.startsWith("windows")
+                ? "libtorrent4j.dll"
+                : system.startsWith("mac") ? "libtorrent4j.dylib" : "libtorrent4j.so";
+        String processor =
+                switch (arch) {
+                    case "amd64" -> "x86_64";
+                    case "aarch64" -> "arm64";
+                    default -> arch;
+                };
+        return "lib/" + processor + "/" + file;
+    }
+
+    private static String system() {
+        return System.getProperty("os.name") + "/" + System.getProperty("os.arch");
+    }
+}

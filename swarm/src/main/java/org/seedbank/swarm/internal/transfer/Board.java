@@ -1,0 +1,150 @@
+package org.seedbank.swarm.internal.transfer;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongUnaryOperator;
+import java.util.function.Predicate;
+import org.seedbank.swarm.TransferEvent;
+import org.seedbank.swarm.TransferListener;
+import org.seedbank.swarm.TransferState;
+import org.seedbank.swarm.TransferStatus;
+import org.seedbank.swarm.internal.session.Guarded;
+
+/** Where a transfer shows its status: others read it, wait for it and hear of its changes. Safe for all threads. */
+public final class Board {
+
+    /** More than a transfer tells in its life, unless trackers warn again and again. */
+    private static final int REMEMBERED = 64;
+
+    private final Consumer<Runnable> eventThread;
+    private final List<TransferListener> listeners = new ArrayList<>();
+    private final Deque<TransferEvent> past = new ArrayDeque<>();
+    private TransferStatus status;
+    private long lastProgress = System.nanoTime();
+    private boolean progressQueued;
+
+    /**
+     * A board that shows {@code first}.
+     *
+     * @param eventThread runs tasks in their order on the thread that listeners are promised
+     */
+    Board(TransferStatus first, Consumer<Runnable> eventThread) {
+        this.status = first;
+        this.eventThread = eventThread;
+    }
+
+    /** Adds a listener and tells it first what has happened, apart from progress, as far as it is remembered. */
+    public synchronized void add(TransferListener listener) {
+        List<TransferEvent> missed = List.copyOf(past);
+        eventThread.accept(() -> missed.forEach(event -> deliver(event, List.of(listener))));
+        listeners.add(listener);
+    }
+
+    public synchronized void remove(TransferListener listener) {
+        listeners.remove(listener);
+    }
+
+    /** How long nothing has moved. */
+    synchronized Duration quiet() {
+        return Duration.ofNanos(System.nanoTime() - lastProgress);
+    }
+
+    public synchronized TransferStatus status() {
+        return status;
+    }
+
+    /** Shows another status, unless the last one was final. Whether its state is another one. */
+    synchronized boolean show(TransferStatus next) {
+        if (status.state() == TransferState.CLOSED || next.equals(status)) {
+            return false;
+        }
+        TransferStatus before = status;
+        status = next;
+        boolean changed = before.state() != next.state();
+        if (changed || advanced(before, next)) {
+            lastProgress = System.nanoTime();
+        }
+        notifyAll();
+        if (changed) {
+            tell(new TransferEvent.StateChanged(before.state(), next.state()));
+        }
+        queueProgress();
+        return changed;
+    }
+
+    private static boolean advanced(TransferStatus before, TransferStatus next) {
+        return next.bytesDone() > before.bytesDone()
+                || next.traffic().downloaded() > before.traffic().downloaded();
+    }
+
+    /** A slow listener gets the newest progress, not all of it. */
+    private void queueProgress() {
+        if (!progressQueued && !listeners.isEmpty()) {
+            progressQueued = true;
+            List<TransferListener> now = List.copyOf(listeners);
+            eventThread.accept(() -> deliver(new TransferEvent.Progressed(takeProgress()), now));
+        }
+    }
+
+    private synchronized TransferStatus takeProgress() {
+        progressQueued = false;
+        return status;
+    }
+
+    /** Tells all listeners, after what they were told before. */
+    synchronized void tell(TransferEvent event) {
+        if (past.size() == REMEMBERED) {
+            past.removeFirst();
+        }
+        past.addLast(event);
+        List<TransferListener> now = List.copyOf(listeners);
+        eventThread.accept(() -> deliver(event, now));
+    }
+
+    private static void deliver(TransferEvent event, List<TransferListener> listeners) {
+        for (TransferListener listener : listeners) {
+            new Guarded(() -> listener.on(event)).run();
+        }
+    }
+
+    /**
+     * Waits until the transfer has come to a certain point.
+     *
+     * @param reached whether a status is what is waited for
+     * @param deadline when to give up, given when bytes last moved; both as {@link System#nanoTime} counts
+     * @param observer is shown each status on the way, on this thread
+     * @return the status then, one that is not waited for when the deadline passed
+     */
+    public TransferStatus await(
+            Predicate<TransferStatus> reached, LongUnaryOperator deadline, Consumer<TransferStatus> observer)
+            throws InterruptedException {
+        long start = System.nanoTime();
+        TransferStatus seen = null;
+        TransferStatus now = awaitNews(seen, start, deadline);
+        while (!now.equals(seen) && !reached.test(now)) {
+            observer.accept(now);
+            seen = now;
+            now = awaitNews(seen, start, deadline);
+        }
+        return now;
+    }
+
+    /** The status once it differs from the one seen, or the same one when the deadline passed. */
+    private synchronized TransferStatus awaitNews(TransferStatus seen, long start, LongUnaryOperator deadline)
+            throws InterruptedException {
+        while (status.equals(seen)) {
+            long progress = lastProgress - start > 0 ? lastProgress : start;
+            long left = deadline.applyAsLong(progress) - System.nanoTime();
+            if (left <= 0) {
+                return status;
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return status;
+    }
+}

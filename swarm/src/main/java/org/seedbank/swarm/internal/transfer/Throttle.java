@@ -1,0 +1,101 @@
+package org.seedbank.swarm.internal.transfer;
+
+import java.util.Optional;
+import org.libtorrent4j.swig.libtorrent;
+import org.libtorrent4j.swig.torrent_handle;
+import org.seedbank.swarm.SwarmLimits;
+
+/**
+ * What a transfer may move. libtorrent takes 0 for "no limit" and has nothing that means "none at all", so that is put
+ * together from what it has: upload mode asks for nothing, and a pause sends nothing. Set by any thread; carried out on
+ * the control thread.
+ */
+public final class Throttle {
+
+    /**
+     * A fetch asks for each 16 KiB with 17 bytes that go through its upload limit; this lets it ask for some 8 MB/s, and
+     * peers get no more than it either.
+     */
+    static final int ASKING = 8 << 10;
+
+    private final TransferCore core;
+    private final Intent intent;
+    private volatile Optional<Long> up = Optional.empty();
+    private volatile Optional<Long> down = Optional.empty();
+    private volatile boolean complete;
+
+    /** Whether libtorrent was told to pause because nothing may be sent. Control thread only. */
+    private boolean silent;
+
+    Throttle(TransferCore core, Intent intent) {
+        this.core = core;
+        this.intent = intent;
+    }
+
+    public void limit(Optional<Long> newUp, Optional<Long> newDown) {
+        up = newUp;
+        down = newDown;
+        apply();
+    }
+
+    /** Carries out the limits, the session's among them, as they are now. */
+    public void apply() {
+        core.natively(this::apply);
+    }
+
+    /** The same for a torrent that is not bound yet, before it is started. Control thread only. */
+    public void apply(torrent_handle torrent) {
+        boolean off = SwarmLimits.isOff(up);
+        torrent.set_upload_limit(off ? ASKING : SwarmLimits.natively(up));
+        torrent.set_max_uploads(off ? 1 : 0);
+        torrent.set_download_limit(SwarmLimits.natively(down));
+        allowFetching(torrent);
+        if (off && complete) {
+            silent = true;
+            torrent.pause();
+        } else if (silent) {
+            silent = false;
+            if (!intent.isPaused()) {
+                torrent.resume();
+            }
+        }
+    }
+
+    /**
+     * Lets a fetch ask for what it lacks, unless nothing may be received. After a full disk libtorrent only uploads until
+     * it is told otherwise; a dataset that is seeded always does.
+     */
+    void allowFetching(torrent_handle torrent) {
+        if (!core.plan().fetches()) {
+            return;
+        }
+        if (SwarmLimits.isOff(down) || SwarmLimits.isOff(core.sessionLimits().downloadRate())) {
+            torrent.set_flags(libtorrent.getUpload_mode());
+        } else {
+            torrent.unset_flags(libtorrent.getUpload_mode());
+        }
+    }
+
+    /** A transfer that may send nothing is silent once it needs nothing. Alert thread only. */
+    void observe(Observation.Phase phase) {
+        boolean now = phase == Observation.Phase.COMPLETE;
+        if (now != complete) {
+            complete = now;
+            if (SwarmLimits.isOff(up)) {
+                apply();
+            }
+        }
+    }
+
+    /** Leaves all peers for a moment: libtorrent goes on sending to one that it sent to before it was told to stop. */
+    public void reconnect() {
+        if (core.board().status().peers() > 0) {
+            core.natively(torrent -> {
+                torrent.pause();
+                if (!intent.isPaused() && !silent) {
+                    torrent.resume();
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package org.seedbank.swarm.internal.transfer;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.libtorrent4j.swig.file_storage;
+import org.libtorrent4j.swig.torrent_info;
+import org.seedbank.integrity.DatasetPath;
+import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.integrity.torrent.TorrentFile;
+import org.seedbank.swarm.SwarmException;
+import org.seedbank.swarm.internal.adding.TorrentSlices;
+
+/**
+ * libtorrent's list of a torrent's files beside ours. libtorrent counts pad files among them, and it changes names: it
+ * replaces characters, cuts long names and renames what differs only in case. Our names win, so each file that it would
+ * put elsewhere is renamed to where the dataset has it.
+ */
+public final class TorrentLayout {
+
+    private static final int PAD = -1;
+
+    private final boolean singleFile;
+    private final List<DatasetPath> paths;
+    private final Path root;
+    private final int[] ours;
+
+    private TorrentLayout(Metainfo torrent, Path root, int[] ours) {
+        this.singleFile = torrent.isSingleFile();
+        this.paths = torrent.files().stream().map(TorrentFile::path).toList();
+        this.root = root;
+        this.ours = ours;
+    }
+
+    /** Throws {@link SwarmException.TorrentRefused} when libtorrent reads other files from the torrent than we do. */
+    public static TorrentLayout of(torrent_info info, Metainfo torrent, Path root) {
+        file_storage files = info.files();
+        int[] ours = new int[files.num_files()];
+        int next = 0;
+        for (int i = 0; i < ours.length; i++) {
+            boolean pad = files.pad_file_at(i);
+            if (!pad && !agree(torrent, next, files, i)) {
+                throw new SwarmException.TorrentRefused(torrent.name(), "it reads other files from it");
+            }
+            ours[i] = pad ? PAD : next++;
+        }
+        if (next != torrent.files().size()) {
+            throw new SwarmException.TorrentRefused(torrent.name(), "it misses files in it");
+        }
+        return new TorrentLayout(torrent, root, ours);
+    }
+
+    /** A symbolic link would lead writes out of the dataset. */
+    private static boolean agree(Metainfo torrent, int our, file_storage files, int their) {
+        return our < torrent.files().size()
+                && torrent.files().get(our).length() == files.file_size(their)
+                && !files.file_flags(their).and_(file_storage.flag_symlink).non_zero();
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    /** The folder that the paths of {@link #renames} start from. */
+    public Path saveFolder() {
+        return root.getParent();
+    }
+
+    /** For each of libtorrent's files its path below {@link #saveFolder}, or an empty text where libtorrent has it. */
+    public List<String> renames(torrent_info info) {
+        file_storage files = info.files();
+        List<String> renames = new ArrayList<>(ours.length);
+        for (int i = 0; i < ours.length; i++) {
+            String path = ours[i] == PAD ? "" : place(paths.get(ours[i]));
+            renames.add(path.equals(files.file_path(i)) ? "" : path);
+        }
+        return renames;
+    }
+
+    private String place(DatasetPath path) {
+        String name = root.getFileName().toString();
+        return singleFile ? name : name + "/" + path.text();
+    }
+
+    /**
+     * The Merkle trees of libtorrent's files, as far as the last one with a piece layer, in the form of its resume data:
+     * the nodes that are known, and a mask that places them in the whole tree from the root down.
+     */
+    public List<SortedMap<String, Object>> trees(Metainfo torrent, TorrentSlices slices) {
+        List<SortedMap<String, Object>> trees = new ArrayList<>();
+        for (int i = 0; i < ours.length; i++) {
+            Optional<Sha256> root = ours[i] == PAD
+                    ? Optional.empty()
+                    : torrent.files().get(ours[i]).piecesRoot();
+            Optional<byte[]> layer = root.flatMap(hash -> slices.layer(hash.bytes()));
+            if (layer.isPresent()) {
+                trees.addAll(Collections.nCopies(i - trees.size(), tree(new byte[0])));
+                trees.add(tree(layer.get()));
+            }
+        }
+        return trees;
+    }
+
+    private static SortedMap<String, Object> tree(byte[] layer) {
+        int pieces = layer.length / Sha256.BYTES;
+        int width = pieces < 2 ? pieces : Integer.highestOneBit(pieces - 1) * 2;
+        String mask = pieces == 0 ? "" : "0".repeat(width - 1) + "1".repeat(pieces);
+        return new TreeMap<>(Map.of("hashes", layer, "mask", mask, "verified", ""));
+    }
+
+    /** libtorrent's priority of each of its files: 4 is its default, 0 is "do not download". */
+    public List<Integer> priorities(Set<Integer> wanted) {
+        List<Integer> priorities = new ArrayList<>(Collections.nCopies(ours.length, 4));
+        for (int i = 0; i < ours.length; i++) {
+            if (ours[i] != PAD && !wanted.contains(ours[i])) {
+                priorities.set(i, 0);
+            }
+        }
+        return priorities;
+    }
+
+    /** The pieces that hold nothing but these files, by our indexes, and padding. */
+    public PieceSet piecesWithin(Set<Integer> chosen, torrent_info info) {
+        file_storage files = info.files();
+        BitSet pieces = new BitSet(info.num_pieces());
+        pieces.set(0, info.num_pieces());
+        for (int i = 0; i < ours.length; i++) {
+            long length = files.file_size(i);
+            if (ours[i] != PAD && !chosen.contains(ours[i]) && length > 0) {
+                long first = files.file_offset(i) / info.piece_length();
+                long last = (files.file_offset(i) + length - 1) / info.piece_length();
+                pieces.clear((int) first, (int) last + 1);
+            }
+        }
+        return new PieceSet(info.num_pieces(), pieces);
+    }
+
+    /** Our file with libtorrent's index; empty for pad files and for indexes that libtorrent uses as marks. */
+    Optional<DatasetPath> file(int index) {
+        if (index < 0 || index >= ours.length || ours[index] == PAD) {
+            return Optional.empty();
+        }
+        return Optional.of(paths.get(ours[index]));
+    }
+
+    /** Our file at a path on this machine, as libtorrent names files in errors. */
+    Optional<DatasetPath> file(String path) {
+        Path wanted = saveFolder().resolve(path);
+        return paths.stream()
+                .filter(ours -> saveFolder().resolve(place(ours)).equals(wanted))
+                .findFirst();
+    }
+}

@@ -1,0 +1,66 @@
+package org.seedbank.swarm.internal.transfer;
+
+import java.net.InetSocketAddress;
+import org.seedbank.swarm.TransferState;
+import org.seedbank.swarm.TransferStatus;
+import org.seedbank.swarm.internal.session.Endpoints;
+
+/** What a transfer's owner, or the session on its own, asks of libtorrent. For any thread; nothing here waits. */
+public final class TransferWishes {
+
+    private static final int LOOKS_WITH_PEERS = 5;
+
+    private final TransferCore core;
+    private final Intent intent;
+
+    /** Used on the control thread only. */
+    private int looksNotDue;
+
+    TransferWishes(TransferCore core, Intent intent) {
+        this.core = core;
+        this.intent = intent;
+    }
+
+    public void connect(InetSocketAddress peer) {
+        Endpoints.of(peer).ifPresent(endpoint -> core.natively(torrent -> torrent.connect_peer(endpoint)));
+    }
+
+    public void pause() {
+        intent.pause();
+        core.natively(torrent -> torrent.pause());
+    }
+
+    /** Pauses first, whatever the state is, so that libtorrent always tells when it has resumed. */
+    public void resume() {
+        intent.resume();
+        core.forgetFailure();
+        core.natively(torrent -> {
+            torrent.pause();
+            torrent.clear_error();
+            core.throttle().allowFetching(torrent);
+            torrent.resume();
+        });
+        core.throttle().apply();
+    }
+
+    /** Every few seconds: writes down what a fetch has, if that is more than last time. */
+    public void saveProgress() {
+        TransferStatus now = core.board().status();
+        boolean moves = now.state() == TransferState.FETCHING || now.state() == TransferState.SEEDING;
+        if (core.plan().keepsNotes() && moves && core.saver().isBehind(now.bytesDone())) {
+            core.requestResume();
+        }
+    }
+
+    /**
+     * Every second: a fetch without peers looks for processes of this machine that have what it needs. One with peers
+     * does so now and then, as those may have nothing that is good.
+     */
+    public void findLocalPeers() {
+        TransferStatus now = core.board().status();
+        boolean due = now.peers() == 0 || ++looksNotDue % LOOKS_WITH_PEERS == 0;
+        if (now.state() == TransferState.FETCHING && due) {
+            core.onDisk(() -> core.presence().others().forEach(this::connect));
+        }
+    }
+}
