@@ -167,7 +167,8 @@ public final class NodeClient implements NodeControl {
     @Override
     public List<ScheduleRule> schedule(List<ScheduleRule> rules) throws InterruptedException {
         Messages.Schedule body = new Messages.Schedule(rules);
-        return answer(NodeCall.of("PUT", SCHEDULE, body, Messages.Schedule.class)).rules();
+        return answer(NodeCall.of("PUT", SCHEDULE, body, Messages.Schedule.class))
+                .rules();
     }
 
     @Override
@@ -207,8 +208,8 @@ public final class NodeClient implements NodeControl {
             Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
             Duration slice = left.compareTo(SLICE) < 0 ? left : SLICE;
             String path = "/v1/changes?seen=" + seen + "&wait=" + slice;
-            Optional<Changes> found =
-                    connection.call(NodeCall.of("GET", path, null, Changes.class).waiting(slice));
+            Optional<Changes> found = connection.call(
+                    NodeCall.of("GET", path, null, Changes.class).waiting(slice));
             if (found.isPresent() || slice.equals(left)) {
                 return found;
             }

@@ -108,8 +108,8 @@ public final class StoredDatasets {
     /** Named as in their folders: no torrent is read for this. */
     private List<DatasetPlace> places() {
         return all().stream()
-                .map(each ->
-                        new DatasetPlace(each.key(), String.valueOf(each.root().getFileName()), each.root(), each.published()))
+                .map(each -> new DatasetPlace(
+                        each.key(), String.valueOf(each.root().getFileName()), each.root(), each.published()))
                 .toList();
     }
 

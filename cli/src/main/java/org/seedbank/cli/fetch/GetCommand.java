@@ -211,7 +211,8 @@ public final class GetCommand implements Callable<Integer> {
     private record Work(FetchDataset fetch, Reports reports) {}
 
     /** One of several; its failure is told and does not keep the others from being fetched. */
-    private int runAmongOthers(Work work, RequestedDatasets.Magnets magnets, RequestedDatasets.Source source) throws InterruptedException {
+    private int runAmongOthers(Work work, RequestedDatasets.Magnets magnets, RequestedDatasets.Source source)
+            throws InterruptedException {
         try {
             return run(work, source.get(magnets));
         } catch (SeedbankException e) {

@@ -69,8 +69,8 @@ public final class Verification {
             Metainfo torrent, Path target, Predicate<DatasetPath> chosen, int jobs, Progress progress)
             throws InterruptedException {
         CopyLocation location = CopySearch.findWhole(torrent, target);
-        VerificationRequest request =
-                new VerificationRequest(torrent, target, FileSelection.matching(chosen), FixityReference.Depth.FULL, jobs);
+        VerificationRequest request = new VerificationRequest(
+                torrent, target, FileSelection.matching(chosen), FixityReference.Depth.FULL, jobs);
         return new Verification(request, location).run(progress, Checkpoints.NONE, Clock.systemUTC());
     }
 
@@ -79,8 +79,8 @@ public final class Verification {
             Path root, Metainfo torrent, Predicate<DatasetPath> chosen, int jobs, Progress progress)
             throws InterruptedException {
         CopyLocation location = CopySearch.findWhole(torrent, root);
-        VerificationRequest request =
-                new VerificationRequest(torrent, root, FileSelection.matching(chosen), FixityReference.Depth.FULL, jobs);
+        VerificationRequest request = new VerificationRequest(
+                torrent, root, FileSelection.matching(chosen), FixityReference.Depth.FULL, jobs);
         return new Verification(request, location, RealFolders.withInnerLinks(location.root()))
                 .run(progress, Checkpoints.NONE, Clock.systemUTC());
     }
@@ -100,8 +100,8 @@ public final class Verification {
         CopyLocation location = torrent.isSingleFile()
                 ? CopyLocation.of(torrent.files().get(0).path(), root)
                 : CopyLocation.whole(root);
-        VerificationRequest request =
-                new VerificationRequest(torrent, root, FileSelection.matching(chosen), FixityReference.Depth.FULL, jobs);
+        VerificationRequest request = new VerificationRequest(
+                torrent, root, FileSelection.matching(chosen), FixityReference.Depth.FULL, jobs);
         return new Verification(request, location).run(progress, Checkpoints.NONE, Clock.systemUTC());
     }
 

@@ -264,7 +264,8 @@ final class CopySearchTest {
 
     private static FixityReport verified(Metainfo torrent, Path target) throws InterruptedException {
         return Verification.run(
-                new VerificationRequest(torrent, target, FileSelection.ALL, FixityReference.Depth.FULL, 1), Progress.NONE);
+                new VerificationRequest(torrent, target, FileSelection.ALL, FixityReference.Depth.FULL, 1),
+                Progress.NONE);
     }
 
     private static FixityReport verified(Metainfo torrent, Path target, String member) throws InterruptedException {

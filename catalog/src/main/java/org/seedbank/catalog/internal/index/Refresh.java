@@ -73,7 +73,8 @@ final class Refresh {
                 .isEmpty();
     }
 
-    private IndexedCatalog asked(boolean whole, Patience patience, Optional<String> obstacle) throws InterruptedException {
+    private IndexedCatalog asked(boolean whole, Patience patience, Optional<String> obstacle)
+            throws InterruptedException {
         IndexedCatalog before = whole ? ownAlone() : store.read().orElseGet(IndexedCatalog::nothing);
         Instant began = clock.instant();
         Refreshed answer = remote.refresh(whole ? Optional.empty() : Optional.of(before.snapshot()), patience);

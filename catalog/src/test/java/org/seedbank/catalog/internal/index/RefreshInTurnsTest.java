@@ -162,7 +162,8 @@ final class RefreshInTurnsTest {
                 System.in.read();
                 Item soil = Items.dataset("aaaaaa", "Soil");
                 Snapshot snapshot = new Snapshot(Items.NOON, Items.NOON, Map.of(), List.of(soil));
-                new SnapshotFile(folder.resolve("snapshot"), FakeRemote.URI_OF_IT).write(new IndexedCatalog(snapshot, Map.of()));
+                new SnapshotFile(folder.resolve("snapshot"), FakeRemote.URI_OF_IT)
+                        .write(new IndexedCatalog(snapshot, Map.of()));
                 return "written";
             });
         }

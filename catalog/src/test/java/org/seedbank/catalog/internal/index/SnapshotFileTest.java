@@ -84,8 +84,8 @@ final class SnapshotFileTest {
     }
 
     @Property(tries = 200)
-    void a_shorter_or_longer_file_is_absent(@ForAll("snapshots") IndexedCatalog kept, @ForAll int where, @ForAll byte[] more)
-            throws Exception {
+    void a_shorter_or_longer_file_is_absent(
+            @ForAll("snapshots") IndexedCatalog kept, @ForAll int where, @ForAll byte[] more) throws Exception {
         file().write(kept);
         byte[] content = Files.readAllBytes(path);
         Files.write(path, Arrays.copyOf(content, Math.floorMod(where, content.length)));

@@ -125,7 +125,8 @@ final class Routes {
     }
 
     private Object found(Context call) throws IOException, InterruptedException {
-        return bodies.with(call.req(), FixityFindings.class, Bodies.MEDIUM, findings -> node.found(key(call), findings));
+        return bodies.with(
+                call.req(), FixityFindings.class, Bodies.MEDIUM, findings -> node.found(key(call), findings));
     }
 
     private void listed(Context call) throws IOException, InterruptedException {

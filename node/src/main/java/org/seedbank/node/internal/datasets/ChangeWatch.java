@@ -61,7 +61,8 @@ final class ChangeWatch implements AutoCloseable {
         if (folders.isEmpty()) {
             return;
         }
-        List<HeldDataset> now = all.values().stream().filter(HeldDataset::isToWatch).toList();
+        List<HeldDataset> now =
+                all.values().stream().filter(HeldDataset::isToWatch).toList();
         if (now.size() != followed.size() || !now.stream().allMatch(this::isFollowed)) {
             followed = now.stream().collect(Collectors.toMap(HeldDataset::key, holding -> holding.record()
                     .root()));

@@ -54,7 +54,12 @@ final class DatasetLifecycle {
      *
      * @param news runs on the keeper thread when something has happened
      */
-    DatasetLifecycle(HoldingContext keeping, TorrentSummary known, DatasetRecords ledger, LifecycleState standing, Runnable news) {
+    DatasetLifecycle(
+            HoldingContext keeping,
+            TorrentSummary known,
+            DatasetRecords ledger,
+            LifecycleState standing,
+            Runnable news) {
         this.keeping = keeping;
         this.known = known;
         this.ledger = ledger;
@@ -305,7 +310,8 @@ final class DatasetLifecycle {
         bytesRead = 0;
         tasks.end(
                 Executors.callable(ending),
-                () -> tasks.read(NodeThreads.Place.CHECK, () -> relocation.run(bytes -> bytesRead = bytes), this::moved));
+                () -> tasks.read(
+                        NodeThreads.Place.CHECK, () -> relocation.run(bytes -> bytesRead = bytes), this::moved));
     }
 
     private void moved(Relocation.Outcome outcome) {

@@ -36,7 +36,12 @@ final class DatasetOpening {
      * @param stamps how its files were when they were last read; asked on the thread that looks
      * @param doubts which files are to be read however they look
      */
-    DatasetOpening(NodeResources means, TorrentSummary known, DatasetRecord record, Supplier<Optional<Stamps>> stamps, Doubts doubts) {
+    DatasetOpening(
+            NodeResources means,
+            TorrentSummary known,
+            DatasetRecord record,
+            Supplier<Optional<Stamps>> stamps,
+            Doubts doubts) {
         this.means = means;
         this.known = known;
         this.record = record;

@@ -136,7 +136,8 @@ final class DatasetTasks {
     }
 
     private void letGo(Runnable discard) {
-        Future<?> unused = keeping.task(NodeThreads.Place.LOOK, Executors.callable(discard), (done, failure) -> looked());
+        Future<?> unused =
+                keeping.task(NodeThreads.Place.LOOK, Executors.callable(discard), (done, failure) -> looked());
     }
 
     private <T> void take(T result, RuntimeException failure, Consumer<T> next) {

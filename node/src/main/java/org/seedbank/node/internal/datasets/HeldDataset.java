@@ -274,8 +274,8 @@ final class HeldDataset {
 
     void connect(List<InetSocketAddress> peers) {
         DatasetRecord record = ledger.record();
-        ledger.keep(
-                record.with(record.wishes().with(NodeResources.joined(record.wishes().peers(), peers))));
+        ledger.keep(record.with(
+                record.wishes().with(NodeResources.joined(record.wishes().peers(), peers))));
         course.live().transfer().ifPresent(running -> peers.forEach(running::connect));
     }
 

@@ -216,8 +216,8 @@ public final class HeldDatasets implements AutoCloseable {
      * @throws NodeException.PlaceTaken when another dataset lies there, above that or inside it
      */
     void requireFree(DatasetPlace wanted) throws InterruptedException {
-        List<DatasetPlace> others =
-                workshop.call(() -> all.values().stream().map(HeldDataset::place).toList());
+        List<DatasetPlace> others = workshop.call(
+                () -> all.values().stream().map(HeldDataset::place).toList());
         places.look(wanted, others);
         places.require(wanted, others);
     }
@@ -238,7 +238,8 @@ public final class HeldDatasets implements AutoCloseable {
             HeldDataset known = all.get(key);
             if (known == null) {
                 // Another may have come since.
-                places.require(place, all.values().stream().map(HeldDataset::place).toList());
+                places.require(
+                        place, all.values().stream().map(HeldDataset::place).toList());
                 means.store().create(torrent, record, stamps);
                 means.history().note(takenIn(torrent, record));
                 known = take(new TorrentSummary(means.store(), torrent, record.files()), record);

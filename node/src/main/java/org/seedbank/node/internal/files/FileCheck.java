@@ -42,7 +42,8 @@ public final class FileCheck {
      * @param verified how its files were when they were last found intact; asked on the thread that reads
      * @param bytes is told how many bytes were read so far, on threads of the reading
      */
-    public FileCheck(TorrentSummary known, DatasetRecord record, Supplier<Optional<Stamps>> verified, LongConsumer bytes) {
+    public FileCheck(
+            TorrentSummary known, DatasetRecord record, Supplier<Optional<Stamps>> verified, LongConsumer bytes) {
         this.known = known;
         this.record = record;
         this.verified = verified;

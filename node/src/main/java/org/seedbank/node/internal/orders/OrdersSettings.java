@@ -14,4 +14,9 @@ import org.seedbank.catalog.CatalogSettings;
  * @param background lowers the priority of the thread that calls it, before that thread hashes anything
  */
 public record OrdersSettings(
-        Path file, CatalogSettings catalogs, String program, Path checkpoints, OrderTimings pace, Runnable background) {}
+        Path file,
+        CatalogSettings catalogs,
+        String program,
+        Path checkpoints,
+        OrderTimings pace,
+        Runnable background) {}

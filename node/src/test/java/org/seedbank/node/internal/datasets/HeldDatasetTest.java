@@ -155,6 +155,7 @@ class HeldDatasetTest {
         DatasetRecord verified = record.with(record.progress()
                 .intact(Instant.parse("2024-05-17T12:00:00Z"))
                 .with(new DatasetRecord.Totals(3, 3, 0, 0, 0)));
-        return new HeldDataset(keeping, new TorrentSummary(keeping.means().store(), torrent, Optional.empty()), verified);
+        return new HeldDataset(
+                keeping, new TorrentSummary(keeping.means().store(), torrent, Optional.empty()), verified);
     }
 }

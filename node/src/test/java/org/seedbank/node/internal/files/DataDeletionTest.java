@@ -151,7 +151,8 @@ class DataDeletionTest {
     }
 
     private static Removed remove(Metainfo torrent, Path root) {
-        return new DataDeletion(torrent, SampleState.record(root), Optional.of(Stamps.take(torrent, root, Optional.empty())))
+        return new DataDeletion(
+                        torrent, SampleState.record(root), Optional.of(Stamps.take(torrent, root, Optional.empty())))
                 .run();
     }
 }

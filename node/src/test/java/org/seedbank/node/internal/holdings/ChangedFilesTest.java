@@ -66,7 +66,8 @@ class ChangedFilesTest {
                 new SwarmFolders(folder.resolve("native"), folder.resolve("resume"), folder.resolve("presence"));
         Swarm swarm = Swarm.open(SwarmSettings.local(folders, "1.2.3")
                 .withListen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
-        NodeResources means = new NodeResources(swarm, new DatasetStore(folder.resolve("datasets")), DatasetHistory.NONE, 0);
+        NodeResources means =
+                new NodeResources(swarm, new DatasetStore(folder.resolve("datasets")), DatasetHistory.NONE, 0);
         holdings = HeldDatasets.open(means, () -> Limits.NONE);
         new DatasetIntake(holdings, means).add(NewDataset.published(torrent, root));
         await(DatasetState.SEEDING);

@@ -185,7 +185,12 @@ class OrdersTest {
         CountDownLatch added = new CountDownLatch(1);
         OrdersSettings settings = bench.settings();
         OrdersSettings real = new OrdersSettings(
-                settings.file(), settings.catalogs(), settings.program(), settings.checkpoints(), OrderTimings.USUAL, () -> {});
+                settings.file(),
+                settings.catalogs(),
+                settings.program(),
+                settings.checkpoints(),
+                OrderTimings.USUAL,
+                () -> {});
         try (Orders orders = Orders.open(bench.node, bench.node, real)) {
             bench.node.onAdd(added::countDown);
             orders.order(watch);

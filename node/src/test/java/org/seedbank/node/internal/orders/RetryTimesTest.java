@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class RetryTimesTest {
 
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
-    private final OrderTimings pace = new OrderTimings(Duration.ZERO, Duration.ZERO, Duration.ZERO, Clock.systemUTC(), nanos::get);
+    private final OrderTimings pace =
+            new OrderTimings(Duration.ZERO, Duration.ZERO, Duration.ZERO, Clock.systemUTC(), nanos::get);
     private final RetryTimes attempts = new RetryTimes(pace, Duration.ofMinutes(1));
 
     @Test

@@ -17,7 +17,8 @@ public final class ListenAddress {
     private ListenAddress() {}
 
     /** Waits until the session listens; throws {@link SwarmException.CannotListen} when it does not. */
-    public static int awaitPort(SwarmSettings settings, Session session, AlertRouter router) throws InterruptedException {
+    public static int awaitPort(SwarmSettings settings, Session session, AlertRouter router)
+            throws InterruptedException {
         session.call(natively -> {
             PeerFilters.apply(settings.network(), natively);
             return true;

@@ -40,7 +40,8 @@ public final class TransferCore {
     private volatile Optional<TransferFailure> stopped = Optional.empty();
     private volatile Optional<String> problem = Optional.empty();
 
-    public TransferCore(TransferPlan plan, Session session, ResumeSaver saver, LocalPresence presence, TorrentAdder adder) {
+    public TransferCore(
+            TransferPlan plan, Session session, ResumeSaver saver, LocalPresence presence, TorrentAdder adder) {
         this.plan = plan;
         this.session = session;
         this.torrent = new NativeTorrent(session);

@@ -20,7 +20,8 @@ import org.seedbank.swarm.SwarmKey;
  * @param bytesWanted the wanted files' lengths together, without padding
  * @param fetching what to fetch; empty for a dataset that is there and is only seeded
  */
-public record TransferPlan(String name, SwarmKey key, TorrentLayout layout, long bytesWanted, Optional<FetchPlan> fetching) {
+public record TransferPlan(
+        String name, SwarmKey key, TorrentLayout layout, long bytesWanted, Optional<FetchPlan> fetching) {
 
     /** Seeds these files by their indexes, or all. */
     public static TransferPlan seeding(Metainfo torrent, TorrentLayout layout, Optional<Set<Integer>> files) {
