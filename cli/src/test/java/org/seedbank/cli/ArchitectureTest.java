@@ -44,7 +44,7 @@ class ArchitectureTest {
     }
 
     private static final List<String> MODULES =
-            List.of("integrity", "catalog", "swarm", "uploading", "downloading", "node", "cli");
+            List.of("integrity", "database", "catalog", "swarm", "uploading", "downloading", "node", "cli");
 
     @ArchTest
     static final ArchRule dependencies_point_one_way = layeredArchitecture()
@@ -52,6 +52,8 @@ class ArchitectureTest {
             .withOptionalLayers(true)
             .layer("integrity")
             .definedBy("org.seedbank.integrity..")
+            .layer("database")
+            .definedBy("org.seedbank.database..")
             .layer("catalog")
             .definedBy("org.seedbank.catalog..")
             .layer("swarm")
@@ -66,8 +68,12 @@ class ArchitectureTest {
             .definedBy("org.seedbank.cli..")
             .whereLayer("integrity")
             .mayNotAccessAnyLayer()
-            .whereLayer("catalog")
+            .whereLayer("database")
             .mayOnlyAccessLayers("integrity")
+            .whereLayer("database")
+            .mayOnlyBeAccessedByLayers("catalog", "node", "cli")
+            .whereLayer("catalog")
+            .mayOnlyAccessLayers("database", "integrity")
             .whereLayer("swarm")
             .mayOnlyAccessLayers("integrity")
             .whereLayer("uploading")
@@ -88,6 +94,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule only_catalog_uses_google = onlyIn("catalog", "com.google.api..", "com.google.auth..");
+
+    @ArchTest
+    static final ArchRule only_database_uses_sqlite = onlyIn("database", "org.sqlite..");
 
     @ArchTest
     static final ArchRule only_node_uses_javalin = onlyIn("node", "io.javalin..", "org.eclipse.jetty..");

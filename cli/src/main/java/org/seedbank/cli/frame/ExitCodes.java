@@ -2,6 +2,7 @@ package org.seedbank.cli.frame;
 
 import java.util.Map;
 import org.seedbank.catalog.CatalogException;
+import org.seedbank.database.DatabaseException;
 import org.seedbank.downloading.DownloadingException;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.SeedbankException;
@@ -71,6 +72,13 @@ public final class ExitCodes {
             Map.entry(CatalogException.CannotExport.class, FAILED),
             Map.entry(CatalogException.Unsupported.class, USAGE),
             Map.entry(CatalogException.TorrentMismatch.class, DAMAGED),
+            Map.entry(DatabaseException.Damaged.class, FAILED),
+            Map.entry(DatabaseException.LaterVersion.class, FAILED),
+            Map.entry(DatabaseException.ReadOnly.class, FAILED),
+            Map.entry(DatabaseException.Full.class, FAILED),
+            Map.entry(DatabaseException.Busy.class, FAILED),
+            Map.entry(DatabaseException.UnsupportedFileSystem.class, FAILED),
+            Map.entry(DatabaseException.Unusable.class, FAILED),
             Map.entry(SwarmException.NativeUnavailable.class, FAILED),
             Map.entry(SwarmException.SignalChainingMissing.class, FAILED),
             Map.entry(SwarmException.CannotListen.class, FAILED),

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.seedbank.catalog.CatalogException;
+import org.seedbank.database.DatabaseException;
 import org.seedbank.downloading.DownloadingException;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.SeedbankException;
@@ -26,6 +27,7 @@ class ExitCodesTest {
         return Stream.of(
                         IntegrityException.class,
                         CatalogException.class,
+                        DatabaseException.class,
                         SwarmException.class,
                         UploadingException.class,
                         DownloadingException.class,

@@ -1,13 +1,10 @@
 package org.seedbank.swarm.internal.session;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.JarURLConnection;
-import java.net.URL;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.jar.JarEntry;
 import org.libtorrent4j.swig.libtorrent;
+import org.seedbank.integrity.files.UnpackedFile;
 import org.seedbank.swarm.SwarmException;
 
 /**
@@ -45,27 +42,12 @@ public final class NativeLibrary {
 
     private static Path unpack(Path cache) {
         String name = resourceName(System.getProperty("os.name"), System.getProperty("os.arch"));
-        URL resource = NativeLibrary.class.getClassLoader().getResource(name);
-        if (resource == null) {
-            throw new SwarmException.NativeUnavailable(system(), "there is no '%s' in its jar".formatted(name), null);
-        }
         try {
-            return unpacked(resource, cache.toAbsolutePath(), name.substring(name.lastIndexOf('/') + 1))
-                    .obtain(resource::openStream);
+            return UnpackedFile.ofResource(NativeLibrary.class, name, cache)
+                    .orElseThrow(() -> new SwarmException.NativeUnavailable(
+                            system(), "there is no '%s' in its jar".formatted(name), null));
         } catch (IOException e) {
             throw new SwarmException.FolderUnusable(cache, e);
-        }
-    }
-
-    /** A jar tells the length and the checksum of what is in it without unpacking it. */
-    private static UnpackedFile unpacked(URL resource, Path cache, String name) throws IOException {
-        if (resource.openConnection() instanceof JarURLConnection jar) {
-            JarEntry entry = jar.getJarEntry();
-            return UnpackedFile.in(cache, name, entry.getSize(), entry.getCrc());
-        }
-        try (InputStream in = resource.openStream()) {
-            byte[] bytes = in.readAllBytes();
-            return UnpackedFile.in(cache, name, bytes.length, UnpackedFile.checksum(bytes));
         }
     }
 

@@ -3,77 +3,16 @@ package org.seedbank.swarm.internal.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.seedbank.swarm.SwarmBench;
+import org.seedbank.integrity.Sha256;
 import org.seedbank.swarm.SwarmException;
 
 /** The native library is only loaded whole, and only where it cannot crash Java. */
 class NativeLibraryTest {
-
-    private static final byte[] LIBRARY = SwarmBench.bytes(100_000);
-
-    @TempDir
-    private Path cache;
-
-    @Test
-    void a_torn_file_is_replaced() throws Exception {
-        Path whole = unpack(LIBRARY);
-        Files.write(whole, new byte[10]);
-
-        assertThat(unpack(LIBRARY)).isEqualTo(whole).hasBinaryContent(LIBRARY);
-    }
-
-    @Test
-    void a_file_with_other_bytes_of_the_same_length_is_replaced() throws Exception {
-        Path whole = unpack(LIBRARY);
-        Files.write(whole, new byte[LIBRARY.length]);
-
-        assertThat(unpack(LIBRARY)).isEqualTo(whole).hasBinaryContent(LIBRARY);
-    }
-
-    @Test
-    void a_whole_file_is_left_alone_and_versions_do_not_share_one() throws Exception {
-        Path whole = unpack(LIBRARY);
-        Object before = Files.readAttributes(whole, "fileKey,lastModifiedTime");
-
-        unpack(LIBRARY);
-        Path other = unpack(SwarmBench.bytes(100_001));
-
-        assertThat((Object) Files.readAttributes(whole, "fileKey,lastModifiedTime"))
-                .isEqualTo(before);
-        assertThat(other).isNotEqualTo(whole);
-    }
-
-    @Test
-    void many_at_once_leave_one_whole_file() throws Exception {
-        ExecutorService processes = Executors.newFixedThreadPool(8);
-        try {
-            Callable<Path> unpack = () -> unpack(LIBRARY);
-            for (Future<Path> written :
-                    processes.invokeAll(Stream.generate(() -> unpack).limit(8).toList())) {
-                assertThat(written.get()).hasBinaryContent(LIBRARY);
-            }
-        } finally {
-            processes.shutdownNow();
-        }
-        assertThat(SwarmBench.names(cache)).hasSize(1);
-    }
-
-    private Path unpack(byte[] library) throws IOException {
-        return UnpackedFile.in(cache, "libtorrent4j.so", library.length, UnpackedFile.checksum(library))
-                .obtain(() -> new ByteArrayInputStream(library));
-    }
 
     @Test
     void each_system_has_its_own_library() {
@@ -87,6 +26,16 @@ class NativeLibraryTest {
                         "lib/arm64/libtorrent4j.so",
                         "lib/x86_64/libtorrent4j.dylib",
                         "lib/x86_64/libtorrent4j.dll");
+    }
+
+    @Test
+    void the_list_of_digests_is_that_of_the_binding() throws Exception {
+        String resource = "lib/x86_64/libtorrent4j.so";
+        try (InputStream list = NativeLibrary.class.getResourceAsStream("natives.sha256");
+                InputStream library = NativeLibrary.class.getClassLoader().getResourceAsStream(resource)) {
+            assertThat(new String(list.readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo(Sha256.digestOf(library.readAllBytes()) + "  " + resource + "\n");
+        }
     }
 
     @Test

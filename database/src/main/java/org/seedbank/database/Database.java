@@ -1,0 +1,278 @@
+package org.seedbank.database;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import org.seedbank.integrity.IoReason;
+import org.sqlite.SQLiteConnection;
+
+/**
+ * A SQLite file: opened, brought to its schema's version, and read and changed in transactions. Any number of processes
+ * may have it open; one at a time changes it, the others wait and then give up with {@link DatabaseException.Busy}.
+ *
+ * <p>Safe for use by several threads, which take turns. A transaction inside another one of the same thread is part of
+ * it. The interruptible methods end with {@link InterruptedException}, and without any change, when their thread is
+ * interrupted, in the middle of a long statement too.
+ */
+public final class Database implements AutoCloseable {
+
+    private final DatabaseSettings settings;
+    private final Failures failures;
+    private final Waiting waiting;
+    private final SQLiteConnection connection;
+    private final Turn turn;
+    private final boolean readOnly;
+    private boolean isNew;
+    private boolean changing;
+
+    private Database(DatabaseSettings settings, Connecting connecting, boolean readOnly) throws SQLException {
+        this.settings = settings;
+        this.failures = connecting.failures();
+        this.waiting = new Waiting(settings.patience());
+        this.turn = new Turn(settings);
+        this.readOnly = readOnly;
+        this.connection = readOnly ? connecting.toRead(waiting) : connecting.toWrite(waiting);
+    }
+
+    /**
+     * Opens a database, and makes it where it is missing. One that may only be read is opened all the same, if it has the
+     * tables; {@link #isReadOnly} tells.
+     *
+     * @throws DatabaseException.ReadOnly when it is missing and cannot be made, or has an older version and may only be read
+     * @throws DatabaseException.LaterVersion when a later version of the program made its tables
+     * @throws DatabaseException.Damaged when it is no database
+     * @throws DatabaseException.Busy when others have kept it to themselves for too long
+     * @throws DatabaseException.UnsupportedFileSystem when there are no locks
+     */
+    public static Database open(DatabaseSettings settings) throws InterruptedException {
+        Connecting connecting = new Connecting(settings);
+        Database opened = open(settings, connecting, !connecting.isWritable());
+        try {
+            opened.bringUp();
+            return opened;
+        } catch (RuntimeException | InterruptedException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    /** Opens a file that is there as it is, to be read at most. */
+    static Database openToRead(DatabaseSettings settings) throws InterruptedException {
+        return open(settings, new Connecting(settings), true);
+    }
+
+    private static Database open(DatabaseSettings settings, Connecting connecting, boolean readOnly)
+            throws InterruptedException {
+        try {
+            return new Database(settings, connecting, readOnly);
+        } catch (SQLException e) {
+            throw connecting.failures().orInterruption(e);
+        }
+    }
+
+    private void bringUp() throws InterruptedException {
+        int found = requireKnown();
+        if (found < settings.schema().version()) {
+            write(settings.schema()::bringUp);
+            isNew = found == 0;
+        }
+    }
+
+    /** Whether it was empty, or missing, until it was opened here. */
+    public boolean isNew() {
+        return isNew;
+    }
+
+    /** Whether it can be read at most. */
+    public boolean isReadOnly() {
+        return readOnly;
+    }
+
+    /** Its settings. */
+    public DatabaseSettings settings() {
+        return settings;
+    }
+
+    /** Reads from one state of the database, which changes of others meanwhile do not touch. */
+    public <T, E extends Exception> T read(Work<T, E> work) throws E, InterruptedException {
+        return inTurn(false, work);
+    }
+
+    /** Changes the database: all of it is there after this, or nothing where anything is thrown. */
+    public <E extends Exception> void write(Change<E> change) throws E, InterruptedException {
+        writeAndGet(asWork(change));
+    }
+
+    /** As {@link #write}, for changes that give something back. */
+    public <T, E extends Exception> T writeAndGet(Work<T, E> work) throws E, InterruptedException {
+        return inTurn(true, work);
+    }
+
+    /** As {@link #read}, also on an interrupted thread: for short work, which cannot take much longer than it waits. */
+    public <T, E extends Exception> T readUninterruptibly(Work<T, E> work) throws E {
+        return uninterruptibly(false, work);
+    }
+
+    /** As {@link #write}, also on an interrupted thread: for short work, which cannot take much longer than it waits. */
+    public <E extends Exception> void writeUninterruptibly(Change<E> change) throws E {
+        uninterruptibly(true, asWork(change));
+    }
+
+    private static <E extends Exception> Work<Boolean, E> asWork(Change<E> change) {
+        return connection -> {
+            change.run(connection);
+            return true;
+        };
+    }
+
+    private <T, E extends Exception> T uninterruptibly(boolean changes, Work<T, E> work) throws E {
+        boolean outer = !turn.isMine();
+        if (outer) {
+            turn.takeUninterruptibly();
+        }
+        waiting.beginUninterruptible();
+        try {
+            return outer ? transaction(changes, work) : within(changes, work);
+        } catch (SQLException e) {
+            throw failures.of(e);
+        } finally {
+            waiting.endUninterruptible();
+            if (outer) {
+                turn.end();
+            }
+        }
+    }
+
+    private <T, E extends Exception> T inTurn(boolean changes, Work<T, E> work) throws E, InterruptedException {
+        boolean outer = !turn.isMine();
+        if (outer) {
+            turn.take();
+        }
+        try {
+            return outer ? transaction(changes, work) : within(changes, work);
+        } catch (SQLException e) {
+            throw failures.orInterruption(e);
+        } finally {
+            if (outer) {
+                turn.end();
+            }
+        }
+    }
+
+    private <T, E extends Exception> T within(boolean changes, Work<T, E> work) throws SQLException, E {
+        if (changes && !changing) {
+            throw new IllegalStateException("a change inside of a reading");
+        }
+        return work.run(connection);
+    }
+
+    private <T, E extends Exception> T transaction(boolean changes, Work<T, E> work) throws SQLException, E {
+        if (changes && readOnly) {
+            throw new DatabaseException.ReadOnly(settings.file(), "permission denied", null);
+        }
+        boolean done = false;
+        execute(changes ? "BEGIN IMMEDIATE" : "BEGIN");
+        changing = changes;
+        try {
+            T result = work.run(connection);
+            execute("COMMIT");
+            done = true;
+            return result;
+        } finally {
+            changing = false;
+            if (!done) {
+                rollBack();
+            }
+        }
+    }
+
+    private void execute(String statement) throws SQLException {
+        try (Statement each = connection.createStatement()) {
+            each.executeUpdate(statement);
+        }
+    }
+
+    /** SQLite has ended the transaction itself after some failures, and then refuses; the failure is on its way. */
+    private void rollBack() {
+        try {
+            execute("ROLLBACK");
+        } catch (SQLException e) {
+            changing = false;
+        }
+    }
+
+    /**
+     * Looks at every page.
+     *
+     * @throws DatabaseException.Damaged when something is wrong in one
+     */
+    public void check() throws InterruptedException {
+        String finding =
+                this.<String, RuntimeException>read(connection -> firstOf(connection, "PRAGMA quick_check(1)"));
+        if (!finding.equals("ok")) {
+            throw new DatabaseException.Damaged(
+                    settings.file(), finding.lines().findFirst().orElse(finding), null);
+        }
+    }
+
+    private static String firstOf(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            return row.next() ? row.getString(1) : "";
+        }
+    }
+
+    /**
+     * Writes what is in the database now into a file of its own, while other processes go on reading and changing it.
+     *
+     * @param target replaced at the end, where it is there; for its owner alone
+     * @throws DatabaseException.Unusable when the target cannot be written
+     */
+    public void backUp(Path target) throws InterruptedException {
+        turn.take();
+        try {
+            Backup.write(connection, target.toAbsolutePath());
+        } catch (SQLException e) {
+            throw failures.orInterruption(e);
+        } catch (IOException e) {
+            throw new DatabaseException.Unusable(target, IoReason.of(e), e);
+        } finally {
+            turn.end();
+        }
+    }
+
+    /** Refuses a database of a later version, and says which version it has; 0 without any tables. */
+    int requireKnown() throws InterruptedException {
+        int found = this.<Integer, RuntimeException>read(Schema::versionOf);
+        int known = settings.schema().version();
+        if (found > known) {
+            throw new DatabaseException.LaterVersion(settings.file(), found, known);
+        }
+        return found;
+    }
+
+    /**
+     * Renames a damaged database that this process has closed, with what SQLite keeps beside it, so that a new one can be
+     * made in its place.
+     *
+     * @param now goes into the new name
+     * @return the new name
+     */
+    public static Path setAside(Path file, Instant now) {
+        return DatabaseFiles.setAside(file.toAbsolutePath(), "damaged", now);
+    }
+
+    /** Closes the file; what was committed stays. No transaction may be going on. */
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw failures.of(e);
+        }
+    }
+}

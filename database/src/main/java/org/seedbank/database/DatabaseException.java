@@ -1,0 +1,110 @@
+package org.seedbank.database;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.seedbank.integrity.SeedbankException;
+
+/** Something that could not be done with a database. What failed has changed nothing in it. */
+public abstract sealed class DatabaseException extends SeedbankException {
+
+    private final transient Path file;
+
+    private DatabaseException(Path file, String problem, String remedy, Throwable cause) {
+        super("the database '%s' %s".formatted(file, problem), remedy, cause);
+        this.file = file;
+    }
+
+    /** The database. */
+    public Path file() {
+        return file;
+    }
+
+    /** The file is no database, or one with pages that make no sense. */
+    public static final class Damaged extends DatabaseException {
+        /**
+         * Names the damage.
+         *
+         * @param finding what is wrong in it
+         */
+        public Damaged(Path file, String finding, Throwable cause) {
+            super(file, "is damaged: " + finding, "check the disk, and put a backup in its place", cause);
+        }
+    }
+
+    /** A later version of the program has changed the tables. */
+    public static final class LaterVersion extends DatabaseException {
+        /** Names both versions of the tables. */
+        public LaterVersion(Path file, int found, int known) {
+            super(
+                    file,
+                    "has version %d of its tables, and this seedbank knows %d".formatted(found, known),
+                    "use the later version of seedbank that wrote it",
+                    null);
+        }
+    }
+
+    /** It may be read at most. */
+    public static final class ReadOnly extends DatabaseException {
+        /** Names the reason. */
+        public ReadOnly(Path file, String reason, Throwable cause) {
+            super(
+                    file,
+                    "cannot be written: " + reason,
+                    "make the file and its folder writable, or choose another folder",
+                    cause);
+        }
+    }
+
+    /** The disk has no room left. */
+    public static final class Full extends DatabaseException {
+        /** Names the database. */
+        public Full(Path file, Throwable cause) {
+            super(file, "cannot grow: the disk is full", "make room on the disk, and try again", cause);
+        }
+    }
+
+    /** Another thread or process has written for longer than was waited. */
+    public static final class Busy extends DatabaseException {
+        /** Names who has it and how long was waited. */
+        public Busy(Path file, String holder, Duration waited, Throwable cause) {
+            super(
+                    file,
+                    "was in use by %s for %s s".formatted(holder, waited.toSeconds()),
+                    "wait until it is done, or end it if it hangs",
+                    cause);
+        }
+    }
+
+    /** The file system has no locks, without which a database cannot be shared safely. */
+    public static final class UnsupportedFileSystem extends DatabaseException {
+
+        private final String type;
+
+        /**
+         * Names the file system.
+         *
+         * @param type as the system calls it, such as {@code nfs4}
+         */
+        public UnsupportedFileSystem(Path file, String type, Throwable cause) {
+            super(
+                    file,
+                    "lies on a file system without locks (%s)".formatted(type),
+                    "keep it on a disk of this machine",
+                    cause);
+            this.type = type;
+        }
+
+        /** The file system, as the system calls it. */
+        public String type() {
+            return type;
+        }
+    }
+
+    /** The disk or the system refused for another reason. */
+    public static final class Unusable extends DatabaseException {
+        /** Names the reason. */
+        public Unusable(Path file, String reason, Throwable cause) {
+            super(file, "cannot be used: " + reason, "check the disk and the rights of the folder", cause);
+        }
+    }
+}

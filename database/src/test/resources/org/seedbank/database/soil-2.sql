@@ -1,0 +1,2 @@
+ALTER TABLE sample ADD COLUMN place TEXT;
+INSERT INTO sample (name, place) VALUES ('reference', 'Halle');
