@@ -15,7 +15,7 @@ import urllib.error
 import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
-SEEDBANK = str(ROOT / "seedbank")
+SEEDBANK = os.environ.get("SEEDBANK", str(ROOT / "seedbank"))
 DEADLINE = 300
 
 
