@@ -19,6 +19,7 @@ import org.seedbank.swarm.internal.session.NativeLibrary;
 import org.seedbank.swarm.internal.session.Session;
 import org.seedbank.swarm.internal.session.SignalChaining;
 import org.seedbank.swarm.internal.transfer.AlertRouter;
+import org.seedbank.swarm.internal.transfer.ResumeNotes;
 import org.seedbank.swarm.internal.transfer.TransferClosing;
 import org.seedbank.swarm.internal.transfer.TransferCore;
 import org.seedbank.swarm.internal.transfer.TransferRegistry;
@@ -62,7 +63,7 @@ public final class Swarm implements AutoCloseable {
     private final Set<Transfer> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Swarm(SwarmSettings settings, Session session, TransferRegistry registry, int port) {
+    private Swarm(SwarmSettings settings, Session session, TransferRegistry registry, ResumeStore resume, int port) {
         this.session = session;
         this.registry = registry;
         this.network = settings.network();
@@ -70,7 +71,12 @@ public final class Swarm implements AutoCloseable {
         this.local = new LocalSession(
                 LocalPeers.in(settings.folders().presence()), ListenAddress.reachable(settings.listen(), port));
         this.magnets = new MagnetResolver(settings, session);
-        this.adder = new TorrentAdder(settings, session, registry, local);
+        this.adder = new TorrentAdder(
+                settings,
+                session,
+                registry,
+                new ResumeNotes(resume, settings.folders().resume()),
+                local);
     }
 
     /**
@@ -82,6 +88,15 @@ public final class Swarm implements AutoCloseable {
      * @throws SwarmException.FolderUnusable when the native library cannot be unpacked
      */
     public static Swarm open(SwarmSettings settings) throws InterruptedException {
+        return open(settings, new ResumeFolder(settings.folders().resume()));
+    }
+
+    /**
+     * Opens a session that keeps the notes of its fetches somewhere else than in its folder.
+     *
+     * @throws SwarmException as {@link #open(SwarmSettings)} does
+     */
+    public static Swarm open(SwarmSettings settings, ResumeStore resume) throws InterruptedException {
         SignalChaining.require();
         NativeLibrary.load(settings.folders().nativeCache());
         TransferRegistry registry = new TransferRegistry();
@@ -89,7 +104,7 @@ public final class Swarm implements AutoCloseable {
         Session session = Session.open(settings, router);
         Swarm swarm = null;
         try {
-            swarm = new Swarm(settings, session, registry, ListenAddress.awaitPort(settings, session, router));
+            swarm = new Swarm(settings, session, registry, resume, ListenAddress.awaitPort(settings, session, router));
             session.every(SAVE_MILLIS, () -> registry.fetching()
                     .forEach(core -> core.wishes().saveProgress()));
             session.every(LOCAL_PEERS_MILLIS, () -> registry.fetching()

@@ -22,8 +22,8 @@ import org.seedbank.swarm.SwarmSettings;
 import org.seedbank.swarm.internal.session.Session;
 import org.seedbank.swarm.internal.transfer.LocalPresence;
 import org.seedbank.swarm.internal.transfer.PieceSet;
+import org.seedbank.swarm.internal.transfer.ResumeNotes;
 import org.seedbank.swarm.internal.transfer.ResumeSaver;
-import org.seedbank.swarm.internal.transfer.ResumeStore;
 import org.seedbank.swarm.internal.transfer.TorrentLayout;
 import org.seedbank.swarm.internal.transfer.TransferCore;
 import org.seedbank.swarm.internal.transfer.TransferPlan;
@@ -37,17 +37,25 @@ public final class TorrentAdder {
     private final Session session;
     private final TransferRegistry transfers;
     private final LocalSession local;
+    private final ResumeNotes notes;
 
     /**
      * Adds to {@code session}.
      *
+     * @param notes what is noted of fetches
      * @param local what other processes of this machine are told
      */
-    public TorrentAdder(SwarmSettings settings, Session session, TransferRegistry transfers, LocalSession local) {
+    public TorrentAdder(
+            SwarmSettings settings,
+            Session session,
+            TransferRegistry transfers,
+            ResumeNotes notes,
+            LocalSession local) {
         this.settings = settings;
         this.session = session;
         this.transfers = transfers;
         this.local = local;
+        this.notes = notes;
     }
 
     /**
@@ -119,7 +127,7 @@ public final class TorrentAdder {
         int pieces = reading.info().num_pieces();
         plan.pieces().ifPresent(wanted -> params.choosingPieces(new PieceSet(pieces, wanted)));
         if (plan.trustResume() && intact && core.plan().keepsNotes()) {
-            store().load(core.key(), root, pieces).ifPresent(params::having);
+            notes.load(core.key(), root, pieces).ifPresent(params::having);
         }
         List<InetSocketAddress> peers = Stream.concat(plan.peers().stream(), core.presence().others().stream())
                 .distinct()
@@ -143,23 +151,19 @@ public final class TorrentAdder {
 
     private TransferCore core(TransferPlan plan, Path root) {
         return new TransferCore(
-                plan, session, new ResumeSaver(store(), plan.key(), root), new LocalPresence(local, plan.key()), this);
+                plan, session, new ResumeSaver(notes, plan.key(), root), new LocalPresence(local, plan.key()), this);
     }
 
     public Optional<BitSet> fetchedFiles(Metainfo torrent, Path root) {
-        return store().fetched(SwarmKey.of(torrent), root, torrent.files().size());
+        return notes.fetched(SwarmKey.of(torrent), root, torrent.files().size());
     }
 
     public boolean isHalfFetched(Metainfo torrent, Path root) {
-        return store().isHalfDone(SwarmKey.of(torrent), root);
+        return notes.isHalfDone(SwarmKey.of(torrent), root);
     }
 
     public void noteFetched(Metainfo torrent, Path root, BitSet files) {
-        store().notePlace(SwarmKey.of(torrent), root, files);
-    }
-
-    private ResumeStore store() {
-        return new ResumeStore(settings.folders().resume());
+        notes.notePlace(SwarmKey.of(torrent), root, files);
     }
 
     private TorrentParams reach(TorrentParams params) {

@@ -10,14 +10,14 @@ import org.seedbank.swarm.SwarmKey;
 /** Writes down what a fetch has, when asked. libtorrent answers each request once, in order, on the alert thread. */
 public final class ResumeSaver {
 
-    private final ResumeStore store;
+    private final ResumeNotes notes;
     private final SwarmKey key;
     private final Path root;
     private final Queue<Request> waiting = new ConcurrentLinkedQueue<>();
     private volatile long savedAt;
 
-    public ResumeSaver(ResumeStore store, SwarmKey key, Path root) {
-        this.store = store;
+    public ResumeSaver(ResumeNotes notes, SwarmKey key, Path root) {
+        this.notes = notes;
         this.key = key;
         this.root = root;
     }
@@ -38,7 +38,7 @@ public final class ResumeSaver {
     /** Writes libtorrent's answer; waits for the disk. A failure goes to who asked, and to the caller's log. */
     void write(PieceSet pieces, Request request) {
         try {
-            store.save(key, root, pieces);
+            notes.save(key, root, pieces);
             request.saved().complete(null);
         } catch (SwarmException.FolderUnusable e) {
             request.saved().completeExceptionally(e);
@@ -65,7 +65,7 @@ public final class ResumeSaver {
     }
 
     void forget() {
-        store.forget(key);
+        notes.forget(key);
     }
 
     /**

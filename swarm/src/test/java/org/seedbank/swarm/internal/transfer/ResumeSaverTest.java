@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.seedbank.swarm.ResumeFolder;
 import org.seedbank.swarm.SwarmKey;
 
 class ResumeSaverTest {
@@ -17,7 +18,9 @@ class ResumeSaverTest {
 
     private ResumeSaver saver() {
         return new ResumeSaver(
-                new ResumeStore(temp.resolve("resume")), new SwarmKey("0".repeat(40)), temp.resolve("soil"));
+                new ResumeNotes(new ResumeFolder(temp.resolve("resume")), temp),
+                new SwarmKey("0".repeat(40)),
+                temp.resolve("soil"));
     }
 
     @Test

@@ -11,10 +11,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.seedbank.integrity.torrent.InfoHash;
+import org.seedbank.swarm.ResumeFolder;
 import org.seedbank.swarm.SwarmKey;
 
 /** What a fetch had is believed only where nothing speaks against it. */
-class ResumeStoreTest {
+class ResumeNotesTest {
 
     private static final SwarmKey KEY = SwarmKey.of(new InfoHash("0123456789abcdef0123456789abcdef01234567"));
     private static final Path ROOT = Path.of("/data/my soil\n\ud83c\udf0a");
@@ -22,12 +23,12 @@ class ResumeStoreTest {
     @TempDir
     private Path temp;
 
-    private ResumeStore store;
+    private ResumeNotes store;
     private Path file;
 
     @BeforeEach
     void save() {
-        store = new ResumeStore(temp);
+        store = new ResumeNotes(new ResumeFolder(temp), temp);
         file = temp.resolve("0123456789abcdef0123456789abcdef01234567.resume");
         BitSet have = new BitSet();
         have.set(0);

@@ -11,52 +11,46 @@ import java.util.Optional;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.files.AtomicFile;
 import org.seedbank.integrity.files.DurableFolder;
+import org.seedbank.swarm.ResumeStore;
 import org.seedbank.swarm.SwarmException;
 import org.seedbank.swarm.SwarmKey;
 
 /**
- * The folder of resume files, one for each torrent that was fetched.
+ * What is noted of fetches: which pieces one has that has not ended, and for good which files of a torrent were fetched
+ * into a place. The first is for the session's own store, the second for a folder that all sessions of a home share.
  *
- * <p>They are written whole or not at all. After the process was killed they are right, because what it wrote to its
+ * <p>Notes are written whole or not at all. After the process was killed they are right, because what it wrote to its
  * memory-mapped files stays with the system; after the system itself stopped they may name pieces that never reached
  * the disk, so those of an earlier boot are not believed.
  */
-public final class ResumeStore {
+public final class ResumeNotes {
 
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
+    private final ResumeStore store;
     private final Path folder;
 
-    public ResumeStore(Path folder) {
+    /** Notes pieces in a store, and places in files of a folder, which is made when it is needed. */
+    public ResumeNotes(ResumeStore store, Path folder) {
+        this.store = store;
         this.folder = folder;
     }
 
     void save(SwarmKey key, Path root, PieceSet pieces) {
-        Path file = file(key);
-        ResumeRecord record = new ResumeRecord(bootId(), root, pieces);
         try {
-            DurableFolder.make(folder);
-            AtomicFile.write(file, record.text().getBytes(StandardCharsets.UTF_8));
+            store.save(key, new ResumeRecord(bootId(), root, pieces).text());
         } catch (IOException e) {
-            throw new SwarmException.FolderUnusable(file, e);
+            throw new SwarmException.FolderUnusable(folder, e);
         }
     }
 
     /** The pieces that lie under {@code root}, if this boot of the system wrote that down. */
     public Optional<PieceSet> load(SwarmKey key, Path root, int pieceCount) {
-        Path file = file(key);
-        try {
-            return ResumeRecord.parse(Files.readString(file))
-                    .filter(record ->
-                            record.boot().equals(bootId()) && !record.boot().isEmpty())
-                    .filter(record -> record.root().equals(root))
-                    .map(ResumeRecord::pieces)
-                    .filter(pieces -> pieces.size() == pieceCount);
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw new SwarmException.FolderUnusable(file, e);
-        }
+        return begun(key, root)
+                .filter(record ->
+                        record.boot().equals(bootId()) && !record.boot().isEmpty())
+                .map(ResumeRecord::pieces)
+                .filter(pieces -> pieces.size() == pieceCount);
     }
 
     /** Notes, for good, which files of a torrent were fetched into a place, beside those that are noted already. */
@@ -110,12 +104,10 @@ public final class ResumeStore {
 
     private Optional<ResumeRecord> begun(SwarmKey key, Path root) {
         try {
-            return ResumeRecord.parse(Files.readString(file(key)))
-                    .filter(record -> record.root().equals(root));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
+            return store.load(key).flatMap(ResumeRecord::parse).filter(record -> record.root()
+                    .equals(root));
         } catch (IOException e) {
-            throw new SwarmException.FolderUnusable(file(key), e);
+            throw new SwarmException.FolderUnusable(folder, e);
         }
     }
 
@@ -126,14 +118,10 @@ public final class ResumeStore {
 
     void forget(SwarmKey key) {
         try {
-            Files.deleteIfExists(file(key));
+            store.forget(key);
         } catch (IOException e) {
-            throw new SwarmException.FolderUnusable(file(key), e);
+            throw new SwarmException.FolderUnusable(folder, e);
         }
-    }
-
-    private Path file(SwarmKey key) {
-        return folder.resolve(key.hex() + ".resume");
     }
 
     /** Tells one boot of the system from another; empty where the system does not say, and then nothing is believed. */
