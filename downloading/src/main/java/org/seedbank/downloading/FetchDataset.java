@@ -44,7 +44,7 @@ public final class FetchDataset {
      * @throws InterruptedException when the thread is interrupted
      */
     public FetchOutcome run(FetchRequest request, FetchListener listener) throws InterruptedException {
-        FetchRequest mine = request.with(fetchedHere(request));
+        FetchRequest mine = request.withExisting(fetchedHere(request));
         Survey survey = Survey.of(mine, Progress.counting(now -> listener.on(new FetchEvent.Looked(now))));
         if (survey.isDone()) {
             return new FetchOutcome(request.place().root(), survey.report().orElseThrow());

@@ -36,8 +36,49 @@ public record FetchRequest(
         peers = List.copyOf(peers);
     }
 
-    /** The same with other words on files that are there already. */
-    public FetchRequest with(ExistingFiles changed) {
+    /**
+     * All of a dataset, from whomever trackers and this machine know, hashed by every processor. Nothing that is there
+     * already is touched, and a minute without a byte ends it.
+     */
+    public static FetchRequest of(Metainfo torrent, Place place) {
+        return new FetchRequest(
+                torrent,
+                place,
+                ExistingFiles.REFUSED,
+                path -> true,
+                List.of(),
+                Duration.ofMinutes(1),
+                Runtime.getRuntime().availableProcessors(),
+                0);
+    }
+
+    /** This request with other words on files that are there already. */
+    public FetchRequest withExisting(ExistingFiles changed) {
         return new FetchRequest(torrent, place, changed, chosen, peers, silence, jobs, reserve);
+    }
+
+    /** This request for these files only. */
+    public FetchRequest withChosen(Predicate<DatasetPath> changed) {
+        return new FetchRequest(torrent, place, existing, changed, peers, silence, jobs, reserve);
+    }
+
+    /** This request with peers to ask at once. */
+    public FetchRequest withPeers(List<InetSocketAddress> changed) {
+        return new FetchRequest(torrent, place, existing, chosen, changed, silence, jobs, reserve);
+    }
+
+    /** This request with another time after which it gives up. */
+    public FetchRequest withSilence(Duration changed) {
+        return new FetchRequest(torrent, place, existing, chosen, peers, changed, jobs, reserve);
+    }
+
+    /** This request with so many hashing threads, at least 1. */
+    public FetchRequest withJobs(int changed) {
+        return new FetchRequest(torrent, place, existing, chosen, peers, silence, changed, reserve);
+    }
+
+    /** This request where so many bytes are to stay free on the disk. */
+    public FetchRequest withReserve(long changed) {
+        return new FetchRequest(torrent, place, existing, chosen, peers, silence, jobs, changed);
     }
 }

@@ -29,8 +29,6 @@ import org.seedbank.integrity.dataset.DatasetHasher;
 import org.seedbank.integrity.dataset.DatasetScan;
 import org.seedbank.integrity.dataset.PieceLength;
 import org.seedbank.integrity.dataset.TorrentDraft;
-import org.seedbank.integrity.fixity.FileSelection;
-import org.seedbank.integrity.fixity.FixityReference;
 import org.seedbank.integrity.fixity.FixityReport;
 import org.seedbank.integrity.fixity.Verification;
 import org.seedbank.integrity.fixity.VerificationRequest;
@@ -138,9 +136,7 @@ final class CheckpointPropertyTest {
 
     private FixityReport verify(Metainfo torrent, Progress progress) throws InterruptedException {
         return Verification.run(
-                new VerificationRequest(torrent, tree.root(), FileSelection.ALL, FixityReference.Depth.FULL, 2),
-                progress,
-                KilledRun.checkpoints(notes));
+                VerificationRequest.of(torrent, tree.root()).withJobs(2), progress, KilledRun.checkpoints(notes));
     }
 
     /** Changes one of the files, and sees to it that its time is another. */

@@ -26,8 +26,6 @@ import org.seedbank.integrity.dataset.DatasetScan;
 import org.seedbank.integrity.dataset.PieceLength;
 import org.seedbank.integrity.dataset.SourceFile;
 import org.seedbank.integrity.dataset.TorrentDraft;
-import org.seedbank.integrity.fixity.FileSelection;
-import org.seedbank.integrity.fixity.FixityReference;
 import org.seedbank.integrity.fixity.FixityReport;
 import org.seedbank.integrity.fixity.Verification;
 import org.seedbank.integrity.fixity.VerificationRequest;
@@ -325,9 +323,7 @@ final class CheckpointTest {
 
     private FixityReport verify(Metainfo torrent, Progress progress) throws InterruptedException {
         return Verification.run(
-                new VerificationRequest(torrent, soil.root(), FileSelection.ALL, FixityReference.Depth.FULL, 2),
-                progress,
-                KilledRun.checkpoints(notes));
+                VerificationRequest.of(torrent, soil.root()).withJobs(2), progress, KilledRun.checkpoints(notes));
     }
 
     private long total() throws InterruptedException {

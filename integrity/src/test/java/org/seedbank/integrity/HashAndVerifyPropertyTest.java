@@ -29,7 +29,6 @@ import org.seedbank.integrity.dataset.DatasetScan;
 import org.seedbank.integrity.dataset.PieceLength;
 import org.seedbank.integrity.dataset.TorrentDraft;
 import org.seedbank.integrity.fixity.FileFinding;
-import org.seedbank.integrity.fixity.FileSelection;
 import org.seedbank.integrity.fixity.FixityReference;
 import org.seedbank.integrity.fixity.FixityReport;
 import org.seedbank.integrity.fixity.Verification;
@@ -229,7 +228,9 @@ final class HashAndVerifyPropertyTest {
 
     private static FixityReport quick(Metainfo torrent, Tree tree, int jobs) throws InterruptedException {
         return Verification.run(
-                new VerificationRequest(torrent, tree.root(), FileSelection.ALL, FixityReference.Depth.PIECES, jobs),
+                VerificationRequest.of(torrent, tree.root())
+                        .withDepth(FixityReference.Depth.PIECES)
+                        .withJobs(jobs),
                 Progress.NONE);
     }
 

@@ -42,6 +42,41 @@ public record Description(
         keywords = List.copyOf(keywords);
     }
 
+    /** This description with a title. */
+    public Description withTitle(String changed) {
+        return new Description(Optional.of(changed), text, creators, license, doi, keywords, version);
+    }
+
+    /** This description with a text. */
+    public Description withText(String changed) {
+        return new Description(title, Optional.of(changed), creators, license, doi, keywords, version);
+    }
+
+    /** This description with these makers of the dataset. */
+    public Description withCreators(List<String> changed) {
+        return new Description(title, text, changed, license, doi, keywords, version);
+    }
+
+    /** This description with a licence, however it is written. */
+    public Description withLicense(String changed) {
+        return new Description(title, text, creators, Optional.of(changed), doi, keywords, version);
+    }
+
+    /** This description with a DOI, however it is written. */
+    public Description withDoi(String changed) {
+        return new Description(title, text, creators, license, Optional.of(changed), keywords, version);
+    }
+
+    /** This description with these words to find the dataset by. */
+    public Description withKeywords(List<String> changed) {
+        return new Description(title, text, creators, license, doi, changed, version);
+    }
+
+    /** This description with the version of the dataset. */
+    public Description withVersion(String changed) {
+        return new Description(title, text, creators, license, doi, keywords, Optional.of(changed));
+    }
+
     /** This description; where it says nothing, what the other says. */
     public Description orElse(Description other) {
         return new Description(

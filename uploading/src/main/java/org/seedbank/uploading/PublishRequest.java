@@ -34,4 +34,52 @@ public record PublishRequest(
         trackers = List.copyOf(trackers);
         webSeeds = List.copyOf(webSeeds);
     }
+
+    /** All of a file or folder that is neither a link nor looks secret, as a hybrid torrent, hashed by every processor. */
+    public static PublishRequest of(Path path) {
+        return new PublishRequest(
+                path,
+                Description.NONE,
+                TorrentFormat.HYBRID,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                DatasetSelection.ALL,
+                Runtime.getRuntime().availableProcessors());
+    }
+
+    /** This request with something said about the dataset. */
+    public PublishRequest withDescription(Description changed) {
+        return new PublishRequest(path, changed, format, pieceLength, trackers, webSeeds, selection, jobs);
+    }
+
+    /** This request with other hashes in the torrent. */
+    public PublishRequest withFormat(TorrentFormat changed) {
+        return new PublishRequest(path, description, changed, pieceLength, trackers, webSeeds, selection, jobs);
+    }
+
+    /** This request with pieces of this length. */
+    public PublishRequest withPieceLength(PieceLength changed) {
+        return new PublishRequest(path, description, format, Optional.of(changed), trackers, webSeeds, selection, jobs);
+    }
+
+    /** This request with these announce URLs. */
+    public PublishRequest withTrackers(List<String> changed) {
+        return new PublishRequest(path, description, format, pieceLength, changed, webSeeds, selection, jobs);
+    }
+
+    /** This request with these web seeds. */
+    public PublishRequest withWebSeeds(List<String> changed) {
+        return new PublishRequest(path, description, format, pieceLength, trackers, changed, selection, jobs);
+    }
+
+    /** This request for another part of the folder. */
+    public PublishRequest withSelection(DatasetSelection changed) {
+        return new PublishRequest(path, description, format, pieceLength, trackers, webSeeds, changed, jobs);
+    }
+
+    /** This request with so many hashing threads, at least 1. */
+    public PublishRequest withJobs(int changed) {
+        return new PublishRequest(path, description, format, pieceLength, trackers, webSeeds, selection, changed);
+    }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,14 +38,14 @@ class DataPackageTest {
               ]
             }
             """))
-                .isEqualTo(new Description(
-                        Optional.of("Soil of two stations"),
-                        Optional.of("Measured by hand.\nTwice."),
-                        List.of("A. Digger", "C. Digger"),
-                        Optional.of("CC-BY-4.0"),
-                        Optional.of("10.5281/zenodo.1234"),
-                        List.of("soil", "acidity"),
-                        Optional.of("2.1")));
+                .isEqualTo(Description.NONE
+                        .withTitle("Soil of two stations")
+                        .withText("Measured by hand.\nTwice.")
+                        .withCreators(List.of("A. Digger", "C. Digger"))
+                        .withLicense("CC-BY-4.0")
+                        .withDoi("10.5281/zenodo.1234")
+                        .withKeywords(List.of("soil", "acidity"))
+                        .withVersion("2.1"));
         assertThat(warnings).isEmpty();
     }
 
@@ -139,15 +138,7 @@ class DataPackageTest {
             {"title": "Soil", "licenses": [{"name": "Public Domain"}], "id": "doi:10.x", "version": "1"}
             """);
 
-        assertThat(description)
-                .isEqualTo(new Description(
-                        Optional.of("Soil"),
-                        Optional.empty(),
-                        List.of(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        Optional.of("1")));
+        assertThat(description).isEqualTo(Description.NONE.withTitle("Soil").withVersion("1"));
         assertThat(warnings)
                 .containsExactly(
                         "a part of 'datapackage.json' is not used: field 'license' is 'Public Domain', not an SPDX"

@@ -11,7 +11,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +20,6 @@ import org.seedbank.catalog.CatalogSettings;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.names.Catalogs;
 import org.seedbank.integrity.IntegrityException;
-import org.seedbank.integrity.torrent.TorrentFormat;
 import org.seedbank.uploading.selection.DatasetSelection;
 import org.seedbank.uploading.selection.OwnFolders;
 
@@ -45,14 +43,7 @@ class PrepareTest {
         Files.writeString(dataset.resolve("datapackage.json"), """
             {"title": "Own title", "description": "Own text", "licenses": [{"name": "CC0-1.0"}]}
             """);
-        Description given = new Description(
-                Optional.of("Given title"),
-                Optional.empty(),
-                List.of("A. Digger"),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty());
+        Description given = Description.NONE.withTitle("Given title").withCreators(List.of("A. Digger"));
 
         Entry entry = prepare(given, event -> {}).entry();
 
@@ -78,14 +69,7 @@ class PrepareTest {
 
     @Test
     void refuses_a_given_description_that_an_entry_cannot_hold() {
-        Description given = new Description(
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.of("free for all!"),
-                Optional.empty(),
-                List.of(),
-                Optional.empty());
+        Description given = Description.NONE.withLicense("free for all!");
 
         assertThatThrownBy(() -> prepare(given, event -> {}))
                 .isInstanceOf(UploadingException.BadDescription.class)
@@ -202,14 +186,7 @@ class PrepareTest {
 
     @Test
     void refuses_a_description_before_a_byte_is_hashed() {
-        Description blank = new Description(
-                Optional.of(" "),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty());
+        Description blank = Description.NONE.withTitle(" ");
         List<PublishEvent> events = new ArrayList<>();
 
         assertThatThrownBy(() -> prepare(blank, events::add)).isInstanceOf(UploadingException.BadDescription.class);
@@ -245,8 +222,7 @@ class PrepareTest {
     }
 
     private PublishRequest request(Description given, DatasetSelection selection) {
-        return new PublishRequest(
-                dataset, given, TorrentFormat.HYBRID, Optional.empty(), List.of(), List.of(), selection, 2);
+        return PublishRequest.of(dataset).withDescription(given).withSelection(selection);
     }
 
     /** Something that a test does to files. */

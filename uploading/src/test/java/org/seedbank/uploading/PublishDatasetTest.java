@@ -12,7 +12,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +28,6 @@ import org.seedbank.swarm.SwarmException;
 import org.seedbank.swarm.SwarmFolders;
 import org.seedbank.swarm.SwarmSettings;
 import org.seedbank.swarm.TransferState;
-import org.seedbank.uploading.selection.DatasetSelection;
 import org.seedbank.uploading.selection.OwnFolders;
 
 /** The second half of a publication: what is listed is seeded, in that order. */
@@ -228,7 +226,6 @@ class PublishDatasetTest {
     }
 
     private PublishRequest request(TorrentFormat format) {
-        return new PublishRequest(
-                dataset, Description.NONE, format, Optional.empty(), List.of(), List.of(), DatasetSelection.ALL, 2);
+        return PublishRequest.of(dataset).withFormat(format);
     }
 }

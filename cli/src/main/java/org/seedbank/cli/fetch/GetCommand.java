@@ -224,15 +224,12 @@ public final class GetCommand implements Callable<Integer> {
     private int run(Work work, Resolved dataset) throws InterruptedException {
         StoredDatasets.in(context.home().node())
                 .requireFree(dataset.torrent(), place.place(dataset.torrent()).root());
-        FetchRequest request = new FetchRequest(
-                dataset.torrent(),
-                place.place(dataset.torrent()),
-                place.existing().map(ExistingFiles::of).orElse(ExistingFiles.REFUSED),
-                globs.globs(),
-                peers.peers(),
-                peers.silence(),
-                jobs.count(),
-                0);
+        FetchRequest request = FetchRequest.of(dataset.torrent(), place.place(dataset.torrent()))
+                .withExisting(place.existing().map(ExistingFiles::of).orElse(ExistingFiles.REFUSED))
+                .withChosen(globs.globs())
+                .withPeers(peers.peers())
+                .withSilence(peers.silence())
+                .withJobs(jobs.count());
         FetchOutcome outcome;
         try (FetchProgress progress = new FetchProgress(context.terminal(), quiet.isSet())) {
             outcome = work.fetch().run(request, progress);

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.seedbank.cli.option.DescriptionOptions;
 import org.seedbank.cli.option.JobsOption;
 import org.seedbank.integrity.dataset.PieceLength;
@@ -66,15 +65,14 @@ final class PublishOptions {
     PublishRequest request(CommandLine commandLine) {
         trackers.forEach(url -> requireUrl(commandLine, "--tracker", url, List.of("http", "https", "udp")));
         webSeeds.forEach(url -> requireUrl(commandLine, "--web-seed", url, List.of("http", "https")));
-        return new PublishRequest(
-                path,
-                about.description(commandLine),
-                format,
-                Optional.ofNullable(pieceLength),
-                trackers,
-                webSeeds,
-                selection.selection(commandLine),
-                jobs.count());
+        PublishRequest request = PublishRequest.of(path)
+                .withDescription(about.description(commandLine))
+                .withFormat(format)
+                .withTrackers(trackers)
+                .withWebSeeds(webSeeds)
+                .withSelection(selection.selection(commandLine))
+                .withJobs(jobs.count());
+        return pieceLength == null ? request : request.withPieceLength(pieceLength);
     }
 
     private static void requireUrl(CommandLine commandLine, String option, String url, List<String> schemes) {

@@ -163,7 +163,11 @@ public final class VerifyCommand implements Callable<Integer> {
                 throw new ParameterException(spec.commandLine(), "--repair takes --include, not MEMBER");
             }
             return kept -> new RepairRun(context, repair, output.json(), quiet.isSet())
-                    .run(new RepairRequest(torrent(), path, part.globs(), jobs.count()), kept);
+                    .run(
+                            RepairRequest.of(torrent(), path)
+                                    .withChosen(part.globs())
+                                    .withJobs(jobs.count()),
+                            kept);
         }
         return kept -> {
             Metainfo torrent = torrent();
@@ -209,8 +213,10 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     private FixityReport verify(Metainfo torrent) throws InterruptedException {
-        VerificationRequest request =
-                new VerificationRequest(torrent, path, part.selection(members), depth(), jobs.count());
+        VerificationRequest request = VerificationRequest.of(torrent, path)
+                .withSelection(part.selection(members))
+                .withDepth(depth())
+                .withJobs(jobs.count());
         try (ProgressMeter meter = new ProgressMeter(context.terminal(), "verifying", quiet.isSet())) {
             return Verification.run(request, meter.hashing(), checkpoint.in(context.home()));
         }

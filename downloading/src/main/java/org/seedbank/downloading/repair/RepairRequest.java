@@ -17,8 +17,24 @@ import org.seedbank.integrity.torrent.Metainfo;
  */
 public record RepairRequest(Metainfo torrent, Path path, Predicate<DatasetPath> chosen, int jobs, KeptFiles kept) {
 
-    /** A request that keeps nothing of what is replaced. */
-    public RepairRequest(Metainfo torrent, Path path, Predicate<DatasetPath> chosen, int jobs) {
-        this(torrent, path, chosen, jobs, KeptFiles.NONE);
+    /** All of a copy, hashed by every processor; nothing of what is replaced is kept. */
+    public static RepairRequest of(Metainfo torrent, Path path) {
+        return new RepairRequest(
+                torrent, path, each -> true, Runtime.getRuntime().availableProcessors(), KeptFiles.NONE);
+    }
+
+    /** This request for these files only. */
+    public RepairRequest withChosen(Predicate<DatasetPath> changed) {
+        return new RepairRequest(torrent, path, changed, jobs, kept);
+    }
+
+    /** This request with so many hashing threads, at least 1. */
+    public RepairRequest withJobs(int changed) {
+        return new RepairRequest(torrent, path, chosen, changed, kept);
+    }
+
+    /** This request where the old form of these files is kept. */
+    public RepairRequest withKept(KeptFiles changed) {
+        return new RepairRequest(torrent, path, chosen, jobs, changed);
     }
 }

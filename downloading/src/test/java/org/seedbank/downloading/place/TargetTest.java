@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,14 +108,7 @@ class TargetTest {
     }
 
     private static Target target(Metainfo torrent, Path folder, Set<String> files) {
-        return new Target(new FetchRequest(
-                torrent,
-                Place.of(folder, torrent),
-                ExistingFiles.REFUSED,
-                path -> files.contains(path.text()),
-                List.of(),
-                Duration.ofSeconds(1),
-                1,
-                0));
+        return new Target(
+                FetchRequest.of(torrent, Place.of(folder, torrent)).withChosen(path -> files.contains(path.text())));
     }
 }

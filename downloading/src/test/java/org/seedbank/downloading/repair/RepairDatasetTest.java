@@ -42,7 +42,7 @@ class RepairDatasetTest {
 
     @Test
     void only_chosen_files_are_mended() throws Exception {
-        RepairRequest request = new RepairRequest(torrent, copy, PH::equals, 1);
+        RepairRequest request = RepairRequest.of(torrent, copy).withChosen(PH::equals);
 
         RepairOutcome outcome = repair().run(request, new CopySupply(folder), event -> {});
 
@@ -78,7 +78,7 @@ class RepairDatasetTest {
     void what_an_interrupted_repair_left_goes_away_even_if_nothing_is_damaged() throws Exception {
         Files.createDirectories(copy.resolve(".seedbank-pieces/data"));
         Files.writeString(copy.resolve(".readme.txt.seedbank-repair"), "half");
-        RepairRequest nothing = new RepairRequest(torrent, folder.resolve("soil"), path -> true, 1);
+        RepairRequest nothing = RepairRequest.of(torrent, folder.resolve("soil"));
         Files.writeString(folder.resolve("soil/.readme.txt.seedbank-repair"), "half");
 
         assertThat(repair().run(nothing, new CopySupply(folder), event -> {}))
@@ -102,14 +102,14 @@ class RepairDatasetTest {
                 List.of(),
                 Duration.ofSeconds(1));
 
-        assertThatThrownBy(() -> repair().run(new RepairRequest(huge, file, path -> true, 1), swarm, event -> {}))
+        assertThatThrownBy(() -> repair().run(RepairRequest.of(huge, file), swarm, event -> {}))
                 .isInstanceOf(DownloadingException.NoRoom.class);
         assertThat(file).hasContent("short");
         assertThat(folder).isDirectoryNotContaining("glob:**seedbank*");
     }
 
     private RepairRequest everything() {
-        return new RepairRequest(torrent, copy, path -> true, 1);
+        return RepairRequest.of(torrent, copy);
     }
 
     private RepairDataset repair() {

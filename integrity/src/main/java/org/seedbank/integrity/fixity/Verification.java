@@ -69,8 +69,9 @@ public final class Verification {
             Metainfo torrent, Path target, Predicate<DatasetPath> chosen, int jobs, Progress progress)
             throws InterruptedException {
         CopyLocation location = CopySearch.findWhole(torrent, target);
-        VerificationRequest request = new VerificationRequest(
-                torrent, target, FileSelection.matching(chosen), FixityReference.Depth.FULL, jobs);
+        VerificationRequest request = VerificationRequest.of(torrent, target)
+                .withSelection(FileSelection.matching(chosen))
+                .withJobs(jobs);
         return new Verification(request, location).run(progress, Checkpoints.NONE, Clock.systemUTC());
     }
 
@@ -79,8 +80,9 @@ public final class Verification {
             Path root, Metainfo torrent, Predicate<DatasetPath> chosen, int jobs, Progress progress)
             throws InterruptedException {
         CopyLocation location = CopySearch.findWhole(torrent, root);
-        VerificationRequest request = new VerificationRequest(
-                torrent, root, FileSelection.matching(chosen), FixityReference.Depth.FULL, jobs);
+        VerificationRequest request = VerificationRequest.of(torrent, root)
+                .withSelection(FileSelection.matching(chosen))
+                .withJobs(jobs);
         return new Verification(request, location, RealFolders.withInnerLinks(location.root()))
                 .run(progress, Checkpoints.NONE, Clock.systemUTC());
     }
@@ -100,8 +102,9 @@ public final class Verification {
         CopyLocation location = torrent.isSingleFile()
                 ? CopyLocation.of(torrent.files().get(0).path(), root)
                 : CopyLocation.whole(root);
-        VerificationRequest request = new VerificationRequest(
-                torrent, root, FileSelection.matching(chosen), FixityReference.Depth.FULL, jobs);
+        VerificationRequest request = VerificationRequest.of(torrent, root)
+                .withSelection(FileSelection.matching(chosen))
+                .withJobs(jobs);
         return new Verification(request, location).run(progress, Checkpoints.NONE, Clock.systemUTC());
     }
 

@@ -27,4 +27,29 @@ public record VerificationRequest(
             throw new IllegalArgumentException("hashing needs at least one thread, not " + jobs);
         }
     }
+
+    /** All of a copy in full, hashed by every processor. */
+    public static VerificationRequest of(Metainfo torrent, Path target) {
+        return new VerificationRequest(
+                torrent,
+                target,
+                FileSelection.ALL,
+                FixityReference.Depth.FULL,
+                Runtime.getRuntime().availableProcessors());
+    }
+
+    /** This request for these files only. */
+    public VerificationRequest withSelection(FileSelection changed) {
+        return new VerificationRequest(torrent, target, changed, depth, jobs);
+    }
+
+    /** This request with more or less of the torrent compared. */
+    public VerificationRequest withDepth(FixityReference.Depth changed) {
+        return new VerificationRequest(torrent, target, selection, changed, jobs);
+    }
+
+    /** This request with so many hashing threads, at least 1. */
+    public VerificationRequest withJobs(int changed) {
+        return new VerificationRequest(torrent, target, selection, depth, changed);
+    }
 }

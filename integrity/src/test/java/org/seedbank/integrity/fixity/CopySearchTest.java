@@ -263,14 +263,11 @@ final class CopySearchTest {
     }
 
     private static FixityReport verified(Metainfo torrent, Path target) throws InterruptedException {
-        return Verification.run(
-                new VerificationRequest(torrent, target, FileSelection.ALL, FixityReference.Depth.FULL, 1),
-                Progress.NONE);
+        return Verification.run(VerificationRequest.of(torrent, target), Progress.NONE);
     }
 
     private static FixityReport verified(Metainfo torrent, Path target, String member) throws InterruptedException {
         FileSelection selection = new FileSelection(List.of(new DatasetPath(member)), path -> true, false);
-        return Verification.run(
-                new VerificationRequest(torrent, target, selection, FixityReference.Depth.FULL, 1), Progress.NONE);
+        return Verification.run(VerificationRequest.of(torrent, target).withSelection(selection), Progress.NONE);
     }
 }

@@ -158,6 +158,6 @@ final class FileSelectionTest {
     }
 
     private VerificationRequest request(FileSelection selection) {
-        return new VerificationRequest(torrent, soil.root(), selection, FixityReference.Depth.FULL, 2);
+        return VerificationRequest.of(torrent, soil.root()).withSelection(selection);
     }
 }

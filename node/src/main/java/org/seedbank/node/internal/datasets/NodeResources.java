@@ -49,17 +49,14 @@ public record NodeResources(Swarm swarm, DatasetStore store, DatasetHistory hist
                 ? paths(torrent, fetched.get().stream().boxed().toList())::contains
                 : path -> record.progress().begun();
         Optional<Set<DatasetPath>> chosen = record.files().map(files -> paths(torrent, files));
-        return new FetchRequest(
-                torrent,
-                place,
-                ExistingFiles.of(record.existing())
+        return FetchRequest.of(torrent, place)
+                .withExisting(ExistingFiles.of(record.existing())
                         .fetchedHere(fetchedHere)
-                        .writtenTo(new WrittenFiles(this, torrent, record)),
-                path -> chosen.map(paths -> paths.contains(path)).orElse(true),
-                peers(record),
-                FOR_EVER,
-                Runtime.getRuntime().availableProcessors(),
-                reserve);
+                        .writtenTo(new WrittenFiles(this, torrent, record)))
+                .withChosen(path -> chosen.map(paths -> paths.contains(path)).orElse(true))
+                .withPeers(peers(record))
+                .withSilence(FOR_EVER)
+                .withReserve(reserve);
     }
 
     /** Peers that people have named. */

@@ -71,8 +71,10 @@ public final class Mending implements Callable<Mending.Outcome> {
                 verified.map(before -> WrittenFiles.of(torrent, now, before)).orElse(Set.of());
         KeptFiles kept = asked ? KeptFiles.NONE : new KeptFiles(changed::contains, Instant.now());
         try {
-            RepairRequest request =
-                    new RepairRequest(torrent, record.root(), chosen(torrent, damaged)::contains, 1, kept);
+            RepairRequest request = RepairRequest.of(torrent, record.root())
+                    .withChosen(chosen(torrent, damaged)::contains)
+                    .withJobs(1)
+                    .withKept(kept);
             SwarmSupply supply = SwarmSupply.within(means.swarm(), means.peers(record), SILENCE);
             return told(new RepairDataset().run(request, supply, event -> {}), kept);
         } catch (SeedbankException e) {

@@ -1,17 +1,14 @@
 package org.seedbank.node.internal.orders;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogSettings;
 import org.seedbank.catalog.names.Catalogs;
 import org.seedbank.integrity.Checkpoints;
-import org.seedbank.integrity.torrent.TorrentFormat;
 import org.seedbank.node.api.NodeSeeder;
 import org.seedbank.node.api.Order;
-import org.seedbank.uploading.Description;
 import org.seedbank.uploading.Preflight;
 import org.seedbank.uploading.Preparation;
 import org.seedbank.uploading.PublishDataset;
@@ -19,7 +16,6 @@ import org.seedbank.uploading.PublishEvent;
 import org.seedbank.uploading.PublishListener;
 import org.seedbank.uploading.PublishRequest;
 import org.seedbank.uploading.Published;
-import org.seedbank.uploading.selection.DatasetSelection;
 import org.seedbank.uploading.selection.LeftOut;
 import org.seedbank.uploading.selection.OwnFolders;
 
@@ -95,14 +91,6 @@ final class Publishing {
     }
 
     private static PublishRequest request(Path item) {
-        return new PublishRequest(
-                item,
-                Description.NONE,
-                TorrentFormat.HYBRID,
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                DatasetSelection.ALL,
-                JOBS);
+        return PublishRequest.of(item).withJobs(JOBS);
     }
 }
