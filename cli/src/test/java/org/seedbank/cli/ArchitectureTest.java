@@ -44,7 +44,7 @@ class ArchitectureTest {
     }
 
     private static final List<String> MODULES =
-            List.of("integrity", "database", "catalog", "swarm", "uploading", "downloading", "node", "cli");
+            List.of("integrity", "database", "catalog", "swarm", "uploading", "downloading", "node", "library", "cli");
 
     @ArchTest
     static final ArchRule dependencies_point_one_way = layeredArchitecture()
@@ -64,6 +64,8 @@ class ArchitectureTest {
             .definedBy("org.seedbank.downloading..")
             .layer("node")
             .definedBy("org.seedbank.node..")
+            .layer("library")
+            .definedBy("org.seedbank.library..")
             .layer("cli")
             .definedBy("org.seedbank.cli..")
             .whereLayer("integrity")
@@ -71,7 +73,7 @@ class ArchitectureTest {
             .whereLayer("database")
             .mayOnlyAccessLayers("integrity")
             .whereLayer("database")
-            .mayOnlyBeAccessedByLayers("catalog", "node", "cli")
+            .mayOnlyBeAccessedByLayers("catalog", "node", "library", "cli")
             .whereLayer("catalog")
             .mayOnlyAccessLayers("database", "integrity")
             .whereLayer("swarm")
@@ -82,8 +84,10 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("swarm", "catalog", "integrity")
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("library")
+            .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("node")
-            .mayOnlyBeAccessedByLayers("cli");
+            .mayOnlyBeAccessedByLayers("library", "cli");
 
     @ArchTest
     static final ArchRule internal_packages_are_used_by_their_own_module_only = CompositeArchRule.of(

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.seedbank.cli.frame.BuiltVersion;
+import org.seedbank.library.Version;
 
 /** {@code --help} and {@code --version}. */
 @ExtendWith(Benches.class)
@@ -152,7 +152,7 @@ class HelpTest {
     void version_is_the_one_that_was_built(Bench bench) throws Exception {
         Outcome version = bench.run("--version");
 
-        assertThat(version.out()).isEqualTo("seedbank " + BuiltVersion.number() + "\n");
+        assertThat(version.out()).isEqualTo("seedbank " + Version.number() + "\n");
         assertThat(version.exitCode()).isZero();
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.cli.LauncherBench.Outcome;
-import org.seedbank.cli.frame.BuiltVersion;
+import org.seedbank.library.Version;
 
 /** The script {@code seedbank} at the root of the source tree. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
@@ -42,7 +42,7 @@ class LauncherIT {
         Files.delete(link);
 
         assertThat(version.err()).isEmpty();
-        assertThat(version.out()).isEqualTo("seedbank " + BuiltVersion.number() + "\n");
+        assertThat(version.out()).isEqualTo("seedbank " + Version.number() + "\n");
         assertThat(version.exitCode()).isZero();
     }
 

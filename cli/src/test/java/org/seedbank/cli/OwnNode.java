@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.seedbank.cli.demo.FolderDeletion;
-import org.seedbank.cli.frame.Home;
 import org.seedbank.cli.frame.NodeStart;
 import org.seedbank.cli.frame.Nodes;
 import org.seedbank.cli.node.NodeProcess;
 import org.seedbank.cli.screen.Keyboard;
+import org.seedbank.library.Home;
 import org.seedbank.node.api.NodeControl;
 
 /**

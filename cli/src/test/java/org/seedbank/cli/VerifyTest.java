@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.seedbank.cli.demo.FolderDeletion;
-import org.seedbank.cli.frame.BuiltVersion;
+import org.seedbank.library.Version;
 
 /** {@code seedbank verify}: proof, file by file. */
 @ExtendWith(Benches.class)
@@ -239,7 +239,7 @@ class VerifyTest {
               }
             }
             """.formatted(
-                        BuiltVersion.number(),
+                        Version.number(),
                         Soil.DIGEST,
                         Soil.V1,
                         Soil.V2,

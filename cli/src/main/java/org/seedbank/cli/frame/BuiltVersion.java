@@ -1,26 +1,13 @@
 package org.seedbank.cli.frame;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Properties;
+import org.seedbank.library.Version;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version this program was built as, which Maven writes into a resource. */
+/** The version of the program, for its help. */
 public final class BuiltVersion implements IVersionProvider {
 
-    private static final String RESOURCE = "/org/seedbank/cli/seedbank.properties";
-
     @Override
-    public String[] getVersion() throws IOException {
-        return new String[] {"seedbank " + number()};
-    }
-
-    /** The bare number, such as {@code 0.1.0}. */
-    public static String number() throws IOException {
-        Properties built = new Properties();
-        try (InputStream in = BuiltVersion.class.getResourceAsStream(RESOURCE)) {
-            built.load(in);
-        }
-        return built.getProperty("version");
+    public String[] getVersion() {
+        return new String[] {Version.program()};
     }
 }

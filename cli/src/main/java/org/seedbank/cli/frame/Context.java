@@ -11,6 +11,7 @@ import org.seedbank.cli.screen.BrowserOpening;
 import org.seedbank.cli.screen.Keyboard;
 import org.seedbank.cli.screen.SafeText;
 import org.seedbank.cli.screen.Terminal;
+import org.seedbank.library.Home;
 import org.seedbank.uploading.selection.OwnFolders;
 
 /** What every command is given: where to write, where a person types, and the environment it runs in. */
@@ -48,9 +49,9 @@ public final class Context {
         this.keyboard = keyboard;
         this.browser = new BrowserOpening(environment);
         this.nodes = nodes.apply(home);
-        this.userUnits = Home.userUnits(environment);
-        this.startVariables = Home.startVariables(environment);
-        this.ownFolders = () -> Home.ownFolders(environment);
+        this.userUnits = Home.userConfig(environment).resolve("systemd/user");
+        this.startVariables = StartVariables.in(environment);
+        this.ownFolders = () -> home.ownFolders(environment);
     }
 
     public Terminal terminal() {

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.seedbank.cli.frame.Home;
 import org.seedbank.integrity.files.BoundedFile;
+import org.seedbank.library.Home;
 import org.seedbank.node.NodeClient;
 
 /** Finds the process of a node that does not answer. */

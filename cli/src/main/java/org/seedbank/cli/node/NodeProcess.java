@@ -3,9 +3,9 @@ package org.seedbank.cli.node;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.seedbank.cli.frame.Context;
-import org.seedbank.cli.frame.Home;
 import org.seedbank.cli.frame.NodeStart;
-import org.seedbank.cli.option.SwarmOptions;
+import org.seedbank.library.Home;
+import org.seedbank.library.Version;
 import org.seedbank.node.Node;
 import org.seedbank.node.NodeClient;
 import org.seedbank.node.NodeSettings;
@@ -51,7 +51,7 @@ public final class NodeProcess {
 
     private static NodeSettings settings(Context context, NodeStart start) {
         Home home = context.home();
-        String version = SwarmOptions.version();
+        String version = Version.number();
         Network network = new ReachSetting(home.node()).read().orElse(Network.LOCAL);
         SwarmSettings swarm = SwarmSettings.reaching(network, home.swarm(), version);
         return new NodeSettings(

@@ -1,8 +1,8 @@
 package org.seedbank.cli.option;
 
 import java.time.Duration;
-import org.seedbank.cli.frame.Home;
 import org.seedbank.integrity.Checkpoints;
+import org.seedbank.library.Home;
 import picocli.CommandLine.Option;
 
 /** The option of commands that may hash for hours. */

@@ -1,12 +1,10 @@
 package org.seedbank.cli.option;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import org.seedbank.cli.frame.BuiltVersion;
 import org.seedbank.cli.frame.Context;
+import org.seedbank.library.Version;
 import org.seedbank.swarm.Swarm;
 import org.seedbank.swarm.SwarmSettings;
 import picocli.CommandLine.ITypeConverter;
@@ -32,7 +30,7 @@ public final class SwarmOptions {
     private Integer port;
 
     public Swarm openSwarm(Context context) throws InterruptedException {
-        String version = version();
+        String version = Version.number();
         SwarmSettings settings = open
                 ? SwarmSettings.open(context.home().swarm(), version)
                 : SwarmSettings.local(context.home().swarm(), version);
@@ -48,14 +46,6 @@ public final class SwarmOptions {
         return open
                 ? "port %d, reachable for peers anywhere".formatted(listening)
                 : "port %d of this machine only; add --public to reach others".formatted(listening);
-    }
-
-    public static String version() {
-        try {
-            return BuiltVersion.number();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Reads {@code HOST:PORT} and {@code [IPV6]:PORT}. */

@@ -6,12 +6,12 @@ import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
 import org.seedbank.cli.option.JobsOption;
 import org.seedbank.cli.option.QuietOption;
-import org.seedbank.cli.option.SwarmOptions;
 import org.seedbank.cli.screen.ProgressMeter;
 import org.seedbank.cli.screen.SafeText;
 import org.seedbank.integrity.dataset.Dataset;
 import org.seedbank.integrity.dataset.DatasetScan;
 import org.seedbank.integrity.interchange.BagWriter;
+import org.seedbank.library.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -72,7 +72,7 @@ public final class BagCommand implements Callable<Integer> {
         if (inPlace && followLinks) {
             throw new ParameterException(spec.commandLine(), "--follow-symlinks is for copies, not for --in-place");
         }
-        BagWriter writer = new BagWriter("seedbank " + SwarmOptions.version());
+        BagWriter writer = new BagWriter(Version.program());
         try (ProgressMeter meter = new ProgressMeter(context.terminal(), "bagging", quiet.isSet())) {
             if (inPlace) {
                 writer.inPlace(path, context.home().bags(), jobs.count(), (bytes, file) -> meter.note(file.text()));

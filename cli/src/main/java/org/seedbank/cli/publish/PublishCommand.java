@@ -19,6 +19,7 @@ import org.seedbank.cli.status.NodeText;
 import org.seedbank.cli.status.NodeUse;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.library.Version;
 import org.seedbank.node.NodeHistory;
 import org.seedbank.node.StoredDatasets;
 import org.seedbank.node.api.DatasetView;
@@ -112,8 +113,7 @@ public final class PublishCommand implements Callable<Integer> {
         check();
         Catalog catalog = catalogOption.open(context);
         said = new PublishOutput(context.terminal(), output.json());
-        PublishDataset publish =
-                new PublishDataset(catalog, "seedbank " + SwarmOptions.version(), context.ownFolders());
+        PublishDataset publish = new PublishDataset(catalog, Version.program(), context.ownFolders());
         Preflight looked = publish.look(what.request(spec.commandLine()), this::tell);
         if (dryRun) {
             said.dryRun(prepare(publish, looked));

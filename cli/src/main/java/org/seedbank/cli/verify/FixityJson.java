@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.seedbank.cli.catalog.EntryJsonView;
-import org.seedbank.cli.option.SwarmOptions;
 import org.seedbank.cli.screen.JsonOutput;
 import org.seedbank.cli.screen.JsonTime;
 import org.seedbank.integrity.ByteRange;
@@ -15,6 +14,7 @@ import org.seedbank.integrity.ContentDigest;
 import org.seedbank.integrity.fixity.FileFinding;
 import org.seedbank.integrity.fixity.FixityReference;
 import org.seedbank.integrity.fixity.FixityReport;
+import org.seedbank.library.Version;
 
 /**
  * A fixity report as JSON; the manual documents its shape. It is written file by file, as a report may have a million of
@@ -31,7 +31,7 @@ public record FixityJson(FixityReport report) implements JsonOutput.Body {
 
     /** The report's fields, for an object that has others too. */
     void writeFieldsTo(JsonWriter json) throws IOException {
-        json.name("tool").value("seedbank " + SwarmOptions.version());
+        json.name("tool").value(Version.program());
         reference(json, report.reference());
         json.name("checkedFileDigests").value(report.checkedFileDigests());
         json.name("intact").value(report.isIntact());

@@ -24,10 +24,10 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.cli.LauncherBench;
-import org.seedbank.cli.frame.Home;
 import org.seedbank.cli.frame.NodeStart;
 import org.seedbank.cli.screen.Terminal;
 import org.seedbank.integrity.files.AtomicFile;
+import org.seedbank.library.Home;
 import org.seedbank.node.api.NodeException;
 
 /** The process of the node, as commands start and end it: here where it does not do what it should. */

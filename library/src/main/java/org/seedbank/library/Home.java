@@ -1,8 +1,7 @@
-package org.seedbank.cli.frame;
+package org.seedbank.library;
 
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,31 +12,27 @@ import org.seedbank.swarm.SwarmFolders;
 import org.seedbank.uploading.selection.OwnFolders;
 
 /**
- * Where seedbank keeps its own files: below {@code $SEEDBANK_HOME} where that is set, else in the folders of the XDG
+ * Folders of seedbank's own files: below {@code $SEEDBANK_HOME} where that is set, else in the folders of the XDG
  * Base Directory Specification.
  *
  * @param config settings, credentials and tokens
- * @param data what the user would miss: the default catalog
+ * @param data what the user would miss: their own catalog
  * @param state what lets work go on after a restart
  * @param cache what can be made again
  */
 public record Home(Path config, Path data, Path state, Path cache) {
 
-    private static final List<String> START_VARIABLES = List.of(
-            "SEEDBANK_HOME",
-            "XDG_CONFIG_HOME",
-            "XDG_DATA_HOME",
-            "XDG_STATE_HOME",
-            "XDG_CACHE_HOME",
-            "SEEDBANK_JAVA_HOME",
-            "SEEDBANK_JAVA_OPTS",
-            "JAVA_HOME");
+    /** Everything below one folder, as {@code $SEEDBANK_HOME} has it. */
+    public static Home below(Path folder) {
+        Path root = folder.toAbsolutePath();
+        return new Home(root.resolve("config"), root.resolve("data"), root.resolve("state"), root.resolve("cache"));
+    }
 
+    /** The home that these variables lead to. */
     public static Home of(Map<String, String> environment) {
         String one = environment.getOrDefault("SEEDBANK_HOME", "");
         if (!one.isEmpty()) {
-            Path root = Path.of(one).toAbsolutePath();
-            return new Home(root.resolve("config"), root.resolve("data"), root.resolve("state"), root.resolve("cache"));
+            return below(Path.of(one));
         }
         return new Home(
                 xdg(environment, "XDG_CONFIG_HOME", ".config"),
@@ -51,11 +46,11 @@ public record Home(Path config, Path data, Path state, Path cache) {
         return base(environment, variable, fallback).resolve("seedbank");
     }
 
-    /** What is never published: home folders, and what seedbank keeps, here and where it does without settings. */
-    static OwnFolders ownFolders(Map<String, String> environment) {
+    /** Folders that are never published: those of people, and seedbank's, here and where it keeps them without settings. */
+    public OwnFolders ownFolders(Map<String, String> environment) {
         Map<String, String> plain = new HashMap<>(environment);
         plain.remove("SEEDBANK_HOME");
-        List<Path> folders = Stream.of(of(environment), of(plain))
+        List<Path> folders = Stream.of(this, of(plain))
                 .flatMap(home -> Stream.of(home.config, home.data, home.state, home.cache))
                 .toList();
         List<Path> homes = Stream.of(environment.getOrDefault("HOME", ""), System.getProperty("user.home"))
@@ -65,22 +60,9 @@ public record Home(Path config, Path data, Path state, Path cache) {
         return new OwnFolders(homes, folders);
     }
 
-    /** Where systemd looks for the units of a user; {@code SEEDBANK_HOME} is none of its business. */
-    static Path userUnits(Map<String, String> environment) {
-        return base(environment, "XDG_CONFIG_HOME", ".config").resolve("systemd/user");
-    }
-
-    /** What a node that others start needs of the environment, to find the same home and the same Java. No secrets. */
-    static Map<String, String> startVariables(Map<String, String> environment) {
-        Map<String, String> needed = new LinkedHashMap<>();
-        for (String name : START_VARIABLES) {
-            String value = environment.getOrDefault(name, "");
-            if (!value.isEmpty()) {
-                boolean path = name.equals("SEEDBANK_HOME");
-                needed.put(name, path ? Path.of(value).toAbsolutePath().toString() : value);
-            }
-        }
-        return needed;
+    /** The folder in which programs keep settings of this user. */
+    public static Path userConfig(Map<String, String> environment) {
+        return base(environment, "XDG_CONFIG_HOME", ".config");
     }
 
     private static Path base(Map<String, String> environment, String variable, String fallback) {
@@ -93,8 +75,8 @@ public record Home(Path config, Path data, Path state, Path cache) {
         return base;
     }
 
-    /** What catalogs need of this machine; {@code tries} is told of every request to a remote one. */
-    CatalogSettings catalogs(Map<String, String> environment, Consumer<String> tries) {
+    /** Settings of catalogs; {@code tries} is told of every request to a remote one, by any thread. */
+    public CatalogSettings catalogs(Map<String, String> environment, Consumer<String> tries) {
         String drive = environment.getOrDefault("SEEDBANK_DRIVE_URL", "");
         String key = environment.getOrDefault("SEEDBANK_DRIVE_API_KEY", "");
         return new CatalogSettings(
@@ -107,25 +89,27 @@ public record Home(Path config, Path data, Path state, Path cache) {
                 tries);
     }
 
-    /** What a node keeps; made by the node. */
+    /** The folder with all that a node keeps; made by the node. */
     public Path node() {
         return state.resolve("node");
     }
 
-    /** What a node in the background says. */
+    /** The folder with what a node in the background says. */
     public Path nodeLog() {
         return node().resolve("log");
     }
 
-    /** Where it is noted how far folders have become bags. */
+    /** The folder of notes on how far folders have become bags. */
     public Path bags() {
         return state.resolve("bags");
     }
 
+    /** The folder of notes on how far hashing has come. */
     public Path checkpoints() {
         return state.resolve("checkpoints");
     }
 
+    /** Folders of a session. */
     public SwarmFolders swarm() {
         return new SwarmFolders(cache.resolve("native"), state.resolve("resume"), state.resolve("presence"));
     }

@@ -1,0 +1,222 @@
+package org.seedbank.library;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.seedbank.catalog.Catalog;
+import org.seedbank.catalog.CatalogException;
+import org.seedbank.catalog.Listing;
+import org.seedbank.catalog.names.CatalogListener;
+import org.seedbank.catalog.names.CatalogSet;
+import org.seedbank.catalog.names.Catalogs;
+import org.seedbank.downloading.FetchDataset;
+import org.seedbank.downloading.FetchListener;
+import org.seedbank.downloading.FetchOutcome;
+import org.seedbank.downloading.FetchRequest;
+import org.seedbank.downloading.References;
+import org.seedbank.downloading.place.Place;
+import org.seedbank.integrity.Checkpoints;
+import org.seedbank.integrity.Progress;
+import org.seedbank.integrity.fixity.FixityReport;
+import org.seedbank.integrity.fixity.Verification;
+import org.seedbank.integrity.fixity.VerificationRequest;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.node.StoredDatasets;
+import org.seedbank.swarm.Swarm;
+import org.seedbank.uploading.Preflight;
+import org.seedbank.uploading.Preparation;
+import org.seedbank.uploading.Publication;
+import org.seedbank.uploading.PublishDataset;
+import org.seedbank.uploading.PublishListener;
+import org.seedbank.uploading.PublishRequest;
+
+/**
+ * Publishes, lists, fetches and verifies datasets from a Java program, in a home folder that the command line can use
+ * too. No node is needed or started: what is published is seeded by this process, until it is closed.
+ *
+ * <p>Safe for all threads. Every method but {@link #port} blocks until its work is done, calls listeners on the thread
+ * that called it, and ends with {@link InterruptedException} soon after that thread is interrupted. A swarm session is opened by the first call that
+ * needs one; whoever opens this closes it, in a shutdown hook too.
+ *
+ * <p>Damage is a result: {@link FixityReport} names it. What could not be done is a
+ * {@link org.seedbank.integrity.SeedbankException}, which says what failed, why, and in {@code remedy()} what to do.
+ */
+public final class Seedbank implements AutoCloseable {
+
+    /** A magnet link whose peers keep silent for so long leads nowhere. */
+    private static final Duration MAGNET_LIMIT = Duration.ofMinutes(1);
+
+    private final SeedbankSettings settings;
+    private final Catalogs catalogs;
+
+    /** Guarded by this object; null until it is needed. */
+    private Swarm swarm;
+
+    /** Guarded by this object. */
+    private boolean closed;
+
+    private Seedbank(SeedbankSettings settings) {
+        this.settings = settings;
+        this.catalogs = new Catalogs(settings.home().catalogs(settings.environment(), line -> {}));
+    }
+
+    /** Everything below one folder, which is made when it is first written to; shares nothing beyond this machine. */
+    public static Seedbank at(Path home) {
+        return with(SeedbankSettings.of(Home.below(home)));
+    }
+
+    /** A home with settings of its own. */
+    public static Seedbank with(SeedbankSettings settings) {
+        return new Seedbank(settings);
+    }
+
+    /**
+     * Catalogs of this home, by their names or places.
+     *
+     * <p>For all that is not done here: descriptions, withdrawals, other catalogs.
+     */
+    public Catalogs catalogs() {
+        return catalogs;
+    }
+
+    /**
+     * The catalog that is published to and listed.
+     *
+     * @throws CatalogException when the settings name none that there is
+     */
+    public Catalog catalog() {
+        return catalogSet().first().catalog();
+    }
+
+    private CatalogSet catalogSet() {
+        return settings.catalog()
+                .map(name -> catalogs.only(name, CatalogListener.NONE))
+                .orElseGet(() -> catalogs.all(CatalogListener.NONE));
+    }
+
+    /**
+     * Lists the catalog. A broken entry costs a warning in the listing; a catalog that is remote and cannot be reached
+     * is listed as it was last seen.
+     *
+     * @throws CatalogException when it cannot be read
+     */
+    public Listing list() throws InterruptedException {
+        return catalog().list();
+    }
+
+    /** Publishes all of a file or folder, as {@link #publish(PublishRequest, PublishListener)} does. */
+    public Publication publish(Path path) throws InterruptedException {
+        return publish(PublishRequest.of(path), event -> {});
+    }
+
+    /**
+     * Hashes a dataset, seeds it where it lies, and lists it in the catalog. What is listed already keeps its entry. Hashing that was cut short goes
+     * on from where it was.
+     *
+     * @throws org.seedbank.uploading.UploadingException when it is never published, or its description is wrong
+     * @throws org.seedbank.integrity.IntegrityException when it cannot be read, or changes meanwhile
+     * @throws org.seedbank.node.api.NodeException.PlaceTaken when a node of this home fetches something to there
+     * @throws CatalogException when the catalog does not take it; it is not seeded then
+     * @throws org.seedbank.swarm.SwarmException when it cannot be seeded; it is not listed then
+     */
+    public Publication publish(PublishRequest request, PublishListener listener) throws InterruptedException {
+        PublishDataset publish =
+                new PublishDataset(catalog(), Version.program(), settings.home().ownFolders(settings.environment()));
+        Preflight looked = publish.look(request, listener);
+        held().requirePublishable(looked.dataset().root());
+        Preparation prepared = publish.prepareToPost(looked, checkpoints(), listener);
+        return publish.publish(prepared, swarm(), listener);
+    }
+
+    /**
+     * Fetches a dataset into a folder of its own name and verifies it there.
+     *
+     * @param reference what {@link #torrent} takes
+     * @param folder the folder to fetch into; made when it is missing
+     */
+    public FetchOutcome get(String reference, Path folder) throws InterruptedException {
+        Metainfo torrent = torrent(reference);
+        return get(FetchRequest.of(torrent, Place.of(folder, torrent)), event -> {});
+    }
+
+    /**
+     * Fetches and verifies. What has arrived when it fails or is interrupted stays, and the next call goes on from there.
+     * It is not seeded afterwards.
+     *
+     * @throws org.seedbank.downloading.DownloadingException when the place cannot be used, or others' files are there
+     * @throws org.seedbank.node.api.NodeException.PlaceTaken when another dataset of this home's node lies there
+     * @throws org.seedbank.swarm.SwarmException.Stalled when nobody sends a byte for as long as the request says
+     */
+    public FetchOutcome get(FetchRequest request, FetchListener listener) throws InterruptedException {
+        held().requireFree(request.torrent(), request.place().root());
+        return new FetchDataset(swarm()).run(request, listener);
+    }
+
+    /**
+     * The torrent of a dataset.
+     *
+     * @param reference a serial, a digest or at least six digits of one, an infohash, a {@code .torrent} file or URL, or
+     *     a magnet link
+     * @throws CatalogException when no catalog has it, or several have what is meant
+     * @throws org.seedbank.integrity.IntegrityException when the torrent cannot be believed
+     * @throws org.seedbank.swarm.SwarmException when nobody has what a magnet link names
+     */
+    public Metainfo torrent(String reference) throws InterruptedException {
+        return reference.toLowerCase(Locale.ROOT).startsWith("magnet:")
+                ? swarm().resolve(reference, List.of(), MAGNET_LIMIT)
+                : new References(this::catalogSet).resolve(reference).torrent();
+    }
+
+    /** Verifies all of a copy against a {@code .torrent} file, as {@link #verify(VerificationRequest, Progress)} does. */
+    public FixityReport verify(Path torrent, Path copy) throws InterruptedException {
+        return verify(VerificationRequest.of(Metainfo.read(torrent), copy), Progress.NONE);
+    }
+
+    /**
+     * Compares a copy, or a part of it, with what was published. Needs neither network nor catalog and leaves the copy
+     * as it is; a verification that was cut short goes on from where it was.
+     *
+     * @throws org.seedbank.integrity.IntegrityException when nothing of the dataset is there
+     */
+    public FixityReport verify(VerificationRequest request, Progress progress) throws InterruptedException {
+        return Verification.run(request, progress, checkpoints());
+    }
+
+    /**
+     * The port at which peers reach this process; opens the session when it is not open.
+     *
+     * @throws org.seedbank.swarm.SwarmException when none can be opened here
+     */
+    public int port() throws InterruptedException {
+        return swarm().port();
+    }
+
+    private StoredDatasets held() {
+        return StoredDatasets.in(settings.home().node());
+    }
+
+    private Checkpoints checkpoints() {
+        return Checkpoints.in(settings.home().checkpoints(), Checkpoints.PAUSE);
+    }
+
+    private synchronized Swarm swarm() throws InterruptedException {
+        if (closed) {
+            throw new IllegalStateException("this seedbank has been closed");
+        }
+        if (swarm == null) {
+            swarm = Swarm.open(settings.swarm());
+        }
+        return swarm;
+    }
+
+    /** Ends seeding, and fetches that still run. Takes at most about half a minute; closing again does nothing. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (swarm != null) {
+            swarm.close();
+            swarm = null;
+        }
+    }
+}
