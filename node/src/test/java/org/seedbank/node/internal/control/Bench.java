@@ -25,7 +25,7 @@ final class Bench implements AutoCloseable {
     Bench(Path folder) throws Exception {
         control = folder.resolve("control.json");
         server = ControlServer.open(node, folder, 0, HEARTBEAT);
-        token = Wire.request(Files.readString(control), ControlFile.class).token();
+        token = Wire.MAPPER.read(Files.readString(control), ControlFile.class).token();
         http = new RawHttp(server.port(), token);
     }
 

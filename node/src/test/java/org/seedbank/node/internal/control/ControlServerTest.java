@@ -21,7 +21,7 @@ class ControlServerTest {
     @Test
     void says_how_to_reach_it_to_its_owner_alone() throws Exception {
         try (Bench bench = new Bench(folder)) {
-            assertThat(Wire.request(Files.readString(bench.control), ControlFile.class))
+            assertThat(Wire.MAPPER.read(Files.readString(bench.control), ControlFile.class))
                     .isEqualTo(new ControlFile(
                             1,
                             ProcessHandle.current().pid(),

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -27,6 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.integrity.ByteRange;
+import org.seedbank.integrity.json.JsonException;
 import org.seedbank.node.FakeNode;
 import org.seedbank.node.api.Changes;
 import org.seedbank.node.api.DatasetState;
@@ -136,19 +136,14 @@ class DescriptionTest {
                     .filter(component -> component.getType() == Optional.class)
                     .map(RecordComponent::getName)
                     .collect(Collectors.toCollection(TreeSet::new));
-            JsonObject properties = schemas().getAsJsonObject(name).getAsJsonObject("properties");
-            Set<String> nullable = properties.entrySet().stream()
-                    .filter(property -> isNullable(property.getValue().getAsJsonObject()))
-                    .map(Map.Entry::getKey)
-                    .collect(Collectors.toCollection(TreeSet::new));
-            assertThat(nullable).as(name).isEqualTo(optional);
+            JsonObject schema = schemas().getAsJsonObject(name);
+            Set<String> absent =
+                    new TreeSet<>(schema.getAsJsonObject("properties").keySet());
+            if (schema.has("required")) {
+                schema.getAsJsonArray("required").forEach(field -> absent.remove(field.getAsString()));
+            }
+            assertThat(absent).as(name).isEqualTo(optional);
         });
-    }
-
-    private static boolean isNullable(JsonObject property) {
-        return property.has("type")
-                && property.get("type").isJsonArray()
-                && property.getAsJsonArray("type").contains(new JsonPrimitive("null"));
     }
 
     @Test
@@ -180,9 +175,17 @@ class DescriptionTest {
                                     body.getAsJsonObject("schema").get("$ref").getAsString();
                             String name = schema.substring(schema.lastIndexOf('/') + 1);
                             Class<?> type = name.equals("Order") ? Order.class : RECORDS.get(name);
-                            assertThat((Object) Wire.request(body.get("example").toString(), type))
+                            assertThat(request(body.get("example").toString(), type))
                                     .isNotNull();
                         }));
+    }
+
+    private static Object request(String json, Class<?> type) {
+        try {
+            return Wire.MAPPER.read(json, type);
+        } catch (JsonException e) {
+            throw new AssertionError(json, e);
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.seedbank.node.internal.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.io.StringReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -52,8 +53,16 @@ class WireTest {
     /** What no message has in it, but a record of the program may. */
     record Ratio(OptionalDouble value) {}
 
+    private static <T> T read(String json, Class<T> type) {
+        try {
+            return Wire.request(new StringReader(json), type);
+        } catch (IOException e) {
+            throw new AssertionError("memory can be read", e);
+        }
+    }
+
     private static <T> void staysTheSame(T value, Class<T> type) {
-        assertThat(Wire.request(Wire.text(value), type)).isEqualTo(value);
+        assertThat(read(Wire.text(value), type)).isEqualTo(value);
     }
 
     @Test
@@ -85,13 +94,13 @@ class WireTest {
                 Optional.of(Instant.EPOCH),
                 new DatasetView.Upkeep(Optional.of(Instant.EPOCH), Optional.empty(), Optional.of("mended")));
         assertThat(Wire.text(view)).isEqualTo("""
-                        {"key":"%s","name":"soil","digest":"%s","infohashV1":"%s","infohashV2":null,"root":"/data/soil",\
+                        {"key":"%s","name":"soil","digest":"%s","infohashV1":"%s","root":"/data/soil",\
                         "published":false,"added":"2026-01-02T03:04:05Z","origin":"get","state":"not there",\
                         "why":"its disk is not mounted","amounts":{"bytesDone":1,"bytesWanted":2,"bytesTotal":3,\
                         "filesWanted":4,"filesTotal":5,"filesDamaged":6},"traffic":{"downloadRate":1,"uploadRate":2,\
                         "downloaded":3,"uploaded":4,"peers":5,"seeds":6,"rejected":7,"banned":8},\
-                        "limits":{"up":0,"down":null,"ratio":1.5},"damaged":["a\\nb"],"verified":"1970-01-01T00:00:00Z",\
-                        "upkeep":{"looked":"1970-01-01T00:00:00Z","damagedSince":null,"note":"mended"}}""".formatted(KEY, "ab".repeat(32), KEY));
+                        "limits":{"up":0,"ratio":1.5},"damaged":["a\\nb"],"verified":"1970-01-01T00:00:00Z",\
+                        "upkeep":{"looked":"1970-01-01T00:00:00Z","note":"mended"}}""".formatted(KEY, "ab".repeat(32), KEY));
         staysTheSame(view, DatasetView.class);
         staysTheSame(new Changes(7, List.of(view), List.of(KEY)), Changes.class);
         staysTheSame(new Messages.Datasets(List.of(view)), Messages.Datasets.class);
@@ -100,7 +109,7 @@ class WireTest {
     @Test
     void orders_say_their_kind() {
         assertThat(Wire.text(new Order.Drop(Path.of("/in"), Optional.empty())))
-                .isEqualTo("{\"kind\":\"drop\",\"folder\":\"/in\",\"catalog\":null,\"quiet\":null}");
+                .isEqualTo("{\"kind\":\"drop\",\"folder\":\"/in\"}");
         List<Order> orders = List.of(
                 new Order.Watch(FOLDER, Path.of("/to")),
                 new Order.Drop(FOLDER, Optional.of("lab"), Optional.of(Duration.ofSeconds(30))),
@@ -158,7 +167,7 @@ class WireTest {
                 "watch-1");
         String json = Wire.text(given);
         assertThat(json).contains("\"files\":[1,2,3],\"peers\":[\"192.0.2.1:1\",\"[0:0:0:0:0:0:0:1]:65535\"]");
-        NewDataset read = Wire.request(json, NewDataset.class);
+        NewDataset read = read(json, NewDataset.class);
         assertThat(read.torrent().bytes()).isEqualTo(given.torrent().bytes());
         assertThat(SampleViews.of(read)).isEqualTo(SampleViews.of(given));
         assertThat(read.files()).isEqualTo(given.files());
@@ -199,7 +208,7 @@ class WireTest {
     void any_text_is_read_or_refused(@ForAll("nearlyJson") String text) {
         for (Class<?> type : List.of(Limits.class, Order.class, Messages.Schedule.class, NewDataset.class)) {
             try {
-                assertThat((Object) Wire.request(text, type)).isNotNull();
+                assertThat((Object) read(text, type)).isNotNull();
             } catch (NodeException.BadRequest e) {
                 assertThat(e).hasMessageMatching("[^\\n]+");
             }
@@ -241,8 +250,8 @@ class WireTest {
 
     @Test
     void an_absent_limit_is_none() {
-        assertThat(Wire.request("{}", Limits.class)).isEqualTo(Limits.NONE);
-        assertThat(Wire.request("{\"up\":null}", Limits.class)).isEqualTo(Limits.NONE);
+        assertThat(read("{}", Limits.class)).isEqualTo(Limits.NONE);
+        assertThat(read("{\"up\":null}", Limits.class)).isEqualTo(Limits.NONE);
     }
 
     @Test
@@ -263,19 +272,19 @@ class WireTest {
                 "{\"up\":true}|'up' must be a whole number",
                 "{\"ratio\":\"x\"}|'ratio' must be a number",
                 "{\"ratio\":1e999}|it is not valid JSON, or too deep, at 'ratio'",
-                "{\"up\":-1}|the body is not allowed: a rate is a number from 0, not -1",
+                "{\"up\":-1}|the JSON is not allowed: a rate is a number from 0, not -1",
                 "{\"upp\":1}|'upp' is not a field that is known here",
                 "{\"up\":1,\"up\":2}|'up' is there twice",
-                "[]|the body must be an object",
-                "null|the body must be an object",
-                "1|the body must be an object",
+                "[]|the JSON must be an object",
+                "null|the JSON must be an object",
+                "1|the JSON must be an object",
                 "{\"up\":1|the JSON ends before it is complete",
-                "{\"up\":1}x|it is not valid JSON, or too deep, at the body",
-                "{\"up\":1}{}|it is not valid JSON, or too deep, at the body",
-                "{up:1}|it is not valid JSON, or too deep, at the body",
+                "{\"up\":1}x|it is not valid JSON, or too deep, at the JSON",
+                "{\"up\":1}{}|it is not valid JSON, or too deep, at the JSON",
+                "{up:1}|it is not valid JSON, or too deep, at the JSON",
             })
     void limits_that_are_none_are_refused(String json, String message) {
-        assertThatThrownBy(() -> Wire.request(json, Limits.class))
+        assertThatThrownBy(() -> read(json, Limits.class))
                 .isInstanceOf(NodeException.BadRequest.class)
                 .hasMessage(message);
     }
@@ -294,10 +303,10 @@ class WireTest {
                 "{\"kind\":\"watch\",\"folder\":\"/\\u0000\",\"target\":\"/b\"}|'folder' must be an absolute path",
                 "{\"kind\":\"link\",\"key\":\"AB\",\"folder\":\"/a\",\"symbolic\":true}|'key' must be 40 lower-case hex digits",
                 "{\"kind\":\"link\",\"key\":\"x\",\"folder\":\"/a\",\"symbolic\":\"true\"}|'key' must be 40 lower-case hex digits",
-                "[]|the body must be an object",
+                "[]|the JSON must be an object",
             })
     void orders_that_are_none_are_refused(String json, String message) {
-        assertThatThrownBy(() -> Wire.request(json, Order.class))
+        assertThatThrownBy(() -> read(json, Order.class))
                 .isInstanceOf(NodeException.BadRequest.class)
                 .hasMessage(message);
     }
@@ -305,19 +314,17 @@ class WireTest {
     @Test
     void what_is_wrong_inside_is_said_with_its_place() {
         String rule = "{\"rules\":[{\"from\":\"25:00\",\"to\":\"10:00\",\"days\":[\"monday\"]}]}";
-        assertThatThrownBy(() -> Wire.request(rule, Messages.Schedule.class))
+        assertThatThrownBy(() -> read(rule, Messages.Schedule.class))
                 .hasMessage("'rules[0].from' must be a time of day such as 18:30");
-        assertThatThrownBy(() ->
-                        Wire.request(rule.replace("25", "05").replace("monday", "MONDAY"), Messages.Schedule.class))
+        assertThatThrownBy(() -> read(rule.replace("25", "05").replace("monday", "MONDAY"), Messages.Schedule.class))
                 .hasMessage(
                         "'rules[0].days[0]' must be one of monday, tuesday, wednesday, thursday, friday, saturday, sunday");
-        assertThatThrownBy(
-                        () -> Wire.request(rule.replace("25", "05").replace("\"monday\"", ""), Messages.Schedule.class))
+        assertThatThrownBy(() -> read(rule.replace("25", "05").replace("\"monday\"", ""), Messages.Schedule.class))
                 .hasMessage("'rules[0]' is not allowed: a rule needs at least one day");
-        assertThatThrownBy(() -> Wire.request("{\"rules\":[null]}", Messages.Schedule.class))
+        assertThatThrownBy(() -> read("{\"rules\":[null]}", Messages.Schedule.class))
                 .hasMessage("'rules[0]' must be an object");
         String second = "{\"rules\":[%s,{\"from\":\"08:00\"},%s]}".formatted(rule(), rule());
-        assertThatThrownBy(() -> Wire.request(second, Messages.Schedule.class)).hasMessage("'rules[1].to' is missing");
+        assertThatThrownBy(() -> read(second, Messages.Schedule.class)).hasMessage("'rules[1].to' is missing");
     }
 
     private static String rule() {
@@ -326,9 +333,9 @@ class WireTest {
 
     @Test
     void depth_is_bounded() {
-        assertThatThrownBy(() -> Wire.request("{\"a\":".repeat(1_000_000), Order.class))
+        assertThatThrownBy(() -> read("{\"a\":".repeat(1_000_000), Order.class))
                 .isInstanceOf(NodeException.BadRequest.class);
-        assertThatThrownBy(() -> Wire.request("[".repeat(1_000_000), Messages.Schedule.class))
+        assertThatThrownBy(() -> read("[".repeat(1_000_000), Messages.Schedule.class))
                 .isInstanceOf(NodeException.BadRequest.class);
         assertThatThrownBy(() -> Wire.answer(new StringReader("{\"x\":" + "[".repeat(1_000_000)), Limits.class))
                 .isInstanceOf(NodeException.BadRequest.class);
@@ -337,15 +344,15 @@ class WireTest {
     @Test
     void torrents_that_are_none_are_refused_with_the_reason() {
         String json = Wire.text(NewDataset.fetched(SampleTorrents.named("soil"), FOLDER, "get"));
-        assertThatThrownBy(() -> Wire.request(
-                        json.replaceFirst("\"torrent\":\"[^\"]*\"", "\"torrent\":\"*\""), NewDataset.class))
+        assertThatThrownBy(
+                        () -> read(json.replaceFirst("\"torrent\":\"[^\"]*\"", "\"torrent\":\"*\""), NewDataset.class))
                 .isInstanceOf(NodeException.BadRequest.class)
                 .hasMessage("'torrent' must be a torrent in base64");
-        assertThatThrownBy(() -> Wire.request(
-                        json.replaceFirst("\"torrent\":\"[^\"]*\"", "\"torrent\":\"eA==\""), NewDataset.class))
+        assertThatThrownBy(() ->
+                        read(json.replaceFirst("\"torrent\":\"[^\"]*\"", "\"torrent\":\"eA==\""), NewDataset.class))
                 .isInstanceOf(NodeException.BadRequest.class);
-        assertThatThrownBy(() -> Wire.request(json.replace("\"origin\":\"get\"", "\"origin\":\"\""), NewDataset.class))
-                .hasMessage("the body is not allowed: an origin has 1 to 100 characters");
+        assertThatThrownBy(() -> read(json.replace("\"origin\":\"get\"", "\"origin\":\"\""), NewDataset.class))
+                .hasMessage("the JSON is not allowed: an origin has 1 to 100 characters");
     }
 
     @ParameterizedTest
@@ -363,8 +370,7 @@ class WireTest {
             })
     void no_name_of_a_peer_is_looked_up(String peer) {
         String json = Wire.text(NewDataset.fetched(SampleTorrents.named("soil"), FOLDER, "get"));
-        assertThatThrownBy(() ->
-                        Wire.request(json.replace("\"peers\":[]", "\"peers\":[\"" + peer + "\"]"), NewDataset.class))
+        assertThatThrownBy(() -> read(json.replace("\"peers\":[]", "\"peers\":[\"" + peer + "\"]"), NewDataset.class))
                 .isInstanceOf(NodeException.BadRequest.class)
                 .hasMessage("'peers[0]' must be an IP address and a port such as 192.0.2.1:6881");
     }

@@ -1,4 +1,4 @@
-package org.seedbank.node.internal.wire;
+package org.seedbank.integrity.json;
 
 import com.google.gson.Gson;
 import com.google.gson.TypeAdapter;
@@ -13,11 +13,12 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
+import org.seedbank.integrity.SeedbankException;
 
 /** Records as objects. Unlike Gson's own form it demands every component, so that no record is built with nulls. */
 final class RecordForm implements TypeAdapterFactory {
@@ -34,12 +35,35 @@ final class RecordForm implements TypeAdapterFactory {
         return type.getRawType().isRecord() ? new Adapter<>(gson, type, strict) : null;
     }
 
-    /** One component. */
-    private record Field(int index, Method accessor, TypeAdapter<Object> form, Object absent) {}
+    /** One component; or one derived method, whose index is that of none. */
+    private record Field(int index, Method accessor, TypeAdapter<Object> form, Object absent) {
 
-    private static final class Adapter<T> extends TypeAdapter<T> {
+        static final int DERIVED = -1;
+
+        @SuppressWarnings("unchecked")
+        static Field of(Gson gson, int index, Method accessor) {
+            accessor.setAccessible(true);
+            TypeToken<?> type = TypeToken.get(accessor.getGenericReturnType());
+            return new Field(
+                    index,
+                    accessor,
+                    (TypeAdapter<Object>) gson.getAdapter(type),
+                    OptionalForm.empty(accessor.getReturnType()));
+        }
+
+        Object value(Object record) {
+            try {
+                return accessor.invoke(record);
+            } catch (ReflectiveOperationException e) {
+                throw new LinkageError("an accessor only returns", e);
+            }
+        }
+    }
+
+    static final class Adapter<T> extends TypeAdapter<T> {
 
         private final Map<String, Field> fields = new LinkedHashMap<>();
+        private final int components;
         private final Constructor<?> constructor;
         private final boolean strict;
 
@@ -47,9 +71,14 @@ final class RecordForm implements TypeAdapterFactory {
             this.strict = strict;
             List<Class<?>> types = new ArrayList<>();
             for (RecordComponent component : type.getRawType().getRecordComponents()) {
-                fields.put(component.getName(), field(gson, component, types.size()));
+                fields.put(component.getName(), Field.of(gson, types.size(), component.getAccessor()));
                 types.add(component.getType());
             }
+            components = types.size();
+            Arrays.stream(type.getRawType().getDeclaredMethods())
+                    .filter(method -> method.isAnnotationPresent(Derived.class))
+                    .sorted(Comparator.comparing(Method::getName))
+                    .forEach(method -> fields.put(method.getName(), Field.of(gson, Field.DERIVED, method)));
             try {
                 constructor = type.getRawType().getDeclaredConstructor(types.toArray(Class<?>[]::new));
             } catch (NoSuchMethodException e) {
@@ -58,43 +87,27 @@ final class RecordForm implements TypeAdapterFactory {
             constructor.setAccessible(true);
         }
 
-        @SuppressWarnings("unchecked")
-        private static Field field(Gson gson, RecordComponent component, int index) {
-            Method accessor = component.getAccessor();
-            accessor.setAccessible(true);
-            TypeAdapter<Object> form = (TypeAdapter<Object>) gson.getAdapter(TypeToken.get(component.getGenericType()));
-            return new Field(index, accessor, form, absent(component.getType()));
-        }
-
-        private static Object absent(Class<?> type) {
-            if (type == Optional.class) {
-                return Optional.empty();
-            }
-            return type == OptionalDouble.class ? OptionalDouble.empty() : null;
-        }
-
         @Override
         public void write(JsonWriter out, T value) throws IOException {
             out.beginObject();
-            for (Map.Entry<String, Field> field : fields.entrySet()) {
-                out.name(field.getKey());
-                field.getValue().form().write(out, component(value, field.getValue()));
-            }
+            writeFields(out, value);
             out.endObject();
         }
 
-        private static Object component(Object value, Field field) {
-            try {
-                return field.accessor().invoke(value);
-            } catch (ReflectiveOperationException e) {
-                throw new LinkageError("an accessor only returns", e);
+        void writeFields(JsonWriter out, Object value) throws IOException {
+            for (Map.Entry<String, Field> field : fields.entrySet()) {
+                Object content = field.getValue().value(value);
+                if (!content.equals(field.getValue().absent())) {
+                    out.name(field.getKey());
+                    field.getValue().form().write(out, content);
+                }
             }
         }
 
         @Override
         public T read(JsonReader in) throws IOException {
-            Scalars.expect(in, JsonToken.BEGIN_OBJECT, "must be an object");
-            Object[] values = new Object[fields.size()];
+            Malformed.require(in, JsonToken.BEGIN_OBJECT, "must be an object");
+            Object[] values = new Object[components];
             in.beginObject();
             while (in.hasNext()) {
                 readField(in, values);
@@ -104,24 +117,12 @@ final class RecordForm implements TypeAdapterFactory {
             return build(in, values);
         }
 
-        private void fillIn(JsonReader in, Object[] values) {
-            for (Map.Entry<String, Field> each : fields.entrySet()) {
-                Field field = each.getValue();
-                if (values[field.index()] == null) {
-                    if (field.absent() == null) {
-                        throw new Malformed(in.getPreviousPath() + "." + each.getKey(), "is missing");
-                    }
-                    values[field.index()] = field.absent();
-                }
-            }
-        }
-
         private void readField(JsonReader in, Object[] values) throws IOException {
             Field field = fields.get(in.nextName());
-            if (field == null) {
-                if (strict) {
-                    throw new Malformed(in.getPath(), "is not a field that is known here");
-                }
+            if (field == null && strict) {
+                throw new Malformed(in.getPath(), "is not a field that is known here");
+            }
+            if (field == null || field.index() == Field.DERIVED) {
                 in.skipValue();
             } else if (values[field.index()] != null) {
                 throw new Malformed(in.getPath(), "is there twice");
@@ -130,13 +131,24 @@ final class RecordForm implements TypeAdapterFactory {
             }
         }
 
+        private void fillIn(JsonReader in, Object[] values) {
+            fields.forEach((name, field) -> {
+                if (field.index() != Field.DERIVED && values[field.index()] == null) {
+                    if (field.absent() == null) {
+                        throw new Malformed(in.getPreviousPath() + "." + name, "is missing");
+                    }
+                    values[field.index()] = field.absent();
+                }
+            });
+        }
+
         @SuppressWarnings("unchecked")
         private T build(JsonReader in, Object[] values) {
             try {
                 return (T) constructor.newInstance(values);
             } catch (InvocationTargetException e) {
-                if (e.getCause() instanceof IllegalArgumentException wrong) {
-                    throw new Malformed(in, "is not allowed: " + wrong.getMessage());
+                if (e.getCause() instanceof IllegalArgumentException || e.getCause() instanceof SeedbankException) {
+                    throw new Malformed(in, "is not allowed: " + e.getCause().getMessage());
                 }
                 throw new AssertionError("a record refuses with one kind of exception", e);
             } catch (ReflectiveOperationException e) {

@@ -1,4 +1,4 @@
-package org.seedbank.node.internal.wire;
+package org.seedbank.integrity.json;
 
 import com.google.gson.Gson;
 import com.google.gson.TypeAdapter;
@@ -15,43 +15,47 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Lists as arrays, and sets of what has an order as sorted arrays. */
+/**
+ * Lists as arrays, and sets of what has an order as sorted arrays. An {@code Iterable} is written one element after the
+ * other, so that none need be held in memory; it cannot be read.
+ */
 final class ElementsForm implements TypeAdapterFactory {
+
+    private static final List<Class<?>> TYPES = List.of(List.class, Set.class, Iterable.class);
 
     @Override
     @SuppressWarnings("unchecked")
     public <T> TypeAdapter<T> create(Gson gson, TypeToken<T> type) {
-        boolean list = type.getRawType() == List.class;
-        if ((!list && type.getRawType() != Set.class) || !(type.getType() instanceof ParameterizedType of)) {
+        if (!TYPES.contains(type.getRawType()) || !(type.getType() instanceof ParameterizedType of)) {
             return null;
         }
         TypeAdapter<Object> form = (TypeAdapter<Object>) gson.getAdapter(TypeToken.get(of.getActualTypeArguments()[0]));
-        return (TypeAdapter<T>) new Adapter(form, list);
+        return (TypeAdapter<T>) new Adapter(form, type.getRawType());
     }
 
-    private static final class Adapter extends TypeAdapter<Collection<Object>> {
+    private static final class Adapter extends TypeAdapter<Iterable<Object>> {
 
         private final TypeAdapter<Object> form;
-        private final boolean list;
+        private final Class<?> type;
 
-        Adapter(TypeAdapter<Object> form, boolean list) {
+        Adapter(TypeAdapter<Object> form, Class<?> type) {
             this.form = form;
-            this.list = list;
+            this.type = type;
         }
 
         @Override
-        public void write(JsonWriter out, Collection<Object> value) throws IOException {
+        public void write(JsonWriter out, Iterable<Object> value) throws IOException {
             out.beginArray();
-            for (Object element : list ? value : new TreeSet<>(value)) {
+            for (Object element : type == Set.class ? new TreeSet<>((Set<Object>) value) : value) {
                 form.write(out, element);
             }
             out.endArray();
         }
 
         @Override
-        public Collection<Object> read(JsonReader in) throws IOException {
-            Scalars.expect(in, JsonToken.BEGIN_ARRAY, "must be an array");
-            Collection<Object> elements = list ? new ArrayList<>() : new TreeSet<>();
+        public Iterable<Object> read(JsonReader in) throws IOException {
+            Malformed.require(in, JsonToken.BEGIN_ARRAY, "must be an array");
+            Collection<Object> elements = type == Set.class ? new TreeSet<>() : new ArrayList<>();
             in.beginArray();
             while (in.hasNext()) {
                 elements.add(form.read(in));
