@@ -205,7 +205,7 @@ public final class Seedbank implements AutoCloseable {
             throw new IllegalStateException("this seedbank has been closed");
         }
         if (swarm == null) {
-            swarm = Swarm.open(settings.swarm());
+            swarm = LibtorrentSwarm.open(settings.swarm());
         }
         return swarm;
     }

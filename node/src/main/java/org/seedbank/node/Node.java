@@ -47,6 +47,7 @@ import org.seedbank.swarm.Network;
 import org.seedbank.swarm.Swarm;
 import org.seedbank.swarm.SwarmException;
 import org.seedbank.swarm.SwarmKey;
+import org.seedbank.swarm.libtorrent.LibtorrentSwarm;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,7 +87,7 @@ public final class Node implements NodeControl, AutoCloseable {
         Path folder = settings.folder();
         this.reach = new ReachSetting(folder);
         DatasetStore store = new DatasetStore(folder.resolve("datasets"));
-        this.swarm = Swarm.open(settings.swarm());
+        this.swarm = LibtorrentSwarm.open(settings.swarm());
         opened.push(swarm);
         this.rates = new Rates(folder.resolve("settings.json"), swarm);
         opened.push(rates);

@@ -8,6 +8,7 @@ import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.swarm.Swarm;
 import org.seedbank.swarm.SwarmFolders;
 import org.seedbank.swarm.SwarmSettings;
+import org.seedbank.swarm.libtorrent.LibtorrentSwarm;
 
 /** A peer that sends something else than what was published. */
 final class Liar implements AutoCloseable {
@@ -18,7 +19,7 @@ final class Liar implements AutoCloseable {
     Liar(Path home, Metainfo torrent, Path root) throws InterruptedException {
         SwarmFolders folders =
                 new SwarmFolders(home.resolveSibling("native"), home.resolve("resume"), home.resolve("presence"));
-        swarm = Swarm.open(SwarmSettings.local(folders, "1.2.3")
+        swarm = LibtorrentSwarm.open(SwarmSettings.local(folders, "1.2.3")
                 .withListen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
         swarm.seedVerified(torrent, root).awaitSeeding(Duration.ofMinutes(1));
     }

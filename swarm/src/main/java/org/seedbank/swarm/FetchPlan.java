@@ -5,10 +5,9 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.seedbank.swarm.local.LocalPeers;
 
 /**
- * What to fetch, and from whom besides those that trackers, DHT and this machine's {@link LocalPeers} name.
+ * What to fetch, and from whom besides those that trackers, DHT and other processes of this machine name.
  *
  * @param files indexes in the torrent's list of files; empty for all. The others are neither created nor downloaded
  * @param pieces numbers of the only pieces to fetch; empty for all of the files'. They go into the files that they are

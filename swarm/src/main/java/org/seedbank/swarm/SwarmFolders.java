@@ -2,14 +2,13 @@ package org.seedbank.swarm;
 
 import java.nio.file.Path;
 import java.util.Objects;
-import org.seedbank.swarm.local.LocalPeers;
 
 /**
  * Where a session keeps its own files. The folders are created when they are first needed.
  *
  * @param nativeCache the unpacked native library, one file per version; may be shared by any number of processes
  * @param resume what is known of unfinished fetches, {@code <infohash>.resume}; one process at a time
- * @param presence which processes of this user seed or fetch what, see {@link LocalPeers}; shared by all of them
+ * @param presence which processes of this user seed or fetch what; shared by all of them
  */
 public record SwarmFolders(Path nativeCache, Path resume, Path presence) {
 

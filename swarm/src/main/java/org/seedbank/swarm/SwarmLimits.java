@@ -2,7 +2,6 @@ package org.seedbank.swarm;
 
 import java.util.Objects;
 import java.util.Optional;
-import org.seedbank.swarm.internal.session.Capacity;
 
 /**
  * What a session may use. It holds for all peers, those of this machine and its network too.
@@ -39,7 +38,7 @@ public record SwarmLimits(Optional<Long> uploadRate, Optional<Long> downloadRate
     }
 
     /** Throws {@link IllegalArgumentException} when a rate is negative. */
-    static void requireRate(Optional<Long> rate) {
+    public static void requireRate(Optional<Long> rate) {
         Objects.requireNonNull(rate, "rate");
         if (rate.isPresent() && rate.get() < 0) {
             throw new IllegalArgumentException("a rate limit cannot be negative, as " + rate.get());

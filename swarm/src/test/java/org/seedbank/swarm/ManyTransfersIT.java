@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.integrity.torrent.InfoHash;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.integrity.torrent.TorrentFormat;
-import org.seedbank.swarm.local.LocalActivities;
+import org.seedbank.swarm.local.LocalActivity;
 import org.seedbank.swarm.local.LocalPeers;
 
 /** A session seeds many datasets. Prints what that takes; {@code -Dseedbank.many=10000} for more of them. */
@@ -54,7 +55,7 @@ class ManyTransfersIT {
             transfer.awaitSeeding(SwarmBench.PATIENCE);
         }
         Duration seeding = Duration.ofNanos(System.nanoTime() - start);
-        LocalActivities activities =
+        Map<SwarmKey, LocalActivity> activities =
                 LocalPeers.in(bench.settings("seeder").folders().presence()).activities();
 
         System.out.printf(
@@ -67,7 +68,7 @@ class ManyTransfersIT {
                 openFiles() - files);
         assertThat(seeding).isLessThan(Duration.ofSeconds(MANY / 20));
         assertThat(openFiles() - files).isLessThan(200);
-        assertThat(hashes.stream().filter(hash -> activities.of(hash).isPresent()))
+        assertThat(hashes.stream().filter(hash -> activities.containsKey(SwarmKey.of(hash))))
                 .hasSizeGreaterThan(MANY / 2);
         assertIdle();
 

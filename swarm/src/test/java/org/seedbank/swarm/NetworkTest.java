@@ -7,7 +7,6 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.seedbank.swarm.internal.adding.TorrentParams;
 import org.seedbank.swarm.internal.session.NativeLibrary;
 import org.seedbank.swarm.internal.session.NearAddress;
 import org.seedbank.swarm.internal.session.PeerFilters;
@@ -97,9 +96,9 @@ class NetworkTest {
     @Test
     void no_tracker_elsewhere_is_told_short_of_everywhere() {
         String near = "http://192.168.0.7:6969/announce";
-        assertThat(TorrentParams.isTrackerFor(Network.PRIVATE, near)).isFalse();
-        assertThat(TorrentParams.isTrackerFor(Network.PUBLIC, near)).isTrue();
-        assertThat(TorrentParams.isTrackerFor(Network.PRIVATE, "http://127.0.0.1:6969/announce"))
+        assertThat(NearAddress.isTrackerWithin(Network.PRIVATE, near)).isFalse();
+        assertThat(NearAddress.isTrackerWithin(Network.PUBLIC, near)).isTrue();
+        assertThat(NearAddress.isTrackerWithin(Network.PRIVATE, "http://127.0.0.1:6969/announce"))
                 .isTrue();
     }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.integrity.torrent.TorrentFormat;
+import org.seedbank.swarm.libtorrent.LibtorrentSwarm;
 
 /** A fetch that was given up goes on from where it was. */
 class ResumeTest {
@@ -120,7 +121,7 @@ class ResumeTest {
     /** Fetches slowly, so that the end does not come before the half was seen; closes the session like a tidy process. */
     private long fetchHalf(Metainfo torrent, Swarm seeder) throws Exception {
         SwarmLimits slow = SwarmLimits.rates(Optional.empty(), Optional.of((long) HALF));
-        try (Swarm swarm = Swarm.open(bench.settings("fetcher").withLimits(slow))) {
+        try (Swarm swarm = LibtorrentSwarm.open(bench.settings("fetcher").withLimits(slow))) {
             Transfer transfer = swarm.fetch(torrent, bench.path("copies/soil"), SwarmBench.from(seeder));
             Thread waiting = Thread.currentThread();
             try {

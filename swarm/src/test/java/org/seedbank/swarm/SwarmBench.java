@@ -24,6 +24,7 @@ import org.seedbank.integrity.dataset.DatasetScan;
 import org.seedbank.integrity.dataset.PieceLength;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.integrity.torrent.TorrentFormat;
+import org.seedbank.swarm.libtorrent.LibtorrentSwarm;
 
 /** Sessions on loopback, each with folders of its own as on machines of their own, and datasets to move between them. */
 public final class SwarmBench implements AutoCloseable {
@@ -79,7 +80,7 @@ public final class SwarmBench implements AutoCloseable {
     }
 
     public Swarm open(SwarmSettings settings) throws InterruptedException {
-        Swarm swarm = Swarm.open(settings);
+        Swarm swarm = LibtorrentSwarm.open(settings);
         swarms.push(swarm);
         return swarm;
     }

@@ -8,11 +8,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.seedbank.swarm.internal.adding.Bencoder;
+import org.seedbank.integrity.bencode.BBytes;
+import org.seedbank.integrity.bencode.BDict;
+import org.seedbank.integrity.bencode.BInteger;
+import org.seedbank.integrity.bencode.BencodeWriter;
 
 /** A tracker (BEP 3) on loopback for one torrent: whoever announces gets everybody else. */
 final class TestTracker implements AutoCloseable {
@@ -46,10 +48,10 @@ final class TestTracker implements AutoCloseable {
     private void announce(HttpExchange exchange) throws IOException {
         Matcher port = PORT.matcher(exchange.getRequestURI().getRawQuery());
         int own = port.find() ? Integer.parseInt(port.group(1)) : 0;
-        byte[] answer = Bencoder.encode(
+        byte[] answer = BencodeWriter.write(BDict.of(
                 refusal.isEmpty()
-                        ? new TreeMap<>(Map.of("interval", 2, "peers", othersThan(own)))
-                        : new TreeMap<>(Map.of("failure reason", refusal)));
+                        ? Map.of("interval", new BInteger(2), "peers", BBytes.of(othersThan(own)))
+                        : Map.of("failure reason", BBytes.of(refusal))));
         ports.add(own);
         exchange.sendResponseHeaders(200, answer.length);
         exchange.getResponseBody().write(answer);

@@ -28,6 +28,7 @@ import org.seedbank.swarm.SwarmException;
 import org.seedbank.swarm.SwarmFolders;
 import org.seedbank.swarm.SwarmSettings;
 import org.seedbank.swarm.TransferState;
+import org.seedbank.swarm.libtorrent.LibtorrentSwarm;
 import org.seedbank.uploading.selection.OwnFolders;
 
 /** The second half of a publication: what is listed is seeded, in that order. */
@@ -46,7 +47,7 @@ class PublishDatasetTest {
         Files.writeString(dataset.resolve("ph.csv"), "6.5\n7.1\n");
         catalog = Catalogs.in(folder.resolve("catalog"));
         SwarmFolders folders = SwarmFolders.under(folder.resolve("swarm"));
-        swarm = Swarm.open(SwarmSettings.local(folders, "0.1.0").withPort(0));
+        swarm = LibtorrentSwarm.open(SwarmSettings.local(folders, "0.1.0").withPort(0));
     }
 
     @AfterEach

@@ -17,7 +17,7 @@ import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.swarm.SwarmKey;
-import org.seedbank.swarm.local.LocalActivities;
+import org.seedbank.swarm.local.LocalActivity;
 import org.seedbank.swarm.local.LocalPeers;
 
 /** What became of one's own copy of each dataset of a catalog: as the node says, or else its state on the disk. Immutable. */
@@ -27,7 +27,7 @@ final class CopyStates {
     private static final String NOT_ANSWERING = "not answering";
 
     private final Map<SwarmKey, DatasetView> held;
-    private final LocalActivities activities;
+    private final Map<SwarmKey, LocalActivity> activities;
     private final Optional<Silence> silence;
 
     /**
@@ -38,7 +38,8 @@ final class CopyStates {
      */
     private record Silence(String why, StoredDatasets stored) {}
 
-    private CopyStates(Map<SwarmKey, DatasetView> held, LocalActivities activities, Optional<Silence> silence) {
+    private CopyStates(
+            Map<SwarmKey, DatasetView> held, Map<SwarmKey, LocalActivity> activities, Optional<Silence> silence) {
         this.held = held;
         this.activities = activities;
         this.silence = silence;
@@ -46,7 +47,7 @@ final class CopyStates {
 
     /** As it is now. A node that does not answer costs a warning. */
     static CopyStates of(Context context) throws InterruptedException {
-        LocalActivities activities =
+        Map<SwarmKey, LocalActivity> activities =
                 LocalPeers.in(context.home().swarm().presence()).activities();
         String why = NOT_RUNNING;
         try {
@@ -80,8 +81,7 @@ final class CopyStates {
         if (view != null) {
             return new CopyState(state(view), Optional.empty(), Optional.of(view.root()), view.verified());
         }
-        return activities
-                .of(infohash)
+        return Optional.ofNullable(activities.get(key))
                 .map(activity -> CopyState.now(activity.name().toLowerCase(Locale.ROOT)))
                 .or(() -> silence.filter(each -> each.stored().mayHave(key)).map(each -> stored(each, key, bytes)))
                 .orElse(CopyState.ABSENT);

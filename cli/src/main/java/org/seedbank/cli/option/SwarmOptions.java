@@ -7,6 +7,7 @@ import org.seedbank.cli.frame.Context;
 import org.seedbank.library.Version;
 import org.seedbank.swarm.Swarm;
 import org.seedbank.swarm.SwarmSettings;
+import org.seedbank.swarm.libtorrent.LibtorrentSwarm;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -34,7 +35,7 @@ public final class SwarmOptions {
         SwarmSettings settings = open
                 ? SwarmSettings.open(context.home().swarm(), version)
                 : SwarmSettings.local(context.home().swarm(), version);
-        return Swarm.open(port == null ? settings : settings.withPort(port));
+        return LibtorrentSwarm.open(port == null ? settings : settings.withPort(port));
     }
 
     public boolean isPublic() {

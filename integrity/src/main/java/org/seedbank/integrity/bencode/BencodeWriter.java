@@ -1,6 +1,7 @@
 package org.seedbank.integrity.bencode;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -72,6 +73,12 @@ public final class BencodeWriter {
     /** Writes a value that is bencode already. */
     public BencodeWriter encoded(byte[] value) {
         out.writeBytes(value);
+        return this;
+    }
+
+    /** Writes what stands in a buffer over an array and is bencode already. */
+    public BencodeWriter encoded(ByteBuffer value) {
+        out.write(value.array(), value.arrayOffset() + value.position(), value.remaining());
         return this;
     }
 

@@ -2,6 +2,7 @@ package org.seedbank.integrity.torrent;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -94,6 +95,11 @@ public final class Metainfo {
         return bytes;
     }
 
+    /** The bencoded {@code info} in {@link #bytes}, byte for byte; must not be changed. */
+    public ByteBuffer info() {
+        return ByteBuffer.wrap(bytes, parts.infoStart(), parts.infoEnd() - parts.infoStart());
+    }
+
     /** The name of the dataset's folder, or of its one file. */
     public String name() {
         return parts.name();
@@ -135,7 +141,7 @@ public final class Metainfo {
             return Optional.empty();
         }
         MessageDigest digest = algorithm.newDigest();
-        digest.update(bytes, parts.infoStart(), parts.infoEnd() - parts.infoStart());
+        digest.update(info());
         return Optional.of(InfoHash.of(digest.digest()));
     }
 

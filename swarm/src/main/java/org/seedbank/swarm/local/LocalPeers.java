@@ -64,13 +64,13 @@ public final class LocalPeers {
     }
 
     /**
-     * What this machine does with every dataset, for those who ask about many: each session is looked at once.
+     * Tells what this machine does with every dataset, for those who ask about many: each session is looked at once.
      *
      * @throws SwarmException.FolderUnusable when the folder cannot be read
      */
-    public LocalActivities activities() {
+    public Map<SwarmKey, LocalActivity> activities() {
         Map<SwarmKey, LocalActivity> activities = new HashMap<>();
-        LivingSessions sessions = new LivingSessions(this);
+        LivingSessions sessions = new LivingSessions();
         try (DirectoryStream<Path> torrents = Files.newDirectoryStream(folder)) {
             for (Path torrent : torrents) {
                 String name = torrent.getFileName().toString();
@@ -80,17 +80,17 @@ public final class LocalPeers {
                 }
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
-            return new LocalActivities(Map.of());
+            return Map.of();
         } catch (DirectoryIteratorException e) {
             throw new SwarmException.FolderUnusable(folder, e.getCause());
         } catch (IOException e) {
             throw new SwarmException.FolderUnusable(folder, e);
         }
-        return new LocalActivities(activities);
+        return activities;
     }
 
     private Optional<LocalActivity> activity(SwarmKey key) {
-        return activity(key, new LivingSessions(this));
+        return activity(key, new LivingSessions());
     }
 
     private Optional<LocalActivity> activity(SwarmKey key, LivingSessions sessions) {
@@ -99,7 +99,7 @@ public final class LocalPeers {
 
     /** Where the living peers with a torrent can be reached. */
     public List<InetSocketAddress> addresses(SwarmKey key) {
-        return presences(key, new LivingSessions(this)).stream()
+        return presences(key, new LivingSessions()).stream()
                 .map(Presence::address)
                 .toList();
     }
@@ -140,6 +140,22 @@ public final class LocalPeers {
             return Presence.parse(new String(in.readNBytes(Presence.MAX_BYTES), StandardCharsets.US_ASCII));
         } catch (NoSuchFileException e) {
             return Optional.empty();
+        }
+    }
+
+    /** Which sessions live, each looked at once. For one thread and one look at the folder. */
+    private final class LivingSessions {
+
+        private final Map<String, Boolean> known = new HashMap<>();
+
+        boolean has(String name) throws IOException {
+            Boolean before = known.get(name);
+            if (before != null) {
+                return before;
+            }
+            boolean held = SessionLock.isHeld(session(name));
+            known.put(name, held);
+            return held;
         }
     }
 }

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,7 +81,7 @@ class LocalPeersTest {
     @Test
     void all_activities_are_seen_at_once() throws Exception {
         LocalPeers peers = LocalPeers.in(temp.resolve("presence"));
-        assertThat(peers.activities().of(INFO_HASH)).isEmpty();
+        assertThat(peers.activities()).isEmpty();
         InfoHash v2 = new InfoHash("f".repeat(64));
         bench.write("presence/notes.txt", new byte[1]);
         bench.write("presence/" + "0".repeat(40), new byte[1]);
@@ -88,11 +89,9 @@ class LocalPeersTest {
         try (LocalSession session = new LocalSession(peers, ADDRESS)) {
             session.announce(KEY, LocalActivity.SEEDING);
             session.announce(SwarmKey.of(v2), LocalActivity.FETCHING);
-            LocalActivities activities = peers.activities();
 
-            assertThat(activities.of(INFO_HASH)).contains(LocalActivity.SEEDING);
-            assertThat(activities.of(v2)).contains(LocalActivity.FETCHING);
-            assertThat(activities.of(new InfoHash("0".repeat(40)))).isEmpty();
+            assertThat(peers.activities())
+                    .isEqualTo(Map.of(KEY, LocalActivity.SEEDING, SwarmKey.of(v2), LocalActivity.FETCHING));
         }
     }
 
@@ -110,7 +109,7 @@ class LocalPeersTest {
         Path presence = bench.write(KEY.hex() + "/4711-6881-deadbeef", SEEDING);
         Path session = bench.write("sessions/4711-6881-deadbeef", new byte[0]);
 
-        assertThat(LocalPeers.in(temp).activities().of(INFO_HASH)).isEmpty();
+        assertThat(LocalPeers.in(temp).activities()).isEmpty();
 
         assertThat(session).doesNotExist();
         assertThat(presence).doesNotExist();
@@ -127,8 +126,7 @@ class LocalPeersTest {
             }
 
             assertThat(openFiles()).isLessThan(before + 50);
-            assertThat(peers.activities().of(new InfoHash("%040x".formatted(199))))
-                    .contains(LocalActivity.SEEDING);
+            assertThat(peers.activities()).containsEntry(new SwarmKey("%040x".formatted(199)), LocalActivity.SEEDING);
         }
     }
 

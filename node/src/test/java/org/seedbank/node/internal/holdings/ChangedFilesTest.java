@@ -38,6 +38,7 @@ import org.seedbank.swarm.Swarm;
 import org.seedbank.swarm.SwarmFolders;
 import org.seedbank.swarm.SwarmKey;
 import org.seedbank.swarm.SwarmSettings;
+import org.seedbank.swarm.libtorrent.LibtorrentSwarm;
 
 /** Files that change, or go, under a node that serves them. */
 class ChangedFilesTest {
@@ -64,7 +65,7 @@ class ChangedFilesTest {
         key = SwarmKey.of(torrent);
         SwarmFolders folders =
                 new SwarmFolders(folder.resolve("native"), folder.resolve("resume"), folder.resolve("presence"));
-        Swarm swarm = Swarm.open(SwarmSettings.local(folders, "1.2.3")
+        Swarm swarm = LibtorrentSwarm.open(SwarmSettings.local(folders, "1.2.3")
                 .withListen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
         NodeResources means =
                 new NodeResources(swarm, new DatasetStore(folder.resolve("datasets")), DatasetHistory.NONE, 0);

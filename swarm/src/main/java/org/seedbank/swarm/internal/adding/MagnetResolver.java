@@ -25,7 +25,7 @@ import org.seedbank.swarm.SwarmKey;
 import org.seedbank.swarm.SwarmSettings;
 import org.seedbank.swarm.internal.session.Endpoints;
 import org.seedbank.swarm.internal.session.Session;
-import org.seedbank.swarm.internal.session.SwarmErrors;
+import org.seedbank.swarm.internal.session.Workers;
 import org.seedbank.swarm.local.LocalPeers;
 
 /** Gets the torrents of magnet links from peers, through a torrent that is in the session only meanwhile. */
@@ -74,7 +74,7 @@ public final class MagnetResolver {
         } catch (TimeoutException e) {
             throw new SwarmException.NobodyHasIt(name(magnet), limit);
         } catch (ExecutionException e) {
-            throw SwarmErrors.rethrown(e);
+            throw Workers.rethrown(e);
         } finally {
             looking.cancel(false);
             meeting.cancel(false);

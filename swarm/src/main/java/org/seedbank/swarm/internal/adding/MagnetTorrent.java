@@ -1,10 +1,7 @@
 package org.seedbank.swarm.internal.adding;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,6 +13,7 @@ import org.libtorrent4j.swig.sha256_hash_vector_vector;
 import org.libtorrent4j.swig.torrent_handle;
 import org.libtorrent4j.swig.torrent_info;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.bencode.BencodeWriter;
 import org.seedbank.integrity.torrent.Magnet;
 
 /**
@@ -111,35 +109,25 @@ final class MagnetTorrent {
     }
 
     private byte[] torrent(byte[] infoBytes, Map<String, byte[]> layers) {
-        TreeMap<String, Object> torrent = new TreeMap<>();
-        torrent.put("info", ByteBuffer.wrap(infoBytes));
+        BencodeWriter torrent = new BencodeWriter().beginDict();
         if (!magnet.trackers().isEmpty()) {
-            torrent.put(
-                    "announce-list", magnet.trackers().stream().map(List::of).toList());
+            torrent.key("announce-list").beginList();
+            magnet.trackers().forEach(url -> torrent.beginList().text(url).end());
+            torrent.end();
+        }
+        torrent.key("info").encoded(infoBytes);
+        if (!layers.isEmpty()) {
+            torrent.key("piece layers").beginDict();
+            // The order of hex digits is the order of the bytes.
+            layers.forEach(
+                    (root, layer) -> torrent.key(HexFormat.of().parseHex(root)).bytes(layer));
+            torrent.end();
         }
         if (!magnet.webSeeds().isEmpty()) {
-            torrent.put("url-list", magnet.webSeeds());
+            torrent.key("url-list").beginList();
+            magnet.webSeeds().forEach(torrent::text);
+            torrent.end();
         }
-        if (!layers.isEmpty()) {
-            torrent.put("piece layers", ByteBuffer.wrap(bencoded(layers)));
-        }
-        return Bencoder.encode(torrent);
-    }
-
-    /** The order of hex digits is the order of the bytes. */
-    private static byte[] bencoded(Map<String, byte[]> layers) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write('d');
-        layers.forEach((root, layer) -> {
-            string(out, HexFormat.of().parseHex(root));
-            string(out, layer);
-        });
-        out.write('e');
-        return out.toByteArray();
-    }
-
-    private static void string(ByteArrayOutputStream out, byte[] bytes) {
-        out.writeBytes((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
-        out.writeBytes(bytes);
+        return torrent.end().toByteArray();
     }
 }

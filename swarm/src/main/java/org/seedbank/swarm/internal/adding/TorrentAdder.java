@@ -70,13 +70,13 @@ public final class TorrentAdder {
      */
     public TransferCore seed(Metainfo torrent, Path root, boolean hashed) throws InterruptedException {
         new FetchTarget(torrent, root).requireWhole(Optional.empty());
-        TorrentReading reading = TorrentReading.of(torrent);
-        TorrentLayout layout = TorrentLayout.of(reading.info(), torrent, root);
+        torrent_info info = TorrentReading.of(torrent);
+        TorrentLayout layout = TorrentLayout.of(info, torrent, root);
         TransferCore core = core(TransferPlan.seeding(torrent, layout, Optional.empty()), root);
         torrent_flags_t flags = baseFlags().or_(libtorrent.getSeed_mode()).or_(libtorrent.getUpload_mode());
-        TorrentParams params = reach(TorrentParams.of(torrent, reading, layout));
+        TorrentParams params = TorrentParams.of(torrent, info, layout, settings.network());
         if (hashed || torrent.infoHashV1().isEmpty()) {
-            params.hashed(reading.info().num_pieces());
+            params.hashed(info.num_pieces());
         }
         add(core, params.build(List.of(), flags));
         return core;
@@ -88,11 +88,11 @@ public final class TorrentAdder {
      */
     public TransferCore seed(Metainfo torrent, Path root, Set<Integer> files) throws InterruptedException {
         new FetchTarget(torrent, root).requireWhole(Optional.of(files));
-        TorrentReading reading = TorrentReading.of(torrent);
-        TorrentLayout layout = TorrentLayout.of(reading.info(), torrent, root);
+        torrent_info info = TorrentReading.of(torrent);
+        TorrentLayout layout = TorrentLayout.of(info, torrent, root);
         TransferCore core = core(TransferPlan.seeding(torrent, layout, Optional.of(files)), root);
-        PieceSet there = layout.piecesWithin(files, reading.info());
-        TorrentParams params = reach(TorrentParams.of(torrent, reading, layout))
+        PieceSet there = layout.piecesWithin(files, info);
+        TorrentParams params = TorrentParams.of(torrent, info, layout, settings.network())
                 .choosing(layout.priorities(files))
                 .choosingPieces(there)
                 .having(there);
@@ -105,11 +105,11 @@ public final class TorrentAdder {
      * that libtorrent neither makes nor opens it.
      */
     public TransferCore seedPieces(Metainfo torrent, Path root, BitSet pieces) throws InterruptedException {
-        TorrentReading reading = TorrentReading.of(torrent);
-        TorrentLayout layout = TorrentLayout.of(reading.info(), torrent, root);
+        torrent_info info = TorrentReading.of(torrent);
+        TorrentLayout layout = TorrentLayout.of(info, torrent, root);
         TransferCore core = core(TransferPlan.seedingPieces(torrent, layout, pieces), root);
-        PieceSet there = new PieceSet(reading.info().num_pieces(), pieces);
-        TorrentParams params = reach(TorrentParams.of(torrent, reading, layout))
+        PieceSet there = new PieceSet(info.num_pieces(), pieces);
+        TorrentParams params = TorrentParams.of(torrent, info, layout, settings.network())
                 .choosing(layout.priorities(TransferPlan.filesWith(pieces, torrent)))
                 .choosingPieces(there)
                 .having(there);
@@ -119,12 +119,12 @@ public final class TorrentAdder {
 
     public TransferCore fetch(Metainfo torrent, Path root, FetchPlan plan) throws InterruptedException {
         boolean intact = new FetchTarget(torrent, root).isWhole(plan);
-        TorrentReading reading = TorrentReading.of(torrent);
-        TorrentLayout layout = TorrentLayout.of(reading.info(), torrent, root);
+        torrent_info info = TorrentReading.of(torrent);
+        TorrentLayout layout = TorrentLayout.of(info, torrent, root);
         TransferCore core = core(TransferPlan.fetching(torrent, layout, plan), root);
-        TorrentParams params = reach(TorrentParams.of(torrent, reading, layout));
+        TorrentParams params = TorrentParams.of(torrent, info, layout, settings.network());
         plan.files().ifPresent(files -> params.choosing(layout.priorities(files)));
-        int pieces = reading.info().num_pieces();
+        int pieces = info.num_pieces();
         plan.pieces().ifPresent(wanted -> params.choosingPieces(new PieceSet(pieces, wanted)));
         if (plan.trustResume() && intact && core.plan().keepsNotes()) {
             notes.load(core.key(), root, pieces).ifPresent(params::having);
@@ -151,7 +151,7 @@ public final class TorrentAdder {
 
     private TransferCore core(TransferPlan plan, Path root) {
         return new TransferCore(
-                plan, session, new ResumeSaver(notes, plan.key(), root), new LocalPresence(local, plan.key()), this);
+                plan, session, new ResumeSaver(notes, plan.key(), root), new LocalPresence(local, plan.key()));
     }
 
     public Optional<BitSet> fetchedFiles(Metainfo torrent, Path root) {
@@ -164,10 +164,6 @@ public final class TorrentAdder {
 
     public void noteFetched(Metainfo torrent, Path root, BitSet files) {
         notes.notePlace(SwarmKey.of(torrent), root, files);
-    }
-
-    private TorrentParams reach(TorrentParams params) {
-        return params.within(settings.network());
     }
 
     /** Not libtorrent's own defaults: nothing is queued behind other torrents. */

@@ -3,58 +3,68 @@ package org.seedbank.swarm.internal.adding;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Map;
 import org.libtorrent4j.swig.add_torrent_params;
-import org.libtorrent4j.swig.byte_vector;
-import org.libtorrent4j.swig.error_code;
 import org.libtorrent4j.swig.libtorrent;
-import org.libtorrent4j.swig.tcp_endpoint_vector;
 import org.libtorrent4j.swig.torrent_flags_t;
 import org.libtorrent4j.swig.torrent_info;
-import org.seedbank.integrity.torrent.InfoHash;
+import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.bencode.BBytes;
+import org.seedbank.integrity.bencode.BDict;
+import org.seedbank.integrity.bencode.BInteger;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.swarm.Network;
-import org.seedbank.swarm.SwarmException;
 import org.seedbank.swarm.internal.session.Endpoints;
 import org.seedbank.swarm.internal.session.NearAddress;
 import org.seedbank.swarm.internal.transfer.PieceSet;
 import org.seedbank.swarm.internal.transfer.TorrentLayout;
 
 /** What libtorrent is told when a torrent is added. */
-public final class TorrentParams {
+final class TorrentParams {
 
     /** libtorrent's mark for a piece: bit 0 for being there, bit 1 for having been hashed. */
     private static final byte HAVE_AND_HASHED = 3;
 
     private final Metainfo torrent;
     private final torrent_info info;
-    private final TreeMap<String, Object> resume = new TreeMap<>();
+    private final ResumeData resume;
 
     private TorrentParams(Metainfo torrent, torrent_info info) {
         this.torrent = torrent;
         this.info = info;
-        resume.put("file-format", "libtorrent resume file");
-        resume.put("file-version", 1);
-        torrent.infoHashV1().map(InfoHash::bytes).ifPresent(hash -> resume.put("info-hash", hash));
-        torrent.infoHashV2().map(InfoHash::bytes).ifPresent(hash -> resume.put("info-hash2", hash));
+        this.resume = new ResumeData(torrent.infoHashV1(), torrent.infoHashV2());
     }
 
-    static TorrentParams of(Metainfo torrent, TorrentReading reading, TorrentLayout layout) {
-        TorrentParams params = new TorrentParams(torrent, reading.info());
+    /** A torrent in its layout. A session that may not go everywhere would still ask name servers for other hosts. */
+    static TorrentParams of(Metainfo torrent, torrent_info info, TorrentLayout layout, Network network) {
+        TorrentParams params = new TorrentParams(torrent, info);
         params.resume.put("save_path", layout.saveFolder().toString());
-        List<String> renames = layout.renames(reading.info());
+        List<String> renames = layout.renames(info);
         if (!renames.stream().allMatch(String::isEmpty)) {
-            params.resume.put("mapped_files", renames);
+            params.resume.putTexts("mapped_files", renames);
         }
-        params.resume.put("trees", layout.trees(torrent, reading.slices()));
-        params.resume.put("trackers", torrent.trackers().stream().map(List::of).toList());
-        params.resume.put("url-list", torrent.webSeeds());
+        params.resume.put(
+                "trees",
+                layout.pieceLayers(torrent).stream().map(TorrentParams::tree).toList());
+        params.resume.putTrackers(network, torrent.trackers());
+        params.resume.putTexts(
+                "url-list",
+                torrent.webSeeds().stream()
+                        .filter(url -> NearAddress.isWithin(network, url))
+                        .toList());
         return params;
     }
 
+    /** A Merkle tree by its nodes that are known, and a mask that places them in the whole tree from the root down. */
+    private static BDict tree(byte[] layer) {
+        int pieces = layer.length / Sha256.BYTES;
+        int width = pieces < 2 ? pieces : Integer.highestOneBit(pieces - 1) * 2;
+        String mask = pieces == 0 ? "" : "0".repeat(width - 1) + "1".repeat(pieces);
+        return BDict.of(Map.of("hashes", BBytes.of(layer), "mask", BBytes.of(mask), "verified", BBytes.of("")));
+    }
+
     TorrentParams choosing(List<Integer> priorities) {
-        resume.put("file_priority", priorities);
+        resume.put("file_priority", priorities.stream().map(BInteger::new).toList());
         return this;
     }
 
@@ -77,27 +87,6 @@ public final class TorrentParams {
         return this;
     }
 
-    /** Without this, a session that may not go everywhere would still ask name servers for the trackers' hosts. */
-    TorrentParams within(Network network) {
-        resume.put(
-                "trackers",
-                torrent.trackers().stream()
-                        .filter(url -> isTrackerFor(network, url))
-                        .map(List::of)
-                        .toList());
-        resume.put(
-                "url-list",
-                torrent.webSeeds().stream()
-                        .filter(url -> NearAddress.isWithin(network, url))
-                        .toList());
-        return this;
-    }
-
-    /** Trackers know each peer of each torrent that they are told of, so short of everywhere only our own are told. */
-    public static boolean isTrackerFor(Network network, String url) {
-        return network == Network.PUBLIC || NearAddress.isLoopback(url);
-    }
-
     /** These flags, with those ways of finding peers turned off that lead further. */
     static torrent_flags_t within(Network network, torrent_flags_t flags) {
         return switch (network) {
@@ -116,18 +105,10 @@ public final class TorrentParams {
     }
 
     add_torrent_params build(List<InetSocketAddress> peers, torrent_flags_t flags) {
-        error_code error = new error_code();
-        byte_vector buffer = new byte_vector(Bencoder.encode(resume));
-        add_torrent_params params = libtorrent.read_resume_data_ex(buffer, error, TorrentReading.limits());
-        buffer.delete();
-        if (error.failed()) {
-            throw new SwarmException.TorrentRefused(torrent.name(), error.message());
-        }
+        add_torrent_params params = resume.read(torrent.name());
         params.set_ti(info);
         params.setFlags(flags.or_(asTold()));
-        tcp_endpoint_vector endpoints = new tcp_endpoint_vector();
-        peers.stream().map(Endpoints::of).flatMap(Optional::stream).forEach(endpoints::add);
-        params.setPeers(endpoints);
+        params.setPeers(Endpoints.of(peers));
         return params;
     }
 }

@@ -1,10 +1,12 @@
 package org.seedbank.swarm.internal.session;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.libtorrent4j.swig.alert;
 import org.libtorrent4j.swig.alert_ptr_vector;
+import org.libtorrent4j.swig.listen_failed_alert;
 import org.libtorrent4j.swig.session;
 import org.libtorrent4j.swig.status_flags_t;
-import org.seedbank.swarm.internal.transfer.AlertRouter;
 
 /** The thread that takes libtorrent's alerts and hands them on. An alert lives until the next batch is taken. */
 final class AlertLoop {
@@ -12,20 +14,26 @@ final class AlertLoop {
     private static final long WAIT_MILLIS = 100;
 
     private final session natively;
-    private final AlertRouter router;
+    private final AlertSink sink;
     private final status_flags_t statusFlags;
     private final Thread thread = new Thread(this::run, "seedbank-swarm-alerts");
+    private final CompletableFuture<String> listenProblem = new CompletableFuture<>();
     private volatile boolean stopped;
 
-    AlertLoop(session natively, AlertRouter router, status_flags_t statusFlags) {
+    AlertLoop(session natively, AlertSink sink, status_flags_t statusFlags) {
         this.natively = natively;
-        this.router = router;
+        this.sink = sink;
         this.statusFlags = statusFlags;
         thread.setDaemon(true);
     }
 
     void start() {
         thread.start();
+    }
+
+    /** Why the first attempt to listen failed that did; never complete when none has. */
+    Future<String> listenProblem() {
+        return listenProblem;
     }
 
     /** Ends the thread after the batch it is at; whether it did before {@code deadline}. */
@@ -39,7 +47,7 @@ final class AlertLoop {
         while (!stopped) {
             if (natively.wait_for_alert_ms(WAIT_MILLIS) != null) {
                 natively.pop_alerts(batch);
-                new Guarded(() -> handle(batch)).run();
+                Workers.guarded(() -> handle(batch)).run();
             }
         }
         batch.delete();
@@ -50,7 +58,11 @@ final class AlertLoop {
         boolean changed = false;
         for (int i = 0; i < batch.size(); i++) {
             alert next = batch.get(i);
-            changed |= router.route(next);
+            changed |= sink.take(next);
+            if (next.type() == listen_failed_alert.alert_type) {
+                listenProblem.complete(
+                        alert.cast_to_listen_failed_alert(next).getError().message());
+            }
         }
         if (changed) {
             natively.post_torrent_updates(statusFlags);

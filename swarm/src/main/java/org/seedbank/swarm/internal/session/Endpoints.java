@@ -3,10 +3,12 @@ package org.seedbank.swarm.internal.session;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Optional;
 import org.libtorrent4j.swig.address;
 import org.libtorrent4j.swig.error_code;
 import org.libtorrent4j.swig.tcp_endpoint;
+import org.libtorrent4j.swig.tcp_endpoint_vector;
 
 /** Addresses in libtorrent's form. */
 public final class Endpoints {
@@ -22,6 +24,13 @@ public final class Endpoints {
         } catch (UnknownHostException e) {
             return Optional.empty();
         }
+    }
+
+    /** Those whose addresses are known. */
+    public static tcp_endpoint_vector of(List<InetSocketAddress> peers) {
+        tcp_endpoint_vector endpoints = new tcp_endpoint_vector();
+        peers.stream().map(Endpoints::of).flatMap(Optional::stream).forEach(endpoints::add);
+        return endpoints;
     }
 
     /** Empty for a host whose address is not known. */

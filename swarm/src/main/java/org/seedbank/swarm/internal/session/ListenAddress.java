@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.seedbank.swarm.SwarmException;
 import org.seedbank.swarm.SwarmSettings;
-import org.seedbank.swarm.internal.transfer.AlertRouter;
 
 /** Where a session can be reached. */
 public final class ListenAddress {
@@ -17,8 +16,7 @@ public final class ListenAddress {
     private ListenAddress() {}
 
     /** Waits until the session listens; throws {@link SwarmException.CannotListen} when it does not. */
-    public static int awaitPort(SwarmSettings settings, Session session, AlertRouter router)
-            throws InterruptedException {
+    public static int awaitPort(SwarmSettings settings, Session session) throws InterruptedException {
         session.call(natively -> {
             PeerFilters.apply(settings.network(), natively);
             return true;
@@ -26,19 +24,19 @@ public final class ListenAddress {
         int port = session.call(natively -> natively.listen_port());
         if (port == 0) {
             String address = SessionOptions.interfaces(settings.listen());
-            throw new SwarmException.CannotListen(address, listenProblem(router));
+            throw new SwarmException.CannotListen(address, listenProblem(session));
         }
         return port;
     }
 
     /** The reason comes as an alert, just before or after the port is known to be missing. */
-    private static String listenProblem(AlertRouter router) throws InterruptedException {
+    private static String listenProblem(Session session) throws InterruptedException {
         try {
-            return router.listenProblem().get(REASON_SECONDS, TimeUnit.SECONDS);
+            return session.listenProblem().get(REASON_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             return "no reason given";
         } catch (ExecutionException e) {
-            throw SwarmErrors.rethrown(e);
+            throw Workers.rethrown(e);
         }
     }
 

@@ -22,7 +22,7 @@ public final class NearAddress {
     private NearAddress() {}
 
     /** Whether a URL is on this machine. */
-    public static boolean isLoopback(String url) {
+    private static boolean isLoopback(String url) {
         return LOOPBACK.matcher(host(url)).matches();
     }
 
@@ -36,6 +36,11 @@ public final class NearAddress {
             case PRIVATE -> isLoopback(url) || isNear(host(url));
             case PUBLIC -> true;
         };
+    }
+
+    /** Whether a tracker is told of us: trackers know their torrents' peers, so short of everywhere only our own are. */
+    public static boolean isTrackerWithin(Network network, String url) {
+        return network == Network.PUBLIC || isLoopback(url);
     }
 
     private static String host(String url) {

@@ -18,7 +18,6 @@ import org.libtorrent4j.swig.status_flags_t;
 import org.seedbank.swarm.SwarmException;
 import org.seedbank.swarm.SwarmLimits;
 import org.seedbank.swarm.SwarmSettings;
-import org.seedbank.swarm.internal.transfer.AlertRouter;
 
 /**
  * A native session and the threads around it. Only the control thread and the alert thread touch the native session,
@@ -46,22 +45,27 @@ public final class Session {
     /** Set by any thread. */
     private volatile SwarmLimits limits;
 
-    private Session(session natively, SwarmLimits limits, AlertRouter router) {
+    private Session(session natively, SwarmLimits limits, AlertSink sink) {
         this.natively = natively;
         this.limits = limits;
         this.control = Workers.scheduled("seedbank-swarm-control");
         this.disk = Workers.single("seedbank-swarm-disk");
         this.events = Workers.single("seedbank-swarm-events");
-        this.alerts = new AlertLoop(natively, router, statusFlags);
+        this.alerts = new AlertLoop(natively, sink, statusFlags);
     }
 
     /** Opens the session and starts its threads. The caller closes it. */
-    public static Session open(SwarmSettings settings, AlertRouter router) {
+    public static Session open(SwarmSettings settings, AlertSink sink) {
         session_params params = new session_params(SessionOptions.of(settings));
-        Session opened = new Session(new session(params), settings.limits(), router);
+        Session opened = new Session(new session(params), settings.limits(), sink);
         opened.alerts.start();
         opened.every(UPDATE_MILLIS, () -> opened.natively.post_torrent_updates(opened.statusFlags));
         return opened;
+    }
+
+    /** Why the first attempt to listen failed that did; never complete when none has. */
+    Future<String> listenProblem() {
+        return alerts.listenProblem();
     }
 
     public SwarmLimits limits() {
@@ -82,7 +86,7 @@ public final class Session {
     /** The same until it is cancelled. */
     public Future<?> repeat(long millis, Runnable task) {
         try {
-            return control.scheduleWithFixedDelay(new Guarded(task), millis, millis, TimeUnit.MILLISECONDS);
+            return control.scheduleWithFixedDelay(Workers.guarded(task), millis, millis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             throw new SwarmException.Closed("the swarm session");
         }
@@ -114,7 +118,7 @@ public final class Session {
         try {
             return result.get(CALL_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw SwarmErrors.rethrown(e);
+            throw Workers.rethrown(e);
         } catch (TimeoutException e) {
             throw new SwarmException.TimedOut("an answer from libtorrent", CALL_LIMIT);
         }

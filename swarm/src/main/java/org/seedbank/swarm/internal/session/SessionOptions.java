@@ -6,6 +6,7 @@ import org.libtorrent4j.swig.alert;
 import org.libtorrent4j.swig.alert_category_t;
 import org.libtorrent4j.swig.libtorrent;
 import org.libtorrent4j.swig.settings_pack;
+import org.seedbank.swarm.Capacity;
 import org.seedbank.swarm.Network;
 import org.seedbank.swarm.SwarmLimits;
 import org.seedbank.swarm.SwarmSettings;

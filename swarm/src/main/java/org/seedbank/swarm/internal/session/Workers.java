@@ -1,6 +1,7 @@
 package org.seedbank.swarm.internal.session;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -33,6 +34,31 @@ public final class Workers {
         return new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE), named(name));
     }
 
+    /**
+     * A task whose failure is logged and ends only itself: a worker serves many transfers, and a scheduled task that
+     * throws would never run again.
+     */
+    public static Runnable guarded(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOG.warn("a task of a swarm session failed: {}", e.getMessage(), e);
+            }
+        };
+    }
+
+    /** The failure of a task on another thread, itself where it can be thrown as it is. */
+    public static RuntimeException rethrown(ExecutionException e) {
+        if (e.getCause() instanceof RuntimeException failure) {
+            return failure;
+        }
+        if (e.getCause() instanceof Error error) {
+            throw error;
+        }
+        return new IllegalStateException(e.getCause());
+    }
+
     private static ThreadFactory named(String name) {
         return task -> {
             Thread thread = new Thread(task, name);
@@ -44,7 +70,7 @@ public final class Workers {
     /** Hands a task over; logs that it is dropped when the worker has ended or is swamped. */
     static void offer(ExecutorService worker, Runnable task) {
         try {
-            worker.execute(new Guarded(task));
+            worker.execute(guarded(task));
         } catch (RejectedExecutionException e) {
             LOG.debug("a task came after its session was closed", e);
         }

@@ -4,7 +4,6 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.libtorrent4j.swig.add_torrent_alert;
 import org.libtorrent4j.swig.add_torrent_params;
@@ -14,7 +13,6 @@ import org.libtorrent4j.swig.bitfield;
 import org.libtorrent4j.swig.cache_flushed_alert;
 import org.libtorrent4j.swig.file_error_alert;
 import org.libtorrent4j.swig.hash_failed_alert;
-import org.libtorrent4j.swig.listen_failed_alert;
 import org.libtorrent4j.swig.peer_ban_alert;
 import org.libtorrent4j.swig.save_resume_data_alert;
 import org.libtorrent4j.swig.save_resume_data_failed_alert;
@@ -31,6 +29,7 @@ import org.libtorrent4j.swig.torrent_status;
 import org.libtorrent4j.swig.tracker_error_alert;
 import org.libtorrent4j.swig.tracker_reply_alert;
 import org.libtorrent4j.swig.tracker_warning_alert;
+import org.seedbank.swarm.internal.session.AlertSink;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,13 +37,12 @@ import org.slf4j.LoggerFactory;
  * Takes what matters out of libtorrent's alerts and gives it to the transfer concerned. Runs on the alert thread; all it
  * calls returns at once. Alerts and what hangs on them are native memory that goes away with the batch.
  */
-public final class AlertRouter {
+public final class AlertRouter implements AlertSink {
 
     private static final Logger LOG = LoggerFactory.getLogger(AlertRouter.class);
 
     private final TransferRegistry transfers;
     private final Map<Integer, Consumer<alert>> routes = new HashMap<>();
-    private final CompletableFuture<String> listenProblem = new CompletableFuture<>();
 
     public AlertRouter(TransferRegistry transfers) {
         this.transfers = transfers;
@@ -55,8 +53,8 @@ public final class AlertRouter {
         routeMisbehaviour();
     }
 
-    /** Whether the alert tells of a change that the next status will explain. */
-    public boolean route(alert next) {
+    @Override
+    public boolean take(alert next) {
         int type = next.type();
         routes.getOrDefault(type, ignored -> {}).accept(next);
         return type == state_changed_alert.alert_type
@@ -65,11 +63,6 @@ public final class AlertRouter {
                 || type == torrent_finished_alert.alert_type
                 || type == torrent_checked_alert.alert_type
                 || type == torrent_error_alert.alert_type;
-    }
-
-    /** Why the first attempt to listen failed that did; never complete when none has. */
-    public CompletableFuture<String> listenProblem() {
-        return listenProblem;
     }
 
     private void routeStates() {
@@ -146,10 +139,6 @@ public final class AlertRouter {
             String tracker = reply.tracker_url();
             transfers.find(reply.getHandle()).ifPresent(transfer -> transfer.trackers()
                     .answered(tracker));
-        });
-        routes.put(listen_failed_alert.alert_type, a -> {
-            listen_failed_alert failed = alert.cast_to_listen_failed_alert(a);
-            listenProblem.complete(failed.getError().message());
         });
         routes.put(alerts_dropped_alert.alert_type, a -> LOG.warn("libtorrent dropped alerts: {}", a.message()));
     }

@@ -13,7 +13,7 @@ import org.seedbank.swarm.TransferEvent;
 import org.seedbank.swarm.TransferListener;
 import org.seedbank.swarm.TransferState;
 import org.seedbank.swarm.TransferStatus;
-import org.seedbank.swarm.internal.session.Guarded;
+import org.seedbank.swarm.internal.session.Workers;
 
 /** Where a transfer shows its status: others read it, wait for it and hear of its changes. Safe for all threads. */
 public final class Board {
@@ -108,7 +108,7 @@ public final class Board {
 
     private static void deliver(TransferEvent event, List<TransferListener> listeners) {
         for (TransferListener listener : listeners) {
-            new Guarded(() -> listener.on(event)).run();
+            Workers.guarded(() -> listener.on(event)).run();
         }
     }
 

@@ -2,6 +2,7 @@ package org.seedbank.swarm.internal.transfer;
 
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.libtorrent4j.swig.session;
 import org.libtorrent4j.swig.torrent_handle;
 import org.seedbank.swarm.internal.session.Session;
@@ -57,6 +58,11 @@ public final class NativeTorrent {
                 call.accept(natively, handle);
             }
         });
+    }
+
+    /** Does the same with a call that needs no session. */
+    void later(Consumer<torrent_handle> call) {
+        later((natively, bound) -> call.accept(bound));
     }
 
     void resume() {

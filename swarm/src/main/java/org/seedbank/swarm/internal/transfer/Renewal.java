@@ -10,7 +10,6 @@ import org.libtorrent4j.swig.torrent_handle;
 import org.seedbank.swarm.SwarmException;
 import org.seedbank.swarm.TransferState;
 import org.seedbank.swarm.TransferStatus;
-import org.seedbank.swarm.internal.adding.TorrentAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,16 +31,23 @@ public final class Renewal {
     private static final Logger LOG = LoggerFactory.getLogger(Renewal.class);
 
     private final TransferCore core;
-    private final TorrentAdder adder;
+    private final Adding adding;
     private boolean asked;
     private final AtomicInteger times = new AtomicInteger();
 
     /** How many pieces had been rejected when it was last taken up anew. */
     private long rejectedBefore;
 
-    Renewal(TransferCore core, TorrentAdder adder) {
+    public Renewal(TransferCore core, Adding adding) {
         this.core = core;
-        this.adder = adder;
+        this.adding = adding;
+    }
+
+    /** Takes a torrent out of the session and adds it again with what libtorrent said of it. Control thread only. */
+    @FunctionalInterface
+    public interface Adding {
+        /** Throws {@link SwarmException.TorrentRefused} when libtorrent does not take it again. */
+        void again(TransferCore core, session natively, torrent_handle torrent, add_torrent_params saved);
     }
 
     /** Every second. */
@@ -50,7 +56,7 @@ public final class Renewal {
         boolean suspected =
                 now.state() == TransferState.FETCHING && now.traffic().rejected() > rejectedBefore;
         if (suspected && core.board().quiet().compareTo(QUIET) >= 0) {
-            core.natively(torrent -> {
+            core.torrent().later(torrent -> {
                 if (hasLostPiece(torrent)) {
                     begin();
                 }
@@ -70,13 +76,13 @@ public final class Renewal {
     }
 
     /** How often it was taken up anew. */
-    int times() {
+    public int times() {
         return times.get();
     }
 
     /** Takes it up anew in any case; for any thread. */
-    void request() {
-        core.natively(torrent -> begin());
+    public void request() {
+        core.torrent().later(torrent -> begin());
     }
 
     /** Asks libtorrent for all that it knows; the answer comes on the alert thread. */
@@ -98,7 +104,7 @@ public final class Renewal {
 
     private void renew(session natively, torrent_handle torrent, add_torrent_params saved) {
         try {
-            adder.renew(core, natively, torrent, saved);
+            adding.again(core, natively, torrent, saved);
             times.incrementAndGet();
             LOG.info("'{}' was taken up anew", core.plan().name());
         } catch (SwarmException.TorrentRefused e) {

@@ -1,6 +1,7 @@
 package org.seedbank.swarm.internal.transfer;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.libtorrent4j.swig.libtorrent;
 import org.libtorrent4j.swig.torrent_handle;
 import org.seedbank.swarm.SwarmLimits;
@@ -18,8 +19,11 @@ public final class Throttle {
      */
     static final int ASKING = 8 << 10;
 
-    private final TransferCore core;
+    private final TransferPlan plan;
+    private final NativeTorrent torrent;
+    private final Board board;
     private final Intent intent;
+    private final Supplier<SwarmLimits> session;
     private volatile Optional<Long> up = Optional.empty();
     private volatile Optional<Long> down = Optional.empty();
     private volatile boolean complete;
@@ -27,9 +31,12 @@ public final class Throttle {
     /** Whether libtorrent was told to pause because nothing may be sent. Control thread only. */
     private boolean silent;
 
-    Throttle(TransferCore core, Intent intent) {
-        this.core = core;
+    Throttle(TransferPlan plan, NativeTorrent torrent, Board board, Intent intent, Supplier<SwarmLimits> session) {
+        this.plan = plan;
+        this.torrent = torrent;
+        this.board = board;
         this.intent = intent;
+        this.session = session;
     }
 
     public void limit(Optional<Long> newUp, Optional<Long> newDown) {
@@ -40,23 +47,23 @@ public final class Throttle {
 
     /** Carries out the limits, the session's among them, as they are now. */
     public void apply() {
-        core.natively(this::apply);
+        torrent.later(this::apply);
     }
 
     /** The same for a torrent that is not bound yet, before it is started. Control thread only. */
-    public void apply(torrent_handle torrent) {
+    void apply(torrent_handle bound) {
         boolean off = SwarmLimits.isOff(up);
-        torrent.set_upload_limit(off ? ASKING : SwarmLimits.natively(up));
-        torrent.set_max_uploads(off ? 1 : 0);
-        torrent.set_download_limit(SwarmLimits.natively(down));
-        allowFetching(torrent);
+        bound.set_upload_limit(off ? ASKING : SwarmLimits.natively(up));
+        bound.set_max_uploads(off ? 1 : 0);
+        bound.set_download_limit(SwarmLimits.natively(down));
+        allowFetching(bound);
         if (off && complete) {
             silent = true;
-            torrent.pause();
+            bound.pause();
         } else if (silent) {
             silent = false;
             if (!intent.isPaused()) {
-                torrent.resume();
+                bound.resume();
             }
         }
     }
@@ -65,14 +72,14 @@ public final class Throttle {
      * Lets a fetch ask for what it lacks, unless nothing may be received. After a full disk libtorrent only uploads until
      * it is told otherwise; a dataset that is seeded always does.
      */
-    void allowFetching(torrent_handle torrent) {
-        if (!core.plan().fetches()) {
+    void allowFetching(torrent_handle bound) {
+        if (!plan.fetches()) {
             return;
         }
-        if (SwarmLimits.isOff(down) || SwarmLimits.isOff(core.sessionLimits().downloadRate())) {
-            torrent.set_flags(libtorrent.getUpload_mode());
+        if (SwarmLimits.isOff(down) || SwarmLimits.isOff(session.get().downloadRate())) {
+            bound.set_flags(libtorrent.getUpload_mode());
         } else {
-            torrent.unset_flags(libtorrent.getUpload_mode());
+            bound.unset_flags(libtorrent.getUpload_mode());
         }
     }
 
@@ -89,11 +96,11 @@ public final class Throttle {
 
     /** Leaves all peers for a moment: libtorrent goes on sending to one that it sent to before it was told to stop. */
     public void reconnect() {
-        if (core.board().status().peers() > 0) {
-            core.natively(torrent -> {
-                torrent.pause();
+        if (board.status().peers() > 0) {
+            torrent.later(bound -> {
+                bound.pause();
                 if (!intent.isPaused() && !silent) {
-                    torrent.resume();
+                    bound.resume();
                 }
             });
         }

@@ -5,19 +5,14 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.libtorrent4j.swig.file_storage;
 import org.libtorrent4j.swig.torrent_info;
 import org.seedbank.integrity.DatasetPath;
-import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.integrity.torrent.TorrentFile;
 import org.seedbank.swarm.SwarmException;
-import org.seedbank.swarm.internal.adding.TorrentSlices;
 
 /**
  * libtorrent's list of a torrent's files beside ours. libtorrent counts pad files among them, and it changes names: it
@@ -90,30 +85,16 @@ public final class TorrentLayout {
         return singleFile ? name : name + "/" + path.text();
     }
 
-    /**
-     * The Merkle trees of libtorrent's files, as far as the last one with a piece layer, in the form of its resume data:
-     * the nodes that are known, and a mask that places them in the whole tree from the root down.
-     */
-    public List<SortedMap<String, Object>> trees(Metainfo torrent, TorrentSlices slices) {
-        List<SortedMap<String, Object>> trees = new ArrayList<>();
-        for (int i = 0; i < ours.length; i++) {
-            Optional<Sha256> root = ours[i] == PAD
-                    ? Optional.empty()
-                    : torrent.files().get(ours[i]).piecesRoot();
-            Optional<byte[]> layer = root.flatMap(hash -> slices.layer(hash.bytes()));
-            if (layer.isPresent()) {
-                trees.addAll(Collections.nCopies(i - trees.size(), tree(new byte[0])));
-                trees.add(tree(layer.get()));
+    /** The piece layers of libtorrent's files, empty for those without, as far as the last file that has one. */
+    public List<byte[]> pieceLayers(Metainfo torrent) {
+        List<byte[]> layers = new ArrayList<>();
+        for (int i = 0; torrent.format().hasV2() && i < ours.length; i++) {
+            if (ours[i] != PAD && torrent.files().get(ours[i]).length() > torrent.pieceLength()) {
+                layers.addAll(Collections.nCopies(i - layers.size(), new byte[0]));
+                layers.add(torrent.pieceLayer(ours[i]));
             }
         }
-        return trees;
-    }
-
-    private static SortedMap<String, Object> tree(byte[] layer) {
-        int pieces = layer.length / Sha256.BYTES;
-        int width = pieces < 2 ? pieces : Integer.highestOneBit(pieces - 1) * 2;
-        String mask = pieces == 0 ? "" : "0".repeat(width - 1) + "1".repeat(pieces);
-        return new TreeMap<>(Map.of("hashes", layer, "mask", mask, "verified", ""));
+        return layers;
     }
 
     /** libtorrent's priority of each of its files: 4 is its default, 0 is "do not download". */

@@ -41,7 +41,7 @@ public final class TransferClosing {
         }
         flushed = transfer.answers().expectFlush();
         transfer.torrent().end();
-        transfer.natively(torrent -> {
+        transfer.torrent().later(torrent -> {
             torrent.pause();
             if (saves) {
                 torrent.save_resume_data();

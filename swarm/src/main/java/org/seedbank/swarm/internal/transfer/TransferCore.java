@@ -3,15 +3,12 @@ package org.seedbank.swarm.internal.transfer;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.libtorrent4j.swig.torrent_handle;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.swarm.SwarmKey;
-import org.seedbank.swarm.SwarmLimits;
 import org.seedbank.swarm.TransferEvent;
 import org.seedbank.swarm.TransferState;
 import org.seedbank.swarm.TransferStatus;
-import org.seedbank.swarm.internal.adding.TorrentAdder;
 import org.seedbank.swarm.internal.session.Session;
 import org.seedbank.swarm.local.LocalActivity;
 
@@ -29,10 +26,8 @@ public final class TransferCore {
     private final Board board;
     private final NativeAnswers answers = new NativeAnswers();
     private final Intent intent = new Intent();
-    private final TransferWishes wishes = new TransferWishes(this, intent);
-    private final Throttle throttle = new Throttle(this, intent);
+    private final Throttle throttle;
     private final StatusReader reader;
-    private final Renewal renewal;
     private final AtomicBoolean started = new AtomicBoolean();
     private final TrackerHealth trackers = new TrackerHealth();
     private volatile int knownPeers;
@@ -40,16 +35,15 @@ public final class TransferCore {
     private volatile Optional<TransferFailure> stopped = Optional.empty();
     private volatile Optional<String> problem = Optional.empty();
 
-    public TransferCore(
-            TransferPlan plan, Session session, ResumeSaver saver, LocalPresence presence, TorrentAdder adder) {
+    public TransferCore(TransferPlan plan, Session session, ResumeSaver saver, LocalPresence presence) {
         this.plan = plan;
         this.session = session;
         this.torrent = new NativeTorrent(session);
         this.saver = saver;
         this.presence = presence;
         this.reader = new StatusReader(plan, intent);
-        this.renewal = new Renewal(this, adder);
         this.board = new Board(TransferStatus.starting(plan.bytesWanted()), session::event);
+        this.throttle = new Throttle(plan, torrent, board, intent, session::limits);
     }
 
     public TransferPlan plan() {
@@ -76,12 +70,8 @@ public final class TransferCore {
         return presence;
     }
 
-    public TransferWishes wishes() {
-        return wishes;
-    }
-
-    public Renewal renewal() {
-        return renewal;
+    Intent intent() {
+        return intent;
     }
 
     public NativeTorrent torrent() {
@@ -90,10 +80,6 @@ public final class TransferCore {
 
     public Throttle throttle() {
         return throttle;
-    }
-
-    SwarmLimits sessionLimits() {
-        return session.limits();
     }
 
     /** Runs work that waits for the disk. */
@@ -111,11 +97,6 @@ public final class TransferCore {
         }
         torrent.bind(bound);
         startWhenLooked();
-    }
-
-    /** Runs a call of the native torrent on the control thread; a torrent that is gone is no error. */
-    void natively(Consumer<torrent_handle> call) {
-        torrent.later((ignored, bound) -> call.accept(bound));
     }
 
     /** libtorrent's newest status. */
@@ -235,14 +216,14 @@ public final class TransferCore {
     /** Asks libtorrent to end its writes and close the files. */
     public CompletableFuture<Void> requestFlush() {
         CompletableFuture<Void> flushed = answers.expectFlush();
-        natively(bound -> bound.flush_cache());
+        torrent.later(bound -> bound.flush_cache());
         return flushed;
     }
 
     /** Asks libtorrent for what it has; the answer comes as {@link #resumeData} and is written down. */
     public ResumeSaver.Request requestResume() {
         ResumeSaver.Request request = saver.expect(board.status().bytesDone());
-        natively(bound -> bound.save_resume_data());
+        torrent.later(bound -> bound.save_resume_data());
         return request;
     }
 }

@@ -3,7 +3,6 @@ package org.seedbank.swarm.internal.transfer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.libtorrent4j.swig.info_hash_t;
 import org.libtorrent4j.swig.torrent_handle;
@@ -20,16 +19,11 @@ public final class TransferRegistry {
     private static final long GONE = 0;
 
     private final Map<String, TransferCore> byKey = new ConcurrentHashMap<>();
-    private final Set<TransferCore> fetching = ConcurrentHashMap.newKeySet();
     private final Map<Long, TransferCore> byNative = new ConcurrentHashMap<>();
 
     /** Whether it was added; false when the session has a transfer of the same torrent. */
     public boolean add(TransferCore transfer) {
-        boolean added = byKey.putIfAbsent(transfer.key().hex(), transfer) == null;
-        if (added && transfer.plan().fetches()) {
-            fetching.add(transfer);
-        }
-        return added;
+        return byKey.putIfAbsent(transfer.key().hex(), transfer) == null;
     }
 
     public void bind(torrent_handle handle, TransferCore transfer) {
@@ -54,17 +48,11 @@ public final class TransferRegistry {
 
     public void remove(TransferCore transfer) {
         byKey.remove(transfer.key().hex(), transfer);
-        fetching.remove(transfer);
         if (transfer.torrent().id().isPresent()) {
             byNative.remove(transfer.torrent().id().getAsLong(), transfer);
         } else {
             byNative.values().removeIf(transfer::equals);
         }
-    }
-
-    /** Those that fetch or fetched; a session may seed thousands beside them. */
-    public Set<TransferCore> fetching() {
-        return fetching;
     }
 
     public List<TransferCore> all() {

@@ -16,25 +16,25 @@ public final class TransferWishes {
     /** Used on the control thread only. */
     private int looksNotDue;
 
-    TransferWishes(TransferCore core, Intent intent) {
+    public TransferWishes(TransferCore core) {
         this.core = core;
-        this.intent = intent;
+        this.intent = core.intent();
     }
 
     public void connect(InetSocketAddress peer) {
-        Endpoints.of(peer).ifPresent(endpoint -> core.natively(torrent -> torrent.connect_peer(endpoint)));
+        Endpoints.of(peer).ifPresent(endpoint -> core.torrent().later(torrent -> torrent.connect_peer(endpoint)));
     }
 
     public void pause() {
         intent.pause();
-        core.natively(torrent -> torrent.pause());
+        core.torrent().later(torrent -> torrent.pause());
     }
 
     /** Pauses first, whatever the state is, so that libtorrent always tells when it has resumed. */
     public void resume() {
         intent.resume();
         core.forgetFailure();
-        core.natively(torrent -> {
+        core.torrent().later(torrent -> {
             torrent.pause();
             torrent.clear_error();
             core.throttle().allowFetching(torrent);

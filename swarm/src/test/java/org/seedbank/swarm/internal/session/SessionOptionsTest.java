@@ -5,19 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.seedbank.swarm.FetchPlan;
 import org.seedbank.swarm.SwarmFolders;
 import org.seedbank.swarm.SwarmLimits;
 import org.seedbank.swarm.SwarmSettings;
-import org.seedbank.swarm.internal.adding.Bencoder;
 import org.seedbank.swarm.local.LocalActivity;
 import org.seedbank.swarm.local.Presence;
 
@@ -50,15 +46,6 @@ class SessionOptionsTest {
         assertThatThrownBy(() -> new SwarmLimits(Optional.empty(), Optional.empty(), 2, 0))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> FetchPlan.everything().only(Set.of())).isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
-    void bencode_holds_names_as_utf8() {
-        byte[] bencoded = Bencoder.encode(new TreeMap<>(Map.of(
-                "names", List.of("\ud83c\udf0a", ""), "number", -3, "bytes", new byte[] {'x'}, "d", new TreeMap<>())));
-
-        assertThat(new String(bencoded, StandardCharsets.UTF_8))
-                .isEqualTo("d5:bytes1:x1:dde5:namesl4:\ud83c\udf0a0:e6:numberi-3ee");
     }
 
     @Test

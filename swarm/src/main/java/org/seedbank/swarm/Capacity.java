@@ -1,4 +1,4 @@
-package org.seedbank.swarm.internal.session;
+package org.seedbank.swarm;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package org.seedbank.swarm.internal.session;
+package org.seedbank.swarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

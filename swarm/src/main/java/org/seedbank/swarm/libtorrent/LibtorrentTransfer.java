@@ -1,0 +1,214 @@
+package org.seedbank.swarm.libtorrent;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.seedbank.swarm.Outlook;
+import org.seedbank.swarm.SwarmException;
+import org.seedbank.swarm.SwarmKey;
+import org.seedbank.swarm.SwarmLimits;
+import org.seedbank.swarm.Transfer;
+import org.seedbank.swarm.TransferListener;
+import org.seedbank.swarm.TransferState;
+import org.seedbank.swarm.TransferStatus;
+import org.seedbank.swarm.internal.session.Workers;
+import org.seedbank.swarm.internal.transfer.Renewal;
+import org.seedbank.swarm.internal.transfer.TransferClosing;
+import org.seedbank.swarm.internal.transfer.TransferCore;
+import org.seedbank.swarm.internal.transfer.TransferWishes;
+
+/** A transfer of libtorrent's. */
+final class LibtorrentTransfer implements Transfer {
+
+    /** A slow disk has this long to take what was fetched; after it, closing goes on without. */
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
+
+    private final TransferCore core;
+    private final TransferWishes wishes;
+    private final Renewal renewal;
+    private final TransferClosing closing;
+    private final Consumer<LibtorrentTransfer> forget;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    /**
+     * A transfer that goes on already.
+     *
+     * @param forget is given it once it is closed
+     */
+    LibtorrentTransfer(
+            TransferCore core, Renewal renewal, TransferClosing closing, Consumer<LibtorrentTransfer> forget) {
+        this.core = core;
+        this.wishes = new TransferWishes(core);
+        this.renewal = renewal;
+        this.closing = closing;
+        this.forget = forget;
+    }
+
+    @Override
+    public String name() {
+        return core.plan().name();
+    }
+
+    @Override
+    public SwarmKey key() {
+        return core.plan().key();
+    }
+
+    @Override
+    public TransferStatus status() {
+        return core.board().status();
+    }
+
+    @Override
+    public Outlook outlook() {
+        TransferStatus now = status();
+        return new Outlook(
+                now.peers(), now.seeds(), core.knownPeers(), core.trackers().problem());
+    }
+
+    /** How it is taken up anew by itself when libtorrent has lost a piece. */
+    Renewal renewal() {
+        return renewal;
+    }
+
+    TransferWishes wishes() {
+        return wishes;
+    }
+
+    boolean fetches() {
+        return core.plan().fetches();
+    }
+
+    @Override
+    public void addListener(TransferListener listener) {
+        core.board().add(listener);
+    }
+
+    @Override
+    public void removeListener(TransferListener listener) {
+        core.board().remove(listener);
+    }
+
+    @Override
+    public void awaitSeeding(Duration limit) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        if (!isComplete(core.board().await(LibtorrentTransfer::isSettled, progress -> deadline, status -> {}))) {
+            throw new SwarmException.TimedOut("seeding '%s'".formatted(name()), limit);
+        }
+    }
+
+    @Override
+    public void awaitFinished(Duration silence, Consumer<TransferStatus> observer) throws InterruptedException {
+        if (!isComplete(core.board()
+                .await(LibtorrentTransfer::isSettled, progress -> progress + silence.toNanos(), observer))) {
+            throw new SwarmException.Stalled(name(), silence);
+        }
+        if (core.plan().fetches()) {
+            awaitWritten();
+        }
+    }
+
+    private void awaitWritten() throws InterruptedException {
+        try {
+            core.requestFlush().get(CLOSE_LIMIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw Workers.rethrown(e);
+        } catch (TimeoutException e) {
+            throw new SwarmException.TimedOut("writing what was fetched", CLOSE_LIMIT);
+        }
+        isComplete(status());
+    }
+
+    @Override
+    public TransferStatus awaitEnd(Consumer<TransferStatus> observer) throws InterruptedException {
+        long never = Duration.ofDays(365).toNanos();
+        return core.board().await(LibtorrentTransfer::hasEnded, progress -> System.nanoTime() + never, observer);
+    }
+
+    private static boolean hasEnded(TransferStatus status) {
+        return status.state() == TransferState.FAILED || status.state() == TransferState.CLOSED;
+    }
+
+    private static boolean isSettled(TransferStatus status) {
+        return status.state() == TransferState.SEEDING || hasEnded(status);
+    }
+
+    private boolean isComplete(TransferStatus status) {
+        return switch (status.state()) {
+            case SEEDING -> true;
+            case FAILED -> throw core.failure().exception(core.plan().layout().root());
+            case CLOSED -> throw new SwarmException.Closed("the transfer of '%s'".formatted(name()));
+            default -> false;
+        };
+    }
+
+    @Override
+    public void connect(InetSocketAddress peer) {
+        wishes.connect(peer);
+    }
+
+    @Override
+    public void limit(Optional<Long> up, Optional<Long> down) {
+        SwarmLimits.requireRate(up);
+        SwarmLimits.requireRate(down);
+        core.throttle().limit(up, down);
+    }
+
+    @Override
+    public void pause() {
+        wishes.pause();
+    }
+
+    @Override
+    public void resume() {
+        wishes.resume();
+    }
+
+    @Override
+    public void saveResume() throws InterruptedException {
+        if (!core.plan().keepsNotes() || closed.get()) {
+            return;
+        }
+        try {
+            core.requestResume().saved().get(CLOSE_LIMIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw Workers.rethrown(e);
+        } catch (TimeoutException e) {
+            throw new SwarmException.TimedOut("saving what was fetched", CLOSE_LIMIT);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (beginClose()) {
+            endClose(System.nanoTime() + CLOSE_LIMIT.toNanos());
+        }
+    }
+
+    /** Starts closing and returns at once; whether nobody else did before. */
+    boolean beginClose() {
+        boolean first = closed.compareAndSet(false, true);
+        if (first) {
+            closing.begin();
+        }
+        return first;
+    }
+
+    void endClose(long deadline) {
+        closing.end(deadline);
+        ended.countDown();
+        forget.accept(this);
+    }
+
+    /** Waits until whoever began closing has ended it; an interrupt is kept for later. */
+    void awaitClosed(long deadline) {
+        Workers.await(ended, deadline);
+    }
+}
