@@ -24,6 +24,7 @@ import org.seedbank.integrity.fixity.VerificationRequest;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.StoredDatasets;
 import org.seedbank.swarm.Swarm;
+import org.seedbank.swarm.libtorrent.LibtorrentSwarm;
 import org.seedbank.uploading.Preflight;
 import org.seedbank.uploading.Preparation;
 import org.seedbank.uploading.Publication;
