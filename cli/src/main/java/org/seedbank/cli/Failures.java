@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
+import org.seedbank.cli.frame.RemedyWords;
 import org.seedbank.cli.screen.SafeText;
 import org.seedbank.cli.screen.Terminal;
 import org.seedbank.integrity.SeedbankException;
@@ -63,7 +64,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
 
     /** Says what failed and what to do about it. */
     public static void tell(SeedbankException failure, Terminal terminal) {
-        tell(failure.getMessage(), failure.remedy(), terminal);
+        tell(failure.getMessage(), RemedyWords.of(failure.advice()), terminal);
     }
 
     /** The same in words that another process has found. */

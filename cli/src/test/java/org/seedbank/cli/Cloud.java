@@ -106,7 +106,7 @@ final class Cloud implements AutoCloseable {
 
     /** Makes a folder that everybody may read, by the login that is kept below this home; returns its id. */
     String folderBy(Path home) throws InterruptedException {
-        NewDriveFolder made = NewDriveFolder.create(settings(home, Optional.empty()), "datasets", true);
+        NewDriveFolder made = NewDriveFolder.create(settings(home, Optional.empty()), "datasets", "Datasets.", true);
         return made.location().folders().get(0).id();
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.seedbank.integrity.Remedy;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.integrity.Sha256;
 
@@ -11,6 +12,10 @@ import org.seedbank.integrity.Sha256;
 public abstract sealed class DownloadingException extends SeedbankException {
 
     private DownloadingException(String message, String remedy, Throwable cause) {
+        super(message, remedy, cause);
+    }
+
+    private DownloadingException(String message, Remedy remedy, Throwable cause) {
         super(message, remedy, cause);
     }
 
@@ -58,7 +63,7 @@ public abstract sealed class DownloadingException extends SeedbankException {
         public UnknownKind(String reference) {
             super(
                     "'%s' is a magnet link, which names a torrent and does not hold it".formatted(reference),
-                    "fetch it with get or add; here, use a serial, a digest, or the .torrent file or URL",
+                    Remedy.of(Remedy.Kind.FETCH_IT),
                     null);
         }
     }
@@ -89,7 +94,7 @@ public abstract sealed class DownloadingException extends SeedbankException {
         public InTheWay(Path path, String what) {
             super(
                     "'%s' is %s, and the dataset needs that place".formatted(path, what),
-                    "move it away, or choose another folder with -d",
+                    Remedy.of(Remedy.Kind.OTHER_FOLDER, "move it away"),
                     null);
         }
     }
@@ -104,8 +109,7 @@ public abstract sealed class DownloadingException extends SeedbankException {
         public FilesInTheWay(Path root, List<String> paths) {
             super(
                     "'%s' holds %s not what was published: %s".formatted(root, count(paths.size()), some(paths)),
-                    "nothing was touched; choose another folder with -d or another name with --as, keep what is right"
-                            + " with --adopt, or have them replaced with --overwrite",
+                    Remedy.of(Remedy.Kind.OTHER_PLACE),
                     null);
         }
 
@@ -133,7 +137,7 @@ public abstract sealed class DownloadingException extends SeedbankException {
     /** A torrent whose names a person has to confirm, or that takes names of ours. */
     public static final class NameRefused extends DownloadingException {
 
-        private NameRefused(String message, String remedy) {
+        private NameRefused(String message, Remedy remedy) {
             super(message, remedy, null);
         }
 
@@ -142,14 +146,14 @@ public abstract sealed class DownloadingException extends SeedbankException {
             return new NameRefused(
                     "the dataset's name '%s' begins with a dot, as those of hidden files and settings do"
                             .formatted(name),
-                    "if you want it all the same, give it a name with --as");
+                    Remedy.of(Remedy.Kind.CONFIRM_NAME));
         }
 
         /** A name that only seedbank itself may give. */
         public static NameRefused ours(String name) {
             return new NameRefused(
                     "the name '%s' begins as those do that seedbank gives to its own files".formatted(name),
-                    "choose another name with --as; if it is inside the dataset, its publisher has to rename it");
+                    Remedy.of(Remedy.Kind.OTHER_NAME));
         }
     }
 
@@ -170,7 +174,7 @@ public abstract sealed class DownloadingException extends SeedbankException {
         public CannotWrite(Path path, String reason, Throwable cause) {
             super(
                     "cannot write '%s': %s".formatted(path, reason),
-                    "check that you may write there, or choose another folder with -d",
+                    Remedy.of(Remedy.Kind.OTHER_FOLDER, "check that you may write there"),
                     cause);
         }
     }
@@ -179,10 +183,7 @@ public abstract sealed class DownloadingException extends SeedbankException {
     public static final class NothingChosen extends DownloadingException {
         /** The dataset's name. */
         public NothingChosen(String name) {
-            super(
-                    "no file of '%s' was chosen".formatted(name),
-                    "see its files with show, and check the patterns",
-                    null);
+            super("no file of '%s' was chosen".formatted(name), Remedy.of(Remedy.Kind.SEE_FILES), null);
         }
     }
 

@@ -13,6 +13,10 @@ public abstract sealed class IntegrityException extends SeedbankException {
         super(message, remedy, cause);
     }
 
+    private IntegrityException(String message, Remedy remedy, Throwable cause) {
+        super(message, remedy, cause);
+    }
+
     /** Why the operating system refused, without the file name that {@link IOException} messages repeat. */
     static String reason(IOException e) {
         return IoReason.of(e);
@@ -96,15 +100,20 @@ public abstract sealed class IntegrityException extends SeedbankException {
          * @param remedy what to do about this kind
          */
         public UnsupportedFile(Path path, String kind, String remedy) {
+            this(path, kind, Remedy.advice(remedy));
+        }
+
+        /** The file that is refused, what it is, and what to do about this kind. */
+        public UnsupportedFile(Path path, String kind, Remedy remedy) {
             this("'%s' is %s, which a dataset cannot hold".formatted(path, kind), remedy);
         }
 
-        private UnsupportedFile(String message, String remedy) {
+        private UnsupportedFile(String message, Remedy remedy) {
             super(message, remedy, null);
         }
 
         /** Several links in a folder: how many of which kind, and their names. */
-        public static UnsupportedFile links(Path folder, String links, String names, String remedy) {
+        public static UnsupportedFile links(Path folder, String links, String names, Remedy remedy) {
             return new UnsupportedFile(
                     "'%s' holds %s, which a dataset cannot hold: %s".formatted(folder, links, names), remedy);
         }
@@ -172,10 +181,7 @@ public abstract sealed class IntegrityException extends SeedbankException {
     public static final class NoSuchMember extends IntegrityException {
         /** The dataset's name, and what it does not have. */
         public NoSuchMember(String dataset, DatasetPath member) {
-            super(
-                    "'%s' has no file or folder '%s'".formatted(dataset, member),
-                    "see its files with show --json; their paths begin below the dataset's own folder",
-                    null);
+            super("'%s' has no file or folder '%s'".formatted(dataset, member), Remedy.of(Remedy.Kind.SEE_PATHS), null);
         }
     }
 
@@ -183,10 +189,7 @@ public abstract sealed class IntegrityException extends SeedbankException {
     public static final class NothingChosen extends IntegrityException {
         /** The dataset's name. */
         public NothingChosen(String dataset) {
-            super(
-                    "no file of '%s' was chosen".formatted(dataset),
-                    "see its files with show --json, and check patterns and members",
-                    null);
+            super("no file of '%s' was chosen".formatted(dataset), Remedy.of(Remedy.Kind.SEE_MEMBERS), null);
         }
     }
 

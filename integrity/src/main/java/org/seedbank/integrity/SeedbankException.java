@@ -10,20 +10,32 @@ import java.util.Objects;
  */
 public abstract class SeedbankException extends RuntimeException {
 
-    private final String remedy;
+    private final transient Remedy advice;
 
     /**
+     * A failure with advice in words of its own.
+     *
      * @param message what failed and why, lower case, names in single quotes, no full stop
-     * @param remedy what the person can do next, in the same style
+     * @param remedy what the person can do next, in the same style; it names no command and no option
      * @param cause the failure underneath, or null
      */
     protected SeedbankException(String message, String remedy, Throwable cause) {
-        super(message, cause);
-        this.remedy = Objects.requireNonNull(remedy, "remedy");
+        this(message, Remedy.advice(remedy), cause);
     }
 
-    /** What the person can do next. */
+    /** A failure with advice of a kind. */
+    protected SeedbankException(String message, Remedy advice, Throwable cause) {
+        super(message, cause);
+        this.advice = Objects.requireNonNull(advice, "advice");
+    }
+
+    /** The advice, for a program that has words of its own for its kind. */
+    public Remedy advice() {
+        return advice;
+    }
+
+    /** What the person can do next, in plain words. */
     public String remedy() {
-        return remedy;
+        return advice.words();
     }
 }

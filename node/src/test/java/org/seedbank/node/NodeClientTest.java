@@ -22,7 +22,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.seedbank.downloading.DownloadingException;
 import org.seedbank.integrity.IntegrityException;
+import org.seedbank.integrity.Remedy;
 import org.seedbank.node.api.Changes;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.Limits;
@@ -251,17 +253,17 @@ class NodeClientTest implements NodeControlContract {
     @Test
     void every_kind_of_exception_arrives_as_it_was() {
         NodeException given = new NodeException.NewerState(Path.of("/x"), 3);
-        NodeException arrived = NodeException.of(given.code(), given.getMessage(), given.remedy())
+        NodeException arrived = NodeException.of(given.code(), given.getMessage(), given.advice())
                 .orElseThrow();
         assertThat(arrived).isInstanceOf(NodeException.NewerState.class).hasMessage(given.getMessage());
         assertThat(arrived.remedy()).isEqualTo(given.remedy());
         assertThat(List.of(NodeException.class.getPermittedSubclasses())).allSatisfy(NodeClientTest::hasCode);
-        assertThat(NodeException.of("unheard-of", "", "")).isEmpty();
+        assertThat(NodeException.of("unheard-of", "", Remedy.advice(""))).isEmpty();
     }
 
     private static void hasCode(Class<?> kind) {
         String words = kind.getSimpleName().replaceAll("(?<=.)([A-Z])", "-$1").toLowerCase(Locale.ROOT);
-        NodeException made = NodeException.of(words, "m", "r").orElseThrow();
+        NodeException made = NodeException.of(words, "m", Remedy.advice("r")).orElseThrow();
         assertThat(made).isInstanceOf(kind);
         assertThat(made.code()).isEqualTo(words);
     }
@@ -276,6 +278,17 @@ class NodeClientTest implements NodeControlContract {
                 .hasMessage(other.getMessage())
                 .extracting(e -> ((NodeException) e).remedy())
                 .isEqualTo(other.remedy());
+    }
+
+    @Test
+    void a_kind_of_remedy_arrives_with_its_facts_and_an_unknown_one_in_plain_words() throws Exception {
+        DownloadingException other = new DownloadingException.InTheWay(Path.of("/x"), "a pipe");
+        server.close();
+        server = ControlServer.open(FailingNode.with(other), folder, 0);
+        assertThatThrownBy(() -> node().datasets())
+                .extracting(e -> ((NodeException) e).advice())
+                .isEqualTo(Remedy.of(Remedy.Kind.OTHER_FOLDER, "move it away"));
+        assertThat(Remedy.told("fly-away", List.of(), "fly")).isEqualTo(Remedy.advice("fly"));
     }
 
     @Test

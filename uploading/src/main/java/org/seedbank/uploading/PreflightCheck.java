@@ -49,7 +49,7 @@ final class PreflightCheck {
         refuseCatalogIn(dataset, leftOut);
         listener.on(new PublishEvent.Scanned(dataset));
         dataset.warnings().forEach(warnings);
-        findings.litter().ifPresent(warnings);
+        findings.litter().ifPresent(text -> listener.on(new PublishEvent.Littered(text)));
         rules.unused().forEach(each -> warnings.accept("the pattern '%s' leaves nothing out".formatted(each)));
         if (!leftOut.isEmpty()) {
             listener.on(new PublishEvent.LeftOutOfIt(leftOut));

@@ -14,6 +14,9 @@ public sealed interface PublishEvent {
     /** Something a person should know; the publication goes on. Text may hold names from disk. */
     record Warned(String text) implements PublishEvent {}
 
+    /** Version control, caches and litter would be published too, which a person may not want. Text may hold names. */
+    record Littered(String text) implements PublishEvent {}
+
     /** Some of what lies in the dataset's folder is no part of it. */
     record LeftOutOfIt(List<LeftOut> leftOut) implements PublishEvent {}
 

@@ -1,6 +1,7 @@
 package org.seedbank.uploading;
 
 import java.nio.file.Path;
+import org.seedbank.integrity.Remedy;
 import org.seedbank.integrity.SeedbankException;
 
 /** What can keep a dataset from being published, beside trouble with its files, the swarm or the catalog. */
@@ -10,13 +11,17 @@ public abstract sealed class UploadingException extends SeedbankException {
         super(message, remedy, cause);
     }
 
+    private UploadingException(String message, Remedy remedy, Throwable cause) {
+        super(message, remedy, cause);
+    }
+
     /** The description cannot be an entry's. */
     public static final class BadDescription extends UploadingException {
         /** What is wrong with it; the message of the cause names the field. */
         public BadDescription(IllegalArgumentException cause) {
             super(
                     "the description cannot be published: " + cause.getMessage(),
-                    "give that field another value on the command line, or correct the dataset's own description",
+                    "give that field another value, or correct the dataset's own description",
                     cause);
         }
     }
@@ -38,7 +43,7 @@ public abstract sealed class UploadingException extends SeedbankException {
         public OwnState(Path path, String names) {
             super(
                     "'%s' holds files of seedbank's own, which are never published: %s".formatted(path, names),
-                    "move them out, or leave them out with --exclude or a '.seedbankignore'",
+                    Remedy.of(Remedy.Kind.LEAVE_OUT),
                     null);
         }
     }
@@ -49,7 +54,7 @@ public abstract sealed class UploadingException extends SeedbankException {
         public LikelySecrets(Path path, String names) {
             super(
                     "'%s' holds what looks secret: %s".formatted(path, names),
-                    "leave it out with --exclude or a '.seedbankignore', or publish it with --include-secrets",
+                    Remedy.of(Remedy.Kind.LEAVE_OUT_SECRETS),
                     null);
         }
     }

@@ -22,23 +22,24 @@ public record NewDriveFolder(DriveLocation location, String link, Optional<Catal
      * Makes a folder at the top of the account's Drive.
      *
      * @param name its name, which need not be unique
+     * @param description what Drive shows beside it
      * @param shared whether everybody who knows the address may read it
      * @throws CatalogException.NeedsLogin when nobody is logged in
      * @throws CatalogException.Refused when Drive does not let it be made
      */
-    public static NewDriveFolder create(CatalogSettings settings, String name, boolean shared)
+    public static NewDriveFolder create(CatalogSettings settings, String name, String description, boolean shared)
             throws InterruptedException {
-        return create(new DriveAccess(DRIVE, settings), name, shared);
+        return create(new DriveAccess(DRIVE, settings), name, description, shared);
     }
 
-    static NewDriveFolder create(DriveAccess access, String name, boolean shared) throws InterruptedException {
+    static NewDriveFolder create(DriveAccess access, String name, String description, boolean shared)
+            throws InterruptedException {
         DriveClient client = access.writer();
         File made = client.createFolder(new File()
                 .setId(client.newId())
                 .setName(name)
                 .setMimeType(DriveClient.FOLDER_TYPE)
-                .setDescription("Datasets that seedbank lists. Read them with 'seedbank list --catalog' and this"
-                        + " folder's address."));
+                .setDescription(description));
         DriveItemId id = new DriveItemId(made.getId(), Optional.ofNullable(made.getResourceKey()));
         String link = Optional.ofNullable(made.getWebViewLink())
                 .orElse("https://drive.google.com/drive/folders/" + made.getId());

@@ -102,7 +102,7 @@ final class DriveBench implements AutoCloseable {
 
     /** A folder that its owner made with seedbank and that everybody may read. */
     DriveLocation folderOf(Person owner) throws InterruptedException {
-        return NewDriveFolder.create(access(owner, "gdrive:root"), "datasets", true)
+        return NewDriveFolder.create(access(owner, "gdrive:root"), "datasets", "Datasets that are listed.", true)
                 .location();
     }
 

@@ -32,6 +32,10 @@ final class CatalogCreateCommand implements Callable<Integer> {
     /** What nothing else is called, so that only the name is looked at. */
     private static final String NOT_MADE_YET = "gdrive:";
 
+    /** Shown in Google Drive beside the folder. */
+    private static final String DESCRIPTION =
+            "Datasets that seedbank lists. Read them with 'seedbank list --catalog' and" + " this folder's address.";
+
     private final Context context;
 
     @Parameters(
@@ -56,7 +60,8 @@ final class CatalogCreateCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         CatalogRegistry registry = context.catalogs().registry();
         registry.requireFree(name, NOT_MADE_YET);
-        NewDriveFolder made = NewDriveFolder.create(context.settings(), folder == null ? name : folder, share);
+        NewDriveFolder made =
+                NewDriveFolder.create(context.settings(), folder == null ? name : folder, DESCRIPTION, share);
         registry.add(name, made.location().toString());
         PrintWriter out = context.terminal().out();
         out.println(SafeText.line("created '%s': %s".formatted(name, made.location())));

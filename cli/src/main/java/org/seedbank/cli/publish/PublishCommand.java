@@ -125,6 +125,8 @@ public final class PublishCommand implements Callable<Integer> {
     private void tell(PublishEvent event) {
         if (event instanceof PublishEvent.Warned warned) {
             said.warn(warned.text());
+        } else if (event instanceof PublishEvent.Littered litter) {
+            said.warn(litter.text() + "; --exclude-litter or a line in '.seedbankignore' leaves them out");
         } else if (event instanceof PublishEvent.LeftOutOfIt some) {
             said.leftOut(some.leftOut());
         }

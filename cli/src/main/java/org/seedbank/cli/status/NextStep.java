@@ -2,6 +2,7 @@ package org.seedbank.cli.status;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.seedbank.cli.frame.RemedyWords;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.node.api.DatasetView;
 
@@ -18,6 +19,7 @@ public final class NextStep {
         String ref = reference(view);
         return Optional.ofNullable(
                 switch (view.state()) {
+                    case FETCHING -> view.why().flatMap(RemedyWords::further).orElse(null);
                     case PAUSED -> "'seedbank resume %s' goes on".formatted(ref);
                     case DAMAGED -> damaged(view, ref);
                     case NOT_THERE -> notThere(view, ref);

@@ -7,6 +7,7 @@ import org.seedbank.cli.fetch.NodeFetchWait;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
 import org.seedbank.cli.frame.NodeNews;
+import org.seedbank.cli.frame.RemedyWords;
 import org.seedbank.cli.screen.ProgressMeter;
 import org.seedbank.cli.screen.SafeText;
 import org.seedbank.downloading.repair.RepairRequest;
@@ -18,7 +19,6 @@ import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.DatasetWait;
 import org.seedbank.node.api.MendingReport;
 import org.seedbank.node.api.NodeControl;
-import org.seedbank.node.api.ReachText;
 
 /**
  * A repair of a copy that the node has: the node reads it and asks the swarm, as far as it reaches, and what came of it is
@@ -89,7 +89,7 @@ public final class NodeRepair {
 
     private int tell(MendingReport.MendingFailure failure, NodeControl node) throws InterruptedException {
         if (failure.reason() == MendingReport.Reason.NOBODY) {
-            ReachText.asReason(node.facts().network()).ifPresent(context.terminal()::say);
+            RemedyWords.reach(node.facts().network()).ifPresent(context.terminal()::say);
         }
         Failures.tell(failure.message(), failure.remedy(), context.terminal());
         return switch (failure.reason()) {

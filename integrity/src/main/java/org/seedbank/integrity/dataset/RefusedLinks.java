@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.seedbank.integrity.IntegrityException;
+import org.seedbank.integrity.Remedy;
 
 /** Links that a scan met and a dataset cannot hold, so that all of them can be told at once. */
 final class RefusedLinks {
@@ -77,23 +78,24 @@ final class RefusedLinks {
         }
     }
 
-    private String remedy() {
-        return madeByOthers(named.get(0)).orElseGet(this::plainRemedy);
+    private Remedy remedy() {
+        return madeByOthers(named.get(0)).map(Remedy::advice).orElseGet(this::plainRemedy);
     }
 
-    private String plainRemedy() {
+    private Remedy plainRemedy() {
         String files = count == 1 ? "replace it with the file it points to" : "replace them with what they point to";
         String first = count == 1 ? files : files + ": " + COPY;
-        return allInside && !followed ? first + ", or publish with --follow-symlinks" : first;
+        return allInside && !followed ? Remedy.of(Remedy.Kind.FOLLOW_LINKS, first) : Remedy.advice(first);
     }
 
     /** Refuses a link in the place of the whole dataset. */
     static IntegrityException dataset(Path link) {
-        String follow = ", or publish with --follow-symlinks";
         try {
-            String name = "name what it points to, '%s'".formatted(link.toRealPath()) + follow;
+            String name = "name what it points to, '%s'".formatted(link.toRealPath());
             return new IntegrityException.UnsupportedFile(
-                    link, "a symbolic link", madeByOthers(link).orElse(name));
+                    link,
+                    "a symbolic link",
+                    madeByOthers(link).map(Remedy::advice).orElse(Remedy.of(Remedy.Kind.FOLLOW_LINKS, name)));
         } catch (IOException e) {
             String find = "see where it should lead";
             return new IntegrityException.UnsupportedFile(

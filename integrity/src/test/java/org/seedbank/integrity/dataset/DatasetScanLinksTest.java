@@ -37,7 +37,7 @@ final class DatasetScanLinksTest {
                 .isThrownBy(() -> DatasetScan.scan(soil.root(), false))
                 .withMessage("'%s' is a symbolic link, which a dataset cannot hold", soil.at("link.csv"))
                 .extracting(SeedbankException::remedy)
-                .isEqualTo("replace it with the file it points to, or publish with --follow-symlinks");
+                .isEqualTo("replace it with the file it points to, or publish what the links point to");
     }
 
     @Test
@@ -106,7 +106,7 @@ final class DatasetScanLinksTest {
                 .extracting(SeedbankException::remedy)
                 .isEqualTo(
                         "replace them with what they point to: a copy made with 'cp -rL' has files in their place, or"
-                                + " publish with --follow-symlinks");
+                                + " publish what the links point to");
     }
 
     @Test
@@ -126,7 +126,7 @@ final class DatasetScanLinksTest {
         link("a.csv", Path.of("data/depth.csv"));
         link("b.csv", Path.of("../elsewhere.csv"));
 
-        assertRefused(false).extracting(SeedbankException::remedy).asString().doesNotContain("--follow-symlinks");
+        assertRefused(false).extracting(SeedbankException::remedy).asString().doesNotContain("links point to");
     }
 
     @Test
@@ -141,7 +141,7 @@ final class DatasetScanLinksTest {
                 .hasMessageContaining("'broken.csv'")
                 .extracting(SeedbankException::remedy)
                 .asString()
-                .doesNotContain("--follow-symlinks");
+                .doesNotContain("links point to");
     }
 
     @ParameterizedTest
@@ -172,7 +172,7 @@ final class DatasetScanLinksTest {
                     .withMessage("'%s' is a symbolic link, which a dataset cannot hold", path)
                     .extracting(SeedbankException::remedy)
                     .isEqualTo(
-                            "name what it points to, '%s', or publish with --follow-symlinks".formatted(soil.root()));
+                            "name what it points to, '%s', or publish what the links point to".formatted(soil.root()));
         }
     }
 

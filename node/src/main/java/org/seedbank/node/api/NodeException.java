@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.seedbank.integrity.IoReason;
+import org.seedbank.integrity.Remedy;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.swarm.Network;
 
@@ -11,9 +12,13 @@ import org.seedbank.swarm.Network;
 public abstract sealed class NodeException extends SeedbankException {
 
     /** What another process said; a type of its own, so that no constructor is taken for another. */
-    private record Told(String message, String remedy) {}
+    private record Told(String message, Remedy remedy) {}
 
     private NodeException(String message, String remedy, Throwable cause) {
+        super(message, remedy, cause);
+    }
+
+    private NodeException(String message, Remedy remedy, Throwable cause) {
         super(message, remedy, cause);
     }
 
@@ -21,7 +26,7 @@ public abstract sealed class NodeException extends SeedbankException {
     public abstract String code();
 
     /** The exception of this kind that a node told of; empty when there is no such kind. */
-    public static Optional<NodeException> of(String code, String message, String remedy) {
+    public static Optional<NodeException> of(String code, String message, Remedy remedy) {
         Told told = new Told(message, remedy);
         return Optional.ofNullable(
                 switch (code) {
@@ -47,7 +52,7 @@ public abstract sealed class NodeException extends SeedbankException {
     public static final class NotRunning extends NodeException {
         /** Nothing to tell. */
         public NotRunning() {
-            super("no node is running", "start one with 'seedbank node start'", null);
+            super("no node is running", Remedy.of(Remedy.Kind.START_NODE), null);
         }
 
         private NotRunning(Told told) {
@@ -66,7 +71,7 @@ public abstract sealed class NodeException extends SeedbankException {
         public AlreadyRunning(long pid) {
             super(
                     pid == 0 ? "a node is running already" : "a node is running already, process %d".formatted(pid),
-                    "use it as it is, or end it first with 'seedbank node stop'",
+                    Remedy.of(Remedy.Kind.STOP_NODE),
                     null);
         }
 
@@ -84,10 +89,7 @@ public abstract sealed class NodeException extends SeedbankException {
     public static final class Unreachable extends NodeException {
         /** Why. */
         public Unreachable(String reason, Throwable cause) {
-            super(
-                    "the node does not answer: " + reason,
-                    "see its log with 'seedbank node status', or start it anew with 'seedbank node restart'",
-                    cause);
+            super("the node does not answer: " + reason, Remedy.of(Remedy.Kind.RESTART_NODE), cause);
         }
 
         private Unreachable(Told told) {
@@ -104,7 +106,7 @@ public abstract sealed class NodeException extends SeedbankException {
     public static final class UnknownDataset extends NodeException {
         /** What was asked for. */
         public UnknownDataset(String reference) {
-            super("the node has no dataset '%s'".formatted(reference), "see what it has with 'seedbank status'", null);
+            super("the node has no dataset '%s'".formatted(reference), Remedy.of(Remedy.Kind.SEE_DATASETS), null);
         }
 
         private UnknownDataset(Told told) {
@@ -121,7 +123,7 @@ public abstract sealed class NodeException extends SeedbankException {
     public static final class UnknownOrder extends NodeException {
         /** What was asked for. */
         public UnknownOrder(String id) {
-            super("the node has no order '%s'".formatted(id), "see what it has with 'seedbank node status'", null);
+            super("the node has no order '%s'".formatted(id), Remedy.of(Remedy.Kind.SEE_ORDERS), null);
         }
 
         private UnknownOrder(Told told) {
@@ -158,6 +160,16 @@ public abstract sealed class NodeException extends SeedbankException {
             super(reason, remedy, null);
         }
 
+        /** Why not, and what to do. */
+        public Refused(String reason, Remedy remedy) {
+            super(reason, remedy, null);
+        }
+
+        /** What failed underneath. */
+        public Refused(SeedbankException why) {
+            this(why.getMessage(), why.advice());
+        }
+
         private Refused(Told told) {
             super(told.message(), told.remedy(), null);
         }
@@ -191,8 +203,7 @@ public abstract sealed class NodeException extends SeedbankException {
         public HeldElsewhere(String name, String root) {
             super(
                     "the node has '%s' already, at '%s'".formatted(name, root),
-                    "use it there; 'seedbank get --copy' makes another copy of it, and 'seedbank move' brings it"
-                            + " elsewhere",
+                    Remedy.of(Remedy.Kind.COPY_OR_MOVE),
                     null);
         }
 
@@ -208,17 +219,23 @@ public abstract sealed class NodeException extends SeedbankException {
 
     /** Nobody gave what was asked for. */
     public static final class NobodyHasIt extends NodeException {
+
+        private static final String LATER = "try again when somebody seeds it";
+
         /** What did not come. */
         public NobodyHasIt(String what) {
-            super(what, "try again when somebody seeds it", null);
+            super(what, LATER, null);
         }
 
         /** What did not come to a node that reaches so far. */
         public NobodyHasIt(String what, Network network) {
             super(
                     what,
-                    "try again when somebody seeds it"
-                            + ReachText.asReason(network).map("; "::concat).orElse(""),
+                    switch (network) {
+                        case LOCAL -> Remedy.of(Remedy.Kind.REACH_BEYOND_MACHINE);
+                        case PRIVATE -> Remedy.of(Remedy.Kind.REACH_BEYOND_NETWORK);
+                        case PUBLIC -> Remedy.advice(LATER);
+                    },
                     null);
         }
 

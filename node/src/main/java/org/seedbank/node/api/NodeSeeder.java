@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.seedbank.integrity.Remedy;
 import org.seedbank.integrity.dataset.Dataset;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.internal.places.DatasetPlace;
@@ -94,7 +95,7 @@ public final class NodeSeeder implements Seeder {
                                     torrent.name(),
                                     view.state().label(),
                                     view.why().map(why -> ", " + why).orElse("")),
-                    "see 'seedbank status', then publish it again");
+                    Remedy.of(Remedy.Kind.PUBLISH_AGAIN));
         }
         return known ? () -> {} : () -> node.remove(key, false);
     }

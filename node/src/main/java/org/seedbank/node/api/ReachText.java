@@ -36,13 +36,8 @@ public final class ReachText {
         };
     }
 
-    /** That it reaches no further, and what changes that; empty where everybody is reached. */
-    public static Optional<String> asReason(Network network) {
-        String further = network == Network.LOCAL
-                ? "'seedbank node reach network' or 'seedbank node reach public' changes that"
-                : "'seedbank node reach public' changes that";
-        return network == Network.PUBLIC
-                ? Optional.empty()
-                : Optional.of("the node reaches %s, and %s".formatted(whom(network), further));
+    /** That it reaches no further; empty where everybody is reached. */
+    public static Optional<String> limit(Network network) {
+        return network == Network.PUBLIC ? Optional.empty() : Optional.of("the node reaches " + whom(network));
     }
 }

@@ -118,12 +118,7 @@ public record PreflightFindings(List<String> own, List<String> secrets, Optional
                 .map("'%s'"::formatted)
                 .collect(Collectors.joining(", "));
         int more = litter.size() - MOST_LITTER_NAMED;
-        return "%d %s of version control, caches or litter would be published too (%s%s); --exclude-litter or a line in '%s' leaves them out"
-                .formatted(
-                        files,
-                        files == 1 ? "file" : "files",
-                        names,
-                        more > 0 ? " and %d more".formatted(more) : "",
-                        IgnoreFile.NAME);
+        return "%d %s of version control, caches or litter would be published too (%s%s)"
+                .formatted(files, files == 1 ? "file" : "files", names, more > 0 ? " and %d more".formatted(more) : "");
     }
 }

@@ -171,9 +171,8 @@ class PreflightFindingsTest {
         }
 
         assertThat(look().litter())
-                .contains(
-                        "5 files of version control, caches or litter would be published too ('.git', 'a.part',"
-                                + " 'raw/.DS_Store' and 1 more); --exclude-litter or a line in '.seedbankignore' leaves them out");
+                .contains("5 files of version control, caches or litter would be published too ('.git', 'a.part',"
+                        + " 'raw/.DS_Store' and 1 more)");
     }
 
     @Test

@@ -23,9 +23,9 @@ record Reply<T>(int status, Optional<T> value, Optional<Messages.Problem> proble
 
     /** Kinds of the interface itself are told by what a person can do: the node works, but not for this call now. */
     private static NodeException exception(Messages.Problem problem) {
-        return NodeException.of(problem.code(), problem.message(), problem.remedy())
+        return NodeException.of(problem.code(), problem.message(), problem.told())
                 .orElseGet(() -> switch (problem.code()) {
-                    case "busy", "too-large" -> new NodeException.Refused(problem.message(), problem.remedy());
+                    case "busy", "too-large" -> new NodeException.Refused(problem.message(), problem.told());
                     default -> new NodeException.Unreachable(problem.message(), null);
                 });
     }

@@ -65,7 +65,7 @@ final class HttpAnswers {
             return Refusal.of(e);
         }
         if (failure instanceof SeedbankException e) {
-            return new Refusal(409, "refused", e.getMessage(), e.remedy());
+            return Refusal.of(new NodeException.Refused(e));
         }
         if (failure instanceof InterruptedException) {
             Thread.currentThread().interrupt();

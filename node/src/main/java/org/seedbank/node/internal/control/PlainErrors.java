@@ -36,6 +36,6 @@ final class PlainErrors extends ErrorHandler {
                 ? new NodeException.BadRequest(
                         "the request is not HTTP as it is understood here (%d)".formatted(status))
                 : new NodeException.Failed(null);
-        return new Messages.Problem(problem.code(), problem.getMessage(), problem.remedy());
+        return new Messages.Problem(problem.code(), problem);
     }
 }

@@ -12,9 +12,13 @@ final class Refusal extends RuntimeException {
     private final transient Messages.Problem problem;
 
     Refusal(int status, String code, String message, String remedy) {
-        super(message, null, false, false);
+        this(status, new Messages.Problem(code, message, remedy));
+    }
+
+    private Refusal(int status, Messages.Problem problem) {
+        super(problem.message(), null, false, false);
         this.status = status;
-        this.problem = new Messages.Problem(code, message, remedy);
+        this.problem = problem;
     }
 
     int status() {
@@ -26,7 +30,7 @@ final class Refusal extends RuntimeException {
     }
 
     static Refusal of(NodeException e) {
-        return new Refusal(status(e.code()), e.code(), e.getMessage(), e.remedy());
+        return new Refusal(status(e.code()), new Messages.Problem(e.code(), e));
     }
 
     private static int status(String code) {

@@ -206,7 +206,7 @@ public final class DatasetIntake {
         try {
             OngoingFetch.check(means.request(torrent, record, place));
         } catch (SeedbankException e) {
-            throw new NodeException.Refused(e.getMessage(), e.remedy());
+            throw new NodeException.Refused(e);
         }
         if (!Files.isWritable(record.root().getParent())) {
             throw new NodeException.Refused(

@@ -361,7 +361,7 @@ final class DatasetLifecycle {
                     () -> fetching(fetch));
         } else {
             close(Obstacle.failed("what arrives is damaged on its disk each time: " + named(found)
-                    + "; check the disk, or fetch to another one with -d"));
+                    + "; check the disk, or fetch to another one"));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import org.seedbank.downloading.OngoingFetch;
+import org.seedbank.integrity.Remedy;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.FixityFindings;
@@ -225,8 +226,7 @@ final class HeldDataset {
     void requireStill() {
         if (standing.state() == DatasetState.MOVING) {
             throw new NodeException.Refused(
-                    "'%s' is being moved".formatted(known.name()),
-                    "wait until that has ended; 'seedbank status' tells");
+                    "'%s' is being moved".formatted(known.name()), Remedy.of(Remedy.Kind.AWAIT_MOVE));
         }
     }
 

@@ -19,7 +19,7 @@ final class Stall {
         String bad = banned == 0 ? "" : "; banned %d for what they sent".formatted(banned);
         String near = outlook.seeds() > 0
                 ? ""
-                : ReachText.asReason(network).map("; "::concat).orElse("");
+                : ReachText.limit(network).map("; "::concat).orElse("");
         String what = what(outlook) + bad + near;
         return outlook.trackerProblem()
                 .map(problem -> what + "; tracker: " + problem)

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.seedbank.integrity.Remedy;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.FixityFindings;
@@ -59,13 +60,12 @@ public final class Upkeep {
         Path target = target(key, record, place);
         if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             throw new NodeException.Refused(
-                    "there is something at '%s' already".formatted(target),
-                    "choose a place where nothing is; what was moved there already is told with 'seedbank relocate'");
+                    "there is something at '%s' already".formatted(target), Remedy.of(Remedy.Kind.FREE_PLACE));
         }
         if (!Files.exists(record.root())) {
             throw new NodeException.Refused(
                     "nothing of '%s' is at '%s'".formatted(holdings.torrent(key).name(), record.root()),
-                    "if it was moved already, say where to with 'seedbank relocate'");
+                    Remedy.of(Remedy.Kind.SAY_WHERE));
         }
         Relocation relocation = Relocation.bringing(means, holdings.torrent(key), record, target);
         return holdings.tell(key, holding -> holding.move(relocation, Optional.empty()));
@@ -80,7 +80,7 @@ public final class Upkeep {
             throw new NodeException.Refused(
                     "'%s' is not '%s': not every file of it is there with its published length"
                             .formatted(target, torrent.name()),
-                    "name the folder or file that the dataset is now; see what belongs to it with 'seedbank show'");
+                    Remedy.of(Remedy.Kind.NAME_PLACE));
         }
         Relocation relocation = Relocation.looking(means, torrent, record, target);
         Optional<Relocation.Arrived> believed = relocation.believed();

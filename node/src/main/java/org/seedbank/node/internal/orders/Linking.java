@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.IoReason;
+import org.seedbank.integrity.Remedy;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.integrity.torrent.TorrentFile;
 import org.seedbank.node.api.NodeException;
@@ -156,9 +157,9 @@ final class Linking {
 
     private static NodeException.Refused acrossFileSystems(Path link, Path source) {
         return new NodeException.Refused(
-                "'%s' cannot be a hard link to '%s': they are on different file systems; use '--symbolic'"
+                "'%s' cannot be a hard link to '%s': they are on different file systems; a symbolic link can lead there"
                         .formatted(link, source),
-                "cancel the order, and give it again with '--symbolic'");
+                Remedy.of(Remedy.Kind.LINK_BY_NAME));
     }
 
     private static Optional<BasicFileAttributes> look(Path file) throws IOException {

@@ -87,7 +87,7 @@ final class OrderCheck {
             return name.map(catalogs::open)
                     .orElseGet(() -> catalogs.open(catalogs.registry().byDefault()));
         } catch (CatalogException e) {
-            throw refused(e.getMessage(), e.remedy());
+            throw new NodeException.Refused(e);
         }
     }
 

@@ -56,6 +56,8 @@ final class Publishing {
         PublishListener listener = event -> {
             if (event instanceof PublishEvent.Warned warned) {
                 warnings.accept(warned.text());
+            } else if (event instanceof PublishEvent.Littered litter) {
+                warnings.accept(litter.text());
             } else if (event instanceof PublishEvent.LeftOutOfIt some) {
                 warnings.accept(LeftOut.count(some.leftOut()));
             }

@@ -113,9 +113,9 @@ public final class DatasetStore {
                 lose(each, "its record could not be understood", "'%s'".formatted(each.resolve("torrent")));
             }
         } catch (UnusableFileException | IntegrityException | NodeException.StateUnusable e) {
-            lose(each, e.getMessage(), "TORRENT");
+            lose(each, e.getMessage(), "its torrent");
         } catch (IOException e) {
-            lose(each, IoReason.of(e), "TORRENT");
+            lose(each, IoReason.of(e), "its torrent");
         }
         return Optional.empty();
     }
@@ -123,7 +123,7 @@ public final class DatasetStore {
     private void lose(Path each, String why, String torrent) {
         String warning =
                 ("what the node knew of a dataset is lost with '%s': %s; the dataset itself is as it was: take it in"
-                                + " again with \"seedbank add %s -d FOLDER\", or end the node and delete '%s'")
+                                + " again with %s and its folder, or end the node and delete '%s'")
                         .formatted(each, why, torrent, each);
         LOG.warn(warning);
         lost.put(each.getFileName().toString(), warning);

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.seedbank.integrity.Remedy;
+import org.seedbank.integrity.SeedbankException;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.OrderView;
@@ -39,8 +41,38 @@ public final class Messages {
     /** What went wrong. */
     public record ErrorBody(Problem error) {}
 
-    /** What went wrong, in words for a program and for a person, and what to do about it. */
-    public record Problem(String code, String message, String remedy) {}
+    /**
+     * What went wrong, in words for a program and for a person, and what to do about it.
+     *
+     * @param advice the kind of remedy, for programs that have words of their own for it
+     */
+    public record Problem(String code, String message, String remedy, Optional<Advice> advice) {
+
+        /** A problem with a remedy in plain words alone. */
+        public Problem(String code, String message, String remedy) {
+            this(code, message, remedy, Optional.empty());
+        }
+
+        /** A failure, by the name of its kind. */
+        public Problem(String code, SeedbankException failure) {
+            this(code, failure.getMessage(), failure.remedy(), Advice.of(failure.advice()));
+        }
+
+        /** What to do about it. */
+        public Remedy told() {
+            return advice.map(each -> Remedy.told(each.kind(), each.facts(), remedy))
+                    .orElse(Remedy.advice(remedy));
+        }
+    }
+
+    /** A kind of remedy, and the facts that its words are filled in with. */
+    public record Advice(String kind, List<String> facts) {
+        private static Optional<Advice> of(Remedy remedy) {
+            return remedy.kind() == Remedy.Kind.ADVICE
+                    ? Optional.empty()
+                    : Optional.of(new Advice(remedy.kind().code(), remedy.facts()));
+        }
+    }
 
     /** Where a dataset lies, or shall. */
     public record Place(Path place) {}

@@ -111,8 +111,9 @@ class LinkTaskTest {
             bench.orders.poll();
 
             assertThat(bench.problem())
-                    .contains("'%s' cannot be a hard link to '%s': they are on different file systems; use '--symbolic'"
-                            .formatted(elsewhere.resolve("soil/a.csv"), source));
+                    .contains(
+                            "'%s' cannot be a hard link to '%s': they are on different file systems; a symbolic link can lead there"
+                                    .formatted(elsewhere.resolve("soil/a.csv"), source));
         } finally {
             Files.deleteIfExists(elsewhere.resolve("soil"));
             Files.delete(elsewhere);

@@ -79,7 +79,7 @@ class DatasetStoreTest {
         assertThat(store.warnings())
                 .containsExactlyInAnyOrder(
                         lost(KEY, "its record could not be understood", "'%s'".formatted(place.resolve("torrent"))),
-                        lost(SwarmKey.of(WATER), "its torrent is gone", "TORRENT"));
+                        lost(SwarmKey.of(WATER), "its torrent is gone", "its torrent"));
 
         store = new DatasetStore(folder.resolve("datasets"));
         names();
@@ -94,7 +94,7 @@ class DatasetStoreTest {
     private String lost(SwarmKey key, String why, String torrent) {
         Path each = folder.resolve("datasets").resolve(key.hex());
         return ("what the node knew of a dataset is lost with '%s': %s; the dataset itself is as it was: take it in"
-                        + " again with \"seedbank add %s -d FOLDER\", or end the node and delete '%s'")
+                        + " again with %s and its folder, or end the node and delete '%s'")
                 .formatted(each, why, torrent, each);
     }
 

@@ -1,0 +1,69 @@
+package org.seedbank.cli.frame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.seedbank.integrity.Remedy;
+import org.seedbank.swarm.Network;
+
+class RemedyWordsTest {
+
+    /** Names of this program's options, commands and variables in a text. */
+    private static final Pattern OF_THIS_PROGRAM = Pattern.compile(
+            "(^|[\\s'(\"])(--[a-z]|-[a-z][\\s'\"])|'seedbank |\\\\\"seedbank |\\$ ?seedbank |SEEDBANK_[A-Z]");
+
+    /** Lines about other programs, and formats of theirs. */
+    private static final Pattern OF_OTHERS =
+            Pattern.compile("ionice|renice|cp -rL|--local-dir|## \\$ seedbank manifest|SEEDBANK_KEY");
+
+    private static final Pattern TEXT = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
+
+    @ParameterizedTest
+    @EnumSource(Remedy.Kind.class)
+    void every_kind_of_remedy_has_words_that_hold_all_of_its_facts(Remedy.Kind kind) {
+        List<String> facts = Collections.nCopies(kind.facts(), "'a fact'");
+        String words = RemedyWords.of(new Remedy(kind, facts));
+        assertThat(words).isNotEmpty().doesNotContain("%");
+        assertThat(words.split("'a fact'", -1)).hasSize(kind.facts() + 1);
+    }
+
+    @Test
+    void a_limited_reach_comes_with_what_changes_it() {
+        assertThat(RemedyWords.reach(Network.PRIVATE))
+                .contains("the node reaches this network only, and 'seedbank node reach public' changes that");
+        assertThat(RemedyWords.reach(Network.PUBLIC)).isEmpty();
+        assertThat(RemedyWords.further("nobody; the node reaches this machine only; tracker: gone"))
+                .contains("'seedbank node reach network' or 'seedbank node reach public' changes that");
+        assertThat(RemedyWords.further("none of the 3 known peers answers")).isEmpty();
+    }
+
+    /** Only this module knows what the program's commands and options are called. */
+    @ParameterizedTest
+    @ValueSource(strings = {"integrity", "database", "catalog", "swarm", "uploading", "downloading", "node"})
+    void no_text_of_another_module_names_an_option_a_command_or_a_variable(String module) throws IOException {
+        List<String> found = new ArrayList<>();
+        try (Stream<Path> sources = Files.walk(Path.of("..", module, "src/main/java"))) {
+            for (Path source :
+                    sources.filter(each -> each.toString().endsWith(".java")).toList()) {
+                Files.readAllLines(source).stream()
+                        .filter(line -> !OF_OTHERS.matcher(line).find())
+                        .filter(line -> TEXT.matcher(line).results().anyMatch(text -> OF_THIS_PROGRAM
+                                .matcher(text.group())
+                                .find()))
+                        .forEach(line -> found.add(source.getFileName() + ": " + line.strip()));
+            }
+        }
+        assertThat(found).isEmpty();
+    }
+}
