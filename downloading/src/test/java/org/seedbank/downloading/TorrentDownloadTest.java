@@ -94,7 +94,7 @@ class TorrentDownloadTest {
 
         assertThatThrownBy(() -> new TorrentDownload(LONG).get(url))
                 .isInstanceOf(DownloadingException.CannotDownload.class)
-                .hasMessage("cannot download the torrent '%s': it is larger than %d bytes", url, Metainfo.MAX_BYTES);
+                .hasMessage("cannot download the torrent '%s': it has more than %d bytes", url, Metainfo.MAX_BYTES);
     }
 
     @Test
@@ -108,7 +108,7 @@ class TorrentDownloadTest {
 
         assertThatThrownBy(() -> new TorrentDownload(Duration.ofSeconds(1)).get(url))
                 .isInstanceOf(DownloadingException.CannotDownload.class)
-                .hasMessage("cannot download the torrent '%s': it took longer than 1 s", url);
+                .hasMessage("cannot download the torrent '%s': no whole answer came in time", url);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package org.seedbank.catalog.drive;
 
 import com.google.api.client.http.HttpRequestInitializer;
-import com.google.api.client.http.javanet.NetHttpTransport;
 import com.google.api.client.json.gson.GsonFactory;
 import com.google.api.services.drive.Drive;
 import com.google.api.services.drive.DriveRequest;
@@ -10,18 +9,26 @@ import com.google.auth.Credentials;
 import com.google.auth.http.HttpCredentialsAdapter;
 import com.google.auth.oauth2.GoogleCredentials;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.seedbank.catalog.Catalog;
+import org.seedbank.catalog.internal.calls.Patience;
+import org.seedbank.catalog.internal.google.BoundedTransport;
 
 /** Google's client for Drive, set up for one account or API key. Safe for use by several threads. */
 final class DriveConnection {
 
     private static final String RESOURCE_KEYS = "X-Goog-Drive-Resource-Keys";
-    private static final int CONNECT_MILLIS = 10_000;
-    private static final int READ_MILLIS = 60_000;
+
+    /** Of any answer; whoever makes a request has less patience with most. */
+    private static final Duration LONGEST =
+            Patience.USUAL.forBytes(Catalog.MAX_TORRENT_BYTES).each();
+
+    private static final int MOST_BYTES = Catalog.MAX_TORRENT_BYTES;
 
     private final Drive drive;
 
@@ -29,15 +36,15 @@ final class DriveConnection {
     private final Map<String, String> resourceKeys = new ConcurrentHashMap<>();
 
     private DriveConnection(URI root, HttpRequestInitializer signer, Optional<String> key) {
-        Drive.Builder builder = new Drive.Builder(new NetHttpTransport(), GsonFactory.getDefaultInstance(), request -> {
-                    signer.initialize(request);
-                    request.setConnectTimeout(CONNECT_MILLIS).setReadTimeout(READ_MILLIS);
-                    // One renewal of the login; everything else is tried again by whoever makes the request.
-                    request.setNumberOfRetries(1);
-                    if (!resourceKeys.isEmpty()) {
-                        request.getHeaders().set(RESOURCE_KEYS, header(resourceKeys));
-                    }
-                })
+        Drive.Builder builder = new Drive.Builder(
+                        new BoundedTransport(LONGEST, MOST_BYTES), GsonFactory.getDefaultInstance(), request -> {
+                            signer.initialize(request);
+                            // One renewal of the login; everything else is tried again by whoever makes the request.
+                            request.setNumberOfRetries(1);
+                            if (!resourceKeys.isEmpty()) {
+                                request.getHeaders().set(RESOURCE_KEYS, header(resourceKeys));
+                            }
+                        })
                 .setRootUrl(root.toString())
                 .setUniverseDomain(Credentials.GOOGLE_DEFAULT_UNIVERSE)
                 .setApplicationName("seedbank");

@@ -1,2 +1,2 @@
-/** Catalogs that were exported to a folder and are read over the web. */
+/** Requests over HTTP: one client for the process, bounded in time and size, through proxies where the environment names some. */
 package org.seedbank.catalog.http;

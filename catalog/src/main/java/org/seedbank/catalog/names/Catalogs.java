@@ -17,7 +17,7 @@ import org.seedbank.catalog.drive.DriveItemId;
 import org.seedbank.catalog.drive.DriveLocation;
 import org.seedbank.catalog.folder.CatalogFolder;
 import org.seedbank.catalog.folder.DirectoryCatalog;
-import org.seedbank.catalog.http.HttpCatalogs;
+import org.seedbank.catalog.web.HttpCatalogs;
 import org.seedbank.integrity.files.DurableFolder;
 
 /**

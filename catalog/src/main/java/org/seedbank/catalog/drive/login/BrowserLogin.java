@@ -1,18 +1,21 @@
 package org.seedbank.catalog.drive.login;
 
+import com.google.auth.oauth2.ClientId;
+import com.google.auth.oauth2.UserAuthorizer;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.seedbank.catalog.CatalogException;
-import org.seedbank.catalog.internal.oauth.AuthorizationRequest;
+import org.seedbank.catalog.internal.google.ProofKey;
+import org.seedbank.catalog.internal.google.TokenAnswer;
 import org.seedbank.catalog.internal.oauth.AwaitedRedirect;
 import org.seedbank.catalog.internal.oauth.OAuthClient;
 import org.seedbank.catalog.internal.oauth.Redirect;
 import org.seedbank.catalog.internal.oauth.RedirectReceiver;
 import org.seedbank.catalog.internal.oauth.Secret;
-import org.seedbank.catalog.internal.oauth.TokenAnswer;
 import org.seedbank.integrity.IoReason;
 
 /** One person's login through a browser (RFC 8252), from the question to the tokens. */
@@ -23,6 +26,7 @@ final class BrowserLogin {
     private final OAuthClient client;
     private final DriveScope scope;
     private final LoginCalls calls;
+    private final ProofKey proof = new ProofKey();
     private final AwaitedRedirect awaited = new AwaitedRedirect();
 
     BrowserLogin(OAuthClient client, DriveScope scope, LoginCalls calls) {
@@ -32,12 +36,11 @@ final class BrowserLogin {
     }
 
     StoredLogin.User run(LoginRequest request, LoginListener listener) throws InterruptedException {
-        AuthorizationRequest question;
+        URI redirect;
         Redirect answer;
         try (RedirectReceiver receiver = RedirectReceiver.open(request.port(), awaited)) {
-            URI redirect = URI.create("http://127.0.0.1:%d/".formatted(receiver.port()));
-            question = AuthorizationRequest.of(client, redirect, scope.url(), awaited.state());
-            listener.waiting(new PendingLogin(question.uri(), receiver.port(), awaited));
+            redirect = URI.create("http://127.0.0.1:%d/".formatted(receiver.port()));
+            listener.waiting(new PendingLogin(address(redirect), receiver.port(), awaited));
             answer = awaited.await(request.timeout()).orElseThrow(() -> nobody(request));
         } catch (IOException e) {
             throw new CatalogException.LoginFailed(
@@ -45,7 +48,25 @@ final class BrowserLogin {
                     "choose another port, or let any free one be taken",
                     e);
         }
-        return tokens(question, code(answer));
+        return tokens(redirect, code(answer));
+    }
+
+    private UserAuthorizer.Builder question(URI redirect) {
+        return UserAuthorizer.newBuilder()
+                .setClientId(ClientId.of(client.id(), client.secret().value()))
+                .setScopes(List.of(scope.url()))
+                .setUserAuthUri(client.authUri())
+                .setTokenServerUri(client.tokenUri())
+                .setCallbackUri(redirect)
+                .setPKCEProvider(proof);
+    }
+
+    /** Can be shown: whoever has it cannot use the answer without the proof key. */
+    private URI address(URI redirect) {
+        return URI.create(question(redirect)
+                .build()
+                .getAuthorizationUrl(null, awaited.state().value(), null, Map.of("include_granted_scopes", "false"))
+                .toString());
     }
 
     private CatalogException nobody(LoginRequest request) {
@@ -72,8 +93,12 @@ final class BrowserLogin {
                                 null));
     }
 
-    private StoredLogin.User tokens(AuthorizationRequest question, Secret code) throws InterruptedException {
-        TokenAnswer answer = calls.token("the answer of the browser", client.tokenUri(), question.exchange(code));
+    private StoredLogin.User tokens(URI redirect, Secret code) throws InterruptedException {
+        TokenAnswer answer = calls.token("the answer of the browser", transport -> question(redirect)
+                .setHttpTransportFactory(transport)
+                .build()
+                .getTokenResponseFromAuthCodeExchange(code.value(), null, null)
+                .getAccessToken());
         List<String> granted = answer.scopes().orElse(List.of(scope.url()));
         if (!granted.contains(scope.url())) {
             throw new CatalogException.LoginFailed(

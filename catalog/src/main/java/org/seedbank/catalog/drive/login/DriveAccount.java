@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.Optional;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.CatalogSettings;
-import org.seedbank.catalog.internal.oauth.TokenEndpoint;
 
 /**
  * Who this machine is to Google Drive: somebody who logged in, a service account, the holder of an API key, or nobody.
@@ -52,15 +51,14 @@ public final class DriveAccount implements DrivePerson {
     }
 
     private RenewedCredentials of(StoredLogin kept) {
-        TokenEndpoint endpoint = new TokenEndpoint();
         if (kept instanceof StoredLogin.Service service) {
-            return new RenewedCredentials(new ServiceTokens(service, endpoint), Optional.empty());
+            return new RenewedCredentials(old -> service.token(), Optional.empty());
         }
         StoredLogin.User user = (StoredLogin.User) kept;
         if (user.refreshToken().isEmpty()) {
             throw LoginRefusals.ended(null);
         }
-        return new RenewedCredentials(new UserTokens(file, endpoint), user.access());
+        return new RenewedCredentials(new UserTokens(file), user.access());
     }
 
     /**

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.CatalogSettings;
+import org.seedbank.catalog.internal.google.TokenAnswer;
 import org.seedbank.catalog.internal.oauth.OAuthClient;
 import org.seedbank.catalog.internal.oauth.Secret;
-import org.seedbank.catalog.internal.oauth.TokenAnswer;
 
 /**
  * Logs in to Google Drive: a person through the browser, or a service account by its key. What it takes to stay logged
@@ -84,7 +84,7 @@ public final class DriveLogin {
             throws InterruptedException {
         OAuthClient client = authorized.client();
         Secret refreshToken = authorized.refreshToken();
-        TokenAnswer answer = calls.token(ASK, client.tokenUri(), UserTokens.form(client, refreshToken));
+        TokenAnswer answer = calls.token(ASK, UserTokens.question(client, refreshToken));
         List<String> granted = answer.scopes().orElse(List.of());
         boolean enough = scope.isPresent()
                 ? granted.contains(scope.get().url())

@@ -78,9 +78,7 @@ public final class DriveLogout {
         if (token.isPresent() && kept.get() instanceof StoredLogin.User user) {
             try {
                 new LoginCalls(settings.tries())
-                        .revoke(
-                                OAuthClients.revocation(user.client().tokenUri()),
-                                token.get().value());
+                        .revoke(OAuthClients.revocation(user.client().tokenUri()), token.get());
             } catch (CatalogException e) {
                 return Optional.of(e.getMessage().replaceFirst("^cannot log in: ", ""));
             }

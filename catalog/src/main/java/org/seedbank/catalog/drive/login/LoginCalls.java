@@ -3,36 +3,34 @@ package org.seedbank.catalog.drive.login;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.internal.calls.Judgement;
 import org.seedbank.catalog.internal.calls.PacedCalls;
 import org.seedbank.catalog.internal.calls.Patience;
-import org.seedbank.catalog.internal.oauth.TokenAnswer;
-import org.seedbank.catalog.internal.oauth.TokenEndpoint;
-import org.seedbank.catalog.internal.oauth.TokenRefusal;
+import org.seedbank.catalog.internal.google.TokenAnswer;
+import org.seedbank.catalog.internal.google.TokenRefusal;
+import org.seedbank.catalog.internal.google.TokenServer;
+import org.seedbank.catalog.internal.oauth.Secret;
 import org.seedbank.integrity.IoReason;
 
 /** Requests of a login or logout, while somebody waits for them. */
 final class LoginCalls {
 
     private static final Patience PATIENCE =
-            new Patience(3, TokenEndpoint.LIMIT.plusSeconds(5), Duration.ofMillis(500), Duration.ofSeconds(10));
+            new Patience(3, TokenServer.LIMIT.plusSeconds(5), Duration.ofMillis(500), Duration.ofSeconds(10));
 
-    private final TokenEndpoint endpoint = new TokenEndpoint();
     private final Consumer<String> tries;
 
     LoginCalls(Consumer<String> tries) {
         this.tries = tries;
     }
 
-    /** Tokens for a form; {@code what} is what it holds, for the message when it is refused. */
-    TokenAnswer token(String what, URI server, Map<String, String> form) throws InterruptedException {
-        return paced(refusal -> refused(what, refusal))
-                .run("log in", PATIENCE, () -> TokenAnswer.of(endpoint.post(server, form), Instant.now()));
+    /** Tokens for what a person gave; {@code what} says what that is, for the message when it is refused. */
+    TokenAnswer token(String what, TokenServer.Question question) throws InterruptedException {
+        return paced(refusal -> refused(what, refusal)).run("log in", PATIENCE, () -> TokenServer.ask(question));
     }
 
     /** Whether a service account gets a token. */
@@ -40,24 +38,20 @@ final class LoginCalls {
         return paced(refusal -> refusal.is("invalid_grant")
                         ? failed(LoginRefusals.keyRefused(key.mail(), refusal))
                         : refused("'" + key.mail() + "'", refusal))
-                .run(
-                        "log in",
-                        PATIENCE,
-                        () -> TokenAnswer.of(
-                                endpoint.post(key.tokenUri(), key.request(scope, Instant.now())), Instant.now()));
+                .run("log in", PATIENCE, () -> key.token(List.of(scope)));
     }
 
     /** Has a token forgotten; one that the server does not know any more is as good as forgotten. */
-    void revoke(URI server, String token) throws InterruptedException {
+    void revoke(URI server, Secret token) throws InterruptedException {
         paced(refusal -> refused("the revocation", refusal)).run("log out", PATIENCE, () -> {
             try {
-                return endpoint.post(server, Map.of("token", token));
+                TokenServer.revoke(server, token);
             } catch (TokenRefusal e) {
-                if (e.is("invalid_token")) {
-                    return null;
+                if (!e.is("invalid_token")) {
+                    throw e;
                 }
-                throw e;
             }
+            return true;
         });
     }
 

@@ -2,7 +2,7 @@ package org.seedbank.catalog.drive.login;
 
 import java.io.IOException;
 import org.seedbank.catalog.CatalogException;
-import org.seedbank.catalog.internal.oauth.TokenRefusal;
+import org.seedbank.catalog.internal.google.TokenRefusal;
 
 /** What refusals of an authorization server mean, in words. */
 final class LoginRefusals {

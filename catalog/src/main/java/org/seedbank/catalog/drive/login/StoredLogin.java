@@ -3,17 +3,19 @@ package org.seedbank.catalog.drive.login;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.seedbank.catalog.internal.google.TokenAnswer;
+import org.seedbank.catalog.internal.google.TokenRefusal;
 import org.seedbank.catalog.internal.oauth.AccessGrant;
 import org.seedbank.catalog.internal.oauth.OAuthClient;
 import org.seedbank.catalog.internal.oauth.Secret;
 import org.seedbank.catalog.internal.oauth.StrictJson;
-import org.seedbank.catalog.internal.oauth.TokenAnswer;
 
 /** A login as it is kept. Shapes are checked here; {@link IllegalArgumentException} says what is wrong, after "it". */
 sealed interface StoredLogin {
@@ -77,6 +79,18 @@ sealed interface StoredLogin {
 
     /** A service account's. Its access tokens are not kept: the key makes new ones at any time. */
     record Service(ServiceKey key, List<String> scopes) implements StoredLogin {
+
+        /** A new access token. Throws {@link LoginEndedException} when the key is not taken any more. */
+        AccessGrant token() throws IOException {
+            try {
+                return key.token(scopes).access();
+            } catch (TokenRefusal e) {
+                throw e.is("invalid_grant")
+                        ? new LoginEndedException(LoginRefusals.keyRefused(key.mail(), e))
+                        : LoginRefusals.of(key.mail(), e);
+            }
+        }
+
         @Override
         public JsonObject json() {
             JsonObject json = new JsonObject();

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.internal.files.FolderLock;
 import org.seedbank.catalog.internal.files.Work;
+import org.seedbank.catalog.internal.google.TokenServer;
 import org.seedbank.catalog.internal.oauth.StrictJson;
-import org.seedbank.catalog.internal.oauth.TokenEndpoint;
 import org.seedbank.integrity.files.AtomicFile;
 
 /**
@@ -23,7 +23,7 @@ public final class TokenFile {
     private static final String NAME = "token.json";
 
     /** Another process that renews the login asks the server once. */
-    private static final Duration TURN = TokenEndpoint.LIMIT.multipliedBy(2);
+    private static final Duration TURN = TokenServer.LIMIT.multipliedBy(2);
 
     private final Path file;
 

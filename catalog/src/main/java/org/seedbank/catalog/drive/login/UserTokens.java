@@ -1,17 +1,17 @@
 package org.seedbank.catalog.drive.login;
 
+import com.google.auth.oauth2.UserCredentials;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import org.seedbank.catalog.CatalogException;
+import org.seedbank.catalog.internal.google.TokenAnswer;
+import org.seedbank.catalog.internal.google.TokenRefusal;
+import org.seedbank.catalog.internal.google.TokenServer;
 import org.seedbank.catalog.internal.oauth.AccessGrant;
 import org.seedbank.catalog.internal.oauth.OAuthClient;
 import org.seedbank.catalog.internal.oauth.Secret;
-import org.seedbank.catalog.internal.oauth.TokenAnswer;
-import org.seedbank.catalog.internal.oauth.TokenEndpoint;
-import org.seedbank.catalog.internal.oauth.TokenRefusal;
 
 /**
  * A person's tokens. One process at a time renews them, beginning with what the file says by then: a server that gives a
@@ -23,11 +23,9 @@ final class UserTokens implements TokenSource {
     private static final Duration LEFT = Duration.ofMinutes(5);
 
     private final TokenFile file;
-    private final TokenEndpoint endpoint;
 
-    UserTokens(TokenFile file, TokenEndpoint endpoint) {
+    UserTokens(TokenFile file) {
         this.file = file;
-        this.endpoint = endpoint;
     }
 
     @Override
@@ -39,7 +37,7 @@ final class UserTokens implements TokenSource {
         }
     }
 
-    private AccessGrant inTurn(Secret old) throws IOException, InterruptedException {
+    private AccessGrant inTurn(Secret old) throws IOException {
         StoredLogin.User user = user();
         Optional<AccessGrant> kept = user.access()
                 .filter(access -> !access.token().equals(old))
@@ -55,11 +53,10 @@ final class UserTokens implements TokenSource {
                 "the login was ended or changed meanwhile", "give the command again", null);
     }
 
-    private AccessGrant renew(StoredLogin.User user) throws IOException, InterruptedException {
+    private AccessGrant renew(StoredLogin.User user) throws IOException {
         Secret refreshToken = user.refreshToken().orElseThrow(() -> LoginRefusals.ended(null));
         try {
-            TokenAnswer answer = TokenAnswer.of(
-                    endpoint.post(user.client().tokenUri(), form(user.client(), refreshToken)), Instant.now());
+            TokenAnswer answer = TokenServer.ask(question(user.client(), refreshToken));
             keep(user.with(answer), answer.refreshToken().isPresent());
             return answer.access();
         } catch (TokenRefusal e) {
@@ -82,11 +79,15 @@ final class UserTokens implements TokenSource {
         }
     }
 
-    static Map<String, String> form(OAuthClient client, Secret refreshToken) {
-        return Map.of(
-                "grant_type", "refresh_token",
-                "refresh_token", refreshToken.value(),
-                "client_id", client.id(),
-                "client_secret", client.secret().value());
+    /** Asks for an access token with a refresh token. */
+    static TokenServer.Question question(OAuthClient client, Secret refreshToken) {
+        return transport -> UserCredentials.newBuilder()
+                .setClientId(client.id())
+                .setClientSecret(client.secret().value())
+                .setRefreshToken(refreshToken.value())
+                .setTokenServerUri(client.tokenUri())
+                .setHttpTransportFactory(transport)
+                .build()
+                .refreshAccessToken();
     }
 }

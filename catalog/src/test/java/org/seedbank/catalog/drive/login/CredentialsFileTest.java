@@ -45,7 +45,7 @@ final class CredentialsFileTest {
                 "{\"type\":\"service_account\",\"client_email\":\"a@b\",\"private_key\":\"REPLACE_ME_WITH_PEM\"}"
                         + " | it is the example, with 'REPLACE_ME' in the place of a secret",
                 "{\"type\":\"service_account\",\"client_email\":\"a@b\",\"private_key\":\"secret\"}"
-                        + " | it has a 'private_key' that is no key",
+                        + " | it has a 'private_key' that is damaged, or no key",
                 "{\"type\":\"service_account\",\"universe_domain\":\"example.org\"}"
                         + " | it is for another cloud than Google's own",
                 "{\"type\":\"authorized_user\",\"client_id\":\"1\",\"client_secret\":\"2\"} | it has no 'refresh_token'"

@@ -23,20 +23,21 @@ final class ServiceAccount {
     private static final long LONGEST_SECONDS = 3600;
     private static final long SKEW_SECONDS = 300;
 
-    private final KeyPair keys;
+    /** One for all servers of a process: making a key takes a second of processor time. */
+    private static final KeyPair KEYS = keys();
 
-    ServiceAccount() {
+    private static KeyPair keys() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
-            keys = generator.generateKeyPair();
+            return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
 
     String pem() {
-        String key = Base64.getMimeEncoder().encodeToString(keys.getPrivate().getEncoded());
+        String key = Base64.getMimeEncoder().encodeToString(KEYS.getPrivate().getEncoded());
         return "-----%s %s-----\n%s\n-----%s %s-----\n"
                 .formatted("BEGIN", "PRIVATE KEY", key.replace("\r", ""), "END", "PRIVATE KEY");
     }
@@ -58,7 +59,7 @@ final class ServiceAccount {
         String[] parts = assertion.split("\\.", -1);
         try {
             Signature signature = Signature.getInstance("SHA256withRSA");
-            signature.initVerify(keys.getPublic());
+            signature.initVerify(KEYS.getPublic());
             signature.update((parts[0] + "." + parts[1]).getBytes(US_ASCII));
             if (parts.length != 3 || !signature.verify(Base64.getUrlDecoder().decode(parts[2]))) {
                 throw new Refused("invalid_grant", "bad signature");

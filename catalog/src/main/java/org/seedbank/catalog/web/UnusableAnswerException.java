@@ -1,4 +1,4 @@
-package org.seedbank.catalog.http;
+package org.seedbank.catalog.web;
 
 import java.io.IOException;
 

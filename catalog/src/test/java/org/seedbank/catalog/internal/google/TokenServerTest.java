@@ -1,9 +1,10 @@
-package org.seedbank.catalog.internal.oauth;
+package org.seedbank.catalog.internal.google;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.auth.oauth2.UserCredentials;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -14,7 +15,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,10 +23,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.seedbank.catalog.internal.oauth.Secret;
 
 /** One question to a server that may answer anything. */
 @Timeout(60)
-final class TokenEndpointTest {
+final class TokenServerTest {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private ServerSocket server;
@@ -56,9 +58,18 @@ final class TokenEndpointTest {
         });
     }
 
-    private Object ask(Duration limit) throws IOException, InterruptedException {
+    private TokenAnswer ask(Duration limit) throws IOException {
         URI uri = URI.create("http://127.0.0.1:%d/token".formatted(server.getLocalPort()));
-        return new TokenEndpoint(limit).post(uri, Map.of("token", "value"));
+        return TokenServer.ask(
+                transport -> UserCredentials.newBuilder()
+                        .setClientId("client")
+                        .setClientSecret("word")
+                        .setRefreshToken("refresh")
+                        .setTokenServerUri(uri)
+                        .setHttpTransportFactory(transport)
+                        .build()
+                        .refreshAccessToken(),
+                limit);
     }
 
     private static String json(int status, String header, String body) {
@@ -80,7 +91,7 @@ final class TokenEndpointTest {
 
         assertThatThrownBy(() -> ask(Duration.ofMillis(300)))
                 .isInstanceOf(IOException.class)
-                .hasMessage("'127.0.0.1' gave no whole answer within 300 ms");
+                .hasMessage("'127.0.0.1' cannot be asked: no whole answer came in time");
     }
 
     @Test
@@ -89,6 +100,25 @@ final class TokenEndpointTest {
 
         assertThatThrownBy(() -> ask(Duration.ofSeconds(30)))
                 .hasMessage("'127.0.0.1' answered with something else than JSON, or half of it");
+    }
+
+    @Test
+    void a_token_that_cannot_stand_in_a_header_is_none() {
+        answers(json(200, "", "{\"access_token\":\"a\\nb\",\"expires_in\":1}"));
+
+        assertThatThrownBy(() -> ask(Duration.ofSeconds(30)))
+                .hasMessage("the login server's answer holds a token that is none");
+    }
+
+    @Test
+    void a_new_refresh_token_is_not_lost() throws IOException {
+        answers(json(
+                200, "", "{\"access_token\":\"a\",\"refresh_token\":\"b\",\"expires_in\":3600,\"scope\":\"x y\"}"));
+
+        TokenAnswer answer = ask(Duration.ofSeconds(30));
+
+        assertThat(answer.refreshToken()).contains(new Secret("b"));
+        assertThat(answer.scopes()).contains(List.of("x", "y"));
     }
 
     @Test
@@ -120,6 +150,7 @@ final class TokenEndpointTest {
     void nobody_may_be_there() throws IOException {
         server.close();
 
-        assertThatThrownBy(() -> ask(Duration.ofSeconds(30))).hasMessage("'127.0.0.1' cannot be reached");
+        assertThatThrownBy(() -> ask(Duration.ofSeconds(30)))
+                .hasMessage("'127.0.0.1' cannot be asked: nobody answers at that address");
     }
 }

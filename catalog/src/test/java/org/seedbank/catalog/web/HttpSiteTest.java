@@ -1,4 +1,4 @@
-package org.seedbank.catalog.http;
+package org.seedbank.catalog.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -233,7 +233,7 @@ final class HttpSiteTest {
         }
         site = new HttpSite(URI.create("http://127.0.0.1:" + port + "/"), tries::add, Clock.systemUTC());
 
-        fails("no server answers there");
+        fails("nobody answers at that address");
         assertThat(tries).hasSize(1);
     }
 
@@ -246,7 +246,6 @@ final class HttpSiteTest {
 
         assertThat(judged.again()).isFalse();
         assertThat(judged.failure())
-                .hasMessage("cannot read catalog 'http://nowhere.invalid/':"
-                        + " there is no host 'nowhere.invalid', or no network");
+                .hasMessage("cannot read catalog 'http://nowhere.invalid/':" + " there is no such host, or no network");
     }
 }

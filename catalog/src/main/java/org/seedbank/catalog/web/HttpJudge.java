@@ -1,23 +1,17 @@
-package org.seedbank.catalog.http;
+package org.seedbank.catalog.web;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.ConnectException;
-import java.net.SocketException;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import javax.net.ssl.SSLException;
 import org.seedbank.catalog.CatalogException;
+import org.seedbank.catalog.http.HttpTrouble;
+import org.seedbank.catalog.http.TooLongException;
+import org.seedbank.catalog.http.UnreadableBodyException;
 import org.seedbank.catalog.internal.calls.HttpStatus;
 import org.seedbank.catalog.internal.calls.Judgement;
 import org.seedbank.catalog.internal.calls.RetryAfter;
-import org.seedbank.integrity.IoReason;
 
 /** What failures to read from a web server mean. */
 final class HttpJudge implements Judgement.Judge {
@@ -41,29 +35,26 @@ final class HttpJudge implements Judgement.Judge {
         if (failure instanceof UnusableAnswerException answer) {
             return isFinal(answer.getMessage(), answer.remedy(), answer);
         }
-        if (failure instanceof BodyStream.TooLongException e) {
+        if (failure instanceof UnreadableBodyException) {
+            return isFinal(
+                    "what came is damaged: " + failure.getMessage(),
+                    "try again later, or tell whoever keeps the server",
+                    failure);
+        }
+        if (failure instanceof TooLongException e) {
             return isFinal("its index has " + e.getMessage(), "check the address: this is no usual catalog", e);
         }
-        if (failure instanceof SSLException tls && !isCausedBy(tls, SocketException.class, EOFException.class)) {
-            return isFinal(
-                    "there is no safe connection to its server: " + IoReason.of(tls),
-                    "check the address and this machine's clock; its certificate must be one that this machine trusts",
-                    tls);
-        }
-        return connection(failure);
-    }
-
-    private Judgement connection(IOException failure) {
-        if (isCausedBy(failure, UnresolvedAddressException.class, UnknownHostException.class)) {
-            return isFinal("there is no host '%s', or no network".formatted(catalog.getHost()), CHECK_ADDRESS, failure);
-        }
-        if (failure instanceof ConnectException) {
-            return isFinal("no server answers there", CHECK_ADDRESS, failure);
-        }
-        if (failure instanceof HttpTimeoutException || failure instanceof InterruptedIOException) {
-            return mayPass("no whole answer came in time", failure);
-        }
-        return mayPass("the connection broke: " + IoReason.of(failure), failure);
+        String reason = HttpTrouble.reason(failure);
+        return switch (HttpTrouble.of(failure)) {
+            case NO_HOST, NO_SERVER -> isFinal(reason, CHECK_ADDRESS, failure);
+            case BAD_PROXY -> isFinal(reason, "correct the variable, or unset it", failure);
+            case NOT_SAFE ->
+                isFinal(
+                        reason,
+                        "check the address and this machine's clock; its certificate must be one that this machine trusts",
+                        failure);
+            case TOO_SLOW, BROKEN -> mayPass(reason, failure);
+        };
     }
 
     private Judgement status(StatusException answer) {
@@ -103,18 +94,5 @@ final class HttpJudge implements Judgement.Judge {
 
     private Judgement mayPass(String reason, IOException cause) {
         return Judgement.mayPass(reason, new CatalogException.Unreachable(catalog, reason, LATER, cause));
-    }
-
-    private static boolean isCausedBy(Throwable failure, Class<?>... kinds) {
-        // A chain of causes that is longer than this is a circle.
-        Throwable cause = failure;
-        for (int depth = 0; cause != null && depth < 10; depth++, cause = cause.getCause()) {
-            for (Class<?> kind : kinds) {
-                if (kind.isInstance(cause)) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 }

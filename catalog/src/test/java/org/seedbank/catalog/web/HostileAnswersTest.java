@@ -1,19 +1,16 @@
-package org.seedbank.catalog.http;
+package org.seedbank.catalog.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.SampleDataset;
 import org.seedbank.catalog.export.CatalogExport;
+import org.seedbank.catalog.http.HttpAnswer;
+import org.seedbank.catalog.http.HttpCall;
+import org.seedbank.catalog.http.TooLongException;
 import org.seedbank.catalog.internal.calls.Patience;
 import org.seedbank.catalog.internal.index.Content;
 import org.seedbank.catalog.internal.index.Item;
@@ -107,15 +107,14 @@ final class HostileAnswersTest {
         server.fail(FileServer.gzipped(FileServer.gzip(new byte[1_001])), FileServer.body("x/y", new byte[1_000]));
 
         assertThatThrownBy(() -> bodyWithin(1_000))
-                .isInstanceOf(BodyStream.TooLongException.class)
+                .isInstanceOf(TooLongException.class)
                 .hasMessage("more than 1000 bytes");
         assertThat(bodyWithin(1_000)).hasSize(1_000);
     }
 
     private byte[] bodyWithin(int limit) throws IOException, InterruptedException {
-        HttpResponse<InputStream> answer = HttpGet.send(site.uri(), Map.of());
-        try (BodyStream body = BodyStream.of(answer, answer.body(), limit)) {
-            return body.readAllBytes();
+        try (HttpAnswer answer = HttpCall.get(site.uri()).atMost(limit).answer()) {
+            return answer.bytes();
         }
     }
 

@@ -1,7 +1,6 @@
-package org.seedbank.catalog.internal.oauth;
+package org.seedbank.catalog.internal.google;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -18,8 +17,8 @@ public final class TokenRefusal extends IOException {
      * @param error the kind of error (RFC 6749 section 5.2), empty when the server did not say
      * @param clockAhead by how much this machine's clock was ahead of the server's; zero when it is not known
      */
-    TokenRefusal(URI server, int status, String error, Duration clockAhead) {
-        super("'%s' answered %d%s".formatted(server.getHost(), status, error.isEmpty() ? "" : " (" + error + ")"));
+    TokenRefusal(String host, int status, String error, Duration clockAhead) {
+        super("'%s' answered %d%s".formatted(host, status, error.isEmpty() ? "" : " (" + error + ")"));
         this.status = status;
         this.error = error;
         this.clockAhead = clockAhead;

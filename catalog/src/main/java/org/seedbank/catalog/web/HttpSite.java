@@ -1,9 +1,7 @@
-package org.seedbank.catalog.http;
+package org.seedbank.catalog.web;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,6 +11,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogException;
+import org.seedbank.catalog.http.HttpAnswer;
+import org.seedbank.catalog.http.HttpCall;
+import org.seedbank.catalog.http.TooLongException;
 import org.seedbank.catalog.internal.calls.PacedCalls;
 import org.seedbank.catalog.internal.calls.Patience;
 import org.seedbank.catalog.internal.index.Content;
@@ -60,38 +61,39 @@ final class HttpSite implements Remote {
         known.ifPresent(before -> CONDITIONS.forEach((cursor, header) ->
                 Optional.ofNullable(before.cursors().get(cursor)).ifPresent(value -> headers.put(header, value))));
         return calls.run("GET " + SiteFiles.INDEX, patience, () -> {
-            HttpResponse<InputStream> answer = HttpGet.send(uri.resolve(SiteFiles.INDEX), headers);
-            try (InputStream body = answer.body()) {
-                if (answer.statusCode() == NOT_MODIFIED && known.isPresent()) {
+            HttpCall call = HttpCall.get(uri.resolve(SiteFiles.INDEX))
+                    .within(patience.each())
+                    .atMost(IndexReader.MAX_BYTES);
+            headers.forEach(call::header);
+            try (HttpAnswer answer = call.answer()) {
+                if (answer.status() == NOT_MODIFIED && known.isPresent()) {
                     return new Refreshed.Changed(known.get().cursors(), new GatheredItems(uri), Set.of());
                 }
                 require(OK, answer);
-                return new Refreshed.Whole(cursors(answer), items(answer, body));
+                return new Refreshed.Whole(cursors(answer), items(answer));
             }
         });
     }
 
-    private static Map<String, String> cursors(HttpResponse<?> answer) {
+    private static Map<String, String> cursors(HttpAnswer answer) {
         Map<String, String> cursors = new HashMap<>();
-        CONDITIONS.keySet().forEach(header -> answer.headers()
-                .firstValue(header)
+        CONDITIONS.keySet().forEach(header -> answer.header(header)
                 .filter(value -> value.length() <= MAX_TAG)
                 .ifPresent(value -> cursors.put(header, value)));
         return cursors;
     }
 
-    private GatheredItems items(HttpResponse<?> answer, InputStream body) throws IOException {
-        if (answer.headers().firstValue("Content-Type").orElse("").startsWith("text/html")) {
+    private GatheredItems items(HttpAnswer answer) throws IOException {
+        if (answer.header("Content-Type").orElse("").startsWith("text/html")) {
             throw new UnusableAnswerException(
                     "a web page came instead of '%s'".formatted(SiteFiles.INDEX),
                     "open the address in a browser: the network may want you to log in first, or it is another page's");
         }
         EntryItems items = new EntryItems(uri);
-        BodyStream bounded = BodyStream.of(answer, body, IndexReader.MAX_BYTES);
-        try (bounded) {
-            IndexReader.read(bounded, items);
+        try {
+            IndexReader.read(answer.body(), items);
         } catch (UnusableIndexException e) {
-            bounded.rethrowFailure();
+            answer.rethrowFailure();
             throw new UnusableAnswerException(
                     "its '%s' %s".formatted(SiteFiles.INDEX, e.getMessage()),
                     "ask whoever keeps the catalog to export it again, or get a newer seedbank");
@@ -107,25 +109,27 @@ final class HttpSite implements Remote {
         Sha256 digest = dataset.entry().digest();
         String name = SiteFiles.torrent(digest);
         Supplier<byte[]> torrent = calls.run("GET " + name, Patience.USUAL, () -> {
-            HttpResponse<InputStream> answer = HttpGet.send(uri.resolve(name), Map.of());
-            try (InputStream body = answer.body()) {
-                if (answer.statusCode() == NOT_FOUND || answer.statusCode() == GONE) {
+            HttpCall call = HttpCall.get(uri.resolve(name))
+                    .within(Patience.USUAL.each())
+                    .atMost(Catalog.MAX_TORRENT_BYTES);
+            try (HttpAnswer answer = call.answer()) {
+                if (answer.status() == NOT_FOUND || answer.status() == GONE) {
                     return () -> {
                         throw broken(digest, "its torrent is missing");
                     };
                 }
                 require(OK, answer);
-                return bytes(answer, body, digest);
+                return bytes(answer, digest);
             }
         });
         return torrent.get();
     }
 
-    private Supplier<byte[]> bytes(HttpResponse<?> answer, InputStream body, Sha256 digest) throws IOException {
-        try (BodyStream bounded = BodyStream.of(answer, body, Catalog.MAX_TORRENT_BYTES)) {
-            byte[] bytes = bounded.readAllBytes();
+    private Supplier<byte[]> bytes(HttpAnswer answer, Sha256 digest) throws IOException, InterruptedException {
+        try {
+            byte[] bytes = answer.bytes();
             return () -> bytes;
-        } catch (BodyStream.TooLongException e) {
+        } catch (TooLongException e) {
             return () -> {
                 throw broken(digest, "its torrent has " + e.getMessage());
             };
@@ -137,9 +141,9 @@ final class HttpSite implements Remote {
                 uri, digest, reason, "ask whoever keeps the catalog to export it again");
     }
 
-    private static void require(int status, HttpResponse<?> answer) throws StatusException {
-        if (answer.statusCode() != status) {
-            throw new StatusException(answer.statusCode(), answer.headers().firstValue("Retry-After"));
+    private static void require(int status, HttpAnswer answer) throws StatusException {
+        if (answer.status() != status) {
+            throw new StatusException(answer.status(), answer.header("Retry-After"));
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.seedbank.catalog.http;
+package org.seedbank.catalog.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
