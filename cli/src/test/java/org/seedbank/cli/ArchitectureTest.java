@@ -153,7 +153,7 @@ class ArchitectureTest {
             "org.seedbank.node.internal.orders.Linking",
             "org.seedbank.node.internal.orders.Safekeeping",
             "org.seedbank.swarm.local.Announcement",
-            "org.seedbank.swarm.local.SessionLock");
+            "org.seedbank.swarm.local.LocalSession");
 
     @ArchTest
     static final ArchRule folders_of_state_are_made_so_that_they_last = noClasses()

@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.seedbank.node.internal.store.NodeLock;
+import org.seedbank.integrity.files.LockOwner;
+import org.seedbank.node.NodeClient;
 
 /** The node that commands of a test have started in the background, if they have. */
 final class LeftNode {
@@ -23,7 +24,7 @@ final class LeftNode {
 
     /** Its process; empty when none has the state folder. */
     Optional<ProcessHandle> process() {
-        return NodeLock.isTaken(folder) ? ProcessHandle.of(NodeLock.owner(folder)) : Optional.empty();
+        return NodeClient.owner(folder).flatMap(LockOwner::process);
     }
 
     /** Ends it, by force if it takes too long, which is a failure. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.seedbank.integrity.files.LockOwner;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.api.Changes;
 import org.seedbank.node.api.DatasetView;
@@ -62,7 +63,12 @@ public final class NodeClient implements NodeControl {
 
     /** Whether some process has this folder now, also one that does not answer. */
     public static boolean isThere(Path nodeFolder) {
-        return NodeLock.isTaken(nodeFolder);
+        return NodeLock.owner(nodeFolder).isPresent();
+    }
+
+    /** The process that has this folder now, also one that does not answer; empty when none has. */
+    public static Optional<LockOwner> owner(Path nodeFolder) {
+        return NodeLock.owner(nodeFolder);
     }
 
     @Override

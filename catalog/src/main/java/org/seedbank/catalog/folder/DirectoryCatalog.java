@@ -23,7 +23,7 @@ import org.seedbank.catalog.Listing;
 import org.seedbank.catalog.Posted;
 import org.seedbank.catalog.Withdrawal;
 import org.seedbank.catalog.internal.files.FolderLock;
-import org.seedbank.catalog.internal.files.Work;
+import org.seedbank.catalog.internal.files.FolderLock.Work;
 import org.seedbank.catalog.serials.Claim;
 import org.seedbank.catalog.serials.Numbering;
 import org.seedbank.catalog.serials.Serial;

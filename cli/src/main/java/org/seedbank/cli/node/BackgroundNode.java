@@ -20,6 +20,7 @@ import org.seedbank.cli.frame.ProgramFolder;
 import org.seedbank.cli.screen.SafeText;
 import org.seedbank.cli.screen.Terminal;
 import org.seedbank.integrity.files.AtomicFile;
+import org.seedbank.integrity.files.LockOwner;
 import org.seedbank.library.Home;
 import org.seedbank.node.NodeClient;
 import org.seedbank.node.api.NodeControl;
@@ -155,7 +156,7 @@ public final class BackgroundNode implements Nodes {
     public boolean stop() throws InterruptedException {
         Optional<ProcessHandle> process = asked();
         if (process.isEmpty()) {
-            process = NodeOwner.process(home);
+            process = NodeClient.owner(home.node()).flatMap(LockOwner::process).filter(BackgroundNode::isNode);
             process.ifPresent(ProcessHandle::destroy);
         }
         if (process.isEmpty() && NodeClient.isThere(home.node())) {
@@ -165,6 +166,16 @@ public final class BackgroundNode implements Nodes {
             awaitEnd(process.get());
         }
         return process.isPresent();
+    }
+
+    /** Whether it was started as a node; its number may be another's by now. */
+    private static boolean isNode(ProcessHandle process) {
+        List<String> arguments = Arrays.asList(process.info().arguments().orElse(new String[0]));
+        int node = arguments.indexOf("node");
+        return node >= 0
+                && node + 1 < arguments.size()
+                && arguments.get(node + 1).equals("run")
+                && arguments.stream().anyMatch(each -> each.endsWith("seedbank.jar"));
     }
 
     /** The process of the node, where it has taken the request to end. */

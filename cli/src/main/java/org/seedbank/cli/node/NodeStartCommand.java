@@ -1,10 +1,12 @@
 package org.seedbank.cli.node;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
 import org.seedbank.cli.frame.NodeStart;
 import org.seedbank.cli.status.NodeText;
+import org.seedbank.integrity.files.LockOwner;
 import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.node.api.NodeFacts;
@@ -37,7 +39,8 @@ final class NodeStartCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         NodeControl running = context.nodes().running().orElse(null);
         if (running != null) {
-            throw new NodeException.AlreadyRunning(running.facts().pid());
+            throw new NodeException.AlreadyRunning(
+                    Optional.of(new LockOwner(running.facts().pid(), "")));
         }
         options.reach().ifPresent(new NodeReach(context)::keep);
         say(context, options.start());

@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.cli.LauncherBench;
 import org.seedbank.cli.frame.NodeStart;
 import org.seedbank.cli.screen.Terminal;
-import org.seedbank.integrity.files.AtomicFile;
 import org.seedbank.library.Home;
 import org.seedbank.node.api.NodeException;
 
@@ -122,11 +120,7 @@ class BackgroundNodeTest {
     }
 
     private void name(Process process) throws Exception {
-        AtomicFile.writeSecret(
-                home.node().resolve("control.json"),
-                "{\"port\":1,\"token\":\"x\",\"pid\":%d}"
-                        .formatted(process.pid())
-                        .getBytes(StandardCharsets.UTF_8));
+        Files.writeString(home.node().resolve("lock"), Long.toString(process.pid()));
     }
 
     /** A process with these words at the end of its command line, which waits for input that never comes. */

@@ -118,7 +118,7 @@ class TargetLockTest {
 
     @Test
     void the_file_of_all_locks_is_empty_and_goes_away_with_the_last_of_them() throws Exception {
-        Path file = folder.resolve(PlacesFile.NAME);
+        Path file = folder.resolve(TargetLock.NAME);
 
         try (TargetLock soil = TargetLock.take(folder.resolve("soil"))) {
             assertThat(soil).isNotNull();
@@ -132,27 +132,13 @@ class TargetLockTest {
     }
 
     @Test
-    void a_lock_on_a_file_that_was_deleted_meanwhile_is_none() throws Exception {
-        Path soil = folder.resolve("soil");
-        PlacesFile opened = PlacesFile.open(folder);
-        PlacesFile last = PlacesFile.open(folder);
-
-        last.close();
-
-        assertThat(opened.isDeleted()).isTrue();
-        TargetLock.take(soil).close();
-        opened.close();
-        assertThat(folder).isEmptyDirectory();
-    }
-
-    @Test
     void whoever_may_write_to_the_folder_may_lock_in_it() throws Exception {
         Path shared = Files.createDirectory(folder.resolve("shared"));
         Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxrwx--x"));
 
         try (TargetLock held = TargetLock.take(shared.resolve("soil"))) {
             assertThat(held).isNotNull();
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(shared.resolve(PlacesFile.NAME))))
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(shared.resolve(TargetLock.NAME))))
                     .isEqualTo("rw-rw----");
         }
     }
@@ -183,10 +169,10 @@ class TargetLockTest {
     void a_link_in_the_place_of_the_file_is_not_followed() throws Exception {
         Path mine = Files.createFile(folder.resolve("mine"));
         Path shared = Files.createDirectory(folder.resolve("shared"));
-        Files.createSymbolicLink(shared.resolve(PlacesFile.NAME), mine);
+        Files.createSymbolicLink(shared.resolve(TargetLock.NAME), mine);
 
         assertThatThrownBy(() -> TargetLock.take(shared.resolve("soil")))
                 .isInstanceOf(DownloadingException.CannotWrite.class)
-                .hasMessage("cannot write '%s': it is a symbolic link", shared.resolve(PlacesFile.NAME));
+                .hasMessage("cannot write '%s': it is a symbolic link", shared.resolve(TargetLock.NAME));
     }
 }

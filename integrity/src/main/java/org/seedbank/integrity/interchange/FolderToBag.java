@@ -1,8 +1,6 @@
 package org.seedbank.integrity.interchange;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -10,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,6 +21,8 @@ import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.files.AtomicFile;
 import org.seedbank.integrity.files.DurableFolder;
+import org.seedbank.integrity.files.LockOwner;
+import org.seedbank.integrity.files.ProcessLock;
 
 /**
  * Turns a folder into a bag by renaming, in steps that can be taken up after a kill at any moment.
@@ -85,12 +85,13 @@ final class FolderToBag {
     /** Keeps others of this home from the folder, and refuses one that brings along what looks like work of ours. */
     void locked(Work work) throws IOException, InterruptedException {
         DurableFolder.makeForOwner(notes);
-        try (FileChannel channel =
-                        FileChannel.open(notes.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = channel.tryLock()) {
-            if (lock == null) {
-                throw new IntegrityException.UnusableTarget(folder, "another seedbank is making a bag of it");
-            }
+        Path file = notes.resolve(LOCK);
+        Optional<ProcessLock> lock = ProcessLock.tryTake(file);
+        if (lock.isEmpty()) {
+            String owner = ProcessLock.owner(file).map(LockOwner::toString).orElse("another process");
+            throw new IntegrityException.UnusableTarget(folder, owner + " is making a bag of it");
+        }
+        try (ProcessLock held = lock.get()) {
             refuseForeignStage();
             work.run();
         }

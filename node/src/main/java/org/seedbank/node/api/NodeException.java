@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.Remedy;
 import org.seedbank.integrity.SeedbankException;
+import org.seedbank.integrity.files.LockOwner;
 import org.seedbank.swarm.Network;
 
 /** What can go wrong between a person and a node. */
@@ -67,10 +68,13 @@ public abstract sealed class NodeException extends SeedbankException {
 
     /** Another node has the state folder. */
     public static final class AlreadyRunning extends NodeException {
-        /** The process that has it, 0 when that is not known. */
-        public AlreadyRunning(long pid) {
+        /** The process that has it, where that is known. */
+        public AlreadyRunning(Optional<LockOwner> owner) {
             super(
-                    pid == 0 ? "a node is running already" : "a node is running already, process %d".formatted(pid),
+                    "a node is running already"
+                            + owner.filter(each -> each.pid() > 0)
+                                    .map(", %s"::formatted)
+                                    .orElse(""),
                     Remedy.of(Remedy.Kind.STOP_NODE),
                     null);
         }

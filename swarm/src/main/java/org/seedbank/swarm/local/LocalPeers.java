@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.seedbank.integrity.files.ProcessLock;
 import org.seedbank.integrity.torrent.InfoHash;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.swarm.SwarmException;
@@ -153,7 +154,7 @@ public final class LocalPeers {
             if (before != null) {
                 return before;
             }
-            boolean held = SessionLock.isHeld(session(name));
+            boolean held = ProcessLock.deleteUnlessHeld(session(name));
             known.put(name, held);
             return held;
         }

@@ -1,8 +1,12 @@
 package org.seedbank.swarm.local;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
+import org.seedbank.integrity.files.ProcessLock;
+import org.seedbank.swarm.SwarmException;
 import org.seedbank.swarm.SwarmKey;
 
 /**
@@ -17,7 +21,7 @@ public final class LocalSession implements AutoCloseable {
     /** The random part keeps a later process with the same number and port apart. */
     private final String name;
 
-    private SessionLock lock;
+    private ProcessLock lock;
 
     /**
      * A session that nobody is told of yet.
@@ -45,7 +49,7 @@ public final class LocalSession implements AutoCloseable {
     /** Tells others of a torrent until the announcement is closed, or this process ends. */
     public Announcement announce(SwarmKey key, LocalActivity activity) {
         if (lock == null) {
-            lock = SessionLock.make(peers.session(name));
+            lock = lock(peers.session(name));
         }
         Path file = peers.torrent(key).resolve(name);
         Announcement announcement = new Announcement(file, own);
@@ -53,10 +57,26 @@ public final class LocalSession implements AutoCloseable {
         return announcement;
     }
 
+    /** Nobody looks at the file, and takes it for stale, before an announcement bears its name. */
+    private static ProcessLock lock(Path file) {
+        try {
+            Files.createDirectories(file.getParent());
+            return ProcessLock.tryTake(file).orElseThrow(() -> new IOException("another session has it"));
+        } catch (IOException e) {
+            throw new SwarmException.FolderUnusable(file, e);
+        }
+    }
+
     @Override
     public void close() {
-        if (lock != null) {
-            lock.close();
+        if (lock == null) {
+            return;
+        }
+        try (ProcessLock held = lock) {
+            held.delete();
+        } catch (IOException e) {
+            throw new SwarmException.FolderUnusable(peers.session(name), e);
+        } finally {
             lock = null;
         }
     }

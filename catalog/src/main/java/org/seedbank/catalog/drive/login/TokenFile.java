@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.internal.files.FolderLock;
-import org.seedbank.catalog.internal.files.Work;
+import org.seedbank.catalog.internal.files.FolderLock.Work;
 import org.seedbank.catalog.internal.google.TokenServer;
 import org.seedbank.catalog.internal.oauth.StrictJson;
 import org.seedbank.integrity.files.AtomicFile;

@@ -7,24 +7,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.codec.binary.Hex;
 import org.seedbank.integrity.files.DurableFolder;
+import org.seedbank.integrity.files.ProcessLock;
 
 /**
  * The file of a checkpoint: a line that names the format, the key, and records, of which only the last can be torn. Each
@@ -41,7 +35,7 @@ final class CheckpointLog implements AutoCloseable {
     private final Path file;
     private final Path lockFile;
     private final byte[] key;
-    private FileChannel lock;
+    private ProcessLock lock;
     private Path beside;
     private OutputStream out;
 
@@ -89,18 +83,8 @@ final class CheckpointLog implements AutoCloseable {
         if (lock != null) {
             return true;
         }
-        FileChannel channel = FileChannel.open(
-                lockFile, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), onlyForUser("rw-------"));
-        try {
-            if (channel.tryLock() != null) {
-                lock = channel;
-                return true;
-            }
-        } catch (OverlappingFileLockException e) {
-            // Another run of this process has it.
-        }
-        channel.close();
-        return false;
+        lock = ProcessLock.tryTake(lockFile).orElse(null);
+        return lock != null;
     }
 
     boolean isBegun() {
@@ -156,14 +140,6 @@ final class CheckpointLog implements AutoCloseable {
         }
     }
 
-    private static FileAttribute<?>[] onlyForUser(String permissions) {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
-    }
-
     /** Deletes the checkpoint unless another process has it: the work is done. */
     void delete() throws IOException {
         if (Files.exists(file) && take()) {
@@ -171,19 +147,16 @@ final class CheckpointLog implements AutoCloseable {
         }
     }
 
-    /**
-     * Gives the file free. Deleting the lock file may give two processes the lock, which costs no more than time: each
-     * writes to a file of its own, and one takes the other's place.
-     */
+    /** Gives the file free. */
     @Override
     public void close() throws IOException {
-        try (FileChannel held = lock;
+        try (ProcessLock held = lock;
                 OutputStream open = out) {
             if (beside != null) {
                 Files.deleteIfExists(beside);
             }
-            if (lock != null) {
-                Files.deleteIfExists(lockFile);
+            if (held != null) {
+                held.delete();
             }
         } finally {
             lock = null;

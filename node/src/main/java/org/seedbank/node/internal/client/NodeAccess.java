@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.seedbank.integrity.files.BoundedFile;
+import org.seedbank.integrity.files.LockOwner;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.node.internal.store.NodeLock;
 import org.seedbank.node.internal.wire.ControlFile;
@@ -52,8 +53,10 @@ final class NodeAccess {
      */
     static ControlFile await(Path nodeFolder) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (NodeLock.isTaken(nodeFolder)) {
-            Optional<ControlFile> said = read(nodeFolder).filter(each -> each.pid() == NodeLock.owner(nodeFolder));
+        Optional<LockOwner> owner = NodeLock.owner(nodeFolder);
+        while (owner.isPresent()) {
+            long pid = owner.get().pid();
+            Optional<ControlFile> said = read(nodeFolder).filter(each -> each.pid() == pid);
             if (said.isPresent()) {
                 return said.get();
             }
@@ -64,6 +67,7 @@ final class NodeAccess {
                         null);
             }
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            owner = NodeLock.owner(nodeFolder);
         }
         throw new NodeException.NotRunning();
     }

@@ -65,7 +65,7 @@ public final class NodeConnection {
     }
 
     private NodeException lost(IOException e) {
-        return NodeLock.isTaken(nodeFolder)
+        return NodeLock.owner(nodeFolder).isPresent()
                 ? new NodeException.Unreachable(IoReason.of(e), e)
                 : new NodeException.NotRunning();
     }

@@ -12,7 +12,7 @@ final class LockHolder {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path folder = Path.of(arguments[1]);
         if (arguments[0].equals("ask")) {
-            System.out.println(NodeLock.isTaken(folder) ? "taken" : "free");
+            System.out.println(NodeLock.owner(folder).isPresent() ? "taken" : "free");
             return;
         }
         try (NodeLock lock = NodeLock.take(folder)) {

@@ -18,13 +18,12 @@ class NodeLockTest {
 
     @Test
     void a_folder_is_free_again_once_it_is_closed() throws Exception {
-        assertThat(NodeLock.isTaken(folder)).isFalse();
+        assertThat(NodeLock.owner(folder)).isEmpty();
         try (NodeLock lock = NodeLock.take(folder)) {
             assertThat(lock).isNotNull();
-            assertThat(NodeLock.isTaken(folder)).isTrue();
-            assertThat(NodeLock.owner(folder)).isEqualTo(ProcessHandle.current().pid());
+            assertThat(pid()).isEqualTo(ProcessHandle.current().pid());
         }
-        assertThat(NodeLock.isTaken(folder)).isFalse();
+        assertThat(NodeLock.owner(folder)).isEmpty();
         NodeLock.take(folder).close();
     }
 
@@ -34,8 +33,7 @@ class NodeLockTest {
             assertThat(lock).isNotNull();
             assertThatThrownBy(() -> NodeLock.take(folder.resolve("../" + folder.getFileName())))
                     .isInstanceOf(NodeException.AlreadyRunning.class);
-            assertThat(NodeLock.isTaken(folder)).isTrue();
-            assertThat(NodeLock.owner(folder)).isEqualTo(ProcessHandle.current().pid());
+            assertThat(pid()).isEqualTo(ProcessHandle.current().pid());
 
             assertThat(answer(other("ask"))).isEqualTo("taken");
         }
@@ -50,8 +48,7 @@ class NodeLockTest {
             assertThatThrownBy(() -> NodeLock.take(folder))
                     .isInstanceOf(NodeException.AlreadyRunning.class)
                     .hasMessage("a node is running already, process %d", other.pid());
-            assertThat(NodeLock.isTaken(folder)).isTrue();
-            assertThat(NodeLock.owner(folder)).isEqualTo(other.pid());
+            assertThat(pid()).isEqualTo(other.pid());
         } finally {
             other.destroyForcibly();
             assertThat(other.waitFor(1, TimeUnit.MINUTES)).isTrue();
@@ -63,7 +60,7 @@ class NodeLockTest {
     void a_lock_file_of_garbage_does_not_matter() throws Exception {
         Files.writeString(folder.resolve("lock"), "garbage, and more of it than a number has");
 
-        assertThat(NodeLock.owner(folder)).isZero();
+        assertThat(NodeLock.owner(folder)).isEmpty();
         NodeLock.take(folder).close();
     }
 
@@ -72,6 +69,10 @@ class NodeLockTest {
         Path file = Files.writeString(folder.resolve("file"), "in the way");
 
         assertThatThrownBy(() -> NodeLock.take(file)).isInstanceOf(NodeException.StateUnusable.class);
+    }
+
+    private long pid() {
+        return NodeLock.owner(folder).orElseThrow().pid();
     }
 
     private Process other(String what) throws Exception {
