@@ -140,7 +140,7 @@ class ArchitectureTest {
 
     /** Folders of datasets and copies, and those of which processes tell each other, which end with them. */
     private static final Set<String> MAKERS_OF_OTHER_FOLDERS = Set.of(
-            "org.seedbank.downloading.CopyDataset",
+            "org.seedbank.downloading.fetch.CopyDataset",
             "org.seedbank.downloading.place.Installation",
             "org.seedbank.downloading.place.PrivateFolder",
             "org.seedbank.downloading.place.Target",

@@ -31,7 +31,7 @@ class FailuresTest {
         assertThat(publish.err().lines())
                 .startsWith("org.seedbank.integrity.IntegrityException$CannotRead: cannot read 'BENCH/nowhere': no such"
                         + " file")
-                .anyMatch(line -> line.startsWith("\tat org.seedbank.uploading.PreflightCheck.run("))
+                .anyMatch(line -> line.startsWith("\tat org.seedbank.uploading.publish.PreflightCheck.run("))
                 .endsWith(
                         "seedbank: error: cannot read 'BENCH/nowhere': no such file",
                         "seedbank: hint: check that it exists and that you may read it");

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.seedbank.cli.frame.NodeStart;
-import org.seedbank.downloading.place.ExistingFiles;
+import org.seedbank.downloading.ExistingFiles;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.NewDataset;

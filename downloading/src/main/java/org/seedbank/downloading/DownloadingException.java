@@ -8,7 +8,7 @@ import org.seedbank.integrity.Remedy;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.integrity.Sha256;
 
-/** What can keep a dataset from being fetched, beside trouble with the torrent, the swarm or the catalog. */
+/** Trouble that keeps a dataset from being fetched, beside trouble with the torrent, the swarm or the catalog. */
 public abstract sealed class DownloadingException extends SeedbankException {
 
     private DownloadingException(String message, String remedy, Throwable cause) {

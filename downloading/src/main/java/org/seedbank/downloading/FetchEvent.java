@@ -8,13 +8,13 @@ import org.seedbank.swarm.TransferStatus;
 /** How a fetch comes along. */
 public sealed interface FetchEvent {
 
-    /** What is at the place already is being read; about ten times a second. */
+    /** The files at the place already are being read; about ten times a second. */
     record Looked(Progress.Advance advance) implements FetchEvent {}
 
     /** Bytes are checked or arrive; a few times a second. */
     record Transferred(TransferStatus status) implements FetchEvent {}
 
-    /** What arrived is being read again from the disk; about ten times a second. */
+    /** The files that arrived are being read again from the disk; about ten times a second. */
     record Verified(Progress.Advance advance) implements FetchEvent {}
 
     /** Files that were not what was published have been replaced, and stay beside that under these names. */

@@ -4,13 +4,11 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
-import org.seedbank.downloading.place.ExistingFiles;
-import org.seedbank.downloading.place.Place;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.torrent.Metainfo;
 
 /**
- * What to fetch, and where to.
+ * A request to fetch a dataset to a place.
  *
  * @param torrent the dataset's torrent, already held against its catalog entry where it has one
  * @param place where it goes; the folder is created when it is missing

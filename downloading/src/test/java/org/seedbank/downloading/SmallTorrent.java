@@ -37,7 +37,7 @@ public final class SmallTorrent {
     }
 
     /** Of a dataset that is there. */
-    static Metainfo of(Path dataset) throws InterruptedException {
+    public static Metainfo of(Path dataset) throws InterruptedException {
         return Metainfo.parse(DatasetHasher.hash(
                         DatasetScan.scan(dataset, false),
                         TorrentFormat.HYBRID,

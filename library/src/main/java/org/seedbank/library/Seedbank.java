@@ -10,12 +10,12 @@ import org.seedbank.catalog.Listing;
 import org.seedbank.catalog.names.CatalogListener;
 import org.seedbank.catalog.names.CatalogSet;
 import org.seedbank.catalog.names.Catalogs;
-import org.seedbank.downloading.FetchDataset;
 import org.seedbank.downloading.FetchListener;
 import org.seedbank.downloading.FetchOutcome;
 import org.seedbank.downloading.FetchRequest;
-import org.seedbank.downloading.References;
-import org.seedbank.downloading.place.Place;
+import org.seedbank.downloading.Place;
+import org.seedbank.downloading.fetch.FetchDataset;
+import org.seedbank.downloading.reference.References;
 import org.seedbank.integrity.Checkpoints;
 import org.seedbank.integrity.Progress;
 import org.seedbank.integrity.fixity.FixityReport;
@@ -25,12 +25,12 @@ import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.StoredDatasets;
 import org.seedbank.swarm.Swarm;
 import org.seedbank.swarm.libtorrent.LibtorrentSwarm;
-import org.seedbank.uploading.Preflight;
-import org.seedbank.uploading.Preparation;
-import org.seedbank.uploading.Publication;
-import org.seedbank.uploading.PublishDataset;
-import org.seedbank.uploading.PublishListener;
-import org.seedbank.uploading.PublishRequest;
+import org.seedbank.uploading.publish.Preflight;
+import org.seedbank.uploading.publish.Preparation;
+import org.seedbank.uploading.publish.Publication;
+import org.seedbank.uploading.publish.PublishDataset;
+import org.seedbank.uploading.publish.PublishListener;
+import org.seedbank.uploading.publish.PublishRequest;
 
 /**
  * Publishes, lists, fetches and verifies datasets from a Java program, in a home folder that the command line can use

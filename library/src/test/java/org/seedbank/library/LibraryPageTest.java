@@ -19,15 +19,15 @@ import org.seedbank.catalog.Listed;
 import org.seedbank.downloading.FetchEvent;
 import org.seedbank.downloading.FetchOutcome;
 import org.seedbank.downloading.FetchRequest;
-import org.seedbank.downloading.place.Place;
+import org.seedbank.downloading.Place;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.integrity.fixity.FileFinding;
 import org.seedbank.integrity.fixity.FixityReport;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.swarm.Network;
 import org.seedbank.uploading.Description;
-import org.seedbank.uploading.Publication;
-import org.seedbank.uploading.PublishRequest;
+import org.seedbank.uploading.publish.Publication;
+import org.seedbank.uploading.publish.PublishRequest;
 
 /** The page about the library shows code that runs: each of its snippets stands in this file, word by word. */
 class LibraryPageTest {

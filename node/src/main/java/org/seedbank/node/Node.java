@@ -9,7 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import org.seedbank.downloading.OngoingFetch;
+import org.seedbank.downloading.fetch.OngoingFetch;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.api.Changes;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.seedbank.downloading.place.ExistingFiles;
+import org.seedbank.downloading.ExistingFiles;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;

@@ -20,7 +20,7 @@ public record Capacity(int connections, int openFiles, int uploadSlots) {
     private static final Path LIMITS = Path.of("/proc/self/limits");
     private static final Pattern OPEN_FILES = Pattern.compile("Max open files +([0-9]{1,18}|unlimited) .*");
 
-    /** What POSIX systems give a process by custom; assumed where the system does not say. */
+    /** The number that POSIX systems give a process by custom; assumed where the system does not say. */
     private static final long USUAL_FILES = 1024;
 
     private static final int SHARE = 4;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What to fetch, and from whom besides those that trackers, DHT and other processes of this machine name.
+ * A choice of what to fetch, and from whom besides those that trackers, DHT and other processes of this machine name.
  *
  * @param files indexes in the torrent's list of files; empty for all. The others are neither created nor downloaded
  * @param pieces numbers of the only pieces to fetch; empty for all of the files'. They go into the files that they are
@@ -40,27 +40,27 @@ public record FetchPlan(
         return new FetchPlan(Optional.empty(), Optional.empty(), List.of(), true);
     }
 
-    /** The same with these files only, by their indexes in the torrent's list of files. */
+    /** This plan with these files only, by their indexes in the torrent's list of files. */
     public FetchPlan only(Set<Integer> chosen) {
         return new FetchPlan(Optional.of(chosen), pieces, peers, trustResume);
     }
 
-    /** The same with these pieces only. Their place should be empty, or hold what an earlier fetch of pieces left. */
+    /** This plan with these pieces only. Their place should be empty, or hold what an earlier fetch of pieces left. */
     public FetchPlan onlyPieces(BitSet chosen) {
         return new FetchPlan(files, Optional.of(chosen), peers, trustResume);
     }
 
-    /** The same with these peers. */
+    /** This plan with these peers. */
     public FetchPlan from(List<InetSocketAddress> known) {
         return new FetchPlan(files, pieces, known, trustResume);
     }
 
-    /** The same, but everything that is already there is hashed first. */
+    /** This plan, but everything that is already there is hashed first. */
     public FetchPlan distrustingResume() {
         return new FetchPlan(files, pieces, peers, false);
     }
 
-    /** Whether the file with this index is to be fetched. */
+    /** True when the file with this index is to be fetched. */
     public boolean wants(int file) {
         return files.map(chosen -> chosen.contains(file)).orElse(true);
     }

@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Who could give a transfer what it lacks, at one moment.
+ * Peers and trackers that could give a transfer what it lacks, at one moment.
  *
  * @param peers connected peers
  * @param seeds connected peers that have everything

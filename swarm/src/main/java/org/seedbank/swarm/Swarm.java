@@ -16,7 +16,7 @@ import org.seedbank.integrity.torrent.Metainfo;
  */
 public interface Swarm extends AutoCloseable {
 
-    /** What this session may use just now. */
+    /** The limits of this session just now. */
     SwarmLimits limits();
 
     /**
@@ -45,7 +45,7 @@ public interface Swarm extends AutoCloseable {
     Transfer seed(Metainfo torrent, Path root) throws InterruptedException;
 
     /**
-     * The same for a dataset whose digests the caller has just computed from the files: nothing is hashed again, which
+     * Seeds a dataset whose digests the caller has just computed from the files: nothing is hashed again, which
      * saves a fifth of the work of serving it from a fast disk. Damage that comes later is noticed by receivers only.
      */
     Transfer seedVerified(Metainfo torrent, Path root) throws InterruptedException;
@@ -116,7 +116,7 @@ public interface Swarm extends AutoCloseable {
      */
     Optional<BitSet> fetchedFiles(Metainfo torrent, Path root);
 
-    /** Whether a fetch of an earlier version, which wrote into the place itself, was left there half done. */
+    /** Tells whether a fetch of an earlier version, which wrote into the place itself, was left there half done. */
     boolean isHalfFetched(Metainfo torrent, Path root);
 
     /** Notes that these files of a torrent, by index, were fetched into a place. */

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.SeedbankException;
 
-/** What can go wrong in a swarm. Bytes that are not what was published are not among it: they are fetched again. */
+/** Trouble in a swarm. Bytes that are not what was published are not among it: they are fetched again. */
 public abstract sealed class SwarmException extends SeedbankException {
 
     private SwarmException(String message, String remedy, Throwable cause) {
@@ -90,7 +90,7 @@ public abstract sealed class SwarmException extends SeedbankException {
             this.reason = reason;
         }
 
-        /** What the operating system said. */
+        /** The operating system's words. */
         public String reason() {
             return reason;
         }
@@ -120,7 +120,7 @@ public abstract sealed class SwarmException extends SeedbankException {
 
     /** Something did not happen within the time given. */
     public static final class TimedOut extends SwarmException {
-        /** What was waited for, and how long. */
+        /** The event that was waited for, and how long. */
         public TimedOut(String what, Duration limit) {
             super(
                     "%s did not happen within %s".formatted(what, seconds(limit)),
@@ -131,7 +131,7 @@ public abstract sealed class SwarmException extends SeedbankException {
 
     /** The session or the transfer was closed while, or before, it was used. */
     public static final class Closed extends SwarmException {
-        /** What was closed. */
+        /** The thing that was closed. */
         public Closed(String what) {
             super(what + " is closed", "open it again", null);
         }

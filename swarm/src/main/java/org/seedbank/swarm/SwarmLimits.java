@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a session may use. It holds for all peers, those of this machine and its network too.
+ * Limits of a session. They hold for all peers, those of this machine and its network too.
  *
  * @param uploadRate bytes per second sent to all peers together; 0 for none at all, empty for no limit. With 0 peers are
  *     still told what there is, but get nothing of it
@@ -45,7 +45,7 @@ public record SwarmLimits(Optional<Long> uploadRate, Optional<Long> downloadRate
         }
     }
 
-    /** Whether a rate means none at all. */
+    /** True for a rate of 0, which means none at all. */
     public static boolean isOff(Optional<Long> rate) {
         return rate.isPresent() && rate.get() == 0;
     }

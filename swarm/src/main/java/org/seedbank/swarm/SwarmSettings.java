@@ -56,18 +56,18 @@ public record SwarmSettings(
                         network, new InetSocketAddress(DEFAULT_PORT), folders, SwarmLimits.NONE, clientVersion);
     }
 
-    /** The same with another port, 0 to 65535. */
+    /** These settings with another port, 0 to 65535. */
     public SwarmSettings withPort(int port) {
         InetSocketAddress changed = new InetSocketAddress(listen.getAddress(), port);
         return new SwarmSettings(network, changed, folders, limits, clientVersion);
     }
 
-    /** The same with another address and port. */
+    /** These settings with another address and port. */
     public SwarmSettings withListen(InetSocketAddress changed) {
         return new SwarmSettings(network, changed, folders, limits, clientVersion);
     }
 
-    /** The same with other limits. */
+    /** These settings with other limits. */
     public SwarmSettings withLimits(SwarmLimits changed) {
         return new SwarmSettings(network, listen, folders, changed, clientVersion);
     }

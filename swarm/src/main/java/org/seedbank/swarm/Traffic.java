@@ -1,7 +1,7 @@
 package org.seedbank.swarm;
 
 /**
- * What a transfer moves over the network, without the protocol's own chatter.
+ * Bytes that a transfer moves over the network, without the protocol's own chatter.
  *
  * @param downloadRate bytes received per second, over the last five seconds
  * @param uploadRate bytes sent per second, over the last five seconds
@@ -16,7 +16,7 @@ public record Traffic(long downloadRate, long uploadRate, long downloaded, long 
     /** Nothing yet. */
     public static final Traffic NONE = new Traffic(0, 0, 0, 0, 0, 0);
 
-    /** The same once nothing moves. */
+    /** These totals at rest: nothing moves. */
     Traffic atRest() {
         return new Traffic(0, 0, downloaded, uploaded, rejected, banned);
     }

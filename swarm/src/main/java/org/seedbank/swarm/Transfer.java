@@ -17,10 +17,10 @@ public interface Transfer extends AutoCloseable {
     /** The torrent's name among sessions; a session has each once. */
     SwarmKey key();
 
-    /** What it is doing, at most a quarter of a second old. Never blocks. */
+    /** The transfer's status, at most a quarter of a second old. Never blocks. */
     TransferStatus status();
 
-    /** Who could give what is missing, for a person who wonders why nothing comes. Never blocks. */
+    /** Peers and trackers that could give what is missing, for a person who wonders why nothing comes. Never blocks. */
     Outlook outlook();
 
     /** Adds a listener; it hears what has happened so far, without progress, and then what happens. */

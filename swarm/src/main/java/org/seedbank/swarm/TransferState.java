@@ -1,6 +1,6 @@
 package org.seedbank.swarm;
 
-/** What a transfer is doing. */
+/** A transfer's activity. */
 public enum TransferState {
     /** Finds out what is on the disk: looks at the files, or hashes them. */
     CHECKING,

@@ -34,7 +34,7 @@ public record TransferStatus(
         return new TransferStatus(TransferState.CHECKING, 0, bytesWanted, Traffic.NONE, 0, 0, Optional.empty());
     }
 
-    /** The same in another state; one that talks to nobody has no peers, and nothing moves. */
+    /** This status in another state; one that talks to nobody has no peers, and nothing moves. */
     public TransferStatus in(TransferState changed) {
         boolean talks = changed == TransferState.FETCHING || changed == TransferState.SEEDING;
         return talks

@@ -7,7 +7,7 @@ import org.seedbank.catalog.metadata.Doi;
 import org.seedbank.catalog.metadata.LicenseExpression;
 
 /**
- * What is said about a dataset beside its bytes. Empty means that nothing is said.
+ * A description of a dataset, beside its bytes. Empty means that nothing is said.
  *
  * @param title a short name for people
  * @param text free text, may span lines

@@ -3,7 +3,7 @@ package org.seedbank.uploading;
 import java.nio.file.Path;
 import org.seedbank.integrity.torrent.Metainfo;
 
-/** Who serves a published dataset to its swarm. */
+/** A server of published datasets to their swarms. */
 public interface Seeder {
 
     /**

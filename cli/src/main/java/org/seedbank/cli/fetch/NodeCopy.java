@@ -13,7 +13,7 @@ import org.seedbank.cli.screen.ProgressMeter;
 import org.seedbank.cli.screen.SafeText;
 import org.seedbank.cli.verify.FixityJson;
 import org.seedbank.cli.verify.FixityText;
-import org.seedbank.downloading.CopyDataset;
+import org.seedbank.downloading.fetch.CopyDataset;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.integrity.fixity.FixityReport;

@@ -2,8 +2,8 @@ package org.seedbank.cli.fetch;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.seedbank.downloading.place.ExistingFiles;
-import org.seedbank.downloading.place.Place;
+import org.seedbank.downloading.ExistingFiles;
+import org.seedbank.downloading.Place;
 import org.seedbank.integrity.torrent.Metainfo;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -11,8 +11,8 @@ import org.seedbank.catalog.names.Found;
 import org.seedbank.cli.catalog.WithdrawalText;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.option.CatalogOption;
-import org.seedbank.downloading.References;
-import org.seedbank.downloading.Resolved;
+import org.seedbank.downloading.reference.References;
+import org.seedbank.downloading.reference.Resolved;
 import org.seedbank.integrity.torrent.Metainfo;
 
 /** The datasets that a person wants to have. */

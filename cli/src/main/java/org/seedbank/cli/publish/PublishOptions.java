@@ -10,7 +10,7 @@ import org.seedbank.cli.option.DescriptionOptions;
 import org.seedbank.cli.option.JobsOption;
 import org.seedbank.integrity.dataset.PieceLength;
 import org.seedbank.integrity.torrent.TorrentFormat;
-import org.seedbank.uploading.PublishRequest;
+import org.seedbank.uploading.publish.PublishRequest;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;

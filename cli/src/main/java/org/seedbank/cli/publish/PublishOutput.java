@@ -14,7 +14,7 @@ import org.seedbank.cli.screen.SafeText;
 import org.seedbank.cli.screen.Terminal;
 import org.seedbank.integrity.torrent.InfoHash;
 import org.seedbank.integrity.torrent.Metainfo;
-import org.seedbank.uploading.Preparation;
+import org.seedbank.uploading.publish.Preparation;
 import org.seedbank.uploading.selection.LeftOut;
 
 /** What {@code publish} says: facts on standard output, remarks beside. */

@@ -15,7 +15,7 @@ import org.seedbank.cli.option.OutputOptions;
 import org.seedbank.cli.option.QuietOption;
 import org.seedbank.cli.screen.JsonOutput;
 import org.seedbank.cli.screen.ProgressMeter;
-import org.seedbank.downloading.References;
+import org.seedbank.downloading.reference.References;
 import org.seedbank.downloading.repair.RepairRequest;
 import org.seedbank.integrity.fixity.FixityReference;
 import org.seedbank.integrity.fixity.FixityReport;

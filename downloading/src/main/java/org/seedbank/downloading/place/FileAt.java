@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
+import org.seedbank.downloading.Place;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.integrity.torrent.TorrentFile;
 
@@ -24,7 +25,7 @@ final class FileAt {
         return torrent.isSingleFile() ? root : Place.under(root, file.path());
     }
 
-    /** What stands there, or nothing; nothing either where a file stands in the place of a folder above. */
+    /** The thing that stands there, or nothing; nothing either where a file stands in the place of a folder above. */
     static Optional<BasicFileAttributes> attributes(Path path) throws IOException {
         try {
             return Optional.of(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));

@@ -35,7 +35,7 @@ public final class IncomingFolder {
     private final Path folder;
     private final String name;
 
-    /** What the folder is known by; null on systems that do not say. */
+    /** The system's key of the folder; null on systems that do not say. */
     private final Object key;
 
     private IncomingFolder(Path folder, String name, Object key) {
@@ -124,12 +124,12 @@ public final class IncomingFolder {
         return new DownloadingException.IncomingRefused(folder, what);
     }
 
-    /** Whether anything has its name. */
+    /** True when anything has its name. */
     public boolean isThere() {
         return Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** Whether it is still the folder that was opened. */
+    /** True while it is the folder that was opened. */
     public boolean isSame() {
         try {
             BasicFileAttributes now =

@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.seedbank.downloading.DownloadingException;
 import org.seedbank.downloading.FetchRequest;
-import org.seedbank.downloading.Survey;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.IoReason;
@@ -27,7 +26,7 @@ import org.seedbank.integrity.repair.RepairPlan;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.integrity.torrent.TorrentFile;
 
-/** What has arrived goes to its place: verified, forced to the disk, and only then moved or used to mend what is there. */
+/** The way of what has arrived to its place: verified, forced to the disk, and only then moved or used to mend what is there. */
 public final class Landing {
 
     private final FetchRequest request;
@@ -64,7 +63,7 @@ public final class Landing {
         this.seen = seen;
     }
 
-    /** What was found in the end, at the place as far as it has landed. */
+    /** The last findings, at the place as far as it has landed. */
     public FixityReport run(Progress progress) throws InterruptedException {
         if (!survey.isVacant()) {
             return join(progress);
@@ -89,7 +88,7 @@ public final class Landing {
         return arrived.movedTo(root);
     }
 
-    /** Whether nothing is left to be done, by what was found in the end. */
+    /** True when nothing is left to be done, by what was found in the end. */
     public boolean isDone(FixityReport report) {
         return (survey.isVacant() && !moved)
                 ? report.damage().isEmpty()

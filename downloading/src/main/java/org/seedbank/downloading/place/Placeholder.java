@@ -25,7 +25,7 @@ final class Placeholder {
 
     private Placeholder() {}
 
-    /** Whether this is one that was left. */
+    /** True when this is one that was left. */
     static boolean isOne(Path path, BasicFileAttributes found) throws IOException {
         if (!found.isRegularFile() || found.size() != 0) {
             return false;
@@ -69,7 +69,7 @@ final class Placeholder {
         }
     }
 
-    /** Whether the name is still kept by this one. */
+    /** True while the name is kept by this one. */
     static boolean isStill(SecureDirectoryStream<Path> folder, Path name, Object key) throws IOException {
         BasicFileAttributes now = attributes(folder, name);
         return now.isRegularFile() && now.size() == 0 && now.fileKey().equals(key);

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.seedbank.downloading.DownloadingException;
 import org.seedbank.downloading.FetchRequest;
+import org.seedbank.downloading.Place;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.OwnNames;
@@ -95,7 +96,7 @@ public final class Target {
     }
 
     /**
-     * What stands in the places of the chosen files.
+     * A look at the places of the chosen files.
      *
      * @param found their attributes; empty where nothing is
      * @param vacant whether there is nothing at all at the place, or an empty folder
@@ -105,7 +106,7 @@ public final class Target {
             return found.get(file).isPresent();
         }
 
-        /** Whether one of the chosen files is there. */
+        /** True when one of the chosen files is there. */
         public boolean isAnyThere() {
             return found.stream().anyMatch(Optional::isPresent);
         }

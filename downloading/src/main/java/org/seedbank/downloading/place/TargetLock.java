@@ -59,7 +59,7 @@ public final class TargetLock implements AutoCloseable {
         }
     }
 
-    /** Who may not write beside a copy can still repair it inside. */
+    /** A person who may not write beside a copy can still repair it inside. */
     private static Path home(Path root) {
         boolean inside = !Files.isWritable(root.getParent()) && Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS);
         return inside ? root : root.getParent();

@@ -11,7 +11,7 @@ import org.seedbank.integrity.torrent.Metainfo;
 public sealed interface PieceSupply permits CopySupply, SwarmSupply {
 
     /**
-     * What a repair did with what it could get.
+     * The outcome of a repair with what it could get.
      *
      * @param bytesFetched bytes that were got for it
      * @param shortfall why that was not all

@@ -7,7 +7,7 @@ import org.seedbank.integrity.repair.KeptFiles;
 import org.seedbank.integrity.torrent.Metainfo;
 
 /**
- * What to repair.
+ * A request to repair a copy.
  *
  * @param torrent the dataset's torrent, already held against its catalog entry where it has one
  * @param path the copy: the dataset's folder or file, or the folder that holds it under its own name

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.seedbank.downloading.Arrival;
 import org.seedbank.downloading.DownloadingException;
+import org.seedbank.downloading.fetch.Arrival;
 import org.seedbank.downloading.place.PrivateFolder;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.SeedbankException;
@@ -99,7 +99,7 @@ public record SwarmSupply(Opener opener, List<InetSocketAddress> peers, Duration
         }
     }
 
-    /** What has arrived when the rest does not come still mends what it can. */
+    /** Pieces that have arrived when the rest does not come still mend what they can. */
     private Optional<SeedbankException> await(Metainfo torrent, Transfer transfer, RepairListener listener)
             throws InterruptedException {
         try {

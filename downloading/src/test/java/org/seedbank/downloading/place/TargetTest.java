@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.downloading.DownloadingException;
 import org.seedbank.downloading.FetchRequest;
+import org.seedbank.downloading.Place;
 import org.seedbank.downloading.SmallTorrent;
 import org.seedbank.integrity.torrent.Metainfo;
 

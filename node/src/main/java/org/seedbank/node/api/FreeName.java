@@ -10,7 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import org.seedbank.downloading.DownloadingException;
-import org.seedbank.downloading.place.Place;
+import org.seedbank.downloading.Place;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.InfoHash;
 import org.seedbank.integrity.torrent.Metainfo;

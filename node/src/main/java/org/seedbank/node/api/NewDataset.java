@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.seedbank.downloading.place.ExistingFiles;
+import org.seedbank.downloading.ExistingFiles;
 import org.seedbank.integrity.torrent.Metainfo;
 
 /**

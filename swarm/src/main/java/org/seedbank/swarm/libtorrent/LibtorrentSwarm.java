@@ -47,7 +47,7 @@ public final class LibtorrentSwarm implements Swarm {
 
     private static final Logger LOG = LoggerFactory.getLogger(LibtorrentSwarm.class);
 
-    /** What a fetch has is written down this often: a killed process loses no more than was fetched meanwhile. */
+    /** The time between notes of what a fetch has: a killed process loses no more than was fetched meanwhile. */
     private static final long SAVE_MILLIS = 5_000;
 
     private static final long LOCAL_PEERS_MILLIS = 1_000;

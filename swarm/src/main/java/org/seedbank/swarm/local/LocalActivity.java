@@ -1,6 +1,6 @@
 package org.seedbank.swarm.local;
 
-/** What a process on this machine does with a dataset. */
+/** The activity of a process of this machine with a dataset. */
 public enum LocalActivity {
     /** It lacks some of the bytes it wants. */
     FETCHING,

@@ -47,7 +47,7 @@ public final class LocalPeers {
     }
 
     /**
-     * What this machine does with a dataset; seeding wins when several processes have it. Empty when none has.
+     * The activity of this machine with a dataset; seeding wins when several processes have it. Empty when none has.
      *
      * @throws SwarmException.FolderUnusable when the folder cannot be read
      */
@@ -56,7 +56,7 @@ public final class LocalPeers {
     }
 
     /**
-     * The same by infohash: the v1 infohash of a torrent that has one, else its v2 infohash.
+     * The activity by infohash: the v1 infohash of a torrent that has one, else its v2 infohash.
      *
      * @throws SwarmException.FolderUnusable when the folder cannot be read
      */

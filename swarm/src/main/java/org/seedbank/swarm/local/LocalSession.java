@@ -10,7 +10,7 @@ import org.seedbank.swarm.SwarmException;
 import org.seedbank.swarm.SwarmKey;
 
 /**
- * What the other processes of this machine are told of one session: that it lives, through a lock on one file, and what
+ * A session as other processes of this machine see it: that it lives, through a lock on one file, and what
  * it does with each torrent, through a small file each. Used by one thread at a time; its session closes it.
  */
 public final class LocalSession implements AutoCloseable {

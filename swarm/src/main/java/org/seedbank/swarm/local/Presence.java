@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What one process tells the others of this machine.
+ * A process's word to the others of this machine on a torrent.
  *
  * @param activity what it does with the torrent
  * @param address where it can be reached from this machine

@@ -58,7 +58,7 @@ final class Exclusion {
         return glob;
     }
 
-    /** Whether it has left anything out. */
+    /** True when it has left anything out. */
     boolean isUsed() {
         return used;
     }

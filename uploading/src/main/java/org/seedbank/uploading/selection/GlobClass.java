@@ -43,7 +43,7 @@ record GlobClass(IntPredicate fits, int end) implements IntPredicate {
         private int at;
         private IntPredicate fits = sign -> false;
 
-        /** What may begin a range; less than 0 where nothing may. */
+        /** The character that may begin a range; less than 0 where none may. */
         private int before = -1;
 
         Parser(int[] signs, int from) {

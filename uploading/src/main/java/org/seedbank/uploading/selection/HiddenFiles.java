@@ -52,7 +52,7 @@ final class HiddenFiles {
         return known;
     }
 
-    /** What is gone meanwhile is met again when it is read. */
+    /** A file that is gone meanwhile is met again when it is read. */
     private static boolean has(Path path, int permission) {
         try {
             return ((Integer) Files.getAttribute(path, "unix:mode") & permission) != 0;

@@ -20,7 +20,7 @@ public record LeftOut(String path, String reason) {
     /** It is a {@code .seedbankignore} itself. */
     public static final String RULES = "rules";
 
-    /** What is told of them in one line. */
+    /** One line that tells of them. */
     public static String count(List<LeftOut> all) {
         long folders = all.stream().filter(LeftOut::isFolder).count();
         long files = all.size() - folders;

@@ -3,7 +3,7 @@ package org.seedbank.uploading.selection;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What lies in folders and is hardly meant to be published: version control, caches and litter, by their names. */
+/** Files that lie in folders and are hardly meant to be published: version control, caches and litter, by their names. */
 public final class Litter {
 
     private static final List<String> VERSION_CONTROL = List.of(".git", ".svn", ".hg", ".bzr", ".jj", "CVS", "_darcs");

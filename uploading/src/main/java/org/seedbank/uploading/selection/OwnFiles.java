@@ -19,7 +19,7 @@ final class OwnFiles {
     private static final NamePatterns NAMES =
             new NamePatterns(List.of("drive-api-key", ".*.seedbank-repair", ".*.seedbank-pieces", "places.lock"));
 
-    /** What a node keeps, behind the name of its folder. */
+    /** Files of a node, behind the name of its folder. */
     private static final Pattern NODE = Pattern.compile(
             "(.*/)?(node/(control|settings|orders)\\.json|node/datasets/[^/]+/(record\\.json|stamps|torrent)|node/lock)");
 
@@ -30,13 +30,13 @@ final class OwnFiles {
 
     private OwnFiles() {}
 
-    /** Whether a name in the path of a dataset's file is one of ours; the folders above may have such names. */
+    /** True when a name in the path of a dataset's file is one of ours; the folders above may have such names. */
     static boolean isNamedSo(String path) {
         return Stream.of(path.split("/", -1)).anyMatch(OwnNames::isOwn);
     }
 
     /**
-     * Whether a file is seedbank's own by its whole name or its form.
+     * True when a file is seedbank's own by its whole name or its form.
      *
      * @param place names above it and its own, joined by {@code /}; a node's folder is known by its name
      */

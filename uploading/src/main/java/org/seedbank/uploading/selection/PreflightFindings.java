@@ -13,7 +13,7 @@ import org.seedbank.integrity.dataset.Dataset;
 import org.seedbank.integrity.dataset.SourceFile;
 
 /**
- * What a look at the names and permissions of a dataset's files has found. Nothing is read but small files that may be
+ * Findings of a look at the names and permissions of a dataset's files. Nothing is read but small files that may be
  * seedbank's own.
  *
  * @param own paths of files of seedbank's own

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.seedbank.integrity.dataset.ScanRules;
 
 /**
- * What is left out of one publication: by the person's patterns, as litter, or by the {@code .seedbankignore} of a folder
+ * Rules of what is left out of one publication: by the person's patterns, as litter, or by the {@code .seedbankignore} of a folder
  * or of one above it. For one scan, on one thread.
  */
 public final class SelectionRules implements ScanRules {

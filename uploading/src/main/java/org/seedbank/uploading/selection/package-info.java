@@ -1,2 +1,2 @@
-/** What of a file or folder is published: what is left out, what is never shared, and what a person is warned of. */
+/** The choice of what is published of a file or folder: what is left out, never shared, or warned of. */
 package org.seedbank.uploading.selection;

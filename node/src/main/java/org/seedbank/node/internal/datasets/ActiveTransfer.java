@@ -1,7 +1,7 @@
 package org.seedbank.node.internal.datasets;
 
 import java.util.Optional;
-import org.seedbank.downloading.OngoingFetch;
+import org.seedbank.downloading.fetch.OngoingFetch;
 import org.seedbank.node.api.Limits;
 import org.seedbank.swarm.Transfer;
 import org.seedbank.swarm.TransferEvent;

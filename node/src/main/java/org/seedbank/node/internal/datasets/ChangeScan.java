@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.seedbank.downloading.OngoingFetch;
+import org.seedbank.downloading.fetch.OngoingFetch;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.node.internal.files.MountPoint;
 import org.seedbank.node.internal.store.DatasetRecord;

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import org.seedbank.downloading.DownloadingException;
 import org.seedbank.downloading.FetchRequest;
-import org.seedbank.downloading.OngoingFetch;
+import org.seedbank.downloading.fetch.OngoingFetch;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.HistoryEntry;
 import org.seedbank.node.internal.files.DiskRoom;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
-import org.seedbank.downloading.OngoingFetch;
+import org.seedbank.downloading.fetch.OngoingFetch;
 import org.seedbank.integrity.Remedy;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;

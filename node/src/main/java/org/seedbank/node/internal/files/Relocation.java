@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
-import org.seedbank.downloading.CopyDataset;
+import org.seedbank.downloading.fetch.CopyDataset;
 import org.seedbank.downloading.place.FreePlace;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.IoReason;

@@ -19,7 +19,7 @@ import org.seedbank.node.NodeHistory;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.node.api.Order;
 import org.seedbank.swarm.SwarmKey;
-import org.seedbank.uploading.Published;
+import org.seedbank.uploading.publish.Published;
 
 /**
  * Publishes what is put into a folder, once it has been quiet. What it noted, by name: what the files looked like, the

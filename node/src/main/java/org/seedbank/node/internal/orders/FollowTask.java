@@ -14,7 +14,7 @@ import org.seedbank.catalog.names.CatalogSet;
 import org.seedbank.catalog.names.CatalogSource;
 import org.seedbank.catalog.names.Catalogs;
 import org.seedbank.catalog.names.Found;
-import org.seedbank.downloading.References;
+import org.seedbank.downloading.reference.References;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.Metainfo;

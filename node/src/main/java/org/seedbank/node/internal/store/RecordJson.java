@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.seedbank.downloading.place.ExistingFiles;
+import org.seedbank.downloading.ExistingFiles;
 import org.seedbank.node.api.Limits;
 
 /** The JSON form of a {@link DatasetRecord}; {@link #read} and {@link #write} are inverses. */

@@ -27,7 +27,7 @@ final class FetchTarget {
     }
 
     /**
-     * Whether each wanted file that is there has the published length, as libtorrent leaves them.
+     * True when each wanted file that is there has the published length, as libtorrent leaves them.
      *
      * @throws SwarmException.DiskFailed when one is longer, which libtorrent would leave so for ever, or is no file
      */

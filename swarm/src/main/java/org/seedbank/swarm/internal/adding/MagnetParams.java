@@ -9,7 +9,7 @@ import org.seedbank.integrity.torrent.Magnet;
 import org.seedbank.swarm.SwarmSettings;
 import org.seedbank.swarm.internal.session.Endpoints;
 
-/** What libtorrent is told when the torrent of a magnet link is looked for. */
+/** Parameters with which libtorrent looks for the torrent of a magnet link. */
 final class MagnetParams {
 
     /** libtorrent creates empty files at once unless they are not wanted, and it does not say yet how many there are. */

@@ -19,7 +19,7 @@ import org.seedbank.swarm.internal.session.NearAddress;
 import org.seedbank.swarm.internal.transfer.PieceSet;
 import org.seedbank.swarm.internal.transfer.TorrentLayout;
 
-/** What libtorrent is told when a torrent is added. */
+/** Parameters with which libtorrent adds a torrent. */
 final class TorrentParams {
 
     /** libtorrent's mark for a piece: bit 0 for being there, bit 1 for having been hashed. */

@@ -26,7 +26,7 @@ public final class Endpoints {
         }
     }
 
-    /** Those whose addresses are known. */
+    /** Endpoints of those peers whose addresses are known. */
     public static tcp_endpoint_vector of(List<InetSocketAddress> peers) {
         tcp_endpoint_vector endpoints = new tcp_endpoint_vector();
         peers.stream().map(Endpoints::of).flatMap(Optional::stream).forEach(endpoints::add);

@@ -21,13 +21,13 @@ public final class NearAddress {
 
     private NearAddress() {}
 
-    /** Whether a URL is on this machine. */
+    /** True for a URL on this machine. */
     private static boolean isLoopback(String url) {
         return LOOPBACK.matcher(host(url)).matches();
     }
 
     /**
-     * Whether a URL is within reach: always for {@link Network#PUBLIC}, else by the digits of its address. A name could lead
+     * Tells whether a URL is within reach: always for {@link Network#PUBLIC}, else by the digits of its address. A name could lead
      * anywhere, and asking for it already tells somebody.
      */
     public static boolean isWithin(Network network, String url) {
@@ -38,7 +38,7 @@ public final class NearAddress {
         };
     }
 
-    /** Whether a tracker is told of us: trackers know their torrents' peers, so short of everywhere only our own are. */
+    /** Tells whether a tracker may know of us: trackers know their torrents' peers, so short of everywhere only our own are. */
     public static boolean isTrackerWithin(Network network, String url) {
         return network == Network.PUBLIC || isLoopback(url);
     }

@@ -6,7 +6,7 @@ import org.libtorrent4j.swig.ip_filter;
 import org.libtorrent4j.swig.session;
 import org.seedbank.swarm.Network;
 
-/** What a session makes of peers by their addresses. */
+/** Filters of peers by their addresses. */
 public final class PeerFilters {
 
     private static final long ALLOWED = 0;
@@ -59,7 +59,7 @@ public final class PeerFilters {
         return filter;
     }
 
-    /** Whether a session that reaches so far talks to this address; for tests of the ranges. */
+    /** True when a session that reaches so far talks to this address; for tests of the ranges. */
     public static boolean lets(Network network, String host) {
         if (network == Network.PUBLIC) {
             return true;

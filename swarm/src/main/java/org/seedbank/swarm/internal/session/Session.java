@@ -83,7 +83,7 @@ public final class Session {
         Future<?> unused = repeat(millis, task);
     }
 
-    /** The same until it is cancelled. */
+    /** Runs {@code task} on the control thread again and again until it is cancelled. */
     public Future<?> repeat(long millis, Runnable task) {
         try {
             return control.scheduleWithFixedDelay(Workers.guarded(task), millis, millis, TimeUnit.MILLISECONDS);

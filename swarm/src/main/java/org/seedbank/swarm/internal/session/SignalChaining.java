@@ -28,7 +28,7 @@ public final class SignalChaining {
         }
     }
 
-    /** The same for a process with these memory maps, as Linux writes them. */
+    /** Checks a process with these memory maps, as Linux writes them. */
     public static void require(String maps, Path javaHome) {
         if (maps.lines().noneMatch(line -> line.endsWith("/libjsig.so"))) {
             throw new SwarmException.SignalChainingMissing(javaHome.resolve("lib/libjsig.so"));

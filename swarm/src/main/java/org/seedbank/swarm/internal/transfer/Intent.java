@@ -1,7 +1,7 @@
 package org.seedbank.swarm.internal.transfer;
 
 /**
- * What a transfer's owner asked for, kept until libtorrent says that it has begun: a status from before the request
+ * Requests of a transfer's owner, kept until libtorrent says that it has begun: a status from before the request
  * must not be taken for its outcome. Set by any thread.
  */
 final class Intent {

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.libtorrent4j.swig.add_torrent_params;
 
-/** What is waited for until libtorrent has done it. Asked for by any thread, completed on the alert thread. */
+/** Answers of libtorrent that are waited for. Asked for by any thread, completed on the alert thread. */
 final class NativeAnswers {
 
     private final CompletableFuture<Void> partsDeleted = new CompletableFuture<>();
@@ -18,7 +18,7 @@ final class NativeAnswers {
     private final AtomicReference<Optional<Consumer<Optional<add_torrent_params>>>> saved =
             new AtomicReference<>(Optional.empty());
 
-    /** What the next flush completes; to be called before libtorrent is asked for it. */
+    /** The future that the next flush completes; to be called before libtorrent is asked for it. */
     CompletableFuture<Void> expectFlush() {
         return flush.updateAndGet(last -> last.isDone() ? new CompletableFuture<>() : last);
     }

@@ -6,7 +6,7 @@ import org.seedbank.swarm.Traffic;
 import org.seedbank.swarm.TransferStatus;
 
 /**
- * What libtorrent says of a torrent, taken out of its native memory.
+ * libtorrent's status of a torrent, taken out of its native memory.
  *
  * @param phase what libtorrent does with it
  * @param done bytes of the wanted files, see {@link TransferStatus#bytesDone}
@@ -25,14 +25,14 @@ record Observation(Phase phase, long done, int checked, Traffic traffic, Peers p
         /** Has all wanted pieces. */
         COMPLETE;
 
-        /** Whether it finds out what there is. */
+        /** True while it finds out what there is. */
         boolean isChecking() {
             return this == LOOKING || this == HASHING;
         }
     }
 
     /**
-     * Who there is.
+     * The peers of a torrent.
      *
      * @param connected peers that are connected, those that have everything among them
      * @param seeds connected peers that have everything

@@ -24,7 +24,7 @@ public record PieceSet(int size, BitSet have) {
         return Base64.getEncoder().encodeToString(have.toByteArray());
     }
 
-    /** Whether all of the torrent is there. */
+    /** True when all of the torrent is there. */
     boolean isWhole() {
         return have.cardinality() == size;
     }

@@ -16,7 +16,7 @@ import org.seedbank.swarm.SwarmException;
 import org.seedbank.swarm.SwarmKey;
 
 /**
- * What is noted of fetches: which pieces one has that has not ended, and for good which files of a torrent were fetched
+ * Notes of fetches: which pieces one has that has not ended, and for good which files of a torrent were fetched
  * into a place. The first is for the session's own store, the second for a folder that all sessions of a home share.
  *
  * <p>Notes are written whole or not at all. After the process was killed they are right, because what it wrote to its
@@ -82,7 +82,7 @@ public final class ResumeNotes {
         }));
     }
 
-    /** What cannot be understood names no file: then what is there is taken for somebody's. */
+    /** A note that cannot be understood names no file: then what is there is taken for somebody's. */
     private static Optional<BitSet> noted(Path file) {
         try {
             String text = Files.readString(file).stripTrailing();
@@ -96,7 +96,7 @@ public final class ResumeNotes {
         }
     }
 
-    /** Whether a fetch that writes into the place itself, as earlier versions did, was left there half done. */
+    /** Tells whether a fetch that writes into the place itself, as earlier versions did, was left there half done. */
     public boolean isHalfDone(SwarmKey key, Path root) {
         return !Files.exists(place(key, root))
                 && begun(key, root).filter(record -> !record.pieces().isWhole()).isPresent();

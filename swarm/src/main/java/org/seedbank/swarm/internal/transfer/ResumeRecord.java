@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a resume file says.
+ * The note of a fetch that has not ended.
  *
  * @param boot the boot of the system that it was written under
  * @param root where the dataset lies

@@ -22,7 +22,7 @@ public final class ResumeSaver {
         this.root = root;
     }
 
-    /** Whether there is more to write down than last time. */
+    /** True when there is more to write down than last time. */
     boolean isBehind(long bytesDone) {
         return bytesDone != savedAt;
     }

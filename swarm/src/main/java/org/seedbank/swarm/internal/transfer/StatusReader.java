@@ -19,7 +19,7 @@ final class StatusReader {
         this.bytesWanted = plan.bytesWanted();
     }
 
-    /** What a transfer that no error stopped is doing; {@code FAILED} for a dataset that lost some of its pieces. */
+    /** The state of a transfer that no error stopped; {@code FAILED} for a dataset that lost some of its pieces. */
     TransferState state(Observation seen) {
         if (intent.isPaused()) {
             return TransferState.PAUSED;

@@ -7,7 +7,7 @@ import org.libtorrent4j.swig.torrent_handle;
 import org.seedbank.swarm.SwarmLimits;
 
 /**
- * What a transfer may move. libtorrent takes 0 for "no limit" and has nothing that means "none at all", so that is put
+ * Limits on what a transfer moves. libtorrent takes 0 for "no limit" and has nothing that means "none at all", so that is put
  * together from what it has: upload mode asks for nothing, and a pause sends nothing. Set by any thread; carried out on
  * the control thread.
  */
@@ -28,7 +28,7 @@ public final class Throttle {
     private volatile Optional<Long> down = Optional.empty();
     private volatile boolean complete;
 
-    /** Whether libtorrent was told to pause because nothing may be sent. Control thread only. */
+    /** True when libtorrent was told to pause because nothing may be sent. Control thread only. */
     private boolean silent;
 
     Throttle(TransferPlan plan, NativeTorrent torrent, Board board, Intent intent, Supplier<SwarmLimits> session) {
@@ -50,7 +50,7 @@ public final class Throttle {
         torrent.later(this::apply);
     }
 
-    /** The same for a torrent that is not bound yet, before it is started. Control thread only. */
+    /** Carries them out for a torrent that is not bound yet, before it is started. Control thread only. */
     void apply(torrent_handle bound) {
         boolean off = SwarmLimits.isOff(up);
         bound.set_upload_limit(off ? ASKING : SwarmLimits.natively(up));

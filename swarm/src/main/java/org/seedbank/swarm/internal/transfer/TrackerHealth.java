@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Whether one of a torrent's trackers works. Safe for all threads. */
+/** The health of a torrent's trackers. Safe for all threads. */
 public final class TrackerHealth {
 
     /** More trackers than any torrent needs; beyond it a tracker that works is as good as unknown. */

@@ -26,7 +26,7 @@ public record TransferFailure(Optional<DatasetPath> file, String reason, boolean
         return file.map(path -> path + ": " + reason).orElse(reason);
     }
 
-    /** The same for whoever waits for the transfer of the dataset at {@code root}. */
+    /** The exception for whoever waits for the transfer of the dataset at {@code root}. */
     public SwarmException exception(Path root) {
         return damage ? new SwarmException.DataMissing(root, reason) : new SwarmException.DiskFailed(root, text());
     }

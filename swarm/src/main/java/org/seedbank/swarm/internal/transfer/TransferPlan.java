@@ -11,7 +11,7 @@ import org.seedbank.swarm.FetchPlan;
 import org.seedbank.swarm.SwarmKey;
 
 /**
- * What one transfer is about. A session may seed thousands of torrents, so the hashes of one that is only seeded are not
+ * The subject of a transfer. A session may seed thousands of torrents, so the hashes of one that is only seeded are not
  * kept: libtorrent has them.
  *
  * @param name the torrent's name
@@ -55,17 +55,17 @@ public record TransferPlan(
         return fetching.isPresent();
     }
 
-    /** Whether only some pieces are wanted, in a place that its owner deletes. */
+    /** True when only some pieces are wanted, in a place that its owner deletes. */
     boolean isForPieces() {
         return fetching.flatMap(FetchPlan::pieces).isPresent();
     }
 
-    /** Whether what a fetch has is written down, so that a later one can go on from there. */
+    /** True when what a fetch has is written down, so that a later one can go on from there. */
     public boolean keepsNotes() {
         return fetches() && !isForPieces();
     }
 
-    /** Whether some files are left out, so that libtorrent may keep a file of parts beside the dataset. */
+    /** True when some files are left out, so that libtorrent may keep a file of parts beside the dataset. */
     boolean isPartial() {
         return fetching.flatMap(FetchPlan::files).isPresent();
     }

@@ -15,13 +15,13 @@ import org.seedbank.swarm.SwarmKey;
  */
 public final class TransferRegistry {
 
-    /** What libtorrent calls every torrent that it no longer has. */
+    /** libtorrent's name of every torrent that it no longer has. */
     private static final long GONE = 0;
 
     private final Map<String, TransferCore> byKey = new ConcurrentHashMap<>();
     private final Map<Long, TransferCore> byNative = new ConcurrentHashMap<>();
 
-    /** Whether it was added; false when the session has a transfer of the same torrent. */
+    /** Adds a transfer; false when the session has a transfer of the same torrent. */
     public boolean add(TransferCore transfer) {
         return byKey.putIfAbsent(transfer.key().hex(), transfer) == null;
     }

@@ -5,7 +5,7 @@ import org.seedbank.swarm.TransferState;
 import org.seedbank.swarm.TransferStatus;
 import org.seedbank.swarm.internal.session.Endpoints;
 
-/** What a transfer's owner, or the session on its own, asks of libtorrent. For any thread; nothing here waits. */
+/** Requests of a transfer's owner, or of the session itself, to libtorrent. For any thread; nothing here waits. */
 public final class TransferWishes {
 
     private static final int LOOKS_WITH_PEERS = 5;

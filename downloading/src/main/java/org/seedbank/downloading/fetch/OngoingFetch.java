@@ -1,0 +1,293 @@
+package org.seedbank.downloading.fetch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.seedbank.downloading.DownloadingException;
+import org.seedbank.downloading.FetchRequest;
+import org.seedbank.downloading.Place;
+import org.seedbank.downloading.place.IncomingFolder;
+import org.seedbank.downloading.place.IncomingWatch;
+import org.seedbank.downloading.place.Landing;
+import org.seedbank.downloading.place.Survey;
+import org.seedbank.downloading.place.Target;
+import org.seedbank.downloading.place.TargetLock;
+import org.seedbank.integrity.DatasetPath;
+import org.seedbank.integrity.IoReason;
+import org.seedbank.integrity.Progress;
+import org.seedbank.integrity.fixity.FileFinding;
+import org.seedbank.integrity.fixity.FixityReport;
+import org.seedbank.integrity.repair.RepairPlan;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.swarm.FetchPlan;
+import org.seedbank.swarm.Swarm;
+import org.seedbank.swarm.SwarmException;
+import org.seedbank.swarm.SwarmKey;
+import org.seedbank.swarm.Transfer;
+import org.seedbank.swarm.TransferStatus;
+
+/**
+ * A fetch in its steps, for those who do several at once: begun, awaited, landed at its place, and begun again where that
+ * shows damage. Bytes arrive in a folder of our own beside the place. The place is locked until the fetch is closed. For
+ * one thread at a time; whoever begins it closes it.
+ */
+public final class OngoingFetch implements AutoCloseable {
+
+    private final Swarm swarm;
+    private final FetchRequest request;
+    private final Path root;
+    private final Locks locks;
+    private final IncomingFolder incoming;
+    private Survey survey;
+    private Optional<Transfer> transfer = Optional.empty();
+    private boolean landed;
+    private List<String> kept = List.of();
+
+    private OngoingFetch(
+            Swarm swarm, FetchRequest request, Path root, Locks locks, IncomingFolder incoming, Survey survey) {
+        this.swarm = swarm;
+        this.request = request;
+        this.root = root;
+        this.locks = locks;
+        this.incoming = incoming;
+        this.survey = survey;
+    }
+
+    /** The locks of the place, and of what arrives beside it, which another place may share. */
+    private record Locks(TargetLock place, TargetLock incoming) implements AutoCloseable {
+        static Locks take(Path root, Path incoming) {
+            TargetLock place = TargetLock.take(root);
+            try {
+                return new Locks(place, TargetLock.take(incoming));
+            } catch (DownloadingException e) {
+                place.close();
+                throw e;
+            }
+        }
+
+        @Override
+        public void close() {
+            incoming.close();
+            place.close();
+        }
+    }
+
+    /**
+     * Looks whether a place can take a dataset, without reading what is there, and touches nothing there but its folder,
+     * which is created.
+     *
+     * @throws DownloadingException when it cannot
+     */
+    public static Path check(FetchRequest request) {
+        Target target = new Target(request);
+        Path real = target.create();
+        Target.Look look = target.look();
+        target.requireRoom(look, incomingRoot(request, real));
+        return target.root();
+    }
+
+    private static Path incomingRoot(FetchRequest request, Path real) {
+        return IncomingFolder.of(shelter(real), SwarmKey.of(request.torrent()))
+                .resolve(request.place().name());
+    }
+
+    /**
+     * Begins to fetch what is missing.
+     *
+     * @param swarm stays open; the caller owns it
+     * @param survey what was found at the place just now
+     * @throws DownloadingException when the place cannot be used
+     * @throws DownloadingException.Busy when somebody fetches into it
+     * @throws SwarmException as {@link Swarm#fetch} does
+     */
+    public static OngoingFetch begin(Swarm swarm, FetchRequest request, Survey survey) throws InterruptedException {
+        Target target = new Target(request);
+        Path real = target.create();
+        SwarmKey key = SwarmKey.of(request.torrent());
+        Path shelter = shelter(real);
+        Locks locks = Locks.take(real, IncomingFolder.of(shelter, key));
+        OngoingFetch fetch = null;
+        try {
+            target.requireRoom(target.look(), incomingRoot(request, real));
+            IncomingFolder incoming =
+                    IncomingFolder.open(shelter, key, request.place().name());
+            incoming.deleteTooLong(request.torrent());
+            OngoingFetch begun = new OngoingFetch(swarm, request, target.root(), locks, incoming, survey);
+            begun.transfer = begun.transfer(true);
+            fetch = begun;
+            return fetch;
+        } finally {
+            if (fetch == null) {
+                locks.close();
+            }
+        }
+    }
+
+    /** The folder that our own lies in: beside the place, or in it where it is a disk of its own or all we may write to. */
+    private static Path shelter(Path real) {
+        Path folder = real.getParent();
+        try {
+            boolean inside = Files.isDirectory(real, LinkOption.NOFOLLOW_LINKS)
+                    && (!Files.isWritable(folder) || !Files.getFileStore(folder).equals(Files.getFileStore(real)));
+            return inside ? real : folder;
+        } catch (IOException e) {
+            throw new DownloadingException.CannotWrite(folder, IoReason.of(e), e);
+        }
+    }
+
+    /** The plan for what has to come from the swarm; none when a repair can do without. */
+    private Optional<Transfer> transfer(boolean trust) throws InterruptedException {
+        FetchPlan plan = FetchPlan.everything().from(request.peers());
+        if (survey.replaces()) {
+            BitSet pieces = RepairPlan.of(
+                            request.torrent(), survey.toMend(survey.report().orElseThrow()))
+                    .pieces();
+            if (pieces.isEmpty()) {
+                return Optional.empty();
+            }
+            plan = plan.onlyPieces(pieces);
+        } else {
+            Set<Integer> missing = survey.missing().stream().boxed().collect(Collectors.toSet());
+            if (missing.isEmpty()) {
+                return Optional.empty();
+            }
+            plan = plan.only(missing);
+        }
+        return Optional.of(swarm.fetch(request.torrent(), incoming.root(), trust ? plan : plan.distrustingResume()));
+    }
+
+    /** Where the copy lies in the end: the dataset's own folder or file. */
+    public Path root() {
+        return root;
+    }
+
+    /** The transfer that fetches now, another one after {@link #again}; empty when nothing has to come for what is to be done. */
+    public Optional<Transfer> transfer() {
+        return transfer;
+    }
+
+    /**
+     * Waits until everything has arrived.
+     *
+     * @throws DownloadingException.OnlyDamage when peers send for too long what is not of the dataset
+     * @throws DownloadingException.IncomingRefused when somebody has put another folder in the place of ours
+     * @throws SwarmException.Stalled when nobody sends a byte for too long
+     */
+    void await(Consumer<TransferStatus> observer) throws InterruptedException {
+        if (transfer.isEmpty()) {
+            return;
+        }
+        try (IncomingWatch watch = IncomingWatch.begin(incoming, this::leave)) {
+            Arrival.await(transfer.get(), request.torrent(), request.silence(), observer);
+            watch.requireNothingSeen();
+        } catch (SwarmException.DiskFailed e) {
+            throw new SwarmException.DiskFailed(root, e.reason());
+        } catch (SwarmException.Closed e) {
+            requireSafe();
+            throw e;
+        }
+    }
+
+    private void requireSafe() {
+        incoming.requireSame();
+    }
+
+    /** True when there is something else in the place of the folder that receives what arrives. Any thread. */
+    public boolean isSwapped() {
+        return incoming.isThere() && !incoming.isSame();
+    }
+
+    /** Says so. */
+    public DownloadingException swapped() {
+        return incoming.replaced();
+    }
+
+    /** Waits until what has arrived, as the transfer says, is with the operating system, so that it can be verified. */
+    public void settle() throws InterruptedException {
+        if (transfer.isPresent()) {
+            transfer.get().awaitFinished(Duration.ofMinutes(1), status -> {});
+        }
+    }
+
+    /**
+     * Verifies what has arrived, moves it to its place if it is right, and mends there what is to be mended. Nothing that
+     * came to the place meanwhile is touched. The transfer ends on the way.
+     *
+     * @param seen is told where the files are, with the attributes that they keep, before they are read for the last time
+     * @return what the verification found; see {@link #isLanded}
+     * @throws DownloadingException.CameMeanwhile when something new is in the way; what has arrived stays
+     */
+    public FixityReport land(Progress progress, Consumer<Path> seen) throws InterruptedException {
+        requireSafe();
+        Landing landing = new Landing(request, root, incoming, survey, this::leave, seen);
+        FixityReport report = landing.run(progress);
+        landed = landing.isDone(report);
+        kept = landing.kept();
+        if (landed) {
+            leave();
+            incoming.delete();
+            swarm.noteFetched(request.torrent(), root, fetched(report));
+        }
+        survey = landing.surveyAfter(report);
+        return report;
+    }
+
+    /** The chosen files that are right now, by index; those that were to be left as they are stay somebody's. */
+    private BitSet fetched(FixityReport report) {
+        BitSet files = new Target(request).wantedFiles();
+        Set<DatasetPath> wrong = report.damage().stream().map(FileFinding::path).collect(Collectors.toSet());
+        for (int i = files.nextSetBit(0); i >= 0; i = files.nextSetBit(i + 1)) {
+            files.set(i, !wrong.contains(request.torrent().files().get(i).path()));
+        }
+        return files;
+    }
+
+    /** True when nothing is left to be done: all is at its place, but for what is to be left as it is. */
+    public boolean isLanded() {
+        return landed;
+    }
+
+    /** Names, in the dataset, under which the last landing has kept what it replaced. */
+    public List<String> kept() {
+        return kept;
+    }
+
+    /** Leaves the swarm; the place stays locked. */
+    void leave() {
+        transfer.ifPresent(Transfer::close);
+    }
+
+    /** Begins again after a verification found damage: everything is hashed first, and what is damaged is fetched. */
+    public void again() throws InterruptedException {
+        leave();
+        incoming.deleteTooLong(request.torrent());
+        transfer = transfer(false);
+    }
+
+    /** Deletes what has arrived of a torrent that was to go to a place and never will. */
+    public static void discard(Metainfo torrent, Path root) {
+        Place place = Place.at(root);
+        Path shelter = shelter(root);
+        SwarmKey key = SwarmKey.of(torrent);
+        if (Files.isDirectory(IncomingFolder.of(shelter, key), LinkOption.NOFOLLOW_LINKS)) {
+            IncomingFolder.open(shelter, key, place.name()).delete();
+        }
+    }
+
+    /** Ends the fetch; what has arrived stays, and the next one goes on from there. */
+    @Override
+    public void close() {
+        try (locks) {
+            leave();
+            incoming.deleteIfEmpty();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Fetching and copying datasets to their places. */
+package org.seedbank.downloading.fetch;

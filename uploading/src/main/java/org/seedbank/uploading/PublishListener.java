@@ -1,9 +1,0 @@
-package org.seedbank.uploading;
-
-/** Hears how a publication comes along, on the thread that runs it. */
-@FunctionalInterface
-public interface PublishListener {
-
-    /** Something happened. */
-    void on(PublishEvent event);
-}

@@ -1,0 +1,29 @@
+package org.seedbank.uploading.publish;
+
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Identifiers of the Open Definition, which data packages name licences by, where they are others than those of SPDX. Those
+ * that leave out which of several versions is meant are not among them.
+ */
+final class OpenDefinitionLicense {
+
+    /** In small letters, as they have been written in both over the years. */
+    private static final Map<String, String> SPDX = Map.of(
+            "cc-zero", "CC0-1.0",
+            "odc-pddl", "PDDL-1.0",
+            "odc-pddl-1.0", "PDDL-1.0",
+            "odc-by", "ODC-By-1.0",
+            "odc-by-1.0", "ODC-By-1.0",
+            "odc-odbl", "ODbL-1.0",
+            "odc-odbl-1.0", "ODbL-1.0",
+            "other-pd", "LicenseRef-public-domain");
+
+    private OpenDefinitionLicense() {}
+
+    /** SPDX's name of a licence; the name as it is where that is not known. */
+    static String toSpdx(String name) {
+        return SPDX.getOrDefault(name.toLowerCase(Locale.ROOT), name);
+    }
+}

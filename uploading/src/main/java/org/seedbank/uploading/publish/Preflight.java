@@ -1,0 +1,22 @@
+package org.seedbank.uploading.publish;
+
+import java.util.List;
+import org.seedbank.integrity.dataset.Dataset;
+import org.seedbank.uploading.Description;
+import org.seedbank.uploading.selection.LeftOut;
+
+/**
+ * A dataset that was looked at, by names and permissions alone, and may be published.
+ *
+ * @param request what was asked for
+ * @param dataset the files that would be published
+ * @param description what would be said about it: what was given, and what the dataset says itself
+ * @param leftOut what lies in its folder and is left out
+ */
+public record Preflight(PublishRequest request, Dataset dataset, Description description, List<LeftOut> leftOut) {
+
+    /** Copies the list. */
+    public Preflight {
+        leftOut = List.copyOf(leftOut);
+    }
+}

@@ -1,0 +1,110 @@
+package org.seedbank.uploading.publish;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.seedbank.catalog.Catalog;
+import org.seedbank.catalog.Entry;
+import org.seedbank.integrity.IntegrityException;
+import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.dataset.Dataset;
+import org.seedbank.integrity.dataset.DatasetScan;
+import org.seedbank.uploading.Description;
+import org.seedbank.uploading.UploadingException;
+import org.seedbank.uploading.selection.LeftOut;
+import org.seedbank.uploading.selection.OwnFolders;
+import org.seedbank.uploading.selection.PreflightFindings;
+import org.seedbank.uploading.selection.SelectionRules;
+
+/** Looks at what is to be published before a byte of it is hashed. */
+final class PreflightCheck {
+
+    private static final String DIRECTORY = "dir";
+
+    private final Catalog catalog;
+    private final OwnFolders own;
+    private final PublishListener listener;
+    private final Consumer<String> warnings;
+
+    PreflightCheck(Catalog catalog, OwnFolders own, PublishListener listener) {
+        this.catalog = catalog;
+        this.own = own;
+        this.listener = listener;
+        warnings = text -> listener.on(new PublishEvent.Warned(text));
+    }
+
+    /** Throws as {@link PublishDataset#look} does. */
+    Preflight run(PublishRequest request) throws InterruptedException {
+        Description given = canonical(request.description());
+        refusePlace(request.path());
+        SelectionRules rules = new SelectionRules(request.selection());
+        Dataset dataset = DatasetScan.scan(request.path(), request.selection().followLinks(), rules);
+        List<LeftOut> leftOut = rules.leftOut();
+        PreflightFindings findings = PreflightFindings.in(dataset, own);
+        if (!findings.own().isEmpty()) {
+            throw new UploadingException.OwnState(dataset.root(), PreflightFindings.bounded(findings.own()));
+        }
+        if (!findings.secrets().isEmpty() && !request.selection().withSecrets()) {
+            throw new UploadingException.LikelySecrets(dataset.root(), PreflightFindings.bounded(findings.secrets()));
+        }
+        refuseCatalogIn(dataset, leftOut);
+        listener.on(new PublishEvent.Scanned(dataset));
+        dataset.warnings().forEach(warnings);
+        findings.litter().ifPresent(text -> listener.on(new PublishEvent.Littered(text)));
+        rules.unused().forEach(each -> warnings.accept("the pattern '%s' leaves nothing out".formatted(each)));
+        if (!leftOut.isEmpty()) {
+            listener.on(new PublishEvent.LeftOutOfIt(leftOut));
+        }
+        Description description = given.orElse(DataPackage.read(dataset, warnings));
+        requireUsable(description, dataset);
+        return new Preflight(request, dataset, description, leftOut);
+    }
+
+    private void refusePlace(Path path) {
+        if (path.toString().isEmpty()) {
+            throw new UploadingException.NoDataset(path, "it names nothing");
+        }
+        try {
+            Path real = path.toRealPath();
+            own.refusal(real).ifPresent(reason -> {
+                throw new UploadingException.NoDataset(real, reason);
+            });
+        } catch (IOException e) {
+            throw new IntegrityException.CannotRead(path, e);
+        }
+    }
+
+    /** Listing a dataset would change the dataset, if its catalog were in it. */
+    private void refuseCatalogIn(Dataset dataset, List<LeftOut> leftOut) {
+        if (DIRECTORY.equals(catalog.uri().getScheme())) {
+            Path folder = OwnFolders.real(Path.of(catalog.uri().getSchemeSpecificPart()));
+            boolean inside = folder.startsWith(dataset.root());
+            String path = inside ? dataset.root().relativize(folder) + "/" : "";
+            if (inside && leftOut.stream().noneMatch(each -> path.startsWith(each.path()))) {
+                throw new UploadingException.NoDataset(
+                        dataset.root(), "the catalog '%s', which is to list it, lies in it".formatted(folder));
+            }
+        }
+    }
+
+    private static Description canonical(Description given) {
+        try {
+            return given.canonical();
+        } catch (IllegalArgumentException e) {
+            throw new UploadingException.BadDescription(e);
+        }
+    }
+
+    /** Text that an entry cannot hold is better known before hours of hashing. */
+    private static void requireUsable(Description description, Dataset dataset) {
+        try {
+            PublishDataset.describe(Entry.builder(new Sha256("0".repeat(64))), description, dataset)
+                    .pieceLength(1 << 14)
+                    .infohashV1(UsableParts.NO_TORRENT)
+                    .build();
+        } catch (IllegalArgumentException e) {
+            throw new UploadingException.BadDescription(e);
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package org.seedbank.uploading.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.seedbank.integrity.dataset.DatasetScan;
+import org.seedbank.uploading.Description;
+
+class DataPackageTest {
+
+    @TempDir
+    Path dataset;
+
+    private final List<String> warnings = new ArrayList<>();
+
+    @Test
+    void describes_the_dataset_in_version_1() throws Exception {
+        assertThat(read("""
+            {
+              "name": "soil",
+              "title": "Soil of two stations",
+              "description": "Measured by hand.\\nTwice.",
+              "version": "2.1",
+              "id": "https://doi.org/10.5281/zenodo.1234",
+              "keywords": ["soil", "acidity"],
+              "licenses": [{"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}],
+              "contributors": [
+                {"title": "A. Digger", "role": "author"},
+                {"title": "B. Payer", "role": "publisher"},
+                {"title": "C. Digger"}
+              ]
+            }
+            """))
+                .isEqualTo(Description.NONE
+                        .withTitle("Soil of two stations")
+                        .withText("Measured by hand.\nTwice.")
+                        .withCreators(List.of("A. Digger", "C. Digger"))
+                        .withLicense("CC-BY-4.0")
+                        .withDoi("10.5281/zenodo.1234")
+                        .withKeywords(List.of("soil", "acidity"))
+                        .withVersion("2.1"));
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void takes_roles_and_parts_of_names_from_version_2() throws Exception {
+        Description description = read("""
+            {
+              "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+              "contributors": [
+                {"givenName": "Ada", "familyName": "Digger", "roles": ["author", "collector"]},
+                {"familyName": "Club of Diggers", "roles": ["creator"]},
+                {"title": "B. Payer", "roles": ["funder"]}
+              ]
+            }
+            """);
+
+        assertThat(description.creators()).containsExactly("Ada Digger", "Club of Diggers");
+    }
+
+    @Test
+    void joins_licences_that_hold_together() throws Exception {
+        Description description = read("""
+            {"licenses": [{"name": "CC0-1.0"}, {"path": "https://example.org/terms"}, {"name": "MIT"}]}
+            """);
+
+        assertThat(description.license()).contains("CC0-1.0 AND MIT");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.5281/zenodo.1, 10.5281/zenodo.1",
+        "doi:10.5281/zenodo.1, 10.5281/zenodo.1",
+        "https://doi.org/10.5281/zenodo.1, 10.5281/zenodo.1",
+        "http://dx.doi.org/10.5281/zenodo.1, 10.5281/zenodo.1",
+        "DOI: 10.5281/zenodo.1, 10.5281/zenodo.1"
+    })
+    void takes_a_doi_in_every_form_it_is_written_in(String id, String doi) throws Exception {
+        assertThat(read("{\"id\": \"%s\"}".formatted(id)).doi()).contains(doi);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"b03ec84-77fd-4270-813b-0c698943f7ce", "https://example.org/10.5281", "v10.5"})
+    void an_id_of_another_kind_is_no_doi(String id) throws Exception {
+        assertThat(read("{\"id\": \"%s\"}".formatted(id))).isEqualTo(Description.NONE);
+        assertThat(warnings).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"title\": 7, \"keywords\": \"soil\", \"licenses\": {\"name\": \"MIT\"}, \"contributors\": [\"A\","
+                        + " null]}",
+                "{\"title\": \"  \", \"description\": \"\", \"keywords\": [1, null, \" \"], \"contributors\":"
+                        + " [{\"title\": []}]}"
+            })
+    void values_of_a_wrong_kind_say_nothing(String json) throws Exception {
+        assertThat(read(json)).isEqualTo(Description.NONE);
+        assertThat(warnings).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"title\": \"Soil\"", "{title: 'Soil'}", "{} {}", "{\"a\": 1, }", "nonsense"})
+    void a_file_that_is_not_json_costs_a_warning(String text) throws Exception {
+        assertThat(read(text)).isEqualTo(Description.NONE);
+        assertThat(warnings).containsExactly("'datapackage.json' is not used: it is not JSON");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "\"Soil\"", "null"})
+    void json_that_is_no_object_costs_a_warning(String text) throws Exception {
+        assertThat(read(text)).isEqualTo(Description.NONE);
+        assertThat(warnings).containsExactly("'datapackage.json' is not used: it is not a JSON object");
+    }
+
+    @Test
+    void json_nested_without_end_costs_a_warning() throws Exception {
+        assertThat(read("[".repeat(1_000_000))).isEqualTo(Description.NONE);
+        assertThat(warnings).containsExactly("'datapackage.json' is not used: it is not JSON");
+    }
+
+    @Test
+    void a_file_that_is_too_large_costs_a_warning() throws Exception {
+        assertThat(read(" ".repeat(16 << 20) + "{}")).isEqualTo(Description.NONE);
+        assertThat(warnings).containsExactly("'datapackage.json' is not used: it is larger than 16777216 bytes");
+    }
+
+    @Test
+    void a_part_that_an_entry_cannot_hold_costs_a_warning_and_the_rest_is_used() throws Exception {
+        Description description = read("""
+            {"title": "Soil", "licenses": [{"name": "Public Domain"}], "id": "doi:10.x", "version": "1"}
+            """);
+
+        assertThat(description).isEqualTo(Description.NONE.withTitle("Soil").withVersion("1"));
+        assertThat(warnings)
+                .containsExactly(
+                        "a part of 'datapackage.json' is not used: field 'license' is 'Public Domain', not an SPDX"
+                                + " license expression; did you mean 'CC0-1.0'?",
+                        "a part of 'datapackage.json' is not used: field 'doi' is 'doi:10.x', not a bare DOI such as"
+                                + " '10.5281/zenodo.1234'");
+    }
+
+    @Test
+    void a_doi_that_is_none_costs_a_warning() throws Exception {
+        assertThat(read("{\"doi\": \"zenodo.1234\"}")).isEqualTo(Description.NONE);
+        assertThat(warnings)
+                .containsExactly(
+                        "a part of 'datapackage.json' is not used: field 'doi' is 'zenodo.1234', not a bare DOI"
+                                + " such as '10.5281/zenodo.1234'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "other-pd, LicenseRef-public-domain",
+        "odc-pddl, PDDL-1.0",
+        "ODC-PDDL-1.0, PDDL-1.0",
+        "odc-by, ODC-By-1.0",
+        "ODC-BY-1.0, ODC-By-1.0",
+        "odc-odbl, ODbL-1.0",
+        "cc-zero, CC0-1.0"
+    })
+    void a_license_of_the_open_definition_is_taken_as_spdx_calls_it(String name, String spdx) throws Exception {
+        assertThat(read("{\"licenses\": [{\"name\": \"%s\"}]}".formatted(name)).license())
+                .contains(spdx);
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void a_license_that_leaves_its_version_out_costs_a_warning() throws Exception {
+        assertThat(read("{\"licenses\": [{\"name\": \"cc-by\"}]}")).isEqualTo(Description.NONE);
+        assertThat(warnings).singleElement().asString().endsWith("did you mean 'CC-BY-4.0'?");
+    }
+
+    @Test
+    void the_dataset_that_comes_with_seedbank_says_nothing_that_costs_a_warning() throws Exception {
+        Path sample = Path.of("../src/samples/us-weather");
+
+        assertThat(DataPackage.read(DatasetScan.scan(sample, false), warnings::add)
+                        .license())
+                .contains("LicenseRef-public-domain");
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void a_license_that_is_not_on_the_list_of_spdx_costs_a_warning() throws Exception {
+        assertThat(read("{\"licenses\": [{\"name\": \"cc-by-4.0\"}]}")).isEqualTo(Description.NONE);
+        assertThat(warnings)
+                .containsExactly("a part of 'datapackage.json' is not used: field 'license' is 'cc-by-4.0', not an SPDX"
+                        + " license expression; did you mean 'CC-BY-4.0'?");
+    }
+
+    @Test
+    void a_dataset_without_one_says_nothing() throws Exception {
+        Files.writeString(dataset.resolve("a.csv"), "1");
+
+        assertThat(DataPackage.read(DatasetScan.scan(dataset, false), warnings::add))
+                .isEqualTo(Description.NONE);
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void a_lone_file_of_that_name_is_data() throws Exception {
+        Path file = Files.writeString(dataset.resolve("datapackage.json"), "{\"title\": \"Soil\"}");
+
+        assertThat(DataPackage.read(DatasetScan.scan(file, false), warnings::add))
+                .isEqualTo(Description.NONE);
+    }
+
+    private Description read(String json) throws Exception {
+        Files.writeString(dataset.resolve("datapackage.json"), json);
+        return DataPackage.read(DatasetScan.scan(dataset, false), warnings::add);
+    }
+}
