@@ -20,6 +20,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterTry;
@@ -36,6 +37,7 @@ import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.integrity.torrent.TorrentFormat;
 
 /** Over any small tree of files: work that was killed anywhere and goes on gives what work gives that was not. */
+@Tag("thorough")
 final class CheckpointPropertyTest {
 
     private static final int KIB = 1 << 10;

@@ -18,6 +18,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterProperty;
@@ -38,6 +39,7 @@ import org.seedbank.integrity.torrent.TorrentFile;
 import org.seedbank.integrity.torrent.TorrentFormat;
 
 /** Over any small tree of files, any format, piece length and number of threads. */
+@Tag("thorough")
 final class HashAndVerifyPropertyTest {
 
     private static final int KIB = 1 << 10;

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.integrity.bencode.BList;
@@ -119,6 +120,7 @@ final class HashingThreadsTest {
                                 .interrupt())));
     }
 
+    @Tag("thorough")
     @Test
     void petabytes_that_are_not_there_cost_nothing() throws Exception {
         int piece = 1 << 30;

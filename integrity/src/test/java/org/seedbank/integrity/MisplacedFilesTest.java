@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.integrity.fixity.FileFinding;
@@ -109,6 +110,7 @@ final class MisplacedFilesTest {
         assertThat(report.isIntact()).isTrue();
     }
 
+    @Tag("thorough")
     @Test
     void at_most_10000_files_that_are_not_of_the_dataset_are_listed() throws Exception {
         for (int i = 0; i < 10_000; i++) {

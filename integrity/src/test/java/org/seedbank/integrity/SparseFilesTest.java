@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,7 @@ final class SparseFilesTest {
                         new DatasetPath("a"), LENGTH, List.of(new ByteRange(65_536, 2 * 65_536))));
     }
 
+    @Tag("thorough")
     @Test
     void a_copy_that_is_one_large_hole_takes_seconds() throws Exception {
         long length = 1L << 30;

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.integrity.torrent.Metainfo;
@@ -86,6 +87,7 @@ class NodeReachTest {
         assertThat(node.awaitStop()).isTrue();
     }
 
+    @Tag("thorough")
     @Test
     void what_waits_for_peers_says_how_far_they_are_looked_for() throws Exception {
         bench.write("soil/ph.csv", "6.5\n");

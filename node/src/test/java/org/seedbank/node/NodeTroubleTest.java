@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.integrity.torrent.Metainfo;
@@ -141,6 +142,7 @@ class NodeTroubleTest {
         assertThat(NodeBench.await(archive, key, DatasetState.SEEDING).state()).isEqualTo(DatasetState.SEEDING);
     }
 
+    @Tag("thorough")
     @Test
     void a_folder_that_is_taken_away_is_not_made_again_until_somebody_says_so() throws Exception {
         Node archive = bench.node("archive");

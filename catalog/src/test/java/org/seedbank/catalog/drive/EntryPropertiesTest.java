@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
@@ -21,6 +22,7 @@ import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.EntryBuilder;
 import org.seedbank.catalog.SampleDataset;
 
+@Tag("thorough")
 final class EntryPropertiesTest {
 
     private static EntryBuilder published() {

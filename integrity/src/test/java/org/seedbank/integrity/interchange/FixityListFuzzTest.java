@@ -12,11 +12,13 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.seedbank.integrity.IntegrityException;
 
 /** Whatever stands in a list, it is read or refused. */
+@Tag("thorough")
 final class FixityListFuzzTest {
 
     private static final List<String> PARTS = List.of(

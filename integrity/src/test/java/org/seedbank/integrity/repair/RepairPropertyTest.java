@@ -18,6 +18,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.AfterTry;
 import net.jqwik.api.lifecycle.BeforeProperty;
@@ -29,6 +30,7 @@ import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.integrity.torrent.TorrentFormat;
 
 /** Over any small tree of files, any format and piece length, and any damage. */
+@Tag("thorough")
 final class RepairPropertyTest {
 
     private static final int KIB = 1 << 10;

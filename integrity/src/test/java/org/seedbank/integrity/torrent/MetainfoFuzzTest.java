@@ -11,10 +11,12 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import org.seedbank.integrity.GoldenDataset;
 import org.seedbank.integrity.IntegrityException;
 
 /** Whatever bytes come, the answer is a checked torrent or {@link IntegrityException.BadTorrent}, and comes at once. */
+@Tag("thorough")
 final class MetainfoFuzzTest {
 
     private static final List<byte[]> GOOD = List.of(

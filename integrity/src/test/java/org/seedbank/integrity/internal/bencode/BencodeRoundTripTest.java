@@ -10,6 +10,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import org.seedbank.integrity.bencode.BBytes;
 import org.seedbank.integrity.bencode.BDict;
 import org.seedbank.integrity.bencode.BInteger;
@@ -19,6 +20,7 @@ import org.seedbank.integrity.bencode.BencodeException;
 import org.seedbank.integrity.bencode.BencodeReader;
 import org.seedbank.integrity.bencode.BencodeWriter;
 
+@Tag("thorough")
 final class BencodeRoundTripTest {
 
     @Property(tries = 500)

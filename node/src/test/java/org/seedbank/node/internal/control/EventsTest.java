@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.node.SampleViews;
@@ -109,6 +110,7 @@ class EventsTest {
         Bench.until(() -> bench.server.feed().size() == 0);
     }
 
+    @Tag("thorough")
     @Test
     void who_never_reads_is_dropped_and_holds_nobody_up() throws Exception {
         Socket deaf = listen("");

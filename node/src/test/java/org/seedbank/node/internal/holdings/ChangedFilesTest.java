@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.integrity.Progress;
@@ -91,6 +92,7 @@ class ChangedFilesTest {
         assertThat(await(DatasetState.SEEDING).damaged()).isEmpty();
     }
 
+    @Tag("thorough")
     @Test
     void a_changed_file_is_noticed_within_seconds_without_a_look_at_everything() throws Exception {
         Files.writeString(root.resolve("ph.csv"), "9.9\n");

@@ -14,10 +14,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.swarm.SwarmKey;
 
+@Tag("thorough")
 class FolderWatchTest {
 
     private static final SwarmKey SOIL = new SwarmKey("a".repeat(40));
