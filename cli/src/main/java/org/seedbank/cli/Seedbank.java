@@ -20,6 +20,7 @@ import org.seedbank.cli.fetch.GetCommand;
 import org.seedbank.cli.frame.BuiltVersion;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
+import org.seedbank.cli.frame.Failures;
 import org.seedbank.cli.node.NodeCommand;
 import org.seedbank.cli.option.PathArgument;
 import org.seedbank.cli.publish.BagCommand;
@@ -34,7 +35,6 @@ import org.seedbank.cli.status.MoveCommand;
 import org.seedbank.cli.status.PauseCommand;
 import org.seedbank.cli.status.RelocateCommand;
 import org.seedbank.cli.status.RemoveCommand;
-import org.seedbank.cli.status.ResumeCommand;
 import org.seedbank.cli.status.ScheduleCommand;
 import org.seedbank.cli.status.StatusCommand;
 import org.seedbank.cli.verify.VerifyCommand;
@@ -132,7 +132,7 @@ public final class Seedbank implements Runnable {
         commands.put("history", () -> new HistoryCommand(context));
         commands.put("add", () -> new AddCommand(context));
         commands.put("pause", () -> new PauseCommand(context));
-        commands.put("resume", () -> new ResumeCommand(context));
+        commands.put("resume", () -> new PauseCommand.Resume(context));
         commands.put("remove", () -> new RemoveCommand(context));
         commands.put("move", () -> new MoveCommand(context));
         commands.put("relocate", () -> new RelocateCommand(context));
@@ -158,13 +158,15 @@ public final class Seedbank implements Runnable {
         CommandLine commandLine = new CommandLine(root);
         commands.forEach(command -> commandLine.addSubcommand(command.get()));
         commandLine.registerConverter(Path.class, new PathArgument());
-        Failures failures = new Failures(context, root);
+        Failures failures = new Failures(context, () -> root.debug);
         commandLine.setOut(context.terminal().out());
         commandLine.setErr(context.terminal().err());
         commandLine.setExecutionExceptionHandler(failures);
         commandLine.setParameterExceptionHandler(failures);
-        commandLine.setExecutionStrategy(
-                parsed -> ResultWriter.ended(new CommandLine.RunLast().execute(parsed), context.terminal()));
+        commandLine.setExecutionStrategy(parsed -> {
+            int code = new CommandLine.RunLast().execute(parsed);
+            return ResultWriter.hasLost(context.terminal()) ? ExitCodes.FAILED : code;
+        });
         // A creator or title may begin with '@'.
         commandLine.setExpandAtFiles(false);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);

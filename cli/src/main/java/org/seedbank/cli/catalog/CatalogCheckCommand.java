@@ -12,7 +12,6 @@ import org.seedbank.catalog.Listed;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
 import org.seedbank.cli.option.OutputOptions;
-import org.seedbank.cli.option.QuietOption;
 import org.seedbank.cli.screen.Amounts;
 import org.seedbank.cli.screen.JsonOutput;
 import org.seedbank.cli.screen.ProgressMeter;
@@ -55,7 +54,7 @@ final class CatalogCheckCommand implements Callable<Integer> {
     private OutputOptions output;
 
     @Mixin
-    private QuietOption quiet;
+    private OutputOptions.Quiet quiet;
 
     CatalogCheckCommand(Context context) {
         this.context = context;
@@ -114,7 +113,7 @@ final class CatalogCheckCommand implements Callable<Integer> {
         json.addProperty("checked", report.listing().entries().size());
         json.add(
                 "findings",
-                EntryJsonView.arrayOf(report.findings().stream()
+                JsonOutput.arrayOf(report.findings().stream()
                         .map(CatalogCheckCommand::findingJson)
                         .toList()));
         return json;

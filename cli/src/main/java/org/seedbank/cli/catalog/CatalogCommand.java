@@ -1,11 +1,16 @@
 package org.seedbank.cli.catalog;
 
+import java.util.concurrent.Callable;
+import org.seedbank.catalog.names.CatalogRegistry;
+import org.seedbank.catalog.names.NamedCatalog;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
+import org.seedbank.cli.screen.SafeText;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The commands about catalogs as a whole. */
@@ -32,8 +37,8 @@ public final class CatalogCommand implements Runnable {
                 .addSubcommand(new CatalogListCommand(context))
                 .addSubcommand(new CatalogAddCommand(context))
                 .addSubcommand(new CatalogCreateCommand(context))
-                .addSubcommand(new CatalogUseCommand(context))
-                .addSubcommand(new CatalogRemoveCommand(context))
+                .addSubcommand(new Use(context))
+                .addSubcommand(new Remove(context))
                 .addSubcommand(new CatalogCheckCommand(context))
                 .addSubcommand(new CatalogExportCommand(context));
     }
@@ -41,5 +46,67 @@ public final class CatalogCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    /** Chooses the default catalog. */
+    @Command(
+            name = "use",
+            header = "Make a catalog the default.",
+            description = {
+                "",
+                "The default is the catalog that 'publish' lists in, and that serials and 'get --all' are about, where no"
+                        + " other is named. 'seedbank catalog use local' goes back to your own."
+            },
+            exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
+    static final class Use implements Callable<Integer> {
+
+        private final Context context;
+
+        @Parameters(paramLabel = "NAME", description = "A name from 'seedbank catalog list'.")
+        private String name;
+
+        Use(Context context) {
+            this.context = context;
+        }
+
+        @Override
+        public Integer call() throws InterruptedException {
+            NamedCatalog used = context.catalogs().registry().use(name);
+            context.terminal()
+                    .out()
+                    .println(SafeText.line("the default is now '%s': %s".formatted(used.name(), used.location())));
+            return ExitCodes.OK;
+        }
+    }
+
+    /** Forgets the name of a catalog. */
+    @Command(
+            name = "remove",
+            header = "Forget the name of a catalog.",
+            description = {"", "Nothing in the catalog is changed or deleted."},
+            exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
+    static final class Remove implements Callable<Integer> {
+
+        private final Context context;
+
+        @Parameters(paramLabel = "NAME", description = "A name from 'seedbank catalog list', but not 'local'.")
+        private String name;
+
+        Remove(Context context) {
+            this.context = context;
+        }
+
+        @Override
+        public Integer call() throws InterruptedException {
+            NamedCatalog removed = context.catalogs().registry().remove(name);
+            context.terminal()
+                    .out()
+                    .println(SafeText.line(
+                            "removed '%s'; nothing in %s was changed".formatted(removed.name(), removed.location())));
+            if (removed.isDefault()) {
+                context.terminal().say("the default is now '%s'".formatted(CatalogRegistry.LOCAL));
+            }
+            return ExitCodes.OK;
+        }
     }
 }

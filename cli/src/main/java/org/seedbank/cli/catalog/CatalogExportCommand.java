@@ -10,7 +10,6 @@ import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
 import org.seedbank.cli.option.CatalogOption;
 import org.seedbank.cli.option.OutputOptions;
-import org.seedbank.cli.option.QuietOption;
 import org.seedbank.cli.screen.JsonOutput;
 import org.seedbank.cli.screen.ProgressMeter;
 import org.seedbank.cli.screen.SafeText;
@@ -49,7 +48,7 @@ final class CatalogExportCommand implements Callable<Integer> {
     private OutputOptions output;
 
     @Mixin
-    private QuietOption quiet;
+    private OutputOptions.Quiet quiet;
 
     CatalogExportCommand(Context context) {
         this.context = context;

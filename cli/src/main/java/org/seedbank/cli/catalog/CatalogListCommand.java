@@ -45,9 +45,7 @@ final class CatalogListCommand implements Callable<Integer> {
         }
         if (output.json()) {
             JsonObject json = new JsonObject();
-            json.add(
-                    "catalogs",
-                    EntryJsonView.arrayOf(rows.stream().map(Row::json).toList()));
+            json.add("catalogs", JsonOutput.arrayOf(rows.stream().map(Row::json).toList()));
             JsonOutput.print(json, context.terminal());
             return ExitCodes.OK;
         }

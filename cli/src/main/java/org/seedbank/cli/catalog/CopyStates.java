@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.seedbank.catalog.Entry;
 import org.seedbank.cli.frame.Context;
-import org.seedbank.cli.status.StatusTable;
 import org.seedbank.integrity.torrent.InfoHash;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.StoredDataset;
@@ -89,7 +88,7 @@ final class CopyStates {
 
     private static String state(DatasetView view) {
         return view.state() == DatasetState.FETCHING
-                ? StatusTable.percent(view) + " %"
+                ? view.amounts().percent() + " %"
                 : view.state().label();
     }
 

@@ -74,7 +74,7 @@ public final class DescribeCommand implements Callable<Integer> {
         Description description = described();
         refuseNonsense(description);
         CatalogSet set = catalog.set(context);
-        Found.Dataset dataset = ListedDataset.find(set, reference);
+        Found.Dataset dataset = WithdrawCommand.find(set, reference);
         Entry before = dataset.listed().entry();
         try {
             before.describedBy(entry -> change(entry, description));

@@ -1,9 +1,21 @@
 package org.seedbank.cli.catalog;
 
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.seedbank.catalog.drive.DriveCheckup;
+import org.seedbank.catalog.drive.DriveFinding;
+import org.seedbank.catalog.drive.DriveLocation;
+import org.seedbank.catalog.names.NamedCatalog;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
+import org.seedbank.cli.option.OutputOptions;
+import org.seedbank.cli.screen.JsonOutput;
+import org.seedbank.cli.screen.SafeText;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -23,11 +35,85 @@ public final class DoctorCommand implements Runnable {
 
     /** The command with those below it. */
     public static CommandLine commandLine(Context context) {
-        return new CommandLine(new DoctorCommand()).addSubcommand(new DoctorDriveCommand(context));
+        return new CommandLine(new DoctorCommand()).addSubcommand(new Drive(context));
     }
 
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    /** Looks whether Google Drive can be used. */
+    @Command(
+            name = "drive",
+            header = "Look whether Google Drive can be used from here.",
+            description = {
+                "",
+                "Looks at the login and what it covers, the account and its storage, the API key, the clock, and every folder of"
+                        + " the catalogs that were added. Nothing is changed."
+            },
+            exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
+    static final class Drive implements Callable<Integer> {
+
+        private final Context context;
+
+        @Mixin
+        private OutputOptions output;
+
+        Drive(Context context) {
+            this.context = context;
+        }
+
+        @Override
+        public Integer call() throws InterruptedException {
+            List<DriveLocation> folders = context.catalogs().registry().all().stream()
+                    .map(NamedCatalog::location)
+                    .filter(DriveLocation::isMeant)
+                    .map(DriveLocation::parse)
+                    .toList();
+            List<DriveFinding> findings = DriveCheckup.run(context.settings(), folders);
+            if (output.json()) {
+                JsonOutput.print(json(findings), context.terminal());
+            } else {
+                print(findings);
+            }
+            boolean well = findings.stream().noneMatch(each -> each.health() == DriveFinding.Health.BAD);
+            return well ? ExitCodes.OK : ExitCodes.FAILED;
+        }
+
+        private void print(List<DriveFinding> findings) {
+            for (DriveFinding each : findings) {
+                context.terminal()
+                        .out()
+                        .println(SafeText.line(
+                                "%-5s %s: %s".formatted(word(each.health()), each.subject(), each.said())));
+                each.remedy().ifPresent(remedy -> context.terminal().out().println(SafeText.line("      " + remedy)));
+            }
+        }
+
+        private static String word(DriveFinding.Health health) {
+            return switch (health) {
+                case GOOD -> "ok";
+                case NOTE -> "note";
+                case BAD -> "bad";
+            };
+        }
+
+        private static JsonObject json(List<DriveFinding> findings) {
+            JsonObject json = new JsonObject();
+            json.add(
+                    "findings",
+                    JsonOutput.arrayOf(findings.stream().map(Drive::json).toList()));
+            return json;
+        }
+
+        private static JsonObject json(DriveFinding finding) {
+            JsonObject json = new JsonObject();
+            json.addProperty("subject", finding.subject());
+            json.addProperty("health", finding.health().name().toLowerCase(Locale.ROOT));
+            json.addProperty("said", finding.said());
+            finding.remedy().ifPresent(remedy -> json.addProperty("remedy", remedy));
+            return json;
+        }
     }
 }

@@ -1,7 +1,6 @@
 package org.seedbank.cli.catalog;
 
 import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import org.seedbank.catalog.CatalogWarning;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.Listed;
+import org.seedbank.cli.screen.JsonOutput;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.InfoHash;
 import org.seedbank.integrity.torrent.Metainfo;
@@ -43,8 +43,8 @@ public final class EntryJsonView {
         json.addProperty("pieceLength", torrent.pieceLength());
         json.addProperty("pieces", torrent.pieceCount());
         json.addProperty("bytes", torrent.totalLength());
-        json.add("trackers", array(torrent.trackers()));
-        json.add("webSeeds", array(torrent.webSeeds()));
+        json.add("trackers", JsonOutput.array(torrent.trackers()));
+        json.add("webSeeds", JsonOutput.array(torrent.webSeeds()));
         json.addProperty("magnet", torrent.magnetLink());
         return json;
     }
@@ -58,19 +58,6 @@ public final class EntryJsonView {
             each.addProperty("reason", warning.reason());
             array.add(each);
         }
-        return array;
-    }
-
-    public static JsonArray array(List<String> texts) {
-        JsonArray array = new JsonArray();
-        texts.forEach(array::add);
-        return array;
-    }
-
-    /** A list of JSON values as an array. */
-    public static JsonArray arrayOf(List<? extends JsonElement> elements) {
-        JsonArray array = new JsonArray();
-        elements.forEach(array::add);
         return array;
     }
 

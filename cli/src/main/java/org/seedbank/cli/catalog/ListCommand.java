@@ -10,7 +10,6 @@ import org.seedbank.catalog.names.CatalogAnswer;
 import org.seedbank.catalog.names.CatalogSet;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
-import org.seedbank.cli.option.CatalogNews;
 import org.seedbank.cli.option.CatalogOption;
 import org.seedbank.cli.option.OutputOptions;
 import org.seedbank.cli.screen.JsonOutput;
@@ -92,7 +91,7 @@ public final class ListCommand implements Callable<Integer> {
         boolean none = answers.stream().allMatch(each -> each.failure().isPresent());
         List<CatalogAnswer> told = answers.subList(none ? 1 : 0, answers.size());
         if (none || !quietly) {
-            CatalogNews news = new CatalogNews(context.terminal());
+            CatalogOption.News news = new CatalogOption.News(context.terminal());
             told.forEach(each -> each.failure().ifPresent(why -> news.failed(each.source(), why)));
         }
         if (none) {
@@ -101,7 +100,7 @@ public final class ListCommand implements Callable<Integer> {
     }
 
     private void tellHowOld(List<CatalogAnswer> answers) {
-        CatalogNews news = new CatalogNews(context.terminal());
+        CatalogOption.News news = new CatalogOption.News(context.terminal());
         for (CatalogAnswer each : answers) {
             each.listing().ifPresent(listing -> CatalogOption.warnings(listing, context.terminal()));
             Optional<AsOf> moment = each.listing().flatMap(Listing::asOf);

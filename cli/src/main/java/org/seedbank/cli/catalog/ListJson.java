@@ -10,6 +10,7 @@ import org.seedbank.catalog.ForeignTorrent;
 import org.seedbank.catalog.Listed;
 import org.seedbank.catalog.Listing;
 import org.seedbank.catalog.names.CatalogAnswer;
+import org.seedbank.cli.screen.JsonOutput;
 import org.seedbank.cli.screen.JsonTime;
 import org.seedbank.integrity.torrent.InfoHash;
 
@@ -23,7 +24,7 @@ public final class ListJson {
         JsonObject json = new JsonObject();
         json.add(
                 "catalogs",
-                EntryJsonView.arrayOf(answers.stream()
+                JsonOutput.arrayOf(answers.stream()
                         .map(each -> catalog(each, text, states))
                         .toList()));
         return json;
@@ -42,17 +43,17 @@ public final class ListJson {
         List<Listed> entries = answer.listing().map(each -> each.matching(text)).orElse(List.of());
         json.add(
                 "entries",
-                EntryJsonView.arrayOf(
+                JsonOutput.arrayOf(
                         entries.stream().map(each -> entry(each, states)).toList()));
         List<ForeignTorrent> foreign =
                 answer.listing().map(each -> each.foreignMatching(text)).orElse(List.of());
         json.add(
                 "foreign",
-                EntryJsonView.arrayOf(foreign.stream().map(ListJson::foreign).toList()));
+                JsonOutput.arrayOf(foreign.stream().map(ListJson::foreign).toList()));
         List<CatalogWarning> warnings = answer.listing().map(Listing::warnings).orElse(List.of());
         json.add(
                 "warnings",
-                EntryJsonView.arrayOf(warnings.stream().map(ListJson::warning).toList()));
+                JsonOutput.arrayOf(warnings.stream().map(ListJson::warning).toList()));
         return json;
     }
 

@@ -116,7 +116,7 @@ public final class ShowCommand implements Callable<Integer> {
         JsonObject torrent = EntryJsonView.torrent(resolved.torrent());
         torrent.add(
                 "files",
-                EntryJsonView.arrayOf(resolved.torrent().files().stream()
+                JsonOutput.arrayOf(resolved.torrent().files().stream()
                         .map(ShowCommand::fileJson)
                         .toList()));
         json.add("torrent", torrent);

@@ -2,6 +2,7 @@ package org.seedbank.cli.catalog;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.Withdrawal;
 import org.seedbank.catalog.names.CatalogSet;
@@ -85,7 +86,7 @@ public final class WithdrawCommand implements Callable<Integer> {
                     spec.commandLine(), "withdrawing cannot be undone, and nobody is there to ask: add --yes");
         }
         CatalogSet set = catalog.set(context);
-        Found.Dataset dataset = ListedDataset.find(set, reference);
+        Found.Dataset dataset = find(set, reference);
         Entry entry = dataset.listed().entry();
         Entry after = withdrawn(entry, successor(set));
         String named = "'%s', serial %s".formatted(entry.title(), set.reference(dataset.source(), dataset.listed()));
@@ -111,8 +112,7 @@ public final class WithdrawCommand implements Callable<Integer> {
     private Optional<Sha256> successor(CatalogSet set) throws InterruptedException {
         return successor == null
                 ? Optional.empty()
-                : Optional.of(
-                        ListedDataset.find(set, successor).listed().entry().digest());
+                : Optional.of(find(set, successor).listed().entry().digest());
     }
 
     private Entry withdrawn(Entry entry, Optional<Sha256> digest) {
@@ -152,5 +152,14 @@ public final class WithdrawCommand implements Callable<Integer> {
         return seeds == 0
                 ? "nobody else who shares all of it now"
                 : Amounts.count(seeds, "other") + " who share all of it";
+    }
+
+    /** The dataset that is meant; a torrent without an entry is none. */
+    static Found.Dataset find(CatalogSet set, String reference) throws InterruptedException {
+        Found found = set.find(reference);
+        if (found instanceof Found.Dataset dataset) {
+            return dataset;
+        }
+        throw new CatalogException.UnknownDataset(found.source().catalog().uri(), reference);
     }
 }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.seedbank.cli.frame.CommandFailure;
 import org.seedbank.cli.frame.Context;
-import org.seedbank.cli.frame.DemoFailure;
 import org.seedbank.cli.frame.ExitCodes;
 import org.seedbank.cli.frame.ProgramFolder;
 import picocli.CommandLine.Command;
@@ -64,7 +64,7 @@ public final class DemoCommand implements Callable<Integer> {
                 tidy(folder);
             }
         } catch (IOException e) {
-            throw new DemoFailure(e);
+            throw CommandFailure.demo(e);
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.seedbank.cli.frame.DemoFailure;
+import org.seedbank.cli.frame.CommandFailure;
 import org.seedbank.cli.frame.ExitCodes;
 import org.seedbank.cli.screen.SafeText;
 import org.seedbank.cli.screen.Terminal;
@@ -105,7 +105,7 @@ final class DemoScript {
             }
             line = lines.readLine();
         }
-        throw new DemoFailure("publish", "ended before the dataset was published");
+        throw CommandFailure.demo("publish", "ended before the dataset was published");
     }
 
     private void expect(int code, String... arguments) throws IOException, InterruptedException {
@@ -119,7 +119,7 @@ final class DemoScript {
 
     private static void expectCode(int expected, int actual, String step) {
         if (actual != expected) {
-            throw new DemoFailure(step, "ended with code %d, not %d".formatted(actual, expected));
+            throw CommandFailure.demo(step, "ended with code %d, not %d".formatted(actual, expected));
         }
     }
 
@@ -138,7 +138,7 @@ final class DemoScript {
             expectCode(ExitCodes.DAMAGED, process.waitFor(), "verify");
             String name = SafeText.line(victim.getFileName().toString());
             if (damaged.size() != 1 || !damaged.get(0).contains(name)) {
-                throw new DemoFailure("verify", "did not name '%s' alone".formatted(name));
+                throw CommandFailure.demo("verify", "did not name '%s' alone".formatted(name));
             }
         } finally {
             stop(process);

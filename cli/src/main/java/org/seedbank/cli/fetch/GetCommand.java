@@ -4,15 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.seedbank.cli.Failures;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
+import org.seedbank.cli.frame.Failures;
 import org.seedbank.cli.option.CatalogOption;
 import org.seedbank.cli.option.GlobOptions;
-import org.seedbank.cli.option.JobsOption;
 import org.seedbank.cli.option.OutputOptions;
 import org.seedbank.cli.option.PeerOptions;
-import org.seedbank.cli.option.QuietOption;
 import org.seedbank.cli.option.SwarmOptions;
 import org.seedbank.cli.screen.JsonOutput;
 import org.seedbank.cli.screen.SafeText;
@@ -123,7 +121,7 @@ public final class GetCommand implements Callable<Integer> {
     private SwarmOptions swarmOptions;
 
     @Mixin
-    private JobsOption jobs;
+    private OutputOptions.Jobs jobs;
 
     @Mixin
     private OutputOptions output;
@@ -132,7 +130,7 @@ public final class GetCommand implements Callable<Integer> {
     private ReportOption reports;
 
     @Mixin
-    private QuietOption quiet;
+    private OutputOptions.Quiet quiet;
 
     public GetCommand(Context context) {
         this.context = context;

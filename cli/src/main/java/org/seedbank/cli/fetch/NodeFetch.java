@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.seedbank.catalog.names.Found;
-import org.seedbank.cli.Failures;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
-import org.seedbank.cli.node.ReachQuestion;
+import org.seedbank.cli.frame.Failures;
+import org.seedbank.cli.frame.NodeUse;
+import org.seedbank.cli.frame.ReachQuestion;
 import org.seedbank.cli.screen.JsonOutput;
 import org.seedbank.cli.screen.SafeText;
-import org.seedbank.cli.status.NodeUse;
 import org.seedbank.cli.status.StatusCommand;
 import org.seedbank.cli.verify.NodeRepair;
 import org.seedbank.downloading.DownloadingException;
@@ -117,7 +117,7 @@ final class NodeFetch {
             return await(node, taken, code);
         }
         print(taken);
-        if (taken.stream().anyMatch(NodeFetchWait::isUnderWay)) {
+        if (taken.stream().anyMatch(DatasetView::isUnderWay)) {
             context.terminal().say("the node goes on with it; 'seedbank status' shows how it does");
         }
         boolean damaged = taken.stream().anyMatch(view -> view.state() == DatasetState.DAMAGED);

@@ -12,7 +12,7 @@ import org.seedbank.node.api.NodeException;
 import org.seedbank.swarm.SwarmKey;
 
 /** Waits until the node has fetched and verified a dataset, and shows how that comes along. For one thread. */
-public final class NodeFetchWait {
+final class NodeFetchWait {
 
     private final Terminal terminal;
     private final NodeControl node;
@@ -36,11 +36,11 @@ public final class NodeFetchWait {
     DatasetView until(SwarmKey key) throws InterruptedException {
         try (Progress progress = new Progress(terminal, quiet)) {
             DatasetView view = node.dataset(key);
-            while (isUnderWay(view)) {
+            while (view.isUnderWay()) {
                 DatasetView before = view;
                 DatasetWait wait = new DatasetWait(node, key, silence, progress::show);
-                view = wait.until(now -> !isUnderWay(now) || hasMoved(before, now));
-                if (isUnderWay(view) && !hasMoved(before, view) && view.state() == DatasetState.FETCHING) {
+                view = wait.until(now -> !now.isUnderWay() || hasMoved(before, now));
+                if (view.isUnderWay() && !hasMoved(before, view) && view.state() == DatasetState.FETCHING) {
                     throw new NodeException.NobodyHasIt(
                             "nobody sent a byte of '%s' for %s; the node goes on asking"
                                     .formatted(view.name(), Amounts.count(silence.toSeconds(), "second")),
@@ -49,14 +49,6 @@ public final class NodeFetchWait {
             }
             return view;
         }
-    }
-
-    /** Whether the node is at work on it. */
-    public static boolean isUnderWay(DatasetView view) {
-        return switch (view.state()) {
-            case WAITING, CHECKING, FETCHING, VERIFYING, MENDING, MOVING -> true;
-            case SEEDING, COMPLETE, PAUSED, DAMAGED, NOT_THERE, NO_ROOM, FAILED -> false;
-        };
     }
 
     /** Whether its files are being read, so that nobody knows yet how they are. */
@@ -83,7 +75,7 @@ public final class NodeFetchWait {
         }
 
         void show(DatasetView view) {
-            if (!isUnderWay(view)) {
+            if (!view.isUnderWay()) {
                 close();
                 return;
             }

@@ -124,10 +124,8 @@ public final class ExitCodes {
             Map.entry(NodeException.NobodyHasIt.class, NOBODY_HAS_IT),
             Map.entry(NodeException.StateUnusable.class, FAILED),
             Map.entry(NodeException.NewerState.class, FAILED),
-            Map.entry(AmbiguousDataset.class, UNKNOWN_DATASET),
-            Map.entry(UnitFailure.class, FAILED),
-            Map.entry(ReportFailure.class, FAILED),
-            Map.entry(DemoFailure.class, FAILED));
+            Map.entry(NodeException.AmbiguousDataset.class, UNKNOWN_DATASET),
+            Map.entry(CommandFailure.class, FAILED));
 
     private ExitCodes() {}
 

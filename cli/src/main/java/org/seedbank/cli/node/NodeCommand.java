@@ -31,16 +31,16 @@ public final class NodeCommand implements Runnable {
     public static CommandLine commandLine(Context context) {
         return new CommandLine(new NodeCommand())
                 .addSubcommand(new NodeStartCommand(context))
-                .addSubcommand(new NodeStopCommand(context))
+                .addSubcommand(new NodeStartCommand.Stop(context))
                 .addSubcommand(new NodeRestartCommand(context))
                 .addSubcommand(new NodeStatusCommand(context))
                 .addSubcommand(new NodeReachCommand(context))
                 .addSubcommand(new NodeRunCommand(context))
                 .addSubcommand(new NodeInstallCommand(context))
-                .addSubcommand(new NodeUninstallCommand(context))
+                .addSubcommand(new NodeInstallCommand.Uninstall(context))
                 .addSubcommand(new NodeWatchCommand(context))
-                .addSubcommand(new NodeDropCommand(context))
-                .addSubcommand(new NodeCancelCommand(context));
+                .addSubcommand(new NodeWatchCommand.Drop(context))
+                .addSubcommand(new NodeWatchCommand.Cancel(context));
     }
 
     @Override

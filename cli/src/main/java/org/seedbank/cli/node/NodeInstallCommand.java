@@ -7,11 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.seedbank.cli.frame.CommandFailure;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
+import org.seedbank.cli.frame.NodeReach;
 import org.seedbank.cli.frame.NodeStart;
 import org.seedbank.cli.frame.ProgramFolder;
-import org.seedbank.cli.frame.UnitFailure;
 import org.seedbank.cli.screen.SafeText;
 import org.seedbank.integrity.files.AtomicFile;
 import org.seedbank.integrity.files.DurableFolder;
@@ -62,7 +63,7 @@ final class NodeInstallCommand implements Callable<Integer> {
             DurableFolder.make(file.getParent());
             AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new UnitFailure(file, e);
+            throw CommandFailure.unit(file, e);
         }
         reach.ifPresent(new NodeReach(context)::keep);
         tell(file, unit.cronLine(start));
@@ -74,7 +75,7 @@ final class NodeInstallCommand implements Callable<Integer> {
             return true;
         }
         if (!context.answers().isSomebodyThere()) {
-            throw new UnitFailure(file, "is there already and says something else", "replace it with --force");
+            throw CommandFailure.unit(file, "is there already and says something else", "replace it with --force");
         }
         return context.answers().isYes("replace '%s', which says something else?".formatted(file), context.terminal());
     }
@@ -101,5 +102,52 @@ final class NodeInstallCommand implements Callable<Integer> {
         Network reach = new NodeReach(context).kept().orElse(Network.LOCAL);
         out.println("It will reach %s; 'seedbank node reach' changes that.".formatted(ReachText.whom(reach)));
         out.flush();
+    }
+
+    /** Undoes what has the machine start the node. */
+    @Command(
+            name = "uninstall",
+            header = "Have the node no longer started with the machine.",
+            description = {
+                "",
+                "Deletes the unit that 'seedbank node install' has written. The node itself goes on until it is stopped, and what"
+                        + " it has is kept."
+            },
+            exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
+    static final class Uninstall implements Callable<Integer> {
+
+        private static final String MARK = "# Written by 'seedbank node install'";
+
+        private final Context context;
+
+        @Option(
+                names = "--force",
+                description = "Delete the unit even if it was not written by 'seedbank node install'.")
+        private boolean force;
+
+        Uninstall(Context context) {
+            this.context = context;
+        }
+
+        @Override
+        public Integer call() {
+            Path file = context.userUnits().resolve(NodeUnit.NAME);
+            try {
+                if (!Files.exists(file)) {
+                    context.terminal().say(SafeText.line("there is no '%s'".formatted(file)));
+                } else if (!force && !Files.readString(file).startsWith(MARK)) {
+                    throw CommandFailure.unit(
+                            file, "was not written by 'seedbank node install'", "delete it with --force");
+                } else {
+                    Files.delete(file);
+                    context.terminal().out().println(SafeText.line("deleted '%s'".formatted(file)));
+                    context.terminal().say("with systemd, also: systemctl --user disable --now seedbank");
+                }
+            } catch (IOException e) {
+                throw CommandFailure.unit(file, e);
+            }
+            context.terminal().say("a line with @reboot, if there is one, is removed with 'crontab -e'");
+            return ExitCodes.OK;
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
+import org.seedbank.cli.frame.NodeReach;
 import org.seedbank.cli.status.NodeText;
 import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.ReachText;

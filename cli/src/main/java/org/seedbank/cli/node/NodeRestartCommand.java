@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
+import org.seedbank.cli.frame.NodeReach;
 import org.seedbank.cli.frame.NodeStart;
 import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.NodeException;

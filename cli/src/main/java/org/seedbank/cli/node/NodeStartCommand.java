@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
+import org.seedbank.cli.frame.NodeReach;
 import org.seedbank.cli.frame.NodeStart;
 import org.seedbank.cli.status.NodeText;
 import org.seedbank.integrity.files.LockOwner;
@@ -52,5 +53,32 @@ final class NodeStartCommand implements Callable<Integer> {
         NodeFacts facts = context.nodes().runningOrStarted(start).facts();
         context.terminal().out().println("the node runs: %s, process %d".formatted(NodeText.reach(facts), facts.pid()));
         facts.warnings().forEach(context.terminal()::warn);
+    }
+
+    /** Ends the node. */
+    @Command(
+            name = "stop",
+            header = "End the node.",
+            description = {
+                "",
+                "Returns when its process is gone. What it has is kept, and goes on when it is started again."
+            },
+            exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
+    static final class Stop implements Callable<Integer> {
+
+        private final Context context;
+
+        Stop(Context context) {
+            this.context = context;
+        }
+
+        @Override
+        public Integer call() throws InterruptedException {
+            if (!context.nodes().stop()) {
+                throw new NodeException.NotRunning();
+            }
+            context.terminal().out().println("the node has ended");
+            return ExitCodes.OK;
+        }
     }
 }

@@ -3,7 +3,6 @@ package org.seedbank.cli.node;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.seedbank.cli.catalog.EntryJsonView;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
 import org.seedbank.cli.option.OutputOptions;
@@ -46,10 +45,10 @@ final class NodeStatusCommand implements Callable<Integer> {
             json.add("ownLimits", NodeJson.limits(node.limits()));
             json.add(
                     "schedule",
-                    EntryJsonView.arrayOf(schedule.stream().map(NodeJson::rule).toList()));
+                    JsonOutput.arrayOf(schedule.stream().map(NodeJson::rule).toList()));
             json.add(
                     "orders",
-                    EntryJsonView.arrayOf(orders.stream().map(NodeJson::order).toList()));
+                    JsonOutput.arrayOf(orders.stream().map(NodeJson::order).toList()));
             JsonOutput.print(json, context.terminal());
         } else {
             NodeText text = new NodeText(context.terminal());

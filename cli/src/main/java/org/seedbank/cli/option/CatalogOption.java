@@ -1,11 +1,19 @@
 package org.seedbank.cli.option;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import org.seedbank.catalog.AsOf;
 import org.seedbank.catalog.Catalog;
+import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.CatalogWarning;
 import org.seedbank.catalog.Listing;
+import org.seedbank.catalog.names.CatalogListener;
 import org.seedbank.catalog.names.CatalogSet;
+import org.seedbank.catalog.names.CatalogSource;
 import org.seedbank.cli.frame.Context;
+import org.seedbank.cli.screen.Amounts;
+import org.seedbank.cli.screen.SafeText;
 import org.seedbank.cli.screen.Terminal;
 import picocli.CommandLine.Option;
 
@@ -32,7 +40,7 @@ public final class CatalogOption {
     /** The catalog that is meant alone, or all of them with the default in front when none is named. */
     public CatalogSet set(Context context) {
         if (set == null) {
-            CatalogNews news = new CatalogNews(context.terminal());
+            News news = new News(context.terminal());
             set = name == null
                     ? context.catalogs().all(news)
                     : context.catalogs().only(name, news);
@@ -47,5 +55,40 @@ public final class CatalogOption {
 
     public static void warnings(List<CatalogWarning> warnings, Terminal terminal) {
         warnings.forEach(each -> terminal.warn("'%s' %s".formatted(each.name(), each.reason())));
+    }
+
+    /** Tells a person of catalogs that could not be asked. */
+    public static final class News implements CatalogListener {
+
+        private final Terminal terminal;
+
+        public News(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public void failed(CatalogSource catalog, CatalogException why) {
+            terminal.warn("%s was passed over: %s".formatted(named(catalog), why.getMessage()));
+        }
+
+        @Override
+        public void stale(CatalogSource catalog, AsOf moment) {
+            moment.unreachable()
+                    .ifPresent(why ->
+                            terminal.warn("%s; this is what it held %s".formatted(why.getMessage(), age(moment))));
+        }
+
+        /** Says how old a listing is that nobody wanted to be newer. */
+        public void stored(CatalogSource catalog, AsOf moment) {
+            terminal.say(SafeText.line("%s as of %s".formatted(named(catalog), age(moment))));
+        }
+
+        private static String age(AsOf moment) {
+            return Amounts.ago(Duration.between(moment.time(), Instant.now()));
+        }
+
+        private static String named(CatalogSource catalog) {
+            return catalog.name().map("catalog '%s'"::formatted).orElse("the catalog");
+        }
     }
 }

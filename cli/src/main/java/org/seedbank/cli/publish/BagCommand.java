@@ -4,8 +4,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
-import org.seedbank.cli.option.JobsOption;
-import org.seedbank.cli.option.QuietOption;
+import org.seedbank.cli.option.OutputOptions;
 import org.seedbank.cli.screen.ProgressMeter;
 import org.seedbank.cli.screen.SafeText;
 import org.seedbank.integrity.dataset.Dataset;
@@ -55,10 +54,10 @@ public final class BagCommand implements Callable<Integer> {
     private boolean followLinks;
 
     @Mixin
-    private JobsOption jobs;
+    private OutputOptions.Jobs jobs;
 
     @Mixin
-    private QuietOption quiet;
+    private OutputOptions.Quiet quiet;
 
     public BagCommand(Context context) {
         this.context = context;

@@ -7,8 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
-import org.seedbank.cli.option.JobsOption;
-import org.seedbank.cli.option.QuietOption;
+import org.seedbank.cli.option.OutputOptions;
 import org.seedbank.cli.screen.ProgressMeter;
 import org.seedbank.cli.screen.SafeText;
 import org.seedbank.integrity.IntegrityException;
@@ -61,10 +60,10 @@ public final class ManifestCommand implements Callable<Integer> {
     private boolean followLinks;
 
     @Mixin
-    private JobsOption jobs;
+    private OutputOptions.Jobs jobs;
 
     @Mixin
-    private QuietOption quiet;
+    private OutputOptions.Quiet quiet;
 
     public ManifestCommand(Context context) {
         this.context = context;
@@ -108,10 +107,7 @@ public final class ManifestCommand implements Callable<Integer> {
         PrintWriter out = context.terminal().out();
         boolean seen = context.terminal().outIsTerminal();
         listing.lines().forEach(line -> out.print(seen ? SafeText.block(line) : line));
-        if (out.checkError()) {
-            throw new IntegrityException.CannotWrite(
-                    Path.of("standard output"), new IOException("it is closed or full"));
-        }
+        out.flush();
     }
 
     /** Reads the name of a format. */

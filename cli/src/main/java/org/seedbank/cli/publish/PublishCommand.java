@@ -7,16 +7,14 @@ import org.seedbank.catalog.Listed;
 import org.seedbank.catalog.Posted;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
+import org.seedbank.cli.frame.NodeUse;
 import org.seedbank.cli.option.CatalogOption;
-import org.seedbank.cli.option.CheckpointOption;
 import org.seedbank.cli.option.OutputOptions;
-import org.seedbank.cli.option.QuietOption;
 import org.seedbank.cli.option.SwarmOptions;
 import org.seedbank.cli.screen.Amounts;
 import org.seedbank.cli.screen.ProgressMeter;
 import org.seedbank.cli.screen.SafeText;
 import org.seedbank.cli.status.NodeText;
-import org.seedbank.cli.status.NodeUse;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.library.Version;
@@ -96,13 +94,13 @@ public final class PublishCommand implements Callable<Integer> {
     private SwarmOptions swarmOptions;
 
     @Mixin
-    private CheckpointOption checkpoint;
+    private OutputOptions.Checkpoint checkpoint;
 
     @Mixin
     private OutputOptions output;
 
     @Mixin
-    private QuietOption quiet;
+    private OutputOptions.Quiet quiet;
 
     public PublishCommand(Context context) {
         this.context = context;

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.seedbank.cli.option.DescriptionOptions;
-import org.seedbank.cli.option.JobsOption;
+import org.seedbank.cli.option.OutputOptions;
 import org.seedbank.integrity.dataset.PieceLength;
 import org.seedbank.integrity.torrent.TorrentFormat;
 import org.seedbank.uploading.publish.PublishRequest;
@@ -60,7 +60,7 @@ final class PublishOptions {
     private SelectionOptions selection;
 
     @Mixin
-    private JobsOption jobs;
+    private OutputOptions.Jobs jobs;
 
     PublishRequest request(CommandLine commandLine) {
         trackers.forEach(url -> requireUrl(commandLine, "--tracker", url, List.of("http", "https", "udp")));

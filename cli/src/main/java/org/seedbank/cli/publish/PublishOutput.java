@@ -82,7 +82,7 @@ final class PublishOutput {
             leftOut.add(one);
         }
         json.add("leftOut", leftOut);
-        json.add("warnings", EntryJsonView.array(warnings));
+        json.add("warnings", JsonOutput.array(warnings));
         JsonOutput.print(json, terminal);
     }
 

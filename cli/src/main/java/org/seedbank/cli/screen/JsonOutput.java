@@ -2,11 +2,13 @@ package org.seedbank.cli.screen;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.util.List;
 
 /** Writes results as JSON for people and programs: over several lines, and safe to be shown on a terminal. */
 public final class JsonOutput {
@@ -48,5 +50,19 @@ public final class JsonOutput {
             // A PrintWriter keeps its failures to itself.
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A list of texts as an array. */
+    public static JsonArray array(List<String> texts) {
+        JsonArray array = new JsonArray();
+        texts.forEach(array::add);
+        return array;
+    }
+
+    /** A list of JSON values as an array. */
+    public static JsonArray arrayOf(List<? extends JsonElement> elements) {
+        JsonArray array = new JsonArray();
+        elements.forEach(array::add);
+        return array;
     }
 }

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.seedbank.cli.frame.ExitCodes;
 import org.seedbank.integrity.IoReason;
 
 /** Standard output, which remembers why something could not be written to it. */
@@ -62,20 +61,22 @@ public final class ResultWriter extends PrintWriter {
     }
 
     /**
-     * The exit code of a command that would end with this one: what a person does not get to see has failed. A reader that
-     * has seen enough, as {@code head} does, is told nothing.
+     * Whether some of the results did not come to where they should, which a person is told. A reader that has seen enough,
+     * as {@code head} does, lacks nothing.
      */
-    public static int ended(int code, Terminal terminal) {
+    public static boolean hasLost(Terminal terminal) {
         if (!(terminal.out() instanceof ResultWriter results)) {
-            return code;
+            return false;
         }
         results.flush();
-        Optional<IOException> failure = Optional.ofNullable(results.sink.failure);
-        failure.filter(e -> !results.isClosedPipe(e)).ifPresent(e -> {
-            terminal.say("error: cannot write to standard output: " + IoReason.of(e));
-            terminal.say("hint: check the disk or the program that it goes to, and run the command again");
+        Optional<IOException> failure =
+                Optional.ofNullable(results.sink.failure).filter(e -> !results.isClosedPipe(e));
+        failure.ifPresent(e -> {
+            terminal.error(
+                    "cannot write to standard output: " + IoReason.of(e),
+                    "check the disk or the program that it goes to, and run the command again");
         });
-        return failure.isPresent() ? ExitCodes.FAILED : code;
+        return failure.isPresent();
     }
 
     private boolean isClosedPipe(IOException e) {

@@ -19,8 +19,15 @@ public record Terminal(PrintWriter out, PrintWriter err, boolean outIsTerminal, 
         err.flush();
     }
 
+    /** Says what a person should know, while the command goes on. */
     public void warn(String message) {
         say(paint("33", "warning: ", errIsTerminal) + SafeText.line(message));
+    }
+
+    /** Says what failed, and what can be done about it. */
+    public void error(String message, String remedy) {
+        say("error: " + SafeText.line(message));
+        say("hint: " + SafeText.line(remedy));
     }
 
     /** Green for good news in results. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
+import org.seedbank.cli.frame.NodeUse;
 import org.seedbank.cli.option.TimeSpan;
 import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.NodeException;

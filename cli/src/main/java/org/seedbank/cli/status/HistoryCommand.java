@@ -13,7 +13,7 @@ import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.names.Found;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
-import org.seedbank.cli.option.CatalogNews;
+import org.seedbank.cli.option.CatalogOption;
 import org.seedbank.cli.option.OutputOptions;
 import org.seedbank.cli.option.WholeNumber;
 import org.seedbank.cli.screen.JsonOutput;
@@ -111,8 +111,9 @@ public final class HistoryCommand implements Callable<Integer> {
     /** What a catalog calls so now; where it cannot be asked, the history's own serials count. */
     private Optional<Sha256> listed(String serial) throws InterruptedException {
         try {
-            Found found =
-                    context.catalogs().all(new CatalogNews(context.terminal())).find(serial);
+            Found found = context.catalogs()
+                    .all(new CatalogOption.News(context.terminal()))
+                    .find(serial);
             return found instanceof Found.Dataset dataset
                     ? Optional.of(dataset.listed().entry().digest())
                     : Optional.empty();

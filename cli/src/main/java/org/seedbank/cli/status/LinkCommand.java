@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
+import org.seedbank.cli.frame.NodeUse;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.Order;

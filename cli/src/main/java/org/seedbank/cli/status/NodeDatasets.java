@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
-import org.seedbank.cli.frame.NodeReferences;
-import org.seedbank.cli.option.CatalogNews;
+import org.seedbank.cli.option.CatalogOption;
 import org.seedbank.cli.screen.SafeText;
+import org.seedbank.node.NodeReferences;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.NodeControl;
 import org.seedbank.swarm.SwarmKey;
@@ -61,6 +61,6 @@ final class NodeDatasets {
 
     /** Looks up datasets of the node, and serials in all catalogs. */
     static NodeReferences references(NodeControl node, Context context) throws InterruptedException {
-        return new NodeReferences(node, () -> context.catalogs().all(new CatalogNews(context.terminal())));
+        return new NodeReferences(node, () -> context.catalogs().all(new CatalogOption.News(context.terminal())));
     }
 }

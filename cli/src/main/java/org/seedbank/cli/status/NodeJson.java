@@ -3,7 +3,7 @@ package org.seedbank.cli.status;
 import com.google.gson.JsonObject;
 import java.util.Locale;
 import java.util.Optional;
-import org.seedbank.cli.catalog.EntryJsonView;
+import org.seedbank.cli.screen.JsonOutput;
 import org.seedbank.cli.screen.JsonTime;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.InfoHash;
@@ -38,7 +38,7 @@ public final class NodeJson {
         view.ratio().ifPresent(ratio -> json.addProperty("ratio", ratio));
         view.secondsLeft().ifPresent(seconds -> json.addProperty("secondsLeft", seconds));
         json.add("limits", limits(view.limits()));
-        json.add("damaged", EntryJsonView.array(view.damaged()));
+        json.add("damaged", JsonOutput.array(view.damaged()));
         view.verified().ifPresent(time -> json.addProperty("verified", JsonTime.of(time)));
         view.upkeep().looked().ifPresent(time -> json.addProperty("looked", JsonTime.of(time)));
         view.upkeep().damagedSince().ifPresent(time -> json.addProperty("damagedSince", JsonTime.of(time)));
@@ -91,7 +91,7 @@ public final class NodeJson {
         json.addProperty("uploadRate", facts.uploadRate());
         json.add("limits", limits(facts.limits()));
         json.addProperty("scheduled", facts.scheduled());
-        json.add("warnings", EntryJsonView.array(facts.warnings()));
+        json.add("warnings", JsonOutput.array(facts.warnings()));
         return json;
     }
 
@@ -102,7 +102,7 @@ public final class NodeJson {
         json.addProperty("to", rule.to().toString());
         json.add(
                 "days",
-                EntryJsonView.array(rule.days().stream()
+                JsonOutput.array(rule.days().stream()
                         .sorted()
                         .map(day -> day.name().substring(0, 3).toLowerCase(Locale.ROOT))
                         .toList()));
@@ -115,10 +115,10 @@ public final class NodeJson {
         json.addProperty("id", view.id());
         json.addProperty("since", JsonTime.of(view.since()));
         order(view.order(), json);
-        json.add("news", EntryJsonView.array(view.news()));
+        json.add("news", JsonOutput.array(view.news()));
         view.problem().ifPresent(problem -> json.addProperty("problem", problem));
-        json.add("problems", EntryJsonView.array(view.problems()));
-        json.add("waiting", EntryJsonView.array(view.waiting()));
+        json.add("problems", JsonOutput.array(view.problems()));
+        json.add("waiting", JsonOutput.array(view.waiting()));
         view.looked().ifPresent(time -> json.addProperty("looked", JsonTime.of(time)));
         view.next().ifPresent(time -> json.addProperty("next", JsonTime.of(time)));
         return json;

@@ -35,4 +35,34 @@ public final class PauseCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         return datasets.tell(context, NodeControl::pause);
     }
+
+    /** Go on with paused datasets. */
+    @Command(
+            name = "resume",
+            header = "Go on with paused datasets.",
+            description = {"", "Also goes on with those that have failed; damaged ones are checked anew."},
+            exitCodeList = {
+                ExitCodes.Help.OK,
+                ExitCodes.Help.FAILED,
+                ExitCodes.Help.USAGE,
+                ExitCodes.Help.UNKNOWN_DATASET,
+                ExitCodes.Help.CATALOG,
+                ExitCodes.Help.INTERRUPTED
+            })
+    public static final class Resume implements Callable<Integer> {
+
+        private final Context context;
+
+        @Mixin
+        private NodeDatasets datasets;
+
+        public Resume(Context context) {
+            this.context = context;
+        }
+
+        @Override
+        public Integer call() throws InterruptedException {
+            return datasets.tell(context, NodeControl::resume);
+        }
+    }
 }

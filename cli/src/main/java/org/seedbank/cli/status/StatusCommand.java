@@ -4,7 +4,6 @@ import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.seedbank.cli.catalog.EntryJsonView;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
 import org.seedbank.cli.option.OutputOptions;
@@ -90,7 +89,7 @@ public final class StatusCommand implements Callable<Integer> {
         JsonObject json = new JsonObject();
         json.add(
                 "datasets",
-                EntryJsonView.arrayOf(views.stream().map(NodeJson::dataset).toList()));
+                JsonOutput.arrayOf(views.stream().map(NodeJson::dataset).toList()));
         return json;
     }
 }

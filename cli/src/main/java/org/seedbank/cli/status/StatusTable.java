@@ -11,7 +11,7 @@ import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
 
 /** Datasets of the node as a table, with their sum below it. */
-public final class StatusTable {
+final class StatusTable {
 
     private static final String NOTHING = "-";
 
@@ -61,13 +61,10 @@ public final class StatusTable {
     }
 
     /** How much of it is here, or read where it is being checked; 100 only when that is all. */
-    public static String percent(DatasetView view) {
-        DatasetView.Amounts amounts = view.amounts();
-        boolean unknown = view.state() == DatasetState.NOT_THERE;
-        long share = amounts.bytesWanted() == 0
-                ? 100
-                : (long) Math.floor(100.0 * amounts.bytesDone() / amounts.bytesWanted());
-        return unknown ? NOTHING : Long.toString(share);
+    static String percent(DatasetView view) {
+        return view.state() == DatasetState.NOT_THERE
+                ? NOTHING
+                : Long.toString(view.amounts().percent());
     }
 
     private static String rate(long rate) {

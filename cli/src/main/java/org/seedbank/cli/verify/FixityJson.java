@@ -81,7 +81,7 @@ public record FixityJson(FixityReport report) implements JsonOutput.Body {
         json.name("started").value(JsonTime.of(report.started()));
         json.name("ended").value(JsonTime.of(report.ended()));
         json.name("seconds").value(duration.toMillis() / 1000.0);
-        json.name("bytesPerSecond").value(FixityVerdict.rate(report));
+        json.name("bytesPerSecond").value(FixityText.Verdict.rate(report));
         if (report.resumedBytes() > 0) {
             json.name("resumedBytes").value(report.resumedBytes());
         }

@@ -2,8 +2,6 @@ package org.seedbank.cli.verify;
 
 import java.time.Duration;
 import java.util.List;
-import org.seedbank.cli.Failures;
-import org.seedbank.cli.fetch.NodeFetchWait;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
 import org.seedbank.cli.frame.NodeNews;
@@ -46,8 +44,7 @@ public final class NodeRepair {
         NodeControl node = held.node();
         context.terminal().say("the node has this copy: it reads it, and gets what is damaged");
         node.mend(held.view().key());
-        DatasetView view =
-                new DatasetWait(node, held.view().key(), LIMIT).until(each -> !NodeFetchWait.isUnderWay(each));
+        DatasetView view = new DatasetWait(node, held.view().key(), LIMIT).until(each -> !each.isUnderWay());
         FixityReport report;
         try (ProgressMeter meter = new ProgressMeter(context.terminal(), "verifying", quiet)) {
             report = Verification.run(
@@ -91,7 +88,7 @@ public final class NodeRepair {
         if (failure.reason() == MendingReport.Reason.NOBODY) {
             RemedyWords.reach(node.facts().network()).ifPresent(context.terminal()::say);
         }
-        Failures.tell(failure.message(), failure.remedy(), context.terminal());
+        context.terminal().error(failure.message(), failure.remedy());
         return switch (failure.reason()) {
             case NOBODY -> ExitCodes.NOBODY_HAS_IT;
             case DAMAGE -> ExitCodes.DAMAGED;

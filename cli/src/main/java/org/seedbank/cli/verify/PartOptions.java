@@ -1,7 +1,6 @@
 package org.seedbank.cli.verify;
 
 import java.util.List;
-import org.seedbank.cli.option.FileGlobs;
 import org.seedbank.cli.option.GlobOptions;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.fixity.FileSelection;
@@ -24,7 +23,7 @@ final class PartOptions {
     private boolean ignoreMissing;
 
     /** What a file has to match. */
-    FileGlobs globs() {
+    GlobOptions.Globs globs() {
         return globs.globs();
     }
 

@@ -1,9 +1,9 @@
 package org.seedbank.cli.verify;
 
 import java.util.Optional;
-import org.seedbank.cli.Failures;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
+import org.seedbank.cli.frame.Failures;
 import org.seedbank.cli.frame.NodeNews;
 import org.seedbank.downloading.repair.RepairDataset;
 import org.seedbank.downloading.repair.RepairOutcome;
@@ -36,7 +36,7 @@ final class RepairRun {
 
     private int repair(RepairRequest request, Reports kept) throws InterruptedException {
         RepairOutcome outcome;
-        try (RepairProgress progress = new RepairProgress(context.terminal(), quiet)) {
+        try (FetchProgress.OfRepair progress = new FetchProgress.OfRepair(context.terminal(), quiet)) {
             outcome = new RepairDataset().run(request, options.supply(context), progress);
         }
         new MendedText(outcome.files(), outcome.bytesFetched(), options.source())

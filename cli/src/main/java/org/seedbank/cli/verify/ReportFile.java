@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
-import org.seedbank.cli.frame.ReportFailure;
+import org.seedbank.cli.frame.CommandFailure;
 import org.seedbank.cli.screen.JsonOutput;
 import org.seedbank.integrity.files.AtomicFile;
 import org.seedbank.integrity.fixity.FixityReport;
@@ -32,17 +32,17 @@ final class ReportFile implements Reports {
     /**
      * Refuses at once what cannot become a report.
      *
-     * @throws ReportFailure when it is no regular file, or its folder is not there
+     * @throws CommandFailure when it is no regular file, or its folder is not there
      */
     ReportFile(Path file) {
         this.file = file.toAbsolutePath();
         try {
             AtomicFile.requireReplaceable(this.file);
         } catch (IOException e) {
-            throw new ReportFailure(file, e);
+            throw CommandFailure.report(file, e);
         }
         if (!Files.isDirectory(folder())) {
-            throw new ReportFailure(file, "there is no folder '%s'".formatted(folder()));
+            throw CommandFailure.report(file, "there is no folder '%s'".formatted(folder()));
         }
         this.temporary = folder().resolve(".seedbank-" + UUID.randomUUID() + ".tmp");
     }
@@ -62,7 +62,7 @@ final class ReportFile implements Reports {
             JsonOutput.write(new FixityJson(report), writer);
             whole = true;
         } catch (IOException e) {
-            throw new ReportFailure(file, e);
+            throw CommandFailure.report(file, e);
         }
     }
 
@@ -81,7 +81,7 @@ final class ReportFile implements Reports {
                 syncFolder();
             }
         } catch (IOException e) {
-            throw new ReportFailure(file, e);
+            throw CommandFailure.report(file, e);
         } finally {
             deleteTemporary();
         }
@@ -100,7 +100,7 @@ final class ReportFile implements Reports {
         try {
             Files.deleteIfExists(temporary);
         } catch (IOException e) {
-            throw new ReportFailure(temporary, e);
+            throw CommandFailure.report(temporary, e);
         }
     }
 }

@@ -1,7 +1,7 @@
 package org.seedbank.cli.verify;
 
 import java.nio.file.Path;
-import org.seedbank.cli.frame.ReportFailure;
+import org.seedbank.cli.frame.CommandFailure;
 import picocli.CommandLine.Option;
 
 /** The option of commands that verify: where their report goes besides what they print. */
@@ -16,7 +16,7 @@ public final class ReportOption {
     /**
      * Opens the file, if there is to be one; nothing is written before the first report.
      *
-     * @throws ReportFailure when it cannot become a report
+     * @throws CommandFailure when it cannot become a report
      */
     public Reports open() {
         return file == null ? Reports.NONE : new ReportFile(file);

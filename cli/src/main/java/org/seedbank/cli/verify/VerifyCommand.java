@@ -9,10 +9,7 @@ import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
 import org.seedbank.cli.frame.NodeNews;
 import org.seedbank.cli.option.CatalogOption;
-import org.seedbank.cli.option.CheckpointOption;
-import org.seedbank.cli.option.JobsOption;
 import org.seedbank.cli.option.OutputOptions;
-import org.seedbank.cli.option.QuietOption;
 import org.seedbank.cli.screen.JsonOutput;
 import org.seedbank.cli.screen.ProgressMeter;
 import org.seedbank.downloading.reference.References;
@@ -113,10 +110,10 @@ public final class VerifyCommand implements Callable<Integer> {
     private CatalogOption catalog;
 
     @Mixin
-    private JobsOption jobs;
+    private OutputOptions.Jobs jobs;
 
     @Mixin
-    private CheckpointOption checkpoint;
+    private OutputOptions.Checkpoint checkpoint;
 
     @Mixin
     private OutputOptions output;
@@ -125,7 +122,7 @@ public final class VerifyCommand implements Callable<Integer> {
     private ReportOption reports;
 
     @Mixin
-    private QuietOption quiet;
+    private OutputOptions.Quiet quiet;
 
     public VerifyCommand(Context context) {
         this.context = context;

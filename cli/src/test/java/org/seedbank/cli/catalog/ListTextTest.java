@@ -22,7 +22,7 @@ import org.seedbank.catalog.TorrentFacts;
 import org.seedbank.catalog.names.CatalogListener;
 import org.seedbank.catalog.names.CatalogSet;
 import org.seedbank.catalog.names.Catalogs;
-import org.seedbank.cli.option.CatalogNews;
+import org.seedbank.cli.option.CatalogOption;
 import org.seedbank.cli.screen.Terminal;
 import org.seedbank.integrity.torrent.InfoHash;
 
@@ -94,7 +94,7 @@ public class ListTextTest {
     @Test
     void an_old_list_is_told_with_its_age() {
         PrintWriter err = new PrintWriter(printed);
-        CatalogNews news = new CatalogNews(new Terminal(err, err, false, false, false));
+        CatalogOption.News news = new CatalogOption.News(new Terminal(err, err, false, false, false));
         CatalogSet set = CatalogSet.of(Map.of("soil", Catalogs.in(folder)), CatalogListener.NONE);
         AsOf now = new AsOf(Instant.now(), remote().asOf().orElseThrow().unreachable());
 

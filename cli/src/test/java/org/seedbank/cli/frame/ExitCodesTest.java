@@ -32,9 +32,7 @@ class ExitCodesTest {
                         UploadingException.class,
                         DownloadingException.class,
                         NodeException.class,
-                        AmbiguousDataset.class,
-                        UnitFailure.class,
-                        DemoFailure.class)
+                        CommandFailure.class)
                 .flatMap(ExitCodesTest::kinds);
     }
 

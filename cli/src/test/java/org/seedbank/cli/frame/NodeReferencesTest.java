@@ -16,6 +16,7 @@ import org.seedbank.cli.Benches;
 import org.seedbank.cli.FakeNode;
 import org.seedbank.cli.FakeView;
 import org.seedbank.cli.Soil;
+import org.seedbank.node.NodeReferences;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.swarm.Network;
 
@@ -49,10 +50,10 @@ class NodeReferencesTest {
         NodeReferences references = references(bench);
 
         assertThatThrownBy(() -> references.find("soil-2024"))
-                .isInstanceOf(AmbiguousDataset.class)
+                .isInstanceOf(NodeException.AmbiguousDataset.class)
                 .hasMessage("'soil-2024' fits 2 datasets of the node")
-                .hasFieldOrPropertyWithValue(
-                        "remedy", "use one of: 222222222222 (/data/soil-2024), 0c95b2a963d4 (/data/soil-2024)");
+                .extracting(e -> ((NodeException) e).remedy())
+                .isEqualTo("use one of: 222222222222 (/data/soil-2024), 0c95b2a963d4 (/data/soil-2024)");
     }
 
     @Test

@@ -12,7 +12,7 @@ import picocli.CommandLine.TypeConversionException;
 
 class FileGlobsTest {
 
-    private static final FileGlobs.Pattern PATTERN = new FileGlobs.Pattern();
+    private static final GlobOptions.Globs.Pattern PATTERN = new GlobOptions.Globs.Pattern();
 
     @ParameterizedTest
     @CsvSource({
@@ -33,14 +33,14 @@ class FileGlobsTest {
         "Größe.csv,   Größe.csv,     true"
     })
     void a_pattern_is_about_the_name_or_with_a_slash_about_the_whole_path(String glob, String path, boolean chosen) {
-        FileGlobs globs = new FileGlobs(List.of(PATTERN.convert(glob)), List.of());
+        GlobOptions.Globs globs = new GlobOptions.Globs(List.of(PATTERN.convert(glob)), List.of());
 
         assertThat(globs.test(new DatasetPath(path))).isEqualTo(chosen);
     }
 
     @Test
     void alternatives_stand_in_braces() {
-        FileGlobs globs = new FileGlobs(List.of(PATTERN.convert("*.{csv,txt}")), List.of());
+        GlobOptions.Globs globs = new GlobOptions.Globs(List.of(PATTERN.convert("*.{csv,txt}")), List.of());
 
         assertThat(globs.test(new DatasetPath("a.txt"))).isTrue();
         assertThat(globs.test(new DatasetPath("a.xls"))).isFalse();
@@ -48,13 +48,14 @@ class FileGlobsTest {
 
     @Test
     void everything_is_chosen_without_a_pattern() {
-        assertThat(new FileGlobs(List.of(), List.of()).test(new DatasetPath("a.csv")))
+        assertThat(new GlobOptions.Globs(List.of(), List.of()).test(new DatasetPath("a.csv")))
                 .isTrue();
     }
 
     @Test
     void what_is_excluded_is_not_chosen_even_if_included() {
-        FileGlobs globs = new FileGlobs(List.of(PATTERN.convert("*.csv")), List.of(PATTERN.convert("raw/**")));
+        GlobOptions.Globs globs =
+                new GlobOptions.Globs(List.of(PATTERN.convert("*.csv")), List.of(PATTERN.convert("raw/**")));
 
         assertThat(globs.test(new DatasetPath("a.csv"))).isTrue();
         assertThat(globs.test(new DatasetPath("raw/a.csv"))).isFalse();

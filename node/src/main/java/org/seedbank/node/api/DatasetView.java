@@ -119,7 +119,13 @@ public record DatasetView(
      * @param filesDamaged number of files that are not what was published
      */
     public record Amounts(
-            long bytesDone, long bytesWanted, long bytesTotal, int filesWanted, int filesTotal, int filesDamaged) {}
+            long bytesDone, long bytesWanted, long bytesTotal, int filesWanted, int filesTotal, int filesDamaged) {
+
+        /** Hundredths of what is wanted that are here, or read where it is being checked; 100 only when that is all. */
+        public long percent() {
+            return bytesWanted == 0 ? 100 : (long) Math.floor(100.0 * bytesDone / bytesWanted);
+        }
+    }
 
     /**
      * What a dataset moves over the network.
@@ -145,6 +151,14 @@ public record DatasetView(
 
         /** Nothing yet. */
         public static final Moves NONE = new Moves(0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    /** Whether the node is at work on it. */
+    public boolean isUnderWay() {
+        return switch (state) {
+            case WAITING, CHECKING, FETCHING, VERIFYING, MENDING, MOVING -> true;
+            case SEEDING, COMPLETE, PAUSED, DAMAGED, NOT_THERE, NO_ROOM, FAILED -> false;
+        };
     }
 
     /** Its name for a person, with the one that it has in its folder where that is another. */

@@ -2,6 +2,7 @@ package org.seedbank.node.api;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.Remedy;
@@ -35,6 +36,7 @@ public abstract sealed class NodeException extends SeedbankException {
                     case "already-running" -> new AlreadyRunning(told);
                     case "unreachable" -> new Unreachable(told);
                     case "unknown-dataset" -> new UnknownDataset(told);
+                    case "ambiguous-dataset" -> new AmbiguousDataset(told);
                     case "unknown-order" -> new UnknownOrder(told);
                     case "bad-request" -> new BadRequest(told);
                     case "refused" -> new Refused(told);
@@ -120,6 +122,26 @@ public abstract sealed class NodeException extends SeedbankException {
         @Override
         public String code() {
             return "unknown-dataset";
+        }
+    }
+
+    /** What was asked for fits several datasets of the node. */
+    public static final class AmbiguousDataset extends NodeException {
+        /** The reference, how many it fits, and the first of them, as they can be called. */
+        public AmbiguousDataset(String reference, int count, List<String> first) {
+            super(
+                    "'%s' fits %d datasets of the node".formatted(reference, count),
+                    "use one of: " + String.join(", ", first),
+                    null);
+        }
+
+        private AmbiguousDataset(Told told) {
+            super(told.message(), told.remedy(), null);
+        }
+
+        @Override
+        public String code() {
+            return "ambiguous-dataset";
         }
     }
 

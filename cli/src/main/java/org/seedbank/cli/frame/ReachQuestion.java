@@ -1,7 +1,6 @@
-package org.seedbank.cli.node;
+package org.seedbank.cli.frame;
 
 import java.util.Optional;
-import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.screen.Answers;
 import org.seedbank.cli.screen.SafeText;
 import org.seedbank.cli.screen.Terminal;

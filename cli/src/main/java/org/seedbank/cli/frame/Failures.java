@@ -1,10 +1,8 @@
-package org.seedbank.cli;
+package org.seedbank.cli.frame;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import org.seedbank.cli.frame.Context;
-import org.seedbank.cli.frame.ExitCodes;
-import org.seedbank.cli.frame.RemedyWords;
+import java.util.function.BooleanSupplier;
 import org.seedbank.cli.screen.SafeText;
 import org.seedbank.cli.screen.Terminal;
 import org.seedbank.integrity.SeedbankException;
@@ -19,11 +17,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
 
     private final Context context;
-    private final Seedbank root;
+    private final BooleanSupplier debug;
 
-    Failures(Context context, Seedbank root) {
+    /** Tells it over one context; {@code debug} says, once the command line is parsed, whether stack traces are wanted. */
+    public Failures(Context context, BooleanSupplier debug) {
         this.context = context;
-        this.root = root;
+        this.debug = debug;
     }
 
     @Override
@@ -35,7 +34,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
             err.println("seedbank: interrupted");
             return ExitCodes.INTERRUPTED;
         }
-        if (root.debug) {
+        if (debug.getAsBoolean()) {
             StringWriter trace = new StringWriter();
             failure.printStackTrace(new PrintWriter(trace));
             err.print(SafeText.block(trace.toString()));
@@ -47,38 +46,30 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
         if (failure instanceof ParameterException usage) {
             return handleParseException(usage, new String[0]);
         }
-        error(
-                "this is a fault in seedbank: " + failure,
-                root.debug ? "report it with the lines above" : "run it again with --debug and report what it prints");
+        context.terminal()
+                .error(
+                        "this is a fault in seedbank: " + failure,
+                        debug.getAsBoolean()
+                                ? "report it with the lines above"
+                                : "run it again with --debug and report what it prints");
         return ExitCodes.FAILED;
     }
 
     @Override
     public int handleParseException(ParameterException failure, String[] args) {
-        error(
-                reason(failure),
-                "see '%s --help'"
-                        .formatted(failure.getCommandLine().getCommandSpec().qualifiedName()));
+        context.terminal()
+                .error(
+                        reason(failure),
+                        "see '%s --help'"
+                                .formatted(failure.getCommandLine()
+                                        .getCommandSpec()
+                                        .qualifiedName()));
         return ExitCodes.USAGE;
     }
 
     /** Says what failed and what to do about it. */
     public static void tell(SeedbankException failure, Terminal terminal) {
-        tell(failure.getMessage(), RemedyWords.of(failure.advice()), terminal);
-    }
-
-    /** The same in words that another process has found. */
-    public static void tell(String message, String remedy, Terminal terminal) {
-        error(message, remedy, terminal);
-    }
-
-    private void error(String message, String remedy) {
-        error(message, remedy, context.terminal());
-    }
-
-    private static void error(String message, String remedy, Terminal terminal) {
-        terminal.say("error: " + SafeText.line(message));
-        terminal.say("hint: " + SafeText.line(remedy));
+        terminal.error(failure.getMessage(), RemedyWords.of(failure.advice()));
     }
 
     private static String reason(ParameterException failure) {

@@ -1,10 +1,8 @@
-package org.seedbank.cli.node;
+package org.seedbank.cli.frame;
 
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.seedbank.cli.frame.Context;
-import org.seedbank.cli.frame.Nodes;
 import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.node.api.ReachSetting;
@@ -32,7 +30,7 @@ public final class NodeReach {
     }
 
     /** Keeps it, and returns when a node that runs reaches so far. */
-    void change(Network network) throws InterruptedException {
+    public void change(Network network) throws InterruptedException {
         Optional<NodeControl> running = nodes.running();
         setting.keep(network);
         if (running.isPresent()) {

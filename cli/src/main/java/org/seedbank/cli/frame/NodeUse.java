@@ -1,13 +1,9 @@
-package org.seedbank.cli.status;
+package org.seedbank.cli.frame;
 
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.seedbank.cli.frame.Context;
-import org.seedbank.cli.frame.NodeStart;
-import org.seedbank.cli.node.NodeReach;
-import org.seedbank.cli.node.ReachQuestion;
 import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.node.api.ReachText;

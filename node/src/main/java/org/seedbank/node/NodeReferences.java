@@ -1,4 +1,4 @@
-package org.seedbank.cli.frame;
+package org.seedbank.node;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,7 +63,7 @@ public final class NodeReferences {
      * What a reference means: a serial before a name, a name before the beginning of a digest.
      *
      * @throws NodeException.UnknownDataset when the node has no such dataset
-     * @throws AmbiguousDataset when it has several
+     * @throws NodeException.AmbiguousDataset when it has several
      * @throws CatalogException.ContestedSerial when it is a serial that meant another dataset on this machine before
      */
     public DatasetView find(String reference) throws InterruptedException {
@@ -120,7 +120,7 @@ public final class NodeReferences {
             found.stream()
                     .limit(MOST_CANDIDATES)
                     .forEach(view -> first.add("%.12s (%s)".formatted(view.key(), view.root())));
-            throw new AmbiguousDataset(reference, found.size(), first);
+            throw new NodeException.AmbiguousDataset(reference, found.size(), first);
         }
         return found.stream().findFirst();
     }
