@@ -103,7 +103,7 @@ class ArchitectureTest {
     static final ArchRule only_database_uses_sqlite = onlyIn("database", "org.sqlite..");
 
     @ArchTest
-    static final ArchRule only_node_uses_javalin = onlyIn("node", "io.javalin..", "org.eclipse.jetty..");
+    static final ArchRule only_node_uses_jetty = onlyIn("node", "org.eclipse.jetty..");
 
     @ArchTest
     static final ArchRule only_cli_uses_picocli = onlyIn("cli", "picocli..");

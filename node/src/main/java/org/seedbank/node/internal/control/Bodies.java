@@ -1,6 +1,5 @@
 package org.seedbank.node.internal.control;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -52,27 +51,26 @@ final class Bodies {
     }
 
     /** Reads a body of at most {@code limit} bytes and does something with it. */
-    <T, R> R with(HttpServletRequest request, Class<T> type, long limit, Use<T, R> use)
-            throws IOException, InterruptedException {
-        long length = request.getContentLengthLong();
+    <T, R> R with(Call call, Class<T> type, long limit, Use<T, R> use) throws IOException, InterruptedException {
+        long length = call.bodyLength();
         if (length > limit) {
             throw Refusal.tooLarge(limit);
         }
         if (limit <= LARGE || (length >= 0 && length <= LARGE)) {
-            return use.of(read(request, type, limit));
+            return use.of(read(call, type, limit));
         }
         if (turn.getQueueLength() >= MOST_WAITING || !turn.tryAcquire(TURN_SECONDS, TimeUnit.SECONDS)) {
             throw Refusal.busy("the node is taking in other large torrents");
         }
         try {
-            return use.of(read(request, type, limit));
+            return use.of(read(call, type, limit));
         } finally {
             turn.release();
         }
     }
 
-    private static <T> T read(HttpServletRequest request, Class<T> type, long limit) throws IOException {
-        InputStream in = new LimitedStream(request.getInputStream(), limit);
+    private static <T> T read(Call call, Class<T> type, long limit) throws IOException {
+        InputStream in = new LimitedStream(new SteadyStream(call.body(), System::nanoTime), limit);
         try {
             return Wire.request(
                     new InputStreamReader(

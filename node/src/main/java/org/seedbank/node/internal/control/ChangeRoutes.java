@@ -1,8 +1,6 @@
 package org.seedbank.node.internal.control;
 
-import io.javalin.http.Context;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,45 +31,45 @@ final class ChangeRoutes {
     }
 
     /** Waits for the next change. */
-    void poll(Context call) {
+    void poll(Call call) {
         feed.requireOpen();
-        long seen = seen(call.queryParam("seen"));
-        Duration wait = wait(call.queryParam("wait"));
+        long seen = seen(call.parameter("seen"));
+        Duration wait = wait(call.parameter("wait"));
         Poll poll = new Poll(feed, seen);
         if (!feed.add(poll, MOST_POLLS)) {
             throw Refusal.busy("%d others wait for changes".formatted(MOST_POLLS));
         }
-        call.future(() -> poll.within(wait).thenAcceptAsync(found -> answer(call, found), writers));
+        poll.within(wait).thenAcceptAsync(found -> answer(call, found), writers).exceptionally(failure -> {
+            call.refuse(failure.getCause());
+            return null;
+        });
     }
 
-    private static void answer(Context call, Optional<Changes> found) {
+    private static void answer(Call call, Optional<Changes> found) {
         try {
             if (found.isPresent()) {
-                HttpAnswers.send(call.res(), found.get());
+                call.send(found.get());
             } else {
-                call.status(204);
+                call.sendNothing();
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            call.refuse(e);
         }
     }
 
     /** Sends changes for as long as somebody listens. */
-    void listen(Context call) throws IOException {
+    void listen(Call call) {
         feed.requireOpen();
-        String last = call.header("Last-Event-ID");
-        long seen = seen(last == null ? call.queryParam("seen") : last);
-        EventStream stream = new EventStream(feed, call.req(), call.res().getOutputStream(), seen);
+        EventStream stream = call.events(feed, seen(call.header("Last-Event-ID").or(() -> call.parameter("seen"))));
         if (!feed.add(stream, MOST_LISTENERS)) {
             throw Refusal.busy("%d others listen".formatted(MOST_LISTENERS));
         }
-        HttpAnswers.prepare(call.res(), "text/event-stream");
-        call.future(stream::start);
+        stream.wake();
     }
 
-    private static long seen(String text) {
+    private static long seen(Optional<String> text) {
         try {
-            long number = text == null ? 0 : Long.parseLong(text);
+            long number = text.map(Long::parseLong).orElse(0L);
             if (number >= 0) {
                 return number;
             }
@@ -81,9 +79,9 @@ final class ChangeRoutes {
         throw new NodeException.BadRequest("'seen' must be a whole number from 0");
     }
 
-    private static Duration wait(String text) {
+    private static Duration wait(Optional<String> text) {
         try {
-            Duration wait = text == null ? LONGEST.dividedBy(2) : Duration.parse(text);
+            Duration wait = text.map(Duration::parse).orElse(LONGEST.dividedBy(2));
             if (!wait.isNegative() && wait.compareTo(LONGEST) <= 0) {
                 return wait;
             }

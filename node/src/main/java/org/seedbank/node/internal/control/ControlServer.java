@@ -77,9 +77,10 @@ public final class ControlServer implements AutoCloseable {
         byte[] secret = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(secret);
         String token = HexFormat.of().formatHex(secret);
-        HttpFront front = new HttpFront(new Gate(token), port);
+        HttpFront front = new HttpFront(port);
         ChangeFeed feed = new ChangeFeed(node, heartbeat);
-        int listening = front.start(new Routes(node).all(new ChangeRoutes(feed, front.threads())));
+        int listening =
+                front.start(new Gate(token, new Router(new Routes(node).all(new ChangeRoutes(feed, front.threads())))));
         ControlServer server = new ControlServer(front, feed, listening);
         server.announce(
                 nodeFolder,

@@ -2,13 +2,11 @@ package org.seedbank.node.internal.control;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
-import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 import org.seedbank.node.api.Changes;
 import org.seedbank.node.internal.wire.Wire;
 import org.slf4j.Logger;
@@ -18,45 +16,37 @@ import org.slf4j.LoggerFactory;
  * Somebody who listens to changes as server-sent events. Nothing is queued for one who reads slowly: what it missed is
  * asked of the node once it can take more. One who has taken nothing from one heartbeat to the next is dropped.
  */
-final class EventStream implements ChangeFeed.Waiter, WriteListener {
+final class EventStream implements ChangeFeed.Waiter, Callback {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
     private static final byte[] HEARTBEAT = ": seedbank\n\n".getBytes(UTF_8);
 
     private final ChangeFeed feed;
-    private final HttpServletRequest request;
-    private final ServletOutputStream out;
-    private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private final Request request;
+    private final Response response;
+    private final Callback done;
 
     /** All below guarded by this. */
     private long seen;
 
-    private boolean started;
     private boolean beatDue = true;
-    private boolean unflushed;
 
-    /** Whether something could be written since the last heartbeat. */
+    /** Whether a thread is in {@link #send}; it looks again when its piece is written before it returns. */
+    private boolean sending;
+
+    private boolean writing;
+
+    /** Whether something was written since the last heartbeat, or begun. */
     private boolean taken;
 
     private boolean ended;
 
-    EventStream(ChangeFeed feed, HttpServletRequest request, ServletOutputStream out, long seen) {
+    EventStream(ChangeFeed feed, long seen, Request request, Response response, Callback done) {
         this.feed = feed;
-        this.request = request;
-        this.out = out;
         this.seen = seen;
-    }
-
-    /** Begins once the request does not keep its thread any more, and tells when all is over. */
-    CompletableFuture<Void> start() {
-        out.setWriteListener(this);
-        return done;
-    }
-
-    @Override
-    public synchronized void onWritePossible() {
-        started = true;
-        send();
+        this.request = request;
+        this.response = response;
+        this.done = done;
     }
 
     @Override
@@ -66,12 +56,12 @@ final class EventStream implements ChangeFeed.Waiter, WriteListener {
 
     @Override
     public synchronized void beat() {
-        boolean stuck = started && !ended && !out.isReady() && !taken;
+        boolean stuck = writing && !taken;
         taken = false;
         if (stuck) {
             LOG.debug("somebody who listens to changes does not read them");
-            Request.getBaseRequest(request).getHttpChannel().getEndPoint().close();
             end();
+            request.getConnectionMetaData().getConnection().getEndPoint().close();
             return;
         }
         beatDue = true;
@@ -79,28 +69,29 @@ final class EventStream implements ChangeFeed.Waiter, WriteListener {
     }
 
     private void send() {
+        if (sending) {
+            return;
+        }
+        sending = true;
         try {
-            while (started && !ended && out.isReady()) {
-                if (unflushed) {
-                    unflushed = false;
-                    out.flush();
-                } else {
-                    Optional<byte[]> next = next();
-                    if (next.isEmpty()) {
-                        return;
-                    }
-                    unflushed = true;
-                    taken = true;
-                    out.write(next.get());
+            while (!ended && !writing) {
+                Optional<byte[]> next = next();
+                if (next.isEmpty()) {
+                    return;
                 }
+                writing = true;
+                taken = true;
+                response.write(false, ByteBuffer.wrap(next.get()), this);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             end();
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             // Whatever it is, the listener comes again and is told what it missed.
             LOG.debug("events cannot be sent", e);
             end();
+        } finally {
+            sending = false;
         }
     }
 
@@ -120,10 +111,26 @@ final class EventStream implements ChangeFeed.Waiter, WriteListener {
                 .getBytes(UTF_8);
     }
 
+    /** A piece was written. */
     @Override
-    public void onError(Throwable failure) {
+    public synchronized void succeeded() {
+        writing = false;
+        taken = true;
+        if (ended) {
+            done.succeeded();
+        } else {
+            send();
+        }
+    }
+
+    /** A piece could not be written. */
+    @Override
+    public synchronized void failed(Throwable failure) {
         LOG.debug("somebody who listened to changes is gone", failure);
-        end();
+        writing = false;
+        feed.remove(this);
+        ended = true;
+        done.failed(failure);
     }
 
     @Override
@@ -131,7 +138,9 @@ final class EventStream implements ChangeFeed.Waiter, WriteListener {
         feed.remove(this);
         if (!ended) {
             ended = true;
-            done.complete(null);
+            if (!writing) {
+                done.succeeded();
+            }
         }
     }
 }

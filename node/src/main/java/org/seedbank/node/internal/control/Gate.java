@@ -2,74 +2,72 @@ package org.seedbank.node.internal.control;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.security.MessageDigest;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.handler.HandlerWrapper;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 
 /**
  * Stands before everything else: only whoever has the token, and is no web page of others, gets in. The host is checked
  * because a web page can have its own name resolved to 127.0.0.1 (DNS rebinding), the type of bodies because forms can
  * be posted anywhere.
  */
-final class Gate extends HandlerWrapper {
+final class Gate extends Handler.Wrapper {
 
     private static final List<String> NAMES = List.of("127.0.0.1", "localhost", "[::1]");
     private static final Pattern JSON = Pattern.compile("application/json(\\s*;\\s*charset=\"?utf-8\"?)?");
 
     private final byte[] authorization;
 
-    Gate(String token) {
+    Gate(String token, Handler inner) {
+        super(inner);
         authorization = ("Bearer " + token).getBytes(UTF_8);
     }
 
     @Override
-    public void handle(String target, Request jetty, HttpServletRequest request, HttpServletResponse response)
-            throws IOException, ServletException {
+    public boolean handle(Request request, Response response, Callback done) throws Exception {
         try {
             check(request);
         } catch (Refusal refusal) {
-            jetty.setHandled(true);
-            HttpAnswers.refuse(request, response, refusal);
-            return;
+            new Call(request, response, done, Map.of()).refuse(refusal);
+            return true;
         }
-        super.handle(target, jetty, request, response);
+        return super.handle(request, response, done);
     }
 
-    private void check(HttpServletRequest request) {
-        if (!isOwn(request, "Host", "")) {
+    private void check(Request request) {
+        if (!isOwn(request, HttpHeader.HOST, "")) {
             throw Refusal.foreignHost();
         }
-        if (request.getHeader("Origin") != null && !isOwn(request, "Origin", "http://")) {
+        if (request.getHeaders().contains(HttpHeader.ORIGIN) && !isOwn(request, HttpHeader.ORIGIN, "http://")) {
             throw Refusal.foreignOrigin();
         }
-        String given = request.getHeader("Authorization");
+        String given = request.getHeaders().get(HttpHeader.AUTHORIZATION);
         if (given == null || !MessageDigest.isEqual(given.getBytes(UTF_8), authorization)) {
             throw Refusal.unauthorized();
         }
-        if (hasBody(request) && !isJson(request.getContentType())) {
+        if (hasBody(request) && !isJson(request.getHeaders().get(HttpHeader.CONTENT_TYPE))) {
             throw Refusal.notJson();
         }
     }
 
-    private static boolean isOwn(HttpServletRequest request, String header, String before) {
-        List<String> values = Collections.list(request.getHeaders(header));
-        String after = ":" + request.getLocalPort();
+    private static boolean isOwn(Request request, HttpHeader header, String before) {
+        List<String> values = request.getHeaders().getValuesList(header);
+        String after = ":" + Request.getLocalPort(request);
         return values.size() == 1
                 && NAMES.stream()
                         .map(name -> before + name + after)
                         .anyMatch(values.get(0).toLowerCase(Locale.ROOT)::equals);
     }
 
-    private static boolean hasBody(HttpServletRequest request) {
-        return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+    private static boolean hasBody(Request request) {
+        return request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
     }
 
     private static boolean isJson(String type) {

@@ -1,12 +1,18 @@
 package org.seedbank.node.internal.control;
 
+import java.io.IOException;
+import org.eclipse.jetty.http.HttpException;
+import org.seedbank.integrity.SeedbankException;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.node.internal.wire.Messages;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What is answered in the place of a result. */
 final class Refusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(Refusal.class);
 
     private final int status;
     private final transient Messages.Problem problem;
@@ -29,7 +35,30 @@ final class Refusal extends RuntimeException {
         return problem;
     }
 
-    static Refusal of(NodeException e) {
+    /** The answer to a request that failed, which tells nothing of the program's insides. */
+    static Refusal of(Throwable failure) {
+        if (failure instanceof Refusal refusal) {
+            return refusal;
+        }
+        if (failure instanceof NodeException e && !(failure instanceof NodeException.Failed)) {
+            return known(e);
+        }
+        if (failure instanceof SeedbankException e && !(failure instanceof NodeException)) {
+            return known(new NodeException.Refused(e));
+        }
+        if (failure instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+            return busy("the node is ending");
+        }
+        if (failure instanceof IOException || failure instanceof HttpException) {
+            LOG.debug("a request ended early", failure);
+            return known(new NodeException.BadRequest("the request ended early or came too slowly"));
+        }
+        LOG.error("a request failed; this is a bug", failure);
+        return known(new NodeException.Failed(null));
+    }
+
+    private static Refusal known(NodeException e) {
         return new Refusal(status(e.code()), new Messages.Problem(e.code(), e));
     }
 

@@ -1,8 +1,5 @@
 package org.seedbank.node.internal.control;
 
-import io.javalin.http.Context;
-import io.javalin.http.Handler;
-import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -37,18 +34,24 @@ final class Routes {
     }
 
     /** One method of one path; its parameters stand in braces. */
-    record Route(HandlerType method, String path, Handler handler) {}
+    record Route(String method, String path, Answer answer) {}
+
+    /** Answers a call, or sees to it that it is answered. */
+    @FunctionalInterface
+    interface Answer {
+        void to(Call call) throws IOException, InterruptedException;
+    }
 
     /** What answers with a value. */
     @FunctionalInterface
     private interface Asked {
-        Object answer(Context call) throws IOException, InterruptedException;
+        Object answer(Call call) throws IOException, InterruptedException;
     }
 
     /** What only does something. */
     @FunctionalInterface
     private interface Told {
-        void act(Context call) throws IOException, InterruptedException;
+        void act(Call call) throws IOException, InterruptedException;
     }
 
     List<Route> all(ChangeRoutes changes) {
@@ -57,8 +60,8 @@ final class Routes {
                 get("/v1/datasets", call -> new Messages.Datasets(node.datasets())),
                 post("/v1/datasets", this::add),
                 get("/v1/datasets/{key}", call -> node.dataset(key(call))),
-                route(HandlerType.DELETE, "/v1/datasets/{key}", this::remove),
-                tell(HandlerType.PUT, "/v1/datasets/{key}/serial", this::listed),
+                route("DELETE", "/v1/datasets/{key}", this::remove),
+                tell("PUT", "/v1/datasets/{key}/serial", this::listed),
                 post("/v1/datasets/{key}/pause", call -> node.pause(key(call))),
                 post("/v1/datasets/{key}/resume", call -> node.resume(key(call))),
                 post("/v1/datasets/{key}/check", call -> node.check(key(call), isTrue(call, "everything"))),
@@ -74,63 +77,62 @@ final class Routes {
                 get("/v1/schedule", call -> new Messages.Schedule(node.schedule())),
                 put("/v1/schedule", this::schedule),
                 get("/v1/reach", call -> new Messages.Reach(node.reach())),
-                tell(HandlerType.PUT, "/v1/reach", this::reach),
+                tell("PUT", "/v1/reach", this::reach),
                 get("/v1/orders", call -> new Messages.Orders(node.orders())),
                 post("/v1/orders", this::order),
-                post("/v1/orders/{id}/look", call -> node.look(call.pathParam("id"))),
-                tell(HandlerType.DELETE, "/v1/orders/{id}", call -> node.cancel(call.pathParam("id"))),
-                new Route(HandlerType.GET, "/v1/changes", changes::poll),
-                new Route(HandlerType.GET, "/v1/events", changes::listen),
-                tell(HandlerType.POST, "/v1/stop", call -> node.stop()),
-                new Route(HandlerType.GET, "/v1/openapi.json", Routes::describe));
+                post("/v1/orders/{id}/look", call -> node.look(call.part("id"))),
+                tell("DELETE", "/v1/orders/{id}", call -> node.cancel(call.part("id"))),
+                new Route("GET", "/v1/changes", changes::poll),
+                new Route("GET", "/v1/events", changes::listen),
+                tell("POST", "/v1/stop", call -> node.stop()),
+                new Route("GET", "/v1/openapi.json", Routes::describe));
     }
 
     private static Route get(String path, Asked asked) {
-        return route(HandlerType.GET, path, asked);
+        return route("GET", path, asked);
     }
 
     private static Route post(String path, Asked asked) {
-        return route(HandlerType.POST, path, asked);
+        return route("POST", path, asked);
     }
 
     private static Route put(String path, Asked asked) {
-        return route(HandlerType.PUT, path, asked);
+        return route("PUT", path, asked);
     }
 
-    private static Route route(HandlerType method, String path, Asked asked) {
-        return new Route(method, path, call -> HttpAnswers.send(call.res(), asked.answer(call)));
+    private static Route route(String method, String path, Asked asked) {
+        return new Route(method, path, call -> call.send(asked.answer(call)));
     }
 
-    private static Route tell(HandlerType method, String path, Told told) {
+    private static Route tell(String method, String path, Told told) {
         return new Route(method, path, call -> {
             told.act(call);
-            call.status(204);
+            call.sendNothing();
         });
     }
 
-    private Object add(Context call) throws IOException, InterruptedException {
-        return bodies.with(call.req(), NewDataset.class, Bodies.torrent(), node::add);
+    private Object add(Call call) throws IOException, InterruptedException {
+        return bodies.with(call, NewDataset.class, Bodies.torrent(), node::add);
     }
 
-    private Object remove(Context call) throws InterruptedException {
+    private Object remove(Call call) throws InterruptedException {
         return node.remove(key(call), isTrue(call, "deleteData"));
     }
 
-    private static boolean isTrue(Context call, String parameter) {
-        String value = call.queryParam(parameter);
-        if (value != null && !value.equals("true") && !value.equals("false")) {
+    private static boolean isTrue(Call call, String parameter) {
+        String value = call.parameter(parameter).orElse("false");
+        if (!value.equals("true") && !value.equals("false")) {
             throw new NodeException.BadRequest("'%s' must be true or false".formatted(parameter));
         }
-        return "true".equals(value);
+        return value.equals("true");
     }
 
-    private Object found(Context call) throws IOException, InterruptedException {
-        return bodies.with(
-                call.req(), FixityFindings.class, Bodies.MEDIUM, findings -> node.found(key(call), findings));
+    private Object found(Call call) throws IOException, InterruptedException {
+        return bodies.with(call, FixityFindings.class, Bodies.MEDIUM, findings -> node.found(key(call), findings));
     }
 
-    private void listed(Context call) throws IOException, InterruptedException {
-        Messages.Serial told = bodies.with(call.req(), Messages.Serial.class, Bodies.SMALL, body -> body);
+    private void listed(Call call) throws IOException, InterruptedException {
+        Messages.Serial told = bodies.with(call, Messages.Serial.class, Bodies.SMALL, body -> body);
         node.listed(key(call), told.serial());
     }
 
@@ -140,37 +142,37 @@ final class Routes {
         DatasetView at(SwarmKey key, Path place) throws InterruptedException;
     }
 
-    private Object place(Context call, Placing placing) throws IOException, InterruptedException {
-        return bodies.with(call.req(), Messages.Place.class, Bodies.SMALL, body -> placing.at(key(call), body.place()));
+    private Object place(Call call, Placing placing) throws IOException, InterruptedException {
+        return bodies.with(call, Messages.Place.class, Bodies.SMALL, body -> placing.at(key(call), body.place()));
     }
 
-    private Object limitDataset(Context call) throws IOException, InterruptedException {
-        return bodies.with(call.req(), Limits.class, Bodies.SMALL, limits -> node.limit(key(call), limits));
+    private Object limitDataset(Call call) throws IOException, InterruptedException {
+        return bodies.with(call, Limits.class, Bodies.SMALL, limits -> node.limit(key(call), limits));
     }
 
-    private Object limitAll(Context call) throws IOException, InterruptedException {
-        return bodies.with(call.req(), Limits.class, Bodies.SMALL, node::limit);
+    private Object limitAll(Call call) throws IOException, InterruptedException {
+        return bodies.with(call, Limits.class, Bodies.SMALL, node::limit);
     }
 
-    private Object schedule(Context call) throws IOException, InterruptedException {
+    private Object schedule(Call call) throws IOException, InterruptedException {
         return bodies.with(
-                call.req(),
+                call,
                 Messages.Schedule.class,
                 Bodies.SMALL,
                 schedule -> new Messages.Schedule(node.schedule(schedule.rules())));
     }
 
-    private void reach(Context call) throws IOException, InterruptedException {
-        Messages.Reach asked = bodies.with(call.req(), Messages.Reach.class, Bodies.SMALL, body -> body);
+    private void reach(Call call) throws IOException, InterruptedException {
+        Messages.Reach asked = bodies.with(call, Messages.Reach.class, Bodies.SMALL, body -> body);
         node.reach(asked.network().orElseThrow(() -> new NodeException.BadRequest("'network' is missing")));
     }
 
-    private Object order(Context call) throws IOException, InterruptedException {
-        return bodies.with(call.req(), Order.class, Bodies.SMALL, node::order);
+    private Object order(Call call) throws IOException, InterruptedException {
+        return bodies.with(call, Order.class, Bodies.SMALL, node::order);
     }
 
-    private Object resolve(Context call) throws IOException, InterruptedException {
-        Messages.Magnet magnet = bodies.with(call.req(), Messages.Magnet.class, Bodies.SMALL, body -> body);
+    private Object resolve(Call call) throws IOException, InterruptedException {
+        Messages.Magnet magnet = bodies.with(call, Messages.Magnet.class, Bodies.SMALL, body -> body);
         if (magnet.limit().isNegative() || magnet.limit().compareTo(LONGEST_MAGNET) > 0) {
             throw new NodeException.BadRequest("'limit' must be from PT0S to " + LONGEST_MAGNET);
         }
@@ -185,8 +187,8 @@ final class Routes {
         }
     }
 
-    private static SwarmKey key(Context call) {
-        String key = call.pathParam("key");
+    private static SwarmKey key(Call call) {
+        String key = call.part("key");
         try {
             return new SwarmKey(key);
         } catch (IllegalArgumentException e) {
@@ -194,10 +196,9 @@ final class Routes {
         }
     }
 
-    private static void describe(Context call) throws IOException {
-        HttpAnswers.prepare(call.res(), "application/json");
+    private static void describe(Call call) throws IOException {
         try (InputStream document = Routes.class.getResourceAsStream("openapi.json")) {
-            document.transferTo(call.res().getOutputStream());
+            call.send(document);
         }
     }
 }
