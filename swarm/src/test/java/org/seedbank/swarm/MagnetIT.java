@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.seedbank.integrity.HostPort;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.torrent.Magnet;
 import org.seedbank.integrity.torrent.Metainfo;
@@ -70,7 +71,7 @@ class MagnetIT {
                 Optional.empty(),
                 List.of(),
                 List.of(),
-                List.of("127.0.0.1:" + seeder.port()));
+                List.of(new HostPort("127.0.0.1", seeder.port())));
 
         Metainfo resolved = bench.swarm("fetcher").resolve(link.text(), List.of(), LIMIT);
 

@@ -1,10 +1,11 @@
 package org.seedbank.cli.option;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import org.seedbank.cli.frame.Context;
+import org.seedbank.integrity.HostPort;
 import org.seedbank.library.Version;
+import org.seedbank.swarm.PeerAddresses;
 import org.seedbank.swarm.Swarm;
 import org.seedbank.swarm.SwarmSettings;
 import org.seedbank.swarm.libtorrent.LibtorrentSwarm;
@@ -53,13 +54,8 @@ public final class SwarmOptions {
     static final class PeerConverter implements ITypeConverter<InetSocketAddress> {
         @Override
         public InetSocketAddress convert(String text) {
-            int colon = text.lastIndexOf(':');
-            if (colon < 1) {
-                throw new TypeConversionException("'%s' is not HOST:PORT".formatted(text));
-            }
             try {
-                int port = Integer.parseInt(text.substring(colon + 1));
-                return new InetSocketAddress(InetAddress.getByName(text.substring(0, colon)), port);
+                return PeerAddresses.lookUp(HostPort.parse(text));
             } catch (UnknownHostException | IllegalArgumentException e) {
                 throw new TypeConversionException("'%s' is not HOST:PORT".formatted(text));
             }

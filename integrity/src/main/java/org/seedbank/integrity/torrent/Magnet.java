@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.seedbank.integrity.HostPort;
 import org.seedbank.integrity.IntegrityException;
 
 /**
@@ -14,8 +15,7 @@ import org.seedbank.integrity.IntegrityException;
  * @param name what it calls the dataset
  * @param trackers announce URLs
  * @param webSeeds URLs of web seeds
- * @param peers addresses to try, each with its port as in {@code 192.0.2.1:6881} and {@code [2001:db8::1]:6881}; host names
- *     are left out
+ * @param peers addresses to try; host names are left out
  */
 public record Magnet(
         Optional<InfoHash> v1,
@@ -23,7 +23,7 @@ public record Magnet(
         Optional<String> name,
         List<String> trackers,
         List<String> webSeeds,
-        List<String> peers) {
+        List<HostPort> peers) {
 
     /** Longest link that is read, in characters. */
     public static final int MAX_LENGTH = 64 << 10;

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.codec.binary.Base32;
+import org.seedbank.integrity.HostPort;
 import org.seedbank.integrity.IntegrityException;
 
 /** Reads one magnet link. */
@@ -24,14 +25,11 @@ final class MagnetParser {
 
     private static final Pattern TRACKER = Pattern.compile("(?:https?|udp)://\\S{1,2000}", Pattern.CASE_INSENSITIVE);
     private static final Pattern WEB_SEED = Pattern.compile("https?://\\S{1,2000}", Pattern.CASE_INSENSITIVE);
-    private static final Pattern PEER =
-            Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,3}){3}|\\[[0-9a-fA-F:.]*:[0-9a-fA-F:.]*]):([0-9]{1,5})");
-    private static final int MAX_PORT = 65535;
     private static final int HEX_DIGITS = 40;
 
     private final Set<String> trackers = new LinkedHashSet<>();
     private final Set<String> webSeeds = new LinkedHashSet<>();
-    private final Set<String> peers = new LinkedHashSet<>();
+    private final Set<HostPort> peers = new LinkedHashSet<>();
     private Optional<InfoHash> v1 = Optional.empty();
     private Optional<InfoHash> v2 = Optional.empty();
     private Optional<String> name = Optional.empty();
@@ -62,7 +60,8 @@ final class MagnetParser {
             case "dn" -> name = name.or(() -> Optional.of(value));
             case "tr" -> url(TRACKER, value, trackers);
             case "ws" -> url(WEB_SEED, value, webSeeds);
-            case "x.pe" -> peer(value);
+            case "x.pe" ->
+                HostPort.address(value).filter(peer -> peer.port() > 0).ifPresent(peers::add);
             default -> {
                 // Other links' own keys, and what later versions of the format bring.
             }
@@ -97,17 +96,6 @@ final class MagnetParser {
     private static void url(Pattern usable, String value, Set<String> urls) {
         if (usable.matcher(value).matches()) {
             urls.add(value);
-        }
-    }
-
-    private void peer(String value) {
-        Matcher address = PEER.matcher(value);
-        if (!address.matches()) {
-            return;
-        }
-        int port = Integer.parseInt(address.group(2));
-        if (port > 0 && port <= MAX_PORT) {
-            peers.add(value);
         }
     }
 

@@ -10,6 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
+import org.seedbank.integrity.HostPort;
 import org.seedbank.integrity.IntegrityException;
 
 /** Magnet links come from web pages and chats: whatever they hold, they are read or refused. */
@@ -31,7 +32,7 @@ class MagnetTest {
                         Optional.of("soil of é"),
                         List.of("http://t.example/a", "udp://t.example:1/"),
                         List.of("https://w.example/"),
-                        List.of("192.0.2.1:6881", "[2001:db8::1]:80")));
+                        List.of(new HostPort("192.0.2.1", 6881), new HostPort("2001:db8::1", 80))));
         assertThat(Magnet.parse(magnet.text())).isEqualTo(magnet);
     }
 

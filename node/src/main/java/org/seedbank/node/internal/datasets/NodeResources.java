@@ -1,8 +1,6 @@
 package org.seedbank.node.internal.datasets;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -20,6 +18,7 @@ import org.seedbank.node.internal.files.WrittenFiles;
 import org.seedbank.node.internal.history.DatasetHistory;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.DatasetStore;
+import org.seedbank.swarm.PeerAddresses;
 import org.seedbank.swarm.Swarm;
 
 /**
@@ -59,10 +58,10 @@ public record NodeResources(Swarm swarm, DatasetStore store, DatasetHistory hist
                 .withReserve(reserve);
     }
 
-    /** Peers that people have named. */
+    /** Peers that people have named. They are hints: one that cannot be read is none. */
     public List<InetSocketAddress> peers(DatasetRecord record) {
         return record.wishes().peers().stream()
-                .map(NodeResources::address)
+                .map(PeerAddresses::inDigits)
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -73,22 +72,6 @@ public record NodeResources(Swarm swarm, DatasetStore store, DatasetHistory hist
         return paths;
     }
 
-    /** A peer as it is kept: an address in digits, so that no name is looked up. */
-    static String text(InetSocketAddress peer) {
-        String host = peer.getAddress().getHostAddress();
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + peer.getPort();
-    }
-
-    private static Optional<InetSocketAddress> address(String text) {
-        int colon = text.lastIndexOf(':');
-        try {
-            InetAddress host = InetAddress.getByName(text.substring(0, colon));
-            return Optional.of(new InetSocketAddress(host, Integer.parseInt(text.substring(colon + 1))));
-        } catch (UnknownHostException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            return Optional.empty(); // Peers are hints; one that cannot be read is none.
-        }
-    }
-
     /** Peers that are kept, and others, newest last; the oldest of too many are forgotten. */
     static List<String> joined(List<String> before, List<InetSocketAddress> more) {
         List<String> all =
@@ -96,11 +79,11 @@ public record NodeResources(Swarm swarm, DatasetStore store, DatasetHistory hist
         return all.subList(Math.max(0, all.size() - MAX_PEERS), all.size());
     }
 
-    /** Peers as they are kept. */
+    /** Peers as they are kept: in digits, so that no name is looked up. */
     static List<String> texts(List<InetSocketAddress> peers) {
         return peers.stream()
                 .filter(peer -> !peer.isUnresolved())
-                .map(NodeResources::text)
+                .map(peer -> PeerAddresses.of(peer).toString())
                 .toList();
     }
 }

@@ -12,6 +12,7 @@ import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.node.api.Order;
+import org.seedbank.swarm.PeerAddresses;
 import org.seedbank.swarm.SwarmKey;
 
 /** The JSON form of all that a node is told and answers. */
@@ -23,8 +24,8 @@ public final class Wire {
             .text(InfoHash.class, InfoHash::new, InfoHash::hex, "40 or 64 lower-case hex digits")
             .text(
                     InetSocketAddress.class,
-                    Addresses::parse,
-                    Addresses::text,
+                    text -> PeerAddresses.inDigits(text).orElseThrow(IllegalArgumentException::new),
+                    address -> PeerAddresses.of(address).toString(),
                     "an IP address and a port such as 192.0.2.1:6881")
             .text(Metainfo.class, Wire::torrent, Wire::base64, "a torrent in base64")
             .words(DatasetState.class, DatasetState::label)

@@ -20,6 +20,7 @@ import org.libtorrent4j.swig.torrent_handle;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.torrent.Magnet;
 import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.swarm.PeerAddresses;
 import org.seedbank.swarm.SwarmException;
 import org.seedbank.swarm.SwarmKey;
 import org.seedbank.swarm.SwarmSettings;
@@ -103,7 +104,7 @@ public final class MagnetResolver {
     private Stream<InetSocketAddress> known(Magnet magnet, List<InetSocketAddress> peers) {
         return Stream.of(
                         peers.stream(),
-                        magnet.peers().stream().map(Endpoints::parse).flatMap(Optional::stream),
+                        magnet.peers().stream().map(PeerAddresses::inDigits).flatMap(Optional::stream),
                         local(magnet))
                 .flatMap(known -> known)
                 .distinct();

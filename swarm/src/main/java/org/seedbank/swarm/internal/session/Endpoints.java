@@ -1,8 +1,6 @@
 package org.seedbank.swarm.internal.session;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import org.libtorrent4j.swig.address;
@@ -14,17 +12,6 @@ import org.libtorrent4j.swig.tcp_endpoint_vector;
 public final class Endpoints {
 
     private Endpoints() {}
-
-    /** The peer that a magnet link names, by an address in digits; empty when that is none. */
-    public static Optional<InetSocketAddress> parse(String peer) {
-        int colon = peer.lastIndexOf(':');
-        try {
-            InetAddress host = InetAddress.getByName(peer.substring(0, colon));
-            return Optional.of(new InetSocketAddress(host, Integer.parseInt(peer.substring(colon + 1))));
-        } catch (UnknownHostException e) {
-            return Optional.empty();
-        }
-    }
 
     /** Endpoints of those peers whose addresses are known. */
     public static tcp_endpoint_vector of(List<InetSocketAddress> peers) {

@@ -1,6 +1,5 @@
 package org.seedbank.swarm.internal.session;
 
-import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import org.libtorrent4j.swig.alert;
 import org.libtorrent4j.swig.alert_category_t;
@@ -8,6 +7,7 @@ import org.libtorrent4j.swig.libtorrent;
 import org.libtorrent4j.swig.settings_pack;
 import org.seedbank.swarm.Capacity;
 import org.seedbank.swarm.Network;
+import org.seedbank.swarm.PeerAddresses;
 import org.seedbank.swarm.SwarmLimits;
 import org.seedbank.swarm.SwarmSettings;
 
@@ -116,8 +116,7 @@ final class SessionOptions {
         if (listen.getAddress().isAnyLocalAddress()) {
             return "0.0.0.0:%d,[::]:%d".formatted(port, port);
         }
-        String host = listen.getAddress().getHostAddress();
-        return (listen.getAddress() instanceof Inet6Address ? "[" + host + "]" : host) + ":" + port;
+        return PeerAddresses.of(listen).toString();
     }
 
     private void text(settings_pack.string_types name, String value) {
