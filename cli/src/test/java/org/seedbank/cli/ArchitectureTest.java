@@ -8,9 +8,12 @@ import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.core.importer.Location;
@@ -27,7 +30,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The arrows between the modules, and what only one place may use. Test classes may look everywhere. */
 @AnalyzeClasses(
@@ -45,6 +50,11 @@ class ArchitectureTest {
 
     private static final List<String> MODULES =
             List.of("integrity", "database", "catalog", "swarm", "uploading", "downloading", "node", "library", "cli");
+
+    /** Modules whose packages still form circles. */
+    private static final Set<String> KNOTTED = Set.of("catalog", "downloading", "node", "cli");
+
+    private static final long MOST_CLASSES = 30;
 
     @ArchTest
     static final ArchRule dependencies_point_one_way = layeredArchitecture()
@@ -92,6 +102,22 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule internal_packages_are_used_by_their_own_module_only = CompositeArchRule.of(
             MODULES.stream().map(ArchitectureTest::internalsStayInside).toList());
+
+    /** Also between a module's root package and those below it. */
+    @ArchTest
+    static final ArchRule packages_of_a_module_form_no_circle = CompositeArchRule.of(MODULES.stream()
+            .filter(module -> !KNOTTED.contains(module))
+            .map(ArchitectureTest::packagesFormNoCircle)
+            .toList());
+
+    @ArchTest
+    static void packages_hold_one_subject(JavaClasses classes) {
+        Map<String, Long> sizes = classes.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+
+        assertThat(sizes).allSatisfy((name, size) -> assertThat(size).as(name).isLessThanOrEqualTo(MOST_CLASSES));
+    }
 
     @ArchTest
     static final ArchRule only_swarm_uses_libtorrent = onlyIn("swarm", "org.libtorrent4j..");
@@ -174,6 +200,14 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(packages))
                 .allowEmptyShould(true);
+    }
+
+    private static ArchRule packagesFormNoCircle(String module) {
+        return slices().matching("org.seedbank.(**)")
+                .that(DescribedPredicate.describe(
+                        "packages of " + module, slice -> (slice.getNamePart(1) + ".").startsWith(module + ".")))
+                .should()
+                .beFreeOfCycles();
     }
 
     private static ArchRule internalsStayInside(String module) {

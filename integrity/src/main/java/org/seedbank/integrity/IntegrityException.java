@@ -3,8 +3,6 @@ package org.seedbank.integrity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.seedbank.integrity.dataset.PieceLength;
-import org.seedbank.integrity.torrent.Metainfo;
 
 /** What can go wrong while datasets and torrents are read, hashed or verified. Damaged data is not among it. */
 public abstract sealed class IntegrityException extends SeedbankException {
@@ -80,12 +78,14 @@ public abstract sealed class IntegrityException extends SeedbankException {
         /**
          * A dataset is too large for pieces of this length.
          *
+         * @param pieceLength bytes in a piece
          * @param pieces how many there would be
+         * @param most how many a torrent can have
          */
-        public TooManyPieces(Path path, PieceLength pieceLength, long pieces) {
+        public TooManyPieces(Path path, int pieceLength, long pieces, int most) {
             super(
                     "'%s' would be cut into %d pieces of %d bytes, more than %d"
-                            .formatted(path, pieces, pieceLength.bytes(), Metainfo.MAX_PIECES),
+                            .formatted(path, pieces, pieceLength, most),
                     "choose longer pieces, or publish it in several parts",
                     null);
         }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.apache.commons.codec.binary.Hex;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -33,7 +34,7 @@ public final class Sha256 implements ContentDigest, Comparable<Sha256> {
      * @throws IllegalArgumentException when it is not that
      */
     public Sha256(String hex) {
-        this(ByteBuffer.wrap(HexBytes.decode(checked(hex))));
+        this(ByteBuffer.wrap(HexFormat.of().parseHex(checked(hex))));
     }
 
     private Sha256(ByteBuffer digest) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -201,7 +202,7 @@ final class CheckpointTest {
         }
         Dataset touched = DatasetScan.scan(soil.root(), false);
         Clock then = Clock.fixed(Instant.now(), ZoneOffset.UTC);
-        Checkpoints checkpoints = Checkpoints.in(notes, Duration.ZERO, then);
+        Checkpoints checkpoints = new Checkpoints(Optional.of(notes), Duration.ZERO, then);
         KilledRun.Work work =
                 progress -> DatasetHasher.hash(touched, TorrentFormat.HYBRID, PIECE, 1, progress, checkpoints);
 

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.seedbank.integrity.bencode.BList;
 import org.seedbank.integrity.bencode.BValue;
 import org.seedbank.integrity.dataset.Dataset;
 import org.seedbank.integrity.dataset.DatasetHasher;
@@ -111,7 +110,7 @@ final class HashingThreadsTest {
         }
         Map<String, BValue> info = Torrents.infoV1("soil", 500L * piece, piece);
         info.remove("length");
-        info.put("files", new BList(files));
+        info.put("files", new BValue.BList(files));
         Metainfo torrent = Metainfo.parse(Torrents.torrent(info));
 
         assertTimeoutPreemptively(Duration.ofSeconds(30), () -> assertThatExceptionOfType(InterruptedException.class)

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -39,7 +40,8 @@ final class KilledRun implements Progress {
 
     /** Notes that are written as often as can be, of files that count as left alone whenever they were written. */
     static Checkpoints checkpoints(Path notes) {
-        return Checkpoints.in(notes, Duration.ZERO, Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1)));
+        return new Checkpoints(
+                Optional.of(notes), Duration.ZERO, Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1)));
     }
 
     /** Runs work to its end and returns the bytes it did not read. */

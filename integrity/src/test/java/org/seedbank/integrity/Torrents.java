@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.seedbank.integrity.bencode.BBytes;
 import org.seedbank.integrity.bencode.BDict;
-import org.seedbank.integrity.bencode.BInteger;
-import org.seedbank.integrity.bencode.BList;
 import org.seedbank.integrity.bencode.BValue;
 import org.seedbank.integrity.bencode.BencodeWriter;
 import org.seedbank.integrity.internal.hashing.MerkleTree;
@@ -22,8 +20,8 @@ public final class Torrents {
         long pieces = (length + pieceLength - 1) / pieceLength;
         Map<String, BValue> info = new TreeMap<>();
         info.put("name", BBytes.of(name));
-        info.put("length", new BInteger(length));
-        info.put("piece length", new BInteger(pieceLength));
+        info.put("length", new BValue.BInteger(length));
+        info.put("piece length", new BValue.BInteger(pieceLength));
         info.put("pieces", BBytes.of(new byte[Math.toIntExact(20 * pieces)]));
         return info;
     }
@@ -32,11 +30,11 @@ public final class Torrents {
     public static byte[] torrentV2(String name, long length, int pieceLength) {
         byte[] layer = new byte[Math.toIntExact(MerkleTree.NODE * ((length + pieceLength - 1) / pieceLength))];
         byte[] root = MerkleTree.rootOfLayer(layer, pieceLength);
-        BDict leaf = BDict.of(Map.of("length", new BInteger(length), "pieces root", BBytes.of(root)));
+        BDict leaf = BDict.of(Map.of("length", new BValue.BInteger(length), "pieces root", BBytes.of(root)));
         Map<String, BValue> info = new TreeMap<>();
         info.put("name", BBytes.of(name));
-        info.put("meta version", new BInteger(2));
-        info.put("piece length", new BInteger(pieceLength));
+        info.put("meta version", new BValue.BInteger(2));
+        info.put("piece length", new BValue.BInteger(pieceLength));
         info.put("file tree", BDict.of(Map.of(BDict.key(name), BDict.of(Map.of("", leaf)))));
         return torrent(info, Map.of("piece layers", BDict.of(Map.of(BDict.key(root), BBytes.of(layer)))));
     }
@@ -55,17 +53,22 @@ public final class Torrents {
 
     /** A file of a v1 list. */
     public static BDict file(long length, String... path) {
-        return BDict.of(Map.of("length", new BInteger(length), "path", list(path)));
+        return BDict.of(Map.of("length", new BValue.BInteger(length), "path", list(path)));
     }
 
     /** Padding in a v1 list. */
     public static BDict padding(long length) {
         return BDict.of(Map.of(
-                "attr", BBytes.of("p"), "length", new BInteger(length), "path", list(".pad", Long.toString(length))));
+                "attr",
+                BBytes.of("p"),
+                "length",
+                new BValue.BInteger(length),
+                "path",
+                list(".pad", Long.toString(length))));
     }
 
-    public static BList list(String... texts) {
-        return new BList(List.of(texts).stream().<BValue>map(BBytes::of).toList());
+    public static BValue.BList list(String... texts) {
+        return new BValue.BList(List.of(texts).stream().<BValue>map(BBytes::of).toList());
     }
 
     public static byte[] ascii(String text) {

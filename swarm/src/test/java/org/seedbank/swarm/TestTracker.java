@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.seedbank.integrity.bencode.BBytes;
 import org.seedbank.integrity.bencode.BDict;
-import org.seedbank.integrity.bencode.BInteger;
+import org.seedbank.integrity.bencode.BValue;
 import org.seedbank.integrity.bencode.BencodeWriter;
 
 /** A tracker (BEP 3) on loopback for one torrent: whoever announces gets everybody else. */
@@ -50,7 +50,7 @@ final class TestTracker implements AutoCloseable {
         int own = port.find() ? Integer.parseInt(port.group(1)) : 0;
         byte[] answer = BencodeWriter.write(BDict.of(
                 refusal.isEmpty()
-                        ? Map.of("interval", new BInteger(2), "peers", BBytes.of(othersThan(own)))
+                        ? Map.of("interval", new BValue.BInteger(2), "peers", BBytes.of(othersThan(own)))
                         : Map.of("failure reason", BBytes.of(refusal))));
         ports.add(own);
         exchange.sendResponseHeaders(200, answer.length);

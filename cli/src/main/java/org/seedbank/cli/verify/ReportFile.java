@@ -4,13 +4,9 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 import org.seedbank.cli.frame.CommandFailure;
 import org.seedbank.cli.screen.JsonOutput;
 import org.seedbank.integrity.files.AtomicFile;
@@ -24,8 +20,7 @@ import org.seedbank.integrity.fixity.FixityReport;
 final class ReportFile implements Reports {
 
     private final Path file;
-    private final Path temporary;
-    private FileChannel channel;
+    private AtomicFile.Draft draft;
     private Writer writer;
     private boolean whole;
 
@@ -44,7 +39,6 @@ final class ReportFile implements Reports {
         if (!Files.isDirectory(folder())) {
             throw CommandFailure.report(file, "there is no folder '%s'".formatted(folder()));
         }
-        this.temporary = folder().resolve(".seedbank-" + UUID.randomUUID() + ".tmp");
     }
 
     private Path folder() {
@@ -55,9 +49,9 @@ final class ReportFile implements Reports {
     public void add(FixityReport report) {
         whole = false;
         try {
-            if (channel == null) {
-                channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                writer = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8));
+            if (draft == null) {
+                draft = new AtomicFile.Draft(file);
+                writer = new BufferedWriter(Channels.newWriter(draft.channel(), StandardCharsets.UTF_8));
             }
             JsonOutput.write(new FixityJson(report), writer);
             whole = true;
@@ -69,38 +63,15 @@ final class ReportFile implements Reports {
     /** Puts the reports in place. They are on the disk when this returns; when it throws nothing is left of them. */
     @Override
     public void close() {
-        if (channel == null) {
+        if (draft == null) {
             return;
         }
-        try {
-            try (FileChannel closing = channel) {
-                closing.force(true);
-            }
+        try (AtomicFile.Draft closing = draft) {
             if (whole) {
-                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                syncFolder();
+                closing.put();
             }
         } catch (IOException e) {
             throw CommandFailure.report(file, e);
-        } finally {
-            deleteTemporary();
-        }
-    }
-
-    /** Makes the rename itself last. Only POSIX systems let a folder be opened for that. */
-    private void syncFolder() throws IOException {
-        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            try (FileChannel folder = FileChannel.open(folder(), StandardOpenOption.READ)) {
-                folder.force(true);
-            }
-        }
-    }
-
-    private void deleteTemporary() {
-        try {
-            Files.deleteIfExists(temporary);
-        } catch (IOException e) {
-            throw CommandFailure.report(temporary, e);
         }
     }
 }

@@ -1,14 +1,12 @@
 package org.seedbank.downloading.place;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import org.seedbank.downloading.Place;
@@ -53,15 +51,6 @@ final class FileAt {
     static boolean isEmptyFolder(Path folder) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             return !files.iterator().hasNext();
-        }
-    }
-
-    /** Makes what was created or renamed in a folder outlast a power cut, where the system can. */
-    static void forceFolder(Path folder) {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException e) {
-            // Some systems do not open folders; a power cut may then bring the old state back, which is whole too.
         }
     }
 }

@@ -1,14 +1,13 @@
 package org.seedbank.downloading.place;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import org.seedbank.integrity.files.DurableFolder;
 
 /** Moves a folder or file to a place where nothing is, on the same disk, in one step. */
 public final class FreePlace {
@@ -31,8 +30,8 @@ public final class FreePlace {
         } else {
             moveFile(from, to);
         }
-        force(to.getParent());
-        force(from.getParent());
+        DurableFolder.forceIfPossible(to.getParent());
+        DurableFolder.forceIfPossible(from.getParent());
     }
 
     /** A link, unlike a rename, fails where somebody was faster; not every file system knows them. */
@@ -48,15 +47,6 @@ public final class FreePlace {
         }
         if (linked) {
             Files.delete(from);
-        }
-    }
-
-    /** Has a rename outlast a power cut, where the system can. */
-    private static void force(Path folder) {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException e) {
-            // Some systems do not open folders; what was done is done.
         }
     }
 }

@@ -18,6 +18,7 @@ import java.util.Set;
 import org.seedbank.downloading.DownloadingException;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.OwnNames;
+import org.seedbank.integrity.files.DurableFolder;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.integrity.torrent.TorrentFile;
 import org.seedbank.swarm.SwarmKey;
@@ -163,7 +164,7 @@ public final class IncomingFolder {
         } catch (IOException | DownloadingException e) {
             return; // It is ours and in nobody's way; the next fetch of this torrent takes it up.
         }
-        FileAt.forceFolder(folder.getParent());
+        DurableFolder.forceIfPossible(folder.getParent());
     }
 
     /** Deletes the folder if nothing is in it. */

@@ -14,6 +14,7 @@ import org.seedbank.downloading.DownloadingException;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.OwnNames;
+import org.seedbank.integrity.files.DurableFolder;
 
 /**
  * Moves what has arrived to its place. Nothing that came there meanwhile is replaced, and no link is followed: each folder
@@ -43,7 +44,7 @@ final class Installation {
         try {
             keepRights(root);
             Files.move(incoming.resolve(name), root, StandardCopyOption.ATOMIC_MOVE);
-            FileAt.forceFolder(folder);
+            DurableFolder.forceIfPossible(folder);
         } catch (IOException e) {
             throw failed(root, e);
         }
@@ -84,7 +85,7 @@ final class Installation {
         } catch (IOException e) {
             throw failed(place, e);
         }
-        FileAt.forceFolder(place.getParent());
+        DurableFolder.forceIfPossible(place.getParent());
     }
 
     /** The system makes folders by their path only; one that is moved goes where the open folder is, and over nothing. */

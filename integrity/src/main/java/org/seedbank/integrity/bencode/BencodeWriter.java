@@ -33,11 +33,11 @@ public final class BencodeWriter {
 
     /** Writes a value with all that is in it. */
     public BencodeWriter value(BValue value) {
-        if (value instanceof BInteger integer) {
+        if (value instanceof BValue.BInteger integer) {
             integer(integer.value());
         } else if (value instanceof BBytes bytes) {
             bytes(bytes.copy());
-        } else if (value instanceof BList list) {
+        } else if (value instanceof BValue.BList list) {
             beginList();
             list.values().forEach(this::value);
             end();

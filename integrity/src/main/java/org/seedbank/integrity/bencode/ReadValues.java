@@ -25,21 +25,21 @@ final class ReadValues extends AbstractList<BValue> {
     /** The value that begins at this place of the input. */
     static BValue at(byte[] input, int position) {
         return switch (input[position]) {
-            case 'i' -> new BInteger(integer(input, position + 1));
+            case 'i' -> new BValue.BInteger(integer(input, position + 1));
             case 'l' -> list(input, position);
             case 'd' -> dict(input, position);
             default -> bytes(input, position);
         };
     }
 
-    private static BList list(byte[] input, int position) {
+    private static BValue.BList list(byte[] input, int position) {
         Starts starts = new Starts();
         int at = position + 1;
         while (input[at] != 'e') {
             starts.add(at);
             at = end(input, at);
         }
-        return new BList(new ReadValues(input, starts.toArray()));
+        return new BValue.BList(new ReadValues(input, starts.toArray()));
     }
 
     private static BDict dict(byte[] input, int position) {

@@ -8,11 +8,11 @@ import org.seedbank.integrity.DigestAlgorithm;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.Progress;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.internal.hashing.Checkpoint;
 import org.seedbank.integrity.internal.hashing.HashItem;
 import org.seedbank.integrity.internal.hashing.HashPipeline;
 import org.seedbank.integrity.internal.hashing.HashPlan;
 import org.seedbank.integrity.internal.hashing.HashResult;
-import org.seedbank.integrity.internal.hashing.ProgressRelay;
 import org.seedbank.integrity.internal.hashing.ProgressScale;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.integrity.torrent.TorrentFormat;
@@ -53,7 +53,8 @@ public final class DatasetHasher {
         long rowLength = rowLength(items, format, pieceLength.bytes());
         long pieces = (rowLength + pieceLength.bytes() - 1) / pieceLength.bytes();
         if (pieces > Metainfo.MAX_PIECES) {
-            throw new IntegrityException.TooManyPieces(dataset.root(), pieceLength, pieces);
+            throw new IntegrityException.TooManyPieces(
+                    dataset.root(), pieceLength.bytes(), pieces, Metainfo.MAX_PIECES);
         }
         HashPlan plan = new HashPlan(
                 items, pieceLength.bytes(), rowLength, format.hasV1(), format.hasV2(), Set.of(DigestAlgorithm.SHA256));
@@ -65,8 +66,8 @@ public final class DatasetHasher {
                 plan,
                 jobs,
                 new EndAtTrouble(sources),
-                new ProgressRelay(progress, scale),
-                checkpoints.of("publish " + format, dataset.root(), plan, item -> sources.get(item)
+                scale.telling(progress),
+                Checkpoint.of(checkpoints, "publish " + format, dataset.root(), plan, item -> sources.get(item)
                         .path()));
         return new TorrentDraft(dataset, format, pieceLength, describe(sources, items, result), result);
     }
@@ -93,11 +94,12 @@ public final class DatasetHasher {
         return padded ? end + Math.floorMod(-end, pieceLength) : end;
     }
 
-    private static List<HashedFile> describe(List<SourceFile> sources, List<HashItem> items, HashResult result) {
-        List<HashedFile> files = new ArrayList<>(sources.size());
+    private static List<TorrentDraft.HashedFile> describe(
+            List<SourceFile> sources, List<HashItem> items, HashResult result) {
+        List<TorrentDraft.HashedFile> files = new ArrayList<>(sources.size());
         for (int i = 0; i < sources.size(); i++) {
             Sha256 digest = Sha256.of(result.fileDigest(DigestAlgorithm.SHA256, i));
-            files.add(new HashedFile(
+            files.add(new TorrentDraft.HashedFile(
                     sources.get(i).path(), items.get(i).length(), items.get(i).offset(), digest));
         }
         return files;

@@ -23,10 +23,10 @@ final class FileTreeWriter {
      * @param files in the order of the tree: the names of each folder sorted by the bytes of their UTF-8 form
      * @param root the root of the Merkle tree of the file with this index, 32 bytes; asked for files that are not empty
      */
-    void write(List<HashedFile> files, IntFunction<byte[]> root) {
+    void write(List<TorrentDraft.HashedFile> files, IntFunction<byte[]> root) {
         out.beginDict();
         for (int i = 0; i < files.size(); i++) {
-            HashedFile file = files.get(i);
+            TorrentDraft.HashedFile file = files.get(i);
             List<String> names = file.path().names();
             enter(names.subList(0, names.size() - 1));
             out.key(names.get(names.size() - 1)).beginDict().key("").beginDict();

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.bencode.BencodeWriter;
 import org.seedbank.integrity.internal.hashing.HashResult;
@@ -174,4 +175,14 @@ public final class TorrentDraft {
         }
         return layers;
     }
+
+    /**
+     * A file of a dataset with its digest.
+     *
+     * @param path its place in the dataset
+     * @param length its length in bytes
+     * @param offset where its first byte lies in the row of files and padding
+     * @param digest SHA-256 of its bytes
+     */
+    record HashedFile(DatasetPath path, long length, long offset, Sha256 digest) {}
 }

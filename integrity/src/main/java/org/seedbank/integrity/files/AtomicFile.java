@@ -48,13 +48,13 @@ public final class AtomicFile {
         write(target, file -> writeAll(content, file));
     }
 
-    /** The same for what is not in memory at once. */
+    /** Puts in place what is not in memory at once. */
     public static void write(Path target, Content content) throws IOException {
         replace(target, content);
     }
 
     /**
-     * The same for what only its owner may see: the file has the rights 0600 before the first byte is in it. Its folder
+     * Puts in place what only its owner may see: the file has the rights 0600 before the first byte is in it. Its folder
      * is made where it is missing, and in either case gets the rights 0700.
      */
     public static void writeSecret(Path target, byte[] content) throws IOException {
@@ -90,14 +90,62 @@ public final class AtomicFile {
     }
 
     private static void replace(Path target, Content content, FileAttribute<?>... attributes) throws IOException {
-        Path temporary = temporaryFor(target);
-        try {
-            writeThrough(temporary, content, attributes);
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary);
+        try (Draft draft = new Draft(target, attributes)) {
+            content.writeTo(draft.channel());
+            draft.put();
         }
-        DurableFolder.force(target.getParent());
+    }
+
+    /** A file that is written beside the one whose place it takes. Closing it before that leaves nothing of it. */
+    public static final class Draft implements AutoCloseable {
+
+        private final Path target;
+        private final Path temporary;
+        private final FileChannel channel;
+
+        /** Begins an empty file, of which nobody is to see a part. */
+        public Draft(Path target) throws IOException {
+            this(target, new FileAttribute<?>[0]);
+        }
+
+        private Draft(Path target, FileAttribute<?>... attributes) throws IOException {
+            this.target = target.toAbsolutePath();
+            this.temporary = this.target.resolveSibling(PREFIX + UUID.randomUUID() + SUFFIX);
+            this.channel = FileChannel.open(temporary, NEW, attributes);
+        }
+
+        /** Where to write it. */
+        public FileChannel channel() {
+            return channel;
+        }
+
+        /** Puts it in place, over what is there, and on the disk. */
+        public void put() throws IOException {
+            channel.force(true);
+            channel.close();
+            move(temporary, target);
+        }
+
+        @Override
+        public void close() throws IOException {
+            try (channel) {
+                Files.deleteIfExists(temporary);
+            }
+        }
+    }
+
+    /** Writes a new file, which is on the disk when this returns; its name is when its folder is. */
+    public static void create(Path file, byte[] content) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, NEW)) {
+            writeAll(content, channel);
+            channel.force(true);
+        }
+    }
+
+    /** Renames on the same disk, over what is there, and makes that last. */
+    public static void move(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        DurableFolder.force(to.toAbsolutePath().getParent());
     }
 
     /** Something that writes itself piece by piece. */
@@ -114,22 +162,17 @@ public final class AtomicFile {
      * @return whether it was put in place
      */
     public static boolean update(Path target, Text text) throws IOException {
-        Path temporary = temporaryFor(target);
-        try {
-            writeThrough(temporary, file -> {
-                Writer out = new BufferedWriter(Channels.newWriter(file, StandardCharsets.UTF_8));
-                text.writeTo(out);
-                out.flush();
-            });
-            if (Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS) && Files.mismatch(temporary, target) < 0) {
-                return false;
+        try (Draft draft = new Draft(target)) {
+            Writer out = new BufferedWriter(Channels.newWriter(draft.channel(), StandardCharsets.UTF_8));
+            text.writeTo(out);
+            out.flush();
+            boolean same = Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
+                    && Files.mismatch(draft.temporary, target) < 0;
+            if (!same) {
+                draft.put();
             }
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary);
+            return !same;
         }
-        DurableFolder.force(target.getParent());
-        return true;
     }
 
     /**
@@ -151,10 +194,6 @@ public final class AtomicFile {
         return SYSTEMS.stream().anyMatch(folder::startsWith);
     }
 
-    private static Path temporaryFor(Path target) {
-        return target.resolveSibling(PREFIX + UUID.randomUUID() + SUFFIX);
-    }
-
     /** Whether a file of this name is, or was, being written. */
     public static boolean isTemporary(String name) {
         return name.startsWith(PREFIX) && name.endsWith(SUFFIX);
@@ -169,13 +208,6 @@ public final class AtomicFile {
         File leftover = file.toFile();
         if (isTemporary(name) && leftover.lastModified() < now.minus(ABANDONED).toEpochMilli()) {
             leftover.delete();
-        }
-    }
-
-    private static void writeThrough(Path file, Content content, FileAttribute<?>... attributes) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, NEW, attributes)) {
-            content.writeTo(channel);
-            channel.force(true);
         }
     }
 }

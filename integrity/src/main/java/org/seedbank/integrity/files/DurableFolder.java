@@ -82,6 +82,15 @@ public final class DurableFolder {
         }
     }
 
+    /** Does so as far as the system can: of what is whole before and after, a power cut may bring back the old state. */
+    public static void forceIfPossible(Path folder) {
+        try {
+            force(folder);
+        } catch (IOException e) {
+            return; // Some file systems do not open folders, and what was done is done.
+        }
+    }
+
     static boolean hasRights(Path path) {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import org.seedbank.integrity.ContentDigest;
 
 /**
  * What a verification found, file by file.
@@ -139,5 +141,27 @@ public record FixityReport(
                 .filter(finding -> finding instanceof FileFinding.Intact)
                 .mapToLong(FileFinding::length)
                 .sum();
+    }
+
+    /**
+     * The digests of a report of which some files were verified again.
+     *
+     * @param renewed the files whose digests are those of the later verification; not changed any more
+     */
+    private record UpdatedDigests(FileDigests before, FileDigests later, BitSet renewed) implements FileDigests {
+
+        @Override
+        public Optional<ContentDigest> expected(int file) {
+            return newest(file).expected(file);
+        }
+
+        @Override
+        public Optional<ContentDigest> found(int file) {
+            return newest(file).found(file);
+        }
+
+        private FileDigests newest(int file) {
+            return renewed.get(file) ? later : before;
+        }
     }
 }

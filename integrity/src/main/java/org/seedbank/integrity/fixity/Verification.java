@@ -20,11 +20,11 @@ import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.Progress;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.files.RealFolders;
+import org.seedbank.integrity.internal.hashing.Checkpoint;
 import org.seedbank.integrity.internal.hashing.HashItem;
 import org.seedbank.integrity.internal.hashing.HashPipeline;
 import org.seedbank.integrity.internal.hashing.HashPlan;
 import org.seedbank.integrity.internal.hashing.HashResult;
-import org.seedbank.integrity.internal.hashing.ProgressRelay;
 import org.seedbank.integrity.internal.hashing.ProgressScale;
 import org.seedbank.integrity.internal.hashing.ReadWatch;
 import org.seedbank.integrity.torrent.Metainfo;
@@ -144,8 +144,8 @@ public final class Verification {
                 plan,
                 request.jobs(),
                 new Remember(),
-                new ProgressRelay(progress, scale),
-                checkpoints.of(work(), location.root(), plan, item -> torrent.files()
+                scale.telling(progress),
+                Checkpoint.of(checkpoints, work(), location.root(), plan, item -> torrent.files()
                         .get(item)
                         .path()));
         FileDigests digests = new TorrentDigests(torrent, result, wholeFiles(result));

@@ -117,7 +117,7 @@ record Bag(
 
     private static DatasetPath payloadPath(String written, BagDeclaration declaration, ListLines lines) {
         try {
-            DatasetPath path = ListedPath.of(declaration.path(written));
+            DatasetPath path = ListedFile.pathOf(declaration.path(written));
             if (!isPayload(path)) {
                 throw lines.bad("'%s' is not part of the payload".formatted(path));
             }

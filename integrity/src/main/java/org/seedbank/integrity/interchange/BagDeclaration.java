@@ -67,6 +67,6 @@ record BagDeclaration(String version, Charset charset) {
 
     /** A path in a manifest; the drafts before 1.0 left a percent sign as it was. */
     String path(String written) {
-        return ListedPath.decoded(isVersion1() ? written : written.replace("%25", "%2525"));
+        return ListedFile.decoded(isVersion1() ? written : written.replace("%25", "%2525"));
     }
 }

@@ -71,7 +71,7 @@ record BagManifest(String name, boolean ofTags, DigestAlgorithm algorithm, Set<D
             throw new IllegalArgumentException("it is not a digest and a path");
         }
         ContentDigest digest = DigestText.of(algorithm, parts.group(1));
-        DatasetPath path = ListedPath.of(declaration.path(parts.group(2)));
+        DatasetPath path = ListedFile.pathOf(declaration.path(parts.group(2)));
         if (Bag.isPayload(path) == ofTags) {
             throw new IllegalArgumentException(
                     "'%s' is %s the payload".formatted(path, ofTags ? "part of" : "not part of"));

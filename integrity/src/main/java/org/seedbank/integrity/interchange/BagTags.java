@@ -48,7 +48,7 @@ final class BagTags {
 
     /** Two spaces, as coreutils has them, so that {@code sha256sum -c} reads the same file. */
     static String line(String hex, String path) {
-        return hex + "  " + ListedPath.encoded(path) + "\n";
+        return hex + "  " + ListedFile.encoded(path) + "\n";
     }
 
     private static String manifest(List<ListedFile> payload) {

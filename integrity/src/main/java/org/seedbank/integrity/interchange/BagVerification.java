@@ -21,7 +21,7 @@ final class BagVerification implements FixityVerification {
     private final ListedFilesCheck check;
 
     /** By path, so that what a rule says of a file can take the place of what its bytes say. */
-    private final Map<DatasetPath, CheckedFile> files = new TreeMap<>();
+    private final Map<DatasetPath, ListedFilesCheck.CheckedFile> files = new TreeMap<>();
 
     BagVerification(Bag bag) {
         this.bag = bag;
@@ -46,7 +46,7 @@ final class BagVerification implements FixityVerification {
         check.run(bag.files().algorithms(), jobs, progress)
                 .forEach(file -> files.put(file.finding().path(), file));
         BagFolder folder = BagFolder.of(bag);
-        folder.unlisted().forEach(finding -> files.put(finding.path(), CheckedFile.of(finding)));
+        folder.unlisted().forEach(finding -> files.put(finding.path(), ListedFilesCheck.CheckedFile.of(finding)));
         markToFetch();
         checkOxum(folder);
         if (bag.declaration().isVersion1()) {
@@ -57,12 +57,12 @@ final class BagVerification implements FixityVerification {
                 bag.chief().name(),
                 "BagIt " + bag.declaration().version(),
                 bag.chief().digest());
-        List<CheckedFile> all = List.copyOf(files.values());
+        List<ListedFilesCheck.CheckedFile> all = List.copyOf(files.values());
         return new FixityReport(
                 reference,
                 bag.folder(),
-                CheckedFile.findings(all),
-                CheckedFile.digests(all),
+                ListedFilesCheck.CheckedFile.findings(all),
+                ListedFilesCheck.CheckedFile.digests(all),
                 folder.extras(),
                 started,
                 clock.instant());
@@ -81,7 +81,7 @@ final class BagVerification implements FixityVerification {
     /** What says how large the payload is can only be blamed when the payload itself is whole. */
     private void checkOxum(BagFolder folder) {
         boolean whole = files.values().stream()
-                .map(CheckedFile::finding)
+                .map(ListedFilesCheck.CheckedFile::finding)
                 .allMatch(finding -> finding instanceof FileFinding.Intact || !Bag.isPayload(finding.path()));
         String found = "%d.%d".formatted(folder.payloadBytes(), folder.payloadFiles());
         bag.oxum()
@@ -124,6 +124,6 @@ final class BagVerification implements FixityVerification {
     }
 
     private void say(FileFinding finding) {
-        files.merge(finding.path(), CheckedFile.of(finding), (known, other) -> known.but(finding));
+        files.merge(finding.path(), ListedFilesCheck.CheckedFile.of(finding), (known, other) -> known.but(finding));
     }
 }

@@ -15,6 +15,7 @@ import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.Progress;
 import org.seedbank.integrity.dataset.Dataset;
 import org.seedbank.integrity.dataset.DatasetScan;
+import org.seedbank.integrity.files.AtomicFile;
 import org.seedbank.integrity.files.DurableFolder;
 
 /** Makes bags (BagIt 1.0, RFC 8493) with SHA-256 manifests. */
@@ -57,7 +58,7 @@ public final class BagWriter {
             Files.createDirectories(partial);
             List<ListedFile> payload = new PayloadCopy(dataset, partial.resolve(Bag.PAYLOAD), progress).run();
             for (Map.Entry<String, byte[]> tag : tags(payload).entrySet()) {
-                WholeFile.create(partial.resolve(tag.getKey()), tag.getValue());
+                AtomicFile.create(partial.resolve(tag.getKey()), tag.getValue());
             }
             DurableFolder.force(partial);
             prove(
@@ -65,7 +66,7 @@ public final class BagWriter {
                     jobs,
                     (bytes, file) ->
                             progress.advanced(dataset.totalLength() + Math.min(bytes, dataset.totalLength()), file));
-            WholeFile.move(partial, place);
+            AtomicFile.move(partial, place);
             done = true;
         } catch (ClosedByInterruptException e) {
             throw interruption(e);

@@ -12,7 +12,7 @@ import org.seedbank.integrity.fixity.FileFinding;
  * Lines as {@code sha256sum}, {@code md5sum} and their like print them, in text, binary and tagged (BSD) form, with the
  * escapes of coreutils 9.
  */
-final class ChecksumLines implements LineReader {
+final class ChecksumLines implements ListLines.LineReader {
 
     private static final Pattern PLAIN = Pattern.compile("(\\\\?)([0-9A-Fa-f]+) [ *]?(.+)", Pattern.DOTALL);
     private static final Pattern TAGGED =
@@ -46,7 +46,8 @@ final class ChecksumLines implements LineReader {
     }
 
     private void add(ContentDigest digest, String name) {
-        files.add(new ListedFile(ListedPath.of(name), FileFinding.UNKNOWN_LENGTH, Map.of(digest.algorithm(), digest)));
+        files.add(new ListedFile(
+                ListedFile.pathOf(name), FileFinding.UNKNOWN_LENGTH, Map.of(digest.algorithm(), digest)));
     }
 
     /** A line that begins with a backslash has a name with escapes. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ import org.seedbank.integrity.dataset.Dataset;
 import org.seedbank.integrity.dataset.EndAtTrouble;
 import org.seedbank.integrity.dataset.PieceLength;
 import org.seedbank.integrity.dataset.SourceFile;
+import org.seedbank.integrity.files.AtomicFile;
 import org.seedbank.integrity.internal.hashing.HashItem;
 import org.seedbank.integrity.internal.hashing.HashPipeline;
 import org.seedbank.integrity.internal.hashing.HashPlan;
@@ -106,7 +108,12 @@ public final class FileListing {
      */
     public void write(Path target) {
         try {
-            WholeFile.replace(target, lines());
+            AtomicFile.requireReplaceable(target);
+            AtomicFile.update(target, out -> {
+                for (Iterator<String> each = lines().iterator(); each.hasNext(); ) {
+                    out.write(each.next());
+                }
+            });
         } catch (IOException e) {
             throw new IntegrityException.CannotWrite(target, e);
         }

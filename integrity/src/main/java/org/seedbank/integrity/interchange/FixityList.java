@@ -36,7 +36,7 @@ record FixityList(
         try (ListLines lines = ListLines.ofList(file)) {
             String line = lines.next();
             boolean hashdeep = line != null && line.equals(HashdeepLines.HEADER);
-            LineReader reader = hashdeep ? new HashdeepLines(files) : new ChecksumLines(files);
+            ListLines.LineReader reader = hashdeep ? new HashdeepLines(files) : new ChecksumLines(files);
             while (line != null) {
                 take(line, reader, lines);
                 line = lines.next();
@@ -49,7 +49,7 @@ record FixityList(
         }
     }
 
-    private static void take(String line, LineReader reader, ListLines lines) {
+    private static void take(String line, ListLines.LineReader reader, ListLines lines) {
         try {
             reader.accept(line);
         } catch (IllegalArgumentException e) {

@@ -125,13 +125,13 @@ final class FolderToBag {
             Files.createDirectory(made);
         }
         for (Map.Entry<String, byte[]> tag : tagFiles.entrySet()) {
-            WholeFile.create(tags.resolve(tag.getKey()), tag.getValue());
+            AtomicFile.create(tags.resolve(tag.getKey()), tag.getValue());
         }
         DurableFolder.force(tags);
         DurableFolder.force(stage);
         DurableFolder.force(folder);
         String lines =
-                names.stream().map(name -> ListedPath.encoded(name) + "\n").collect(Collectors.joining());
+                names.stream().map(name -> ListedFile.encoded(name) + "\n").collect(Collectors.joining());
         AtomicFile.write(plan, lines.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -153,11 +153,11 @@ final class FolderToBag {
         if (Files.exists(payload)) {
             moveIntoPayload(planned());
             refuseNewcomers(children(folder));
-            WholeFile.move(payload, folder.resolve(Bag.PAYLOAD));
+            AtomicFile.move(payload, folder.resolve(Bag.PAYLOAD));
         }
         for (String name : BagTags.NAMES) {
             if (Files.exists(tags.resolve(name))) {
-                WholeFile.move(tags.resolve(name), folder.resolve(name));
+                AtomicFile.move(tags.resolve(name), folder.resolve(name));
             }
         }
         clear();
@@ -222,7 +222,7 @@ final class FolderToBag {
 
     private Set<String> planned() throws IOException {
         try (Stream<String> lines = Files.lines(plan, StandardCharsets.UTF_8)) {
-            return lines.map(ListedPath::decoded)
+            return lines.map(ListedFile::decoded)
                     .map(this::requireName)
                     .collect(Collectors.toCollection(LinkedHashSet::new));
         }

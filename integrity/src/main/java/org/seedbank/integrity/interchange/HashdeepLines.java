@@ -13,7 +13,7 @@ import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.DigestAlgorithm;
 
 /** Lines as {@code hashdeep} 4 prints them. */
-final class HashdeepLines implements LineReader {
+final class HashdeepLines implements ListLines.LineReader {
 
     static final String HEADER = "%%%% HASHDEEP-1.0";
     static final String COLUMNS = "%%%% ";
@@ -79,7 +79,7 @@ final class HashdeepLines implements LineReader {
     }
 
     private DatasetPath path(String name) {
-        return ListedPath.of(name.startsWith(invokedFrom) ? name.substring(invokedFrom.length()) : name);
+        return ListedFile.pathOf(name.startsWith(invokedFrom) ? name.substring(invokedFrom.length()) : name);
     }
 
     private static long length(String text) {

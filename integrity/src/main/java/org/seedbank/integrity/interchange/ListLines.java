@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.List;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.Sha256;
 
@@ -126,5 +127,22 @@ final class ListLines implements AutoCloseable {
         } catch (IOException e) {
             throw new IntegrityException.CannotRead(file, e);
         }
+    }
+
+    /** Understands the lines of one format of lists, one after another. */
+    interface LineReader {
+
+        /**
+         * Takes the next line.
+         *
+         * @throws IllegalArgumentException when it is not of the format, or says what cannot be
+         */
+        void accept(String line);
+
+        /** What the format is called, when every line has been taken. */
+        String format();
+
+        /** What a person should know about the list. */
+        List<String> warnings();
     }
 }

@@ -76,15 +76,15 @@ final class ListVerification implements FixityVerification {
     public FixityReport run(int jobs, Progress progress) throws InterruptedException {
         Clock clock = Clock.systemUTC();
         Instant started = clock.instant();
-        List<CheckedFile> checked = check.run(list.algorithms(), jobs, progress);
+        List<ListedFilesCheck.CheckedFile> checked = check.run(list.algorithms(), jobs, progress);
         List<String> extras = Files.isDirectory(target) ? extras() : List.of();
         FixityReference reference =
                 new FixityReference.OfList(list.file().getFileName().toString(), list.format(), list.digest());
         return new FixityReport(
                 reference,
                 target,
-                CheckedFile.findings(checked),
-                CheckedFile.digests(checked),
+                ListedFilesCheck.CheckedFile.findings(checked),
+                ListedFilesCheck.CheckedFile.digests(checked),
                 extras,
                 started,
                 clock.instant());

@@ -6,8 +6,6 @@ import java.util.Optional;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.bencode.BBytes;
 import org.seedbank.integrity.bencode.BDict;
-import org.seedbank.integrity.bencode.BInteger;
-import org.seedbank.integrity.bencode.BList;
 import org.seedbank.integrity.bencode.BValue;
 import org.seedbank.integrity.bencode.BencodeException;
 
@@ -17,8 +15,8 @@ final class FileListV1 {
     private FileListV1() {}
 
     static FileList read(BDict info, String name, int pieceLength) throws BencodeException {
-        Optional<BInteger> single = info.get("length", BInteger.class);
-        Optional<BList> many = info.get("files", BList.class);
+        Optional<BValue.BInteger> single = info.get("length", BValue.BInteger.class);
+        Optional<BValue.BList> many = info.get("files", BValue.BList.class);
         if (single.isPresent() == many.isPresent()) {
             throw new BencodeException("it must have either 'length' or 'files'");
         }
@@ -33,7 +31,7 @@ final class FileListV1 {
         return many(many.get(), pieceLength);
     }
 
-    private static FileList many(BList list, int pieceLength) throws BencodeException {
+    private static FileList many(BValue.BList list, int pieceLength) throws BencodeException {
         List<TorrentFile> files = new ArrayList<>();
         long offset = 0;
         for (BValue value : list.values()) {
@@ -44,7 +42,8 @@ final class FileListV1 {
             if (FileAttributes.isLink(file)) {
                 throw FileAttributes.refusedLink(path(file).text());
             }
-            long length = checkedLength(file.require("length", BInteger.class).value(), "in its list");
+            long length =
+                    checkedLength(file.require("length", BValue.BInteger.class).value(), "in its list");
             if (FileAttributes.isPadding(file)) {
                 checkPadding(length, pieceLength);
             } else {
@@ -76,8 +75,8 @@ final class FileListV1 {
     }
 
     private static DatasetPath path(BDict file) throws BencodeException {
-        Optional<BList> utf8 = file.get("path.utf-8", BList.class);
-        BList path = utf8.isPresent() ? utf8.get() : file.require("path", BList.class);
+        Optional<BValue.BList> utf8 = file.get("path.utf-8", BValue.BList.class);
+        BValue.BList path = utf8.isPresent() ? utf8.get() : file.require("path", BValue.BList.class);
         List<String> names = new ArrayList<>();
         for (BValue part : path.values()) {
             if (!(part instanceof BBytes text)) {

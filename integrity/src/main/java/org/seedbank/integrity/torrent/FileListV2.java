@@ -7,7 +7,7 @@ import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.bencode.BBytes;
 import org.seedbank.integrity.bencode.BDict;
-import org.seedbank.integrity.bencode.BInteger;
+import org.seedbank.integrity.bencode.BValue;
 import org.seedbank.integrity.bencode.BencodeException;
 
 /** Reads the {@code file tree} of a v2 {@code info} (BEP 52). */
@@ -65,7 +65,7 @@ final class FileListV2 {
         if (FileAttributes.isPadding(leaf)) {
             throw new BencodeException("'%s' in its file tree is padding, which only a v1 list has".formatted(path));
         }
-        long length = leaf.require("length", BInteger.class).value();
+        long length = leaf.require("length", BValue.BInteger.class).value();
         if (length < 0 || length > FileList.LARGEST_TOTAL || offset + length > FileList.LARGEST_TOTAL) {
             throw new BencodeException("the file '%s' has the length %d".formatted(path, length));
         }

@@ -1,8 +1,8 @@
 package org.seedbank.integrity.torrent;
 
+import java.util.HexFormat;
 import java.util.Objects;
 import org.apache.commons.codec.binary.Hex;
-import org.seedbank.integrity.HexBytes;
 import org.seedbank.integrity.Sha256;
 
 /**
@@ -54,7 +54,7 @@ public record InfoHash(String hex) {
 
     /** The 20 or 32 bytes of the digest, a fresh array. */
     public byte[] bytes() {
-        return HexBytes.decode(hex);
+        return HexFormat.of().parseHex(hex);
     }
 
     @Override

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.Sha256;
 
@@ -47,6 +49,14 @@ public record Manifest(List<Line> lines) {
     /** Sorts the lines. */
     public Manifest {
         lines = lines.stream().sorted(Comparator.comparing(Line::path)).toList();
+    }
+
+    /** Sorts the indices of things by the unsigned bytes of their paths, as a manifest has them. */
+    static <T> List<Integer> order(List<T> things, Function<T, DatasetPath> path) {
+        return IntStream.range(0, things.size())
+                .boxed()
+                .sorted(Comparator.comparing(i -> path.apply(things.get(i))))
+                .toList();
     }
 
     /** The whole text, UTF-8, as {@code sha256sum -c} reads it. */

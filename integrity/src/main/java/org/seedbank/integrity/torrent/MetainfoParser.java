@@ -11,8 +11,6 @@ import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.bencode.BBytes;
 import org.seedbank.integrity.bencode.BDict;
-import org.seedbank.integrity.bencode.BInteger;
-import org.seedbank.integrity.bencode.BList;
 import org.seedbank.integrity.bencode.BValue;
 import org.seedbank.integrity.bencode.BencodeException;
 import org.seedbank.integrity.bencode.BencodeReader;
@@ -87,7 +85,7 @@ final class MetainfoParser {
 
     private static TorrentFormat format(BDict info) throws BencodeException {
         boolean v1 = info.get("pieces").isPresent();
-        Optional<BInteger> version = info.get("meta version", BInteger.class);
+        Optional<BValue.BInteger> version = info.get("meta version", BValue.BInteger.class);
         if (version.isPresent() && version.get().value() != 2) {
             throw new BencodeException("its meta version is %d, and only 2 is known"
                     .formatted(version.get().value()));
@@ -118,7 +116,7 @@ final class MetainfoParser {
     }
 
     private static int pieceLength(BDict info, TorrentFormat format) throws BencodeException {
-        long length = info.require("piece length", BInteger.class).value();
+        long length = info.require("piece length", BValue.BInteger.class).value();
         if (length < 1 || length > LARGEST_PIECE) {
             throw new BencodeException("its piece length is %d".formatted(length));
         }
@@ -163,7 +161,7 @@ final class MetainfoParser {
             throw new BencodeException(
                     "its x-seedbank has %d bytes of digests for %d files".formatted(digests.length, files.size()));
         }
-        List<Integer> manifestOrder = ManifestOrder.of(files, TorrentFile::path);
+        List<Integer> manifestOrder = Manifest.order(files, TorrentFile::path);
         TorrentFile[] result = new TorrentFile[files.size()];
         for (int line = 0; line < result.length; line++) {
             int index = manifestOrder.get(line);
@@ -207,8 +205,8 @@ final class MetainfoParser {
             addUrl(urls, announce.get());
         }
         for (BValue tier : marked.root()
-                .get("announce-list", BList.class)
-                .orElse(new BList(List.of()))
+                .get("announce-list", BValue.BList.class)
+                .orElse(new BValue.BList(List.of()))
                 .values()) {
             addUrls(urls, tier);
         }
@@ -225,7 +223,7 @@ final class MetainfoParser {
     }
 
     private static void addUrls(Set<String> urls, BValue value) throws BencodeException {
-        if (value instanceof BList list) {
+        if (value instanceof BValue.BList list) {
             for (BValue each : list.values()) {
                 addUrl(urls, each);
             }

@@ -8,19 +8,20 @@ import org.junit.jupiter.api.Test;
 
 final class BDictTest {
 
-    private static final BDict DICT = BDict.of(Map.of("number", new BInteger(1), BDict.key("ü"), BBytes.of("text")));
+    private static final BDict DICT =
+            BDict.of(Map.of("number", new BValue.BInteger(1), BDict.key("ü"), BBytes.of("text")));
 
     @Test
     void gives_a_value_of_the_kind_that_is_asked_for() throws Exception {
-        assertThat(DICT.get("number", BInteger.class)).contains(new BInteger(1));
-        assertThat(DICT.get("absent", BInteger.class)).isEmpty();
+        assertThat(DICT.get("number", BValue.BInteger.class)).contains(new BValue.BInteger(1));
+        assertThat(DICT.get("absent", BValue.BInteger.class)).isEmpty();
         assertThat(DICT.require(BDict.key("ü"), BBytes.class).text()).isEqualTo("text");
     }
 
     @Test
     void says_which_kind_it_holds_instead() {
         assertThatExceptionOfType(BencodeException.class)
-                .isThrownBy(() -> DICT.get("number", BList.class))
+                .isThrownBy(() -> DICT.get("number", BValue.BList.class))
                 .withMessage("'number' is an integer");
     }
 
@@ -42,7 +43,7 @@ final class BDictTest {
     @Test
     void text_that_is_not_utf_8_is_refused_with_its_place() throws Exception {
         byte[] input = {'l', '2', ':', 'o', 'k', '2', ':', (byte) 0xc3, '(', 'e'};
-        BList list = (BList) BencodeReader.read(input);
+        BValue.BList list = (BValue.BList) BencodeReader.read(input);
 
         assertThatExceptionOfType(BencodeException.class)
                 .isThrownBy(() -> ((BBytes) list.values().get(1)).text())

@@ -22,14 +22,14 @@ final class BencodeReaderTest {
     void reads_every_kind_of_value() throws Exception {
         BDict expected = BDict.of(Map.of(
                 "a",
-                new BInteger(-12),
+                new BValue.BInteger(-12),
                 "list",
-                new BList(List.of(
-                        new BInteger(0),
+                new BValue.BList(List.of(
+                        new BValue.BInteger(0),
                         bytes(""),
                         bytes("hello"),
                         BDict.of(Map.of()),
-                        BDict.of(Map.of("key", new BInteger(7))))),
+                        BDict.of(Map.of("key", new BValue.BInteger(7))))),
                 "zz",
                 bytes("\u00ff\u0000\u0001")));
 
@@ -49,7 +49,7 @@ final class BencodeReaderTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 1, -1, 10, Long.MAX_VALUE, Long.MIN_VALUE})
     void reads_every_integer_of_64_bits(long value) throws Exception {
-        assertThat(read("i" + value + "e")).isEqualTo(new BInteger(value));
+        assertThat(read("i" + value + "e")).isEqualTo(new BValue.BInteger(value));
     }
 
     @ParameterizedTest
@@ -103,7 +103,7 @@ final class BencodeReaderTest {
 
         assertThat(dict.keys()).containsExactly("b", "a");
         assertThat(dict.isSorted()).isFalse();
-        assertThat(dict.get("a")).contains(new BInteger(2));
+        assertThat(dict.get("a")).contains(new BValue.BInteger(2));
     }
 
     @Test
@@ -113,7 +113,7 @@ final class BencodeReaderTest {
         BDict dict = (BDict) read(text + "e");
 
         assertThat(dict.keys())
-                .allSatisfy(key -> assertThat(dict.get(key)).contains(new BInteger(Long.parseLong(key))));
+                .allSatisfy(key -> assertThat(dict.get(key)).contains(new BValue.BInteger(Long.parseLong(key))));
         assertThat(dict.get("200")).isEmpty();
     }
 
@@ -121,7 +121,7 @@ final class BencodeReaderTest {
     void nests_as_deep_as_libtorrent_does() throws Exception {
         String deepest = "l".repeat(99) + "e".repeat(99);
 
-        assertThat(read(deepest)).isInstanceOf(BList.class);
+        assertThat(read(deepest)).isInstanceOf(BValue.BList.class);
         assertThatExceptionOfType(BencodeException.class)
                 .isThrownBy(() -> read("l" + deepest + "e"))
                 .withMessage("it is nested more than 99 deep");
@@ -140,7 +140,7 @@ final class BencodeReaderTest {
     @Test
     void holds_at_most_3_million_values() throws Exception {
         assertThat(BencodeReader.read(listOfEmptyTexts(BencodeReader.MAX_VALUES - 1)))
-                .isInstanceOf(BList.class);
+                .isInstanceOf(BValue.BList.class);
         assertThatExceptionOfType(BencodeException.class)
                 .isThrownBy(() -> BencodeReader.read(listOfEmptyTexts(BencodeReader.MAX_VALUES)))
                 .withMessage("it holds more than 3000000 values");
@@ -159,7 +159,7 @@ final class BencodeReaderTest {
     void marks_nothing_where_the_key_is_not_there() throws Exception {
         BencodeReader.Marked marked = BencodeReader.readMarking(ascii("d1:ai0ee"), "info");
 
-        assertThat(marked).isEqualTo(new BencodeReader.Marked(BDict.of(Map.of("a", new BInteger(0))), -1, -1));
+        assertThat(marked).isEqualTo(new BencodeReader.Marked(BDict.of(Map.of("a", new BValue.BInteger(0))), -1, -1));
     }
 
     @Test

@@ -14,12 +14,12 @@ class BencodeWriterTest {
 
     @Test
     void names_are_written_as_utf8_and_keys_in_order() {
-        BList names = new BList(List.of(BBytes.of("\ud83c\udf0a"), BBytes.of("")));
+        BValue.BList names = new BValue.BList(List.of(BBytes.of("\ud83c\udf0a"), BBytes.of("")));
         byte[] bencoded = BencodeWriter.write(BDict.of(Map.of(
                 "names",
                 names,
                 "number",
-                new BInteger(-3),
+                new BValue.BInteger(-3),
                 "bytes",
                 BBytes.of(new byte[] {'x'}),
                 "d",

@@ -25,8 +25,6 @@ import org.seedbank.integrity.GoldenDataset;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.bencode.BBytes;
 import org.seedbank.integrity.bencode.BDict;
-import org.seedbank.integrity.bencode.BInteger;
-import org.seedbank.integrity.bencode.BList;
 import org.seedbank.integrity.bencode.BValue;
 
 final class MetainfoTest {
@@ -39,7 +37,7 @@ final class MetainfoTest {
         info.remove("length");
         info.put(
                 "files",
-                new BList(List.of(
+                new BValue.BList(List.of(
                         file(100, "a"),
                         padding(PIECE - 100),
                         file(0, "sub", "empty"),
@@ -79,8 +77,8 @@ final class MetainfoTest {
         info.remove("length");
         info.put(
                 "files",
-                new BList(List.of(
-                        BDict.of(Map.of("length", new BInteger(1), "path", list("?"), "path.utf-8", list("ü", "ß"))))));
+                new BValue.BList(List.of(BDict.of(
+                        Map.of("length", new BValue.BInteger(1), "path", list("?"), "path.utf-8", list("ü", "ß"))))));
 
         Metainfo torrent = Metainfo.parse(torrent(info));
 
@@ -92,7 +90,7 @@ final class MetainfoTest {
     void lists_trackers_and_web_seeds_once_each() {
         Map<String, BValue> beside = Map.of(
                 "announce", BBytes.of("udp://one"),
-                "announce-list", new BList(List.of(list("udp://two", "udp://one"), list("udp://three"))),
+                "announce-list", new BValue.BList(List.of(list("udp://two", "udp://one"), list("udp://three"))),
                 "url-list", list("https://seed/", "", "https://seed/"));
 
         Metainfo torrent = Metainfo.parse(torrent(infoV1("a", 1, PIECE), beside));

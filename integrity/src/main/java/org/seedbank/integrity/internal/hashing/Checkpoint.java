@@ -1,7 +1,17 @@
 package org.seedbank.integrity.internal.hashing;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.seedbank.integrity.Checkpoints;
+import org.seedbank.integrity.DatasetPath;
+import org.seedbank.integrity.DigestAlgorithm;
 
 /**
  * Where a run of the pipeline notes how far it has come, and learns how far another came before. This one does neither.
@@ -13,6 +23,32 @@ public class Checkpoint {
     public static final Checkpoint NONE = new Checkpoint();
 
     Checkpoint() {}
+
+    /** Opens the checkpoint of some work on the files of a plan below a folder, or on the one file. */
+    public static Checkpoint of(
+            Checkpoints settings, String work, Path root, HashPlan plan, IntFunction<DatasetPath> paths) {
+        if (settings.folder().isEmpty()) {
+            return NONE;
+        }
+        String algorithms = plan.fileAlgorithms().stream()
+                .sorted()
+                .map(DigestAlgorithm::label)
+                .collect(Collectors.joining(" "));
+        String all = String.join("\n", work, Integer.toString(plan.pieceLength()), algorithms, real(root));
+        byte[] key = DigestUtils.sha256(all);
+        List<String> names = IntStream.range(0, plan.items().size())
+                .mapToObj(item -> paths.apply(item).text())
+                .toList();
+        return new FileCheckpoint(new CheckpointLog(settings.folder().get(), key), names, settings);
+    }
+
+    private static String real(Path root) {
+        try {
+            return root.toRealPath().toString();
+        } catch (IOException e) {
+            return root.toAbsolutePath().toString(); // Whoever reads it meets the same trouble and says so.
+        }
+    }
 
     /** Puts what is known into the result, and returns the plan of what is left to do. */
     HashPlan resume(HashPlan plan, HashResult result) {

@@ -78,4 +78,11 @@ final class Chunk {
     Carry carriedInto(Step step) {
         return previous == null ? null : previous.carried.get(step);
     }
+
+    /** The hashing steps of a chunk, most urgent first: file digests are a chain, so they set the pace for a large file. */
+    enum Step {
+        FILES,
+        PIECES,
+        LEAVES
+    }
 }

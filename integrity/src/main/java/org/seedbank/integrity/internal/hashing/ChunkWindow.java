@@ -18,7 +18,7 @@ final class ChunkWindow {
     private final ChunkPlanner planner;
     private final HashPlan plan;
     private final Watermark watermark;
-    private final EnumSet<Step> asked = EnumSet.noneOf(Step.class);
+    private final EnumSet<Chunk.Step> asked = EnumSet.noneOf(Chunk.Step.class);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -40,13 +40,13 @@ final class ChunkWindow {
         this.bytesDone = plan.knownBytes();
         this.buffersLeft = buffers;
         if (!plan.fileAlgorithms().isEmpty()) {
-            asked.add(Step.FILES);
+            asked.add(Chunk.Step.FILES);
         }
         if (plan.v1Pieces()) {
-            asked.add(Step.PIECES);
+            asked.add(Chunk.Step.PIECES);
         }
         if (plan.merkle()) {
-            asked.add(Step.LEAVES);
+            asked.add(Chunk.Step.LEAVES);
         }
     }
 
@@ -94,7 +94,7 @@ final class ChunkWindow {
     }
 
     /** A step that a worker took, with what the chunk before carried into it. */
-    record Task(Chunk chunk, Step step, Chunk.Carry carried) {}
+    record Task(Chunk chunk, Chunk.Step step, Chunk.Carry carried) {}
 
     /** A step that can be hashed now; waits for one. Null when everything is hashed or the run has stopped. */
     Task nextTask() throws InterruptedException {
@@ -114,7 +114,7 @@ final class ChunkWindow {
     }
 
     private Task takeTask() {
-        for (Step step : asked) {
+        for (Chunk.Step step : asked) {
             for (Chunk chunk : window) {
                 if (chunk.waiting.contains(step) && isReady(chunk, step)) {
                     chunk.waiting.remove(step);
@@ -125,11 +125,11 @@ final class ChunkWindow {
         return null;
     }
 
-    private boolean isReady(Chunk chunk, Step step) {
+    private boolean isReady(Chunk chunk, Chunk.Step step) {
         return !continues(chunk, step) || chunk.previous.done.contains(step);
     }
 
-    private boolean continues(Chunk chunk, Step step) {
+    private boolean continues(Chunk chunk, Chunk.Step step) {
         return switch (step) {
             case FILES -> continuesFile(chunk.segments.get(0));
             case PIECES -> plan.isInsidePiece(chunk.rowStart);

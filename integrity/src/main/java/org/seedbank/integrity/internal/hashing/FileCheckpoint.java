@@ -1,9 +1,7 @@
 package org.seedbank.integrity.internal.hashing;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -13,13 +11,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.seedbank.integrity.Checkpoints;
 import org.seedbank.integrity.files.FileStamp;
 
 /**
  * A checkpoint in a file. It is first written after some seconds of work and goes when the run ends well. Every trouble
  * with writing it ends the noting, not the run. It knows nothing of rows where pieces have bytes of two files.
  */
-public final class FileCheckpoint extends Checkpoint {
+final class FileCheckpoint extends Checkpoint {
 
     private final CheckpointLog log;
     private final List<String> names;
@@ -50,20 +49,12 @@ public final class FileCheckpoint extends Checkpoint {
 
     private long notedBytes;
 
-    /**
-     * A checkpoint of some work.
-     *
-     * @param folder where its file lies; made when it is first written
-     * @param key 32 bytes that only the same work has
-     * @param names of the plan's items, all different
-     * @param pause between two times of writing it, and before the first
-     * @param clock tells whether a file has been left alone for long enough
-     */
-    public FileCheckpoint(Path folder, byte[] key, List<String> names, Duration pause, Clock clock) {
-        this.log = new CheckpointLog(folder, key);
+    /** Notes work on a plan's items, whose names are all different. */
+    FileCheckpoint(CheckpointLog log, List<String> names, Checkpoints settings) {
+        this.log = log;
         this.names = List.copyOf(names);
-        this.pauseNanos = pause.toNanos();
-        this.clock = clock;
+        this.pauseNanos = settings.pause().toNanos();
+        this.clock = settings.clock();
     }
 
     @Override
@@ -224,6 +215,6 @@ public final class FileCheckpoint extends Checkpoint {
     }
 
     private void note(int item, long from, long to, DigestState state) throws IOException {
-        codec.write(log.out(), new Stretch(item, stamps[item], from, to, state));
+        codec.write(log.out(), new StretchCodec.Stretch(item, stamps[item], from, to, state));
     }
 }

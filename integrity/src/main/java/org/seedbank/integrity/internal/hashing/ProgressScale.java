@@ -33,7 +33,7 @@ public final class ProgressScale {
     }
 
     /** What to say when this many bytes of all files are done and this file was begun last. */
-    Progress.Advance at(long done, int current) {
+    private Progress.Advance at(long done, int current) {
         int last = paths.size();
         boolean ended = done >= starts[last];
         return new Progress.Advance(
@@ -42,6 +42,21 @@ public final class ProgressScale {
                 ended ? files[last] : files[current + 1],
                 files[last],
                 paths.get(current));
+    }
+
+    /** Tells of chosen files and their bytes what the pipeline tells of all items. */
+    public HashPipeline.ProgressSink telling(Progress progress) {
+        return new HashPipeline.ProgressSink() {
+            @Override
+            public void resumed(long bytes) {
+                progress.resumed(bytes);
+            }
+
+            @Override
+            public void advanced(long bytesDone, int item) {
+                progress.advanced(at(bytesDone, item));
+            }
+        };
     }
 
     private long chosenBefore(long done) {

@@ -19,13 +19,13 @@ final class Replay {
     /** What lies there now; looked at once, when the first record of the file comes. */
     private final FileStamp[] now;
 
-    private final Stretch[] known;
+    private final StretchCodec.Stretch[] known;
 
     Replay(HashPlan plan, StretchCodec codec) {
         this.plan = plan;
         this.codec = codec;
         this.now = new FileStamp[plan.items().size()];
-        this.known = new Stretch[plan.items().size()];
+        this.known = new StretchCodec.Stretch[plan.items().size()];
     }
 
     /** Whether a file of such a plan can go on from where its digest stands. */
@@ -38,7 +38,7 @@ final class Replay {
     }
 
     /** Whether a stretch begins where what is known of the same, unchanged file ends. */
-    private boolean goesOn(Stretch stretch) {
+    private boolean goesOn(StretchCodec.Stretch stretch) {
         int item = stretch.item();
         if (now[item] == null) {
             Optional<FileStamp> stamp = FileStamp.of(plan.items().get(item).file());
@@ -63,7 +63,7 @@ final class Replay {
         return plan.withItems(items);
     }
 
-    private boolean isUsable(Stretch stretch) {
+    private boolean isUsable(StretchCodec.Stretch stretch) {
         return stretch.to() == plan.items().get(stretch.item()).length()
                 || plan.fileAlgorithms().isEmpty()
                 || canKeepStates(plan);

@@ -13,8 +13,6 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 import org.seedbank.integrity.bencode.BBytes;
 import org.seedbank.integrity.bencode.BDict;
-import org.seedbank.integrity.bencode.BInteger;
-import org.seedbank.integrity.bencode.BList;
 import org.seedbank.integrity.bencode.BValue;
 import org.seedbank.integrity.bencode.BencodeException;
 import org.seedbank.integrity.bencode.BencodeReader;
@@ -68,7 +66,7 @@ final class BencodeRoundTripTest {
 
     private static Arbitrary<BValue> values(int depth) {
         Arbitrary<BValue> leaves = Arbitraries.oneOf(
-                Arbitraries.longs().map(BInteger::new),
+                Arbitraries.longs().map(BValue.BInteger::new),
                 Arbitraries.bytes().array(byte[].class).ofMaxSize(40).map(BBytes::of));
         if (depth == 0) {
             return leaves;
@@ -76,7 +74,7 @@ final class BencodeRoundTripTest {
         Arbitrary<BValue> below = values(depth - 1);
         return Arbitraries.oneOf(
                 leaves,
-                below.list().ofMaxSize(3).map(BList::new),
+                below.list().ofMaxSize(3).map(BValue.BList::new),
                 Arbitraries.maps(keys(), below).ofMaxSize(3).map(BDict::of));
     }
 

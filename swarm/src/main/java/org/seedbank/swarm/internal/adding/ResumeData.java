@@ -11,8 +11,6 @@ import org.libtorrent4j.swig.libtorrent;
 import org.libtorrent4j.swig.load_torrent_limits;
 import org.seedbank.integrity.bencode.BBytes;
 import org.seedbank.integrity.bencode.BDict;
-import org.seedbank.integrity.bencode.BInteger;
-import org.seedbank.integrity.bencode.BList;
 import org.seedbank.integrity.bencode.BValue;
 import org.seedbank.integrity.bencode.BencodeWriter;
 import org.seedbank.integrity.torrent.InfoHash;
@@ -39,7 +37,7 @@ final class ResumeData {
     /** The data of a torrent with these infohashes. */
     ResumeData(Optional<InfoHash> v1, Optional<InfoHash> v2) {
         values.put("file-format", BBytes.of(FORMAT));
-        values.put("file-version", new BInteger(VERSION));
+        values.put("file-version", new BValue.BInteger(VERSION));
         v1.ifPresent(hash -> put("info-hash", hash.bytes()));
         v2.ifPresent(hash -> put("info-hash2", hash.bytes()));
     }
@@ -53,7 +51,7 @@ final class ResumeData {
     }
 
     void put(String key, List<? extends BValue> list) {
-        values.put(key, new BList(List.copyOf(list)));
+        values.put(key, new BValue.BList(List.copyOf(list)));
     }
 
     void putTexts(String key, List<String> texts) {
@@ -66,7 +64,7 @@ final class ResumeData {
                 "trackers",
                 urls.stream()
                         .filter(url -> NearAddress.isTrackerWithin(network, url))
-                        .map(url -> new BList(List.of(BBytes.of(url))))
+                        .map(url -> new BValue.BList(List.of(BBytes.of(url))))
                         .toList());
     }
 

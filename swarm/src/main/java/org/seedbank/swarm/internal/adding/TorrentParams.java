@@ -11,7 +11,7 @@ import org.libtorrent4j.swig.torrent_info;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.bencode.BBytes;
 import org.seedbank.integrity.bencode.BDict;
-import org.seedbank.integrity.bencode.BInteger;
+import org.seedbank.integrity.bencode.BValue;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.swarm.Network;
 import org.seedbank.swarm.internal.session.Endpoints;
@@ -64,7 +64,7 @@ final class TorrentParams {
     }
 
     TorrentParams choosing(List<Integer> priorities) {
-        resume.put("file_priority", priorities.stream().map(BInteger::new).toList());
+        resume.put("file_priority", priorities.stream().map(BValue.BInteger::new).toList());
         return this;
     }
 
