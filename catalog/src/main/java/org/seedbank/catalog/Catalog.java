@@ -69,14 +69,13 @@ public interface Catalog {
      * that is there already, withdrawn or not, stays as it is.
      *
      * @param draft the entry, not withdrawn; any time of publication and serial in it are replaced
-     * @param torrent the torrent that the draft describes, which must not change during the call
+     * @param torrent the torrent that the draft describes
      * @return the entry as the catalog holds it
      * @throws IllegalArgumentException when the draft is withdrawn
-     * @throws org.seedbank.integrity.IntegrityException.BadTorrent when the torrent cannot be parsed or is too large
      * @throws CatalogException.TorrentMismatch when the draft describes another torrent
      * @throws CatalogException.BrokenEntry when something unreadable is in the dataset's place
      */
-    Posted post(Entry draft, byte[] torrent) throws InterruptedException;
+    Posted post(Entry draft, Metainfo torrent) throws InterruptedException;
 
     /**
      * Says something else about a dataset.

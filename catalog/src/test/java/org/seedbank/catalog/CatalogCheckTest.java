@@ -25,8 +25,8 @@ class CatalogCheckTest {
     @Test
     void a_sound_catalog_has_no_findings() throws Exception {
         InMemoryCatalog catalog = new InMemoryCatalog();
-        catalog.post(FIRST.draft(), FIRST.torrent());
-        catalog.post(SECOND.draft(), SECOND.torrent());
+        catalog.post(FIRST.draft(), FIRST.metainfo());
+        catalog.post(SECOND.draft(), SECOND.metainfo());
         List<Integer> progress = new ArrayList<>();
 
         assertThat(CatalogCheck.run(catalog, progress::add).findings()).isEmpty();
@@ -36,8 +36,8 @@ class CatalogCheckTest {
     @Test
     void a_swapped_torrent_is_a_mismatch_and_the_rest_is_checked() throws Exception {
         InMemoryCatalog catalog = new InMemoryCatalog();
-        catalog.post(FIRST.draft(), FIRST.torrent());
-        catalog.post(SECOND.draft(), SECOND.torrent());
+        catalog.post(FIRST.draft(), FIRST.metainfo());
+        catalog.post(SECOND.draft(), SECOND.metainfo());
         catalog.swapTorrent(FIRST.digest(), SECOND.torrent());
         catalog.swapTorrent(SECOND.digest(), new byte[] {'d', 'e'});
 
@@ -53,7 +53,7 @@ class CatalogCheckTest {
     @Test
     void an_entry_that_is_not_listed_as_its_torrent_is_missing_is_broken(@TempDir Path folder) throws Exception {
         Catalog catalog = Catalogs.in(folder);
-        catalog.post(FIRST.draft(), FIRST.torrent());
+        catalog.post(FIRST.draft(), FIRST.metainfo());
         Files.delete(folder.resolve(FIRST.digest() + ".torrent"));
 
         assertThat(CatalogCheck.run(catalog, checked -> {}).findings())

@@ -163,7 +163,7 @@ final class FolderLockTest {
         SampleDataset dataset = SampleDataset.number(1);
         Catalog patient = new DirectoryCatalog(folder);
         Catalog impatient = new DirectoryCatalog(folder, Clock.systemUTC(), SHORT);
-        patient.post(dataset.draft(), dataset.torrent());
+        patient.post(dataset.draft(), dataset.metainfo());
         hold(folder);
 
         assertThatThrownBy(() -> impatient.withdraw(dataset.digest())).isInstanceOf(CatalogException.Locked.class);

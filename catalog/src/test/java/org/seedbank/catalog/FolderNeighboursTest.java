@@ -40,7 +40,7 @@ final class FolderNeighboursTest {
     @BeforeEach
     void post_a_good_entry() throws InterruptedException {
         catalog = new DirectoryCatalog(folder);
-        good = catalog.post(GOOD.draft(), GOOD.torrent()).listed();
+        good = catalog.post(GOOD.draft(), GOOD.metainfo()).listed();
     }
 
     private Path file(String name) {

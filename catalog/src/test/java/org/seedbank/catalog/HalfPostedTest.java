@@ -28,7 +28,7 @@ final class HalfPostedTest {
     @BeforeEach
     void post_a_good_entry() throws InterruptedException {
         catalog = new DirectoryCatalog(folder);
-        good = catalog.post(GOOD.draft(), GOOD.torrent()).listed();
+        good = catalog.post(GOOD.draft(), GOOD.metainfo()).listed();
     }
 
     private Path file(String name) {
@@ -46,7 +46,7 @@ final class HalfPostedTest {
     void what_is_broken_is_never_overwritten_by_a_post() throws Exception {
         Files.writeString(file(OTHER_JSON), "{\"schema\": 1, ");
 
-        assertThatThrownBy(() -> catalog.post(OTHER.draft(), OTHER.torrent()))
+        assertThatThrownBy(() -> catalog.post(OTHER.draft(), OTHER.metainfo()))
                 .isInstanceOf(CatalogException.BrokenEntry.class)
                 .hasMessageEndingWith("is broken: its JSON ends too early at line 1 column 15")
                 .extracting(e -> ((CatalogException) e).remedy())
@@ -60,7 +60,7 @@ final class HalfPostedTest {
     void a_post_gives_an_entry_its_lost_torrent_back() throws Exception {
         Files.writeString(file(OTHER_JSON), publishedJson(OTHER));
 
-        Posted posted = catalog.post(OTHER.draft(), OTHER.torrent());
+        Posted posted = catalog.post(OTHER.draft(), OTHER.metainfo());
 
         assertThat(posted.alreadyThere()).isTrue();
         assertThat(posted.listed().entry()).isEqualTo(Entry.parse(publishedJson(OTHER)));
@@ -71,7 +71,7 @@ final class HalfPostedTest {
     void a_post_finishes_what_a_dead_writer_left_half_done() throws Exception {
         Files.writeString(file(OTHER_TORRENT), "d8:announce");
 
-        Posted posted = catalog.post(OTHER.draft(), OTHER.torrent());
+        Posted posted = catalog.post(OTHER.draft(), OTHER.metainfo());
 
         assertThat(posted.alreadyThere()).isFalse();
         EntryCheck.requireAgreement(posted.listed().entry(), Metainfo.parse(catalog.torrent(OTHER.digest())));
@@ -82,7 +82,7 @@ final class HalfPostedTest {
         Entry other = Entry.parse(publishedJson(OTHER)).toBuilder().bytes(1).build();
         Files.writeString(file(OTHER_JSON), other.toJson());
 
-        assertThatThrownBy(() -> catalog.post(OTHER.draft(), OTHER.torrent()))
+        assertThatThrownBy(() -> catalog.post(OTHER.draft(), OTHER.metainfo()))
                 .isInstanceOf(CatalogException.TorrentMismatch.class);
         assertThat(file(OTHER_TORRENT)).doesNotExist();
     }

@@ -75,17 +75,16 @@ public final class InMemoryCatalog implements Catalog {
     }
 
     @Override
-    public synchronized Posted post(Entry draft, byte[] torrent) throws InterruptedException {
+    public synchronized Posted post(Entry draft, Metainfo torrent) throws InterruptedException {
         if (draft.withdrawn()) {
             throw new IllegalArgumentException("a withdrawn draft cannot be posted: " + draft);
         }
-        Metainfo metainfo = Metainfo.parse(torrent);
-        EntryCheck.requireAgreement(draft, metainfo);
+        EntryCheck.requireAgreement(draft, torrent);
         boolean alreadyThere = entries.containsKey(draft.digest());
         if (!alreadyThere) {
             Entry stamped = list().stamp(draft, clock.instant(), 0);
             entries.put(draft.digest(), stamped);
-            torrents.put(draft.digest(), metainfo.withEntry(stamped.toJson()));
+            torrents.put(draft.digest(), torrent.withEntry(stamped.toJson()));
         }
         return new Posted(list().byDigest(draft.digest()).orElseThrow(), alreadyThere);
     }

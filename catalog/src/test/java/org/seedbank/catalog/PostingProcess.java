@@ -48,7 +48,7 @@ final class PostingProcess implements AutoCloseable {
             Entry draft = dataset.draft().toBuilder()
                     .description(number < 0 ? WORDY : "")
                     .build();
-            Posted posted = catalog.post(draft, dataset.torrent());
+            Posted posted = catalog.post(draft, dataset.metainfo());
             System.out.println(number + " " + posted.listed().serial());
         }
     }

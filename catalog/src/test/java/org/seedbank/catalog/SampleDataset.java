@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.InfoHash;
+import org.seedbank.integrity.torrent.Metainfo;
 
 /** A dataset of one small file with its torrent (v1) and its draft, for tests that need something to post. */
 public final class SampleDataset {
@@ -45,6 +46,11 @@ public final class SampleDataset {
     /** Its torrent, a fresh array. */
     public byte[] torrent() {
         return torrent(info());
+    }
+
+    /** Its torrent as it was read. */
+    public Metainfo metainfo() {
+        return Metainfo.parse(torrent());
     }
 
     /** The torrent of the same file as any other program would make it. */

@@ -59,7 +59,7 @@ final class SerialsTest {
     }
 
     private static Posted post(Catalog catalog, SampleDataset dataset) throws InterruptedException {
-        return catalog.post(dataset.draft(), dataset.torrent());
+        return catalog.post(dataset.draft(), dataset.metainfo());
     }
 
     private Path file(String folder, SampleDataset dataset, String ending) {

@@ -89,7 +89,7 @@ final class SeveralWritersIT {
         List<Acknowledged> acknowledged = new ArrayList<>();
         for (int number = first; number < first + EACH; number++) {
             SampleDataset dataset = SampleDataset.number(number);
-            Posted posted = catalog.post(dataset.draft(), dataset.torrent());
+            Posted posted = catalog.post(dataset.draft(), dataset.metainfo());
             acknowledged.add(new Acknowledged(number, posted.listed().serial()));
         }
         return acknowledged;

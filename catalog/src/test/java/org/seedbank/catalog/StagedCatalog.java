@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.torrent.Metainfo;
 
 /** A catalog in memory that can be away, old, or hold torrents without entries, as remote ones do. For one thread. */
 public final class StagedCatalog implements Catalog {
@@ -32,7 +33,7 @@ public final class StagedCatalog implements Catalog {
 
     /** Adds a dataset. */
     public void post(SampleDataset dataset) throws InterruptedException {
-        post(dataset.draft(), dataset.torrent());
+        post(dataset.draft(), dataset.metainfo());
     }
 
     /** How often it was listed. */
@@ -72,7 +73,7 @@ public final class StagedCatalog implements Catalog {
     }
 
     @Override
-    public Posted post(Entry draft, byte[] torrent) throws InterruptedException {
+    public Posted post(Entry draft, Metainfo torrent) throws InterruptedException {
         return catalog.post(draft, torrent);
     }
 

@@ -89,7 +89,7 @@ final class SyncedMachines implements AutoCloseable {
                 case PUBLISH ->
                     saw(
                             step.machine(),
-                            catalog.post(dataset.draft(), dataset.torrent()).listed());
+                            catalog.post(dataset.draft(), dataset.metainfo()).listed());
                 case WITHDRAW -> catalog.withdraw(dataset.digest());
                 case DESCRIBE -> catalog.describe(dataset.digest(), entry -> entry.description("at " + elapsed));
                 case SYNC -> sync(step.machine(), step.other());

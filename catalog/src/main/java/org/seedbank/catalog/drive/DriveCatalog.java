@@ -86,19 +86,18 @@ public final class DriveCatalog implements Catalog {
     }
 
     @Override
-    public Posted post(Entry draft, byte[] torrent) throws InterruptedException {
+    public Posted post(Entry draft, Metainfo torrent) throws InterruptedException {
         if (draft.withdrawn()) {
             throw new IllegalArgumentException("a withdrawn draft cannot be posted: " + draft);
         }
-        Metainfo metainfo = Metainfo.parse(torrent);
-        EntryCheck.requireAgreement(draft, metainfo);
+        EntryCheck.requireAgreement(draft, torrent);
         Listing before = index.list(Freshness.NOW);
         if (before.byDigest(draft.digest()).isPresent()) {
             return new Posted(before.byDigest(draft.digest()).get(), true);
         }
         Entry stamped = before.stamp(draft, clock.instant(), 0);
         try {
-            Item made = writer.post(stamped, metainfo.withEntry(stamped.toJson()));
+            Item made = writer.post(stamped, torrent.withEntry(stamped.toJson()));
             index.put(made);
             writer.posted(draft.digest());
         } catch (IOException e) {

@@ -103,16 +103,15 @@ public final class DirectoryCatalog implements Catalog {
     }
 
     @Override
-    public Posted post(Entry draft, byte[] torrent) throws InterruptedException {
+    public Posted post(Entry draft, Metainfo torrent) throws InterruptedException {
         if (draft.withdrawn()) {
             throw new IllegalArgumentException("a withdrawn draft cannot be posted: " + draft);
         }
-        Metainfo metainfo = Metainfo.parse(torrent);
-        EntryCheck.requireAgreement(draft, metainfo);
+        EntryCheck.requireAgreement(draft, torrent);
         return interruptibly(
                 () -> {
                     folder.create();
-                    return inTurn(() -> postInTurn(draft, metainfo));
+                    return inTurn(() -> postInTurn(draft, torrent));
                 },
                 this::refused);
     }

@@ -12,6 +12,7 @@ import org.seedbank.catalog.Posted;
 import org.seedbank.catalog.Withdrawal;
 import org.seedbank.catalog.internal.index.LocalIndex;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.torrent.Metainfo;
 
 /** An exported catalog on a web server. It can only be read: whoever keeps it exports it anew. */
 final class HttpCatalog implements Catalog {
@@ -45,7 +46,7 @@ final class HttpCatalog implements Catalog {
     }
 
     @Override
-    public Posted post(Entry draft, byte[] torrent) {
+    public Posted post(Entry draft, Metainfo torrent) {
         throw readOnly();
     }
 

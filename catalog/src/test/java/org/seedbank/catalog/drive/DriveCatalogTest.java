@@ -58,7 +58,7 @@ final class DriveCatalogTest implements CatalogContract {
     }
 
     private static Posted post(Catalog catalog, SampleDataset dataset) throws InterruptedException {
-        return catalog.post(dataset.draft(), dataset.torrent());
+        return catalog.post(dataset.draft(), dataset.metainfo());
     }
 
     private static String idOf(DriveLocation location) {
@@ -88,7 +88,7 @@ final class DriveCatalogTest implements CatalogContract {
                 .build();
 
         Entry entry = bench.catalog(location, publisher)
-                .post(draft, FIRST.torrent())
+                .post(draft, FIRST.metainfo())
                 .listed()
                 .entry();
 
@@ -124,7 +124,7 @@ final class DriveCatalogTest implements CatalogContract {
                 .description("soil ".repeat(20_000))
                 .build();
 
-        Posted posted = catalog.post(draft, FIRST.torrent());
+        Posted posted = catalog.post(draft, FIRST.metainfo());
         Entry described = catalog.describe(FIRST.digest(), entry -> entry.title("shorter"));
 
         assertThat(posted.listed().entry().creators()).isEqualTo(creators);
@@ -142,7 +142,7 @@ final class DriveCatalogTest implements CatalogContract {
         DriveLocation location = bench.folderOf(publisher);
         Catalog catalog = bench.catalog(location, publisher);
         Posted posted = catalog.post(
-                FIRST.draft().toBuilder().description("soil ".repeat(20_000)).build(), FIRST.torrent());
+                FIRST.draft().toBuilder().description("soil ".repeat(20_000)).build(), FIRST.metainfo());
         bench.drive().list(idOf(location)).stream()
                 .filter(file -> file.name().endsWith(".json"))
                 .forEach(file -> bench.drive().delete(file.id()));

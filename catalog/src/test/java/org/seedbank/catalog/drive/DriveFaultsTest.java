@@ -56,7 +56,7 @@ final class DriveFaultsTest {
     }
 
     private static Posted post(Catalog catalog, SampleDataset dataset) throws InterruptedException {
-        return catalog.post(dataset.draft(), dataset.torrent());
+        return catalog.post(dataset.draft(), dataset.metainfo());
     }
 
     @ParameterizedTest

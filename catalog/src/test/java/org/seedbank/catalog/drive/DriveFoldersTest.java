@@ -43,7 +43,7 @@ final class DriveFoldersTest {
     }
 
     private static Posted post(Catalog catalog, SampleDataset dataset) throws InterruptedException {
-        return catalog.post(dataset.draft(), dataset.torrent());
+        return catalog.post(dataset.draft(), dataset.metainfo());
     }
 
     private static String idOf(DriveLocation location) {

@@ -48,7 +48,7 @@ final class CatalogExportTest {
 
     private void post(SampleDataset... datasets) throws InterruptedException {
         for (SampleDataset dataset : datasets) {
-            catalog.post(dataset.draft(), dataset.torrent());
+            catalog.post(dataset.draft(), dataset.metainfo());
         }
     }
 
@@ -112,7 +112,7 @@ final class CatalogExportTest {
     void is_the_same_byte_for_byte_from_any_kind_of_catalog_anywhere() throws Exception {
         Catalog source = Catalogs.in(folder.resolve("source"));
         for (SampleDataset dataset : List.of(SECOND, FIRST)) {
-            source.post(dataset.draft(), dataset.torrent());
+            source.post(dataset.draft(), dataset.metainfo());
         }
         export(source, "one");
         Locale locale = Locale.getDefault();

@@ -39,7 +39,7 @@ final class ExportFolderTest {
 
     private void post(SampleDataset... datasets) throws InterruptedException {
         for (SampleDataset dataset : datasets) {
-            catalog.post(dataset.draft(), dataset.torrent());
+            catalog.post(dataset.draft(), dataset.metainfo());
         }
     }
 
@@ -70,7 +70,7 @@ final class ExportFolderTest {
     @Test
     void a_directory_catalog_is_not_exported_into_itself() throws Exception {
         Catalog source = Catalogs.in(folder.resolve("web"));
-        source.post(FIRST.draft(), FIRST.torrent());
+        source.post(FIRST.draft(), FIRST.metainfo());
 
         assertThatThrownBy(() -> export(source, "web"))
                 .isInstanceOf(CatalogException.CannotExport.class)

@@ -54,7 +54,7 @@ final class DirectoryCatalogTest implements CatalogContract {
 
     @Test
     void holds_a_torrent_and_its_json_side_by_side() throws Exception {
-        Posted posted = emptyCatalog().post(FIRST.draft(), FIRST.torrent());
+        Posted posted = emptyCatalog().post(FIRST.draft(), FIRST.metainfo());
 
         assertThat(namesInFolder()).containsOnly(FIRST.digest() + ".torrent", FIRST.digest() + ".json");
         assertThat(folder.resolve(FIRST.digest() + ".torrent"))
@@ -69,9 +69,9 @@ final class DirectoryCatalogTest implements CatalogContract {
         Instant now = Instant.parse("2024-05-17T09:30:00.123456Z");
         Catalog catalog = new DirectoryCatalog(folder, Clock.fixed(now, ZoneOffset.UTC), Duration.ofSeconds(1));
 
-        assertThat(catalog.post(FIRST.draft(), FIRST.torrent()).listed().published())
+        assertThat(catalog.post(FIRST.draft(), FIRST.metainfo()).listed().published())
                 .isEqualTo("2024-05-17T09:30:00.123Z");
-        assertThat(catalog.post(SECOND.draft(), SECOND.torrent()).listed().published())
+        assertThat(catalog.post(SECOND.draft(), SECOND.metainfo()).listed().published())
                 .isEqualTo("2024-05-17T09:30:00.123Z");
     }
 
@@ -79,7 +79,7 @@ final class DirectoryCatalogTest implements CatalogContract {
     void its_uri_opens_it_again_even_with_spaces_and_percent_signs() throws Exception {
         Path odd = folder.resolve("50% soil & rain #1 – größer");
         Catalog catalog = new DirectoryCatalog(odd);
-        catalog.post(FIRST.draft(), FIRST.torrent());
+        catalog.post(FIRST.draft(), FIRST.metainfo());
 
         assertThat(catalog.uri().toString()).startsWith("dir:/").doesNotContain(" ");
         assertThat(new Catalogs(CatalogSettings.below(folder))
@@ -110,7 +110,7 @@ final class DirectoryCatalogTest implements CatalogContract {
         assertThatThrownBy(() -> catalog.withdraw(FIRST.digest())).isInstanceOf(CatalogException.Unreachable.class);
         assertThat(missing).doesNotExist();
 
-        catalog.post(FIRST.draft(), FIRST.torrent());
+        catalog.post(FIRST.draft(), FIRST.metainfo());
         assertThat(catalog.list().entries()).hasSize(1);
     }
 
@@ -123,7 +123,7 @@ final class DirectoryCatalogTest implements CatalogContract {
                 .isInstanceOf(CatalogException.Unreachable.class)
                 .hasMessage("cannot read catalog 'dir:%s': it is not a folder".formatted(file));
         assertThatThrownBy(() -> catalog.withdraw(FIRST.digest())).isInstanceOf(CatalogException.Unreachable.class);
-        assertThatThrownBy(() -> catalog.post(FIRST.draft(), FIRST.torrent()))
+        assertThatThrownBy(() -> catalog.post(FIRST.draft(), FIRST.metainfo()))
                 .isInstanceOf(CatalogException.Refused.class)
                 .hasMessage("cannot write to catalog 'dir:%s': it is not a folder".formatted(file));
     }
@@ -135,7 +135,7 @@ final class DirectoryCatalogTest implements CatalogContract {
         Catalog catalog = new DirectoryCatalog(Path.of("/sys"));
 
         assertThat(catalog.list().entries()).isEmpty();
-        assertThatThrownBy(() -> catalog.post(FIRST.draft(), FIRST.torrent()))
+        assertThatThrownBy(() -> catalog.post(FIRST.draft(), FIRST.metainfo()))
                 .isInstanceOf(CatalogException.Refused.class)
                 .hasMessageStartingWith("cannot write to catalog 'dir:/sys': ")
                 .extracting(e -> ((CatalogException) e).remedy())
@@ -148,7 +148,7 @@ final class DirectoryCatalogTest implements CatalogContract {
         Entry wordy =
                 FIRST.draft().toBuilder().description("\u0001".repeat(200_000)).build();
 
-        assertThatThrownBy(() -> catalog.post(wordy, FIRST.torrent()))
+        assertThatThrownBy(() -> catalog.post(wordy, FIRST.metainfo()))
                 .isInstanceOf(CatalogException.Refused.class)
                 .hasMessageContaining("bytes of JSON, at most 1048576 fit");
         assertThat(namesInFolder()).isEmpty();
@@ -159,7 +159,7 @@ final class DirectoryCatalogTest implements CatalogContract {
         Path occupied = Files.createDirectories(
                 folder.resolve(FIRST.digest() + ".torrent").resolve("in the way"));
 
-        assertThatThrownBy(() -> emptyCatalog().post(FIRST.draft(), FIRST.torrent()))
+        assertThatThrownBy(() -> emptyCatalog().post(FIRST.draft(), FIRST.metainfo()))
                 .isInstanceOf(CatalogException.Refused.class);
         assertThat(occupied).exists();
         assertThat(namesInFolder()).containsOnly(FIRST.digest() + ".torrent");
@@ -177,7 +177,7 @@ final class DirectoryCatalogTest implements CatalogContract {
 
         Catalog catalog = emptyCatalog();
         assertThat(catalog.list().warnings()).isEmpty();
-        catalog.post(FIRST.draft(), FIRST.torrent());
+        catalog.post(FIRST.draft(), FIRST.metainfo());
 
         assertThat(old).doesNotExist();
         assertThat(young).exists();
@@ -190,7 +190,7 @@ final class DirectoryCatalogTest implements CatalogContract {
         Catalog catalog = emptyCatalog();
         SampleDataset third = SampleDataset.number(3);
         for (SampleDataset dataset : List.of(FIRST, SECOND, third)) {
-            catalog.post(dataset.draft(), dataset.torrent());
+            catalog.post(dataset.draft(), dataset.metainfo());
         }
         List<Listed> all = catalog.list().entries();
         Set<String> everything = namesInFolder();

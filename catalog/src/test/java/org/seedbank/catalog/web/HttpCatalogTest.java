@@ -48,7 +48,7 @@ final class HttpCatalogTest implements ReadingContract {
     private Catalog source(SampleDataset... datasets) throws InterruptedException {
         Catalog source = Catalogs.in(folder.resolve("source" + ++exports));
         for (SampleDataset dataset : datasets) {
-            source.post(dataset.draft(), dataset.torrent());
+            source.post(dataset.draft(), dataset.metainfo());
         }
         return source;
     }
@@ -86,7 +86,7 @@ final class HttpCatalogTest implements ReadingContract {
         Catalog catalog = with(FIRST);
 
         refuses(catalog, catalog::requireWritable);
-        refuses(catalog, () -> catalog.post(SECOND.draft(), SECOND.torrent()));
+        refuses(catalog, () -> catalog.post(SECOND.draft(), SECOND.metainfo()));
         refuses(catalog, () -> catalog.describe(FIRST.digest(), entry -> entry.title("x")));
         refuses(catalog, () -> catalog.withdraw(FIRST.digest()));
     }

@@ -52,7 +52,7 @@ final class HttpSiteTest {
     @BeforeEach
     void start() throws Exception {
         var source = Catalogs.in(folder.resolve("source"));
-        source.post(SOIL.draft(), SOIL.torrent());
+        source.post(SOIL.draft(), SOIL.metainfo());
         CatalogExport.run(source, folder.resolve("web"), (done, total, entry) -> {});
         server = new FileServer(folder);
         site = new HttpSite(URI.create(server.url("/web/")), tries::add, Clock.systemUTC());

@@ -7,8 +7,8 @@ import org.seedbank.integrity.repair.Repair;
 import org.seedbank.integrity.repair.RepairPlan;
 import org.seedbank.integrity.torrent.Metainfo;
 
-/** Where a repair gets good pieces from. */
-public sealed interface PieceSupply permits CopySupply, SwarmSupply {
+/** A supply of good pieces for a repair. */
+public interface PieceSupply {
 
     /**
      * The outcome of a repair with what it could get.

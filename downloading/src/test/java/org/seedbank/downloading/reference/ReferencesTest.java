@@ -45,7 +45,7 @@ class ReferencesTest {
     void post() throws Exception {
         torrent = SmallTorrent.in(folder);
         catalog = Catalogs.in(folder.resolve("catalog"));
-        catalog.post(entry(torrent), torrent.bytes());
+        catalog.post(entry(torrent), torrent);
     }
 
     @Test

@@ -58,7 +58,9 @@ final class DataPackage {
             if (!json.isJsonObject()) {
                 throw new IOException("it is not a JSON object");
             }
-            return UsableParts.of(new DataPackage(json.getAsJsonObject()).describe(), warnings);
+            return UsableParts.of(
+                    new DataPackage(json.getAsJsonObject()).describe(),
+                    reason -> warnings.accept("a part of '%s' is not used: %s".formatted(FILE, reason)));
         } catch (MalformedJsonException e) {
             warnings.accept("'%s' is not used: it is not JSON".formatted(FILE));
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.Entry;
+import org.seedbank.catalog.EntryBuilder;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.dataset.Dataset;
@@ -99,12 +100,25 @@ final class PreflightCheck {
     /** Text that an entry cannot hold is better known before hours of hashing. */
     private static void requireUsable(Description description, Dataset dataset) {
         try {
-            PublishDataset.describe(Entry.builder(new Sha256("0".repeat(64))), description, dataset)
+            describe(Entry.builder(new Sha256("0".repeat(64))), description, dataset)
                     .pieceLength(1 << 14)
                     .infohashV1(UsableParts.NO_TORRENT)
                     .build();
         } catch (IllegalArgumentException e) {
             throw new UploadingException.BadDescription(e);
         }
+    }
+
+    /** Writes into an entry what is known before anything is hashed. */
+    static EntryBuilder describe(EntryBuilder entry, Description description, Dataset dataset) {
+        return entry.title(description.title().orElse(dataset.name()))
+                .description(description.text().orElse(""))
+                .creators(description.creators())
+                .license(description.license().orElse(null))
+                .doi(description.doi().orElse(null))
+                .keywords(description.keywords())
+                .version(description.version().orElse(null))
+                .bytes(dataset.totalLength())
+                .files(dataset.files().size());
     }
 }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.Entry;
-import org.seedbank.catalog.EntryBuilder;
 import org.seedbank.catalog.EntryCheck;
 import org.seedbank.catalog.Listed;
 import org.seedbank.catalog.Listing;
@@ -165,9 +164,8 @@ public final class PublishDataset {
             // Whoever serves it has noted by now how the files are: what is so still is what was hashed.
             prepared.dataset().files().forEach(SourceFile::checkUnchanged);
             listener.on(new PublishEvent.Seeding());
-            Posted result = listed.isPresent()
-                    ? new Posted(listed.get(), true)
-                    : catalog.post(prepared.entry(), torrent.bytes());
+            Posted result =
+                    listed.isPresent() ? new Posted(listed.get(), true) : catalog.post(prepared.entry(), torrent);
             posted = true;
             return new Published(result, torrent);
         } finally {
@@ -213,23 +211,10 @@ public final class PublishDataset {
     }
 
     private static Entry entry(TorrentDraft draft, Description description) {
-        return describe(Entry.builder(draft.manifest().digest()), description, draft.dataset())
+        return PreflightCheck.describe(Entry.builder(draft.manifest().digest()), description, draft.dataset())
                 .pieceLength(draft.pieceLength().bytes())
                 .infohashV1(draft.infoHashV1().orElse(null))
                 .infohashV2(draft.infoHashV2().orElse(null))
                 .build();
-    }
-
-    /** Writes into an entry what is known before anything is hashed. */
-    static EntryBuilder describe(EntryBuilder entry, Description description, Dataset dataset) {
-        return entry.title(description.title().orElse(dataset.name()))
-                .description(description.text().orElse(""))
-                .creators(description.creators())
-                .license(description.license().orElse(null))
-                .doi(description.doi().orElse(null))
-                .keywords(description.keywords())
-                .version(description.version().orElse(null))
-                .bytes(dataset.totalLength())
-                .files(dataset.files().size());
     }
 }

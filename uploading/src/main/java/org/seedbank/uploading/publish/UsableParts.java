@@ -74,6 +74,6 @@ final class UsableParts {
     }
 
     private void warn(IllegalArgumentException reason) {
-        warnings.accept("a part of '%s' is not used: %s".formatted(DataPackage.FILE, reason.getMessage()));
+        warnings.accept(reason.getMessage());
     }
 }

@@ -10,6 +10,7 @@ import org.seedbank.catalog.Listing;
 import org.seedbank.catalog.Posted;
 import org.seedbank.catalog.Withdrawal;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.torrent.Metainfo;
 
 /** A catalog that lets a test act just before it is read or written. */
 final class HookedCatalog implements Catalog {
@@ -55,7 +56,7 @@ final class HookedCatalog implements Catalog {
     }
 
     @Override
-    public Posted post(Entry draft, byte[] torrent) throws InterruptedException {
+    public Posted post(Entry draft, Metainfo torrent) throws InterruptedException {
         beforePost.run();
         return catalog.post(draft, torrent);
     }

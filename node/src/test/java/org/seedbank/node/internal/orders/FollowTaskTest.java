@@ -48,7 +48,7 @@ class FollowTaskTest {
                 .infohashV1(torrent.infoHashV1().orElse(null))
                 .infohashV2(torrent.infoHashV2().orElse(null))
                 .build();
-        return catalog.post(draft, torrent.bytes()).listed().entry();
+        return catalog.post(draft, torrent).listed().entry();
     }
 
     @Test
