@@ -16,6 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.seedbank.cli.screen.Keyboard;
+import org.seedbank.node.api.NodeFolder;
 
 /**
  * Runs the real command line in this process, in a folder of its own. That folder is written {@code BENCH} in arguments
@@ -28,6 +29,9 @@ public final class Bench implements AutoCloseable {
 
     private static final String NAME = "BENCH";
 
+    /** Unpacked libraries, which all benches of a build share. */
+    private static final Path NATIVE = Path.of("target/native").toAbsolutePath();
+
     private final Path folder;
     private final Map<String, String> variables = new HashMap<>();
     private final List<Running> running = new ArrayList<>();
@@ -35,7 +39,7 @@ public final class Bench implements AutoCloseable {
 
     Bench(Path folder) throws IOException {
         this.folder = folder.toRealPath();
-        this.nodes = new FakeNodes(path("home/state/node"));
+        this.nodes = new FakeNodes(new NodeFolder(path("home/state/node"), NATIVE));
     }
 
     /** Every command from now on has these environment variables too. */

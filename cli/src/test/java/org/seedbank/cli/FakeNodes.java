@@ -1,11 +1,11 @@
 package org.seedbank.cli;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import org.seedbank.cli.frame.NodeStart;
 import org.seedbank.cli.frame.Nodes;
+import org.seedbank.node.ReachSetting;
 import org.seedbank.node.api.NodeControl;
-import org.seedbank.node.api.ReachSetting;
+import org.seedbank.node.api.NodeFolder;
 import org.seedbank.swarm.Network;
 
 /** The node of a bench, which runs in this process if at all. Safe for all threads. */
@@ -17,12 +17,12 @@ public final class FakeNodes implements Nodes {
     private boolean startable;
 
     /** Nodes of a home whose folder for them is this. */
-    FakeNodes(Path folder) {
+    FakeNodes(NodeFolder folder) {
         setting = new ReachSetting(folder);
     }
 
     /** A node runs from now on, and a person has said that it is to reach so far. */
-    public synchronized FakeNode run(Network network) {
+    public synchronized FakeNode run(Network network) throws InterruptedException {
         setting.keep(network);
         return runUnsaid(network);
     }
@@ -54,7 +54,7 @@ public final class FakeNodes implements Nodes {
     }
 
     @Override
-    public synchronized NodeControl runningOrStarted(NodeStart start) {
+    public synchronized NodeControl runningOrStarted(NodeStart start) throws InterruptedException {
         if (node == null) {
             if (!startable) {
                 throw new AssertionError("a test would start a node");

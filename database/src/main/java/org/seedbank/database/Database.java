@@ -60,9 +60,21 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Opens a file that is there as it is, to be read at most. */
-    static Database openToRead(DatabaseSettings settings) throws InterruptedException {
-        return open(settings, new Connecting(settings), true);
+    /**
+     * Opens a file that is there to be read at most, whoever else has it open; nothing is changed in it or beside it.
+     *
+     * @throws DatabaseException.LaterVersion when a later version of the program made its tables
+     * @throws DatabaseException.Damaged when it is no database
+     */
+    public static Database openToRead(DatabaseSettings settings) throws InterruptedException {
+        Database opened = open(settings, new Connecting(settings), true);
+        try {
+            opened.requireKnown();
+            return opened;
+        } catch (RuntimeException | InterruptedException e) {
+            opened.close();
+            throw e;
+        }
     }
 
     private static Database open(DatabaseSettings settings, Connecting connecting, boolean readOnly)
@@ -122,6 +134,14 @@ public final class Database implements AutoCloseable {
         uninterruptibly(true, asWork(change));
     }
 
+    /**
+     * As {@link #writeUninterruptibly}, without waiting for the disk: a power cut may take the change until the next one
+     * that waits, but the end of this process does not. Within another transaction it is as durable as that.
+     */
+    public <E extends Exception> void writeLazily(Change<E> change) throws E {
+        uninterruptibly(true, asWork(change), Durability.LATEST_MAY_BE_LOST);
+    }
+
     private static <E extends Exception> Work<Boolean, E> asWork(Change<E> change) {
         return connection -> {
             change.run(connection);
@@ -130,13 +150,18 @@ public final class Database implements AutoCloseable {
     }
 
     private <T, E extends Exception> T uninterruptibly(boolean changes, Work<T, E> work) throws E {
+        return uninterruptibly(changes, work, settings.durability());
+    }
+
+    private <T, E extends Exception> T uninterruptibly(boolean changes, Work<T, E> work, Durability durability)
+            throws E {
         boolean outer = !turn.isMine();
         if (outer) {
             turn.takeUninterruptibly();
         }
         waiting.beginUninterruptible();
         try {
-            return outer ? transaction(changes, work) : within(changes, work);
+            return outer ? transaction(changes, work, durability) : within(changes, work);
         } catch (SQLException e) {
             throw failures.of(e);
         } finally {
@@ -153,7 +178,7 @@ public final class Database implements AutoCloseable {
             turn.take();
         }
         try {
-            return outer ? transaction(changes, work) : within(changes, work);
+            return outer ? transaction(changes, work, settings.durability()) : within(changes, work);
         } catch (SQLException e) {
             throw failures.orInterruption(e);
         } finally {
@@ -170,10 +195,23 @@ public final class Database implements AutoCloseable {
         return work.run(connection);
     }
 
-    private <T, E extends Exception> T transaction(boolean changes, Work<T, E> work) throws SQLException, E {
+    private <T, E extends Exception> T transaction(boolean changes, Work<T, E> work, Durability durability)
+            throws SQLException, E {
         if (changes && readOnly) {
             throw new DatabaseException.ReadOnly(settings.file(), "permission denied", null);
         }
+        if (durability == settings.durability()) {
+            return transaction(changes, work);
+        }
+        execute("PRAGMA synchronous = " + durability.synchronous());
+        try {
+            return transaction(changes, work);
+        } finally {
+            execute("PRAGMA synchronous = " + settings.durability().synchronous());
+        }
+    }
+
+    private <T, E extends Exception> T transaction(boolean changes, Work<T, E> work) throws SQLException, E {
         boolean done = false;
         execute(changes ? "BEGIN IMMEDIATE" : "BEGIN");
         changing = changes;

@@ -243,4 +243,20 @@ class DatabaseTest {
             }
         }
     }
+
+    @Test
+    void what_is_written_lazily_is_there_at_once_for_all_and_undone_as_a_whole() throws Exception {
+        try (Database database = Soil.open(file());
+                Database other = Soil.open(file())) {
+            database.writeLazily(connection -> Soil.add(connection, "ice"));
+            assertThatThrownBy(() -> database.writeLazily(connection -> {
+                        Soil.add(connection, "rain");
+                        throw new IllegalStateException("no");
+                    }))
+                    .hasMessage("no");
+            database.write(connection -> database.writeLazily(inner -> Soil.add(inner, "peat")));
+
+            assertThat(Soil.names(other)).containsExactly("ice", "peat");
+        }
+    }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.seedbank.catalog.CatalogSettings;
+import org.seedbank.node.api.NodeFolder;
 import org.seedbank.swarm.SwarmFolders;
 import org.seedbank.uploading.selection.OwnFolders;
 
@@ -105,6 +106,11 @@ public record Home(Path config, Path data, Path state, Path cache) {
     }
 
     /** The folder of notes on how far hashing has come. */
+    /** What a node keeps, for those who read it. */
+    public NodeFolder nodeFolder() {
+        return new NodeFolder(node(), swarm().nativeCache());
+    }
+
     public Path checkpoints() {
         return state.resolve("checkpoints");
     }

@@ -193,8 +193,8 @@ public final class Seedbank implements AutoCloseable {
         return swarm().port();
     }
 
-    private StoredDatasets held() {
-        return StoredDatasets.in(settings.home().node());
+    private StoredDatasets held() throws InterruptedException {
+        return StoredDatasets.in(settings.home().nodeFolder());
     }
 
     private Checkpoints checkpoints() {

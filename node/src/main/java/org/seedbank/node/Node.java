@@ -24,7 +24,6 @@ import org.seedbank.node.api.NodeException;
 import org.seedbank.node.api.NodeFacts;
 import org.seedbank.node.api.Order;
 import org.seedbank.node.api.OrderView;
-import org.seedbank.node.api.ReachSetting;
 import org.seedbank.node.api.Removed;
 import org.seedbank.node.api.ScheduleRule;
 import org.seedbank.node.internal.control.ControlServer;
@@ -34,7 +33,7 @@ import org.seedbank.node.internal.datasets.NodeResources;
 import org.seedbank.node.internal.datasets.Upkeep;
 import org.seedbank.node.internal.files.BackgroundPriority;
 import org.seedbank.node.internal.files.DataDeletion;
-import org.seedbank.node.internal.history.HistoryFile;
+import org.seedbank.node.internal.history.HistoryTable;
 import org.seedbank.node.internal.orders.HeldTorrents;
 import org.seedbank.node.internal.orders.OrderTimings;
 import org.seedbank.node.internal.orders.Orders;
@@ -42,8 +41,13 @@ import org.seedbank.node.internal.orders.OrdersSettings;
 import org.seedbank.node.internal.rates.Rates;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.DatasetStore;
+import org.seedbank.node.internal.store.NodeDatabase;
 import org.seedbank.node.internal.store.NodeLock;
+import org.seedbank.node.internal.store.ReachRow;
+import org.seedbank.node.internal.store.ResumeTable;
+import org.seedbank.node.internal.takeover.NodeStateOpening;
 import org.seedbank.swarm.Network;
+import org.seedbank.swarm.ResumeFolder;
 import org.seedbank.swarm.Swarm;
 import org.seedbank.swarm.SwarmException;
 import org.seedbank.swarm.SwarmKey;
@@ -60,7 +64,6 @@ public final class Node implements NodeControl, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
     private final NodeSettings settings;
-    private final ReachSetting reach;
     private final Instant started = Instant.now();
     private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -70,8 +73,9 @@ public final class Node implements NodeControl, AutoCloseable {
     /** What was opened, to be closed in the opposite order. Belongs to who opens, and then to who closes. */
     private final Deque<AutoCloseable> opened;
 
+    private final NodeStateOpening.Opened state;
     private final Swarm swarm;
-    private final HistoryFile history;
+    private final HistoryTable history;
     private final Rates rates;
     private final HeldDatasets holdings;
     private final DatasetIntake intake;
@@ -84,21 +88,24 @@ public final class Node implements NodeControl, AutoCloseable {
     private Node(NodeSettings settings, Deque<AutoCloseable> opened) throws InterruptedException {
         this.settings = settings;
         this.opened = opened;
-        Path folder = settings.folder();
-        this.reach = new ReachSetting(folder);
-        DatasetStore store = new DatasetStore(folder.resolve("datasets"));
-        this.swarm = LibtorrentSwarm.open(settings.swarm());
+        this.state = NodeStateOpening.open(settings.state());
+        NodeDatabase database = state.database();
+        opened.push(database);
+        this.swarm = LibtorrentSwarm.open(
+                settings.swarm(),
+                new ResumeTable(
+                        database, new ResumeFolder(settings.swarm().folders().resume())));
         opened.push(swarm);
-        this.rates = new Rates(folder.resolve("settings.json"), swarm);
+        this.rates = new Rates(database, swarm);
         opened.push(rates);
-        this.history = new HistoryFile(folder);
-        opened.push(history);
+        this.history = new HistoryTable(database);
+        DatasetStore store = new DatasetStore(database, settings.state());
         NodeResources means = new NodeResources(swarm, store, history, NodeSettings.RESERVE);
         this.holdings = HeldDatasets.open(means, rates::limits);
         opened.push(holdings);
         this.intake = new DatasetIntake(holdings, means);
         this.upkeep = new Upkeep(holdings, means);
-        this.orders = Orders.open(this, this::held, ordersOf(settings));
+        this.orders = Orders.open(this, this::held, ordersOf(settings, database));
         opened.push(orders);
     }
 
@@ -108,6 +115,7 @@ public final class Node implements NodeControl, AutoCloseable {
      * @throws NodeException.AlreadyRunning when another node has the folder
      * @throws NodeException.NewerState when a later version wrote it
      * @throws NodeException.StateUnusable when it cannot be used
+     * @throws org.seedbank.database.DatabaseException when its database cannot be opened
      * @throws NodeException.CannotListen when the control port is taken
      * @throws SwarmException as {@link Swarm#open} does
      */
@@ -134,9 +142,10 @@ public final class Node implements NodeControl, AutoCloseable {
         }
     }
 
-    private static OrdersSettings ordersOf(NodeSettings settings) {
+    private static OrdersSettings ordersOf(NodeSettings settings, NodeDatabase database) {
         return new OrdersSettings(
-                settings.folder().resolve("orders.json"),
+                database,
+                settings.folder(),
                 settings.work().catalogs(),
                 settings.program(),
                 settings.work().checkpoints(),
@@ -155,9 +164,9 @@ public final class Node implements NodeControl, AutoCloseable {
 
     @Override
     public NodeFacts facts() {
-        List<String> warnings = new ArrayList<>(holdings.warnings());
-        rates.warning().ifPresent(warnings::add);
-        warnings.addAll(orders.warnings());
+        List<String> warnings = new ArrayList<>(state.warnings());
+        warnings.addAll(holdings.warnings());
+        orders.warning().ifPresent(warnings::add);
         history.warning().ifPresent(warnings::add);
         List<DatasetView> views = holdings.views();
         return new NodeFacts(
@@ -203,7 +212,11 @@ public final class Node implements NodeControl, AutoCloseable {
 
     @Override
     public Removed remove(SwarmKey key, boolean deleteData) throws InterruptedException {
-        HeldDatasets.Forgotten forgotten = holdings.remove(key);
+        Optional<HeldDatasets.Forgotten> known = holdings.remove(key);
+        return known.isPresent() ? removed(known.get(), deleteData) : Removed.NOTHING;
+    }
+
+    private Removed removed(HeldDatasets.Forgotten forgotten, boolean deleteData) throws InterruptedException {
         if (deleteData) {
             OngoingFetch.discard(forgotten.torrent(), forgotten.record().root());
         }
@@ -331,12 +344,12 @@ public final class Node implements NodeControl, AutoCloseable {
 
     @Override
     public Optional<Network> reach() {
-        return reach.read();
+        return ReachRow.find(state.database());
     }
 
     @Override
     public void reach(Network network) {
-        reach.keep(network);
+        ReachRow.put(state.database(), network);
         if (network != swarm.network()) {
             ended.countDown();
         }

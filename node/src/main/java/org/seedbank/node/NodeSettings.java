@@ -2,6 +2,7 @@ package org.seedbank.node;
 
 import java.nio.file.Path;
 import org.seedbank.catalog.CatalogSettings;
+import org.seedbank.node.api.NodeFolder;
 import org.seedbank.swarm.SwarmSettings;
 
 /**
@@ -14,6 +15,11 @@ import org.seedbank.swarm.SwarmSettings;
  * @param program name and version of this program, noted in torrents
  */
 public record NodeSettings(Path folder, int controlPort, SwarmSettings swarm, Work work, String program) {
+
+    /** The folder of its own state. */
+    public NodeFolder state() {
+        return new NodeFolder(folder, swarm.folders().nativeCache());
+    }
 
     /** Bytes of each disk that a fetch leaves free: room for others, and for the node's own notes. */
     public static final long RESERVE = 100L << 20;

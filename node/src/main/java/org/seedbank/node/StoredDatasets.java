@@ -1,85 +1,91 @@
 package org.seedbank.node;
 
-import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import org.seedbank.database.DatabaseException;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.api.NodeException;
+import org.seedbank.node.api.NodeFolder;
 import org.seedbank.node.internal.places.DatasetPlace;
 import org.seedbank.node.internal.places.Places;
 import org.seedbank.node.internal.places.UnhashedPlace;
+import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.DatasetStore;
+import org.seedbank.node.internal.store.EarlierRecords;
+import org.seedbank.node.internal.store.NodeDatabase;
 import org.seedbank.swarm.SwarmKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The datasets in a node's state on the disk, for those who want to know without a node. Takes no lock and writes nothing,
- * so a node may start meanwhile. Immutable; safe for all threads.
+ * The datasets in a node's state on the disk at a moment, for those who want to know without a node. Takes no lock and
+ * writes nothing, so a node may run or start meanwhile. Immutable; safe for all threads.
  */
 public final class StoredDatasets {
 
-    private final DatasetStore store;
-    private final Set<String> keys;
-    private final boolean readable;
+    private static final Logger LOG = LoggerFactory.getLogger(StoredDatasets.class);
 
-    private StoredDatasets(DatasetStore store, Set<String> keys, boolean readable) {
-        this.store = store;
-        this.keys = keys;
-        this.readable = readable;
+    /** By their keys. */
+    private final Map<String, StoredDataset> found = new TreeMap<>();
+
+    /** Keys of those of which there is something that cannot be understood. */
+    private final Set<String> unclear = new HashSet<>();
+
+    private boolean readable = true;
+
+    private StoredDatasets() {}
+
+    /** Those of a node, given its folder; none when it has no state. */
+    public static StoredDatasets in(NodeFolder folder) throws InterruptedException {
+        StoredDatasets stored = new StoredDatasets();
+        try {
+            Optional<NodeDatabase> opened = NodeDatabase.find(folder);
+            if (opened.isPresent()) {
+                try (NodeDatabase database = opened.get()) {
+                    new DatasetStore(database, folder).each(stored::add, (key, why) -> stored.unclear.add(key));
+                }
+            }
+            stored.readEarlier(new EarlierRecords(folder));
+        } catch (DatabaseException | NodeException e) {
+            LOG.debug("the node's state cannot be read: {}", e.getMessage());
+            stored.readable = false;
+        }
+        return stored;
     }
 
-    /** Those of a node, given the folder {@code node} of the state; none when it has no state. */
-    public static StoredDatasets in(Path nodeFolder) {
-        Path folder = nodeFolder.resolve("datasets");
-        DatasetStore store = new DatasetStore(folder);
-        Set<String> keys = new HashSet<>();
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(folder)) {
-            folders.forEach(each -> keys.add(each.getFileName().toString()));
-            return new StoredDatasets(store, keys, true);
-        } catch (NoSuchFileException e) {
-            return new StoredDatasets(store, Set.of(), true);
-        } catch (IOException | DirectoryIteratorException e) {
-            return new StoredDatasets(store, Set.of(), false);
+    private void add(SwarmKey key, DatasetRecord record) {
+        found.putIfAbsent(key.hex(), StoredDataset.of(key, record));
+    }
+
+    /** What no node has taken over yet. */
+    private void readEarlier(EarlierRecords records) {
+        for (SwarmKey key : records.keys()) {
+            try {
+                records.find(key).ifPresent(record -> add(key, record));
+            } catch (NodeException e) {
+                unclear.add(key.hex());
+            }
         }
     }
 
     /** Whether the node has this dataset, or may have it because what is written down cannot be read. */
     public boolean mayHave(SwarmKey key) {
-        if (!keys.contains(key.hex())) {
-            return !readable;
-        }
-        try {
-            return store.peek(key).isPresent();
-        } catch (NodeException e) {
-            return true;
-        }
+        return !readable || found.containsKey(key.hex()) || unclear.contains(key.hex());
     }
 
     /** What is written down of a dataset; empty when that is nothing, or cannot be read. */
     public Optional<StoredDataset> find(SwarmKey key) {
-        try {
-            return keys.contains(key.hex())
-                    ? store.peek(key).map(record -> StoredDataset.of(key, record))
-                    : Optional.empty();
-        } catch (NodeException e) {
-            return Optional.empty(); // Whether there is something is what mayHave tells.
-        }
+        return Optional.ofNullable(found.get(key.hex()));
     }
 
     /** Everything that can be read. */
     public List<StoredDataset> all() {
-        return keys.stream()
-                .filter(StoredDatasets::isKey)
-                .sorted()
-                .map(SwarmKey::new)
-                .flatMap(key -> find(key).stream())
-                .toList();
+        return List.copyOf(found.values());
     }
 
     /**
@@ -111,9 +117,5 @@ public final class StoredDatasets {
                 .map(each -> new DatasetPlace(
                         each.key(), String.valueOf(each.root().getFileName()), each.root(), each.published()))
                 .toList();
-    }
-
-    private static boolean isKey(String name) {
-        return name.matches("[0-9a-f]{40}");
     }
 }

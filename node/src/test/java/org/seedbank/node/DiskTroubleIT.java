@@ -154,7 +154,7 @@ class DiskTroubleIT {
         assertThat(station.facts().warnings())
                 .singleElement()
                 .asString()
-                .endsWith("No space left on device; what has changed is tried again");
+                .endsWith("the disk is full; what has changed is tried again");
         assertThat(fetch(bench.node("archive"), soil, view -> view.state() == DatasetState.SEEDING)
                         .why())
                 .isEmpty();

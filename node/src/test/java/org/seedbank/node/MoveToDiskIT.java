@@ -17,6 +17,8 @@ import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.NewDataset;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.DatasetStore;
+import org.seedbank.node.internal.store.NodeDatabase;
+import org.seedbank.node.internal.store.SampleState;
 import org.seedbank.swarm.SwarmKey;
 
 /** Datasets that are moved to another disk: verified there before anything is deleted here. */
@@ -108,10 +110,13 @@ class MoveToDiskIT {
 
     /** As a node leaves it that is killed. */
     private void leaveHalfACopy() throws Exception {
-        DatasetStore store = new DatasetStore(bench.path("station/node/datasets"));
         long inode = (Long) Files.getAttribute(bench.path("soil"), "unix:ino");
-        DatasetRecord record = store.peek(key).orElseThrow();
-        store.update(key, record.moving(Optional.of(new DatasetRecord.Move(target, inode))));
+        try (NodeDatabase database = SampleState.database(bench.path("station/node"))) {
+            DatasetStore store = new DatasetStore(database, SampleState.folder(bench.path("station/node")));
+            DatasetRecord record = store.record(key).orElseThrow();
+            DatasetRecord moving = record.moving(Optional.of(new DatasetRecord.Move(target, inode)));
+            store.update(key, Optional.of(moving), Optional.empty());
+        }
         String copying = ".seedbank-copying-" + key.hex().substring(0, 16);
         bench.write("disk/" + copying + "/soil/raw.bin", "half of it");
     }

@@ -14,6 +14,7 @@ import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.NewDataset;
 import org.seedbank.node.api.NodeException;
+import org.seedbank.node.internal.store.SampleState;
 import org.seedbank.swarm.SwarmKey;
 
 /** What a node says afterwards of what it did with datasets. */
@@ -39,8 +40,8 @@ class NodeHistoryTest {
         bench.close();
     }
 
-    private List<String> history(String node) {
-        return new NodeHistory(bench.path(node).resolve("node"))
+    private List<String> history(String node) throws InterruptedException {
+        return new NodeHistory(SampleState.folder(bench.path(node).resolve("node")))
                 .last(100, entry -> entry.key().equals(key) && entry.digest().equals(torrent.datasetDigest())).stream()
                         .map(entry -> entry.kind().label() + ": " + entry.detail())
                         .map(line -> line.replace(folder.toString(), "BENCH"))

@@ -15,7 +15,9 @@ import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.NewDataset;
 import org.seedbank.node.api.NodeException;
-import org.seedbank.node.api.ReachSetting;
+import org.seedbank.node.internal.store.NodeDatabase;
+import org.seedbank.node.internal.store.SampleState;
+import org.seedbank.node.internal.store.SettingTable;
 import org.seedbank.swarm.Network;
 import org.seedbank.swarm.SwarmKey;
 
@@ -38,7 +40,7 @@ class NodeReachTest {
     }
 
     private ReachSetting setting() {
-        return new ReachSetting(bench.path("station/node"));
+        return new ReachSetting(SampleState.folder(bench.path("station/node")));
     }
 
     @Test
@@ -56,7 +58,9 @@ class NodeReachTest {
     @Test
     void what_cannot_be_understood_counts_as_not_said() throws Exception {
         setting().keep(Network.PUBLIC);
-        Files.writeString(bench.path("station/node/reach.json"), "{\"schema\":1,\"reach\":\"galaxy\"}");
+        try (NodeDatabase database = SampleState.database(bench.path("station/node"))) {
+            database.write(connection -> SettingTable.put(connection, "reach", "galaxy"));
+        }
 
         assertThat(setting().read()).isEmpty();
     }

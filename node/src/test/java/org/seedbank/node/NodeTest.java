@@ -247,7 +247,7 @@ class NodeTest {
 
         assertThat(node.datasets()).isEmpty();
         assertThat(bench.path("soil/ph.csv")).exists();
-        assertThat(bench.path("station/node/datasets")).isEmptyDirectory();
+        assertThat(bench.path("station/node/torrents")).isEmptyDirectory();
     }
 
     @Test

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.api.DatasetState;
-import org.seedbank.node.internal.store.DatasetStore;
 import org.seedbank.node.internal.store.SampleState;
 import org.seedbank.swarm.SwarmKey;
 
@@ -24,22 +23,23 @@ class StoredDatasetsTest {
     void tells_what_a_node_has_written_down_and_knows_nothing_of_others() throws Exception {
         Metainfo torrent = SampleState.torrent("soil", "ph.csv");
         Path root = folder.resolve("soil");
-        new DatasetStore(folder.resolve("datasets")).create(torrent, SampleState.record(root), Optional.empty());
+        SampleState.store(folder).create(torrent, SampleState.record(root), Optional.empty());
 
-        StoredDatasets stored = StoredDatasets.in(folder);
+        StoredDatasets stored = StoredDatasets.in(SampleState.folder(folder));
 
         assertThat(stored.find(SwarmKey.of(torrent)))
                 .contains(new StoredDataset(
                         SwarmKey.of(torrent), root, false, DatasetState.FETCHING, 0, true, Optional.empty()));
         assertThat(stored.all()).hasSize(1);
+        assertThat(folder).isDirectoryNotContaining("glob:**/datasets");
         assertThat(stored.mayHave(OTHER)).isFalse();
         assertThat(stored.find(OTHER)).isEmpty();
     }
 
     @Test
-    void without_any_state_there_is_nothing() {
-        assertThat(StoredDatasets.in(folder).mayHave(OTHER)).isFalse();
-        assertThat(StoredDatasets.in(folder).all()).isEmpty();
+    void without_any_state_there_is_nothing() throws Exception {
+        assertThat(StoredDatasets.in(SampleState.folder(folder)).mayHave(OTHER)).isFalse();
+        assertThat(StoredDatasets.in(SampleState.folder(folder)).all()).isEmpty();
     }
 
     @Test
@@ -49,7 +49,7 @@ class StoredDatasetsTest {
                 Files.createDirectories(folder.resolve("datasets/" + OTHER)).resolve("record.json");
         for (String text : new String[] {"{", "{\"schema\": 99}", "{\"schema\": 1}", "[]"}) {
             Files.writeString(record, text);
-            StoredDatasets stored = StoredDatasets.in(folder);
+            StoredDatasets stored = StoredDatasets.in(SampleState.folder(folder));
 
             assertThat(stored.mayHave(OTHER)).as(text).isTrue();
             assertThat(stored.find(OTHER)).as(text).isEmpty();
@@ -62,6 +62,30 @@ class StoredDatasetsTest {
         Files.writeString(
                 Files.createDirectories(folder.resolve("datasets/" + OTHER)).resolve("record.json.unreadable"), "{");
 
-        assertThat(StoredDatasets.in(folder).mayHave(OTHER)).isTrue();
+        assertThat(StoredDatasets.in(SampleState.folder(folder)).mayHave(OTHER)).isTrue();
+    }
+
+    @Test
+    void of_a_database_that_cannot_be_read_it_says_that_there_may_be_something() throws Exception {
+        Path database = Files.writeString(
+                folder.resolve("node.db"),
+                "no database at all, but long enough for a header of " + "one, which has a hundred bytes and more");
+
+        StoredDatasets stored = StoredDatasets.in(SampleState.folder(folder));
+
+        assertThat(stored.mayHave(OTHER)).isTrue();
+        assertThat(stored.all()).isEmpty();
+        assertThat(database).content().startsWith("no database at all");
+    }
+
+    @Test
+    void what_no_node_has_taken_over_yet_is_there_beside_what_one_has() throws Exception {
+        Metainfo soil = SampleState.torrent("soil", "ph.csv");
+        SampleState.store(folder).create(soil, SampleState.record(folder.resolve("soil")), Optional.empty());
+        EarlierNode.write(folder, SampleState.torrent("water", "a"), folder.resolve("water"));
+
+        assertThat(StoredDatasets.in(SampleState.folder(folder)).all())
+                .extracting(StoredDataset::root)
+                .containsExactlyInAnyOrder(folder.resolve("soil"), folder.resolve("water"));
     }
 }

@@ -25,6 +25,8 @@ import org.seedbank.node.api.NewDataset;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.DatasetStore;
+import org.seedbank.node.internal.store.NodeDatabase;
+import org.seedbank.node.internal.store.SampleState;
 import org.seedbank.swarm.SwarmKey;
 
 /** What a node says of files is of now, or says of when; and what is right is served whatever else is wrong. */
@@ -308,15 +310,20 @@ class UpkeepTest {
     /** As the node does before it moves anything. */
     private void noteMove(Path target) throws Exception {
         long inode = (Long) Files.getAttribute(bench.path("soil"), "unix:ino");
-        store().update(key, noted().moving(Optional.of(new DatasetRecord.Move(target, inode))));
+        DatasetRecord moving = noted().moving(Optional.of(new DatasetRecord.Move(target, inode)));
+        try (NodeDatabase database = SampleState.database(bench.path("station/node"))) {
+            store(database).update(key, Optional.of(moving), Optional.empty());
+        }
     }
 
-    private DatasetRecord noted() {
-        return store().peek(key).orElseThrow();
+    private DatasetRecord noted() throws InterruptedException {
+        try (NodeDatabase database = SampleState.database(bench.path("station/node"))) {
+            return store(database).record(key).orElseThrow();
+        }
     }
 
-    private DatasetStore store() {
-        return new DatasetStore(bench.path("station/node/datasets"));
+    private DatasetStore store(NodeDatabase database) {
+        return new DatasetStore(database, SampleState.folder(bench.path("station/node")));
     }
 
     @Test

@@ -60,7 +60,7 @@ final class CopyStates {
             context.terminal().warn(e.getMessage());
             why = NOT_ANSWERING;
         }
-        StoredDatasets stored = StoredDatasets.in(context.home().node());
+        StoredDatasets stored = StoredDatasets.in(context.home().nodeFolder());
         return new CopyStates(Map.of(), activities, Optional.of(new Silence(why, stored)));
     }
 

@@ -128,7 +128,7 @@ public final class WithdrawCommand implements Callable<Integer> {
         Optional<NodeControl> node = context.nodes().running();
         if (node.isEmpty()) {
             SwarmKey key = SwarmKey.of(entry.infohashV1().or(entry::infohashV2).orElseThrow());
-            if (!keepSeeding && StoredDatasets.in(context.home().node()).mayHave(key)) {
+            if (!keepSeeding && StoredDatasets.in(context.home().nodeFolder()).mayHave(key)) {
                 context.terminal()
                         .say("no node runs now: it shares its copy again when it is started, until you pause it");
             }

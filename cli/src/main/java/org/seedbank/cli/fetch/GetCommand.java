@@ -220,7 +220,7 @@ public final class GetCommand implements Callable<Integer> {
     }
 
     private int run(Work work, Resolved dataset) throws InterruptedException {
-        StoredDatasets.in(context.home().node())
+        StoredDatasets.in(context.home().nodeFolder())
                 .requireFree(dataset.torrent(), place.place(dataset.torrent()).root());
         FetchRequest request = FetchRequest.of(dataset.torrent(), place.place(dataset.torrent()))
                 .withExisting(place.existing().map(ExistingFiles::of).orElse(ExistingFiles.REFUSED))

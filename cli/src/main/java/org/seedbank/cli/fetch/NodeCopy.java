@@ -70,7 +70,7 @@ final class NodeCopy {
     private int copy(NodeControl node, Metainfo torrent) throws InterruptedException {
         DatasetView view = node.dataset(SwarmKey.of(torrent));
         Path target = place.place(torrent).root();
-        StoredDatasets.in(context.home().node()).requireFree(torrent, target);
+        StoredDatasets.in(context.home().nodeFolder()).requireFree(torrent, target);
         CopyDataset.Request request = new CopyDataset.Request(torrent, Path.of(view.root()), target, chosen, jobs);
         FixityReport report;
         try (ProgressMeter meter = new ProgressMeter(context.terminal(), "verifying", quiet)) {

@@ -3,9 +3,9 @@ package org.seedbank.cli.frame;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.seedbank.node.ReachSetting;
 import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.NodeException;
-import org.seedbank.node.api.ReachSetting;
 import org.seedbank.swarm.Network;
 
 /** How far the node of this home reaches: what is kept of it, and a change of it. */
@@ -21,11 +21,11 @@ public final class NodeReach {
 
     public NodeReach(Context context) {
         nodes = context.nodes();
-        setting = new ReachSetting(context.home().node());
+        setting = new ReachSetting(context.home().nodeFolder());
     }
 
     /** What a person has said; empty when nobody has. */
-    public Optional<Network> kept() {
+    public Optional<Network> kept() throws InterruptedException {
         return setting.read();
     }
 
@@ -39,9 +39,11 @@ public final class NodeReach {
         }
     }
 
-    /** Keeps it for the next node that starts. */
-    public void keep(Network network) {
-        setting.keep(network);
+    /** Keeps it for the next node that starts, if it is said. */
+    public void keep(Optional<Network> network) throws InterruptedException {
+        if (network.isPresent()) {
+            setting.keep(network.get());
+        }
     }
 
     private void await(Network network) throws InterruptedException {

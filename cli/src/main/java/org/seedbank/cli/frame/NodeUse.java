@@ -39,7 +39,7 @@ public final class NodeUse {
                     "let it reach further with 'seedbank node reach public', which is for all of its datasets");
         }
         if (open && known.isEmpty()) {
-            reach.keep(Network.PUBLIC);
+            reach.keep(Optional.of(Network.PUBLIC));
             context.terminal().say("the node reaches peers anywhere from now on; 'seedbank node reach' changes that");
         } else if (kept.isEmpty() && known.orElse(Network.LOCAL) == Network.LOCAL) {
             new ReachQuestion(context).ask();

@@ -25,7 +25,7 @@ public final class ReachQuestion {
     }
 
     /** Says how to set it, unless it is set or somebody was asked. */
-    public void tell() {
+    public void tell() throws InterruptedException {
         if (!context.answers().isSomebodyThere()
                 && new NodeReach(context).kept().isEmpty()) {
             context.terminal()

@@ -65,7 +65,7 @@ final class NodeInstallCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw CommandFailure.unit(file, e);
         }
-        reach.ifPresent(new NodeReach(context)::keep);
+        new NodeReach(context).keep(reach);
         tell(file, unit.cronLine(start));
         return ExitCodes.OK;
     }
@@ -88,7 +88,7 @@ final class NodeInstallCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(Path file, String cronLine) {
+    private void tell(Path file, String cronLine) throws InterruptedException {
         PrintWriter out = context.terminal().out();
         out.println(SafeText.line("wrote '%s'".formatted(file)));
         out.println();

@@ -9,10 +9,10 @@ import org.seedbank.library.Version;
 import org.seedbank.node.Node;
 import org.seedbank.node.NodeClient;
 import org.seedbank.node.NodeSettings;
+import org.seedbank.node.ReachSetting;
 import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.node.api.NodeFacts;
-import org.seedbank.node.api.ReachSetting;
 import org.seedbank.swarm.Network;
 import org.seedbank.swarm.SwarmSettings;
 
@@ -49,10 +49,10 @@ public final class NodeProcess {
         }
     }
 
-    private static NodeSettings settings(Context context, NodeStart start) {
+    private static NodeSettings settings(Context context, NodeStart start) throws InterruptedException {
         Home home = context.home();
         String version = Version.number();
-        Network network = new ReachSetting(home.node()).read().orElse(Network.LOCAL);
+        Network network = new ReachSetting(home.nodeFolder()).read().orElse(Network.LOCAL);
         SwarmSettings swarm = SwarmSettings.reaching(network, home.swarm(), version);
         return new NodeSettings(
                 home.node(),

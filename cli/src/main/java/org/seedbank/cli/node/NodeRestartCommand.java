@@ -38,9 +38,9 @@ final class NodeRestartCommand implements Callable<Integer> {
         Optional<NodeFacts> before = before();
         context.nodes().stop();
         // One of an earlier version reaches as far as it was told when it was started, and has not kept that.
-        reach.or(() -> setting.kept().isPresent() ? Optional.empty() : before.map(NodeFacts::network))
-                .filter(network -> reach.isPresent() || network != Network.LOCAL)
-                .ifPresent(setting::keep);
+        boolean kept = setting.kept().isPresent();
+        setting.keep(reach.or(() -> kept ? Optional.empty() : before.map(NodeFacts::network))
+                .filter(network -> reach.isPresent() || network != Network.LOCAL));
         OptionalInt port = before.map(NodeFacts::peerPort).map(OptionalInt::of).orElse(OptionalInt.empty());
         NodeStartCommand.say(context, options.startLike(new NodeStart(port, OptionalInt.empty())));
         return ExitCodes.OK;

@@ -53,11 +53,11 @@ final class NodeRunCommand implements Callable<Integer> {
      * Whoever starts it again and again, such as a unit of an earlier version, knows nothing of what a person has said
      * since.
      */
-    private void takeUp(Optional<Network> said) {
+    private void takeUp(Optional<Network> said) throws InterruptedException {
         NodeReach reach = new NodeReach(context);
         Optional<Network> kept = reach.kept();
         if (said.isPresent() && kept.isEmpty()) {
-            reach.keep(said.get());
+            reach.keep(said);
         } else if (said.isPresent() && !said.equals(kept)) {
             context.terminal()
                     .warn(

@@ -43,7 +43,7 @@ final class NodeStartCommand implements Callable<Integer> {
             throw new NodeException.AlreadyRunning(
                     Optional.of(new LockOwner(running.facts().pid(), "")));
         }
-        options.reach().ifPresent(new NodeReach(context)::keep);
+        new NodeReach(context).keep(options.reach());
         say(context, options.start());
         return ExitCodes.OK;
     }

@@ -144,7 +144,7 @@ public final class PublishCommand implements Callable<Integer> {
     }
 
     private int publishAlone(PublishDataset publish, Preflight looked) throws InterruptedException {
-        StoredDatasets.in(context.home().node())
+        StoredDatasets.in(context.home().nodeFolder())
                 .requirePublishable(looked.dataset().root());
         Preparation prepared = prepare(publish, looked);
         try (Swarm swarm = swarmOptions.openSwarm(context)) {

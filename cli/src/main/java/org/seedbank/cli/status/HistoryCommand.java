@@ -78,7 +78,7 @@ public final class HistoryCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Predicate<HistoryEntry> wanted = reference == null ? entry -> true : matching(reference);
-        List<HistoryEntry> entries = new NodeHistory(context.home().node()).last(lines, wanted);
+        List<HistoryEntry> entries = new NodeHistory(context.home().nodeFolder()).last(lines, wanted);
         if (entries.isEmpty() && reference != null) {
             throw new NodeException.UnknownDataset(reference);
         }

@@ -21,7 +21,7 @@ class NodeDatasetsTest {
     private FakeNode node;
 
     @BeforeEach
-    void fill(Bench bench) {
+    void fill(Bench bench) throws Exception {
         node = bench.nodes().run(Network.LOCAL);
         node.put(
                 FakeView.named("soil", "1".repeat(64), "a".repeat(40)).seeding().view());

@@ -33,8 +33,21 @@ final class DatasetRecords {
     }
 
     void keep(DatasetRecord changed) {
+        keep(changed, Optional.empty());
+    }
+
+    private void keep(DatasetRecord changed, Optional<Stamps> stamps) {
         record = changed.with(changed.progress().with(tally.totals()));
-        keeping.keep(key, record);
+        keeping.keep(key, Optional.of(record), stamps);
+    }
+
+    /** Takes in what was moved since it was last noted; the record then, for the caller to note, if that was anything. */
+    Optional<DatasetRecord> recount() {
+        if (tally.totals().equals(record.progress().totals())) {
+            return Optional.empty();
+        }
+        record = record.with(record.progress().with(tally.totals()));
+        return Optional.of(record);
     }
 
     /** Notes what was moved, if that is more than what is noted. */
@@ -51,8 +64,7 @@ final class DatasetRecords {
     }
 
     void intact(FileCheck.Found found) {
-        keeping.stamp(key, found.stamps());
-        keep(record.with(record.progress().intact(found.when())));
+        keep(record.with(record.progress().intact(found.when())), Optional.of(found.stamps()));
     }
 
     /** All files were found intact by somebody else, and look as they did. */
@@ -62,8 +74,7 @@ final class DatasetRecords {
 
     /** It lies elsewhere now. */
     void moved(Path root, Path mount, Stamps stamps) {
-        keeping.stamp(key, stamps);
-        keep(record.at(root, mount));
+        keep(record.at(root, mount), Optional.of(stamps));
     }
 
     /**
@@ -85,13 +96,14 @@ final class DatasetRecords {
     }
 
     void damaged(FileCheck.Found found) {
-        keeping.stamp(key, found.stamps());
-        keep(record.with(record.progress().damaged(found.damaged(), found.count(), Instant.now())));
+        keep(
+                record.with(record.progress().damaged(found.damaged(), found.count(), Instant.now())),
+                Optional.of(found.stamps()));
     }
 
     /** Notes more of files that are as they were. */
     void stamp(Stamps stamps) {
-        keeping.stamp(key, stamps);
+        keeping.keep(key, Optional.empty(), Optional.of(stamps));
     }
 
     /** How its files were when they were last read. Any thread. */

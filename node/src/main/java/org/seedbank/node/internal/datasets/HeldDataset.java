@@ -294,7 +294,8 @@ final class HeldDataset {
         return course.detach();
     }
 
-    void keepTotals() {
-        ledger.keepTotals();
+    /** Takes in what was moved; the record then, for the caller to note, if that was anything. */
+    Optional<DatasetRecord> recount() {
+        return ledger.recount();
     }
 }

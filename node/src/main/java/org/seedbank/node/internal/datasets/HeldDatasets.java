@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,6 @@ import org.seedbank.node.api.Limits;
 import org.seedbank.node.api.MendingReport;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.node.internal.places.DatasetPlace;
-import org.seedbank.node.internal.places.Places;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.Stamps;
 import org.seedbank.node.internal.watching.WatchBudget;
@@ -52,7 +52,7 @@ public final class HeldDatasets implements AutoCloseable {
     /** Belongs to the keeper thread. */
     private final Map<SwarmKey, HeldDataset> all = new HashMap<>();
 
-    private final Places places = new Places();
+    private final Arrivals arrivals;
 
     private final ChangeScan patrol = new ChangeScan(workshop, all::values);
     private final ChangeWatch watch = new ChangeWatch(workshop, all, patrol, WatchBudget.ofThisSystem());
@@ -61,6 +61,7 @@ public final class HeldDatasets implements AutoCloseable {
         this.means = means;
         this.limits = limits;
         this.unwritten = new RecordWriter(means.store());
+        this.arrivals = new Arrivals(workshop, means, all, this::take);
     }
 
     /**
@@ -78,7 +79,7 @@ public final class HeldDatasets implements AutoCloseable {
             return true;
         });
         holdings.workshop.every(TICK, () -> List.copyOf(holdings.all.values()).forEach(HeldDataset::tick));
-        holdings.workshop.every(NOTES, () -> holdings.all.values().forEach(HeldDataset::keepTotals));
+        holdings.workshop.every(NOTES, holdings::recount);
         holdings.workshop.every(TICK, holdings.watch::follow);
         holdings.workshop.every(LOOK, holdings::lookForAll);
         holdings.workshop.every(TICK, holdings.patrol::lookForSwaps);
@@ -110,13 +111,8 @@ public final class HeldDatasets implements AutoCloseable {
         }
 
         @Override
-        public void keep(SwarmKey key, DatasetRecord record) {
-            unwritten.keep(key, record);
-        }
-
-        @Override
-        public void stamp(SwarmKey key, Stamps stamps) {
-            unwritten.stamp(key, stamps);
+        public void keep(SwarmKey key, Optional<DatasetRecord> record, Optional<Stamps> stamps) {
+            unwritten.keep(key, record, stamps);
         }
 
         @Override
@@ -147,8 +143,16 @@ public final class HeldDatasets implements AutoCloseable {
         }
     }
 
+    /** Notes what all have moved, in one transaction. */
+    private void recount() {
+        Map<SwarmKey, DatasetRecord> changed = new LinkedHashMap<>();
+        all.forEach((key, holding) -> holding.recount().ifPresent(record -> changed.put(key, record)));
+        unwritten.count(changed);
+    }
+
     private void lookForAll() {
         unwritten.retry();
+        means.history().retry();
         patrol.lookForAll();
     }
 
@@ -216,10 +220,7 @@ public final class HeldDatasets implements AutoCloseable {
      * @throws NodeException.PlaceTaken when another dataset lies there, above that or inside it
      */
     void requireFree(DatasetPlace wanted) throws InterruptedException {
-        List<DatasetPlace> others = workshop.call(
-                () -> all.values().stream().map(HeldDataset::place).toList());
-        places.look(wanted, others);
-        places.require(wanted, others);
+        arrivals.requireFree(wanted);
     }
 
     /**
@@ -231,27 +232,7 @@ public final class HeldDatasets implements AutoCloseable {
      */
     public DatasetView add(Metainfo torrent, DatasetRecord record, Optional<Stamps> stamps)
             throws InterruptedException {
-        SwarmKey key = SwarmKey.of(torrent);
-        DatasetPlace place = new DatasetPlace(key, torrent.name(), record.root(), record.published());
-        requireFree(place);
-        return workshop.call(() -> {
-            HeldDataset known = all.get(key);
-            if (known == null) {
-                // Another may have come since.
-                places.require(
-                        place, all.values().stream().map(HeldDataset::place).toList());
-                means.store().create(torrent, record, stamps);
-                means.history().note(takenIn(torrent, record));
-                known = take(new TorrentSummary(means.store(), torrent, record.files()), record);
-            }
-            return known.view();
-        });
-    }
-
-    private static HistoryEntry takenIn(Metainfo torrent, DatasetRecord record) {
-        String how = record.published() ? "to be served from '%s', by %s" : "to be fetched to '%s', by %s";
-        return HistoryEntry.now(
-                HistoryEntry.Kind.TAKEN_IN, torrent, Optional.empty(), how.formatted(record.root(), record.origin()));
+        return arrivals.add(torrent, record, stamps);
     }
 
     /** What is noted of one. */
@@ -307,9 +288,13 @@ public final class HeldDatasets implements AutoCloseable {
     /**
      * Forgets a dataset once its transfer has ended.
      *
-     * @return what it was
+     * @return what it was; empty when nothing was known of it any more
      */
-    public Forgotten remove(SwarmKey key) throws InterruptedException {
+    public Optional<Forgotten> remove(SwarmKey key) throws InterruptedException {
+        if (means.store().isLost(key) && board.find(key).isEmpty()) {
+            means.store().forget(key);
+            return Optional.empty();
+        }
         HeldDataset holding = workshop.call(() -> known(key));
         Metainfo torrent = holding.known().torrent();
         Optional<Stamps> verified = unwritten.stamps(key);
@@ -322,7 +307,7 @@ public final class HeldDatasets implements AutoCloseable {
             return holding.leave();
         });
         await(ended);
-        return new Forgotten(torrent, holding.record(), verified);
+        return Optional.of(new Forgotten(torrent, holding.record(), verified));
     }
 
     /**
@@ -356,8 +341,10 @@ public final class HeldDatasets implements AutoCloseable {
         List<Runnable> endings = new ArrayList<>();
         boolean interrupted = Thread.interrupted();
         try {
-            endings.addAll(workshop.call(
-                    () -> all.values().stream().map(HeldDataset::detach).toList()));
+            endings.addAll(workshop.call(() -> {
+                recount();
+                return all.values().stream().map(HeldDataset::detach).toList();
+            }));
         } catch (InterruptedException e) {
             interrupted = true;
         }

@@ -14,11 +14,8 @@ interface HoldingContext {
 
     NodeResources means();
 
-    /** Writes a record down, now or, when the disk refuses, as soon as it does not. */
-    void keep(SwarmKey key, DatasetRecord record);
-
-    /** Writes down how the files of a dataset are. */
-    void stamp(SwarmKey key, Stamps stamps);
+    /** Writes down what has changed of a dataset, together, now or, when the disk refuses, as soon as it does not. */
+    void keep(SwarmKey key, Optional<DatasetRecord> record, Optional<Stamps> stamps);
 
     /** How the files of a dataset were when they were last read. Any thread. */
     Optional<Stamps> stamps(SwarmKey key);

@@ -101,10 +101,19 @@ final class NodeThreads implements AutoCloseable {
     /** Runs something on the keeper and waits for its result. */
     <T> T call(Callable<T> task) throws InterruptedException {
         try {
-            return keeper.submit(task).get(CALL_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            return await(keeper.submit(task));
+        } catch (RejectedExecutionException e) {
+            throw new NodeException.Unreachable("it ends", e);
+        }
+    }
+
+    /** Waits for what the keeper does. */
+    <T> T await(Future<T> outcome) throws InterruptedException {
+        try {
+            return outcome.get(CALL_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof SeedbankException known ? known : new IllegalStateException(e.getCause());
-        } catch (TimeoutException | RejectedExecutionException e) {
+        } catch (TimeoutException e) {
             throw new NodeException.Unreachable("it is busy or ends", e);
         }
     }

@@ -30,31 +30,38 @@ final class RecordWriter {
         this.store = store;
     }
 
-    void keep(SwarmKey key, DatasetRecord record) {
-        records.put(key, record);
+    /** Writes down what has changed of a dataset, or leaves it for later. */
+    void keep(SwarmKey key, Optional<DatasetRecord> record, Optional<Stamps> changed) {
+        record.ifPresent(some -> records.put(key, some));
+        changed.ifPresent(some -> stamps.put(key, some));
         retry(key);
     }
 
-    void stamp(SwarmKey key, Stamps changed) {
-        stamps.put(key, changed);
-        retry(key);
+    /** Writes down records of which only counters have changed. */
+    void count(Map<SwarmKey, DatasetRecord> changed) {
+        if (!changed.isEmpty()) {
+            try {
+                store.count(changed);
+            } catch (NodeException.StateUnusable e) {
+                records.putAll(changed);
+                warn(e);
+            }
+        }
     }
 
-    /** Stamps go first: a record that says "verified" counts on them. */
     private void retry(SwarmKey key) {
         try {
-            if (stamps.containsKey(key)) {
-                store.stamp(key, stamps.get(key));
-                stamps.remove(key);
-            }
-            if (records.containsKey(key)) {
-                store.update(key, records.get(key));
-                records.remove(key);
-            }
+            store.update(key, Optional.ofNullable(records.get(key)), Optional.ofNullable(stamps.get(key)));
+            records.remove(key);
+            stamps.remove(key);
             clearWarning();
         } catch (NodeException.StateUnusable e) {
-            warning = Optional.of(e.getMessage() + "; what has changed is tried again");
+            warn(e);
         }
+    }
+
+    private void warn(NodeException.StateUnusable e) {
+        warning = Optional.of(e.getMessage() + "; what has changed is tried again");
     }
 
     private void clearWarning() {

@@ -9,6 +9,9 @@ public interface DatasetHistory {
     /** Forgets everything. */
     DatasetHistory NONE = entry -> {};
 
-    /** Keeps this. */
+    /** Keeps this; within a transaction of the node's database as a part of that. */
     void note(HistoryEntry entry);
+
+    /** Keeps what could not be kept before, if there is any. */
+    default void retry() {}
 }

@@ -1,7 +1,5 @@
 package org.seedbank.node.internal.orders;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,23 +7,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import org.seedbank.integrity.IoReason;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.node.api.Order;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The orders of a node, with the file that they are kept in. Safe for all threads. */
+/** The orders of a node, with the table that they are kept in. Safe for all threads. */
 final class OrderBook {
 
     private static final Logger LOG = LoggerFactory.getLogger(OrderBook.class);
 
-    private final Path path;
-    private final OrdersFile file;
+    private final OrderTable table;
     private final Function<OrderProgress, RunningOrder> begin;
-    private final Optional<String> warning;
 
     /** Oldest first; guarded by this. */
     private final List<RunningOrder> orders = new ArrayList<>();
@@ -33,22 +27,17 @@ final class OrderBook {
     /** The number that was last given to an order of each kind; guarded by this. */
     private final SortedMap<String, Integer> numbers;
 
-    /** Held by whoever writes the file, and never while waiting for anything else but this. */
+    /** Held by whoever writes the table, and never while waiting for anything else but this. */
     private final Object writing = new Object();
 
-    /** Why the file cannot be written; set by whoever writes it. */
+    /** Why nothing can be written; set by whoever writes. */
     private volatile Optional<String> unwritten = Optional.empty();
 
-    private final AtomicBoolean unsaved = new AtomicBoolean();
-
-    /** Reads the file, and begins with what is in it. Throws as {@link OrdersFile#read} does. */
-    OrderBook(Path path, Function<OrderProgress, RunningOrder> begin) {
-        this.path = path;
+    /** Reads the table, and begins with what is in it. Throws as {@link OrderTable#read} does. */
+    OrderBook(OrderTable table, Function<OrderProgress, RunningOrder> begin) {
+        this.table = table;
         this.begin = begin;
-        file = new OrdersFile(path);
-        OrdersFile.Content content = file.read();
-        warning = content.warning();
-        warning.ifPresent(LOG::warn);
+        OrderTable.Content content = table.read();
         numbers = new TreeMap<>(content.numbers());
         content.orders().forEach(standing -> orders.add(begin.apply(standing)));
     }
@@ -60,13 +49,6 @@ final class OrderBook {
     /** Why what happens cannot be written down just now. */
     Optional<String> unwritten() {
         return unwritten;
-    }
-
-    List<String> warnings() {
-        List<String> all = new ArrayList<>();
-        warning.ifPresent(all::add);
-        unwritten.ifPresent(all::add);
-        return all;
     }
 
     /**
@@ -162,28 +144,24 @@ final class OrderBook {
     private void saveOr(Runnable undo) {
         try {
             save();
-        } catch (IOException e) {
+        } catch (NodeException.StateUnusable e) {
             undo.run();
-            throw new NodeException.StateUnusable(path, e);
+            throw e;
         }
     }
 
     /** Writes down what is not written yet. What fails is told with the orders, and tried again at the next time. */
     void saveSome() {
-        boolean some = false;
-        for (RunningOrder each : all()) {
-            some |= each.standing().takeUnsaved();
-        }
-        if (some || unsaved.get()) {
-            try {
+        try {
+            if (all().stream().anyMatch(each -> each.standing().isUnsaved())) {
                 save();
-            } catch (IOException e) {
-                unsaved.set(true);
             }
+        } catch (NodeException.StateUnusable e) {
+            LOG.debug("orders are written down later: {}", e.getMessage());
         }
     }
 
-    private void save() throws IOException {
+    private void save() {
         synchronized (writing) {
             List<OrderProgress> all = new ArrayList<>();
             SortedMap<String, Integer> last;
@@ -192,11 +170,10 @@ final class OrderBook {
                 last = new TreeMap<>(numbers);
             }
             try {
-                file.write(all, last);
-                unsaved.set(false);
+                table.write(all, last);
                 unwritten = Optional.empty();
-            } catch (IOException e) {
-                unwritten = Optional.of("cannot write '%s': %s".formatted(path, IoReason.of(e)));
+            } catch (NodeException.StateUnusable e) {
+                unwritten = Optional.of(e.getMessage());
                 throw e;
             }
         }

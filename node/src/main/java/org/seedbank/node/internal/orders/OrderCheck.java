@@ -52,7 +52,7 @@ final class OrderCheck {
     private Order drop(Order.Drop drop) {
         Catalog catalog = requireCatalog(drop.catalog());
         Path folder = readable(drop.folder());
-        requireOutside(folder, means.settings().file().getParent(), "the node's own files");
+        requireOutside(folder, means.settings().node(), "the node's own files");
         requireOutside(folder, means.settings().catalogs().local(), "your own catalog");
         requireOutside(folder, means.settings().checkpoints(), "this program's own notes");
         if (DIRECTORY.equals(catalog.uri().getScheme())) {

@@ -16,27 +16,14 @@ import java.util.Optional;
 import org.seedbank.node.api.Order;
 import org.seedbank.swarm.SwarmKey;
 
-/** An order and its standing as JSON. Reading throws {@link IllegalArgumentException} for anything else. */
+/** An order as JSON. Reading throws {@link IllegalArgumentException} for anything else. */
 final class OrderJson {
 
     private OrderJson() {}
 
-    static JsonObject write(OrderProgress standing) {
+    /** What was given, without how it goes. */
+    static JsonObject write(Order order) {
         JsonObject json = new JsonObject();
-        json.addProperty("id", standing.id());
-        json.addProperty("since", standing.since().toString());
-        write(standing.order(), json);
-        json.addProperty("place", standing.place());
-        JsonArray news = new JsonArray();
-        standing.news().forEach(news::add);
-        json.add("news", news);
-        JsonObject notes = new JsonObject();
-        standing.notes().forEach((name, noted) -> notes.add(name, write(noted)));
-        json.add("done", notes);
-        return json;
-    }
-
-    private static void write(Order order, JsonObject json) {
         json.addProperty("kind", kind(order));
         json.addProperty("folder", order.folder().toString());
         if (order instanceof Order.Watch watch) {
@@ -52,6 +39,7 @@ final class OrderJson {
             json.addProperty("key", link.key().hex());
             json.addProperty("symbolic", link.symbolic());
         }
+        return json;
     }
 
     /** What its ids begin with. */
@@ -59,23 +47,7 @@ final class OrderJson {
         return order.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
-    private static JsonObject write(Noted noted) {
-        JsonObject json = new JsonObject();
-        addUnlessEmpty(json, "stamp", noted.stamp());
-        addUnlessEmpty(json, "id", noted.id());
-        addUnlessEmpty(json, "label", noted.label());
-        if (noted.own()) {
-            json.addProperty("own", true);
-        }
-        return json;
-    }
-
-    private static void addUnlessEmpty(JsonObject json, String name, String text) {
-        if (!text.isEmpty()) {
-            json.addProperty(name, text);
-        }
-    }
-
+    /** An order as an earlier version wrote it down, with how it goes. */
     static OrderProgress read(JsonElement element) {
         JsonObject json = object(element);
         OrderProgress standing = new OrderProgress(text(json, "id"), order(json), since(json));
@@ -86,7 +58,6 @@ final class OrderJson {
         for (Map.Entry<String, JsonElement> each : object(json.get("done")).entrySet()) {
             standing.note(each.getKey(), noted(object(each.getValue())));
         }
-        standing.takeUnsaved();
         return standing;
     }
 
@@ -98,7 +69,7 @@ final class OrderJson {
         }
     }
 
-    private static Order order(JsonObject json) {
+    static Order order(JsonObject json) {
         Path folder = path(json, "folder");
         String kind = text(json, "kind");
         return switch (kind) {

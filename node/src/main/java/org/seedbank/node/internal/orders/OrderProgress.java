@@ -4,8 +4,12 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -40,6 +44,9 @@ final class OrderProgress {
     private final SortedMap<String, Noted> notes = new TreeMap<>();
     private String place = "";
     private boolean unsaved;
+
+    /** Names of notes that were made or forgotten since all was written down. */
+    private final Set<String> unsavedNotes = new HashSet<>();
 
     OrderProgress(String id, Order order, Instant since) {
         this.id = id;
@@ -134,11 +141,15 @@ final class OrderProgress {
     }
 
     synchronized void note(String name, Noted noted) {
-        unsaved |= !noted.equals(notes.put(name, noted));
+        if (!noted.equals(notes.put(name, noted))) {
+            unsavedNotes.add(name);
+        }
     }
 
     synchronized void forget(String name) {
-        unsaved |= notes.remove(name) != null;
+        if (notes.remove(name) != null) {
+            unsavedNotes.add(name);
+        }
     }
 
     synchronized boolean isFull() {
@@ -160,11 +171,33 @@ final class OrderProgress {
         place = newPlace;
     }
 
-    /** Whether something is to be written down that was not when this was last asked. */
-    synchronized boolean takeUnsaved() {
-        boolean was = unsaved;
+    /**
+     * What is to be written down.
+     *
+     * @param itself whether anything but notes has changed
+     * @param notes what has changed of them: what is noted now, or nothing any more
+     */
+    record Unsaved(boolean itself, Map<String, Optional<Noted>> notes) {}
+
+    /** Whether something is to be written down. */
+    synchronized boolean isUnsaved() {
+        return unsaved || !unsavedNotes.isEmpty();
+    }
+
+    /** What has changed since this was last asked, for the caller to write down. */
+    synchronized Unsaved takeUnsaved() {
+        Map<String, Optional<Noted>> changed = new HashMap<>();
+        unsavedNotes.forEach(name -> changed.put(name, note(name)));
+        Unsaved taken = new Unsaved(unsaved, changed);
         unsaved = false;
-        return was;
+        unsavedNotes.clear();
+        return taken;
+    }
+
+    /** It could not be written down. */
+    synchronized void giveBack(Unsaved taken) {
+        unsaved |= taken.itself();
+        unsavedNotes.addAll(taken.notes().keySet());
     }
 
     synchronized OrderView view(Optional<String> beside) {

@@ -45,7 +45,8 @@ public final class Orders implements AutoCloseable {
             Function<Task.Lane, ? extends Executor> lanes) {
         this.settings = settings;
         tasks = new OrderTasks(new OrderContext(node, torrents, settings, this::save));
-        book = new OrderBook(settings.file(), standing -> new RunningOrder(standing, tasks.of(standing), lanes));
+        book = new OrderBook(
+                new OrderTable(settings.database()), standing -> new RunningOrder(standing, tasks.of(standing), lanes));
     }
 
     private void save() {
@@ -57,7 +58,6 @@ public final class Orders implements AutoCloseable {
      *
      * @param node the node that carries them out
      * @param torrents the torrents of its datasets
-     * @throws NodeException.NewerState when a later version wrote the orders
      * @throws NodeException.StateUnusable when they cannot be read
      */
     public static Orders open(NodeControl node, HeldTorrents torrents, OrdersSettings settings) {
@@ -111,8 +111,8 @@ public final class Orders implements AutoCloseable {
     }
 
     /** What a person should know of how the orders are kept. */
-    public List<String> warnings() {
-        return book.warnings();
+    public Optional<String> warning() {
+        return book.unwritten();
     }
 
     /**

@@ -2,11 +2,13 @@ package org.seedbank.node.internal.orders;
 
 import java.nio.file.Path;
 import org.seedbank.catalog.CatalogSettings;
+import org.seedbank.node.internal.store.NodeDatabase;
 
 /**
  * What orders need of this machine.
  *
- * @param file where orders are kept: {@code orders.json} in the node's own folder
+ * @param database where orders are kept
+ * @param node the node's own folder
  * @param catalogs where catalogs are
  * @param program name and version of this program, noted in torrents
  * @param checkpoints the folder for notes of how far hashing has come
@@ -14,7 +16,8 @@ import org.seedbank.catalog.CatalogSettings;
  * @param background lowers the priority of the thread that calls it, before that thread hashes anything
  */
 public record OrdersSettings(
-        Path file,
+        NodeDatabase database,
+        Path node,
         CatalogSettings catalogs,
         String program,
         Path checkpoints,

@@ -85,7 +85,7 @@ final class Publishing {
     private OwnFolders own() {
         CatalogSettings catalogs = means.settings().catalogs();
         return OwnFolders.of(
-                means.settings().file().getParent(),
+                means.settings().node(),
                 means.settings().checkpoints(),
                 catalogs.local(),
                 catalogs.config(),

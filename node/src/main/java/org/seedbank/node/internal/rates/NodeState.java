@@ -3,6 +3,7 @@ package org.seedbank.node.internal.rates;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
@@ -11,9 +12,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.seedbank.node.api.Limits;
+import org.seedbank.node.api.NodeException;
 import org.seedbank.node.api.ScheduleRule;
-import org.seedbank.node.internal.store.RecordJson;
+import org.seedbank.node.internal.store.NodeDatabase;
+import org.seedbank.node.internal.store.SettingTable;
 import org.seedbank.node.internal.store.StateFile;
 
 /**
@@ -24,44 +28,81 @@ import org.seedbank.node.internal.store.StateFile;
  */
 public record NodeState(Limits limits, List<ScheduleRule> schedule) {
 
-    private static final int SCHEMA = 1;
+    private static final NodeState NOTHING = new NodeState(Limits.NONE, List.of());
+
+    private static final String LIMITS = "limits";
+    private static final String SCHEDULE = "schedule";
 
     /** Copies the list. */
     public NodeState {
         schedule = List.copyOf(schedule);
     }
 
-    /** What is kept in this file; no limits where nothing is. */
-    public static NodeState read(Path file) {
-        return new StateFile(file, SCHEMA).read(NodeState::parse).orElse(new NodeState(Limits.NONE, List.of()));
+    /** What is set in a database; no limits where nothing is. Throws {@link NodeException.StateUnusable}. */
+    static NodeState read(NodeDatabase database) {
+        return database.read(connection -> {
+            Optional<String> limits = SettingTable.find(connection, LIMITS);
+            Optional<String> schedule = SettingTable.find(connection, SCHEDULE);
+            return limits.isEmpty() || schedule.isEmpty()
+                    ? NOTHING
+                    : new NodeState(
+                            limits(JsonParser.parseString(limits.get()).getAsJsonObject()),
+                            rules(JsonParser.parseString(schedule.get()).getAsJsonArray()));
+        });
     }
 
-    /** What is lost because the file could not be understood, for a person; empty when nothing is. */
-    public static Optional<String> warning(Path file) {
-        return new StateFile(file, SCHEMA).isSetAside()
-                ? Optional.of("'%s' could not be understood: no limits and no schedule hold until they are set again"
-                        .formatted(file))
-                : Optional.empty();
-    }
-
-    /** Keeps it in this file. */
-    public void write(Path file) {
-        JsonObject json = new JsonObject();
-        json.add("limits", RecordJson.limits(limits));
+    /** Keeps it in a database. */
+    void write(NodeDatabase database) {
         JsonArray rules = new JsonArray();
         schedule.forEach(rule -> rules.add(json(rule)));
-        json.add("schedule", rules);
-        new StateFile(file, SCHEMA).write(json);
+        database.write(connection -> {
+            SettingTable.put(connection, LIMITS, json(limits).toString());
+            SettingTable.put(connection, SCHEDULE, rules.toString());
+        });
     }
 
-    private static NodeState parse(JsonObject json) {
+    /**
+     * Takes what an earlier version kept in a file into a database in which nothing is set.
+     *
+     * @throws NodeException.NewerState when a later version wrote it
+     * @throws NodeException.StateUnusable when it cannot be read, or not be understood
+     */
+    public static void takeOver(Path file, NodeDatabase database) {
+        Optional<NodeState> before = new StateFile(file, 1)
+                .peek(json ->
+                        new NodeState(limits(json.getAsJsonObject(LIMITS)), rules(json.getAsJsonArray(SCHEDULE))));
+        if (before.isPresent() && read(database).equals(NOTHING)) {
+            before.get().write(database);
+        }
+    }
+
+    private static List<ScheduleRule> rules(JsonArray json) {
         List<ScheduleRule> rules = new ArrayList<>();
-        json.getAsJsonArray("schedule").forEach(rule -> rules.add(rule(rule.getAsJsonObject())));
-        return new NodeState(RecordJson.limits(json.getAsJsonObject("limits")), rules);
+        json.forEach(rule -> rules.add(rule(rule.getAsJsonObject())));
+        return rules;
+    }
+
+    private static JsonObject json(Limits limits) {
+        JsonObject json = new JsonObject();
+        limits.up().ifPresent(rate -> json.addProperty("up", rate));
+        limits.down().ifPresent(rate -> json.addProperty("down", rate));
+        limits.ratio().ifPresent(ratio -> json.addProperty("ratio", ratio));
+        return json;
+    }
+
+    private static Limits limits(JsonObject json) {
+        return new Limits(
+                optional(json, "up", JsonElement::getAsLong),
+                optional(json, "down", JsonElement::getAsLong),
+                optional(json, "ratio", JsonElement::getAsDouble));
+    }
+
+    private static <T> Optional<T> optional(JsonObject json, String name, Function<JsonElement, T> read) {
+        return Optional.ofNullable(json.get(name)).map(read);
     }
 
     private static JsonObject json(ScheduleRule rule) {
-        JsonObject json = RecordJson.limits(new Limits(rule.up(), rule.down(), Optional.empty()));
+        JsonObject json = json(new Limits(rule.up(), rule.down(), Optional.empty()));
         json.addProperty("from", rule.from().toString());
         json.addProperty("to", rule.to().toString());
         JsonArray days = new JsonArray();
@@ -77,7 +118,7 @@ public record NodeState(Limits limits, List<ScheduleRule> schedule) {
                 LocalTime.parse(json.get("from").getAsString()),
                 LocalTime.parse(json.get("to").getAsString()),
                 days,
-                RecordJson.optional(json, "up", JsonElement::getAsLong),
-                RecordJson.optional(json, "down", JsonElement::getAsLong));
+                optional(json, "up", JsonElement::getAsLong),
+                optional(json, "down", JsonElement::getAsLong));
     }
 }

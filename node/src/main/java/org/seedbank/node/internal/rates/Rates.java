@@ -1,6 +1,5 @@
 package org.seedbank.node.internal.rates;
 
-import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.seedbank.node.api.Limits;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.node.api.ScheduleRule;
+import org.seedbank.node.internal.store.NodeDatabase;
 import org.seedbank.swarm.Swarm;
 import org.seedbank.swarm.SwarmException;
 import org.seedbank.swarm.SwarmLimits;
@@ -28,7 +28,7 @@ public final class Rates implements AutoCloseable {
     private static final long LOOK_SECONDS = 5;
     private static final int MAX_RULES = 100;
 
-    private final Path file;
+    private final NodeDatabase database;
     private final Swarm swarm;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "seedbank-node-schedule");
@@ -39,17 +39,14 @@ public final class Rates implements AutoCloseable {
     /** What people have set; replaced whole. */
     private volatile NodeState state;
 
-    /** What was lost of it; nothing any more once it is set anew. */
-    private volatile Optional<String> warning;
-
     private volatile Limits inForce = Limits.NONE;
     private volatile boolean scheduled;
 
-    public Rates(Path file, Swarm swarm) {
-        this.file = file;
+    /** Goes on with what is set in a database, for a session. */
+    public Rates(NodeDatabase database, Swarm swarm) {
+        this.database = database;
         this.swarm = swarm;
-        this.state = NodeState.read(file);
-        this.warning = NodeState.warning(file);
+        this.state = NodeState.read(database);
         apply();
         Future<?> unused = clock.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
     }
@@ -60,11 +57,6 @@ public final class Rates implements AutoCloseable {
 
     public List<ScheduleRule> schedule() {
         return state.schedule();
-    }
-
-    /** What was lost of it, for a person. */
-    public Optional<String> warning() {
-        return warning;
     }
 
     /** What holds just now. */
@@ -91,9 +83,8 @@ public final class Rates implements AutoCloseable {
     }
 
     private void keep(NodeState changed) {
-        changed.write(file);
+        changed.write(database);
         state = changed;
-        warning = Optional.empty();
         apply();
     }
 

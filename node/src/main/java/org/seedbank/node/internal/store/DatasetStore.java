@@ -1,18 +1,19 @@
 package org.seedbank.node.internal.store;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.IoReason;
@@ -22,76 +23,88 @@ import org.seedbank.integrity.files.DurableFolder;
 import org.seedbank.integrity.files.UnusableFileException;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.api.NodeException;
+import org.seedbank.node.api.NodeFolder;
 import org.seedbank.swarm.SwarmKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folder of a node's datasets. Each has a folder named by its key with {@code torrent}, {@code record.json} and, once
- * it was verified, {@code stamps}. The record is written last and deleted first: without it the rest does not count.
- * Used on the node's keeper thread, but for {@link #load}, which comes before that, and what says otherwise.
+ * What a node keeps of its datasets: the record and the stamps of each in the database, and its torrent in a file. The
+ * torrent is on the disk before the record, and deleted after it: without a record it does not count. Safe for all
+ * threads.
  */
 public final class DatasetStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatasetStore.class);
-    private static final int SCHEMA = 1;
 
     /** Lost datasets that are named; of the others their number is told. */
     private static final int MAX_NAMED = 10;
 
-    /** Stamps of as many files as a torrent can have. */
-    private static final int MAX_STAMPS = 256 << 20;
-
+    private final NodeDatabase database;
     private final Path folder;
 
-    /** What could not be read, by the names of the folders. Written by the keeper thread, read by all. */
+    /** What cannot be used, by key, with the reason. */
     private final SortedMap<String, String> lost = new ConcurrentSkipListMap<>();
 
-    /** A store in this folder, which is made when it is needed. */
-    public DatasetStore(Path folder) {
-        this.folder = folder;
+    /** The datasets of a node's folder, in its database. */
+    public DatasetStore(NodeDatabase database, NodeFolder node) {
+        this.database = database;
+        this.folder = node.torrents();
     }
 
     /**
      * Takes up everything that is kept, one after the other, so that no two torrents need be in memory at once. What cannot
-     * be read is told in the log and in {@link #warnings}, and left where it is.
+     * be used is told in the log and in {@link #warnings}, and left where it is.
      *
      * @param take makes something of a torrent and its record
-     * @throws NodeException.NewerState when a later version wrote some of it
      */
     public <T> List<T> load(BiFunction<Metainfo, DatasetRecord, T> take) {
+        Map<SwarmKey, DatasetRecord> records = new LinkedHashMap<>();
+        Map<String, String> broken = new LinkedHashMap<>();
+        each(records::put, broken::put);
+        broken.forEach(this::lose);
         List<T> all = new ArrayList<>();
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(folder)) {
-            for (Path each : folders) {
-                if (Files.isDirectory(each)) {
-                    load(each, take).ifPresent(all::add);
-                }
-            }
-        } catch (NoSuchFileException e) {
-            return List.of();
-        } catch (DirectoryIteratorException e) {
-            throw new NodeException.StateUnusable(folder, e.getCause());
-        } catch (IOException e) {
-            throw new NodeException.StateUnusable(folder, e);
-        }
+        records.forEach((key, record) -> load(key, record).ifPresent(torrent -> all.add(take.apply(torrent, record))));
         return all;
     }
 
     /**
-     * The torrent of a dataset. For any thread.
+     * Gives all records to somebody, in the order of their keys.
      *
-     * @throws NodeException.StateUnusable when it cannot be read any more
+     * @param lost is given the keys of those of which nothing is known any more, and why
      */
-    public Metainfo torrent(SwarmKey key) {
-        Path file = of(key).resolve("torrent");
-        try {
-            return Metainfo.parse(BoundedFile.read(file, Metainfo.MAX_BYTES));
-        } catch (IOException e) {
-            throw new NodeException.StateUnusable(file, e);
-        }
+    public void each(BiConsumer<SwarmKey, DatasetRecord> take, BiConsumer<String, String> lost) {
+        database.read(connection -> {
+            new DatasetTable(connection).each(take, lost);
+            LostTable.all(connection).forEach(lost);
+            return true;
+        });
     }
 
-    /** What could not be read and was not taken in again since, for a person; at most 11 lines. Any thread. */
+    private Optional<Metainfo> load(SwarmKey key, DatasetRecord record) {
+        try {
+            return Optional.of(TorrentFile.read(file(key), key, record.files()));
+        } catch (UnusableFileException | IntegrityException e) {
+            lose(key.hex(), "its torrent " + e.getMessage());
+        } catch (NoSuchFileException e) {
+            lose(key.hex(), "its torrent is gone");
+        } catch (IOException e) {
+            lose(key.hex(), IoReason.of(e));
+        }
+        return Optional.empty();
+    }
+
+    private void lose(String key, String why) {
+        Path torrent = folder.resolve(key + TorrentFile.SUFFIX);
+        String warning =
+                ("what the node knew of the dataset %s is lost: %s; the dataset itself is as it was: take it in again with"
+                                + " %s and its folder, or remove it from the node")
+                        .formatted(key, why, Files.exists(torrent) ? "'%s'".formatted(torrent) : "its torrent");
+        LOG.warn(warning);
+        lost.put(key, warning);
+    }
+
+    /** What cannot be used and was not taken in again since, for a person; at most 11 lines. */
     public List<String> warnings() {
         List<String> named =
                 new ArrayList<>(lost.values().stream().limit(MAX_NAMED).toList());
@@ -102,146 +115,127 @@ public final class DatasetStore {
         return named;
     }
 
-    private <T> Optional<T> load(Path each, BiFunction<Metainfo, DatasetRecord, T> take) {
-        try {
-            sweep(each);
-            Optional<DatasetRecord> record = recordFile(each).read(RecordJson::read);
-            if (record.isPresent()) {
-                return Optional.of(take.apply(checked(each, record.get()), record.get()));
-            }
-            if (recordFile(each).isSetAside()) {
-                lose(each, "its record could not be understood", "'%s'".formatted(each.resolve("torrent")));
-            }
-        } catch (UnusableFileException | IntegrityException | NodeException.StateUnusable e) {
-            lose(each, e.getMessage(), "its torrent");
-        } catch (IOException e) {
-            lose(each, IoReason.of(e), "its torrent");
-        }
-        return Optional.empty();
-    }
-
-    private void lose(Path each, String why, String torrent) {
-        String warning =
-                ("what the node knew of a dataset is lost with '%s': %s; the dataset itself is as it was: take it in"
-                                + " again with %s and its folder, or end the node and delete '%s'")
-                        .formatted(each, why, torrent, each);
-        LOG.warn(warning);
-        lost.put(each.getFileName().toString(), warning);
-    }
-
-    private static Metainfo checked(Path each, DatasetRecord record) throws IOException {
-        Metainfo torrent = torrentIn(each);
-        if (!each.getFileName().toString().equals(SwarmKey.of(torrent).hex())) {
-            throw new UnusableFileException("its torrent is of another dataset");
-        }
-        int files = torrent.files().size();
-        if (record.files().stream().flatMap(Set::stream).anyMatch(index -> index < 0 || index >= files)) {
-            throw new UnusableFileException("its record chooses files that the torrent does not have");
-        }
-        return torrent;
-    }
-
-    private static Metainfo torrentIn(Path each) throws IOException {
-        try {
-            return Metainfo.parse(BoundedFile.read(each.resolve("torrent"), Metainfo.MAX_BYTES));
-        } catch (NoSuchFileException e) {
-            throw new UnusableFileException("its torrent is gone");
-        } catch (UnusableFileException e) {
-            throw new UnusableFileException("its torrent " + e.getMessage());
-        }
-    }
-
-    /** Whoever was writing here has died: the node's folder has one owner, and this one has not begun to write. */
-    private static void sweep(Path each) throws IOException {
-        try (DirectoryStream<Path> left = Files.newDirectoryStream(
-                each, file -> AtomicFile.isTemporary(file.getFileName().toString()))) {
-            for (Path file : left) {
-                Files.deleteIfExists(file);
-            }
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
-        }
-    }
-
-    private static StateFile recordFile(Path each) {
-        return new StateFile(each.resolve("record.json"), SCHEMA);
+    /** Whether a dataset is kept that cannot be used. */
+    public boolean isLost(SwarmKey key) {
+        return lost.containsKey(key.hex());
     }
 
     /**
-     * The record of a dataset, for those who do not own the state: nothing is ever changed. Any thread, any process.
+     * The torrent of a dataset.
      *
-     * @throws NodeException.NewerState when a later version wrote it
-     * @throws NodeException.StateUnusable when it cannot be read, or not be understood
+     * @throws NodeException.StateUnusable when it cannot be read any more
      */
-    public Optional<DatasetRecord> peek(SwarmKey key) {
-        StateFile file = recordFile(of(key));
-        if (file.isSetAside()) {
-            throw new NodeException.StateUnusable("the record of %s could not be understood".formatted(key), null);
-        }
-        return file.peek(RecordJson::read);
-    }
-
-    private Path of(SwarmKey key) {
-        return folder.resolve(key.hex());
-    }
-
-    /** Keeps a new dataset. */
-    public void create(Metainfo torrent, DatasetRecord record, Optional<Stamps> stamps) {
-        SwarmKey key = SwarmKey.of(torrent);
-        Path file = of(key).resolve("torrent");
+    public Metainfo torrent(SwarmKey key) {
         try {
-            DurableFolder.make(of(key));
+            return Metainfo.parse(BoundedFile.read(file(key), Metainfo.MAX_BYTES));
+        } catch (IOException e) {
+            throw new NodeException.StateUnusable(file(key), e);
+        }
+    }
+
+    private Path file(SwarmKey key) {
+        return folder.resolve(key.hex() + TorrentFile.SUFFIX);
+    }
+
+    /** The record of a dataset. */
+    public Optional<DatasetRecord> record(SwarmKey key) {
+        return database.read(connection -> new DatasetTable(connection).find(key));
+    }
+
+    /** Keeps a new dataset: its torrent first, then the rest with whatever else is in the caller's transaction. */
+    public void create(Metainfo torrent, DatasetRecord record, Optional<Stamps> stamps) {
+        keepTorrent(torrent);
+        keepNew(SwarmKey.of(torrent), record, stamps);
+    }
+
+    /** Puts a torrent on the disk, where it does not count yet. Many threads at once wait for the disk together. */
+    public void keepTorrent(Metainfo torrent) {
+        Path file = file(SwarmKey.of(torrent));
+        try {
+            DurableFolder.make(folder);
             AtomicFile.write(file, torrent.bytes());
         } catch (IOException e) {
             throw new NodeException.StateUnusable(file, e);
         }
-        if (stamps.isPresent()) {
-            stamp(key, stamps.get());
+    }
+
+    /** Puts a torrent on the disk again that was deleted since. */
+    public void requireTorrent(Metainfo torrent) {
+        if (!Files.exists(file(SwarmKey.of(torrent)))) {
+            keepTorrent(torrent);
         }
-        update(key, record);
+    }
+
+    /** Makes one transaction of all changes in a task; throws {@link NodeException.StateUnusable} as each of them does. */
+    public void together(Runnable changes) {
+        database.write(connection -> changes.run());
+    }
+
+    /** Keeps a new dataset whose torrent is on the disk. */
+    public void keepNew(SwarmKey key, DatasetRecord record, Optional<Stamps> stamps) {
+        database.write(connection -> {
+            put(connection, key, record, stamps);
+            LostTable.remove(connection, key.hex());
+        });
         lost.remove(key.hex());
     }
 
-    /** Keeps what has changed of a dataset. */
-    public void update(SwarmKey key, DatasetRecord record) {
-        recordFile(of(key)).write(RecordJson.write(record));
+    /** Keeps that nothing is known any more of a dataset whose torrent is there. */
+    public void keepLost(SwarmKey key, String why) {
+        database.write(connection -> LostTable.put(connection, key.hex(), why));
     }
 
-    /** Keeps how a dataset's files were when it was found intact. */
-    public void stamp(SwarmKey key, Stamps stamps) {
-        Path file = of(key).resolve("stamps");
-        try {
-            AtomicFile.write(file, StampsFile.bytes(stamps));
-        } catch (IOException e) {
-            throw new NodeException.StateUnusable(file, e);
+    /** Keeps what has changed of a dataset, in one transaction. */
+    public void update(SwarmKey key, Optional<DatasetRecord> record, Optional<Stamps> stamps) {
+        database.write(connection -> {
+            if (record.isPresent()) {
+                new DatasetTable(connection).put(key, record.get());
+            }
+            if (stamps.isPresent()) {
+                StampsTable.put(connection, key, stamps.get());
+            }
+        });
+    }
+
+    /** Keeps records of which only counters have changed: a power cut may take that. */
+    public void count(Map<SwarmKey, DatasetRecord> records) {
+        database.writeSoon(connection -> {
+            for (Map.Entry<SwarmKey, DatasetRecord> each : records.entrySet()) {
+                new DatasetTable(connection).put(each.getKey(), each.getValue());
+            }
+        });
+    }
+
+    private static void put(Connection connection, SwarmKey key, DatasetRecord record, Optional<Stamps> stamps)
+            throws SQLException {
+        DatasetTable datasets = new DatasetTable(connection);
+        datasets.delete(key);
+        datasets.put(key, record);
+        if (stamps.isPresent()) {
+            StampsTable.put(connection, key, stamps.get());
         }
     }
 
-    /** The stamps that were kept last; empty when none were, or not to be understood. For any thread. */
+    /** The stamps that were kept last; empty when none were, or not to be understood. */
     public Optional<Stamps> stamps(SwarmKey key) {
-        Path file = of(key).resolve("stamps");
-        try {
-            return StampsFile.parse(BoundedFile.read(file, MAX_STAMPS));
-        } catch (NoSuchFileException | UnusableFileException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw new NodeException.StateUnusable(file, e);
-        }
+        return database.read(connection -> StampsTable.find(connection, key));
     }
 
-    /** Forgets a dataset; what else somebody has put into its folder stays there and does not count. */
+    /** Forgets a dataset, and one that is lost. */
     public void forget(SwarmKey key) {
-        Path each = of(key);
+        database.write(connection -> {
+            new DatasetTable(connection).delete(key);
+            LostTable.remove(connection, key.hex());
+        });
+        lost.remove(key.hex());
+        forgetTorrent(key);
+    }
+
+    private void forgetTorrent(SwarmKey key) {
         try {
-            Files.deleteIfExists(each.resolve("record.json"));
-            Files.deleteIfExists(each.resolve("stamps"));
-            Files.deleteIfExists(each.resolve("torrent"));
-            Files.deleteIfExists(each.resolve("record.json.unreadable"));
-            Files.deleteIfExists(each);
-        } catch (DirectoryNotEmptyException e) {
-            LOG.warn("'{}' is not deleted: other files are in it", each);
+            Files.deleteIfExists(file(key));
         } catch (IOException e) {
-            throw new NodeException.StateUnusable(each, e);
+            LOG.warn("'{}' is not deleted: {}", file(key), IoReason.of(e)); // Without a record it does no harm.
         }
     }
 }

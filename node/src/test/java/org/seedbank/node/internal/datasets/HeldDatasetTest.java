@@ -38,7 +38,8 @@ class HeldDatasetTest {
 
     /** Counts what would reach the disk, and answers each look with a transfer that seeds. */
     private static final class Counting implements HoldingContext {
-        private final NodeResources means = new NodeResources(null, new DatasetStore(NOWHERE), DatasetHistory.NONE, 0);
+        private final NodeResources means =
+                new NodeResources(null, new DatasetStore(null, SampleState.folder(NOWHERE)), DatasetHistory.NONE, 0);
         private int disk;
         private int shown;
         private boolean nextFails;
@@ -49,12 +50,7 @@ class HeldDatasetTest {
         }
 
         @Override
-        public void keep(SwarmKey key, DatasetRecord record) {
-            disk++;
-        }
-
-        @Override
-        public void stamp(SwarmKey key, Stamps stamps) {
+        public void keep(SwarmKey key, Optional<DatasetRecord> record, Optional<Stamps> stamps) {
             disk++;
         }
 
@@ -115,7 +111,7 @@ class HeldDatasetTest {
 
         for (int second = 0; second < 10; second++) {
             holdings.forEach(HeldDataset::tick);
-            holdings.forEach(HeldDataset::keepTotals);
+            assertThat(holdings).allMatch(holding -> holding.recount().isEmpty());
         }
 
         assertThat(keeping.disk).isZero();

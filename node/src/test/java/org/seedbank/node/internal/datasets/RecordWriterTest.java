@@ -3,21 +3,25 @@ package org.seedbank.node.internal.datasets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.node.api.Limits;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.DatasetStore;
+import org.seedbank.node.internal.store.NodeDatabase;
 import org.seedbank.node.internal.store.SampleState;
 import org.seedbank.node.internal.store.Stamps;
 import org.seedbank.swarm.SwarmKey;
 
-/** A state folder that cannot be written for a while: here a file is in its way. */
+/** A state folder that cannot be written for a while: here its database may not grow. */
 class RecordWriterTest {
 
     private static final Metainfo SOIL = SampleState.torrent("soil", "a");
@@ -26,6 +30,7 @@ class RecordWriterTest {
     @TempDir
     Path folder;
 
+    private NodeDatabase database;
     private DatasetStore store;
     private RecordWriter unwritten;
     private DatasetRecord record;
@@ -33,7 +38,8 @@ class RecordWriterTest {
 
     @BeforeEach
     void keep_one() throws Exception {
-        store = new DatasetStore(folder.resolve("datasets"));
+        database = SampleState.database(folder);
+        store = new DatasetStore(database, SampleState.folder(folder));
         unwritten = new RecordWriter(store);
         record = SampleState.record(folder.resolve("soil"));
         stamps = Stamps.take(SOIL, SampleState.files(folder, SOIL), Optional.empty());
@@ -43,13 +49,13 @@ class RecordWriterTest {
     @Test
     void what_the_disk_refuses_is_written_once_it_does_not() throws Exception {
         block();
-        unwritten.stamp(KEY, stamps);
-        unwritten.keep(KEY, record.paused(true));
+        unwritten.keep(KEY, Optional.empty(), Optional.of(stamps));
+        unwritten.keep(KEY, Optional.of(large()), Optional.empty());
         unwritten.retry();
 
         assertThat(unwritten.warning())
-                .contains("cannot use '%s': Not a directory; what has changed is tried again"
-                        .formatted(folder.resolve("datasets").resolve(KEY.hex()).resolve("stamps")));
+                .contains("the database '%s' cannot grow: the disk is full; what has changed is tried again"
+                        .formatted(folder.resolve("node.db")));
         assertThatThrownBy(() -> unwritten.requireWritten(KEY)).isInstanceOf(NodeException.StateUnusable.class);
 
         unblock();
@@ -57,13 +63,13 @@ class RecordWriterTest {
         assertThat(unwritten.warning()).isEmpty();
         unwritten.requireWritten(KEY);
         assertThat(store.stamps(KEY)).contains(stamps);
-        assertThat(store.load((torrent, record) -> record)).containsExactly(record.paused(true));
+        assertThat(store.load((torrent, record) -> record)).containsExactly(large());
     }
 
     @Test
     void stamps_that_are_not_written_count_all_the_same() throws Exception {
         block();
-        unwritten.stamp(KEY, stamps);
+        unwritten.keep(KEY, Optional.of(large()), Optional.of(stamps));
 
         assertThat(unwritten.stamps(KEY)).contains(stamps);
         unblock();
@@ -74,20 +80,36 @@ class RecordWriterTest {
     @Test
     void what_is_forgotten_is_no_reason_to_warn() throws Exception {
         block();
-        unwritten.keep(KEY, record.paused(true));
+        unwritten.keep(KEY, Optional.of(large()), Optional.empty());
 
         unwritten.forget(KEY);
 
         assertThat(unwritten.warning()).isEmpty();
     }
 
-    private void block() throws Exception {
-        Files.move(folder.resolve("datasets"), folder.resolve("away"));
-        Files.writeString(folder.resolve("datasets"), "in the way");
+    /** More than goes onto the pages that there are. */
+    private DatasetRecord large() {
+        return record.with(new DatasetRecord.Wishes(true, Limits.NONE, List.of("x".repeat(100_000))));
     }
 
-    private void unblock() throws Exception {
-        Files.delete(folder.resolve("datasets"));
-        Files.move(folder.resolve("away"), folder.resolve("datasets"));
+    private void block() {
+        limit(1);
+    }
+
+    private void unblock() {
+        limit(1_000_000);
+    }
+
+    private void limit(int pages) {
+        database.read(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.execute("PRAGMA max_page_count = " + pages);
+            }
+        });
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
     }
 }

@@ -34,7 +34,7 @@ import org.seedbank.node.internal.datasets.DatasetIntake;
 import org.seedbank.node.internal.datasets.HeldDatasets;
 import org.seedbank.node.internal.datasets.NodeResources;
 import org.seedbank.node.internal.history.DatasetHistory;
-import org.seedbank.node.internal.store.DatasetStore;
+import org.seedbank.node.internal.store.SampleState;
 import org.seedbank.swarm.Swarm;
 import org.seedbank.swarm.SwarmFolders;
 import org.seedbank.swarm.SwarmKey;
@@ -69,7 +69,7 @@ class ChangedFilesTest {
         Swarm swarm = LibtorrentSwarm.open(SwarmSettings.local(folders, "1.2.3")
                 .withListen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
         NodeResources means =
-                new NodeResources(swarm, new DatasetStore(folder.resolve("datasets")), DatasetHistory.NONE, 0);
+                new NodeResources(swarm, SampleState.store(folder.resolve("node")), DatasetHistory.NONE, 0);
         holdings = HeldDatasets.open(means, () -> Limits.NONE);
         new DatasetIntake(holdings, means).add(NewDataset.published(torrent, root));
         await(DatasetState.SEEDING);

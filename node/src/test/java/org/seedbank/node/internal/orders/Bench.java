@@ -23,6 +23,8 @@ import org.seedbank.integrity.dataset.PieceLength;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.integrity.torrent.TorrentFormat;
 import org.seedbank.node.api.OrderView;
+import org.seedbank.node.internal.store.NodeDatabase;
+import org.seedbank.node.internal.store.SampleState;
 
 /** Orders in real folders, by a clock that tests drive, that look when tests say so. */
 final class Bench {
@@ -33,15 +35,16 @@ final class Bench {
 
     final Path home;
     final FakeNode node = new FakeNode();
+    final NodeDatabase database;
     Orders orders;
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2024-05-01T12:00:00Z"));
     private long nanos;
     private Consumer<Task.Lane> before = lane -> {};
 
-    Bench(Path home) throws IOException {
+    Bench(Path home) throws IOException, InterruptedException {
         this.home = home.toRealPath();
-        Files.createDirectories(this.home.resolve("node"));
+        database = SampleState.database(this.home.resolve("node"));
         open();
     }
 
@@ -61,7 +64,8 @@ final class Bench {
     OrdersSettings settings() {
         OrderTimings pace = new OrderTimings(POLL, QUIET, ASK, clock(), () -> nanos);
         return new OrdersSettings(
-                home.resolve("node/orders.json"),
+                database,
+                home.resolve("node"),
                 catalogs(),
                 "seedbank test",
                 home.resolve("checkpoints"),

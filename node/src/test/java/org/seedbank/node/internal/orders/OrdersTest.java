@@ -19,6 +19,7 @@ import org.seedbank.node.api.NewDataset;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.node.api.Order;
 import org.seedbank.node.api.OrderView;
+import org.seedbank.node.internal.store.SampleState;
 
 class OrdersTest {
 
@@ -84,28 +85,24 @@ class OrdersTest {
 
     @Test
     void takes_no_order_that_cannot_be_written_down() throws Exception {
-        Files.delete(bench.home.resolve("node"));
+        SampleState.refuse(bench.database, true);
 
         assertThatThrownBy(() -> bench.orders.order(watch)).isInstanceOf(NodeException.StateUnusable.class);
         assertThat(bench.orders.orders()).isEmpty();
-        assertThat(bench.orders.warnings())
-                .containsExactly("cannot write '%s': no such file"
-                        .formatted(bench.settings().file()));
+        assertThat(bench.orders.warning()).hasValueSatisfying(why -> assertThat(why)
+                .startsWith("the database '%s' cannot be written: ".formatted(bench.home.resolve("node/node.db"))));
     }
 
     @Test
     void goes_on_and_tells_while_it_cannot_write_down_what_it_did() throws Exception {
         bench.orders.order(watch);
-        Path folder = bench.home.resolve("node");
-        Files.move(folder, bench.home.resolve("gone"));
+        SampleState.refuse(bench.database, true);
         bench.put("watch/soil.torrent", bench.torrent("soil"));
         bench.orders.poll();
         assertThat(bench.node.names()).containsExactly("soil");
-        assertThat(bench.problem())
-                .contains("cannot write '%s': no such file"
-                        .formatted(bench.settings().file()));
+        assertThat(bench.problem()).hasValueSatisfying(why -> assertThat(why).contains("cannot be written"));
 
-        Files.move(bench.home.resolve("gone"), folder);
+        SampleState.refuse(bench.database, false);
         bench.orders.poll();
         bench.open();
         bench.orders.poll();
@@ -185,7 +182,8 @@ class OrdersTest {
         CountDownLatch added = new CountDownLatch(1);
         OrdersSettings settings = bench.settings();
         OrdersSettings real = new OrdersSettings(
-                settings.file(),
+                settings.database(),
+                settings.node(),
                 settings.catalogs(),
                 settings.program(),
                 settings.checkpoints(),

@@ -1,75 +1,111 @@
 package org.seedbank.node.internal.rates;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.seedbank.node.api.Limits;
+import org.seedbank.node.api.NodeException;
 import org.seedbank.node.api.ScheduleRule;
+import org.seedbank.node.internal.store.NodeDatabase;
+import org.seedbank.node.internal.store.SampleState;
+import org.seedbank.node.internal.store.Sql;
 
 class NodeStateTest {
 
     private static final NodeState NOTHING = new NodeState(Limits.NONE, List.of());
 
+    private static NodeDatabase database;
+
     @TempDir
-    Path folder;
+    static Path folder;
 
-    @Property(tries = 50)
-    void reads_what_it_wrote(@ForAll("states") NodeState state) throws IOException {
-        Path file = Files.createTempFile("seedbank-state", ".json");
-        try {
-            state.write(file);
+    @BeforeAll
+    static void open() throws InterruptedException {
+        database = SampleState.database(folder);
+    }
 
-            assertThat(NodeState.read(file)).isEqualTo(state);
-        } finally {
-            Files.delete(file);
-        }
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        database.write(connection -> Sql.change(connection, "DELETE FROM setting"));
     }
 
     @Test
-    void limits_that_cannot_be_are_no_limits() throws Exception {
-        Path file = folder.resolve("settings.json");
-        Files.writeString(file, "{\"schema\":1,\"limits\":{\"up\":-1},\"schedule\":[]}");
+    void reads_what_it_wrote() {
+        states().list().ofSize(50).sample().forEach(state -> {
+            state.write(database);
 
-        assertThat(NodeState.read(file)).isEqualTo(NOTHING);
-        assertThat(folder.resolve("settings.json.unreadable")).exists();
+            assertThat(NodeState.read(database)).isEqualTo(state);
+        });
     }
 
     @Test
-    void limits_that_were_lost_are_told_until_others_are_set() throws Exception {
-        Path file = folder.resolve("settings.json");
-        assertThat(NodeState.warning(file)).isEmpty();
-
-        Files.writeString(file, "{\"schema\":1,");
-        NodeState.read(file);
-        assertThat(NodeState.warning(file))
-                .contains("'%s' could not be understood: no limits and no schedule hold until they are set again"
-                        .formatted(file));
-
-        NOTHING.write(file);
-        assertThat(NodeState.warning(file)).isEmpty();
+    void where_nothing_is_set_there_are_no_limits() {
+        assertThat(NodeState.read(database)).isEqualTo(NOTHING);
     }
 
     @Test
-    void without_a_file_there_are_no_limits() {
-        assertThat(NodeState.read(folder.resolve("settings.json"))).isEqualTo(NOTHING);
+    void takes_over_what_an_earlier_version_kept_in_a_file_unless_something_is_set_since() throws Exception {
+        Path file = Files.writeString(folder.resolve("settings.json"), """
+                {"schema":1,"limits":{"up":5,"ratio":1.5},
+                 "schedule":[{"down":7,"from":"08:00","to":"18:00","days":["MONDAY"]}]}
+                """);
+        NodeState earlier = new NodeState(
+                new Limits(Optional.of(5L), Optional.empty(), Optional.of(1.5)),
+                List.of(new ScheduleRule(
+                        LocalTime.of(8, 0),
+                        LocalTime.of(18, 0),
+                        Set.of(DayOfWeek.MONDAY),
+                        Optional.empty(),
+                        Optional.of(7L))));
+
+        NodeState.takeOver(file, database);
+        assertThat(NodeState.read(database)).isEqualTo(earlier);
+
+        NodeState other = new NodeState(Limits.NONE, earlier.schedule());
+        other.write(database);
+        NodeState.takeOver(file, database);
+        assertThat(NodeState.read(database)).isEqualTo(other);
     }
 
-    @Provide
-    Arbitrary<NodeState> states() {
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"schema\":1,\"limits\":{\"up\":-1},\"schedule\":[]}", "{\"schema\":1,", "[]", ""})
+    void an_earlier_file_that_cannot_be_understood_is_told_and_sets_nothing(String text) throws Exception {
+        Path file = Files.writeString(folder.resolve("settings.json"), text);
+
+        assertThatThrownBy(() -> NodeState.takeOver(file, database)).isInstanceOf(NodeException.StateUnusable.class);
+        assertThat(NodeState.read(database)).isEqualTo(NOTHING);
+    }
+
+    @Test
+    void a_file_of_a_later_version_is_refused() throws Exception {
+        Path file = Files.writeString(folder.resolve("settings.json"), "{\"schema\":2}");
+
+        assertThatThrownBy(() -> NodeState.takeOver(file, database)).isInstanceOf(NodeException.NewerState.class);
+    }
+
+    private static Arbitrary<NodeState> states() {
         Arbitrary<Optional<Long>> rates = Arbitraries.longs().greaterOrEqual(0).optional();
         Arbitrary<Limits> limits = Combinators.combine(
                         rates, rates, Arbitraries.doubles().between(0, 1000).optional())

@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.integrity.torrent.Metainfo;
-import org.seedbank.node.api.NodeException;
 import org.seedbank.swarm.SwarmKey;
 
 class DatasetStoreTest {
@@ -26,17 +27,24 @@ class DatasetStoreTest {
     @TempDir
     Path folder;
 
+    private NodeDatabase database;
     private DatasetStore store;
-    private Path place;
+    private Path file;
     private DatasetRecord record;
 
     @BeforeEach
-    void keep_two() {
-        store = new DatasetStore(folder.resolve("datasets"));
+    void keep_two() throws Exception {
+        database = SampleState.database(folder);
+        store = new DatasetStore(database, SampleState.folder(folder));
         record = SampleState.record(folder.resolve("soil"));
         store.create(SOIL, record, Optional.empty());
         store.create(WATER, SampleState.record(folder.resolve("water")), Optional.empty());
-        place = folder.resolve("datasets").resolve(KEY.hex());
+        file = folder.resolve("torrents/" + KEY + ".torrent");
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
     }
 
     @Test
@@ -50,38 +58,26 @@ class DatasetStoreTest {
     }
 
     @Test
-    void nothing_was_kept_before_the_folder_was_made() {
-        assertThat(new DatasetStore(folder.resolve("new")).load(Kept::new)).isEmpty();
-    }
-
-    @Test
-    void without_its_record_a_dataset_does_not_count() throws Exception {
-        Files.delete(place.resolve("record.json"));
+    void without_its_record_a_torrent_does_not_count() {
+        database.write(connection -> new DatasetTable(connection).delete(KEY));
 
         assertThat(names()).containsExactly("water");
-    }
-
-    @Test
-    void a_record_that_cannot_be_understood_is_kept_under_another_name() throws Exception {
-        Files.writeString(place.resolve("record.json"), "{\"schema\":1,\"root\":\"soil\"}");
-
-        assertThat(names()).containsExactly("water");
-        assertThat(place.resolve("record.json.unreadable")).hasContent("{\"schema\":1,\"root\":\"soil\"}");
-        assertThat(place.resolve("torrent")).exists();
+        assertThat(store.warnings()).isEmpty();
     }
 
     @Test
     void what_is_lost_is_told_at_each_start_until_it_is_taken_in_again() throws Exception {
-        Files.writeString(place.resolve("record.json"), "{}");
-        Files.delete(
-                folder.resolve("datasets").resolve(SwarmKey.of(WATER).hex()).resolve("torrent"));
+        SwarmKey water = SwarmKey.of(WATER);
+        database.write(connection -> new DatasetTable(connection).delete(KEY));
+        store.keepLost(KEY, "its record could not be understood");
+        Files.delete(folder.resolve("torrents/" + water + ".torrent"));
         names();
         assertThat(store.warnings())
                 .containsExactlyInAnyOrder(
-                        lost(KEY, "its record could not be understood", "'%s'".formatted(place.resolve("torrent"))),
-                        lost(SwarmKey.of(WATER), "its torrent is gone", "its torrent"));
+                        lost(KEY, "its record could not be understood", "'%s'".formatted(file)),
+                        lost(water, "its torrent is gone", "its torrent"));
 
-        store = new DatasetStore(folder.resolve("datasets"));
+        store = new DatasetStore(database, SampleState.folder(folder));
         names();
         store.create(WATER, record, Optional.empty());
         assertThat(store.warnings()).hasSize(1);
@@ -91,18 +87,30 @@ class DatasetStoreTest {
         assertThat(store.warnings()).isEmpty();
     }
 
-    private String lost(SwarmKey key, String why, String torrent) {
-        Path each = folder.resolve("datasets").resolve(key.hex());
-        return ("what the node knew of a dataset is lost with '%s': %s; the dataset itself is as it was: take it in"
-                        + " again with %s and its folder, or end the node and delete '%s'")
-                .formatted(each, why, torrent, each);
+    private static String lost(SwarmKey key, String why, String torrent) {
+        return ("what the node knew of the dataset %s is lost: %s; the dataset itself is as it was: take it in again with"
+                        + " %s and its folder, or remove it from the node")
+                .formatted(key, why, torrent);
     }
 
     @Test
-    void of_many_that_are_lost_the_first_are_named() throws Exception {
+    void what_is_lost_can_be_forgotten() {
+        store.keepLost(KEY, "it could not be understood");
+        names();
+        assertThat(store.isLost(KEY)).isTrue();
+
+        store.forget(KEY);
+
+        assertThat(store.isLost(KEY)).isFalse();
+        assertThat(names()).containsExactly("water");
+        assertThat(store.warnings()).isEmpty();
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void of_many_that_are_lost_the_first_are_named() {
         for (int i = 0; i < 12; i++) {
-            Path each = Files.createDirectory(folder.resolve("datasets/%040d".formatted(i)));
-            Files.writeString(each.resolve("record.json"), "{}");
+            store.keepLost(new SwarmKey("%040d".formatted(i)), "it could not be understood");
         }
 
         names();
@@ -113,80 +121,99 @@ class DatasetStoreTest {
 
     @Test
     void without_its_torrent_or_with_a_broken_one_a_dataset_does_not_count() throws Exception {
-        Files.write(place.resolve("torrent"), new byte[] {'d', '4'});
+        Files.write(file, new byte[] {'d', '4'});
         assertThat(names()).containsExactly("water");
 
-        Files.delete(place.resolve("torrent"));
+        Files.delete(file);
         assertThat(names()).containsExactly("water");
-        assertThat(place.resolve("record.json")).exists();
+        assertThat(store.record(KEY)).contains(record);
     }
 
     @Test
     void the_torrent_of_another_dataset_is_not_believed() throws Exception {
-        Files.write(place.resolve("torrent"), WATER.bytes());
+        Files.write(file, WATER.bytes());
 
         assertThat(names()).containsExactly("water");
+        assertThat(store.warnings()).singleElement().asString().contains("its torrent is of another dataset");
     }
 
     @Test
-    void a_record_of_files_that_the_torrent_does_not_have_is_not_believed() throws Exception {
-        String text = Files.readString(place.resolve("record.json"));
-        for (String files : List.of("[2]", "[-1]", "[0,7]")) {
-            Files.writeString(place.resolve("record.json"), text.replaceFirst("\\{", "{\"files\":" + files + ","));
-            assertThat(names()).as(files).containsExactly("water");
+    void a_record_of_files_that_the_torrent_does_not_have_is_not_believed() {
+        for (Set<Integer> files : List.of(Set.of(2), Set.of(0, 7))) {
+            store.update(KEY, Optional.of(choosing(files)), Optional.empty());
+            assertThat(names()).as("%s", files).containsExactly("water");
         }
-        Files.writeString(place.resolve("record.json"), text.replaceFirst("\\{", "{\"files\":[1],"));
+        store.update(KEY, Optional.of(choosing(Set.of(1))), Optional.empty());
         assertThat(store.load(Kept::new))
                 .extracting(kept -> kept.record().files())
                 .contains(Optional.of(Set.of(1)));
     }
 
-    @Test
-    void a_record_of_a_later_version_ends_it_all_and_stays_as_it_is() throws Exception {
-        Path file = place.resolve("record.json");
-        Files.writeString(file, "{\"schema\":2}");
-
-        assertThatThrownBy(() -> store.load(Kept::new))
-                .isInstanceOf(NodeException.NewerState.class)
-                .hasMessage("'%s' was written by a later version of seedbank (schema 2)", file);
-        assertThat(file).hasContent("{\"schema\":2}");
+    private DatasetRecord choosing(Set<Integer> files) {
+        return new DatasetRecord(
+                record.root(),
+                record.mount(),
+                false,
+                Optional.of(files),
+                true,
+                record.origin(),
+                record.added(),
+                record.wishes(),
+                record.progress());
     }
 
     @Test
-    void other_files_among_the_datasets_do_not_matter() throws Exception {
-        Files.writeString(folder.resolve("datasets/.DS_Store"), "other");
-        Files.createDirectories(folder.resolve("datasets/other/folder"));
+    void other_files_among_the_torrents_do_not_matter() throws Exception {
+        Files.writeString(folder.resolve("torrents/.DS_Store"), "other");
+        Files.writeString(folder.resolve("torrents/mine.torrent"), "other");
 
         assertThat(names()).containsExactlyInAnyOrder("soil", "water");
+        assertThat(TorrentFile.keys(folder.resolve("torrents"))).hasSize(2);
     }
 
     @Test
-    void what_a_killed_process_left_half_written_goes() throws Exception {
-        Path left = Files.writeString(place.resolve(".seedbank-7.tmp"), "half");
-
-        assertThat(names()).containsExactlyInAnyOrder("soil", "water");
-        assertThat(left).doesNotExist();
-    }
-
-    @Test
-    void forgets_a_dataset_and_leaves_what_others_have_put_there() throws Exception {
-        Path other = Files.writeString(place.resolve("notes"), "mine");
+    void forgets_a_dataset_with_its_stamps_and_its_torrent() throws Exception {
+        Stamps stamps = Stamps.take(SOIL, SampleState.files(folder, SOIL), Optional.empty());
+        store.update(KEY, Optional.empty(), Optional.of(stamps));
+        assertThat(store.stamps(KEY)).contains(stamps);
 
         store.forget(KEY);
 
         assertThat(names()).containsExactly("water");
-        assertThat(place).isDirectoryContaining(other::equals);
-        assertThat(place.resolve("torrent")).doesNotExist();
+        assertThat(store.stamps(KEY)).isEmpty();
+        assertThat(file).doesNotExist();
     }
 
     @Test
     void stamps_that_are_not_whole_say_nothing() throws Exception {
-        Stamps stamps = Stamps.take(SOIL, SampleState.files(folder, SOIL), Optional.empty());
-        store.stamp(KEY, stamps);
-        assertThat(store.stamps(KEY)).contains(stamps);
+        store.update(
+                KEY,
+                Optional.empty(),
+                Optional.of(Stamps.take(SOIL, SampleState.files(folder, SOIL), Optional.empty())));
 
-        Files.write(place.resolve("stamps"), new byte[7]);
+        database.write(connection -> Sql.change(connection, "UPDATE stamps SET marks = ?", new byte[7]));
+
         assertThat(store.stamps(KEY)).isEmpty();
+    }
+
+    @Test
+    void records_of_which_only_counters_have_changed_are_kept_together() {
+        DatasetRecord counted = record.with(record.progress().with(new DatasetRecord.Totals(1, 2, 3, 4, 5)));
+
+        store.count(Map.of(KEY, counted));
+
+        assertThat(store.record(KEY)).contains(counted);
+    }
+
+    @Test
+    void of_what_belongs_together_nothing_is_kept_when_some_of_it_fails() {
+        assertThatThrownBy(() -> store.together(() -> {
+                    store.update(KEY, Optional.of(record.paused(true)), Optional.empty());
+                    throw new IllegalStateException("no");
+                }))
+                .hasMessage("no");
+
+        assertThat(store.record(KEY)).contains(record);
     }
 
     private List<String> names() {

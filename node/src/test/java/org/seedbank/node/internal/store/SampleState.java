@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -13,11 +14,38 @@ import java.util.zip.CRC32;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.integrity.torrent.TorrentFile;
 import org.seedbank.node.api.Limits;
+import org.seedbank.node.api.NodeFolder;
 
 /** Torrents, records and stamps as examples. */
 public final class SampleState {
 
+    private static final Path NATIVE = Path.of("target/native").toAbsolutePath();
+
     private SampleState() {}
+
+    /** A node's folder at a path. */
+    public static NodeFolder folder(Path path) {
+        return new NodeFolder(path, NATIVE);
+    }
+
+    /** A node's database in a folder; it is closed with the process, unless the caller does that. */
+    public static NodeDatabase database(Path path) throws InterruptedException {
+        return NodeDatabase.open(folder(path));
+    }
+
+    /** Has a database refuse every change, or not any more. */
+    public static void refuse(NodeDatabase database, boolean changes) {
+        database.read(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.execute("PRAGMA query_only = " + changes);
+            }
+        });
+    }
+
+    /** The datasets of a node in a folder. */
+    public static DatasetStore store(Path path) throws InterruptedException {
+        return new DatasetStore(database(path), folder(path));
+    }
 
     /** A v1 torrent of these files of three bytes each, in a folder of this name. */
     public static Metainfo torrent(String name, String... files) {
