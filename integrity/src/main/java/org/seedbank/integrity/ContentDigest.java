@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** The digest of some bytes. Digests of one algorithm that are equal name equal content. */
 public sealed interface ContentDigest permits Sha256, ContentDigest.Other {
 
-    /** What it was computed with. */
+    /** Returns what it was computed with. */
     DigestAlgorithm algorithm();
 
     /** Its text form: lower-case hex digits. */

@@ -106,7 +106,7 @@ public record DatasetPath(String text) implements Comparable<DatasetPath> {
         return paths;
     }
 
-    /** Whether this is the other path, or lies below it. */
+    /** Tells whether this is the other path, or lies below it. */
     public boolean isIn(DatasetPath other) {
         return text.startsWith(other.text)
                 && (text.length() == other.text.length() || text.charAt(other.text.length()) == '/');

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What can go wrong while datasets and torrents are read, hashed or verified. Damaged data is not among it. */
+/** Failure while datasets and torrents are read, hashed or verified. Damaged data is not among it. */
 public abstract sealed class IntegrityException extends SeedbankException {
 
     private IntegrityException(String message, String remedy, Throwable cause) {
@@ -34,7 +34,7 @@ public abstract sealed class IntegrityException extends SeedbankException {
 
     /** A text that is no magnet link, or one that names no torrent. */
     public static final class BadMagnet extends IntegrityException {
-        /** What is wrong with it. */
+        /** Says what is wrong with it. */
         public BadMagnet(String reason) {
             super("this is not a usable magnet link: " + reason, "copy the whole link, in quotes", null);
         }

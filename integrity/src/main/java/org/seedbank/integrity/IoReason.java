@@ -11,13 +11,13 @@ public final class IoReason {
 
     private static final String READ_ERROR = "Input/output error";
 
-    /** What Linux says of a network disk, or a disk behind a daemon, that is not there any more. */
+    /** Holds what Linux says of a network disk, or a disk behind a daemon, that is not there any more. */
     private static final Set<String> CUT_OFF = Set.of("Transport endpoint is not connected", "Stale file handle");
 
     private IoReason() {}
 
     /**
-     * Whether the whole disk may be gone, and not only a file bad.
+     * Tells whether the whole disk may be gone, and not only a file bad.
      *
      * @param alone whether no other file failed: then a read error is one of that file
      */

@@ -13,12 +13,12 @@ public final class OwnNames {
 
     private OwnNames() {}
 
-    /** Whether a name is one of ours, on disks too that take small and capital letters for the same. */
+    /** Tells whether a name is one of ours, on disks too that take small and capital letters for the same. */
     public static boolean isOwn(String name) {
         return name.toLowerCase(Locale.ROOT).startsWith(PREFIX);
     }
 
-    /** Whether the last name of a path is one of ours. */
+    /** Tells whether the last name of a path is one of ours. */
     public static boolean isOwn(Path path) {
         Path name = path.getFileName();
         return name != null && isOwn(name.toString());

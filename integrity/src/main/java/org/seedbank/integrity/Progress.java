@@ -21,7 +21,7 @@ public interface Progress {
      */
     void advanced(long bytesDone, DatasetPath current);
 
-    /** The same from work that also counts files. */
+    /** Receives how far work has come that also counts files. */
     default void advanced(Advance now) {
         advanced(now.bytesDone(), now.current());
     }
@@ -31,7 +31,7 @@ public interface Progress {
         return counting(receiver, bytes -> {});
     }
 
-    /** The same, and how many bytes count as done because of a checkpoint. */
+    /** Receives such progress, and how many bytes count as done because of a checkpoint. */
     static Progress counting(Consumer<Advance> receiver, LongConsumer resumed) {
         return new Progress() {
             @Override

@@ -10,7 +10,7 @@ import java.util.Deque;
  */
 public final class RecentRate {
 
-    /** What begins just now is not taken for faster than what would come in a second. */
+    /** Shortest time that counts: a beginning is not taken for faster than what would come in a second. */
     private static final long SHORTEST = Duration.ofSeconds(1).toNanos();
 
     /** So many moments of a window are remembered at most. */

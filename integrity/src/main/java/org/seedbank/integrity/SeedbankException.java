@@ -34,7 +34,7 @@ public abstract class SeedbankException extends RuntimeException {
         return advice;
     }
 
-    /** What the person can do next, in plain words. */
+    /** Returns what the person can do next, in plain words. */
     public String remedy() {
         return advice.words();
     }

@@ -52,7 +52,7 @@ public final class Sha256 implements ContentDigest, Comparable<Sha256> {
         return hex;
     }
 
-    /** Whether {@code text} is the text form of a digest. */
+    /** Tells whether {@code text} is the text form of a digest. */
     public static boolean isDigest(String text) {
         return DIGITS.matcher(text).matches();
     }

@@ -11,7 +11,7 @@ import java.util.Arrays;
  */
 public final class BBytes implements BValue {
 
-    /** What stands in decoded text for bytes that are not UTF-8. */
+    /** Holds what stands in decoded text for bytes that are not UTF-8. */
     private static final char REPLACEMENT = '\ufffd';
 
     private final byte[] source;

@@ -80,7 +80,7 @@ public final class BDict implements BValue {
         return values;
     }
 
-    /** Whether every key is greater than the one before it, as BEP 3 asks. */
+    /** Tells whether every key is greater than the one before it, as BEP 3 asks. */
     public boolean isSorted() {
         for (int i = 1; i < keys.size(); i++) {
             if (keys.get(i - 1).compareTo(keys.get(i)) >= 0) {

@@ -21,7 +21,7 @@ public final class BencodeWriter {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    /** What is open, innermost first: a dictionary as its last key. */
+    /** Holds what is open, innermost first: a dictionary as its last key. */
     private final Deque<byte[]> open = new ArrayDeque<>();
 
     /** The canonical bencode of a value. */
@@ -124,7 +124,7 @@ public final class BencodeWriter {
         return this;
     }
 
-    /** What has been written. */
+    /** Returns what has been written. */
     public byte[] toByteArray() {
         if (!open.isEmpty()) {
             throw new IllegalStateException("a list or dictionary has not been ended");

@@ -39,7 +39,7 @@ public final class DatasetHasher {
         return hash(dataset, format, pieceLength, jobs, progress, Checkpoints.NONE);
     }
 
-    /** The same with notes of how far it has come; files known from them are looked at again at the end. */
+    /** Hashes with notes of how far it has come; files known from them are looked at again at the end. */
     public static TorrentDraft hash(
             Dataset dataset,
             TorrentFormat format,

@@ -32,7 +32,7 @@ public interface ScanRules {
     ScanRules in(Path folder, String prefix);
 
     /**
-     * Whether something in the folder of these rules is no part of the dataset. Asked once for each.
+     * Tells whether something in the folder of these rules is no part of the dataset. Asked once for each.
      *
      * @param path its path in the dataset
      * @param folder whether it is a folder, or a link to one

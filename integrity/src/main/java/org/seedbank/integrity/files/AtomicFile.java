@@ -36,7 +36,7 @@ public final class AtomicFile {
 
     private AtomicFile() {}
 
-    /** What is to be in a file. */
+    /** Content of a file. */
     @FunctionalInterface
     public interface Content {
         /** Writes all of it to an empty file. */
@@ -194,7 +194,7 @@ public final class AtomicFile {
         return SYSTEMS.stream().anyMatch(folder::startsWith);
     }
 
-    /** Whether a file of this name is, or was, being written. */
+    /** Tells whether a file of this name is, or was, being written. */
     public static boolean isTemporary(String name) {
         return name.startsWith(PREFIX) && name.endsWith(SUFFIX);
     }

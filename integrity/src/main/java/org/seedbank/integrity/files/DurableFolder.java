@@ -32,7 +32,7 @@ public final class DurableFolder {
         make(folder, DurableFolder::force);
     }
 
-    /** The same; those that are made have the rights 0700 where there are rights, also before anything is in them. */
+    /** Makes them with the rights 0700 where there are rights, also before anything is in them. */
     public static void makeForOwner(Path folder) throws IOException {
         make(folder, DurableFolder::force, ownersOnly(folder));
     }

@@ -87,8 +87,8 @@ public record FileStamp(long length, long modified, long changed, long device, l
     }
 
     /**
-     * Whether a later change is sure to give another stamp. It is not when the last one was a moment ago: clocks of file
-     * systems stand still between their ticks.
+     * Tells whether a later change is sure to give another stamp. It is not when the last one was a moment ago: clocks
+     * of file systems stand still between their ticks.
      *
      * @param now nanoseconds since 1970
      */

@@ -44,7 +44,7 @@ final class LockFile {
     private final FileStamp stamp;
     private final FileChannel channel;
 
-    /** Whether many locks share it: then it is not signed, and deleted with the last of them. */
+    /** Tells whether many locks share it: then it is not signed, and deleted with the last of them. */
     private final boolean shared;
 
     private int held;
@@ -124,7 +124,7 @@ final class LockFile {
         }
     }
 
-    /** Whether it has not been deleted since it was opened, so that others lock another one. */
+    /** Tells whether it has not been deleted since it was opened, so that others lock another one. */
     boolean isThere() throws IOException {
         try {
             FileStamp now = FileStamp.take(path);

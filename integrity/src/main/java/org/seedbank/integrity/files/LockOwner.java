@@ -30,7 +30,7 @@ public record LockOwner(long pid, String host) {
         return isHere() ? ProcessHandle.of(pid) : Optional.empty();
     }
 
-    /** Whether it is the process that asks. */
+    /** Tells whether it is the process that asks. */
     public boolean isThisProcess() {
         return isHere() && pid == ProcessHandle.current().pid();
     }

@@ -23,7 +23,7 @@ public final class RotatingFile implements AutoCloseable {
     private final int older;
     private FileChannel channel;
 
-    /** Whether the file ends in the middle of a line, as after a power cut or on a full disk. */
+    /** Tells whether the file ends in the middle of a line, as after a power cut or on a full disk. */
     private boolean torn;
 
     /**

@@ -26,7 +26,7 @@ public record CopyLocation(Path root, Optional<DatasetPath> part) {
         return new CopyLocation(root, Optional.of(part));
     }
 
-    /** Whether a file or folder of the dataset belongs here. */
+    /** Tells whether a file or folder of the dataset belongs here. */
     boolean holds(DatasetPath path) {
         return part.isEmpty() || path.isIn(part.get());
     }
@@ -45,7 +45,7 @@ public record CopyLocation(Path root, Optional<DatasetPath> part) {
         return text.length() == above ? root : new DatasetPath(text.substring(above + 1)).under(root);
     }
 
-    /** Whether anything is in a file's place; what this system cannot hold is not there. */
+    /** Tells whether anything is in a file's place; what this system cannot hold is not there. */
     boolean has(DatasetPath path) {
         try {
             return holds(path) && Files.exists(place(path), LinkOption.NOFOLLOW_LINKS);
@@ -63,7 +63,7 @@ public record CopyLocation(Path root, Optional<DatasetPath> part) {
         }
     }
 
-    /** The same folder or file without links above it; one that is a link itself stays one. */
+    /** Returns the same folder or file without links above it; one that is a link itself stays one. */
     public static Path real(Path root) {
         try {
             Path absolute = root.toAbsolutePath();
@@ -80,7 +80,7 @@ public record CopyLocation(Path root, Optional<DatasetPath> part) {
         return part.map(above -> above + "/").orElse("") + relative;
     }
 
-    /** The same dataset below another path, such as the real one. */
+    /** Returns the same dataset below another path, such as the real one. */
     CopyLocation at(Path otherRoot) {
         return new CopyLocation(otherRoot, part);
     }

@@ -27,7 +27,7 @@ public final class CopySearch {
     }
 
     /**
-     * What stands at the target: the dataset, a part of it, or the folder that holds the dataset.
+     * Returns what stands at the target: the dataset, a part of it, or the folder that holds the dataset.
      *
      * @param members parts of the dataset that were asked for; one of them may be what stands there
      */
@@ -209,7 +209,7 @@ public final class CopySearch {
             return length(names);
         }
 
-        /** The same for the dataset's own folder. */
+        /** Counts them for the dataset's own folder. */
         int lengthOfName() {
             return length(List.of(dataset));
         }

@@ -55,13 +55,13 @@ final class DigestComparison {
         return joined;
     }
 
-    /** Whether nothing of a file's bytes could be compared. */
+    /** Tells whether nothing of a file's bytes could be compared. */
     boolean isUnread(int index) {
         TorrentFile file = torrent.files().get(index);
         return pieces(index).unknown.equals(List.of(new ByteRange(0, file.length())));
     }
 
-    /** What the pieces say about a file, as stretches of it. */
+    /** Describes what the pieces say about a file, as stretches of it. */
     private static final class Pieces {
         /** Differ. */
         final List<ByteRange> bad = new ArrayList<>();

@@ -26,7 +26,7 @@ final class ExtraFiles extends SimpleFileVisitor<Path> {
     private final List<String> extras = new ArrayList<>();
     private final Metainfo torrent;
 
-    /** What an interrupted repair left, which the next one deletes; null until something looks like it. */
+    /** Holds what an interrupted repair left, which the next one deletes; null until something looks like it. */
     private RepairNames repairs;
 
     private ExtraFiles(CopyLocation location, Metainfo torrent) {

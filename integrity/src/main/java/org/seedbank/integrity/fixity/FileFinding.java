@@ -4,7 +4,7 @@ import java.util.List;
 import org.seedbank.integrity.ByteRange;
 import org.seedbank.integrity.DatasetPath;
 
-/** What verification learned about one file. Damage is a finding; it is never thrown. */
+/** Describes what verification learned about one file. Damage is a finding; it is never thrown. */
 public sealed interface FileFinding {
 
     /** The length of a file whose publisher did not say how long it is. */

@@ -12,7 +12,7 @@ import org.seedbank.integrity.files.RealFolders;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.integrity.torrent.TorrentFile;
 
-/** What stands in the places of a dataset's files before any of them is read. */
+/** Describes what stands in the places of a dataset's files before any of them is read. */
 final class FilesOnDisk {
 
     private final Metainfo torrent;
@@ -69,7 +69,9 @@ final class FilesOnDisk {
         return FoundFile.look(folders, file.path(), file.length(), () -> location.place(file.path()));
     }
 
-    /** Whether a file that was not asked for is there: then it is the right place, and others are really missing. */
+    /**
+     * Tells whether a file that was not asked for is there: then it is the right place, and others are really missing.
+     */
     private boolean hasAnother() {
         for (int i = asked.nextClearBit(0); i < torrent.files().size(); i = asked.nextClearBit(i + 1)) {
             if (location.has(torrent.files().get(i).path())) {
@@ -79,7 +81,7 @@ final class FilesOnDisk {
         return false;
     }
 
-    /** Whether nothing of what was found is there any more. */
+    /** Tells whether nothing of what was found is there any more. */
     boolean areGone() {
         return found.stream()
                 .noneMatch(file -> file.isThere() && Files.exists(file.place(), LinkOption.NOFOLLOW_LINKS));
@@ -89,7 +91,7 @@ final class FilesOnDisk {
         return found.size();
     }
 
-    /** What was found in the place of a file of the torrent. */
+    /** Returns what was found in the place of a file of the torrent. */
     FoundFile get(int file) {
         return found.get(file);
     }

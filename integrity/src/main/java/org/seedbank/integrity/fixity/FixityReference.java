@@ -3,10 +3,10 @@ package org.seedbank.integrity.fixity;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.Metainfo;
 
-/** What a copy was held against. */
+/** Reference that a copy was held against. */
 public sealed interface FixityReference {
 
-    /** Whether the digest of each file was compared, alone or beside the pieces. */
+    /** Tells whether the digest of each file was compared, alone or beside the pieces. */
     boolean checkedFileDigests();
 
     /** How much of the reference was compared. */

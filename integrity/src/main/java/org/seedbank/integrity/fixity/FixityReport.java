@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import org.seedbank.integrity.ContentDigest;
 
 /**
- * What a verification found, file by file.
+ * Describes what a verification found, file by file.
  *
  * @param reference what was verified against
  * @param root the folder or file that was verified
@@ -52,12 +52,12 @@ public record FixityReport(
         this(reference, root, findings, digests, extras, started, ended, 0);
     }
 
-    /** The same report once the copy was moved as a whole. */
+    /** Returns the same report once the copy was moved as a whole. */
     public FixityReport movedTo(Path place) {
         return new FixityReport(reference, place, findings, digests, extras, started, ended, resumedBytes);
     }
 
-    /** The same report without what was found of the files that fail a test, as if they had not been chosen. */
+    /** Returns the same report without what was found of the files that fail a test, as if they had not been chosen. */
     public FixityReport only(Predicate<FileFinding> test) {
         List<FileFinding> some = findings.stream()
                 .map(each -> test.test(each) ? each : new FileFinding.NotChosen(each.path(), each.length()))
@@ -70,7 +70,7 @@ public record FixityReport(
         return findings.stream().filter(FixityReport::isDamage).toList();
     }
 
-    /** Whether a file is not what was published, as {@link #damage} tells. */
+    /** Tells whether a file is not what was published, as {@link #damage} tells. */
     public static boolean isDamage(FileFinding finding) {
         return finding instanceof FileFinding.Damaged
                 || finding instanceof FileFinding.Missing
@@ -92,7 +92,7 @@ public record FixityReport(
         return findings.size() - chosenCount();
     }
 
-    /** Whether the digest of each file was compared, alone or beside the pieces. */
+    /** Tells whether the digest of each file was compared, alone or beside the pieces. */
     public boolean checkedFileDigests() {
         return reference.checkedFileDigests();
     }
@@ -112,7 +112,7 @@ public record FixityReport(
                 .count();
     }
 
-    /** Whether every file that was to be verified is proven to be what was published. */
+    /** Tells whether every file that was to be verified is proven to be what was published. */
     public boolean isIntact() {
         return intactCount() == chosenCount();
     }

@@ -13,7 +13,7 @@ import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.files.RealFolders;
 
 /**
- * What stands in a file's place before it is read.
+ * Describes what stands in a file's place before it is read.
  *
  * @param place where it should be
  * @param length its length in bytes, or -1 when nothing that can be read is there

@@ -70,13 +70,13 @@ public final class RepairNames {
         return free;
     }
 
-    /** Whether a name looks like one of these; only then it is worth asking {@link #isTemporary}. */
+    /** Tells whether a name looks like one of these; only then it is worth asking {@link #isTemporary}. */
     public static boolean isLikely(Path file) {
         String name = file.getFileName().toString();
         return name.startsWith(".") && (name.endsWith(SUFFIX) || name.endsWith(SCRATCH_SUFFIX));
     }
 
-    /** Whether the mended form of one of the dataset's files would be put together here. */
+    /** Tells whether the mended form of one of the dataset's files would be put together here. */
     public boolean isTemporary(Path file) {
         if (temporaries.isEmpty()) {
             torrent.files().stream()

@@ -75,7 +75,7 @@ public final class Verification {
         return new Verification(request, location).run(progress, Checkpoints.NONE, Clock.systemUTC());
     }
 
-    /** The same of published originals, whose publisher may have had links followed that stay inside. */
+    /** Verifies published originals, whose publisher may have had links followed that stay inside. */
     public static FixityReport ofOriginals(
             Path root, Metainfo torrent, Predicate<DatasetPath> chosen, int jobs, Progress progress)
             throws InterruptedException {
@@ -128,7 +128,7 @@ public final class Verification {
         return new Verification(request, location).run(progress, checkpoints, Clock.systemUTC());
     }
 
-    /** The same without checkpoints. */
+    /** Verifies without checkpoints. */
     public static FixityReport run(VerificationRequest request, Progress progress) throws InterruptedException {
         return run(request, progress, Checkpoints.NONE);
     }
@@ -164,7 +164,7 @@ public final class Verification {
                 result.resumedBytes());
     }
 
-    /** What a checkpoint of this is known by; what is computed besides, it knows from the plan. */
+    /** Returns what a checkpoint of this is known by; what is computed besides, it knows from the plan. */
     private String work() {
         Optional<String> digest = torrent.datasetDigest().map(Sha256::hex);
         return "verify " + torrent.format() + " " + digest.orElseGet(this::infoHash);
@@ -207,7 +207,7 @@ public final class Verification {
         }
     }
 
-    /** Whether not a byte of any file could be read, for reasons that lie below the files. */
+    /** Tells whether not a byte of any file could be read, for reasons that lie below the files. */
     private boolean isWhollyCutOff(DigestComparison comparison) {
         for (int i = 0; i < disk.count(); i++) {
             boolean wasToBeRead = disk.get(i).readable(torrent.files().get(i).length()) > 0;

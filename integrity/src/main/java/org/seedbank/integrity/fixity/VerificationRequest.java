@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.seedbank.integrity.torrent.Metainfo;
 
 /**
- * What is to be verified, and how thoroughly.
+ * Describes what is to be verified, and how thoroughly.
  *
  * @param torrent what the copy is held against
  * @param target the copy: the dataset's folder or file, the folder that holds it under its own name, or a file or

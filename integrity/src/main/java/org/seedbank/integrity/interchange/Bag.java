@@ -17,7 +17,7 @@ import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.IntegrityException;
 
 /**
- * What the tag files of a bag say (RFC 8493).
+ * Describes what the tag files of a bag say (RFC 8493).
  *
  * @param folder the bag
  * @param manifests every manifest whose algorithm is supported, by name; one of them at least is of the payload

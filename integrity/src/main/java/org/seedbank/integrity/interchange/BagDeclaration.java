@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.seedbank.integrity.IntegrityException;
 
 /**
- * What {@code bagit.txt} says (RFC 8493, 2.1.1).
+ * Describes what {@code bagit.txt} says (RFC 8493, 2.1.1).
  *
  * @param version such as {@code 1.0}
  * @param charset what the other tag files are written in
@@ -60,7 +60,7 @@ record BagDeclaration(String version, Charset charset) {
                         folder, "its encoding '%s' is none of UTF-8, US-ASCII and ISO-8859-1".formatted(name)));
     }
 
-    /** Whether the rules of RFC 8493 hold, which earlier versions did not have. */
+    /** Tells whether the rules of RFC 8493 hold, which earlier versions did not have. */
     boolean isVersion1() {
         return version.equals("1.0");
     }

@@ -8,7 +8,7 @@ import org.seedbank.integrity.fixity.FileFinding;
 import org.seedbank.integrity.fixity.FixityReport;
 
 /**
- * What is in a bag's folder.
+ * Describes what is in a bag's folder.
  *
  * @param payloadBytes length of all files of the payload together
  * @param payloadFiles how many files the payload has

@@ -27,12 +27,12 @@ record BagManifest(String name, boolean ofTags, DigestAlgorithm algorithm, Set<D
     private static final Pattern NAME = Pattern.compile("(tag)?manifest-([a-z0-9-]+)\\.txt");
     private static final Pattern LINE = Pattern.compile("([0-9A-Fa-f]+)[ \\t]+\\*?(.+)", Pattern.DOTALL);
 
-    /** Whether a file at the top of a bag has the name of a manifest, of whatever algorithm. */
+    /** Tells whether a file at the top of a bag has the name of a manifest, of whatever algorithm. */
     static boolean isName(String name) {
         return NAME.matcher(name).matches();
     }
 
-    /** Whether a file at the top of a bag has the name of a manifest of tag files. */
+    /** Tells whether a file at the top of a bag has the name of a manifest of tag files. */
     static boolean isNameOfTags(String name) {
         return isName(name) && name.startsWith("tag");
     }

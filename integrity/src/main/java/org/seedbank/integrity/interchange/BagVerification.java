@@ -78,7 +78,7 @@ final class BagVerification implements FixityVerification {
         });
     }
 
-    /** What says how large the payload is can only be blamed when the payload itself is whole. */
+    /** Blames the statement of the payload's size only when the payload itself is whole. */
     private void checkOxum(BagFolder folder) {
         boolean whole = files.values().stream()
                 .map(ListedFilesCheck.CheckedFile::finding)
@@ -114,7 +114,7 @@ final class BagVerification implements FixityVerification {
         }
     }
 
-    /** What is damaged or missing stays that. */
+    /** Marks a file as invalid; one that is damaged or missing stays that. */
     private void invalid(DatasetPath path, String reason) {
         FileFinding known = files.containsKey(path) ? files.get(path).finding() : null;
         if (known == null || known instanceof FileFinding.Intact) {

@@ -164,7 +164,7 @@ public final class BagWriter {
         }
     }
 
-    /** What cannot be undone now, a later call finishes. */
+    /** Undoes as much as it can now; a later call finishes the rest. */
     private static void undo(FolderToBag work, Exception failure) {
         try {
             work.undo();

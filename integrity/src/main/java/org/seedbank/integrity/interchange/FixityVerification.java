@@ -38,7 +38,7 @@ public sealed interface FixityVerification permits ListVerification, BagVerifica
         return new BagVerification(Bag.open(folder));
     }
 
-    /** Whether a folder claims to be a bag. */
+    /** Tells whether a folder claims to be a bag. */
     static boolean isBag(Path folder) {
         return Files.isRegularFile(folder.resolve(BagDeclaration.FILE));
     }
@@ -46,7 +46,7 @@ public sealed interface FixityVerification permits ListVerification, BagVerifica
     /** Bytes that are to be read. */
     long totalLength();
 
-    /** What a person should know about the list. */
+    /** Returns what a person should know about the list. */
     List<String> warnings();
 
     /**

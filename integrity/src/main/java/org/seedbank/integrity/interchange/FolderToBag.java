@@ -77,7 +77,7 @@ final class FolderToBag {
         void run() throws IOException, InterruptedException;
     }
 
-    /** Whether an earlier run was cut short. */
+    /** Tells whether an earlier run was cut short. */
     boolean isNoted() {
         return Files.exists(begun) || Files.exists(plan);
     }
@@ -110,7 +110,7 @@ final class FolderToBag {
         }
     }
 
-    /** Whether things may have been moved already. */
+    /** Tells whether things may have been moved already. */
     boolean isBegun() {
         return Files.exists(plan);
     }

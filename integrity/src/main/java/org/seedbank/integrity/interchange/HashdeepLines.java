@@ -22,7 +22,7 @@ final class HashdeepLines implements ListLines.LineReader {
     private final ListedFiles files;
     private final Set<String> ignored = new LinkedHashSet<>();
 
-    /** What each column between size and name holds; empty where it is not compared. */
+    /** Holds what each column between size and name holds; empty where it is not compared. */
     private List<Optional<DigestAlgorithm>> columns = List.of();
 
     /** The folder in which hashdeep ran; without {@code -l} its names begin with it. */

@@ -21,7 +21,9 @@ public enum ListFormat {
         }
     },
 
-    /** What {@code hashdeep -r -l .} prints in the dataset's folder. A name with a line end has no place in it. */
+    /**
+     * Lines as {@code hashdeep -r -l .} prints them in the dataset's folder. A name with a line end has no place in it.
+     */
     HASHDEEP {
         @Override
         Set<DigestAlgorithm> algorithms() {

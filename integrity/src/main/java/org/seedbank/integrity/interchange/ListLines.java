@@ -110,7 +110,7 @@ final class ListLines implements AutoCloseable {
         }
     }
 
-    /** What is wrong with the line that was read last. */
+    /** Returns what is wrong with the line that was read last. */
     IntegrityException.BadList bad(String reason) {
         return new IntegrityException.BadList(file, number, reason);
     }
@@ -139,10 +139,10 @@ final class ListLines implements AutoCloseable {
          */
         void accept(String line);
 
-        /** What the format is called, when every line has been taken. */
+        /** Returns what the format is called, when every line has been taken. */
         String format();
 
-        /** What a person should know about the list. */
+        /** Returns what a person should know about the list. */
         List<String> warnings();
     }
 }

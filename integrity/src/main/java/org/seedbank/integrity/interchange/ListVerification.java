@@ -49,7 +49,7 @@ final class ListVerification implements FixityVerification {
         }
     }
 
-    /** What the list says of the one file that is to be verified, wherever it lay when the list was made. */
+    /** Returns what the list says of the one file that is to be verified, wherever it lay when the list was made. */
     private static ListedFile only(FixityList list, Path target) {
         String name = target.toAbsolutePath().normalize().getFileName().toString();
         List<ListedFile> found = list.files().stream()
@@ -90,7 +90,7 @@ final class ListVerification implements FixityVerification {
                 clock.instant());
     }
 
-    /** What lies in the folder and is not listed. The list itself may lie there too. */
+    /** Files that lie in the folder and are not listed. The list itself may lie there too. */
     private List<String> extras() throws InterruptedException {
         Set<String> known = new HashSet<>();
         list.files().forEach(file -> known.add(file.path().text()));

@@ -59,7 +59,7 @@ record ListedFile(DatasetPath path, long length, Map<DigestAlgorithm, ContentDig
         return path.replace("%", "%25").replace("\n", "%0A").replace("\r", "%0D");
     }
 
-    /** What {@link #encoded} made; a percent sign before anything else stands for itself, as many programs write it. */
+    /** Undoes {@link #encoded}; a percent sign before anything else stands for itself, as many programs write it. */
     static String decoded(String text) {
         return ENCODED.matcher(text).replaceAll(match -> switch (match.group(1)) {
             case "25" -> "%";

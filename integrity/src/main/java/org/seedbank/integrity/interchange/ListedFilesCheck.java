@@ -67,7 +67,7 @@ final class ListedFilesCheck implements ReadWatch {
         return new FileFinding.WrongLength(file.path(), file.length(), found, absent);
     }
 
-    /** Whether nothing is in the place of any file. */
+    /** Tells whether nothing is in the place of any file. */
     boolean findsNothing() {
         return places.stream().noneMatch(FoundFile::isThere);
     }
@@ -139,7 +139,7 @@ final class ListedFilesCheck implements ReadWatch {
     }
 
     /**
-     * What is known of one file, for a report.
+     * Describes what is known of one file, for a report.
      *
      * @param expected a digest that a list has of it: the first that differs, or the strongest
      * @param found the same digest of what is there; empty when it was not computed
@@ -151,7 +151,7 @@ final class ListedFilesCheck implements ReadWatch {
             return new CheckedFile(finding, Optional.empty(), Optional.empty());
         }
 
-        /** The same file, about which something else has to be said. */
+        /** Returns the same file, about which something else has to be said. */
         CheckedFile but(FileFinding other) {
             return new CheckedFile(other, expected, found);
         }

@@ -5,7 +5,7 @@ public final class JsonException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /** What is wrong, lower case, no full stop, and the failure underneath, or null. */
+    /** Says what is wrong, lower case, no full stop, and the failure underneath, or null. */
     JsonException(String message, Throwable cause) {
         super(message, cause);
     }

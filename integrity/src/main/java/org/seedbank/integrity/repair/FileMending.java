@@ -32,7 +32,7 @@ final class FileMending {
     private final LongConsumer written;
     private final KeptFiles kept;
 
-    /** What of the file lies in needed pieces, in order; one for each piece. */
+    /** Holds what of the file lies in needed pieces, in order; one for each piece. */
     private final List<PieceRow.Part> suspect = new ArrayList<>();
 
     /** The number of the piece that each of them lies in. */
@@ -142,7 +142,7 @@ final class FileMending {
                 && good.flip().equals(old.flip());
     }
 
-    /** Whether the file has been replaced; it has not when its mended form is not what was published. */
+    /** Tells whether the file has been replaced; it has not when its mended form is not what was published. */
     private boolean replace(FilePlace place, Path temporary, Optional<BasicFileAttributes> original)
             throws IOException, InterruptedException {
         try (Replacement replacement = Replacement.create(place, temporary, original, file.length())) {
@@ -155,7 +155,7 @@ final class FileMending {
         }
     }
 
-    /** Whether both the file and the source still had what they had before. */
+    /** Tells whether both the file and the source still had what they had before. */
     private boolean fill(Replacement replacement) throws IOException, InterruptedException {
         long at = 0;
         for (PieceRow.Part part : suspect) {

@@ -34,7 +34,7 @@ record FilePlace(Path root, Path path) {
         return path.getParent();
     }
 
-    /** What stands there, or nothing. */
+    /** Returns what stands there, or nothing. */
     Optional<BasicFileAttributes> attributes() throws IOException {
         return attributes(path);
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.seedbank.integrity.ByteRange;
 import org.seedbank.integrity.DatasetPath;
 
-/** What became of one file that was to be mended. */
+/** Describes what became of one file that was to be mended. */
 public sealed interface FileRepair {
 
     /** The file's place in the dataset. */

@@ -50,7 +50,7 @@ final class GoodPieces implements PieceSource {
     }
 
     /**
-     * Whether a file that was put together holds what was published, as far as pieces can tell.
+     * Tells whether a file that was put together holds what was published, as far as pieces can tell.
      *
      * @param mended reads that file
      */

@@ -22,12 +22,12 @@ public record KeptFiles(Predicate<DatasetPath> which, Instant when) {
     /** No file is kept. */
     public static final KeptFiles NONE = new KeptFiles(path -> false, Instant.EPOCH);
 
-    /** What is put behind the name of a file that is kept. */
+    /** Returns what is put behind the name of a file that is kept. */
     public String suffix() {
         return ".changed-" + STAMP.format(when);
     }
 
-    /** What a file is called once it was mended; empty when it is not kept. */
+    /** Returns what a file is called once it was mended; empty when it is not kept. */
     Optional<String> name(DatasetPath path, String name) {
         return which.test(path) ? Optional.of(name + suffix()) : Optional.empty();
     }

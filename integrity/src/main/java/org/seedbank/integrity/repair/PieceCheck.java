@@ -21,7 +21,7 @@ final class PieceCheck {
         this.row = row;
     }
 
-    /** Whether a source has all bytes of a piece, and they are what was published. */
+    /** Tells whether a source has all bytes of a piece, and they are what was published. */
     boolean agrees(int piece, PieceSource source) throws InterruptedException {
         return torrent.format().hasV2()
                 ? agrees(row.parts(piece).get(0), source)

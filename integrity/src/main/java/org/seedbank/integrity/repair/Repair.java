@@ -32,7 +32,7 @@ public final class Repair {
     }
 
     /**
-     * What a repair did.
+     * Describes what a repair did.
      *
      * @param files what became of each file that was to be mended, but for those that turned out to be right; first
      *     those that no source could have mended

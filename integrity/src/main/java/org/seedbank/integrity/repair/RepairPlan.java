@@ -13,7 +13,10 @@ import org.seedbank.integrity.fixity.FixityReport;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.integrity.torrent.PieceRow;
 
-/** What a repair has to do, by what a verification found: which files can be mended, and which pieces that takes. */
+/**
+ * Describes what a repair has to do, by what a verification found: which files can be mended, and which pieces that
+ * takes.
+ */
 public final class RepairPlan {
 
     private final Metainfo torrent;

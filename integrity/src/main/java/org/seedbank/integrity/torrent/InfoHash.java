@@ -24,7 +24,9 @@ public record InfoHash(String hex) {
         }
     }
 
-    /** Whether {@code text} is the text form of a v1 or v2 infohash. A large catalog asks so often that it counts. */
+    /**
+     * Tells whether {@code text} is the text form of a v1 or v2 infohash. A large catalog asks so often that it counts.
+     */
     public static boolean isInfoHash(String text) {
         if (text.length() != V1_DIGITS && text.length() != V2_DIGITS) {
             return false;
@@ -47,7 +49,7 @@ public record InfoHash(String hex) {
         return new InfoHash(Hex.encodeHexString(digest));
     }
 
-    /** Whether this is the SHA-256 of BEP 52; otherwise it is the SHA-1 of BEP 3. */
+    /** Tells whether this is the SHA-256 of BEP 52; otherwise it is the SHA-1 of BEP 3. */
     public boolean isV2() {
         return hex.length() == 2 * Sha256.BYTES;
     }

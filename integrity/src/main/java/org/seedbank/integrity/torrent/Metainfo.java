@@ -105,7 +105,7 @@ public final class Metainfo {
         return parts.name();
     }
 
-    /** Whether the dataset is one file, not a folder. */
+    /** Tells whether the dataset is one file, not a folder. */
     public boolean isSingleFile() {
         return parts.singleFile();
     }

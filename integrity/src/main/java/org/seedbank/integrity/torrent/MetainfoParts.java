@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.seedbank.integrity.Sha256;
 
 /**
- * What the parser found beside the hashes, checked. Documented at the accessors of {@link Metainfo}; {@code infoStart} and
- * {@code infoEnd} are where the {@code info} lies in the torrent's bytes.
+ * Findings of the parser beside the hashes, checked. Documented at the accessors of {@link Metainfo}; {@code infoStart}
+ * and {@code infoEnd} are where the {@code info} lies in the torrent's bytes.
  */
 record MetainfoParts(
         String name,

@@ -10,7 +10,7 @@ import org.seedbank.integrity.ByteRange;
 public final class PieceRow {
 
     /**
-     * What a piece covers of a file.
+     * Describes what a piece covers of a file.
      *
      * @param file index in {@link Metainfo#files()}
      * @param start its first byte in the file
@@ -53,7 +53,7 @@ public final class PieceRow {
         return Math.toIntExact(position / torrent.pieceLength());
     }
 
-    /** What a piece covers, in the order of the row; never empty for a piece that covers more than padding. */
+    /** Returns what a piece covers, in the order of the row; never empty for a piece that covers more than padding. */
     public List<Part> parts(int piece) {
         List<Part> parts = new ArrayList<>();
         for (int i = firstEndingBehind((long) piece * torrent.pieceLength()); i < files.length; i++) {
@@ -65,7 +65,7 @@ public final class PieceRow {
         return parts;
     }
 
-    /** What a piece covers of a file that it reaches into. */
+    /** Returns what a piece covers of a file that it reaches into. */
     public Part part(int piece, int file) {
         TorrentFile covered = torrent.files().get(file);
         long start = Math.max(0, (long) piece * torrent.pieceLength() - covered.offset());

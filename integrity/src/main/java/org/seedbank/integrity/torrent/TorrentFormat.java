@@ -9,12 +9,12 @@ public enum TorrentFormat {
     /** Both, over the same files, each padded to a whole piece (BEP 47, BEP 52). */
     HYBRID;
 
-    /** Whether there are SHA-1 pieces. */
+    /** Tells whether there are SHA-1 pieces. */
     public boolean hasV1() {
         return this != V2;
     }
 
-    /** Whether there are Merkle trees. */
+    /** Tells whether there are Merkle trees. */
     public boolean hasV2() {
         return this != V1;
     }

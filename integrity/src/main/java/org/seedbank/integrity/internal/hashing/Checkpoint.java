@@ -55,12 +55,12 @@ public class Checkpoint {
         return plan;
     }
 
-    /** The same watch, which also tells the checkpoint what it has to know. */
+    /** Returns the same watch, which also tells the checkpoint what it has to know. */
     ReadWatch watching(ReadWatch watch) {
         return watch;
     }
 
-    /** Whether a run is to keep where the digests of long files stand. For any thread. */
+    /** Tells whether a run is to keep where the digests of long files stand. For any thread. */
     boolean wantsStates() {
         return false;
     }

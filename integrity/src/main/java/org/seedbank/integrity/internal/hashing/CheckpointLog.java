@@ -29,7 +29,7 @@ final class CheckpointLog implements AutoCloseable {
 
     private static final byte[] FORMAT = "seedbank checkpoint 1\n".getBytes(StandardCharsets.US_ASCII);
 
-    /** What nobody came back to for so long is deleted. */
+    /** Checkpoints that nobody came back to for so long are deleted. */
     private static final Duration LIFE = Duration.ofDays(30);
 
     private final Path file;
@@ -78,7 +78,7 @@ final class CheckpointLog implements AutoCloseable {
         }
     }
 
-    /** Whether this process has the file, or has it now. */
+    /** Tells whether this process has the file, or has it now. */
     private boolean take() throws IOException {
         if (lock != null) {
             return true;

@@ -56,7 +56,7 @@ final class Chunk {
     /** Where the digest of the file that goes on behind this chunk stands; null where none is wanted or can be told. */
     DigestState state;
 
-    /** What a step carries into the next chunk; no entry where nothing goes on. */
+    /** Holds what a step carries into the next chunk; no entry where nothing goes on. */
     final Map<Step, Carry> carried = new EnumMap<>(Step.class);
 
     Chunk(List<Segment> segments, long rowStart, long rowEnd) {
@@ -74,7 +74,7 @@ final class Chunk {
         return sum;
     }
 
-    /** What the step carried over from the chunk before, or null where nothing goes on from there. */
+    /** Returns what the step carried over from the chunk before, or null where nothing goes on from there. */
     Carry carriedInto(Step step) {
         return previous == null ? null : previous.carried.get(step);
     }

@@ -228,7 +228,7 @@ final class ChunkWindow {
         }
     }
 
-    /** What ended the run early, or null. */
+    /** Returns what ended the run early, or null. */
     Throwable failure() {
         lock.lock();
         try {

@@ -33,7 +33,7 @@ final class DigestState {
         this.words = words.clone();
     }
 
-    /** Whether states can be taken and put back on this Java. */
+    /** Tells whether states can be taken and put back on this Java. */
     static boolean isSupported() {
         return Access.TRIED.isPresent();
     }
@@ -90,7 +90,7 @@ final class DigestState {
             return field;
         }
 
-        /** Whether a computation that was taken apart half-way gives what an undisturbed one does. */
+        /** Tells whether a computation that was taken apart half-way gives what an undisturbed one does. */
         private boolean works() {
             byte[] bytes =
                     "The quick brown fox jumps over the lazy dog. ".repeat(8).getBytes(StandardCharsets.US_ASCII);

@@ -119,7 +119,7 @@ final class FileCheckpoint extends Checkpoint {
         stamps[index] = now.filter(stamp -> stamp.isSettled(nanos)).orElse(null);
     }
 
-    /** Whether the run has gone on for long enough to be worth a note. */
+    /** Tells whether the run has gone on for long enough to be worth a note. */
     private boolean isLong() {
         return System.nanoTime() - started >= pauseNanos;
     }

@@ -78,7 +78,7 @@ public final class HashPipeline {
         return run(plan, jobs, watch, progress, Checkpoint.NONE);
     }
 
-    /** The same, where a checkpoint takes note and may know something already. Files known are looked at last. */
+    /** Runs where a checkpoint takes note and may know something already. Files known are looked at last. */
     public static HashResult run(HashPlan plan, int jobs, ReadWatch watch, ProgressSink progress, Checkpoint checkpoint)
             throws InterruptedException {
         HashResult result = new HashResult(plan);

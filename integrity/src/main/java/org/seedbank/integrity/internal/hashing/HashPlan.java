@@ -5,8 +5,8 @@ import java.util.Set;
 import org.seedbank.integrity.DigestAlgorithm;
 
 /**
- * What the pipeline is to read and which digests it is to compute. Gaps between items in the row are zeros that are
- * never read.
+ * Describes what the pipeline is to read and which digests it is to compute. Gaps between items in the row are zeros
+ * that are never read.
  *
  * @param items the files in the order of the row
  * @param pieceLength bytes in a piece; a power of two from 16 KiB where {@code merkle}
@@ -38,7 +38,7 @@ public record HashPlan(
         return items.stream().mapToLong(HashItem::known).sum();
     }
 
-    /** Whether each file begins a piece, so that no piece has bytes of two. */
+    /** Tells whether each file begins a piece, so that no piece has bytes of two. */
     boolean filesBeginPieces() {
         return !v1Pieces
                 || (items.get(0).offset() == 0 && items.stream().allMatch(item -> item.offset() % pieceLength == 0));
@@ -50,7 +50,8 @@ public record HashPlan(
     }
 
     /**
-     * Whether the digest of a file is also its only leaf and the root of its tree, so that one computation serves both.
+     * Tells whether the digest of a file is also its only leaf and the root of its tree, so that one computation serves
+     * both.
      */
     boolean digestIsRoot(int item) {
         return merkle
@@ -58,7 +59,7 @@ public record HashPlan(
                 && fileAlgorithms.contains(DigestAlgorithm.SHA256);
     }
 
-    /** Whether a place in the row is neither the beginning nor the end of a piece. */
+    /** Tells whether a place in the row is neither the beginning nor the end of a piece. */
     boolean isInsidePiece(long position) {
         return position % pieceLength != 0 && position != rowLength;
     }

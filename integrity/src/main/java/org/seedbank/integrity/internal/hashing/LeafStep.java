@@ -56,7 +56,7 @@ final class LeafStep {
         return null;
     }
 
-    /** Whether the file's digest is its root; where bytes are absent, only this step says so. */
+    /** Tells whether the file's digest is its root; where bytes are absent, only this step says so. */
     private boolean isHashedAlready(Chunk.Segment segment) {
         return segment.present == segment.length && plan.digestIsRoot(segment.item);
     }

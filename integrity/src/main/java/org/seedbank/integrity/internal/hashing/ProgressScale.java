@@ -32,7 +32,7 @@ public final class ProgressScale {
         }
     }
 
-    /** What to say when this many bytes of all files are done and this file was begun last. */
+    /** Returns what to say when this many bytes of all files are done and this file was begun last. */
     private Progress.Advance at(long done, int current) {
         int last = paths.size();
         boolean ended = done >= starts[last];

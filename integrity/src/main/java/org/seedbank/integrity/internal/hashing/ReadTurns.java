@@ -18,7 +18,10 @@ final class ReadTurns {
     private final LongSupplier nanos;
     private final ReentrantLock turn = new ReentrantLock();
 
-    /** Whether the chunk read last had to wait for the disk; written by every reader, and stale by one does no harm. */
+    /**
+     * Tells whether the chunk read last had to wait for the disk; written by every reader, and stale by one does no
+     * harm.
+     */
     private volatile boolean slow;
 
     ReadTurns(boolean rotational, LongSupplier nanos) {
@@ -46,7 +49,7 @@ final class ReadTurns {
         slow = nanos.getAsLong() - start > SLOW_NANOS;
     }
 
-    /** Whether somebody waits for a turn. */
+    /** Tells whether somebody waits for a turn. */
     boolean isAwaited() {
         return turn.hasQueuedThreads();
     }

@@ -16,7 +16,7 @@ final class Replay {
     private final HashPlan plan;
     private final StretchCodec codec;
 
-    /** What lies there now; looked at once, when the first record of the file comes. */
+    /** Holds what lies there now; looked at once, when the first record of the file comes. */
     private final FileStamp[] now;
 
     private final StretchCodec.Stretch[] known;
@@ -28,7 +28,7 @@ final class Replay {
         this.known = new StretchCodec.Stretch[plan.items().size()];
     }
 
-    /** Whether a file of such a plan can go on from where its digest stands. */
+    /** Tells whether a file of such a plan can go on from where its digest stands. */
     static boolean canKeepStates(HashPlan plan) {
         return plan.fileAlgorithms().equals(Set.of(DigestAlgorithm.SHA256)) && DigestState.isSupported();
     }
@@ -37,7 +37,7 @@ final class Replay {
         codec.read(in, this::goesOn).ifPresent(stretch -> known[stretch.item()] = stretch);
     }
 
-    /** Whether a stretch begins where what is known of the same, unchanged file ends. */
+    /** Tells whether a stretch begins where what is known of the same, unchanged file ends. */
     private boolean goesOn(StretchCodec.Stretch stretch) {
         int item = stretch.item();
         if (now[item] == null) {

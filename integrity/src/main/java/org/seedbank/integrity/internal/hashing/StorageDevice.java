@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * What Linux tells about the device that a file lies on. Elsewhere, and for file systems that span devices or come over a
- * network, nothing is known.
+ * Describes what Linux tells about the device that a file lies on. Elsewhere, and for file systems that span devices or
+ * come over a network, nothing is known.
  */
 final class StorageDevice {
 
@@ -15,7 +15,7 @@ final class StorageDevice {
 
     private StorageDevice() {}
 
-    /** Whether the file lies on a disk that turns, so that reading in two places makes its head go to and fro. */
+    /** Tells whether the file lies on a disk that turns, so that reading in two places makes its head go to and fro. */
     static boolean isRotational(Path file) {
         try {
             long device = (Long) Files.getAttribute(file, "unix:dev");
