@@ -12,6 +12,7 @@ import com.google.api.services.drive.model.File;
 import com.google.api.services.drive.model.FileList;
 import com.google.api.services.drive.model.Permission;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -219,12 +220,15 @@ final class DriveClient {
     /** A file's content, of which more than {@code limit} bytes are not read. */
     byte[] content(DriveItemId file, long expected, int limit) throws InterruptedException {
         return calls.run("drive: fetch " + file.id(), Patience.USUAL.forBytes(expected), () -> {
-            BoundedBytes bytes = new BoundedBytes(limit);
             Drive.Files.Get request = drive.files().get(file.id()).setSupportsAllDrives(true);
             connection.unlock(file, request);
-            request.getMediaHttpDownloader().setDirectDownloadEnabled(true);
-            request.executeMediaAndDownloadTo(bytes);
-            return bytes.toByteArray();
+            try (InputStream in = request.executeMediaAsInputStream()) {
+                byte[] bytes = in.readNBytes(limit + 1);
+                if (bytes.length > limit) {
+                    throw new IOException("it has more than %d bytes".formatted(limit));
+                }
+                return bytes;
+            }
         });
     }
 
