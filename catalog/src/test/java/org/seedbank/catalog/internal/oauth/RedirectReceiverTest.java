@@ -29,13 +29,14 @@ final class RedirectReceiverTest {
     }
 
     @AfterEach
-    void close() throws IOException {
+    void close() {
         receiver.close();
     }
 
     /** The whole answer; empty when the connection ends without one. */
     private String send(String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), receiver.port())) {
+            socket.setSoTimeout(30_000);
             socket.getOutputStream().write(request.getBytes(ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
         } catch (SocketException e) {
