@@ -4,7 +4,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.integrity.Sha256;
 
@@ -27,7 +26,7 @@ public abstract sealed class CatalogException extends SeedbankException {
             super(
                     "catalog '%s' has no dataset '%s'".formatted(name(catalog), reference),
                     "list the catalog and use a serial number, or at least %d digits of a digest"
-                            .formatted(Listing.MIN_PREFIX),
+                            .formatted(EntryRules.MIN_PREFIX),
                     null);
         }
 
@@ -36,63 +35,55 @@ public abstract sealed class CatalogException extends SeedbankException {
             super(
                     "none of %d catalogs has a dataset '%s'".formatted(catalogs, reference),
                     "list them and use a number as it stands there, or at least %d digits of a digest"
-                            .formatted(Listing.MIN_PREFIX),
+                            .formatted(EntryRules.MIN_PREFIX),
                     null);
         }
     }
 
     /** More than one entry is meant by what was asked for. */
     public static final class AmbiguousReference extends CatalogException {
-        private final transient Lookup.Ambiguous candidates;
-
-        /** The catalog that was searched, what was asked for, and the entries that it may mean. */
-        public AmbiguousReference(URI catalog, String reference, Lookup.Ambiguous candidates) {
+        /**
+         * The catalog that was searched, what was asked for, and what it may mean.
+         *
+         * @param count how many entries there are
+         * @param serials the first of them by their serials, such as {@code 3 (4d35d5b95724)}
+         */
+        public AmbiguousReference(URI catalog, String reference, int count, List<String> serials) {
             super(
-                    "'%s' means %d datasets in catalog '%s'".formatted(reference, candidates.count(), name(catalog)),
-                    "use one of the serial numbers " + candidates.describe(),
+                    "'%s' means %d datasets in catalog '%s'".formatted(reference, count, name(catalog)),
+                    "use one of the serial numbers " + some(count, serials),
                     null);
-            this.candidates = candidates;
         }
 
         /**
          * What was asked for, and the entries that it may mean where serials alone do not tell them apart.
          *
-         * @param names the entries as a person can name them, such as {@code soil/3 (4d35d5b95724)}
+         * @param count how many there are
+         * @param names the first of them as a person can name them, such as {@code soil/3 (4d35d5b95724)}
          */
-        public AmbiguousReference(String reference, List<String> names, Lookup.Ambiguous candidates) {
-            super(
-                    "'%s' means %d datasets".formatted(reference, candidates.count()),
-                    "use one of %s%s"
-                            .formatted(
-                                    String.join(", ", names),
-                                    candidates.count() > candidates.first().size() ? ", …" : ""),
-                    null);
-            this.candidates = candidates;
+        public AmbiguousReference(String reference, int count, List<String> names) {
+            super("'%s' means %d datasets".formatted(reference, count), "use one of " + some(count, names), null);
         }
 
-        /** The first few of the entries that are meant, and how many there are. */
-        public Lookup.Ambiguous candidates() {
-            return candidates;
+        private static String some(int count, List<String> names) {
+            return String.join(", ", names) + (count > names.size() ? ", …" : "");
         }
     }
 
     /** A serial meant one dataset on this machine, and another one now has it. */
     public static final class ContestedSerial extends CatalogException {
-        /** The catalog that was searched, and what was found in it. */
-        public ContestedSerial(URI catalog, Lookup.Contested found) {
+        /**
+         * The catalog that was searched, and the serial.
+         *
+         * @param candidates the datasets that it means and meant, as far as they are listed, in words
+         */
+        public ContestedSerial(URI catalog, String serial, List<String> candidates) {
             super(
                     "serial '%s' in catalog '%s' has meant another dataset on this machine than it means now"
-                            .formatted(found.serial(), name(catalog)),
-                    found.candidates().isEmpty()
+                            .formatted(serial, name(catalog)),
+                    candidates.isEmpty()
                             ? "list the catalog and use a digest"
-                            : "use a digest: "
-                                    + found.candidates().stream()
-                                            .map(each -> "%.12s is '%s', listed as %s"
-                                                    .formatted(
-                                                            each.entry().digest(),
-                                                            each.entry().title(),
-                                                            each.label()))
-                                            .collect(Collectors.joining(", ")),
+                            : "use a digest: " + String.join(", ", candidates),
                     null);
         }
     }

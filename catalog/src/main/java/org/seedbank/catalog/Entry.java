@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.seedbank.catalog.serials.Claim;
 import org.seedbank.catalog.serials.Serial;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.InfoHash;
@@ -70,7 +71,8 @@ public final class Entry {
         EntryRules.someInfohash(infohashV1, infohashV2);
         serial = from.serial;
         withdrawn = from.withdrawn;
-        withdrawal = EntryRules.withdrawal(from.withdrawal, digest);
+        withdrawal = from.withdrawal;
+        EntryRules.requireOther(withdrawal.supersededBy(), digest);
         unknown = from.unknown.isEmpty() ? NOTHING : from.unknown.deepCopy();
     }
 
@@ -92,6 +94,24 @@ public final class Entry {
     /** The entry as JSON: known fields in their fixed order, then unknown ones in theirs; ends with a newline. */
     public String toJson() {
         return EntryJson.write(this);
+    }
+
+    /**
+     * The time at which its publisher posted it.
+     *
+     * @throws IllegalArgumentException when this is a draft
+     */
+    public Instant requirePublished() {
+        return published().orElseThrow(() -> new IllegalArgumentException(this + " has not been published"));
+    }
+
+    /**
+     * The claim of a published entry to its serial.
+     *
+     * @throws IllegalArgumentException when this is a draft
+     */
+    public Claim claim() {
+        return new Claim(digest, requirePublished(), serial);
     }
 
     /** A builder that holds everything this entry does, unknown fields included. */

@@ -11,6 +11,9 @@ import org.seedbank.integrity.torrent.InfoHash;
 /** What a field of an entry may hold. Every refusal names the field as it is called in the JSON. */
 final class EntryRules {
 
+    /** Fewest hex digits that count as the beginning of a digest. */
+    static final int MIN_PREFIX = 6;
+
     private static final int MAX_NAME = 1_000;
     private static final int MAX_DESCRIPTION = 200_000;
     private static final int MAX_SHORT = 500;
@@ -57,11 +60,10 @@ final class EntryRules {
         return name("withdrawnReason", value, MAX_NAME);
     }
 
-    static Withdrawal withdrawal(Withdrawal value, Sha256 digest) {
-        if (value.supersededBy().filter(digest::equals).isPresent()) {
+    static void requireOther(Optional<Sha256> value, Sha256 digest) {
+        if (value.filter(digest::equals).isPresent()) {
             throw wrong("supersededBy", "names the dataset itself");
         }
-        return value;
     }
 
     static String version(String value) {

@@ -16,12 +16,12 @@ public record Listed(Serial label, Entry entry) {
 
     /** The order in which of several entries of one dataset the first counts. */
     static final Comparator<Entry> BY_AGE =
-            Comparator.comparing(Listed::publishedOf).thenComparing(Entry::digest);
+            Comparator.comparing(Entry::requirePublished).thenComparing(Entry::digest);
 
     /** Throws {@link IllegalArgumentException} when the entry is a draft. */
     public Listed {
         Objects.requireNonNull(label, "label");
-        publishedOf(entry);
+        entry.requirePublished();
     }
 
     /** An entry that was the first to take a number. */
@@ -48,10 +48,6 @@ public record Listed(Serial label, Entry entry) {
 
     /** When its publisher posted it. */
     public Instant published() {
-        return publishedOf(entry);
-    }
-
-    public static Instant publishedOf(Entry entry) {
-        return entry.published().orElseThrow(() -> new IllegalArgumentException(entry + " has not been published"));
+        return entry.requirePublished();
     }
 }

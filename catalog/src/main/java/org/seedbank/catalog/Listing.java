@@ -32,7 +32,7 @@ import org.seedbank.integrity.torrent.InfoHash;
 public final class Listing {
 
     /** Fewest hex digits that count as the beginning of a digest. */
-    public static final int MIN_PREFIX = 6;
+    public static final int MIN_PREFIX = EntryRules.MIN_PREFIX;
 
     /** More candidates than this are counted, not shown. */
     public static final int MOST_CANDIDATES = 5;
@@ -91,9 +91,9 @@ public final class Listing {
         Map<Sha256, Claim> others = new LinkedHashMap<>();
         hidden.stream()
                 .filter(entry -> !counting.containsKey(entry.digest()))
-                .forEach(entry -> others.putIfAbsent(entry.digest(), Claim.of(entry)));
+                .forEach(entry -> others.putIfAbsent(entry.digest(), entry.claim()));
         Numbering numbering =
-                Numbering.of(counting.values().stream().map(Claim::of).toList(), others.values(), memory);
+                Numbering.of(counting.values().stream().map(Entry::claim).toList(), others.values(), memory);
         List<Listed> listed = counting.values().stream()
                 .map(entry -> new Listed(numbering.serial(entry.digest()), entry))
                 .sorted(Comparator.comparing(Listed::label))
@@ -258,10 +258,10 @@ public final class Listing {
             return one.listed();
         }
         if (lookup instanceof Lookup.Ambiguous ambiguous) {
-            throw new CatalogException.AmbiguousReference(catalog, reference, ambiguous);
+            throw ambiguous.refusal(catalog, reference);
         }
         if (lookup instanceof Lookup.Contested contested) {
-            throw new CatalogException.ContestedSerial(catalog, contested);
+            throw contested.refusal(catalog);
         }
         throw new CatalogException.UnknownDataset(catalog, reference);
     }

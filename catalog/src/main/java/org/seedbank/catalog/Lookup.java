@@ -1,7 +1,7 @@
 package org.seedbank.catalog;
 
+import java.net.URI;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.seedbank.catalog.serials.Serial;
 
 /** What a reference typed by a person means in a listing. */
@@ -26,12 +26,13 @@ public sealed interface Lookup {
             first = List.copyOf(first);
         }
 
-        String describe() {
-            String serials = first.stream()
+        /** The refusal of a reference that means all of them. */
+        public CatalogException refusal(URI catalog, String reference) {
+            List<String> serials = first.stream()
                     .map(each ->
                             "%s (%.12s)".formatted(each.label(), each.entry().digest()))
-                    .collect(Collectors.joining(", "));
-            return count > first.size() ? serials + ", …" : serials;
+                    .toList();
+            return new CatalogException.AmbiguousReference(catalog, reference, count, serials);
         }
     }
 
@@ -46,6 +47,15 @@ public sealed interface Lookup {
         /** Copies the list. */
         public Contested {
             candidates = List.copyOf(candidates);
+        }
+
+        /** The refusal of the serial, with the digests to use in its place. */
+        public CatalogException refusal(URI catalog) {
+            List<String> told = candidates.stream()
+                    .map(each -> "%.12s is '%s', listed as %s"
+                            .formatted(each.entry().digest(), each.entry().title(), each.label()))
+                    .toList();
+            return new CatalogException.ContestedSerial(catalog, serial.toString(), told);
         }
     }
 }

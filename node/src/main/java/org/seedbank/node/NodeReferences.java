@@ -95,7 +95,7 @@ public final class NodeReferences {
         Listing listing = source.get().catalog().list(Freshness.STORED);
         Lookup lookup = listing.findSerial(serial.group("serial"));
         if (lookup instanceof Lookup.Contested contested) {
-            throw new CatalogException.ContestedSerial(listing.catalog(), contested);
+            throw contested.refusal(listing.catalog());
         }
         Optional<Sha256> digest = lookup instanceof Lookup.One one
                 ? Optional.of(one.listed().entry().digest())

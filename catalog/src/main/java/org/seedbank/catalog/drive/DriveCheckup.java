@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.CatalogSettings;
+import org.seedbank.catalog.drive.login.DriveAccount;
 import org.seedbank.catalog.drive.login.DriveIdentity;
 import org.seedbank.catalog.internal.calls.Patience;
 
@@ -42,7 +43,7 @@ public final class DriveCheckup {
     public static List<DriveFinding> run(CatalogSettings settings, List<DriveLocation> catalogs)
             throws InterruptedException {
         DriveAccess access = new DriveAccess(DRIVE, settings);
-        return new DriveCheckup(DriveIdentity.of(settings), access, Clock.systemUTC()).run(catalogs);
+        return new DriveCheckup(new DriveAccount(settings).identity(), access, Clock.systemUTC()).run(catalogs);
     }
 
     List<DriveFinding> run(List<DriveLocation> catalogs) throws InterruptedException {

@@ -25,8 +25,6 @@ import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.EntryCheck;
-import org.seedbank.catalog.Listing;
-import org.seedbank.catalog.serials.SerialMemory;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.Sha256;
@@ -104,10 +102,6 @@ public final class CatalogFolder {
         if (!Files.isWritable(place)) {
             throw new AccessDeniedException(place.toString());
         }
-    }
-
-    Listing list(SerialMemory memory) throws IOException, InterruptedException {
-        return new FolderScan(this, clock.instant(), memory).run(names(), names());
     }
 
     /** The names of everything in the folder. */

@@ -24,7 +24,6 @@ import org.seedbank.catalog.Posted;
 import org.seedbank.catalog.Withdrawal;
 import org.seedbank.catalog.internal.files.FolderLock;
 import org.seedbank.catalog.internal.files.FolderLock.Work;
-import org.seedbank.catalog.serials.Claim;
 import org.seedbank.catalog.serials.Numbering;
 import org.seedbank.catalog.serials.Serial;
 import org.seedbank.catalog.serials.SerialMemory;
@@ -79,7 +78,7 @@ public final class DirectoryCatalog implements Catalog {
 
     @Override
     public Listing list(Freshness freshness) throws InterruptedException {
-        return interruptibly(() -> folder.list(memory), this::unreachable);
+        return interruptibly(() -> scan(), this::unreachable);
     }
 
     @Override
@@ -132,7 +131,7 @@ public final class DirectoryCatalog implements Catalog {
     }
 
     private Listed added(Entry draft, Metainfo torrent) throws IOException, InterruptedException {
-        Listing before = folder.list(memory);
+        Listing before = scan();
         for (Listed each : before.entries()) {
             noteSerial(each);
         }
@@ -140,7 +139,7 @@ public final class DirectoryCatalog implements Catalog {
         Listed listed = new Listed(stamped.serial().orElseThrow(), stamped);
         folder.noteHighest(listed.serial());
         folder.add(stamped, torrent.withEntry(stamped.toJson()));
-        Numbering.of(List.of(Claim.of(stamped)), List.of(), memory);
+        Numbering.of(List.of(stamped.claim()), List.of(), memory);
         return listed;
     }
 
@@ -154,9 +153,7 @@ public final class DirectoryCatalog implements Catalog {
     }
 
     private Listed alreadyListed(Sha256 digest) throws IOException, InterruptedException {
-        return folder.list(memory)
-                .byDigest(digest)
-                .orElseThrow(() -> folder.broken(digest, "it changes while it is read"));
+        return scan().byDigest(digest).orElseThrow(() -> folder.broken(digest, "it changes while it is read"));
     }
 
     @Override
@@ -240,5 +237,9 @@ public final class DirectoryCatalog implements Catalog {
             return "it is not a folder";
         }
         return IoReason.of(e);
+    }
+
+    private Listing scan() throws IOException, InterruptedException {
+        return new FolderScan(folder, clock.instant(), memory).run(folder.names(), folder.names());
     }
 }

@@ -10,13 +10,12 @@ import java.util.Objects;
  */
 public record LicenseExpression(String text) {
 
-    /** As long as an entry can hold; so parentheses are bounded too. */
-    static final int LONGEST = 500;
-
     /** Throws {@link IllegalArgumentException} when the text is not such an expression. */
     public LicenseExpression {
         Objects.requireNonNull(text, "text");
-        LicenseParser.check(text);
+        if (LicenseParser.canonical(text).filter(text::equals).isEmpty()) {
+            throw new IllegalArgumentException(refusal(text));
+        }
     }
 
     /**
@@ -30,9 +29,10 @@ public record LicenseExpression(String text) {
                 .orElseThrow(() -> new IllegalArgumentException(refusal(typed)));
     }
 
-    static String refusal(String typed) {
-        if (typed.length() > LONGEST) {
-            return "field 'license' is %d characters long, at most %d are allowed".formatted(typed.length(), LONGEST);
+    private static String refusal(String typed) {
+        if (typed.length() > LicenseParser.LONGEST) {
+            return "field 'license' is %d characters long, at most %d are allowed"
+                    .formatted(typed.length(), LicenseParser.LONGEST);
         }
         String start = "field 'license' is '%s', not an SPDX license expression".formatted(typed);
         return LicenseSuggestion.of(typed)

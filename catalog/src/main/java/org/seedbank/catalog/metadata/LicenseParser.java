@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 /** Parses SPDX license expressions (SPDX 2.3, annex D). For one text. */
 final class LicenseParser {
 
+    /** As long as an entry can hold; so parentheses are bounded too. */
+    static final int LONGEST = 500;
+
     static final Set<String> OPERATORS = Set.of("AND", "OR", "WITH");
 
     private static final String ID = "[A-Za-z0-9.-]+";
@@ -31,19 +34,13 @@ final class LicenseParser {
 
     /** The expression with its blanks in order; nothing when the text is none. */
     static Optional<String> canonical(String text) {
-        if (text.length() > LicenseExpression.LONGEST) {
+        if (text.length() > LONGEST) {
             return Optional.empty();
         }
         List<String> words = words(text);
         LicenseParser parser = new LicenseParser(words);
         boolean whole = parser.alternatives() && parser.at == words.size();
         return whole ? Optional.of(joined(words)) : Optional.empty();
-    }
-
-    static void check(String text) {
-        if (canonical(text).filter(text::equals).isEmpty()) {
-            throw new IllegalArgumentException(LicenseExpression.refusal(text));
-        }
     }
 
     static List<String> words(String text) {

@@ -47,7 +47,7 @@ final class LicenseSuggestion {
 
     /** An expression that is one, and close to what was typed. */
     static Optional<String> of(String typed) {
-        if (typed.isBlank() || typed.length() > LicenseExpression.LONGEST) {
+        if (typed.isBlank() || typed.length() > LicenseParser.LONGEST) {
             return Optional.empty();
         }
         return INSTANCE.license(typed).or(() -> INSTANCE.expression(typed)).filter(near -> LicenseParser.canonical(near)

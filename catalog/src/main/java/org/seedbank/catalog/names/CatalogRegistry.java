@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.CatalogSettings;
@@ -14,17 +13,12 @@ import org.seedbank.catalog.NearMiss;
 
 /**
  * The names that a person has given to catalogs, kept in {@code catalogs.json} in the folder of settings. The user's own
- * catalog is always among them, as {@value #LOCAL}, and is the default until another one is. Every call reads the file
+ * catalog is always among them, as {@value NamedCatalog#LOCAL}, and is the default until another one is. Every call reads the file
  * anew, so several processes may change it; safe for use by several threads.
  *
  * <p>Any call may throw {@link CatalogException.BadSettings} when the file cannot be used. Such a file stays as it is.
  */
 public final class CatalogRegistry {
-
-    /** The name of the user's own catalog. */
-    public static final String LOCAL = "local";
-
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
 
     /** With {@link #MAX_LOCATION}, this keeps the file below what is read of it. */
     private static final int MOST = 200;
@@ -37,12 +31,7 @@ public final class CatalogRegistry {
 
     CatalogRegistry(CatalogSettings settings) {
         file = new RegistryFile(settings.config());
-        local = Catalogs.location(settings.local());
-    }
-
-    /** Whether a catalog can have this name: a letter, then letters, digits and hyphens, lower case, at most 40. */
-    public static boolean isName(String text) {
-        return NAME.matcher(text).matches();
+        local = NamedCatalog.location(settings.local());
     }
 
     /** Every catalog: the default first, then by name. */
@@ -61,7 +50,7 @@ public final class CatalogRegistry {
 
     /** The catalog with this name; empty when there is none, or when it cannot be a name. */
     public Optional<NamedCatalog> find(String name) {
-        return isName(name)
+        return NamedCatalog.isName(name)
                 ? all().stream().filter(each -> each.name().equals(name)).findFirst()
                 : Optional.empty();
     }
@@ -114,20 +103,20 @@ public final class CatalogRegistry {
     }
 
     /**
-     * Forgets a name; nothing in the catalog changes. When it was the default, {@value #LOCAL} is again.
+     * Forgets a name; nothing in the catalog changes. When it was the default, {@value NamedCatalog#LOCAL} is again.
      *
      * @return the catalog as it was named
-     * @throws CatalogException.BadName when nothing has this name, or when it is {@value #LOCAL}
+     * @throws CatalogException.BadName when nothing has this name, or when it is {@value NamedCatalog#LOCAL}
      */
     public NamedCatalog remove(String name) throws InterruptedException {
-        if (name.equals(LOCAL)) {
+        if (name.equals(NamedCatalog.LOCAL)) {
             throw new CatalogException.BadName(name, "is your own catalog, which is always there", "name another one");
         }
         NamedCatalog before = require(name);
         file.change(content -> {
             SortedMap<String, String> locations = new TreeMap<>(content.locations());
             locations.remove(name);
-            return content.with(locations, content.byDefault().equals(name) ? LOCAL : content.byDefault());
+            return content.with(locations, content.byDefault().equals(name) ? NamedCatalog.LOCAL : content.byDefault());
         });
         return before;
     }
@@ -157,7 +146,7 @@ public final class CatalogRegistry {
     }
 
     private void requireFree(RegistryFile.Content content, String name, String location) {
-        if (!isName(name)) {
+        if (!NamedCatalog.isName(name)) {
             throw new CatalogException.BadName(
                     name,
                     "cannot be the name of a catalog",
@@ -187,7 +176,7 @@ public final class CatalogRegistry {
 
     private SortedMap<String, String> places(RegistryFile.Content content) {
         SortedMap<String, String> places = new TreeMap<>(content.locations());
-        places.put(LOCAL, local);
+        places.put(NamedCatalog.LOCAL, local);
         return places;
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.seedbank.catalog.Catalog;
@@ -29,13 +30,25 @@ public final class CatalogSet {
             Pattern.compile("([a-z][a-z0-9-]{0,39})/([0-9A-Fa-f]{1,64}|[0-9]{1,9}[A-Za-z]{1,3})");
 
     private final List<CatalogSource> sources;
-    private final Optional<Catalogs> names;
+    private final Optional<CatalogRegistry> names;
+    private final Function<NamedCatalog, CatalogSource> opener;
     private final CatalogListener listener;
     private final Map<CatalogSource, Listing> listings = new HashMap<>();
 
-    CatalogSet(List<CatalogSource> sources, Optional<Catalogs> names, CatalogListener listener) {
+    /**
+     * These catalogs.
+     *
+     * @param names of further catalogs, to which a reference may lead
+     * @param opener opens one of those
+     */
+    CatalogSet(
+            List<CatalogSource> sources,
+            Optional<CatalogRegistry> names,
+            Function<NamedCatalog, CatalogSource> opener,
+            CatalogListener listener) {
         this.sources = new ArrayList<>(sources);
         this.names = names;
+        this.opener = opener;
         this.listener = listener;
     }
 
@@ -49,7 +62,7 @@ public final class CatalogSet {
         List<CatalogSource> sources = new ArrayList<>();
         catalogs.forEach((name, catalog) ->
                 sources.add(new CatalogSource(Optional.of(name).filter(each -> !each.isEmpty()), () -> catalog)));
-        return new CatalogSet(sources, Optional.empty(), listener);
+        return new CatalogSet(sources, Optional.empty(), named -> sources.get(0), listener);
     }
 
     /** The catalogs that are asked, at least one, the one that comes first at the head. */
@@ -153,11 +166,11 @@ public final class CatalogSet {
             return Optional.of(new Found.Dataset(source, one.listed()));
         }
         if (lookup instanceof Lookup.Contested contested) {
-            throw new CatalogException.ContestedSerial(listing.catalog(), contested);
+            throw contested.refusal(listing.catalog());
         }
         if (lookup instanceof Lookup.Ambiguous several) {
             throw typed.equals(reference)
-                    ? new CatalogException.AmbiguousReference(listing.catalog(), reference, several)
+                    ? several.refusal(listing.catalog(), reference)
                     : ambiguous(
                             typed,
                             several.count(),
@@ -211,13 +224,12 @@ public final class CatalogSet {
         Optional<CatalogSource> known = sources.stream()
                 .filter(each -> each.name().equals(Optional.of(name)))
                 .findFirst();
-        return known.or(
-                () -> names.flatMap(catalogs -> catalogs.registry().find(name).map(catalogs::source)));
+        return known.or(() -> names.flatMap(each -> each.find(name)).map(opener));
     }
 
     private CatalogException unknown(String name) {
         String reason = "is not the name of a catalog";
-        return names.map(catalogs -> catalogs.registry().unknown(name, reason))
+        return names.<CatalogException>map(each -> each.unknown(name, reason))
                 .orElseGet(() -> new CatalogException.BadName(name, reason, "name one that was added"));
     }
 
@@ -231,12 +243,12 @@ public final class CatalogSet {
         List<Found.Dataset> first = found.subList(0, Math.min(found.size(), Listing.MOST_CANDIDATES));
         return new CatalogException.AmbiguousReference(
                 reference,
+                count,
                 first.stream()
                         .map(each -> "%s (%.12s)"
                                 .formatted(
                                         each.source().reference(each.listed()),
                                         each.listed().entry().digest()))
-                        .toList(),
-                new Lookup.Ambiguous(first.stream().map(Found.Dataset::listed).toList(), count));
+                        .toList());
     }
 }

@@ -26,7 +26,7 @@ import org.seedbank.integrity.files.DurableFolder;
  */
 public final class Catalogs {
 
-    private static final String DIR = "dir";
+    private static final String DIR = NamedCatalog.DIR;
     private static final Pattern URI_LIKE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*", Pattern.DOTALL);
 
     private final CatalogSettings settings;
@@ -56,7 +56,7 @@ public final class Catalogs {
         if (named.isPresent()) {
             return open(named.get());
         }
-        if (CatalogRegistry.isName(name) && !isFolder(name)) {
+        if (NamedCatalog.isName(name) && !isFolder(name)) {
             throw registry.unknown(
                     name,
                     "is neither the name of a catalog nor a folder",
@@ -72,13 +72,13 @@ public final class Catalogs {
      * @throws CatalogException.Refused when it is the user's own and its folder cannot be made
      */
     public Catalog open(NamedCatalog named) {
-        return named.name().equals(CatalogRegistry.LOCAL) ? own() : at(named.location());
+        return named.name().equals(NamedCatalog.LOCAL) ? own() : at(named.location());
     }
 
     /** The catalogs to look for a dataset in when none is named: the default, then the others by name. */
     public CatalogSet all(CatalogListener listener) {
         List<CatalogSource> sources = registry.all().stream().map(this::source).toList();
-        return new CatalogSet(sources, Optional.of(this), listener);
+        return new CatalogSet(sources, Optional.of(registry), this::source, listener);
     }
 
     /** One catalog by what {@link #open(String)} takes; references can still lead to others by their names. */
@@ -86,10 +86,10 @@ public final class Catalogs {
         CatalogSource source = registry.find(name)
                 .map(this::source)
                 .orElseGet(() -> new CatalogSource(Optional.empty(), () -> open(name)));
-        return new CatalogSet(List.of(source), Optional.of(this), listener);
+        return new CatalogSet(List.of(source), Optional.of(registry), this::source, listener);
     }
 
-    CatalogSource source(NamedCatalog named) {
+    private CatalogSource source(NamedCatalog named) {
         return new CatalogSource(Optional.of(named.name()), () -> open(named));
     }
 
@@ -102,7 +102,7 @@ public final class Catalogs {
     public String location(String place) {
         Catalog catalog = at(place);
         return catalog instanceof DirectoryCatalog directory
-                ? location(directory.path())
+                ? NamedCatalog.location(directory.path())
                 : catalog.uri().toString();
     }
 
@@ -128,10 +128,6 @@ public final class Catalogs {
         } catch (IllegalArgumentException e) {
             throw new CatalogException.Unsupported(String.join(" ", places), e.getMessage());
         }
-    }
-
-    static String location(Path folder) {
-        return DIR + ":" + folder.toAbsolutePath().normalize();
     }
 
     /**

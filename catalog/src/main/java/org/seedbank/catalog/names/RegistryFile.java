@@ -72,7 +72,7 @@ final class RegistryFile {
         try {
             return parse(text(BoundedFile.read(path, MAX_BYTES)));
         } catch (NoSuchFileException e) {
-            return new Content(CatalogRegistry.LOCAL, new TreeMap<>(), new JsonObject());
+            return new Content(NamedCatalog.LOCAL, new TreeMap<>(), new JsonObject());
         } catch (CatalogException.MalformedEntry e) {
             throw bad(e.reason(), "correct the file, or move it away and add the catalogs anew", e);
         } catch (UnusableFileException e) {
@@ -111,9 +111,9 @@ final class RegistryFile {
                     "it was written by another version of seedbank, in schema %d instead of %d"
                             .formatted(schema, SCHEMA));
         }
-        String byDefault = fields.text("default").orElse(CatalogRegistry.LOCAL);
+        String byDefault = fields.text("default").orElse(NamedCatalog.LOCAL);
         SortedMap<String, String> locations = locations(fields.rest().remove("catalogs"));
-        if (!byDefault.equals(CatalogRegistry.LOCAL) && !locations.containsKey(byDefault)) {
+        if (!byDefault.equals(NamedCatalog.LOCAL) && !locations.containsKey(byDefault)) {
             throw JsonFields.wrong("default", "is '%.40s', which is not among its catalogs".formatted(byDefault));
         }
         return new Content(byDefault, locations, fields.rest());
@@ -129,7 +129,7 @@ final class RegistryFile {
         }
         for (Map.Entry<String, JsonElement> each : object.entrySet()) {
             String name = each.getKey();
-            if (!CatalogRegistry.isName(name) || name.equals(CatalogRegistry.LOCAL)) {
+            if (!NamedCatalog.isName(name) || name.equals(NamedCatalog.LOCAL)) {
                 throw JsonFields.wrong("catalogs", "holds '%.40s', which cannot be a name".formatted(name));
             }
             boolean text = each.getValue() instanceof JsonPrimitive primitive && primitive.isString();

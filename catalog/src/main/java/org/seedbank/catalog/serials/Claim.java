@@ -3,8 +3,6 @@ package org.seedbank.catalog.serials;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import org.seedbank.catalog.Entry;
-import org.seedbank.catalog.Listed;
 import org.seedbank.integrity.Sha256;
 
 /**
@@ -21,10 +19,5 @@ public record Claim(Sha256 digest, Instant published, Optional<Serial> serial) {
         Objects.requireNonNull(digest, "digest");
         Objects.requireNonNull(published, "published");
         Objects.requireNonNull(serial, "serial");
-    }
-
-    /** The claim of a published entry. */
-    public static Claim of(Entry entry) {
-        return new Claim(entry.digest(), Listed.publishedOf(entry), entry.serial());
     }
 }

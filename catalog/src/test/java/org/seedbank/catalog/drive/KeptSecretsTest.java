@@ -18,7 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.drive.login.DriveAccount;
-import org.seedbank.catalog.drive.login.DriveIdentity;
 import org.seedbank.catalog.drive.login.DriveLogin;
 
 /** Logins and keys that are kept, and what can be wrong with them. */
@@ -74,11 +73,12 @@ final class KeptSecretsTest {
         new DriveLogin(bench.settings).keepKey("kept-key-0123456789");
 
         assertThat(account.apiKey()).contains("kept-key-0123456789");
-        assertThat(DriveIdentity.of(bench.settings).key())
+        assertThat(new DriveAccount(bench.settings).identity().key())
                 .contains(folder.resolve("config/drive-api-key").toString());
         DriveAccount other = new DriveAccount(bench.settings(Optional.of("env-key-0123456789")));
         assertThat(other.apiKey()).contains("env-key-0123456789");
-        assertThat(DriveIdentity.of(bench.settings(Optional.of("env-key-0123456789")))
+        assertThat(new DriveAccount(bench.settings(Optional.of("env-key-0123456789")))
+                        .identity()
                         .key())
                 .contains("the environment");
     }

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.catalog.drive.login.CredentialsFile;
 import org.seedbank.catalog.drive.login.DriveAccount;
-import org.seedbank.catalog.drive.login.DriveIdentity;
 import org.seedbank.catalog.drive.login.DriveLogin;
 import org.seedbank.catalog.drive.login.DriveLogout;
 import org.seedbank.catalog.drive.login.LoginRequest;
@@ -108,7 +107,7 @@ final class NoSecretShownTest {
         }
         bench.server.person(Decision.deny());
         watch(bench::logIn);
-        watch(() -> DriveIdentity.of(bench.settings));
+        watch(() -> new DriveAccount(bench.settings).identity());
 
         assertNothingSeen();
     }
@@ -125,7 +124,7 @@ final class NoSecretShownTest {
         Path damaged = bench.write("damaged.json", whole.replaceFirst("KEY-----\\\\n....", "KEY-----\\\\n????"));
         watch(() -> bench.logIn(LoginRequest.with(damaged), LoginBench::nothing));
         new DriveLogin(bench.settings).keepKey("kept-key-0123456789");
-        watch(() -> DriveIdentity.of(bench.settings));
+        watch(() -> new DriveAccount(bench.settings).identity());
         watch(() -> bench.settings(Optional.of("env-key-0123456789")));
         watch(() -> new DriveLogout(bench.settings).run());
 

@@ -1,7 +1,6 @@
 package org.seedbank.cli.catalog;
 
 import java.util.concurrent.Callable;
-import org.seedbank.catalog.names.CatalogRegistry;
 import org.seedbank.catalog.names.NamedCatalog;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
@@ -104,7 +103,7 @@ public final class CatalogCommand implements Runnable {
                     .println(SafeText.line(
                             "removed '%s'; nothing in %s was changed".formatted(removed.name(), removed.location())));
             if (removed.isDefault()) {
-                context.terminal().say("the default is now '%s'".formatted(CatalogRegistry.LOCAL));
+                context.terminal().say("the default is now '%s'".formatted(NamedCatalog.LOCAL));
             }
             return ExitCodes.OK;
         }

@@ -21,6 +21,7 @@ public final class DriveAccount implements DrivePerson {
     /** Made once somebody is logged in, so that its token serves all requests; guarded by this object's lock. */
     private RenewedCredentials credentials;
 
+    /** The account of this machine. Nothing is read yet. */
     public DriveAccount(CatalogSettings settings) {
         this.file = new TokenFile(settings.config());
         this.key = new KeyFile(settings);
@@ -48,6 +49,15 @@ public final class DriveAccount implements DrivePerson {
                 .filter(scopes ->
                         scopes.contains(DriveScope.FULL.label()) || scopes.contains(DriveScope.READONLY.label()))
                 .isPresent();
+    }
+
+    /**
+     * Who this machine is by what is kept; asks nobody whether it is still valid.
+     *
+     * @throws CatalogException.BadSettings when a kept file cannot be used
+     */
+    public DriveIdentity identity() {
+        return new DriveIdentity(file.read().map(kept -> kept.describe(file.path())), key.origin());
     }
 
     private RenewedCredentials of(StoredLogin kept) {

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.seedbank.catalog.CatalogSettings;
 
 /**
  * Who this machine is to Google Drive, without any secret. Both parts are empty when it is nobody.
@@ -48,16 +47,5 @@ public record DriveIdentity(Optional<Login> login, Optional<String> key) {
             Objects.requireNonNull(access, "access");
             Objects.requireNonNull(file, "file");
         }
-    }
-
-    /**
-     * What is kept on this machine; asks nobody whether it is still valid.
-     *
-     * @throws org.seedbank.catalog.CatalogException.BadSettings when a kept file cannot be used
-     */
-    public static DriveIdentity of(CatalogSettings settings) {
-        TokenFile tokens = new TokenFile(settings.config());
-        return new DriveIdentity(
-                tokens.read().map(kept -> kept.describe(tokens.path())), new KeyFile(settings).origin());
     }
 }

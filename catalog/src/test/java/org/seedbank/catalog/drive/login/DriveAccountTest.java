@@ -142,7 +142,11 @@ final class DriveAccountTest {
         assertThatThrownBy(() -> new DriveAccount(bench.settings).credentials())
                 .isInstanceOf(CatalogException.NeedsLogin.class)
                 .hasMessage(ENDED);
-        assertThat(DriveIdentity.of(bench.settings).login().orElseThrow().kind())
+        assertThat(new DriveAccount(bench.settings)
+                        .identity()
+                        .login()
+                        .orElseThrow()
+                        .kind())
                 .isEqualTo(DriveIdentity.Kind.ENDED);
     }
 

@@ -60,7 +60,7 @@ final class DriveLoginTest {
         assertThat(login.access().orElseThrow())
                 .isCloseTo(Instant.now().plusSeconds(3600), within(5, ChronoUnit.MINUTES));
         assertThat(login.file()).isEqualTo(bench.token());
-        assertThat(DriveIdentity.of(bench.settings).login()).contains(login);
+        assertThat(new DriveAccount(bench.settings).identity().login()).contains(login);
         assertThat(bench.server.requests()).containsExactly("/auth", "/token authorization_code");
     }
 

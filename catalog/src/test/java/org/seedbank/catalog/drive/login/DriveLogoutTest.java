@@ -51,7 +51,8 @@ final class DriveLogoutTest {
         assertThat(forgotten.deleted()).containsExactly(bench.token(), folder.resolve("config/drive-api-key"));
         assertThat(bench.server.knows(token)).isFalse();
         assertThat(bench.token()).doesNotExist();
-        assertThat(DriveIdentity.of(bench.settings)).isEqualTo(new DriveIdentity(Optional.empty(), Optional.empty()));
+        assertThat(new DriveAccount(bench.settings).identity())
+                .isEqualTo(new DriveIdentity(Optional.empty(), Optional.empty()));
     }
 
     @Test
