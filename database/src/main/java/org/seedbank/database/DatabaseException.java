@@ -2,6 +2,7 @@ package org.seedbank.database;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.seedbank.integrity.Remedy;
 import org.seedbank.integrity.SeedbankException;
 
 /** Something that could not be done with a database. What failed has changed nothing in it. */
@@ -10,6 +11,10 @@ public abstract sealed class DatabaseException extends SeedbankException {
     private final transient Path file;
 
     private DatabaseException(Path file, String problem, String remedy, Throwable cause) {
+        this(file, problem, Remedy.advice(remedy), cause);
+    }
+
+    private DatabaseException(Path file, String problem, Remedy remedy, Throwable cause) {
         super("the database '%s' %s".formatted(file, problem), remedy, cause);
         this.file = file;
     }
@@ -89,7 +94,7 @@ public abstract sealed class DatabaseException extends SeedbankException {
             super(
                     file,
                     "lies on a file system without locks (%s)".formatted(type),
-                    "keep it on a disk of this machine",
+                    Remedy.of(Remedy.Kind.LOCAL_DISK),
                     cause);
             this.type = type;
         }

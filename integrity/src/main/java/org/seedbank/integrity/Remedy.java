@@ -40,6 +40,8 @@ public record Remedy(Kind kind, List<String> facts) {
         CONFIRM_NAME("if you want it all the same, give it that name yourself"),
         /** A name that is not for datasets. */
         OTHER_NAME("choose another name; if it is inside the dataset, its publisher has to rename it"),
+        /** A disk without locks, as some network disks are. */
+        LOCAL_DISK("keep it on a disk of this machine"),
         /** No node runs. */
         START_NODE("start one"),
         /** A node runs already. */

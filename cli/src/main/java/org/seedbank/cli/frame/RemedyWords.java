@@ -41,6 +41,9 @@ public final class RemedyWords {
             Map.entry(
                     Kind.OTHER_NAME,
                     "choose another name with --as; if it is inside the dataset, its publisher has to rename it"),
+            Map.entry(
+                    Kind.LOCAL_DISK,
+                    "keep it on a disk of this machine: SEEDBANK_HOME says where seedbank's folders lie"),
             Map.entry(Kind.START_NODE, "start one with 'seedbank node start'"),
             Map.entry(Kind.STOP_NODE, "use it as it is, or end it first with 'seedbank node stop'"),
             Map.entry(

@@ -111,16 +111,16 @@ final class LockFile {
 
     /** Locks one byte; null when somebody has it. */
     FileLock lock(long part) throws IOException {
-        return lock(path, channel, part, false);
+        return lock(channel, part, false);
     }
 
-    private static FileLock lock(Path path, FileChannel channel, long part, boolean forLooking) throws IOException {
+    private static FileLock lock(FileChannel channel, long part, boolean forLooking) throws IOException {
         try {
             return channel.tryLock(part, 1, forLooking);
         } catch (OverlappingFileLockException e) {
             return null; // Of this process, perhaps under another name, as bind mounts make them.
         } catch (IOException e) {
-            throw new ProcessLock.Unsupported(path, e);
+            throw new ProcessLock.Unsupported(e);
         }
     }
 
@@ -204,7 +204,7 @@ final class LockFile {
     static Optional<LockOwner> owner(Path path, long part) throws IOException {
         boolean interrupted = Thread.interrupted();
         try (FileChannel channel = FileChannel.open(path, LOOKING);
-                FileLock lock = lock(path, channel, part, true)) {
+                FileLock lock = lock(channel, part, true)) {
             return lock == null ? Optional.of(signed(channel)) : Optional.empty();
         } finally {
             if (interrupted) {

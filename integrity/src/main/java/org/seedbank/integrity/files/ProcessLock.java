@@ -46,8 +46,8 @@ public final class ProcessLock implements AutoCloseable {
 
     /** Locks are unknown to a file system, as to network disks without a lock service. */
     public static final class Unsupported extends IOException {
-        Unsupported(Path file, IOException cause) {
-            super("the file system of '%s' has no locks".formatted(file), cause);
+        Unsupported(IOException cause) {
+            super("its file system has no locks", cause);
         }
     }
 

@@ -8,6 +8,7 @@ import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.Remedy;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.integrity.files.LockOwner;
+import org.seedbank.integrity.files.ProcessLock;
 import org.seedbank.swarm.Network;
 
 /** What can go wrong between a person and a node. */
@@ -277,14 +278,21 @@ public abstract sealed class NodeException extends SeedbankException {
 
     /** The state folder cannot be used. */
     public static final class StateUnusable extends NodeException {
+
+        private static final Remedy ADVICE =
+                Remedy.advice("check that you may write there and that the disk is not full");
+
         /** The path and the failure underneath. */
         public StateUnusable(Path path, IOException cause) {
-            this("cannot use '%s': %s".formatted(path, IoReason.of(cause)), cause);
+            super(
+                    "cannot use '%s': %s".formatted(path, IoReason.of(cause)),
+                    cause instanceof ProcessLock.Unsupported ? Remedy.of(Remedy.Kind.LOCAL_DISK) : ADVICE,
+                    cause);
         }
 
         /** What failed and why. */
         public StateUnusable(String message, Throwable cause) {
-            super(message, "check that you may write there and that the disk is not full", cause);
+            super(message, ADVICE, cause);
         }
 
         private StateUnusable(Told told) {
