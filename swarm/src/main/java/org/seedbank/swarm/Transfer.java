@@ -21,7 +21,7 @@ public interface Transfer extends AutoCloseable {
     TransferStatus status();
 
     /** Peers and trackers that could give what is missing, for a person who wonders why nothing comes. Never blocks. */
-    Outlook outlook();
+    Availability availability();
 
     /** Adds a listener; it hears what has happened so far, without progress, and then what happens. */
     void addListener(TransferListener listener);

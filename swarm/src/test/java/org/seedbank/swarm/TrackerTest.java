@@ -57,7 +57,7 @@ class TrackerTest {
 
             assertThat(warned.get(1, TimeUnit.MINUTES))
                     .isEqualTo(new TransferEvent.TrackerWarned(tracker.url(), "soil is not welcome here"));
-            assertThat(transfer.outlook().trackerProblem()).contains(tracker.url() + ": soil is not welcome here");
+            assertThat(transfer.availability().trackerProblem()).contains(tracker.url() + ": soil is not welcome here");
             assertThat(transfer.status().state()).isEqualTo(TransferState.FETCHING);
         }
     }

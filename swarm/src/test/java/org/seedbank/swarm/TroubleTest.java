@@ -94,7 +94,7 @@ class TroubleTest {
                 .isInstanceOf(SwarmException.Stalled.class)
                 .hasMessage("nobody sent a byte of 'soil' for 1 second");
         assertThat(transfer.status().state()).isEqualTo(TransferState.FETCHING);
-        assertThat(transfer.outlook()).isEqualTo(new Outlook(0, 0, 0, Optional.empty()));
+        assertThat(transfer.availability()).isEqualTo(new Availability(0, 0, 0, Optional.empty()));
     }
 
     @Test

@@ -113,8 +113,8 @@ public final class LibtorrentSwarm implements Swarm {
         try {
             swarm = new LibtorrentSwarm(
                     settings, session, registry, resume, ListenAddress.awaitPort(settings, session));
-            swarm.every(SAVE_MILLIS, fetch -> fetch.wishes().saveProgress());
-            swarm.every(LOCAL_PEERS_MILLIS, fetch -> fetch.wishes().findLocalPeers());
+            swarm.every(SAVE_MILLIS, fetch -> fetch.requests().saveProgress());
+            swarm.every(LOCAL_PEERS_MILLIS, fetch -> fetch.requests().findLocalPeers());
             swarm.every(RENEWAL_MILLIS, fetch -> fetch.renewal().look());
             return swarm;
         } finally {

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.seedbank.swarm.Outlook;
+import org.seedbank.swarm.Availability;
 import org.seedbank.swarm.SwarmException;
 import org.seedbank.swarm.SwarmKey;
 import org.seedbank.swarm.SwarmLimits;
@@ -21,7 +21,7 @@ import org.seedbank.swarm.internal.session.Workers;
 import org.seedbank.swarm.internal.transfer.Renewal;
 import org.seedbank.swarm.internal.transfer.TransferClosing;
 import org.seedbank.swarm.internal.transfer.TransferCore;
-import org.seedbank.swarm.internal.transfer.TransferWishes;
+import org.seedbank.swarm.internal.transfer.TransferRequests;
 
 /** A transfer of libtorrent's. */
 final class LibtorrentTransfer implements Transfer {
@@ -30,7 +30,7 @@ final class LibtorrentTransfer implements Transfer {
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
 
     private final TransferCore core;
-    private final TransferWishes wishes;
+    private final TransferRequests requests;
     private final Renewal renewal;
     private final TransferClosing closing;
     private final Consumer<LibtorrentTransfer> forget;
@@ -45,7 +45,7 @@ final class LibtorrentTransfer implements Transfer {
     LibtorrentTransfer(
             TransferCore core, Renewal renewal, TransferClosing closing, Consumer<LibtorrentTransfer> forget) {
         this.core = core;
-        this.wishes = new TransferWishes(core);
+        this.requests = new TransferRequests(core);
         this.renewal = renewal;
         this.closing = closing;
         this.forget = forget;
@@ -67,9 +67,9 @@ final class LibtorrentTransfer implements Transfer {
     }
 
     @Override
-    public Outlook outlook() {
+    public Availability availability() {
         TransferStatus now = status();
-        return new Outlook(
+        return new Availability(
                 now.peers(), now.seeds(), core.knownPeers(), core.trackers().problem());
     }
 
@@ -78,8 +78,8 @@ final class LibtorrentTransfer implements Transfer {
         return renewal;
     }
 
-    TransferWishes wishes() {
-        return wishes;
+    TransferRequests requests() {
+        return requests;
     }
 
     boolean fetches() {
@@ -151,7 +151,7 @@ final class LibtorrentTransfer implements Transfer {
 
     @Override
     public void connect(InetSocketAddress peer) {
-        wishes.connect(peer);
+        requests.connect(peer);
     }
 
     @Override
@@ -163,12 +163,12 @@ final class LibtorrentTransfer implements Transfer {
 
     @Override
     public void pause() {
-        wishes.pause();
+        requests.pause();
     }
 
     @Override
     public void resume() {
-        wishes.resume();
+        requests.resume();
     }
 
     @Override

@@ -218,7 +218,7 @@ final class DatasetLifecycle {
         TransferCounters tally = ledger.tally();
         return tally.isSilent()
                 ? Optional.of(Stall.why(
-                        running.outlook(),
+                        running.availability(),
                         tally.totals().banned(),
                         keeping.means().swarm().network()))
                 : Optional.empty();

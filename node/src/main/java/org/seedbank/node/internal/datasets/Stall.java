@@ -1,8 +1,8 @@
 package org.seedbank.node.internal.datasets;
 
 import org.seedbank.node.api.ReachText;
+import org.seedbank.swarm.Availability;
 import org.seedbank.swarm.Network;
-import org.seedbank.swarm.Outlook;
 
 /** Says why nothing comes. */
 final class Stall {
@@ -15,25 +15,26 @@ final class Stall {
      * @param banned how many peers were banned so far
      * @param network how far they are looked for
      */
-    static String why(Outlook outlook, long banned, Network network) {
+    static String why(Availability availability, long banned, Network network) {
         String bad = banned == 0 ? "" : "; banned %d for what they sent".formatted(banned);
-        String near = outlook.seeds() > 0
+        String near = availability.seeds() > 0
                 ? ""
                 : ReachText.limit(network).map("; "::concat).orElse("");
-        String what = what(outlook) + bad + near;
-        return outlook.trackerProblem()
+        String what = what(availability) + bad + near;
+        return availability
+                .trackerProblem()
                 .map(problem -> what + "; tracker: " + problem)
                 .orElse(what);
     }
 
-    private static String what(Outlook outlook) {
-        if (outlook.peers() == 0) {
-            return outlook.knownPeers() == 0
+    private static String what(Availability availability) {
+        if (availability.peers() == 0) {
+            return availability.knownPeers() == 0
                     ? "nobody who has it was found yet"
-                    : "none of the %d known peers answers".formatted(outlook.knownPeers());
+                    : "none of the %d known peers answers".formatted(availability.knownPeers());
         }
-        return outlook.seeds() == 0
-                ? "connected to %d that have not all of it either".formatted(outlook.peers())
-                : "connected to %d that have it and send nothing just now".formatted(outlook.seeds());
+        return availability.seeds() == 0
+                ? "connected to %d that have not all of it either".formatted(availability.peers())
+                : "connected to %d that have it and send nothing just now".formatted(availability.seeds());
     }
 }

@@ -64,7 +64,8 @@ final class TorrentParams {
     }
 
     TorrentParams choosing(List<Integer> priorities) {
-        resume.put("file_priority", priorities.stream().map(BValue.BInteger::new).toList());
+        resume.put(
+                "file_priority", priorities.stream().map(BValue.BInteger::new).toList());
         return this;
     }
 

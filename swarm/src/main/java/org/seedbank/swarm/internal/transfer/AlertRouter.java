@@ -74,8 +74,8 @@ public final class AlertRouter implements AlertSink {
         });
         routes.put(state_update_alert.alert_type, a -> {
             for (torrent_status status : alert.cast_to_state_update_alert(a).getStatus()) {
-                Observation observation = Observation.of(status);
-                transfers.find(status.getHandle()).ifPresent(transfer -> transfer.observe(observation));
+                NativeStatus seen = NativeStatus.of(status);
+                transfers.find(status.getHandle()).ifPresent(transfer -> transfer.observe(seen));
             }
         });
     }

@@ -20,20 +20,20 @@ final class StatusReader {
     }
 
     /** The state of a transfer that no error stopped; {@code FAILED} for a dataset that lost some of its pieces. */
-    TransferState state(Observation seen) {
+    TransferState state(NativeStatus seen) {
         if (intent.isPaused()) {
             return TransferState.PAUSED;
         }
         if (seen.phase().isChecking() || intent.isResuming()) {
             return TransferState.CHECKING;
         }
-        if (seen.phase() == Observation.Phase.COMPLETE) {
+        if (seen.phase() == NativeStatus.Phase.COMPLETE) {
             return TransferState.SEEDING;
         }
         return plan.fetches() ? TransferState.FETCHING : TransferState.FAILED;
     }
 
-    TransferStatus status(TransferState state, Observation seen, Optional<String> problem) {
+    TransferStatus status(TransferState state, NativeStatus seen, Optional<String> problem) {
         Traffic traffic = totals.add(seen.traffic());
         return new TransferStatus(
                         state,
@@ -55,7 +55,7 @@ final class StatusReader {
         totals.peerBanned();
     }
 
-    private long bytesDone(Observation seen) {
+    private long bytesDone(NativeStatus seen) {
         return switch (seen.phase()) {
             case LOOKING -> 0;
             case HASHING -> (long) (bytesWanted * (seen.checked() / 1e6));

@@ -21,7 +21,7 @@ public final class Throttle {
 
     private final TransferPlan plan;
     private final NativeTorrent torrent;
-    private final Board board;
+    private final StatusBoard board;
     private final Intent intent;
     private final Supplier<SwarmLimits> session;
     private volatile Optional<Long> up = Optional.empty();
@@ -31,7 +31,8 @@ public final class Throttle {
     /** True when libtorrent was told to pause because nothing may be sent. Control thread only. */
     private boolean silent;
 
-    Throttle(TransferPlan plan, NativeTorrent torrent, Board board, Intent intent, Supplier<SwarmLimits> session) {
+    Throttle(
+            TransferPlan plan, NativeTorrent torrent, StatusBoard board, Intent intent, Supplier<SwarmLimits> session) {
         this.plan = plan;
         this.torrent = torrent;
         this.board = board;
@@ -84,8 +85,8 @@ public final class Throttle {
     }
 
     /** A transfer that may send nothing is silent once it needs nothing. Alert thread only. */
-    void observe(Observation.Phase phase) {
-        boolean now = phase == Observation.Phase.COMPLETE;
+    void observe(NativeStatus.Phase phase) {
+        boolean now = phase == NativeStatus.Phase.COMPLETE;
         if (now != complete) {
             complete = now;
             if (SwarmLimits.isOff(up)) {

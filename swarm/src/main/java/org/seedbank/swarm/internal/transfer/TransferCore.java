@@ -23,7 +23,7 @@ public final class TransferCore {
     private final NativeTorrent torrent;
     private final ResumeSaver saver;
     private final LocalPresence presence;
-    private final Board board;
+    private final StatusBoard board;
     private final NativeAnswers answers = new NativeAnswers();
     private final Intent intent = new Intent();
     private final Throttle throttle;
@@ -42,7 +42,7 @@ public final class TransferCore {
         this.saver = saver;
         this.presence = presence;
         this.reader = new StatusReader(plan, intent);
-        this.board = new Board(TransferStatus.starting(plan.bytesWanted()), session::event);
+        this.board = new StatusBoard(TransferStatus.starting(plan.bytesWanted()), session::event);
         this.throttle = new Throttle(plan, torrent, board, intent, session::limits);
     }
 
@@ -54,7 +54,7 @@ public final class TransferCore {
         return plan.key();
     }
 
-    public Board board() {
+    public StatusBoard board() {
         return board;
     }
 
@@ -100,12 +100,12 @@ public final class TransferCore {
     }
 
     /** libtorrent's newest status. */
-    void observe(Observation seen) {
+    void observe(NativeStatus seen) {
         throttle.observe(seen.phase());
         knownPeers = seen.peers().known();
         seen.fault()
                 .ifPresent(fault -> fail(TransferFailure.ofDisk(plan.layout().file(fault.file()), fault.reason())));
-        if (seen.phase() != Observation.Phase.LOOKING) {
+        if (seen.phase() != NativeStatus.Phase.LOOKING) {
             looked = true;
             startWhenLooked();
         }

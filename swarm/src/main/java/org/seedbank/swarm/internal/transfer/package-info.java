@@ -1,2 +1,2 @@
-/** One torrent in the session: its wishes, its status, its resume data. */
+/** One torrent in the session: its requests, its status, its resume data. */
 package org.seedbank.swarm.internal.transfer;

@@ -16,7 +16,7 @@ import org.seedbank.swarm.TransferStatus;
 import org.seedbank.swarm.internal.session.Workers;
 
 /** Where a transfer shows its status: others read it, wait for it and hear of its changes. Safe for all threads. */
-public final class Board {
+public final class StatusBoard {
 
     /** More than a transfer tells in its life, unless trackers warn again and again. */
     private static final int REMEMBERED = 64;
@@ -33,7 +33,7 @@ public final class Board {
      *
      * @param eventThread runs tasks in their order on the thread that listeners are promised
      */
-    Board(TransferStatus first, Consumer<Runnable> eventThread) {
+    StatusBoard(TransferStatus first, Consumer<Runnable> eventThread) {
         this.status = first;
         this.eventThread = eventThread;
     }

@@ -13,7 +13,7 @@ import org.seedbank.swarm.TransferStatus;
  * @param checked the share of the bytes hashed so far in the phase {@code HASHING}, in millionths
  * @param fault the error that stopped it
  */
-record Observation(Phase phase, long done, int checked, Traffic traffic, Peers peers, Optional<Fault> fault) {
+record NativeStatus(Phase phase, long done, int checked, Traffic traffic, Peers peers, Optional<Fault> fault) {
 
     enum Phase {
         /** Looks which files there are. */
@@ -48,9 +48,9 @@ record Observation(Phase phase, long done, int checked, Traffic traffic, Peers p
      */
     record Fault(int file, String reason) {}
 
-    static Observation of(torrent_status status) {
+    static NativeStatus of(torrent_status status) {
         Traffic traffic = new Traffic(0, 0, status.getTotal_payload_download(), status.getTotal_payload_upload(), 0, 0);
-        return new Observation(
+        return new NativeStatus(
                 phase(status.getState()),
                 status.getTotal_wanted_done(),
                 status.getProgress_ppm(),

@@ -6,7 +6,7 @@ import org.seedbank.swarm.TransferStatus;
 import org.seedbank.swarm.internal.session.Endpoints;
 
 /** Requests of a transfer's owner, or of the session itself, to libtorrent. For any thread; nothing here waits. */
-public final class TransferWishes {
+public final class TransferRequests {
 
     private static final int LOOKS_WITH_PEERS = 5;
 
@@ -16,7 +16,7 @@ public final class TransferWishes {
     /** Used on the control thread only. */
     private int looksNotDue;
 
-    public TransferWishes(TransferCore core) {
+    public TransferRequests(TransferCore core) {
         this.core = core;
         this.intent = core.intent();
     }

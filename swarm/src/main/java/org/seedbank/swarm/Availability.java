@@ -12,9 +12,9 @@ import java.util.Optional;
  * @param trackerProblem what the last tracker said that did not help, in libtorrent's or the tracker's own words: show
  *     them with care. Empty when one tracker works, or none was asked
  */
-public record Outlook(int peers, int seeds, int knownPeers, Optional<String> trackerProblem) {
+public record Availability(int peers, int seeds, int knownPeers, Optional<String> trackerProblem) {
 
-    public Outlook {
+    public Availability {
         Objects.requireNonNull(trackerProblem, "trackerProblem");
     }
 }
