@@ -24,14 +24,14 @@ public interface Catalog {
     URI uri();
 
     /**
-     * What the catalog holds now. Something torn, foreign or broken in it costs a warning, never the listing, and no
+     * Lists the catalog as it is now. Something torn, foreign or broken in it costs a warning, never the listing, and no
      * other entry's serial; see {@link Numbering}.
      */
     default Listing list() throws InterruptedException {
         return list(Freshness.RECENT);
     }
 
-    /** The same, as new as is asked for. */
+    /** Lists the catalog, as new as is asked for. */
     Listing list(Freshness freshness) throws InterruptedException;
 
     /**
@@ -98,7 +98,7 @@ public interface Catalog {
      */
     Entry withdraw(Sha256 digest, Withdrawal why) throws InterruptedException;
 
-    /** The same without saying why. */
+    /** Withdraws a dataset without saying why. */
     default Entry withdraw(Sha256 digest) throws InterruptedException {
         return withdraw(digest, Withdrawal.NONE);
     }

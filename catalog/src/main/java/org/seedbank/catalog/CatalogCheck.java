@@ -16,7 +16,7 @@ public final class CatalogCheck {
     private CatalogCheck() {}
 
     /**
-     * What was found.
+     * The findings.
      *
      * @param listing the catalog as it was checked
      * @param findings first of listed entries in the order of their serials, then what is not listed, then foreign

@@ -7,7 +7,7 @@ import java.util.List;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.integrity.Sha256;
 
-/** What a catalog could not do. The message says what and why, the remedy what to do next. */
+/** A failure of a catalog. The message says what and why, the remedy what to do next. */
 public abstract sealed class CatalogException extends SeedbankException {
 
     private CatalogException(String message, String remedy, Throwable cause) {
@@ -56,7 +56,7 @@ public abstract sealed class CatalogException extends SeedbankException {
         }
 
         /**
-         * What was asked for, and the entries that it may mean where serials alone do not tell them apart.
+         * The reference that was given, and the entries that it may mean where serials alone do not tell them apart.
          *
          * @param count how many there are
          * @param names the first of them as a person can name them, such as {@code soil/3 (4d35d5b95724)}
@@ -156,7 +156,7 @@ public abstract sealed class CatalogException extends SeedbankException {
             this.reason = reason;
         }
 
-        /** What is wrong with the text, without saying that it should be an entry. */
+        /** The fault in the text, without saying that it should be an entry. */
         public String reason() {
             return reason;
         }
@@ -214,7 +214,7 @@ public abstract sealed class CatalogException extends SeedbankException {
     /** Nobody is logged in who may do this, or the login is not valid any more. */
     public static final class NeedsLogin extends CatalogException {
         /**
-         * What was asked for needs a login.
+         * A login is needed.
          *
          * @param reason why, such as {@code the login has expired or was revoked}
          * @param remedy how to get a valid one

@@ -9,7 +9,7 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.seedbank.catalog.serials.SerialMemory;
 
 /**
- * What catalogs need of this machine.
+ * Settings of catalogs on this machine.
  *
  * @param local the folder of the user's own catalog
  * @param config the folder with settings, credentials and tokens; made, for its owner alone, when it is first written to
@@ -58,7 +58,7 @@ public record CatalogSettings(
                 line -> {});
     }
 
-    /** What this machine has seen of a catalog's serials. */
+    /** The serials that this machine has seen in a catalog. */
     public SerialMemory serialsOf(URI catalog) {
         String name = DigestUtils.sha256Hex(catalog.toString()).substring(0, NAME_DIGITS);
         return SerialMemory.in(state.resolve("serials").resolve(name));

@@ -145,7 +145,7 @@ public final class Entry {
         return title;
     }
 
-    /** What the dataset is, in free text that may span lines; empty when nothing was said. */
+    /** The description, in free text that may span lines; empty when nothing was said. */
     public String description() {
         return description;
     }
@@ -215,7 +215,7 @@ public final class Entry {
         return serial;
     }
 
-    /** Whether its publisher has taken the dataset back; it keeps its place in the catalog. */
+    /** Tells whether its publisher has taken the dataset back; it keeps its place in the catalog. */
     public boolean withdrawn() {
         return withdrawn;
     }
@@ -230,7 +230,7 @@ public final class Entry {
         return toBuilder().withdrawn(true).withdrawal(why.after(withdrawal)).build();
     }
 
-    /** Whether it says more than this version of the program knows: it has unknown fields, or a later schema. */
+    /** Tells whether it says more than this version of the program knows: it has unknown fields, or a later schema. */
     public boolean isFromLaterVersion() {
         return schema != SCHEMA || !unknown.isEmpty();
     }
@@ -244,7 +244,7 @@ public final class Entry {
         return unknown;
     }
 
-    /** What stays the same whatever is said about the dataset. */
+    /** The facts that no description can change. */
     private List<Object> substance() {
         return List.of(
                 digest,

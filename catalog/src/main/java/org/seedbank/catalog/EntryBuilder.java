@@ -165,7 +165,7 @@ public final class EntryBuilder {
         return this;
     }
 
-    /** Whether the publisher has taken the dataset back. */
+    /** Tells whether the publisher has taken the dataset back. */
     public EntryBuilder withdrawn(boolean value) {
         withdrawn = value;
         return this;

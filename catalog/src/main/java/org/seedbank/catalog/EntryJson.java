@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.seedbank.catalog.internal.json.JsonFields;
+import org.seedbank.catalog.internal.json.JsonText;
 import org.seedbank.catalog.serials.Serial;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.InfoHash;

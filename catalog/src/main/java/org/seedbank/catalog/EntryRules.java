@@ -4,11 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.seedbank.catalog.internal.json.Unicode;
 import org.seedbank.catalog.serials.Serial;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.InfoHash;
 
-/** What a field of an entry may hold. Every refusal names the field as it is called in the JSON. */
+/** Rules for the fields of an entry. Every refusal names the field as it is called in the JSON. */
 final class EntryRules {
 
     /** Fewest hex digits that count as the beginning of a digest. */
@@ -78,7 +79,7 @@ final class EntryRules {
         return value;
     }
 
-    /** What most licenses are, and then nothing else need be looked for. */
+    /** Tells whether this is one plain name, as of most licenses; then nothing else need be looked for. */
     private static boolean isOneName(String value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);

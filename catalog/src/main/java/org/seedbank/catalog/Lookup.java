@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.List;
 import org.seedbank.catalog.serials.Serial;
 
-/** What a reference typed by a person means in a listing. */
+/** The meaning of a reference that a person typed, in one listing. */
 public sealed interface Lookup {
 
     /** No entry. */

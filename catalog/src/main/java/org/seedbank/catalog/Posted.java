@@ -3,7 +3,7 @@ package org.seedbank.catalog;
 import java.util.Objects;
 
 /**
- * What became of a post.
+ * The outcome of a post.
  *
  * @param listed the entry as the catalog holds it, and its serial
  * @param alreadyThere whether the catalog held the dataset before, so that nothing was changed

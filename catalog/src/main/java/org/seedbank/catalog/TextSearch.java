@@ -76,7 +76,7 @@ final class TextSearch implements Predicate<Entry> {
             return ascii ? isInByChars(text) : anyCase.matcher(text).find();
         }
 
-        /** What the pattern finds, many times faster, which counts where 100,000 descriptions are searched. */
+        /** Finds what the pattern finds, many times faster, which counts where 100,000 descriptions are searched. */
         private boolean isInByChars(String text) {
             for (int i = 0; i <= text.length() - lower.length(); i++) {
                 char c = text.charAt(i);

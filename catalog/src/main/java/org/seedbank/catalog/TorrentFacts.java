@@ -6,7 +6,7 @@ import org.seedbank.integrity.torrent.InfoHash;
 import org.seedbank.integrity.torrent.Metainfo;
 
 /**
- * What a torrent says of itself.
+ * Facts that a torrent states about itself.
  *
  * @param name the name of its file or folder; a stranger's text
  * @param bytes size of all files together, 0 or more
@@ -35,7 +35,7 @@ public record TorrentFacts(
                 torrent.infoHashV2());
     }
 
-    /** Whether this is one of its infohashes. */
+    /** Tells whether this is one of its infohashes. */
     public boolean has(InfoHash infoHash) {
         return infohashV1.filter(infoHash::equals).isPresent()
                 || infohashV2.filter(infoHash::equals).isPresent();

@@ -11,7 +11,7 @@ import org.seedbank.catalog.internal.index.Item;
 import org.seedbank.catalog.internal.index.Refreshed;
 import org.seedbank.catalog.internal.index.Snapshot;
 
-/** What one refresh finds in Drive, beside what is known. For one refresh, by one thread. */
+/** The findings of one refresh in Drive, beside what is known. For one refresh, by one thread. */
 final class DriveChanges {
 
     private final Optional<Snapshot> known;
@@ -26,7 +26,7 @@ final class DriveChanges {
         this.put = new GatheredItems(catalog);
     }
 
-    /** What was known of a file. */
+    /** The item that was known of a file. */
     Optional<Item> known(String fileId) {
         return known.flatMap(
                 snapshot -> Optional.ofNullable(files(snapshot).get(fileId)).map(snapshot.items()::get));

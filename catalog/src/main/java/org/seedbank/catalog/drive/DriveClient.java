@@ -28,7 +28,7 @@ import org.seedbank.catalog.internal.calls.Patience;
  */
 final class DriveClient {
 
-    /** What is asked of each file. */
+    /** Fields that are asked of each file. */
     static final String FILE_FIELDS =
             "id,name,mimeType,description,properties,createdTime,modifiedTime,size,md5Checksum,"
                     + "trashed,parents,resourceKey";
@@ -129,7 +129,7 @@ final class DriveClient {
                 .getStartPageToken());
     }
 
-    /** What changed since a token was given; empty when Drive does not know the token any more. */
+    /** Changes since a token was given; empty when Drive does not know the token any more. */
     Optional<ChangeList> changes(String token, String driveId, Patience patience) throws InterruptedException {
         return calls.run(
                 "drive: ask for changes",
@@ -239,7 +239,7 @@ final class DriveClient {
                 .execute());
     }
 
-    /** What time it is by Drive's clock. */
+    /** The time by Drive's clock. */
     Instant time() throws InterruptedException {
         return calls.run("drive: ask for the time", Patience.SHORT, () -> {
             try {

@@ -15,7 +15,7 @@ import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.internal.calls.Judgement;
 import org.seedbank.integrity.IoReason;
 
-/** What failures of Drive's mean, and which of them may pass. */
+/** Judges failures of Drive: in words, and which of them may pass. */
 final class DriveFailures implements Judgement.Judge {
 
     private static final Set<String> TOO_FAST =

@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public record DriveFinding(String subject, Health health, String said, Optional<String> remedy) {
 
-    /** Whether something is as it should be. */
+    /** Tells whether something is as it should be. */
     public enum Health {
         /** It is. */
         GOOD,

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What Drive calls a file or folder by: its id, and the resource key that older links need beside it. The text form is
+ * The id of a file or folder in Drive, and the resource key that older links need beside it. The text form is
  * {@code ID} or {@code ID/KEY}.
  *
  * @param id letters, digits, {@code _} and {@code -}

@@ -35,7 +35,7 @@ final class DriveItems {
         this.folder = folder;
     }
 
-    /** Whether a file in the folder is part of the catalog. */
+    /** Tells whether a file in the folder is part of the catalog. */
     boolean isOurs(File file) {
         return file.getName() != null
                 && file.getName().endsWith(TORRENT)
@@ -45,7 +45,7 @@ final class DriveItems {
     }
 
     /**
-     * What a file is.
+     * The meaning of a file.
      *
      * @param before what it was when it was last looked at
      */

@@ -38,13 +38,13 @@ public record DriveLocation(List<DriveItemId> folders) {
         }
     }
 
-    /** Whether a text is meant to name folders of Google Drive. */
+    /** Tells whether a text is meant to name folders of Google Drive. */
     public static boolean isMeant(String text) {
         return text.startsWith(SCHEME + ":") || text.startsWith("https://drive.google.com/");
     }
 
     /**
-     * What a text names.
+     * Reads the folders that a text names.
      *
      * @throws IllegalArgumentException when it names no folders of Google Drive; the message says what is wrong
      */

@@ -63,7 +63,7 @@ final class DriveRemote implements Remote {
         return changes.refreshed(cursors);
     }
 
-    /** The same remark each time, so that repeating it changes nothing. */
+    /** One remark for all times, so that repeating it changes nothing. */
     private static Item remark(DriveItemId folder, String reason) {
         return new Item(
                 REMARK + folder.id(), "", folder.id(), 0, "", Instant.EPOCH, Instant.EPOCH, new Content.Broken(reason));

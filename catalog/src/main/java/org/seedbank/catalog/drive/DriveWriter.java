@@ -152,7 +152,7 @@ final class DriveWriter {
         }
     }
 
-    /** What Drive is to know of an entry. What does not fit is put into a file of its own first. */
+    /** The metadata by which Drive knows an entry. Of an entry that does not fit, the rest is put into a file of its own first. */
     private File described(DriveClient client, String folder, Entry entry) throws InterruptedException {
         EntryProperties properties = EntryProperties.of(entry);
         String description = EntryProperties.cut(entry.description(), LONGEST_DESCRIPTION);

@@ -38,7 +38,7 @@ record EntryProperties(Map<String, String> values, boolean whole) {
     private static final Pattern FIELD = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,39}");
     private static final int LONGEST_CUT_TITLE = 200;
 
-    /** What a listing cannot do without, and what is always short. */
+    /** Fields that a listing cannot do without, and that are always short. */
     private static final List<String> CORE = List.of(
             "schema",
             "digest",
@@ -83,7 +83,7 @@ record EntryProperties(Map<String, String> values, boolean whole) {
                 false);
     }
 
-    /** Whether a file's properties are those of an entry. */
+    /** Tells whether a file's properties are those of an entry. */
     static boolean areIn(Map<String, String> properties) {
         return properties.containsKey(DIGEST);
     }

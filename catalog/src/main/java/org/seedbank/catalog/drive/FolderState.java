@@ -19,7 +19,7 @@ record FolderState(String way, Optional<String> driveId, long modified, Optional
     private static final String MODIFIED = "modified.";
     private static final String CHANGES = "changes.";
 
-    /** What the cursors of a snapshot say of a folder; empty when it was never read. */
+    /** The state of a folder by the cursors of a snapshot; empty when it was never read. */
     static Optional<FolderState> of(Map<String, String> cursors, String folder) {
         if (!cursors.containsKey(WAY + folder)) {
             return Optional.empty();

@@ -70,7 +70,7 @@ final class ExportFolder {
                 path, reason, "name an empty folder, or one that a catalog was exported to before", cause);
     }
 
-    /** What is in the folder, in order, but for what writers left that were killed. */
+    /** The files in the folder, in order, but for what writers left that were killed. */
     private Set<String> sweptNames() throws IOException {
         Set<String> names = new TreeSet<>();
         try (DirectoryStream<Path> children = Files.newDirectoryStream(path)) {

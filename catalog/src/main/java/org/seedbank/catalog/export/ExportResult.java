@@ -4,7 +4,7 @@ import java.util.List;
 import org.seedbank.catalog.CatalogWarning;
 
 /**
- * What an export did.
+ * The outcome of an export.
  *
  * @param entries how many datasets are listed, withdrawn ones included
  * @param torrents how many of them have their torrent in the export

@@ -12,7 +12,7 @@ final class HtmlText {
         return html.toString();
     }
 
-    /** The same for text of several lines: line feeds and tabs stay. */
+    /** Escapes text of several lines, whose line feeds and tabs stay. */
     static String block(String text) {
         StringBuilder html = new StringBuilder(text.length());
         text.replace("\r\n", "\n").codePoints().forEach(c -> {

@@ -3,9 +3,7 @@ package org.seedbank.catalog.folder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
@@ -25,6 +23,7 @@ import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.EntryCheck;
+import org.seedbank.catalog.internal.json.JsonText;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.Sha256;
@@ -118,10 +117,12 @@ public final class CatalogFolder {
     /** Reads what is in the place of a dataset. Throws only when the thread was interrupted. */
     Slot slot(Sha256 digest) throws ClosedByInterruptException {
         try {
-            Entry entry = entry(digest, text(BoundedFile.read(file(digest, JSON), Entry.MAX_JSON_BYTES)));
+            Entry entry = entry(digest, JsonText.utf8(BoundedFile.read(file(digest, JSON), Entry.MAX_JSON_BYTES)));
             return withTorrent(entry);
         } catch (CatalogException.MalformedEntry e) {
             return torn(digest, e.reason());
+        } catch (IllegalArgumentException e) {
+            return torn(digest, e.getMessage());
         } catch (NoSuchFileException e) {
             return new Slot.Absent();
         } catch (UnusableFileException e) {
@@ -174,17 +175,6 @@ public final class CatalogFolder {
             return new Slot.WithoutTorrent(entry);
         } catch (UnusableFileException e) {
             return new Slot.Broken("its torrent " + e.getMessage(), Optional.of(entry));
-        }
-    }
-
-    private static String text(byte[] utf8) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(utf8))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new CatalogException.MalformedEntry("it is not UTF-8");
         }
     }
 
@@ -264,7 +254,7 @@ public final class CatalogFolder {
         return highest;
     }
 
-    /** What cannot be read says nothing: entries and torrents tell their serials too. */
+    /** Reads a number. A file that cannot be read says nothing: entries and torrents tell their serials too. */
     private static int number(Path file) throws ClosedByInterruptException {
         try {
             String text = new String(BoundedFile.read(file, MOST_HIGHEST_BYTES), StandardCharsets.UTF_8).strip();

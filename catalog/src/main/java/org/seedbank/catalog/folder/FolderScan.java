@@ -39,7 +39,7 @@ public final class FolderScan {
     private final List<Entry> appeared = new ArrayList<>();
     private final List<CatalogWarning> warnings = new ArrayList<>();
 
-    /** What keeps its serial and cannot be shown, now or yet. */
+    /** Entries that keep their serials and cannot be shown, now or yet. */
     private final List<Entry> hidden = new ArrayList<>();
 
     private final SerialMemory memory;

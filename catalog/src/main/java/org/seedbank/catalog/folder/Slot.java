@@ -3,7 +3,7 @@ package org.seedbank.catalog.folder;
 import java.util.Optional;
 import org.seedbank.catalog.Entry;
 
-/** What a folder holds in the place of one dataset. */
+/** The place of one dataset in a folder. */
 sealed interface Slot {
 
     /** No JSON; perhaps a torrent that nobody has made an entry of. */

@@ -55,7 +55,7 @@ public record Doi(String text) {
         return bare.length() <= LONGEST && BARE.matcher(bare).matches() ? Optional.of(new Doi(bare)) : Optional.empty();
     }
 
-    /** Whether a text says that it is a DOI, right or wrong, and not an identifier of another kind. */
+    /** Tells whether a text says that it is a DOI, right or wrong, and not an identifier of another kind. */
     public static boolean isMeant(String text) {
         return find(text).isPresent() || PREFIX.matcher(text.strip()).lookingAt();
     }

@@ -22,7 +22,7 @@ final class LicenseSuggestion {
     private static final Pattern CREATIVE_COMMONS =
             Pattern.compile("creativecommons\\.org/licenses/([a-z-]+)/([0-9.]+)", Pattern.CASE_INSENSITIVE);
 
-    /** What people call licenses that are on the list under quite another name. */
+    /** Names that people give to licenses which are on the list under quite another one. */
     private static final Map<String, String> ALSO_CALLED = Map.of(
             "publicdomain", "CC0-1.0",
             "creativecommons", "CC-BY-4.0",

@@ -5,7 +5,7 @@ import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.Listing;
 
 /**
- * What became of listing one of several catalogs.
+ * The outcome of listing one of several catalogs.
  *
  * @param source the catalog
  * @param listing what it holds; empty when it could not be listed

@@ -70,7 +70,7 @@ public final class CatalogRegistry {
         return unknown(name, reason, "the catalogs are '%s'".formatted(String.join("', '", names)));
     }
 
-    /** The same with another remedy where nothing is near. */
+    /** The refusal with another remedy where nothing is near. */
     CatalogException.BadName unknown(String name, String reason, String remedy) {
         List<String> names = all().stream().map(NamedCatalog::name).toList();
         Optional<String> near = NearMiss.of(name, names).map("did you mean '%s'?"::formatted);

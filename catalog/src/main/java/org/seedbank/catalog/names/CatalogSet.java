@@ -75,14 +75,14 @@ public final class CatalogSet {
         return sources.get(0);
     }
 
-    /** Whether this is {@code NAME/REF} with the name of a catalog, which it means even where a file is called so. */
+    /** Tells whether this is {@code NAME/REF} with the name of a catalog, which it means even where a file is called so. */
     public boolean isQualified(String reference) {
         Matcher qualified = QUALIFIED.matcher(reference);
         return qualified.matches() && named(qualified.group(1)).isPresent();
     }
 
     /**
-     * What a person means by a serial, a digest or its first {@value Listing#MIN_PREFIX} or more digits, an infohash, or
+     * Finds what a person means by a serial, a digest or its first {@value Listing#MIN_PREFIX} or more digits, an infohash, or
      * one of these behind the name of a catalog and a slash. Where several catalogs have the dataset, it is the first's,
      * or that of the first name. A catalog behind the first that cannot be asked costs a word to the listener.
      *
@@ -125,7 +125,7 @@ public final class CatalogSet {
         }
     }
 
-    /** What every catalog of this set holds, or why it could not be listed; the listener is told nothing. */
+    /** Lists every catalog of this set, or says why it could not be listed; the listener is told nothing. */
     public List<CatalogAnswer> list(Freshness freshness) throws InterruptedException {
         List<CatalogAnswer> answers = new ArrayList<>();
         for (CatalogSource source : sources) {
@@ -145,7 +145,7 @@ public final class CatalogSet {
         return alone ? listed.reference() : source.reference(listed);
     }
 
-    /** What a catalog of this set holds. What is listed once is remembered for as long as this set is used. */
+    /** Lists a catalog of this set. A listing that was made once is remembered for as long as this set is used. */
     public Listing listing(CatalogSource source) throws InterruptedException {
         Listing known = listings.get(source);
         if (known != null) {

@@ -18,7 +18,7 @@ public final class CatalogSource {
         this.opener = opener;
     }
 
-    /** What the catalog is called on this machine; empty when it was named by its place. */
+    /** The name of the catalog on this machine; empty when it was named by its place. */
     public Optional<String> name() {
         return name;
     }

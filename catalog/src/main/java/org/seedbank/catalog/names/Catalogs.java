@@ -107,7 +107,7 @@ public final class Catalogs {
     }
 
     /**
-     * The same for a catalog that is in several places, which only one in folders of Google Drive can be.
+     * The text for a catalog that is in several places, which only one in folders of Google Drive can be.
      *
      * @throws CatalogException.Unsupported when the places cannot be one catalog
      */

@@ -4,7 +4,7 @@ import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.ForeignTorrent;
 import org.seedbank.catalog.Listed;
 
-/** What a reference leads to in one of several catalogs. */
+/** The dataset or torrent that a reference leads to in one of several catalogs. */
 public sealed interface Found {
 
     /** The catalog that has it. */

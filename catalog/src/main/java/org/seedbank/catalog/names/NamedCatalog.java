@@ -27,7 +27,7 @@ public record NamedCatalog(String name, String location, boolean isDefault) {
         Objects.requireNonNull(location, "location");
     }
 
-    /** Whether a catalog can have this name: a letter, then letters, digits and hyphens, lower case, at most 40. */
+    /** Tells whether a catalog can have this name: a letter, then letters, digits and hyphens, lower case, at most 40. */
     public static boolean isName(String text) {
         return NAME.matcher(text).matches();
     }

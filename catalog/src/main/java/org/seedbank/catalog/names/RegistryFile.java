@@ -4,8 +4,6 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,9 +13,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.seedbank.catalog.CatalogException;
-import org.seedbank.catalog.JsonFields;
-import org.seedbank.catalog.JsonText;
 import org.seedbank.catalog.internal.files.FolderLock;
+import org.seedbank.catalog.internal.json.JsonFields;
+import org.seedbank.catalog.internal.json.JsonText;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.files.AtomicFile;
 import org.seedbank.integrity.files.BoundedFile;
@@ -44,7 +42,7 @@ final class RegistryFile {
     }
 
     /**
-     * What the file says.
+     * The content of the file.
      *
      * @param byDefault the name of the default catalog
      * @param locations where the catalogs are, by name, without the user's own
@@ -61,7 +59,7 @@ final class RegistryFile {
         }
     }
 
-    /** What becomes of the content. */
+    /** Changes content. */
     @FunctionalInterface
     interface Change {
         Content apply(Content before);
@@ -70,11 +68,11 @@ final class RegistryFile {
     /** The content; what is so without a file, where there is none. */
     Content read() {
         try {
-            return parse(text(BoundedFile.read(path, MAX_BYTES)));
+            return parse(JsonText.utf8(BoundedFile.read(path, MAX_BYTES)));
         } catch (NoSuchFileException e) {
             return new Content(NamedCatalog.LOCAL, new TreeMap<>(), new JsonObject());
-        } catch (CatalogException.MalformedEntry e) {
-            throw bad(e.reason(), "correct the file, or move it away and add the catalogs anew", e);
+        } catch (IllegalArgumentException e) {
+            throw bad(e.getMessage(), "correct the file, or move it away and add the catalogs anew", e);
         } catch (UnusableFileException e) {
             throw bad("it " + e.getMessage(), "correct the file, or move it away and add the catalogs anew", e);
         } catch (IOException e) {
@@ -107,7 +105,7 @@ final class RegistryFile {
         JsonFields fields = new JsonFields(JsonText.parse(text));
         long schema = fields.requiredWhole("schema");
         if (schema != SCHEMA) {
-            throw new CatalogException.MalformedEntry(
+            throw new IllegalArgumentException(
                     "it was written by another version of seedbank, in schema %d instead of %d"
                             .formatted(schema, SCHEMA));
         }
@@ -150,17 +148,6 @@ final class RegistryFile {
         json.add("catalogs", catalogs);
         content.rest().entrySet().forEach(each -> json.add(each.getKey(), each.getValue()));
         return json;
-    }
-
-    private static String text(byte[] utf8) throws IOException {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(utf8))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new UnusableFileException("is not UTF-8");
-        }
     }
 
     private CatalogException.BadSettings bad(String reason, String remedy, Exception cause) {

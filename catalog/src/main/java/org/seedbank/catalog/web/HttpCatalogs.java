@@ -14,7 +14,7 @@ public final class HttpCatalogs {
 
     private HttpCatalogs() {}
 
-    /** Whether a name begins as that of a catalog on a web server does. */
+    /** Tells whether a name begins as that of a catalog on a web server does. */
     public static boolean isMeant(String name) {
         return name.regionMatches(true, 0, "https:", 0, 6) || name.regionMatches(true, 0, "http:", 0, 5);
     }

@@ -13,7 +13,7 @@ import org.seedbank.catalog.internal.calls.HttpStatus;
 import org.seedbank.catalog.internal.calls.Judgement;
 import org.seedbank.catalog.internal.calls.RetryAfter;
 
-/** What failures to read from a web server mean. */
+/** Judges failures to read from a web server. */
 final class HttpJudge implements Judgement.Judge {
 
     private static final String LATER = "try again later";

@@ -35,7 +35,7 @@ final class HttpSite implements Remote {
     private static final int NOT_FOUND = 404;
     private static final int GONE = 410;
 
-    /** What a server says of a version of a file, and how it is asked whether that is still the latest. */
+    /** Headers by which a server marks a version of a file, and by which it is asked whether that is still the latest. */
     private static final Map<String, String> CONDITIONS =
             Map.of("ETag", "If-None-Match", "Last-Modified", "If-Modified-Since");
 

@@ -7,7 +7,7 @@ final class UnusableAnswerException extends IOException {
 
     private final String remedy;
 
-    /** What is wrong, and what to do about it. */
+    /** The fault, and what to do about it. */
     UnusableAnswerException(String reason, String remedy) {
         super(reason);
         this.remedy = remedy;

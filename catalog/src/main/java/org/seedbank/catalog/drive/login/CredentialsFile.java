@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.internal.oauth.OAuthClient;
 import org.seedbank.catalog.internal.oauth.Secret;
-import org.seedbank.catalog.internal.oauth.StrictJson;
+import org.seedbank.catalog.internal.json.JsonText;
 import org.seedbank.integrity.files.BoundedFile;
 
-/** What the Google Cloud console and the gcloud program give to people, by what is in it and not by its name. */
+/** Files that the Google Cloud console and the gcloud program give to people, told by what is in them and not by name. */
 public sealed interface CredentialsFile {
 
     String WANTED = "download the JSON of an OAuth client of type 'Desktop app', or the key of a service account,"
@@ -43,9 +43,8 @@ public sealed interface CredentialsFile {
             throw new CatalogException.BadSettings(
                     file, SecretFiles.reason(e), "check the path, and that you may read the file", e);
         }
-        JsonObject json = StrictJson.object(text).orElseThrow(() -> bad(file, "it is not JSON, or half of it"));
         try {
-            return of(json);
+            return of(object(text));
         } catch (IllegalArgumentException e) {
             throw bad(file, "it " + e.getMessage());
         }
@@ -55,7 +54,7 @@ public sealed interface CredentialsFile {
         if (json.get("installed") instanceof JsonObject installed) {
             return new Installed(real(OAuthClients.of(installed)));
         }
-        String type = StrictJson.text(json, "type").orElse("");
+        String type = JsonText.text(json, "type").orElse("");
         return switch (type) {
             case "service_account" -> new Service(ServiceKey.of(real(json, "private_key")));
             case "authorized_user" ->
@@ -64,6 +63,15 @@ public sealed interface CredentialsFile {
                 throw new IllegalArgumentException("is a login that seedbank kept, and not a credentials file");
             default -> throw new IllegalArgumentException(kind(json, type));
         };
+    }
+
+    private static JsonObject object(String text) {
+        try {
+            return JsonText.parse(text);
+        } catch (IllegalArgumentException e) {
+            // Names of fields may be parts of a damaged secret.
+            throw new IllegalArgumentException("is not JSON, or half of it");
+        }
     }
 
     private static String kind(JsonObject json, String type) {
@@ -86,13 +94,13 @@ public sealed interface CredentialsFile {
     }
 
     private static JsonObject real(JsonObject json, String field) {
-        if (StrictJson.text(json, field).orElse("").startsWith(EXAMPLE)) {
+        if (JsonText.text(json, field).orElse("").startsWith(EXAMPLE)) {
             throw new IllegalArgumentException(IS_EXAMPLE);
         }
         return json;
     }
 
-    /** What stands in examples in the place of secrets. */
+    /** The text that stands in examples in the place of secrets. */
     String EXAMPLE = "REPLACE_ME";
 
     String IS_EXAMPLE = "is the example, with '%s' in the place of a secret".formatted(EXAMPLE);

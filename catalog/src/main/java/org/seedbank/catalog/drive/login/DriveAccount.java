@@ -28,7 +28,7 @@ public final class DriveAccount implements DrivePerson {
     }
 
     /**
-     * What signs requests, with the scopes that were granted. Tokens that it gets by refreshing are kept by it.
+     * The credentials that sign requests, with the scopes that were granted. Tokens that it gets by refreshing are kept by it.
      *
      * @return empty when nobody has logged in
      * @throws CatalogException.BadSettings when the kept login cannot be used
@@ -83,7 +83,7 @@ public final class DriveAccount implements DrivePerson {
     }
 
     /**
-     * What a failed request says about the login: present when no further try can help before a person does something.
+     * Judges the login by a failed request: present when no further try can help before a person does something.
      * Empty for everything else, also for a login that cannot be renewed just now.
      */
     @Override

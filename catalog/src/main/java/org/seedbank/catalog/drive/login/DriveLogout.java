@@ -24,7 +24,7 @@ public final class DriveLogout {
     }
 
     /**
-     * What was forgotten.
+     * The parts of a login that were forgotten.
      *
      * @param login who was logged in; empty when nobody was, or when the file could not be read
      * @param revoked whether Google does not take the login any more. A service account's key is never revoked here

@@ -9,20 +9,20 @@ import org.seedbank.catalog.CatalogException;
 public interface DrivePerson {
 
     /**
-     * What signs requests.
+     * The credentials that sign requests.
      *
      * @return empty when nobody has logged in
      * @throws org.seedbank.catalog.CatalogException.BadSettings when a credentials or token file cannot be used
      */
     Optional<GoogleCredentials> credentials();
 
-    /** Whether the login lets us read what others share, and not only what this program made. */
+    /** Tells whether the login lets us read what others share, and not only what this program made. */
     boolean readsEverythingShared();
 
     /** The key for reading public folders. */
     Optional<String> apiKey();
 
-    /** What a failed request says about the login, when no further try can help before a person does something. */
+    /** Judges by a failed request whether a person has to do something about the login before any further try can help. */
     default Optional<CatalogException> judgement(IOException failure) {
         return Optional.empty();
     }

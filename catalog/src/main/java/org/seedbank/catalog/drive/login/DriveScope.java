@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a login may do, from least to most. */
+/** Rights of a login, from least to most. */
 public enum DriveScope {
     /** Files that seedbank itself made: enough to publish into a folder that it made, and no more. */
     FILE("drive.file", false),
@@ -33,7 +33,7 @@ public enum DriveScope {
         return PREFIX + label;
     }
 
-    /** Whether Google calls it restricted: it warns of an app that asks for it and that Google has not reviewed. */
+    /** Tells whether Google calls it restricted: it warns of an app that asks for it and that Google has not reviewed. */
     public boolean isRestricted() {
         return restricted;
     }

@@ -33,7 +33,7 @@ final class LoginCalls {
         return paced(refusal -> refused(what, refusal)).run("log in", PATIENCE, () -> TokenServer.ask(question));
     }
 
-    /** Whether a service account gets a token. */
+    /** Tells whether a service account gets a token. */
     TokenAnswer serviceToken(ServiceKey key, String scope) throws InterruptedException {
         return paced(refusal -> refusal.is("invalid_grant")
                         ? failed(LoginRefusals.keyRefused(key.mail(), refusal))

@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.internal.google.TokenRefusal;
 
-/** What refusals of an authorization server mean, in words. */
+/** Puts refusals of an authorization server into words. */
 final class LoginRefusals {
 
     private LoginRefusals() {}

@@ -4,7 +4,7 @@ import com.google.gson.JsonObject;
 import java.net.URI;
 import org.seedbank.catalog.internal.oauth.OAuthClient;
 import org.seedbank.catalog.internal.oauth.Secret;
-import org.seedbank.catalog.internal.oauth.StrictJson;
+import org.seedbank.catalog.internal.json.JsonText;
 import org.seedbank.catalog.internal.oauth.TrustedUri;
 
 /** OAuth clients in files of JSON, and Google's addresses for those that name none. */
@@ -27,13 +27,13 @@ final class OAuthClients {
     }
 
     static String required(JsonObject json, String field) {
-        return StrictJson.text(json, field)
+        return JsonText.text(json, field)
                 .orElseThrow(() -> new IllegalArgumentException("has no '%s'".formatted(field)));
     }
 
     static URI address(JsonObject json, String field, String usual) {
         try {
-            return TrustedUri.parse(StrictJson.text(json, field).orElse(usual));
+            return TrustedUri.parse(JsonText.text(json, field).orElse(usual));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "has a '%s' that %s; only https, or http of this machine, is trusted"

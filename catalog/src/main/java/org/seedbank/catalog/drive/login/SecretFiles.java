@@ -63,7 +63,7 @@ final class SecretFiles {
         }
     }
 
-    /** Whether there was one. */
+    /** Tells whether there was one. */
     static boolean delete(Path file) {
         try {
             return Files.deleteIfExists(file);

@@ -8,20 +8,20 @@ import java.util.List;
 import org.seedbank.catalog.internal.google.TokenAnswer;
 import org.seedbank.catalog.internal.google.TokenServer;
 import org.seedbank.catalog.internal.oauth.Secret;
-import org.seedbank.catalog.internal.oauth.StrictJson;
+import org.seedbank.catalog.internal.json.JsonText;
 
 /** The key of a service account, which asks for tokens by signing (RFC 7523). */
 record ServiceKey(String mail, String id, Secret pem, URI tokenUri) {
 
     /** Throws {@link IllegalArgumentException}, whose message goes on after "it", when something is wrong or missing. */
     static ServiceKey of(JsonObject json) {
-        String universe = StrictJson.text(json, "universe_domain").orElse("googleapis.com");
+        String universe = JsonText.text(json, "universe_domain").orElse("googleapis.com");
         if (!universe.equals("googleapis.com")) {
             throw new IllegalArgumentException("is for another cloud than Google's own");
         }
         ServiceKey key = new ServiceKey(
                 OAuthClients.required(json, "client_email"),
-                StrictJson.text(json, "private_key_id").orElse(""),
+                JsonText.text(json, "private_key_id").orElse(""),
                 new Secret(OAuthClients.required(json, "private_key")),
                 OAuthClients.address(json, "token_uri", OAuthClients.GOOGLE_TOKEN));
         key.builder();

@@ -15,7 +15,7 @@ import org.seedbank.catalog.internal.google.TokenRefusal;
 import org.seedbank.catalog.internal.oauth.AccessGrant;
 import org.seedbank.catalog.internal.oauth.OAuthClient;
 import org.seedbank.catalog.internal.oauth.Secret;
-import org.seedbank.catalog.internal.oauth.StrictJson;
+import org.seedbank.catalog.internal.json.JsonText;
 
 /** A login as it is kept. Shapes are checked here; {@link IllegalArgumentException} says what is wrong, after "it". */
 sealed interface StoredLogin {
@@ -114,12 +114,12 @@ sealed interface StoredLogin {
                 scopes.add(each.isJsonPrimitive() ? each.getAsString() : "");
             }
         }
-        return switch (StrictJson.text(json, TYPE).orElse("")) {
+        return switch (JsonText.text(json, TYPE).orElse("")) {
             case USER ->
                 new User(
                         OAuthClients.of(json),
                         List.copyOf(scopes),
-                        StrictJson.text(json, "refresh_token").map(Secret::new),
+                        JsonText.text(json, "refresh_token").map(Secret::new),
                         access(json));
             case SERVICE -> {
                 if (json.get("key") instanceof JsonObject key) {
@@ -133,8 +133,8 @@ sealed interface StoredLogin {
 
     private static Optional<AccessGrant> access(JsonObject json) {
         try {
-            Instant expiry = Instant.parse(StrictJson.text(json, "expiry").orElse(Instant.EPOCH.toString()));
-            return StrictJson.text(json, "access_token").map(token -> new AccessGrant(new Secret(token), expiry));
+            Instant expiry = Instant.parse(JsonText.text(json, "expiry").orElse(Instant.EPOCH.toString()));
+            return JsonText.text(json, "access_token").map(token -> new AccessGrant(new Secret(token), expiry));
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("has an 'expiry' that is no time", e);
         }

@@ -10,7 +10,7 @@ import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.internal.files.FolderLock;
 import org.seedbank.catalog.internal.files.FolderLock.Work;
 import org.seedbank.catalog.internal.google.TokenServer;
-import org.seedbank.catalog.internal.oauth.StrictJson;
+import org.seedbank.catalog.internal.json.JsonText;
 import org.seedbank.integrity.files.AtomicFile;
 
 /**
@@ -67,7 +67,7 @@ public final class TokenFile {
 
     /** For whoever works {@link #alone}. */
     void write(StoredLogin kept) {
-        SecretFiles.write(file, StrictJson.write(kept.json()));
+        SecretFiles.write(file, JsonText.write(kept.json()));
     }
 
     /** Does work while no other thread or process does any with this file. The file's folder must be there. */
@@ -81,7 +81,13 @@ public final class TokenFile {
     }
 
     private StoredLogin parse(String text) {
-        JsonObject json = StrictJson.object(text).orElseThrow(() -> bad("it is not a whole JSON object"));
+        JsonObject json;
+        try {
+            json = JsonText.parse(text);
+        } catch (IllegalArgumentException e) {
+            // Names of fields may be parts of a damaged secret.
+            throw bad("it is not a whole JSON object");
+        }
         try {
             return StoredLogin.of(json);
         } catch (IllegalArgumentException e) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.seedbank.catalog.CatalogException;
 
 /**
- * What a failed try means.
+ * The meaning of a failed try.
  *
  * @param again whether another try may help
  * @param notBefore how long the server asked to be left alone
@@ -18,7 +18,7 @@ public record Judgement(boolean again, Optional<Duration> notBefore, String reas
     /** Judges failures of one kind of server. */
     @FunctionalInterface
     public interface Judge {
-        /** What this failure of a try means. */
+        /** Judges this failure of a try. */
         Judgement of(IOException failure);
     }
 

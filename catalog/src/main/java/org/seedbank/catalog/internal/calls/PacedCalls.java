@@ -59,7 +59,7 @@ public final class PacedCalls {
         this(watcher, judge, time -> TimeUnit.NANOSECONDS.sleep(time.toNanos()));
     }
 
-    /** The same with another way to wait between two tries. */
+    /** Calls of one server, with another way to wait between two tries. */
     public PacedCalls(Consumer<String> watcher, Judgement.Judge judge, Pause pause) {
         this(watcher, judge, pause, THREADS);
     }

@@ -27,7 +27,7 @@ public record Patience(int tries, Duration each, Duration firstPause, Duration l
         }
     }
 
-    /** The same for an answer or request of so many bytes, which even a slow line of 10 kB/s has the time for. */
+    /** This patience for an answer or request of so many bytes, which even a slow line of 10 kB/s has the time for. */
     public Patience forBytes(long bytes) {
         return new Patience(tries, each.plusSeconds(bytes / 10_000), firstPause, longestPause);
     }

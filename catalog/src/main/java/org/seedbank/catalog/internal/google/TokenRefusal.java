@@ -24,12 +24,12 @@ public final class TokenRefusal extends IOException {
         this.clockAhead = clockAhead;
     }
 
-    /** Whether the error is of this kind, such as {@code invalid_grant}. */
+    /** Tells whether the error is of this kind, such as {@code invalid_grant}. */
     public boolean is(String kind) {
         return error.equals(kind);
     }
 
-    /** Whether the same request may succeed later. */
+    /** Tells whether the same request may succeed later. */
     public boolean mayPass() {
         return status == 408 || status == 429 || status >= 500;
     }

@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 import org.seedbank.catalog.http.HttpAnswer;
 import org.seedbank.catalog.http.HttpTrouble;
 import org.seedbank.catalog.http.TooLongException;
+import org.seedbank.catalog.internal.json.JsonText;
 import org.seedbank.catalog.internal.oauth.Secret;
-import org.seedbank.catalog.internal.oauth.StrictJson;
 
 /**
  * Lets Google's library ask an authorization server for tokens: once, bounded in time and size, following nobody, and
@@ -37,7 +37,7 @@ public final class TokenServer extends HttpTransport implements HttpTransportFac
     private static final int OK = 200;
     private static final Pattern ERROR = Pattern.compile("[a-z_]{1,40}");
 
-    /** What can stand in a header and is no longer than any token should be. */
+    /** Texts that can stand in a header and are no longer than any token should be. */
     private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]{1,8192}");
 
     private final Duration limit;
@@ -121,9 +121,9 @@ public final class TokenServer extends HttpTransport implements HttpTransportFac
     private byte[] json(String host, HttpAnswer answer) throws IOException, InterruptedException {
         byte[] body = answer.bytes();
         String text = new String(body, UTF_8);
-        Optional<JsonObject> json = text.isBlank() ? Optional.of(new JsonObject()) : StrictJson.object(text);
+        Optional<JsonObject> json = object(text);
         if (answer.status() != OK) {
-            String error = json.flatMap(object -> StrictJson.text(object, "error"))
+            String error = json.flatMap(object -> JsonText.text(object, "error"))
                     .filter(kind -> ERROR.matcher(kind).matches())
                     .orElse("");
             throw new TokenRefusal(host, answer.status(), error, answer.clockAhead());
@@ -133,15 +133,23 @@ public final class TokenServer extends HttpTransport implements HttpTransportFac
         return body;
     }
 
+    private static Optional<JsonObject> object(String text) {
+        try {
+            return Optional.of(text.isBlank() ? new JsonObject() : JsonText.parse(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     private void check(JsonObject json) throws UnusableTokens {
         for (String field : new String[] {"access_token", "refresh_token"}) {
-            if (!StrictJson.text(json, field)
+            if (!JsonText.text(json, field)
                     .map(TOKEN.asMatchPredicate()::test)
                     .orElse(true)) {
                 throw new UnusableTokens("the login server's answer holds a token that is none");
             }
         }
-        refreshToken = StrictJson.text(json, "refresh_token").map(Secret::new);
+        refreshToken = JsonText.text(json, "refresh_token").map(Secret::new);
     }
 
     /** A whole answer without tokens that can be used. */

@@ -28,17 +28,17 @@ public final class AwaitedRedirect {
     /** How often something else came than the answer. */
     private final AtomicInteger ignored = new AtomicInteger();
 
-    /** What the answer has to repeat. */
+    /** The secret that the answer has to repeat. */
     public Secret state() {
         return state;
     }
 
-    /** What else came than the answer. */
+    /** The number of other requests that came. */
     public int ignored() {
         return ignored.get();
     }
 
-    /** What the query of an address says; empty, and counted, when it is not that of this login. */
+    /** Reads the query of an address; empty, and counted, when it is not that of this login. */
     public Optional<Redirect> recognise(String rawQuery) {
         Map<String, String> fields = rawQuery.length() > MAX_LENGTH ? Map.of() : fields(rawQuery);
         if (!state.isSameAs(fields.getOrDefault("state", ""))) {

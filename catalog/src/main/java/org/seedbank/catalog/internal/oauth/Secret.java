@@ -23,7 +23,7 @@ public record Secret(String value) {
         return new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(random));
     }
 
-    /** Whether the text is this secret, in a time that tells nothing about where they differ. */
+    /** Tells whether the text is this secret, in a time that tells nothing about where they differ. */
     public boolean isSameAs(String text) {
         return MessageDigest.isEqual(bytes(), text.getBytes(StandardCharsets.UTF_8));
     }

@@ -2,7 +2,7 @@ package org.seedbank.catalog.internal.site;
 
 import org.seedbank.integrity.Sha256;
 
-/** What the files of an export are called. */
+/** Names of the files of an export. */
 public final class SiteFiles {
 
     /** All entries in the order of their serials. */
@@ -11,7 +11,7 @@ public final class SiteFiles {
     /** The page for people. */
     public static final String PAGE = "index.html";
 
-    /** What {@link #INDEX} says it is. */
+    /** The name of the format, as {@link #INDEX} states it. */
     static final String FORMAT = "seedbank-catalog";
 
     /** Version of the format that is written, and the latest that is read. */

@@ -1,4 +1,4 @@
-package org.seedbank.catalog;
+package org.seedbank.catalog.internal.json;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Takes fields out of a JSON object one by one, so that what is left at the end is what nobody knew. */
+/**
+ * Takes fields out of a JSON object one by one, so that what is left at the end is what nobody knew. A field that is not
+ * as it should be costs an {@link IllegalArgumentException} that names it. For one thread.
+ */
 public final class JsonFields {
 
     /** Eighteen digits always fit a long. */
@@ -21,6 +24,7 @@ public final class JsonFields {
 
     private final JsonObject rest;
 
+    /** The fields of an object, which they are taken out of. */
     public JsonFields(JsonObject object) {
         rest = object;
     }
@@ -30,16 +34,18 @@ public final class JsonFields {
         return rest;
     }
 
-    String requiredText(String name) {
+    /** A text that must be there. */
+    public String requiredText(String name) {
         return text(name).orElseThrow(() -> missing(name));
     }
 
+    /** A text. */
     public Optional<String> text(String name) {
         return take(name).map(value -> asText(name, value));
     }
 
     /** A field whose text another type reads, throwing {@link IllegalArgumentException} when it cannot. */
-    <T> Optional<T> parsed(String name, Function<String, T> parser) {
+    public <T> Optional<T> parsed(String name, Function<String, T> parser) {
         return text(name).map(text -> parse(name, text, parser));
     }
 
@@ -55,11 +61,13 @@ public final class JsonFields {
         }
     }
 
-    <T> T requiredParsed(String name, Function<String, T> parser) {
+    /** A field that must be there, whose text another type reads. */
+    public <T> T requiredParsed(String name, Function<String, T> parser) {
         return parsed(name, parser).orElseThrow(() -> missing(name));
     }
 
-    List<String> texts(String name) {
+    /** A list of texts, which may be missing. */
+    public List<String> texts(String name) {
         Optional<JsonElement> value = take(name);
         if (value.isEmpty()) {
             return List.of();
@@ -72,11 +80,13 @@ public final class JsonFields {
         return texts;
     }
 
+    /** A whole number that must be there. */
     public long requiredWhole(String name) {
         return whole(name).orElseThrow(() -> missing(name));
     }
 
-    Optional<Long> whole(String name) {
+    /** A whole number of at most 18 digits. */
+    public Optional<Long> whole(String name) {
         return take(name).map(value -> asWhole(name, value));
     }
 
@@ -88,7 +98,8 @@ public final class JsonFields {
         return Long.parseLong(value.getAsString());
     }
 
-    boolean flag(String name) {
+    /** A truth value, false where it is missing. */
+    public boolean flag(String name) {
         return take(name).map(value -> asFlag(name, value)).orElse(false);
     }
 
@@ -110,11 +121,12 @@ public final class JsonFields {
         throw wrong(name, "must be true or false");
     }
 
-    public static CatalogException.MalformedEntry wrong(String name, String what) {
-        return new CatalogException.MalformedEntry("field '%s' %s".formatted(name, what));
+    /** The refusal of a field. */
+    public static IllegalArgumentException wrong(String name, String what) {
+        return new IllegalArgumentException("field '%s' %s".formatted(name, what));
     }
 
-    private static CatalogException.MalformedEntry missing(String name) {
+    private static IllegalArgumentException missing(String name) {
         return wrong(name, "is missing");
     }
 }

@@ -1,4 +1,4 @@
-package org.seedbank.catalog;
+package org.seedbank.catalog.internal.json;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -15,6 +15,10 @@ import com.google.gson.stream.MalformedJsonException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -48,19 +52,45 @@ public final class JsonText {
         return PRETTY.toJson(object) + "\n";
     }
 
+    /** The text of bytes. Throws {@link IllegalArgumentException} when they are not UTF-8. */
+    public static String utf8(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("it is not UTF-8", e);
+        }
+    }
+
+    /** The field's text; empty when it is missing, empty or no text. */
+    public static Optional<String> text(JsonObject object, String field) {
+        return object.get(field) instanceof JsonPrimitive value
+                        && value.isString()
+                        && !value.getAsString().isEmpty()
+                ? Optional.of(value.getAsString())
+                : Optional.empty();
+    }
+
+    /**
+     * The one object in a text.
+     *
+     * @throws IllegalArgumentException when it is anything else; the message holds no value of the text
+     */
     public static JsonObject parse(String text) {
         JsonText json = new JsonText(text);
         try {
             JsonElement root = json.value();
             if (json.reader.peek() != JsonToken.END_DOCUMENT) {
-                throw new CatalogException.MalformedEntry("text follows the JSON");
+                throw new IllegalArgumentException("text follows the JSON");
             }
             if (root instanceof JsonObject object) {
                 return object;
             }
-            throw new CatalogException.MalformedEntry("it is not a JSON object");
+            throw new IllegalArgumentException("it is not a JSON object");
         } catch (IOException e) {
-            throw new CatalogException.MalformedEntry(reason(e));
+            throw new IllegalArgumentException(reason(e));
         }
     }
 
@@ -84,7 +114,7 @@ public final class JsonText {
         while (reader.hasNext()) {
             String name = unicode(reader.nextName());
             if (object.has(name)) {
-                throw new CatalogException.MalformedEntry("it has the field '%.80s' twice".formatted(name));
+                throw new IllegalArgumentException("it has the field '%.80s' twice".formatted(name));
             }
             object.add(name, value());
         }
@@ -105,7 +135,7 @@ public final class JsonText {
     /** Half a surrogate pair can be escaped in JSON but not written as UTF-8. */
     private static String unicode(String text) {
         if (!Unicode.isText(text)) {
-            throw new CatalogException.MalformedEntry("it holds text that is not valid Unicode");
+            throw new IllegalArgumentException("it holds text that is not valid Unicode");
         }
         return text;
     }

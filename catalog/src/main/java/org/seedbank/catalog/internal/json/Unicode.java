@@ -1,12 +1,12 @@
-package org.seedbank.catalog;
+package org.seedbank.catalog.internal.json;
 
 /** Tells text from a row of chars that no encoding can write. */
-final class Unicode {
+public final class Unicode {
 
     private Unicode() {}
 
-    /** Whether every surrogate is half of a pair. A catalog has a million texts, so nothing is allocated for one. */
-    static boolean isText(String chars) {
+    /** Tells whether every surrogate is half of a pair. A catalog has a million texts, so nothing is allocated for one. */
+    public static boolean isText(String chars) {
         for (int i = 0; i < chars.length(); i++) {
             if (Character.isSurrogate(chars.charAt(i))) {
                 boolean pair =
