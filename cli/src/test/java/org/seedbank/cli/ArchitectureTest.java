@@ -25,6 +25,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
+import java.nio.channels.FileChannel;
 import java.nio.channels.NetworkChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ class ArchitectureTest {
             List.of("integrity", "database", "catalog", "swarm", "uploading", "downloading", "node", "library", "cli");
 
     /** Modules whose packages still form circles. */
-    private static final Set<String> KNOTTED = Set.of("catalog", "node");
+    private static final Set<String> KNOTTED = Set.of("node");
 
     private static final long MOST_CLASSES = 30;
 
@@ -192,6 +193,20 @@ class ArchitectureTest {
             .orShould()
             .callMethod(Files.class, "createDirectory", Path.class, FileAttribute[].class)
             .because("a power cut takes what is in a folder that is not on the disk itself: use DurableFolder");
+
+    @ArchTest
+    static final ArchRule files_are_locked_in_one_way = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.seedbank.integrity.files")
+            .should()
+            .callMethod(FileChannel.class, "lock")
+            .orShould()
+            .callMethod(FileChannel.class, "tryLock")
+            .orShould()
+            .callMethod(FileChannel.class, "lock", long.class, long.class, boolean.class)
+            .orShould()
+            .callMethod(FileChannel.class, "tryLock", long.class, long.class, boolean.class)
+            .because("POSIX takes a process's locks on a file when it closes any descriptor of it: use ProcessLock");
 
     private static ArchRule onlyIn(String module, String... packages) {
         return noClasses()
