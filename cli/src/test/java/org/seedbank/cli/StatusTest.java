@@ -2,10 +2,14 @@ package org.seedbank.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.util.List;
+import org.jline.terminal.Size;
+import org.jline.terminal.impl.DumbTerminal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.seedbank.cli.screen.ScreenSize;
@@ -195,11 +199,17 @@ class StatusTest {
     }
 
     @Test
-    void the_screen_is_measured_by_stty_and_has_a_usual_size_where_that_fails() {
-        assertThat(ScreenSize.parse("50 132\n")).isEqualTo(new ScreenSize(50, 132));
-        assertThat(ScreenSize.parse("1 1\n")).isEqualTo(new ScreenSize(4, 40));
-        assertThat(ScreenSize.parse("0 0\n")).isEqualTo(new ScreenSize(24, 80));
-        assertThat(ScreenSize.parse("")).isEqualTo(new ScreenSize(24, 80));
+    void the_screen_has_a_usual_size_where_the_terminal_tells_none() throws Exception {
+        assertThat(sized(132, 50)).isEqualTo(new ScreenSize(50, 132));
+        assertThat(sized(1, 1)).isEqualTo(new ScreenSize(4, 40));
+        assertThat(sized(0, 0)).isEqualTo(new ScreenSize(24, 80));
+    }
+
+    private static ScreenSize sized(int columns, int rows) throws Exception {
+        try (DumbTerminal terminal = new DumbTerminal(InputStream.nullInputStream(), OutputStream.nullOutputStream())) {
+            terminal.setSize(new Size(columns, rows));
+            return ScreenSize.of(terminal);
+        }
     }
 
     private static void fill(FakeNode node) {

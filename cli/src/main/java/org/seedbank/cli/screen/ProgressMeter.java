@@ -146,14 +146,11 @@ public final class ProgressMeter implements AutoCloseable {
 
     /** Draws over what was drawn before, and leaves the cursor at its beginning. */
     private void draw(String text, String below) {
-        String second = below.isEmpty() ? "" : "\n\u001b[K" + cut("          " + below) + "\r\u001b[A";
-        terminal.err().print("\r\u001b[K" + cut(text) + second);
+        String second =
+                below.isEmpty() ? "" : "\n\u001b[K" + DisplayWidth.cut("          " + below, WIDTH) + "\r\u001b[A";
+        terminal.err().print("\r\u001b[K" + DisplayWidth.cut(text, WIDTH) + second);
         terminal.err().flush();
         drawn = true;
-    }
-
-    private static String cut(String text) {
-        return text.length() > WIDTH ? text.substring(0, WIDTH - 1) + "…" : text;
     }
 
     /** Removes the bar and what is below it, so that the next line begins where it stood. */

@@ -1,52 +1,45 @@
 package org.seedbank.cli.screen;
 
-import java.io.File;
+import java.io.IOError;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.io.InterruptedIOException;
+import org.jline.terminal.Size;
+import org.jline.terminal.TerminalBuilder;
 
 /**
  * How much a terminal shows at once.
  *
  * @param rows lines, at least 4
- * @param columns characters in a line, at least 40
+ * @param columns columns in a line, at least 40
  */
 public record ScreenSize(int rows, int columns) {
 
     private static final ScreenSize USUAL = new ScreenSize(24, 80);
-    private static final Pattern STTY = Pattern.compile("(\\d{1,5}) (\\d{1,5})\\s*");
-    private static final int SECONDS = 2;
 
     public ScreenSize {
         rows = Math.max(4, rows);
         columns = Math.max(40, columns);
     }
 
-    /** The size now, of which only the terminal itself knows; that of an old one where it cannot be asked. */
-    public static ScreenSize now() throws InterruptedException {
-        try {
-            Process stty = new ProcessBuilder("stty", "size")
-                    .redirectInput(new File("/dev/tty"))
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            if (!stty.waitFor(SECONDS, TimeUnit.SECONDS)) {
-                stty.destroyForcibly();
-                return USUAL;
-            }
-            return parse(new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII));
-        } catch (IOException e) {
-            return USUAL;
-        }
+    /** The terminal of this process, of which nothing but its size is asked; whoever opens it closes it. */
+    public static org.jline.terminal.Terminal terminal() throws IOException {
+        return TerminalBuilder.builder()
+                .system(true)
+                .provider(TerminalBuilder.PROP_PROVIDER_EXEC)
+                .dumb(true)
+                .build();
     }
 
-    /** What {@code stty size} prints; 0 for what it does not know. */
-    public static ScreenSize parse(String printed) {
-        Matcher size = STTY.matcher(printed);
-        if (!size.matches() || printed.startsWith("0 ")) {
+    /** The size now; that of an old terminal where it cannot be asked. */
+    public static ScreenSize of(org.jline.terminal.Terminal terminal) throws InterruptedException {
+        try {
+            Size size = terminal.getSize();
+            return size.getRows() == 0 ? USUAL : new ScreenSize(size.getRows(), size.getColumns());
+        } catch (IOError e) {
+            if (e.getCause() instanceof InterruptedIOException) {
+                throw new InterruptedException();
+            }
             return USUAL;
         }
-        return new ScreenSize(Integer.parseInt(size.group(1)), Integer.parseInt(size.group(2)));
     }
 }

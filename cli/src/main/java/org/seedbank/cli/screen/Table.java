@@ -16,7 +16,7 @@ public final class Table {
 
     private final List<List<String>> rows = new ArrayList<>();
     private final Set<Integer> right = new HashSet<>();
-    private final Map<Integer, String> notes = new HashMap<>();
+    private final Map<Integer, List<String>> notes = new HashMap<>();
 
     public Table(String... header) {
         rows.add(List.of(header));
@@ -34,14 +34,14 @@ public final class Table {
 
     /** Adds a line below the last row, which makes no column wider. */
     public void note(String text) {
-        notes.put(rows.size(), GAP + GAP + SafeText.line(text));
+        notes.computeIfAbsent(rows.size(), row -> new ArrayList<>()).add(GAP + GAP + SafeText.line(text));
     }
 
     public void print(PrintWriter out) {
         int[] widths = new int[rows.get(0).size()];
         for (List<String> row : rows) {
             for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], width(row.get(i)));
+                widths[i] = Math.max(widths[i], DisplayWidth.of(row.get(i)));
             }
         }
         int printed = 0;
@@ -49,20 +49,14 @@ public final class Table {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < widths.length; i++) {
                 String cell = row.get(i);
-                String space = " ".repeat(widths[i] - width(cell));
+                String space = " ".repeat(widths[i] - DisplayWidth.of(cell));
                 boolean atRight = right.contains(i);
                 line.append(i == 0 ? "" : GAP).append(atRight ? space : cell).append(atRight ? cell : space);
             }
             out.println(line.toString().stripTrailing());
             printed++;
-            if (notes.containsKey(printed)) {
-                out.println(notes.get(printed));
-            }
+            notes.getOrDefault(printed, List.of()).forEach(out::println);
         }
         out.flush();
-    }
-
-    private static int width(String cell) {
-        return cell.codePointCount(0, cell.length());
     }
 }

@@ -1,14 +1,18 @@
 package org.seedbank.cli.status;
 
 import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jline.terminal.Terminal;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
 import org.seedbank.cli.option.OutputOptions;
 import org.seedbank.cli.screen.JsonOutput;
 import org.seedbank.cli.screen.ScreenSize;
+import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.NodeControl;
 import picocli.CommandLine.Command;
@@ -67,7 +71,7 @@ public final class StatusCommand implements Callable<Integer> {
         }
         NodeControl node = context.nodes().required();
         if (watch) {
-            new StatusWatch(context.terminal(), node, ScreenSize::now).run();
+            watch(node);
             return ExitCodes.OK;
         }
         List<DatasetView> views = references.isEmpty()
@@ -76,12 +80,28 @@ public final class StatusCommand implements Callable<Integer> {
         if (output.json()) {
             JsonOutput.print(json(views), context.terminal());
         } else if (references.isEmpty()) {
-            StatusTable.of(views).print(context.terminal().out());
+            StatusTable.of(views, WithdrawnDatasets.among(paused(views), context))
+                    .print(context.terminal().out());
             node.facts().warnings().forEach(context.terminal()::warn);
         } else {
-            new StatusText(context.terminal()).print(views);
+            new StatusText(context.terminal(), WithdrawnDatasets.among(views, context)).print(views);
         }
         return ExitCodes.OK;
+    }
+
+    private void watch(NodeControl node) {
+        try (Terminal screen = ScreenSize.terminal()) {
+            new StatusWatch(context.terminal(), node, () -> ScreenSize.of(screen)).run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Those about which catalogs are asked: what was withdrawn is paused, and to ask for all takes long. */
+    private static List<DatasetView> paused(List<DatasetView> views) {
+        return views.stream()
+                .filter(view -> view.state() == DatasetState.PAUSED)
+                .toList();
     }
 
     /** Datasets of the node. */

@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
 import org.seedbank.cli.screen.Amounts;
+import org.seedbank.cli.screen.DisplayWidth;
 import org.seedbank.cli.screen.SafeText;
 import org.seedbank.cli.screen.Table;
 import org.seedbank.node.api.DatasetState;
@@ -22,21 +23,22 @@ final class StatusTable {
     private long down;
     private long up;
 
-    private StatusTable(List<DatasetView> views, int nameWidth) {
+    private StatusTable(List<DatasetView> views, int nameWidth, WithdrawnDatasets withdrawn) {
         count = views.size();
         for (DatasetView view : views) {
             add(view, nameWidth);
+            withdrawn.of(view).ifPresent(table::note);
         }
     }
 
-    static StatusTable of(List<DatasetView> views) {
-        return new StatusTable(views, Integer.MAX_VALUE);
+    static StatusTable of(List<DatasetView> views, WithdrawnDatasets withdrawn) {
+        return new StatusTable(views, Integer.MAX_VALUE, withdrawn);
     }
 
-    /** The lines of a table whose names have so many characters at most. */
+    /** The lines of a table whose names take so many columns at most. */
     static List<String> lines(List<DatasetView> views, int nameWidth) {
         StringWriter text = new StringWriter();
-        new StatusTable(views, nameWidth).print(new PrintWriter(text));
+        new StatusTable(views, nameWidth, WithdrawnDatasets.NONE).print(new PrintWriter(text));
         return text.toString().lines().toList();
     }
 
@@ -45,7 +47,7 @@ final class StatusTable {
         down += view.traffic().downloadRate();
         up += view.traffic().uploadRate();
         table.row(
-                cut(view.name(), nameWidth),
+                DisplayWidth.cut(SafeText.line(view.name()), nameWidth),
                 view.state().label(),
                 percent(view),
                 Amounts.bytes(view.amounts().bytesWanted()),
@@ -69,13 +71,6 @@ final class StatusTable {
 
     private static String rate(long rate) {
         return rate == 0 ? NOTHING : Amounts.rate(rate);
-    }
-
-    private static String cut(String name, int width) {
-        String shown = SafeText.line(name);
-        return shown.codePointCount(0, shown.length()) <= width
-                ? shown
-                : shown.substring(0, shown.offsetByCodePoints(0, width - 1)) + "…";
     }
 
     void print(PrintWriter out) {

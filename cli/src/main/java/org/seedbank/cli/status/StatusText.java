@@ -13,9 +13,11 @@ import org.seedbank.node.api.DatasetView;
 final class StatusText {
 
     private final Terminal terminal;
+    private final WithdrawnDatasets withdrawn;
 
-    StatusText(Terminal terminal) {
+    StatusText(Terminal terminal, WithdrawnDatasets withdrawn) {
         this.terminal = terminal;
+        this.withdrawn = withdrawn;
     }
 
     void print(List<DatasetView> views) {
@@ -32,6 +34,7 @@ final class StatusText {
         line("name", view.name());
         line("state", view.state().label());
         view.why().ifPresent(why -> line("why", why));
+        withdrawn.of(view).ifPresent(said -> line("catalog", said));
         NextStep.of(view).ifPresent(step -> line("next", step));
         view.upkeep().note().ifPresent(note -> line("note", note));
         view.digest().ifPresent(digest -> line("digest", digest.toString()));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.seedbank.cli.screen.DisplayWidth;
 import org.seedbank.cli.screen.SafeText;
 import org.seedbank.cli.screen.ScreenSize;
 import org.seedbank.cli.screen.Terminal;
@@ -75,7 +76,7 @@ public final class StatusWatch {
         lines.addAll(wrong);
         StringBuilder frame = new StringBuilder("\u001b[H");
         for (String line : lines) {
-            frame.append(cut(line, size.columns())).append("\u001b[K\n");
+            frame.append(DisplayWidth.cut(line, size.columns())).append("\u001b[K\n");
         }
         terminal.out().print(frame.append("\u001b[J"));
         terminal.out().flush();
@@ -98,11 +99,5 @@ public final class StatusWatch {
         some.add("… %d lines more".formatted(lines.size() - most + 1));
         some.add(lines.get(lines.size() - 1));
         return some;
-    }
-
-    private static String cut(String line, int columns) {
-        return line.codePointCount(0, line.length()) <= columns
-                ? line
-                : line.substring(0, line.offsetByCodePoints(0, columns - 1)) + "…";
     }
 }

@@ -34,12 +34,19 @@ class TableTest {
     }
 
     @Test
-    void a_character_outside_the_basic_plane_takes_one_place() {
+    void columns_are_those_of_a_terminal_whatever_the_script() {
         Table table = new Table("name", "n");
-        table.row("🌱🌱🌱🌱", "1");
+        table.row("🌱🌱", "1");
+        table.row("土壌データ", "2");
+        table.row("Bode\u0301n", "3");
         table.print(new PrintWriter(printed));
 
-        assertThat(printed.toString()).isEqualTo("name  n\n🌱🌱🌱🌱  1\n");
+        assertThat(printed.toString()).isEqualTo("""
+            name        n
+            🌱🌱        1
+            土壌データ  2
+            Bode\u0301n       3
+            """);
     }
 
     @Test
