@@ -162,6 +162,39 @@ class DescribeTest {
     }
 
     @Test
+    void status_says_that_a_paused_copy_was_withdrawn_and_why(Bench bench) throws Exception {
+        publishSoil(bench);
+        FakeNode node = bench.nodes().run(Network.LOCAL);
+        node.put(FakeView.named("soil-2024", Soil.DIGEST, "a".repeat(40))
+                .seeding()
+                .view());
+
+        bench.run("withdraw", "1", "--yes", "--reason", "wrong units");
+
+        assertThat(bench.run("status").out()).contains("\n    withdrawn by its publisher: wrong units\n");
+        assertThat(bench.run("status", "1").out()).contains("\ncatalog   withdrawn by its publisher: wrong units\n");
+    }
+
+    @Test
+    void what_takes_its_place_may_not_lead_back_to_it(Bench bench) throws Exception {
+        publishSoil(bench);
+        bench.write("soil-2025/ph.csv", "7.1");
+        bench.publish("BENCH/soil-2025");
+        bench.write("soil-2026/ph.csv", "7.2");
+        bench.publish("BENCH/soil-2026");
+        bench.run("withdraw", "1", "--yes", "--superseded-by", "2");
+        bench.run("withdraw", "2", "--yes", "--superseded-by", "3");
+
+        Outcome circle = bench.run("withdraw", "3", "--yes", "--superseded-by", "1");
+
+        assertThat(circle.err())
+                .startsWith("seedbank: error: '1' is itself superseded by what is to be withdrawn: name one that still"
+                        + " stands\n");
+        assertThat(circle.exitCode()).isEqualTo(2);
+        assertThat(bench.run("show", "3").out()).doesNotContain("withdrawn");
+    }
+
+    @Test
     void the_own_node_stops_sharing_what_was_withdrawn(Bench bench) throws Exception {
         publishSoil(bench);
         FakeNode node = bench.nodes().run(Network.LOCAL);

@@ -202,6 +202,11 @@ public final class FakeNode implements NodeControl {
     public synchronized DatasetView found(SwarmKey key, FixityFindings findings) {
         told.add("found %s complete=%s damaged=%s"
                 .formatted(dataset(key).name(), findings.complete(), findings.damaged()));
+        boolean rests =
+                dataset(key).state() == DatasetState.SEEDING || dataset(key).state() == DatasetState.COMPLETE;
+        if (rests && !findings.damaged().isEmpty()) {
+            put(FakeView.of(dataset(key)).state(DatasetState.CHECKING).view());
+        }
         return dataset(key);
     }
 

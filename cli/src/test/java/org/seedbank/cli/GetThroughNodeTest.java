@@ -98,6 +98,7 @@ class GetThroughNodeTest {
     void a_verification_tells_the_node_what_it_has_found(Bench bench) throws Exception {
         FakeNode node = withSoilListed(bench);
         node.put(FakeView.of(NewDataset.published(torrent(bench), bench.path("soil-2024")))
+                .seeding()
                 .view());
 
         bench.run("verify", "1", "BENCH/soil-2024");
@@ -108,6 +109,20 @@ class GetThroughNodeTest {
                 .containsExactly(
                         "found soil-2024 complete=true damaged=[]", "found soil-2024 complete=true damaged=[1]");
         assertThat(damaged.err()).contains("the node has this copy, and does not offer what is damaged");
+    }
+
+    @Test
+    void a_node_that_is_not_done_with_its_copy_is_not_said_to_have_heard(Bench bench) throws Exception {
+        FakeNode node = withSoilListed(bench);
+        node.put(FakeView.of(NewDataset.published(torrent(bench), bench.path("soil-2024")))
+                .state(DatasetState.PAUSED)
+                .view());
+        bench.write("soil-2024/ph.csv", "9.9");
+        Files.createSymbolicLink(bench.path("link"), bench.path("soil-2024"));
+
+        assertThat(bench.run("verify", "1", "BENCH/link").err())
+                .contains("the node has this copy, which is paused; it reads it when it goes on with it")
+                .doesNotContain("does not offer");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.seedbank.catalog.Entry;
 import org.seedbank.cli.frame.Context;
+import org.seedbank.cli.screen.Amounts;
 import org.seedbank.integrity.torrent.InfoHash;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.StoredDataset;
@@ -78,12 +79,19 @@ final class CopyStates {
         SwarmKey key = SwarmKey.of(infohash);
         DatasetView view = held.get(key);
         if (view != null) {
-            return new CopyState(state(view), Optional.empty(), Optional.of(view.root()), view.verified());
+            return new CopyState(
+                    state(view), Optional.empty(), part(view.amounts()), Optional.of(view.root()), view.verified());
         }
         return Optional.ofNullable(activities.get(key))
                 .map(activity -> CopyState.now(activity.name().toLowerCase(Locale.ROOT)))
                 .or(() -> silence.filter(each -> each.stored().mayHave(key)).map(each -> stored(each, key, bytes)))
                 .orElse(CopyState.ABSENT);
+    }
+
+    private static Optional<String> part(DatasetView.Amounts amounts) {
+        return amounts.filesWanted() == amounts.filesTotal()
+                ? Optional.empty()
+                : Optional.of("%d of %s".formatted(amounts.filesWanted(), Amounts.files(amounts.filesTotal())));
     }
 
     private static String state(DatasetView view) {
@@ -97,6 +105,7 @@ final class CopyStates {
         return new CopyState(
                 silence.why(),
                 found.map(each -> later(each, bytes)),
+                found.filter(each -> !each.whole()).map(each -> "chosen files"),
                 found.map(each -> each.root().toString()),
                 found.flatMap(StoredDataset::verified));
     }

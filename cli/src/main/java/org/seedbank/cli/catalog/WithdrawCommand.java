@@ -1,9 +1,14 @@
 package org.seedbank.cli.catalog;
 
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.Entry;
+import org.seedbank.catalog.Freshness;
+import org.seedbank.catalog.Listed;
+import org.seedbank.catalog.Listing;
 import org.seedbank.catalog.Withdrawal;
 import org.seedbank.catalog.names.CatalogSet;
 import org.seedbank.catalog.names.Found;
@@ -88,7 +93,11 @@ public final class WithdrawCommand implements Callable<Integer> {
         CatalogSet set = catalog.set(context);
         Found.Dataset dataset = find(set, reference);
         Entry entry = dataset.listed().entry();
-        Entry after = withdrawn(entry, successor(set));
+        Optional<Found.Dataset> place = successor(set);
+        if (place.isPresent()) {
+            refuseCircle(entry.digest(), place.get());
+        }
+        Entry after = withdrawn(entry, place.map(each -> each.listed().entry().digest()));
         String named = "'%s', serial %s".formatted(entry.title(), set.reference(dataset.source(), dataset.listed()));
         if (after.equals(entry)) {
             context.terminal().say(SafeText.line("%s was withdrawn before; nothing has changed".formatted(named)));
@@ -109,10 +118,25 @@ public final class WithdrawCommand implements Callable<Integer> {
         return ExitCodes.OK;
     }
 
-    private Optional<Sha256> successor(CatalogSet set) throws InterruptedException {
-        return successor == null
-                ? Optional.empty()
-                : Optional.of(find(set, successor).listed().entry().digest());
+    private Optional<Found.Dataset> successor(CatalogSet set) throws InterruptedException {
+        return successor == null ? Optional.empty() : Optional.of(find(set, successor));
+    }
+
+    /** Whoever goes from successor to successor is to come to an end. */
+    private void refuseCircle(Sha256 digest, Found.Dataset place) throws InterruptedException {
+        Listing listing = place.source().catalog().list(Freshness.STORED);
+        Set<Sha256> passed = new HashSet<>();
+        Optional<Entry> each = Optional.of(place.listed().entry());
+        while (each.isPresent() && passed.add(each.get().digest())) {
+            Optional<Sha256> next = each.get().withdrawal().supersededBy();
+            if (next.equals(Optional.of(digest))) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "'%s' is itself superseded by what is to be withdrawn: name one that still stands"
+                                .formatted(successor));
+            }
+            each = next.flatMap(listing::byDigest).map(Listed::entry);
+        }
     }
 
     private Entry withdrawn(Entry entry, Optional<Sha256> digest) {

@@ -4,8 +4,10 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -45,8 +47,8 @@ final class NodeFetch {
     /** What was verified since is verified just now. */
     private final Instant asked = Instant.now();
 
-    /** What the node had before. */
-    private final Set<SwarmKey> before = new HashSet<>();
+    /** What the node had before, and what it noted of that. */
+    private final Map<SwarmKey, DatasetView> before = new HashMap<>();
 
     /**
      * What the node is told of each dataset.
@@ -98,7 +100,7 @@ final class NodeFetch {
     int run(List<RequestedDatasets.Source> sources) throws InterruptedException {
         NodeControl node = NodeUse.node(context, manner.open());
         new ReachQuestion(context).tell();
-        node.datasets().forEach(view -> before.add(view.key()));
+        node.datasets().forEach(view -> before.put(view.key(), view));
         int code = ExitCodes.OK;
         List<DatasetView> taken = new ArrayList<>();
         for (RequestedDatasets.Source source : sources) {
@@ -188,7 +190,7 @@ final class NodeFetch {
                 DatasetView end = waiting.until(view.key());
                 ended.add(end);
                 if (!manner.json()) {
-                    NodeOutcome.print(end, asked, !before.contains(end.key()), context.terminal());
+                    NodeOutcome.print(end, asked, Optional.ofNullable(before.get(end.key())), context.terminal());
                 }
                 each = NodeOutcome.code(end);
             } catch (SeedbankException e) {
@@ -212,7 +214,7 @@ final class NodeFetch {
         }
         for (DatasetView view : views) {
             if (NodeOutcome.isKnown(view)) {
-                NodeOutcome.print(view, asked, !before.contains(view.key()), context.terminal());
+                NodeOutcome.print(view, asked, Optional.ofNullable(before.get(view.key())), context.terminal());
                 continue;
             }
             context.terminal()

@@ -3,6 +3,7 @@ package org.seedbank.cli.fetch;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.seedbank.cli.frame.ExitCodes;
 import org.seedbank.cli.screen.Amounts;
 import org.seedbank.cli.screen.SafeText;
@@ -37,12 +38,12 @@ final class NodeOutcome {
      * Says what is there now, in the words of a verification.
      *
      * @param asked when the command began: what was verified since is verified just now
-     * @param fetched whether it was fetched by this command
+     * @param before how it was when the command began; empty where it is fetched by this command. A note of then is no news
      */
-    static void print(DatasetView view, Instant asked, boolean fetched, Terminal terminal) {
+    static void print(DatasetView view, Instant asked, Optional<DatasetView> before, Terminal terminal) {
         PrintWriter out = terminal.out();
         String root = SafeText.line(view.root());
-        String what = fetched ? "fetched" : view.state().label();
+        String what = before.isEmpty() ? "fetched" : view.state().label();
         switch (view.state()) {
             case SEEDING, COMPLETE -> {
                 out.println("%s '%s'".formatted(what, root));
@@ -61,7 +62,10 @@ final class NodeOutcome {
                                 view.why().map(why -> ": " + why).orElse(""))));
         }
         out.flush();
-        view.upkeep().note().ifPresent(note -> terminal.say(SafeText.line(note)));
+        view.upkeep()
+                .note()
+                .filter(note -> !before.flatMap(each -> each.upkeep().note()).equals(Optional.of(note)))
+                .ifPresent(note -> terminal.say(SafeText.line(note)));
         if (code(view) != ExitCodes.OK) {
             NextStep.of(view).ifPresent(step -> terminal.say("hint: " + SafeText.line(step)));
         }

@@ -69,16 +69,31 @@ public final class NodeNews {
             return;
         }
         try {
-            tell(place.get().node(), place.get().view(), report);
+            DatasetView now = tell(place.get().node(), place.get().view(), report);
             if (!report.damage().isEmpty()) {
-                context.terminal().say("the node has this copy, and does not offer what is damaged");
+                context.terminal()
+                        .say(
+                                heard(now)
+                                        ? "the node has this copy, and does not offer what is damaged"
+                                        : "the node has this copy, which is %s; it reads it when it goes on with it"
+                                                .formatted(now.state().label()));
             }
         } catch (SeedbankException e) {
             context.terminal().warn(e.getMessage());
         }
     }
 
-    public static void tell(NodeControl node, DatasetView view, FixityReport report) throws InterruptedException {
+    /** Whether the node looks at what was found, or knew it; it passes over news of what it is not done with. */
+    private static boolean heard(DatasetView now) {
+        return switch (now.state()) {
+            case CHECKING, VERIFYING, MENDING, DAMAGED -> true;
+            default -> now.amounts().filesDamaged() > 0;
+        };
+    }
+
+    /** Tells what was found in a dataset of the node; the answer is how it is then. */
+    public static DatasetView tell(NodeControl node, DatasetView view, FixityReport report)
+            throws InterruptedException {
         List<FileFinding> findings = report.findings();
         Set<Integer> damaged = new HashSet<>();
         int proven = 0;
@@ -91,10 +106,9 @@ public final class NodeNews {
             }
         }
         if (damaged.size() > MOST_NAMED) {
-            node.check(view.key(), true);
-        } else {
-            boolean complete = proven + damaged.size() >= view.amounts().filesWanted();
-            node.found(view.key(), new FixityFindings(report.ended(), complete, damaged));
+            return node.check(view.key(), true);
         }
+        boolean complete = proven + damaged.size() >= view.amounts().filesWanted();
+        return node.found(view.key(), new FixityFindings(report.ended(), complete, damaged));
     }
 }
