@@ -40,8 +40,9 @@ final class Main {
         Thread main = Thread.currentThread();
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> interruptAndWait(main, ended, code), "interrupt-on-signal"));
+        NodeLog.choose(kindOfLog(List.of(args)));
         Terminal terminal = terminal();
-        quieten(terminal, args);
+        System.setErr(new PrintStream(new SafeStream(terminal.err()), true, StandardCharsets.UTF_8));
         try {
             Context context = new Context(
                     terminal, System.getenv(), keyboard(terminal), home -> new BackgroundNode(home, terminal));
@@ -61,7 +62,7 @@ final class Main {
         String log = System.getenv().getOrDefault(BackgroundNode.LOG_VARIABLE, "");
         if (!log.isEmpty()) {
             try {
-                PrintWriter toLog = new PrintWriter(NodeLog.at(Path.of(log)), true);
+                PrintWriter toLog = new PrintWriter(NodeLog.toFile(Path.of(log)), true);
                 return new Terminal(toLog, toLog, false, false, false);
             } catch (IOException e) {
                 // Without it the standard streams say what there is to say.
@@ -76,15 +77,13 @@ final class Main {
     }
 
     /** What libraries log is for whoever looks for a fault; a person is told by the commands. A node has nobody else. */
-    private static void quieten(Terminal terminal, String[] args) {
-        List<String> words = List.of(args);
-        boolean node = words.size() > 1 && words.subList(0, 2).equals(List.of("node", "run"));
-        System.setProperty(
-                "org.slf4j.simpleLogger.defaultLogLevel", words.contains("--debug") ? "debug" : node ? "warn" : "off");
-        if (node) {
-            System.setProperty("org.slf4j.simpleLogger.log.org.seedbank", words.contains("--debug") ? "debug" : "info");
+    private static NodeLog.Kind kindOfLog(List<String> words) {
+        if (words.contains("--debug")) {
+            return NodeLog.Kind.DEBUG;
         }
-        System.setErr(new PrintStream(new SafeStream(terminal.err()), true, StandardCharsets.UTF_8));
+        boolean node = System.getenv().containsKey(BackgroundNode.LOG_VARIABLE)
+                || words.size() > 1 && words.subList(0, 2).equals(List.of("node", "run"));
+        return node ? NodeLog.Kind.NODE : NodeLog.Kind.NONE;
     }
 
     /** Whoever sees the questions can answer them; a secret that is typed at a terminal is not shown there. */

@@ -136,6 +136,12 @@ class ArchitectureTest {
     static final ArchRule only_cli_uses_picocli = onlyIn("cli", "picocli..");
 
     @ArchTest
+    static final ArchRule only_cli_uses_logback = onlyIn("cli", "ch.qos.logback..");
+
+    @ArchTest
+    static final ArchRule only_cli_uses_jline = onlyIn("cli", "org.jline..");
+
+    @ArchTest
     static final ArchRule integrity_has_no_network = noClasses()
             .that()
             .resideInAPackage("org.seedbank.integrity..")

@@ -73,7 +73,6 @@ public final class BackgroundNode implements Nodes {
     private NodeControl start(NodeStart start) throws IOException, InterruptedException {
         AtomicFile.makeSecretFolder(home.node());
         Path log = home.nodeLog();
-        NodeLog.rotate(log, NodeLog.MAX_BYTES);
         ProcessBuilder builder = new ProcessBuilder(command(start))
                 .directory(home.node().toFile())
                 .redirectInput(new File("/dev/null"))

@@ -6,49 +6,75 @@ import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.seedbank.integrity.files.AtomicFile;
-import org.seedbank.integrity.files.RotatingFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.NOP_FallbackServiceProvider;
 
-/**
- * What a node in the background has to say, line by line with the time. A file that has grown to its limit is renamed and
- * a new one begun; older ones are deleted. Safe for all threads.
- */
+/** Passes on to a log, line by line, what a node in the background has to say. Safe for all threads. */
 public final class NodeLog extends Writer {
 
+    /** A file of the log that has grown so long is renamed, and a new one begun. */
     public static final long MAX_BYTES = 5_000_000;
-
-    /** Older files that are kept, as {@code log.1} to {@code log.3}. */
-    static final int KEPT = 3;
 
     private static final int TAIL_BYTES = 16 * 1024;
 
-    private final RotatingFile file;
-    private final Clock clock;
+    /** What this process logs; levels by their names, so that a short command needs nothing of the backend. */
+    public enum Kind {
+        /** Nothing, of a short command: to load the backend takes longer than many a command does. */
+        NONE("OFF", "OFF"),
+        /** What a node meets, which nobody looks at while it runs. */
+        NODE("WARN", "INFO"),
+        /** Everything, for whoever looks for a fault. */
+        DEBUG("DEBUG", "DEBUG");
+
+        final String libraries;
+        final String ours;
+
+        Kind(String libraries, String ours) {
+            this.libraries = libraries;
+            this.ours = ours;
+        }
+    }
+
+    private static volatile Kind chosen = Kind.NONE;
+    private static volatile Optional<Path> file = Optional.empty();
+
+    private final Logger log;
     private final StringBuilder line = new StringBuilder();
 
-    NodeLog(Path file, long limit, Clock clock) throws IOException {
-        this.file = new RotatingFile(file, limit, KEPT);
-        this.clock = clock;
+    /** Writes lines to a log as they are: they say themselves who speaks. */
+    NodeLog(Logger log) {
+        this.log = log;
     }
 
-    /** Goes on with a file, to which the process itself may also append. Its folder is made where it is missing. */
-    public static NodeLog at(Path file) throws IOException {
-        AtomicFile.makeSecretFolder(file.getParent());
-        return new NodeLog(file, MAX_BYTES, Clock.systemUTC());
-    }
-
-    /** Renames a file and the older ones, if it is longer than a limit; nothing may have it open for writing. */
-    static void rotate(Path file, long limit) throws IOException {
-        if (Files.exists(file) && Files.size(file) > limit) {
-            RotatingFile.rotate(file, KEPT);
+    /** Chooses what is logged. Nothing may have been logged before. */
+    public static void choose(Kind kind) {
+        chosen = kind;
+        if (kind == Kind.NONE) {
+            System.setProperty(LoggerFactory.PROVIDER_PROPERTY_KEY, NOP_FallbackServiceProvider.class.getName());
+            System.setProperty("slf4j.internal.verbosity", "WARN");
         }
+    }
+
+    /** Has everything go to a file, whose folder is made where it is missing. Nothing may have been logged before. */
+    public static NodeLog toFile(Path log) throws IOException {
+        AtomicFile.makeSecretFolder(log.getParent());
+        file = Optional.of(log);
+        return new NodeLog(LoggerFactory.getLogger(LogLines.SPOKEN));
+    }
+
+    static Kind chosen() {
+        return chosen;
+    }
+
+    static Optional<Path> file() {
+        return file;
     }
 
     /** The last lines of a file, at most so many; none where it is not there. */
@@ -71,7 +97,7 @@ public final class NodeLog extends Writer {
     }
 
     @Override
-    public synchronized void write(char[] text, int offset, int length) throws IOException {
+    public synchronized void write(char[] text, int offset, int length) {
         for (int i = offset; i < offset + length; i++) {
             if (text[i] == '\n') {
                 writeLine();
@@ -81,10 +107,9 @@ public final class NodeLog extends Writer {
         }
     }
 
-    private void writeLine() throws IOException {
-        String stamped = clock.instant().truncatedTo(ChronoUnit.SECONDS) + " " + line;
+    private void writeLine() {
+        log.info(line.toString());
         line.setLength(0);
-        file.append(stamped);
     }
 
     @Override
@@ -93,10 +118,9 @@ public final class NodeLog extends Writer {
     }
 
     @Override
-    public synchronized void close() throws IOException {
+    public synchronized void close() {
         if (!line.isEmpty()) {
             writeLine();
         }
-        file.close();
     }
 }
