@@ -97,7 +97,7 @@ class JsonDocumentTest {
                 "publish",
                 bench.publish("--json", "BENCH/soil-2024", "--exclude", "*.tmp").interrupt());
         compare(document, "catalog export", bench.run("catalog", "export", "--json", "BENCH/web"));
-        new StateOnDisk(bench, torrentKey(catalog)).verified().write();
+        new StateOnDisk(bench, torrentKey(catalog)).verified().chosen().write();
         compare(document, "list", bench.run("list", "--json"));
         compare(document, "show", bench.run("show", "1", "--json"));
         compare(document, "show", bench.run("show", "BENCH/home/data/catalog/" + digest + ".torrent", "--json"));

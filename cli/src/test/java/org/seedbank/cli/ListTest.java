@@ -52,11 +52,14 @@ class ListTest {
         assertThat(bench.run("list", "soil").out()).contains("  not running (seeding)  ");
         soil.damaged().write();
         assertThat(bench.run("list", "soil").out()).contains("  not running (damaged)  ");
+        soil.chosen().write();
+        assertThat(bench.run("list", "soil").out()).contains("  not running (damaged, chosen files)  ");
         soil.paused().write();
-        assertThat(bench.run("list", "soil").out()).contains("  not running (paused)  ");
+        assertThat(bench.run("list", "soil").out()).contains("  not running (paused, chosen files)  ");
         assertThat(bench.run("list", "--json", "soil").out()).contains("""
             "state": "not running",
-                      "stored": "paused"
+                      "stored": "paused",
+                      "part": "chosen files"
             """.stripTrailing());
     }
 

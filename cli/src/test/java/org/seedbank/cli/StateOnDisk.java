@@ -8,6 +8,7 @@ final class StateOnDisk {
     private final Bench bench;
     private final String key;
     private String verified = "";
+    private String chosen = "";
     private boolean paused;
     private int damaged;
     private long done;
@@ -20,6 +21,12 @@ final class StateOnDisk {
 
     StateOnDisk verified() {
         verified = "\"verified\": \"2024-05-17T12:00:00.123456789Z\",";
+        return this;
+    }
+
+    /** Of which only the first file was wanted. */
+    StateOnDisk chosen() {
+        chosen = "\"files\": [0],";
         return this;
     }
 
@@ -41,9 +48,9 @@ final class StateOnDisk {
     void write() throws IOException {
         write("""
             {"schema": 1, "root": "%s", "mount": "/", "published": false, "seed": true, "origin": "get",
-             "added": "2024-05-17T11:00:00Z", "paused": %b, "limits": {}, "peers": [], "begun": true, %s
+             "added": "2024-05-17T11:00:00Z", "paused": %b, "limits": {}, "peers": [], "begun": true, %s %s
              "damaged": [], "damagedFiles": %d, "done": %d, "downloaded": 0, "uploaded": 0, "rejected": 0, "banned": 0}
-            """.formatted(bench.path("data/soil-2024"), paused, verified, damaged, done));
+            """.formatted(bench.path("data/soil-2024"), paused, verified, chosen, damaged, done));
     }
 
     /** A record that nobody can read. */
