@@ -253,7 +253,12 @@ public final class Database implements AutoCloseable {
                 this.<String, RuntimeException>read(connection -> firstOf(connection, "PRAGMA quick_check(1)"));
         if (!finding.equals("ok")) {
             throw new DatabaseException.Damaged(
-                    settings.file(), finding.lines().findFirst().orElse(finding), null);
+                    settings.file(),
+                    finding.lines()
+                            .filter(line -> !line.startsWith("***"))
+                            .findFirst()
+                            .orElse(finding),
+                    null);
         }
     }
 

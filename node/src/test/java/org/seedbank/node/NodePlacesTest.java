@@ -20,7 +20,7 @@ import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.NewDataset;
 import org.seedbank.node.api.NodeException;
-import org.seedbank.node.api.NodeSeeder;
+import org.seedbank.node.seeding.NodeSeeder;
 import org.seedbank.swarm.SwarmKey;
 
 /** A place belongs to one dataset of a node. */

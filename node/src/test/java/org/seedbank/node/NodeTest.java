@@ -20,6 +20,8 @@ import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.NewDataset;
 import org.seedbank.node.api.NodeException;
+import org.seedbank.node.api.NodeFolder;
+import org.seedbank.node.internal.store.SampleState;
 import org.seedbank.swarm.SwarmKey;
 
 /** What a node does with datasets, over restarts and through trouble. */
@@ -312,5 +314,25 @@ class NodeTest {
 
     private void touch(String name) throws Exception {
         Files.setLastModifiedTime(bench.path(name), FileTime.from(Instant.parse("2031-05-01T12:00:00Z")));
+    }
+
+    @Test
+    void a_backup_is_written_while_it_runs_and_put_back_when_it_does_not() throws Exception {
+        Metainfo torrent = soil();
+        Node node = bench.node("station");
+        publish(node, torrent, "soil");
+        NodeFolder folder = SampleState.folder(bench.path("station/node"));
+        assertThat(NodeBackup.write(folder, bench.path("backup"))).isEqualTo(1);
+        node.remove(SwarmKey.of(torrent), false);
+        assertThatThrownBy(() -> NodeBackup.restore(folder, bench.path("backup")))
+                .isInstanceOf(NodeException.AlreadyRunning.class);
+        bench.close(node);
+
+        NodeBackup.Restored restored = NodeBackup.restore(folder, bench.path("backup"));
+
+        assertThat(restored.datasets()).isEqualTo(1);
+        assertThat(restored.before())
+                .hasValueSatisfying(before -> assertThat(before).exists());
+        NodeBench.await(bench.node("station"), SwarmKey.of(torrent), DatasetState.SEEDING);
     }
 }

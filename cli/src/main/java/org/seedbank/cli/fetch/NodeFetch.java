@@ -27,11 +27,11 @@ import org.seedbank.downloading.reference.Resolved;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.integrity.torrent.Metainfo;
-import org.seedbank.node.NodeHistory;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.DatasetWait;
 import org.seedbank.node.api.FreeName;
+import org.seedbank.node.api.ListedSerial;
 import org.seedbank.node.api.NewDataset;
 import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.NodeException;
@@ -109,7 +109,8 @@ final class NodeFetch {
                 DatasetView view = take(node, resolved.torrent());
                 taken.add(view);
                 if (resolved.listed().isPresent()) {
-                    NodeHistory.tell(node, view.key(), serial(resolved.dataset().orElseThrow()));
+                    ListedSerial.tell(
+                            node, view.key(), serial(resolved.dataset().orElseThrow()));
                 }
             } catch (SeedbankException e) {
                 code = failed(e, code, sources.size());

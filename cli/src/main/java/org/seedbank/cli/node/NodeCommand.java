@@ -38,6 +38,8 @@ public final class NodeCommand implements Runnable {
                 .addSubcommand(new NodeRunCommand(context))
                 .addSubcommand(new NodeInstallCommand(context))
                 .addSubcommand(new NodeInstallCommand.Uninstall(context))
+                .addSubcommand(new NodeBackupCommand(context))
+                .addSubcommand(new NodeBackupCommand.Restore(context))
                 .addSubcommand(new NodeWatchCommand(context))
                 .addSubcommand(new NodeWatchCommand.Drop(context))
                 .addSubcommand(new NodeWatchCommand.Cancel(context));

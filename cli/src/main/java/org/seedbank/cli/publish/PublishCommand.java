@@ -18,13 +18,13 @@ import org.seedbank.cli.status.NodeText;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.library.Version;
-import org.seedbank.node.NodeHistory;
 import org.seedbank.node.StoredDatasets;
 import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.ListedSerial;
 import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.NodeFacts;
-import org.seedbank.node.api.NodeSeeder;
 import org.seedbank.node.api.ReachText;
+import org.seedbank.node.seeding.NodeSeeder;
 import org.seedbank.swarm.Network;
 import org.seedbank.swarm.Swarm;
 import org.seedbank.swarm.SwarmKey;
@@ -164,7 +164,7 @@ public final class PublishCommand implements Callable<Integer> {
         Preparation prepared = moved.isPresent() ? prepared(looked, moved.get()) : prepare(publish, looked);
         Published published = moved.isPresent() ? moved.get() : publish.publish(prepared, seeder, this::tell);
         said.published(prepared, published.posted(), published.torrent());
-        NodeHistory.tell(
+        ListedSerial.tell(
                 node,
                 SwarmKey.of(published.torrent()),
                 published.posted().listed().reference());

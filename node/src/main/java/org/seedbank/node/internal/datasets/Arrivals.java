@@ -13,6 +13,8 @@ import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.HistoryEntry;
 import org.seedbank.node.api.NodeException;
+import org.seedbank.node.internal.files.NodeResources;
+import org.seedbank.node.internal.files.TorrentSummary;
 import org.seedbank.node.internal.places.DatasetPlace;
 import org.seedbank.node.internal.places.Places;
 import org.seedbank.node.internal.store.DatasetRecord;

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.seedbank.node.internal.files.DatasetFolders;
+import org.seedbank.node.internal.files.TorrentSummary;
 import org.seedbank.node.internal.watching.FolderWatch;
 import org.seedbank.node.internal.watching.WatchedDataset;
 import org.seedbank.swarm.SwarmKey;

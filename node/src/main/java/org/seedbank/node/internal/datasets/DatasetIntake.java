@@ -21,6 +21,7 @@ import org.seedbank.node.api.Limits;
 import org.seedbank.node.api.NewDataset;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.node.internal.files.MountPoint;
+import org.seedbank.node.internal.files.NodeResources;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.Stamps;
 import org.seedbank.swarm.SwarmKey;

@@ -12,7 +12,9 @@ import org.seedbank.node.internal.files.DiskRoom;
 import org.seedbank.node.internal.files.FileCheck;
 import org.seedbank.node.internal.files.Mending;
 import org.seedbank.node.internal.files.MendingTurns;
+import org.seedbank.node.internal.files.Obstacle;
 import org.seedbank.node.internal.files.Relocation;
+import org.seedbank.node.internal.files.TorrentSummary;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.Stamps;
 import org.seedbank.swarm.Transfer;
@@ -217,7 +219,7 @@ final class DatasetLifecycle {
     private Optional<String> whyNothingComes(Transfer running) {
         TransferCounters tally = ledger.tally();
         return tally.isSilent()
-                ? Optional.of(Stall.why(
+                ? Optional.of(Obstacle.silence(
                         running.availability(),
                         tally.totals().banned(),
                         keeping.means().swarm().network()))

@@ -25,6 +25,8 @@ import org.seedbank.node.api.HistoryEntry;
 import org.seedbank.node.api.Limits;
 import org.seedbank.node.api.MendingReport;
 import org.seedbank.node.api.NodeException;
+import org.seedbank.node.internal.files.NodeResources;
+import org.seedbank.node.internal.files.TorrentSummary;
 import org.seedbank.node.internal.places.DatasetPlace;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.Stamps;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.seedbank.node.api.DatasetState;
+import org.seedbank.node.internal.files.Obstacle;
 
 /** Where one dataset stands, and why. For the keeper thread. */
 final class LifecycleState {

@@ -10,6 +10,7 @@ import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.FixityFindings;
 import org.seedbank.node.api.MendingReport;
 import org.seedbank.node.api.NodeException;
+import org.seedbank.node.internal.files.NodeResources;
 import org.seedbank.node.internal.files.Relocation;
 import org.seedbank.node.internal.places.DatasetPlace;
 import org.seedbank.node.internal.store.DatasetRecord;

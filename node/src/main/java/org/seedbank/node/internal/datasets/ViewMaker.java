@@ -2,6 +2,7 @@ package org.seedbank.node.internal.datasets;
 
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.internal.files.TorrentSummary;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.swarm.TransferState;
 import org.seedbank.swarm.TransferStatus;

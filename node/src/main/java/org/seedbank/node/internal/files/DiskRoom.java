@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.seedbank.node.internal.datasets.Obstacle;
 import org.seedbank.node.internal.store.DatasetRecord;
 
 /** Tells a full disk from other trouble with it. */

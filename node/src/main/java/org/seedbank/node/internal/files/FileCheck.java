@@ -23,8 +23,6 @@ import org.seedbank.integrity.fixity.SoundPieces;
 import org.seedbank.integrity.fixity.Verification;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.api.DatasetView;
-import org.seedbank.node.internal.datasets.NodeResources;
-import org.seedbank.node.internal.datasets.TorrentSummary;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.Stamps;
 

@@ -20,8 +20,6 @@ import org.seedbank.integrity.repair.FileRepair;
 import org.seedbank.integrity.repair.KeptFiles;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.api.MendingReport;
-import org.seedbank.node.internal.datasets.NodeResources;
-import org.seedbank.node.internal.datasets.TorrentSummary;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.Stamps;
 

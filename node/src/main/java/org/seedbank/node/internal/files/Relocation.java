@@ -19,7 +19,6 @@ import org.seedbank.integrity.fixity.FixityReport;
 import org.seedbank.integrity.fixity.Verification;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.api.Removed;
-import org.seedbank.node.internal.datasets.NodeResources;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.Stamps;
 import org.seedbank.swarm.SwarmKey;

@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.torrent.Metainfo;
-import org.seedbank.node.internal.datasets.NodeResources;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.FileChange;
 import org.seedbank.node.internal.store.Stamps;

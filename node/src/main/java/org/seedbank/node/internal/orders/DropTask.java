@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.SeedbankException;
-import org.seedbank.node.NodeHistory;
+import org.seedbank.node.api.ListedSerial;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.node.api.Order;
 import org.seedbank.swarm.SwarmKey;
@@ -221,7 +221,7 @@ final class DropTask implements Task {
         String digest = published.get().posted().listed().entry().digest().hex();
         standing.note(name, new Noted(stamp, digest, serial, true));
         standing.tell("published '%s' as %s".formatted(name, serial));
-        NodeHistory.tell(means.node(), SwarmKey.of(published.get().torrent()), serial);
+        ListedSerial.tell(means.node(), SwarmKey.of(published.get().torrent()), serial);
         attempts.succeeded(name);
         seen.remove(name);
         standing.settle(FolderLook.subject(name));

@@ -18,9 +18,9 @@ import org.seedbank.downloading.reference.References;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.Metainfo;
-import org.seedbank.node.NodeHistory;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.FreeName;
+import org.seedbank.node.api.ListedSerial;
 import org.seedbank.node.api.NewDataset;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.node.api.Order;
@@ -134,7 +134,7 @@ final class FollowTask implements Task {
                         references.found(new Found.Dataset(source, listed)).torrent();
                 DatasetView view =
                         FreeName.add(means.node(), NewDataset.fetched(torrent, order.folder(), standing.id()));
-                NodeHistory.tell(means.node(), SwarmKey.of(torrent), listed.reference());
+                ListedSerial.tell(means.node(), SwarmKey.of(torrent), listed.reference());
                 standing.tell("fetching %s, %s in the catalog".formatted(view.called(), listed.reference()));
             }
             standing.note(digest, Noted.DONE);

@@ -48,7 +48,12 @@ public final class NodeDatabase implements AutoCloseable {
      * @throws DatabaseException as {@link Database#open} does
      */
     public static NodeDatabase open(NodeFolder folder) throws InterruptedException {
-        return new NodeDatabase(Database.open(settings(folder)));
+        return open(folder, folder.database());
+    }
+
+    /** Opens a copy of a database to be changed. */
+    static NodeDatabase open(NodeFolder folder, Path copy) throws InterruptedException {
+        return new NodeDatabase(Database.open(settings(folder).at(copy)));
     }
 
     /**

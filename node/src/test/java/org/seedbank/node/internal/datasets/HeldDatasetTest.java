@@ -18,6 +18,8 @@ import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.SampleTorrents;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.internal.files.NodeResources;
+import org.seedbank.node.internal.files.TorrentSummary;
 import org.seedbank.node.internal.history.DatasetHistory;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.DatasetStore;

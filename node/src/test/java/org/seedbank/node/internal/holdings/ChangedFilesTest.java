@@ -32,7 +32,7 @@ import org.seedbank.node.api.Limits;
 import org.seedbank.node.api.NewDataset;
 import org.seedbank.node.internal.datasets.DatasetIntake;
 import org.seedbank.node.internal.datasets.HeldDatasets;
-import org.seedbank.node.internal.datasets.NodeResources;
+import org.seedbank.node.internal.files.NodeResources;
 import org.seedbank.node.internal.history.DatasetHistory;
 import org.seedbank.node.internal.store.SampleState;
 import org.seedbank.swarm.Swarm;

@@ -1,4 +1,4 @@
-package org.seedbank.node.internal.datasets;
+package org.seedbank.node.internal.files;
 
 import java.time.Instant;
 import java.util.BitSet;
@@ -8,7 +8,6 @@ import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.InfoHash;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.api.HistoryEntry;
-import org.seedbank.node.internal.files.DatasetFolders;
 import org.seedbank.node.internal.store.DatasetStore;
 import org.seedbank.swarm.SwarmKey;
 
@@ -33,7 +32,12 @@ public final class TorrentSummary {
     /** Guarded by this. */
     private Metainfo torrent;
 
-    TorrentSummary(DatasetStore store, Metainfo torrent, Optional<Set<Integer>> chosen) {
+    /**
+     * What is known of a torrent.
+     *
+     * @param chosen indexes of the wanted files; empty for all
+     */
+    public TorrentSummary(DatasetStore store, Metainfo torrent, Optional<Set<Integer>> chosen) {
         this.store = store;
         this.torrent = torrent;
         this.key = SwarmKey.of(torrent);
@@ -65,12 +69,12 @@ public final class TorrentSummary {
     }
 
     /** The torrent is not needed for a while. */
-    synchronized void forgetTorrent() {
+    public synchronized void forgetTorrent() {
         torrent = null;
     }
 
     /** Something that happens to it now. */
-    HistoryEntry happening(HistoryEntry.Kind kind, String detail) {
+    public HistoryEntry happening(HistoryEntry.Kind kind, String detail) {
         return new HistoryEntry(Instant.now(), kind, key, name, digest, Optional.empty(), detail);
     }
 
@@ -78,19 +82,19 @@ public final class TorrentSummary {
         return key;
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
-    Optional<Sha256> digest() {
+    public Optional<Sha256> digest() {
         return digest;
     }
 
-    Optional<InfoHash> infohashV1() {
+    public Optional<InfoHash> infohashV1() {
         return infohashV1;
     }
 
-    Optional<InfoHash> infohashV2() {
+    public Optional<InfoHash> infohashV2() {
         return infohashV2;
     }
 
@@ -99,20 +103,20 @@ public final class TorrentSummary {
         return infohashV2.isPresent() || digest.isPresent();
     }
 
-    long bytes() {
+    public long bytes() {
         return bytes;
     }
 
-    long bytesWanted() {
+    public long bytesWanted() {
         return bytesWanted;
     }
 
-    int files() {
+    public int files() {
         return files;
     }
 
     /** How many folders the wanted files are in, the dataset's own included. */
-    int folders() {
+    public int folders() {
         return folders;
     }
 

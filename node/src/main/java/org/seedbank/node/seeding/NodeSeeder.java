@@ -1,4 +1,4 @@
-package org.seedbank.node.api;
+package org.seedbank.node.seeding;
 
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -9,6 +9,12 @@ import java.util.Optional;
 import org.seedbank.integrity.Remedy;
 import org.seedbank.integrity.dataset.Dataset;
 import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.node.api.DatasetState;
+import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.DatasetWait;
+import org.seedbank.node.api.NewDataset;
+import org.seedbank.node.api.NodeControl;
+import org.seedbank.node.api.NodeException;
 import org.seedbank.node.internal.places.DatasetPlace;
 import org.seedbank.node.internal.places.UnhashedPlace;
 import org.seedbank.swarm.SwarmKey;

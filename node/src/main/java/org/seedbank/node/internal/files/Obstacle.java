@@ -1,11 +1,13 @@
-package org.seedbank.node.internal.datasets;
+package org.seedbank.node.internal.files;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.node.api.DatasetState;
-import org.seedbank.node.internal.files.MountPoint;
+import org.seedbank.node.api.ReachText;
 import org.seedbank.node.internal.store.DatasetRecord;
+import org.seedbank.swarm.Availability;
+import org.seedbank.swarm.Network;
 
 /**
  * What keeps a dataset from going on.
@@ -17,7 +19,7 @@ import org.seedbank.node.internal.store.DatasetRecord;
 public record Obstacle(DatasetState state, String why, boolean unmounted) {
 
     /** What a task failed for, which is mostly the disk. */
-    static Obstacle of(RuntimeException failure) {
+    public static Obstacle of(RuntimeException failure) {
         if (failure instanceof SeedbankException known) {
             return failed(known);
         }
@@ -45,5 +47,34 @@ public record Obstacle(DatasetState state, String why, boolean unmounted) {
                 ? "nothing is mounted at '%s'".formatted(record.mount())
                 : "nothing of it is at '%s'".formatted(record.root());
         return new Obstacle(DatasetState.NOT_THERE, what + "; it goes on when it is back", unmounted);
+    }
+
+    /**
+     * Why nothing comes, for a person.
+     *
+     * @param banned how many peers were banned so far
+     * @param network how far they are looked for
+     */
+    public static String silence(Availability availability, long banned, Network network) {
+        String bad = banned == 0 ? "" : "; banned %d for what they sent".formatted(banned);
+        String near = availability.seeds() > 0
+                ? ""
+                : ReachText.limit(network).map("; "::concat).orElse("");
+        String what = what(availability) + bad + near;
+        return availability
+                .trackerProblem()
+                .map(problem -> what + "; tracker: " + problem)
+                .orElse(what);
+    }
+
+    private static String what(Availability availability) {
+        if (availability.peers() == 0) {
+            return availability.knownPeers() == 0
+                    ? "nobody who has it was found yet"
+                    : "none of the %d known peers answers".formatted(availability.knownPeers());
+        }
+        return availability.seeds() == 0
+                ? "connected to %d that have not all of it either".formatted(availability.peers())
+                : "connected to %d that have it and send nothing just now".formatted(availability.seeds());
     }
 }

@@ -1,4 +1,4 @@
-package org.seedbank.node.internal.datasets;
+package org.seedbank.node.internal.files;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -14,7 +14,6 @@ import org.seedbank.downloading.FetchRequest;
 import org.seedbank.downloading.Place;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.torrent.Metainfo;
-import org.seedbank.node.internal.files.WrittenFiles;
 import org.seedbank.node.internal.history.DatasetHistory;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.DatasetStore;
@@ -37,12 +36,12 @@ public record NodeResources(Swarm swarm, DatasetStore store, DatasetHistory hist
     private static final Duration FOR_EVER = Duration.ofDays(3650);
 
     /** What fetches a dataset, or the rest of it, into its place. */
-    FetchRequest request(Metainfo torrent, DatasetRecord record) {
+    public FetchRequest request(Metainfo torrent, DatasetRecord record) {
         return request(torrent, record, Place.at(record.root()));
     }
 
     /** The same for a place whose name is still to be judged. */
-    FetchRequest request(Metainfo torrent, DatasetRecord record, Place place) {
+    public FetchRequest request(Metainfo torrent, DatasetRecord record, Place place) {
         Optional<BitSet> fetched = swarm.fetchedFiles(torrent, record.root());
         Predicate<DatasetPath> fetchedHere = fetched.isPresent()
                 ? paths(torrent, fetched.get().stream().boxed().toList())::contains
@@ -73,14 +72,14 @@ public record NodeResources(Swarm swarm, DatasetStore store, DatasetHistory hist
     }
 
     /** Peers that are kept, and others, newest last; the oldest of too many are forgotten. */
-    static List<String> joined(List<String> before, List<InetSocketAddress> more) {
+    public static List<String> joined(List<String> before, List<InetSocketAddress> more) {
         List<String> all =
                 Stream.concat(before.stream(), texts(more).stream()).distinct().toList();
         return all.subList(Math.max(0, all.size() - MAX_PEERS), all.size());
     }
 
     /** Peers as they are kept: in digits, so that no name is looked up. */
-    static List<String> texts(List<InetSocketAddress> peers) {
+    public static List<String> texts(List<InetSocketAddress> peers) {
         return peers.stream()
                 .filter(peer -> !peer.isUnresolved())
                 .map(peer -> PeerAddresses.of(peer).toString())
