@@ -60,8 +60,13 @@ public record CatalogSettings(
 
     /** The serials that this machine has seen in a catalog. */
     public SerialMemory serialsOf(URI catalog) {
+        return SerialMemory.in(serialsFile(catalog));
+    }
+
+    /** Where that is remembered of a catalog in a folder, and was of remote ones. */
+    public Path serialsFile(URI catalog) {
         String name = DigestUtils.sha256Hex(catalog.toString()).substring(0, NAME_DIGITS);
-        return SerialMemory.in(state.resolve("serials").resolve(name));
+        return state.resolve("serials").resolve(name);
     }
 
     /** Without the key. */

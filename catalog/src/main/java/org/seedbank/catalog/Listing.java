@@ -14,20 +14,18 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.seedbank.catalog.serials.Claim;
 import org.seedbank.catalog.serials.Numbering;
 import org.seedbank.catalog.serials.Serial;
-import org.seedbank.catalog.serials.SerialHistory;
 import org.seedbank.catalog.serials.SerialMemory;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.InfoHash;
 
 /**
- * What a catalog held at one moment: its entries in the order of their serials, and what could not be read. Immutable.
- * Searches are linear and answer at once for 100,000 entries.
+ * What a catalog holds: its entries in the order of their serials, and what could not be read. That of a remote catalog
+ * reads what is kept of it on this machine as it is asked, and holds none of it. Safe for use by several threads.
  */
 public final class Listing {
 
@@ -41,24 +39,21 @@ public final class Listing {
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,9}");
 
     private final URI catalog;
-    private final List<Listed> entries;
-    private final List<CatalogWarning> warnings;
-    private final List<ForeignTorrent> foreign;
+    private final ListedEntries held;
+    private final List<CatalogWarning> notes;
+    private final List<ForeignTorrent> strangers;
     private final Optional<AsOf> asOf;
-    private final SerialHistory history;
 
     private Listing(
             URI catalog,
-            List<Listed> entries,
-            SerialHistory history,
-            List<CatalogWarning> warnings,
-            List<ForeignTorrent> foreign,
+            ListedEntries held,
+            List<CatalogWarning> notes,
+            List<ForeignTorrent> strangers,
             Optional<AsOf> asOf) {
         this.catalog = Objects.requireNonNull(catalog, "catalog");
-        this.entries = entries;
-        this.history = history;
-        this.warnings = List.copyOf(warnings);
-        this.foreign = List.copyOf(foreign);
+        this.held = Objects.requireNonNull(held, "held");
+        this.notes = List.copyOf(notes);
+        this.strangers = List.copyOf(strangers);
         this.asOf = asOf;
     }
 
@@ -98,27 +93,32 @@ public final class Listing {
                 .map(entry -> new Listed(numbering.serial(entry.digest()), entry))
                 .sorted(Comparator.comparing(Listed::label))
                 .toList();
-        return new Listing(catalog, listed, numbering.history(), allWarnings, List.of(), Optional.empty());
+        return new Listing(
+                catalog,
+                new EntriesInMemory(listed, numbering.history(), allWarnings),
+                List.of(),
+                List.of(),
+                Optional.empty());
     }
 
     /**
-     * Entries that have been numbered before.
+     * Entries that are kept elsewhere.
      *
-     * @param entries in the order of their serials, each dataset once; not copied, and must not change
+     * @param notes warnings that come before those of the entries
+     * @param asOf the moment that a remote catalog was like this; empty for one that was never listed
      */
-    public static Listing ranked(
-            URI catalog, List<Listed> entries, SerialHistory history, Collection<CatalogWarning> warnings) {
-        return new Listing(catalog, entries, history, List.copyOf(warnings), List.of(), Optional.empty());
-    }
-
-    /** This listing with torrents that are no entries. */
-    public Listing withForeign(List<ForeignTorrent> torrents) {
-        return new Listing(catalog, entries, history, warnings, torrents, asOf);
+    public static Listing of(URI catalog, ListedEntries held, List<CatalogWarning> notes, Optional<AsOf> asOf) {
+        return new Listing(catalog, held, notes, List.of(), asOf);
     }
 
     /** This listing of a remote catalog, with the moment that it tells of. */
     public Listing asOf(AsOf moment) {
-        return new Listing(catalog, entries, history, warnings, foreign, Optional.of(moment));
+        return new Listing(catalog, held, notes, strangers, Optional.of(moment));
+    }
+
+    /** This listing with more torrents that are no entries. */
+    public Listing withForeign(List<ForeignTorrent> torrents) {
+        return new Listing(catalog, held, notes, torrents, asOf);
     }
 
     /** The catalog that was listed. */
@@ -126,19 +126,26 @@ public final class Listing {
         return catalog;
     }
 
-    /** All entries, withdrawn ones included, in the order of their serials. */
+    /**
+     * All entries, withdrawn ones included, in the order of their serials. Each may be made when it is asked for, so go
+     * through them once and keep none.
+     */
     public List<Listed> entries() {
-        return entries;
+        return held.all();
     }
 
     /** What was left out because it was broken or foreign. */
     public List<CatalogWarning> warnings() {
-        return warnings;
+        return notes.isEmpty()
+                ? held.warnings()
+                : Stream.concat(notes.stream(), held.warnings().stream()).toList();
     }
 
     /** Torrents in the catalog that are nobody's entries, in the order of their file names. */
     public List<ForeignTorrent> foreign() {
-        return foreign;
+        return strangers.isEmpty()
+                ? held.foreign()
+                : Stream.concat(held.foreign().stream(), strangers.stream()).toList();
     }
 
     /** When a remote catalog was like this; empty for one on this machine, which was listed just now. */
@@ -148,7 +155,7 @@ public final class Listing {
 
     /** The foreign torrent with this v1 or v2 infohash. */
     public Optional<ForeignTorrent> foreign(InfoHash infoHash) {
-        return foreign.stream()
+        return foreign().stream()
                 .filter(each ->
                         each.facts().filter(facts -> facts.has(infoHash)).isPresent())
                 .findFirst();
@@ -156,7 +163,7 @@ public final class Listing {
 
     /** The highest number that an entry has, or that one is known to have had; 0 when there was never any. */
     public int highest() {
-        return history.highest();
+        return held.highest();
     }
 
     /** The entry with this number and no letter. */
@@ -166,31 +173,17 @@ public final class Listing {
 
     /** The entry with this serial. */
     public Optional<Listed> bySerial(Serial serial) {
-        int low = 0;
-        int high = entries.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            Listed listed = entries.get(middle);
-            int order = listed.label().compareTo(serial);
-            if (order == 0) {
-                return Optional.of(listed);
-            }
-            low = order < 0 ? middle + 1 : low;
-            high = order < 0 ? high : middle;
-        }
-        return Optional.empty();
+        return held.bySerial(serial);
     }
 
     /** The entry of this dataset. */
     public Optional<Listed> byDigest(Sha256 digest) {
-        return entries.stream()
-                .filter(each -> each.entry().digest().equals(digest))
-                .findFirst();
+        return held.byDigest(digest);
     }
 
-    /** The entry whose torrent has this v1 or v2 infohash; the oldest, should several claim it. */
+    /** The entry whose torrent has this v1 or v2 infohash; the first, should several claim it. */
     public Optional<Listed> byInfoHash(InfoHash infoHash) {
-        return entries.stream()
+        return held.byHash(infoHash.hex()).stream()
                 .filter(each -> hasInfoHash(each.entry(), infoHash.hex()))
                 .findFirst();
     }
@@ -220,11 +213,10 @@ public final class Listing {
     /** A serial that meant one dataset on this machine never silently means another. */
     private Lookup find(Serial serial) {
         Optional<Listed> now = bySerial(serial);
-        Set<Sha256> before = history.formerly().getOrDefault(serial, Set.of());
+        Set<Sha256> before = held.formerly(serial);
         Set<Sha256> meant = new TreeSet<>(before);
         now.ifPresent(listed -> meant.add(listed.entry().digest()));
-        if (meant.size() > 1
-                || (!before.isEmpty() && now.isEmpty() && history.gone().contains(serial))) {
+        if (meant.size() > 1 || (!before.isEmpty() && now.isEmpty() && held.isGone(serial))) {
             return new Lookup.Contested(
                     serial,
                     meant.stream().map(this::byDigest).flatMap(Optional::stream).toList());
@@ -242,7 +234,14 @@ public final class Listing {
         if (!PREFIX.matcher(hex).matches()) {
             return new Lookup.None();
         }
-        return lookup(listed -> listed.entry().digest().hex().startsWith(hex) || hasInfoHash(listed.entry(), hex));
+        List<Listed> found = held.byHash(hex);
+        return switch (found.size()) {
+            case 0 -> new Lookup.None();
+            case 1 -> new Lookup.One(found.get(0));
+            default ->
+                new Lookup.Ambiguous(
+                        List.copyOf(found.subList(0, Math.min(found.size(), MOST_CANDIDATES))), found.size());
+        };
     }
 
     /**
@@ -267,23 +266,23 @@ public final class Listing {
     }
 
     /**
-     * The entries that hold every word of a text, in serial order; all of them when it has no words. Case does not
-     * matter. A word is looked for in title, description, creators and keywords, and as the beginning of the digest.
+     * The entries that hold every word of a text, in serial order; all of them when it is blank. A word is looked for
+     * at the beginning of the words of title, description, creators and keywords, and of the digest; see
+     * {@link TextSearch}.
      */
     public List<Listed> matching(String text) {
         if (text.isBlank()) {
-            return entries;
+            return held.all();
         }
-        Predicate<Entry> search = new TextSearch(text);
-        int[] found = IntStream.range(0, entries.size())
-                .filter(i -> search.test(entries.get(i).entry()))
-                .toArray();
-        return new EntrySelection(entries, found);
+        TextSearch search = new TextSearch(text);
+        return search.words().isEmpty() ? List.of() : held.matching(search);
     }
 
     /** The foreign torrents whose names hold every word of a text, or which have an infohash that begins with it. */
     public List<ForeignTorrent> foreignMatching(String text) {
-        return foreign.stream().filter(TextSearch.ofForeign(text)).toList();
+        return text.isBlank()
+                ? foreign()
+                : foreign().stream().filter(new TextSearch(text)::test).toList();
     }
 
     /**
@@ -296,8 +295,8 @@ public final class Listing {
      */
     public Entry stamp(Entry draft, Instant now, int used) {
         EntryBuilder stamped = draft.toBuilder().published(now.truncatedTo(ChronoUnit.MILLIS));
-        Serial before = history.lost().get(draft.digest());
-        return stamped.serial(before == null ? next(used) : before).build();
+        return stamped.serial(held.lost(draft.digest()).orElseGet(() -> next(used)))
+                .build();
     }
 
     private Serial next(int used) {
@@ -310,15 +309,6 @@ public final class Listing {
                     null);
         }
         return Serial.of(highest + 1);
-    }
-
-    private Lookup lookup(Predicate<Listed> wanted) {
-        List<Listed> found = entries.stream().filter(wanted).toList();
-        return switch (found.size()) {
-            case 0 -> new Lookup.None();
-            case 1 -> new Lookup.One(found.get(0));
-            default -> new Lookup.Ambiguous(found.subList(0, Math.min(found.size(), MOST_CANDIDATES)), found.size());
-        };
     }
 
     /** Whether a reference may mean a dataset by its bytes, and so in any catalog. */
@@ -335,7 +325,7 @@ public final class Listing {
         return DECIMAL.matcher(reference).matches();
     }
 
-    private static boolean hasInfoHash(Entry entry, String hex) {
+    static boolean hasInfoHash(Entry entry, String hex) {
         return entry.infohashV1().filter(hash -> hash.hex().equals(hex)).isPresent()
                 || entry.infohashV2().filter(hash -> hash.hex().equals(hex)).isPresent();
     }

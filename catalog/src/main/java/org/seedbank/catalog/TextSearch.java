@@ -1,93 +1,116 @@
 package org.seedbank.catalog;
 
-import java.util.Arrays;
+import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.seedbank.integrity.torrent.InfoHash;
 
-/** Tests whether an entry holds every word of a text. */
-final class TextSearch implements Predicate<Entry> {
+/**
+ * A search for entries that hold every word of a text. A word is found where it begins a word of the entry; case and
+ * accents do not matter, and what is neither a letter nor a digit only ends a word. Scripts that are written without
+ * spaces are found anywhere.
+ */
+public final class TextSearch implements Predicate<Entry> {
 
     private static final Pattern SPACE = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
 
-    private final List<Word> words;
+    /** More words of a search are not looked at. */
+    private static final int MAX_WORDS = 100;
 
-    TextSearch(String text) {
-        words = Arrays.stream(SPACE.split(text.strip()))
+    private static final char MAX_ASCII = 0x7f;
+
+    private static final Set<Character.UnicodeScript> WITHOUT_SPACES = Set.of(
+            Character.UnicodeScript.HAN,
+            Character.UnicodeScript.HIRAGANA,
+            Character.UnicodeScript.KATAKANA,
+            Character.UnicodeScript.THAI,
+            Character.UnicodeScript.LAO,
+            Character.UnicodeScript.KHMER,
+            Character.UnicodeScript.MYANMAR);
+
+    private final List<String> words;
+
+    /** A search for what a person typed. */
+    public TextSearch(String text) {
+        words = SPACE.splitAsStream(text.strip())
+                .map(TextSearch::words)
                 .filter(word -> !word.isEmpty())
-                .map(Word::new)
+                .limit(MAX_WORDS)
                 .toList();
     }
 
-    /** Tests the names and infohashes of torrents that are no entries. */
-    static Predicate<ForeignTorrent> ofForeign(String text) {
-        List<Word> words = new TextSearch(text).words;
-        return torrent -> words.stream().allMatch(word -> word.isIn(torrent));
+    /** What the words of an entry must hold, each at the beginning of a word; empty when there is nothing to look for. */
+    public List<String> words() {
+        return words;
+    }
+
+    /** The words of an entry that are searched: of title, creators, keywords and description, and its digest. */
+    public static String words(Entry entry) {
+        List<String> texts = new ArrayList<>();
+        texts.add(entry.title());
+        texts.addAll(entry.creators());
+        texts.addAll(entry.keywords());
+        texts.add(entry.description());
+        texts.add(entry.digest().hex());
+        return words(texts);
+    }
+
+    private static String words(List<String> texts) {
+        return words(String.join("\n", texts));
+    }
+
+    /** The words of a text, each behind a space but for the first. */
+    static String words(String text) {
+        StringBuilder words = new StringBuilder(text.length() + 8);
+        String plain = isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKD);
+        boolean apart = false;
+        for (int i = 0; i < plain.length(); ) {
+            int letter = plain.codePointAt(i);
+            i += Character.charCount(letter);
+            if (Character.isLetterOrDigit(letter)) {
+                boolean alone = letter > MAX_ASCII && WITHOUT_SPACES.contains(Character.UnicodeScript.of(letter));
+                if ((apart || alone) && words.length() > 0) {
+                    words.append(' ');
+                }
+                // Through the upper case, which makes the two small sigmas one.
+                words.appendCodePoint(Character.toLowerCase(Character.toUpperCase(letter)));
+                apart = alone;
+            } else if (Character.getType(letter) != Character.NON_SPACING_MARK) {
+                apart = true;
+            }
+        }
+        return words.toString();
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > MAX_ASCII) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
     public boolean test(Entry entry) {
-        return words.stream().allMatch(word -> word.isIn(entry));
+        return isIn(words(entry));
     }
 
-    private static final class Word {
+    /** Whether the names of a torrent that is no entry, or its infohashes, hold every word. */
+    public boolean test(ForeignTorrent torrent) {
+        List<String> texts = new ArrayList<>(List.of(torrent.name()));
+        torrent.facts().ifPresent(facts -> {
+            texts.add(facts.name());
+            facts.infohashV1().ifPresent(hash -> texts.add(hash.hex()));
+            facts.infohashV2().ifPresent(hash -> texts.add(hash.hex()));
+        });
+        return isIn(words(texts));
+    }
 
-        private static final char MAX_ASCII = 0x7f;
-
-        private final String lower;
-        private final Pattern anyCase;
-        private final boolean ascii;
-        private final char first;
-        private final char firstUpper;
-
-        Word(String text) {
-            lower = text.toLowerCase(Locale.ROOT);
-            anyCase = Pattern.compile(text, Pattern.LITERAL | Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-            ascii = text.chars().allMatch(c -> c <= MAX_ASCII);
-            first = lower.charAt(0);
-            firstUpper = Character.toUpperCase(first);
-        }
-
-        boolean isIn(Entry entry) {
-            return isIn(entry.title())
-                    || entry.digest().hex().startsWith(lower)
-                    || entry.creators().stream().anyMatch(this::isIn)
-                    || entry.keywords().stream().anyMatch(this::isIn)
-                    || isIn(entry.description());
-        }
-
-        boolean isIn(ForeignTorrent torrent) {
-            return isIn(torrent.name()) || torrent.facts().filter(this::isIn).isPresent();
-        }
-
-        private boolean isIn(TorrentFacts facts) {
-            return isIn(facts.name())
-                    || facts.infohashV1().filter(this::begins).isPresent()
-                    || facts.infohashV2().filter(this::begins).isPresent();
-        }
-
-        private boolean begins(InfoHash hash) {
-            return hash.hex().startsWith(lower);
-        }
-
-        private boolean isIn(String text) {
-            return ascii ? isInByChars(text) : anyCase.matcher(text).find();
-        }
-
-        /** Finds what the pattern finds, many times faster, which counts where 100,000 descriptions are searched. */
-        private boolean isInByChars(String text) {
-            for (int i = 0; i <= text.length() - lower.length(); i++) {
-                char c = text.charAt(i);
-                // Outside ASCII there are letters too that are an ASCII letter in the other case, such as the Kelvin
-                // sign.
-                boolean mayBegin = c == first || c == firstUpper || c > MAX_ASCII;
-                if (mayBegin && text.regionMatches(true, i, lower, 0, lower.length())) {
-                    return true;
-                }
-            }
-            return false;
-        }
+    private boolean isIn(String text) {
+        String spaced = " " + text;
+        return !words.isEmpty() && words.stream().allMatch(word -> spaced.contains(" " + word));
     }
 }

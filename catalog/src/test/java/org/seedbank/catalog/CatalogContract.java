@@ -214,18 +214,6 @@ public interface CatalogContract extends ReadingContract {
     }
 
     @Test
-    default void a_listing_is_a_snapshot() throws InterruptedException {
-        Catalog catalog = emptyCatalog();
-        Posted first = post(catalog, FIRST);
-        Listing before = catalog.list();
-
-        post(catalog, SECOND);
-        catalog.withdraw(FIRST.digest());
-
-        assertThat(before.entries()).containsExactly(first.listed());
-    }
-
-    @Test
     default void an_interrupted_thread_gets_no_further() throws InterruptedException {
         Catalog catalog = emptyCatalog();
         post(catalog, FIRST);

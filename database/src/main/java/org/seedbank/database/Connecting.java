@@ -35,8 +35,8 @@ final class Connecting {
             "fuse.sshfs",
             "webdav");
 
-    private static final String COMMON = "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;"
-            + " PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY";
+    private static final String COMMON =
+            "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;" + " PRAGMA cell_size_check = ON";
 
     private final DatabaseSettings settings;
     private final Path file;
@@ -47,6 +47,20 @@ final class Connecting {
         this.file = settings.file();
         this.fileSystem = fileSystem(file.getParent());
         SqliteLibrary.name(settings.nativeCache());
+    }
+
+    /** A way to open it. */
+    @FunctionalInterface
+    interface Way {
+        SQLiteConnection open(Waiting waiting) throws SQLException;
+    }
+
+    DatabaseSettings settings() {
+        return settings;
+    }
+
+    static boolean isReadOnly(SQLiteConnection connection) throws SQLException {
+        return connection.isReadOnly();
     }
 
     Failures failures() {
@@ -111,6 +125,15 @@ final class Connecting {
                 return reading(waiting, alone);
             }
             throw e;
+        }
+    }
+
+    SQLiteConnection inMemory(Waiting waiting) throws SQLException {
+        SQLiteConnection connection = open(":memory:", SQLiteOpenMode.READWRITE, SQLiteOpenMode.CREATE);
+        try (Statement statement = connection.createStatement()) {
+            waiting.watch(connection);
+            statement.executeUpdate(COMMON);
+            return connection;
         }
     }
 

@@ -29,13 +29,18 @@ public final class Database implements AutoCloseable {
     private boolean isNew;
     private boolean changing;
 
-    private Database(DatabaseSettings settings, Connecting connecting, boolean readOnly) throws SQLException {
+    private Database(
+            DatabaseSettings settings,
+            Failures failures,
+            Waiting waiting,
+            SQLiteConnection connection,
+            boolean readOnly) {
         this.settings = settings;
-        this.failures = connecting.failures();
-        this.waiting = new Waiting(settings.patience());
+        this.failures = failures;
+        this.waiting = waiting;
+        this.connection = connection;
         this.turn = new Turn(settings);
         this.readOnly = readOnly;
-        this.connection = readOnly ? connecting.toRead(waiting) : connecting.toWrite(waiting);
     }
 
     /**
@@ -50,14 +55,7 @@ public final class Database implements AutoCloseable {
      */
     public static Database open(DatabaseSettings settings) throws InterruptedException {
         Connecting connecting = new Connecting(settings);
-        Database opened = open(settings, connecting, !connecting.isWritable());
-        try {
-            opened.bringUp();
-            return opened;
-        } catch (RuntimeException | InterruptedException e) {
-            opened.close();
-            throw e;
-        }
+        return broughtUp(open(connecting, connecting.isWritable() ? connecting::toWrite : connecting::toRead));
     }
 
     /**
@@ -67,7 +65,8 @@ public final class Database implements AutoCloseable {
      * @throws DatabaseException.Damaged when it is no database
      */
     public static Database openToRead(DatabaseSettings settings) throws InterruptedException {
-        Database opened = open(settings, new Connecting(settings), true);
+        Connecting connecting = new Connecting(settings);
+        Database opened = open(connecting, connecting::toRead);
         try {
             opened.requireKnown();
             return opened;
@@ -77,12 +76,46 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static Database open(DatabaseSettings settings, Connecting connecting, boolean readOnly)
-            throws InterruptedException {
+    /**
+     * A database that ends with this process, for where the file cannot be written. It begins as the file is, where that
+     * can be read.
+     */
+    public static Database openInMemory(DatabaseSettings settings) throws InterruptedException {
+        Connecting connecting = new Connecting(settings);
+        Database copy = open(connecting, connecting::inMemory);
         try {
-            return new Database(settings, connecting, readOnly);
+            if (copy.connection.getDatabase().restore("main", settings.file().toString(), null) == 0) {
+                return broughtUp(copy);
+            }
+        } catch (SQLException | DatabaseException e) {
+            // There is none, or none that is whole and of a known version: nothing is copied.
+            copy.close();
+        }
+        return broughtUp(open(connecting, connecting::inMemory));
+    }
+
+    private static Database open(Connecting connecting, Connecting.Way way) throws InterruptedException {
+        Waiting waiting = new Waiting(connecting.settings().patience());
+        try {
+            SQLiteConnection connection = way.open(waiting);
+            return new Database(
+                    connecting.settings(),
+                    connecting.failures(),
+                    waiting,
+                    connection,
+                    Connecting.isReadOnly(connection));
         } catch (SQLException e) {
             throw connecting.failures().orInterruption(e);
+        }
+    }
+
+    private static Database broughtUp(Database opened) throws InterruptedException {
+        try {
+            opened.bringUp();
+            return opened;
+        } catch (RuntimeException | InterruptedException e) {
+            opened.close();
+            throw e;
         }
     }
 

@@ -132,6 +132,23 @@ class DatabaseTest {
     }
 
     @Test
+    void one_in_memory_begins_as_the_file_is_and_leaves_it_alone() throws Exception {
+        try (Database none = Database.openInMemory(Soil.settings(file(), 1))) {
+            assertThat(Soil.names(none)).isEmpty();
+        }
+        try (Database soil = Soil.open(file())) {
+            Soil.add(soil, "a");
+        }
+        try (Database memory = Database.openInMemory(Soil.settings(file(), 2))) {
+            Soil.add(memory, "b");
+            assertThat(Soil.names(memory)).containsExactly("a", "reference", "b");
+        }
+        try (Database soil = Soil.open(file())) {
+            assertThat(Soil.names(soil)).containsExactly("a");
+        }
+    }
+
+    @Test
     void whoever_comes_while_another_changes_it_waits_and_then_gives_up() throws Exception {
         try (Database soil = Soil.open(file());
                 Database other = Soil.open(file())) {

@@ -20,10 +20,10 @@ import org.seedbank.catalog.Listed;
 import org.seedbank.catalog.Listing;
 import org.seedbank.catalog.Posted;
 import org.seedbank.catalog.Withdrawal;
+import org.seedbank.catalog.internal.index.IndexFiles;
 import org.seedbank.catalog.internal.index.Item;
 import org.seedbank.catalog.internal.index.LocalIndex;
 import org.seedbank.catalog.serials.Serial;
-import org.seedbank.catalog.serials.SerialMemory;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.Metainfo;
@@ -42,22 +42,19 @@ public final class DriveCatalog implements Catalog {
     private final DriveWriter writer;
     private final Clock clock;
 
-    DriveCatalog(DriveLocation location, Path cache, DriveAccess access, Clock clock, SerialMemory memory) {
+    DriveCatalog(DriveLocation location, CatalogSettings settings, DriveAccess access, Clock clock) {
         this.uri = location.uri();
         this.clock = clock;
-        Path kept = cache.resolve(DigestUtils.sha256Hex(uri.toString()).substring(0, 32));
-        this.index = new LocalIndex(kept.resolve("index"), new DriveRemote(location, access), clock, memory);
+        Path kept =
+                settings.cache().resolve(DigestUtils.sha256Hex(uri.toString()).substring(0, 32));
+        IndexFiles files = IndexFiles.of(settings, uri, kept.resolve("index"));
+        this.index = new LocalIndex(files, new DriveRemote(location, access), clock);
         this.writer = new DriveWriter(location, access, new PendingPosts(kept.resolve("pending"), uri));
     }
 
     /** The catalog at this place. Nothing is asked yet. */
     public static Catalog open(DriveLocation location, CatalogSettings settings) {
-        return new DriveCatalog(
-                location,
-                settings.cache(),
-                new DriveAccess(location.uri(), settings),
-                Clock.systemUTC(),
-                settings.serialsOf(location.uri()));
+        return new DriveCatalog(location, settings, new DriveAccess(location.uri(), settings), Clock.systemUTC());
     }
 
     @Override

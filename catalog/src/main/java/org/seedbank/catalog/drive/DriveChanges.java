@@ -1,7 +1,5 @@
 package org.seedbank.catalog.drive;
 
-import java.net.URI;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -14,37 +12,20 @@ import org.seedbank.catalog.internal.index.Snapshot;
 /** The findings of one refresh in Drive, beside what is known. For one refresh, by one thread. */
 final class DriveChanges {
 
+    private static final String RESOURCE_KEY = "/";
+
     private final Optional<Snapshot> known;
     private final GatheredItems put;
     private final Set<String> removed = new HashSet<>();
 
-    /** Where in the snapshot the known files are, by the id of the file; made when it is first wanted. */
-    private Map<String, Integer> files;
-
-    DriveChanges(URI catalog, Optional<Snapshot> known) {
+    DriveChanges(GatheredItems put, Optional<Snapshot> known) {
         this.known = known;
-        this.put = new GatheredItems(catalog);
+        this.put = put;
     }
 
-    /** The item that was known of a file. */
+    /** The item that was known of a file; its id may have a resource key behind the file's own. */
     Optional<Item> known(String fileId) {
-        return known.flatMap(
-                snapshot -> Optional.ofNullable(files(snapshot).get(fileId)).map(snapshot.items()::get));
-    }
-
-    private Map<String, Integer> files(Snapshot snapshot) {
-        if (files == null) {
-            files = new HashMap<>();
-            for (int i = 0; i < snapshot.items().size(); i++) {
-                files.put(file(snapshot.id(i)), i);
-            }
-        }
-        return files;
-    }
-
-    /** The id of the file in that of an item, which may have a resource key behind it. */
-    private static String file(String itemId) {
-        return itemId.split("/", 2)[0];
+        return known.flatMap(snapshot -> snapshot.item(fileId).or(() -> snapshot.itemBeginning(fileId + RESOURCE_KEY)));
     }
 
     /** Adds what a file is now. */
@@ -74,16 +55,11 @@ final class DriveChanges {
 
     /** Removes what was known in a folder and was not put; all that is in the folder has been put. */
     void removeOthers(String folder) {
-        known.ifPresent(snapshot -> {
-            for (int i = 0; i < snapshot.items().size(); i++) {
-                if (!put.has(snapshot.id(i)) && snapshot.items().get(i).place().equals(folder)) {
-                    removed.add(snapshot.id(i));
-                }
-            }
-        });
+        known.ifPresent(snapshot ->
+                snapshot.idsIn(folder).stream().filter(id -> !put.has(id)).forEach(removed::add));
     }
 
     Refreshed refreshed(Map<String, String> cursors) {
-        return known.isPresent() ? new Refreshed.Changed(cursors, put, removed) : new Refreshed.Whole(cursors, put);
+        return known.isPresent() ? new Refreshed.Changed(cursors, removed) : new Refreshed.Whole(cursors);
     }
 }

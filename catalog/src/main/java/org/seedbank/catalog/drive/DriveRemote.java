@@ -10,6 +10,7 @@ import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.internal.calls.Patience;
 import org.seedbank.catalog.internal.index.Content;
+import org.seedbank.catalog.internal.index.GatheredItems;
 import org.seedbank.catalog.internal.index.Item;
 import org.seedbank.catalog.internal.index.Refreshed;
 import org.seedbank.catalog.internal.index.Remote;
@@ -35,8 +36,9 @@ final class DriveRemote implements Remote {
     }
 
     @Override
-    public Refreshed refresh(Optional<Snapshot> known, Patience patience) throws InterruptedException {
-        DriveChanges changes = new DriveChanges(uri(), known);
+    public Refreshed refresh(Optional<Snapshot> known, GatheredItems found, Patience patience)
+            throws InterruptedException {
+        DriveChanges changes = new DriveChanges(found, known);
         Map<String, String> cursors = new HashMap<>();
         CatalogException.NotVisible hidden = null;
         int seen = 0;

@@ -12,10 +12,10 @@ import org.seedbank.integrity.Sha256;
  * @param counted whether the entry told no number, and it was counted
  * @param listed whether anybody was shown it, and not only its place was held
  */
-record Sighting(Sha256 digest, Serial shown, Instant published, int noted, boolean counted, boolean listed) {
+public record Sighting(Sha256 digest, Serial shown, Instant published, int noted, boolean counted, boolean listed) {
 
     /** Two of one dataset under one serial differ in what they say of it: what is said later adds to it. */
-    Sighting and(Sighting later) {
+    public Sighting and(Sighting later) {
         return new Sighting(
                 digest,
                 shown,

@@ -1,6 +1,5 @@
 package org.seedbank.catalog.web;
 
-import java.net.URI;
 import java.time.Instant;
 import java.util.function.Consumer;
 import org.seedbank.catalog.CatalogException;
@@ -15,8 +14,8 @@ final class EntryItems implements Consumer<String> {
 
     private final GatheredItems items;
 
-    EntryItems(URI catalog) {
-        items = new GatheredItems(catalog);
+    EntryItems(GatheredItems items) {
+        this.items = items;
     }
 
     @Override
@@ -32,10 +31,6 @@ final class EntryItems implements Consumer<String> {
         } catch (CatalogException.MalformedEntry e) {
             items.put(broken(position, e.reason()));
         }
-    }
-
-    GatheredItems all() {
-        return items;
     }
 
     /** The digest is what a dataset is called by, unless it is listed twice. */

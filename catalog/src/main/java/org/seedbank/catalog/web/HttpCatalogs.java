@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogSettings;
+import org.seedbank.catalog.internal.index.IndexFiles;
 import org.seedbank.catalog.internal.index.LocalIndex;
 import org.seedbank.integrity.Sha256;
 
@@ -30,8 +31,8 @@ public final class HttpCatalogs {
         URI address = HttpAddress.parse(name);
         Clock clock = Clock.systemUTC();
         HttpSite site = new HttpSite(address, settings.tries(), clock);
-        return new HttpCatalog(
-                address, new LocalIndex(folder(address, settings), site, clock, settings.serialsOf(address)));
+        IndexFiles files = IndexFiles.of(settings, address, folder(address, settings));
+        return new HttpCatalog(address, new LocalIndex(files, site, clock));
     }
 
     private static Path folder(URI address, CatalogSettings settings) {

@@ -56,7 +56,8 @@ final class HttpSite implements Remote {
     }
 
     @Override
-    public Refreshed refresh(Optional<Snapshot> known, Patience patience) throws InterruptedException {
+    public Refreshed refresh(Optional<Snapshot> known, GatheredItems found, Patience patience)
+            throws InterruptedException {
         Map<String, String> headers = new HashMap<>(Map.of("Accept-Encoding", "gzip", "Cache-Control", "no-cache"));
         known.ifPresent(before -> CONDITIONS.forEach((cursor, header) ->
                 Optional.ofNullable(before.cursors().get(cursor)).ifPresent(value -> headers.put(header, value))));
@@ -67,10 +68,13 @@ final class HttpSite implements Remote {
             headers.forEach(call::header);
             try (HttpAnswer answer = call.answer()) {
                 if (answer.status() == NOT_MODIFIED && known.isPresent()) {
-                    return new Refreshed.Changed(known.get().cursors(), new GatheredItems(uri), Set.of());
+                    return new Refreshed.Changed(known.get().cursors(), Set.of());
                 }
                 require(OK, answer);
-                return new Refreshed.Whole(cursors(answer), items(answer));
+                // An earlier try may have been cut off.
+                found.clear();
+                gather(answer, found);
+                return new Refreshed.Whole(cursors(answer));
             }
         });
     }
@@ -83,22 +87,20 @@ final class HttpSite implements Remote {
         return cursors;
     }
 
-    private GatheredItems items(HttpAnswer answer) throws IOException {
+    private static void gather(HttpAnswer answer, GatheredItems found) throws IOException {
         if (answer.header("Content-Type").orElse("").startsWith("text/html")) {
             throw new UnusableAnswerException(
                     "a web page came instead of '%s'".formatted(SiteFiles.INDEX),
                     "open the address in a browser: the network may want you to log in first, or it is another page's");
         }
-        EntryItems items = new EntryItems(uri);
         try {
-            IndexReader.read(answer.body(), items);
+            IndexReader.read(answer.body(), new EntryItems(found));
         } catch (UnusableIndexException e) {
             answer.rethrowFailure();
             throw new UnusableAnswerException(
                     "its '%s' %s".formatted(SiteFiles.INDEX, e.getMessage()),
                     "ask whoever keeps the catalog to export it again, or get a newer seedbank");
         }
-        return items.all();
     }
 
     @Override

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.seedbank.catalog.CatalogException;
+import org.seedbank.catalog.CatalogSettings;
 import org.seedbank.catalog.drive.emulator.DriveEmulator;
 import org.seedbank.catalog.drive.emulator.EmulatedDrive;
 import org.seedbank.catalog.drive.login.DrivePerson;
 import org.seedbank.catalog.internal.calls.PacedCalls;
-import org.seedbank.catalog.serials.SerialMemory;
 
 /** An emulated Drive, and people who use catalogs in it, each from a machine of their own. */
 final class DriveBench implements AutoCloseable {
@@ -116,9 +116,9 @@ final class DriveBench implements AutoCloseable {
     }
 
     /** The catalog from a machine that may have seen it before. */
-    DriveCatalog catalog(DriveLocation location, Person person, Path cache) {
+    DriveCatalog catalog(DriveLocation location, Person person, Path home) {
         return new DriveCatalog(
-                location, cache, access(person, location.toString()), Clock.systemUTC(), SerialMemory.none());
+                location, CatalogSettings.below(home), access(person, location.toString()), Clock.systemUTC());
     }
 
     Path newMachine() {

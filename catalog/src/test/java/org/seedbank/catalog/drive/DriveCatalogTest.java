@@ -283,4 +283,15 @@ final class DriveCatalogTest implements CatalogContract {
 
         assertThat(reader.list(Freshness.NOW).entries()).containsExactly(posted.listed());
     }
+
+    @Test
+    void a_listing_tells_what_is_known_when_it_is_asked() throws Exception {
+        Catalog catalog = emptyCatalog();
+        post(catalog, FIRST);
+        Listing before = catalog.list();
+
+        Posted second = post(catalog, SECOND);
+
+        assertThat(before.entries()).hasSize(2).last().isEqualTo(second.listed());
+    }
 }

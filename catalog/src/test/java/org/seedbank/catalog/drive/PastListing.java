@@ -3,7 +3,6 @@ package org.seedbank.catalog.drive;
 import java.time.Clock;
 import java.time.Duration;
 import org.seedbank.catalog.CatalogSettings;
-import org.seedbank.catalog.serials.SerialMemory;
 
 /** Lets a machine know a catalog as if it had listed it some time ago. */
 public final class PastListing {
@@ -14,12 +13,6 @@ public final class PastListing {
     public static void keep(DriveLocation location, CatalogSettings settings, Duration ago)
             throws InterruptedException {
         Clock then = Clock.offset(Clock.systemUTC(), ago.negated());
-        new DriveCatalog(
-                        location,
-                        settings.cache(),
-                        new DriveAccess(location.uri(), settings),
-                        then,
-                        SerialMemory.none())
-                .list();
+        new DriveCatalog(location, settings, new DriveAccess(location.uri(), settings), then).list();
     }
 }

@@ -26,6 +26,7 @@ import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.CatalogSettings;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.Listed;
+import org.seedbank.catalog.Listing;
 import org.seedbank.catalog.Posted;
 import org.seedbank.catalog.SampleDataset;
 import org.seedbank.catalog.names.Catalogs;
@@ -217,5 +218,17 @@ final class DirectoryCatalogTest implements CatalogContract {
 
         assertThat(catalog.uri()).isEqualTo(URI.create("dir:" + folder + "/soil%20data"));
         assertThatThrownBy(catalog::list).hasMessageContaining("'dir:%s/soil data'".formatted(folder));
+    }
+
+    @Test
+    void a_listing_is_what_was_there_then() throws InterruptedException {
+        Catalog catalog = emptyCatalog();
+        Posted first = catalog.post(FIRST.draft(), FIRST.torrent());
+        Listing before = catalog.list();
+
+        catalog.post(SECOND.draft(), SECOND.torrent());
+        catalog.withdraw(FIRST.digest());
+
+        assertThat(before.entries()).containsExactly(first.listed());
     }
 }

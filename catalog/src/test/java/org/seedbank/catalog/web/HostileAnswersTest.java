@@ -25,8 +25,9 @@ import org.seedbank.catalog.http.HttpCall;
 import org.seedbank.catalog.http.TooLongException;
 import org.seedbank.catalog.internal.calls.Patience;
 import org.seedbank.catalog.internal.index.Content;
+import org.seedbank.catalog.internal.index.GatheredItems;
 import org.seedbank.catalog.internal.index.Item;
-import org.seedbank.catalog.internal.index.Refreshed;
+import org.seedbank.catalog.internal.index.Items;
 import org.seedbank.catalog.names.Catalogs;
 
 /** What comes in place of an index. */
@@ -59,7 +60,9 @@ final class HostileAnswersTest {
     }
 
     private List<Item> refresh() throws InterruptedException {
-        return ((Refreshed.Whole) site.refresh(Optional.empty(), EAGER)).items().all();
+        GatheredItems found = Items.gathered();
+        site.refresh(Optional.empty(), found, EAGER);
+        return found.all();
     }
 
     private void fails(String reason) {

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +28,9 @@ import org.seedbank.catalog.SampleDataset;
 import org.seedbank.catalog.export.CatalogExport;
 import org.seedbank.catalog.internal.calls.Judgement;
 import org.seedbank.catalog.internal.calls.Patience;
+import org.seedbank.catalog.internal.index.GatheredItems;
 import org.seedbank.catalog.internal.index.Item;
+import org.seedbank.catalog.internal.index.Items;
 import org.seedbank.catalog.internal.index.Refreshed;
 import org.seedbank.catalog.internal.index.Snapshot;
 import org.seedbank.catalog.names.Catalogs;
@@ -67,21 +68,27 @@ final class HttpSiteTest {
         return Files.readAllBytes(folder.resolve("web/" + SOIL.digest() + ".torrent"));
     }
 
-    private Snapshot refresh() throws InterruptedException {
-        return snapshot(site.refresh(Optional.empty(), EAGER));
+    private List<Item> refresh() throws InterruptedException {
+        return refresh(Optional.empty());
     }
 
-    private static Snapshot snapshot(Refreshed answer) {
-        return new Snapshot(
-                Instant.EPOCH,
-                Instant.EPOCH,
-                answer.cursors(),
-                ((Refreshed.Whole) answer).items().all());
+    private List<Item> refresh(Optional<Snapshot> known) throws InterruptedException {
+        GatheredItems found = Items.gathered();
+        site.refresh(known, found, EAGER);
+        return found.all();
     }
 
-    private static boolean isSame(Refreshed answer) {
-        return answer instanceof Refreshed.Changed changed
-                && changed.put().size() == 0
+    /** What the site says of the version of its index. */
+    private Snapshot first() throws InterruptedException {
+        return Items.snapshot(
+                site.refresh(Optional.empty(), Items.gathered(), EAGER).cursors());
+    }
+
+    private boolean isSame(Snapshot known) throws InterruptedException {
+        GatheredItems found = Items.gathered();
+        return site.refresh(Optional.of(known), found, EAGER) instanceof Refreshed.Changed changed
+                && found.size() == 0
+                && changed.cursors().equals(known.cursors())
                 && changed.removed().isEmpty();
     }
 
@@ -99,21 +106,18 @@ final class HttpSiteTest {
 
     @Test
     void what_has_not_changed_is_not_sent_again() throws Exception {
-        Snapshot first = refresh();
+        Snapshot first = first();
 
-        Refreshed second = site.refresh(Optional.of(first), EAGER);
-
+        assertThat(isSame(first)).isTrue();
         assertThat(server.answers()).containsExactly("/web/catalog.json 200", "/web/catalog.json 304");
-        assertThat(isSame(second)).isTrue();
-        assertThat(second.cursors()).isEqualTo(first.cursors());
     }
 
     @Test
     void what_has_changed_is_read_anew() throws Exception {
-        Snapshot first = refresh();
+        Snapshot first = first();
         Files.write(folder.resolve("web/catalog.json"), index(""));
 
-        assertThat(snapshot(site.refresh(Optional.of(first), EAGER)).items()).isEmpty();
+        assertThat(refresh(Optional.of(first))).isEmpty();
         assertThat(server.answers()).containsExactly("/web/catalog.json 200", "/web/catalog.json 200");
     }
 
@@ -133,9 +137,9 @@ final class HttpSiteTest {
                     exchange.sendResponseHeaders(304, -1);
                 });
 
-        Snapshot first = refresh();
+        Snapshot first = first();
 
-        assertThat(isSame(site.refresh(Optional.of(first), EAGER))).isTrue();
+        assertThat(isSame(first)).isTrue();
         assertThat(first.cursors()).isEqualTo(Map.of("Last-Modified", time));
         assertThat(asked[0]).isEqualTo(time);
     }
@@ -144,7 +148,7 @@ final class HttpSiteTest {
     void a_busy_server_is_asked_again() throws Exception {
         server.fail(FileServer.status(503, "Retry-After", "0"), FileServer.status(429));
 
-        assertThat(refresh().items()).hasSize(1);
+        assertThat(refresh()).hasSize(1);
         assertThat(tries).hasSize(3);
         assertThat(tries.get(0))
                 .startsWith("GET catalog.json: try 1 of 3 failed")
@@ -187,7 +191,7 @@ final class HttpSiteTest {
     void a_redirect_is_followed() throws Exception {
         server.fail(FileServer.status(302, "Location", "/web/catalog.json"));
 
-        assertThat(refresh().items()).hasSize(1);
+        assertThat(refresh()).hasSize(1);
     }
 
     @Test
@@ -202,13 +206,13 @@ final class HttpSiteTest {
         byte[] index = Files.readAllBytes(folder.resolve("web/catalog.json"));
         server.fail(FileServer.truncated(index));
 
-        assertThat(refresh().items()).hasSize(1);
+        assertThat(refresh()).hasSize(1);
         assertThat(tries.get(0)).contains("the connection broke: ");
     }
 
     @Test
     void a_torrent_that_ends_too_early_is_asked_for_again() throws Exception {
-        Item item = refresh().items().get(0);
+        Item item = refresh().get(0);
         byte[] exported = exportedTorrent();
         server.fail(FileServer.truncated(exported));
 
@@ -220,7 +224,7 @@ final class HttpSiteTest {
         server.fail(server.dripping());
         Patience brief = new Patience(1, Duration.ofMillis(500), Duration.ofMillis(1), Duration.ofMillis(1));
 
-        assertThatThrownBy(() -> site.refresh(Optional.empty(), brief))
+        assertThatThrownBy(() -> site.refresh(Optional.empty(), Items.gathered(), brief))
                 .isInstanceOf(CatalogException.Unreachable.class)
                 .hasMessageEndingWith("no whole answer came in time");
     }

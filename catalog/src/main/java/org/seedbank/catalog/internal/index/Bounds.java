@@ -20,12 +20,17 @@ final class Bounds {
     private static final int MAX_CURSORS = 10_000;
     private static final int MAX_CURSOR = 10_000;
 
+    /** More things are not listed. */
+    private static final int MAX_ITEMS = 1_000_000;
+
+    /** All texts together, as one byte for each character. */
+    private static final long MAX_BYTES = 1 << 30;
+
     /** What an item takes beside its texts, amply. */
     private static final int ITEM_BYTES = 200;
 
     private final URI catalog;
 
-    /** Of {@link SnapshotFile#MAX_BYTES}, as one byte for each character. */
     private long size;
 
     Bounds(URI catalog) {
@@ -34,8 +39,8 @@ final class Bounds {
 
     /** Throws {@link CatalogException.Unreachable} when there are too many items. */
     void count(int items) {
-        if (items > SnapshotFile.MAX_ITEMS) {
-            throw tooLarge("it holds %d things, at most %d are listed".formatted(items, SnapshotFile.MAX_ITEMS));
+        if (items > MAX_ITEMS) {
+            throw tooLarge("it holds %d things, at most %d are listed".formatted(items, MAX_ITEMS));
         }
     }
 
@@ -63,8 +68,8 @@ final class Bounds {
             throw tooLarge("its server calls something by more than %d characters".formatted(MAX_NAME));
         }
         Content content = content(item.content());
-        if (size > SnapshotFile.MAX_BYTES) {
-            throw tooLarge("its texts are longer than %d bytes".formatted(SnapshotFile.MAX_BYTES));
+        if (size > MAX_BYTES) {
+            throw tooLarge("its texts are longer than %d bytes".formatted(MAX_BYTES));
         }
         size += item.id().length() + item.checksum().length() + item.name().length() + ITEM_BYTES;
         if (content == item.content() && item.name().length() <= MAX_NAME) {

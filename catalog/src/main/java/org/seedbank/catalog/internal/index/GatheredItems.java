@@ -1,26 +1,53 @@
 package org.seedbank.catalog.internal.index;
 
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import org.seedbank.catalog.TextSearch;
+import org.seedbank.database.Database;
 
 /**
- * Items of a remote catalog on their way into the index, packed as they come: as objects, 100,000 of them do not fit into
- * a small heap. Each has a size that can be kept. For one thread.
+ * Items of a remote catalog on their way into the index: in a table that only this connection sees, since as objects a
+ * million of them do not fit into a small heap. Nobody waits for them to be gathered. Each has a size that can be kept.
+ * For one thread; one for each connection.
  */
 public final class GatheredItems {
 
-    private final Bounds bounds;
-    private final Packing packing = new Packing();
+    /** The table that they are in. */
+    static final String TABLE = "temp.gathered";
 
-    /** The place of each item, by id. */
-    private final Map<String, Long> places = new LinkedHashMap<>();
+    /** Writing them one by one takes longer. */
+    private static final int TOGETHER = 500;
+
+    private final Database database;
+    private final URI catalog;
+    private final Set<String> ids = new HashSet<>();
+    private final Map<String, Item> unwritten = new LinkedHashMap<>();
+    private Bounds bounds;
 
     /** None yet, of this catalog. */
-    public GatheredItems(URI catalog) {
+    GatheredItems(Database database, URI catalog) {
+        this.database = database;
+        this.catalog = catalog;
+        clear();
+    }
+
+    /** Forgets all of them. */
+    public void clear() {
         bounds = new Bounds(catalog);
+        ids.clear();
+        unwritten.clear();
+        beside(connection -> run(
+                connection,
+                "DROP TABLE IF EXISTS " + TABLE,
+                "CREATE TABLE " + TABLE + " (" + ItemRow.ALL.replace("key,", "key PRIMARY KEY,") + ", words)"));
     }
 
     /**
@@ -30,41 +57,74 @@ public final class GatheredItems {
      */
     public void put(Item item) {
         Item bounded = bounds.item(item);
-        places.put(bounded.id(), packing.add(bounded));
-        bounds.count(places.size());
+        ids.add(bounded.id());
+        bounds.count(ids.size());
+        unwritten.put(bounded.id(), bounded);
+        if (unwritten.size() >= TOGETHER) {
+            write();
+        }
     }
 
     /** Leaves an item out that was put before. */
     public void remove(String id) {
-        places.remove(id);
+        if (ids.remove(id) && unwritten.remove(id) == null) {
+            beside(connection -> Rows.update(connection, "DELETE FROM " + TABLE + " WHERE key = ?", id));
+        }
     }
 
     /** Whether there is an item with this id. */
     public boolean has(String id) {
-        return places.containsKey(id);
-    }
-
-    /** The item with this id. */
-    Optional<Item> find(String id) {
-        return Optional.ofNullable(places.get(id)).map(packing.frames()::item);
-    }
-
-    /** All of them, those that have a serial first. */
-    public List<Item> all() {
-        return PackedItems.of(this);
+        return ids.contains(id);
     }
 
     /** How many there are. */
     public int size() {
-        return places.size();
+        return ids.size();
     }
 
-    Map<String, Long> places() {
-        return places;
+    /** All of them, in the order of their ids. */
+    public List<Item> all() {
+        write();
+        return database.readUninterruptibly(connection ->
+                Rows.list(connection, "SELECT " + ItemRow.ALL + " FROM " + TABLE + " ORDER BY key", ItemRow::item));
     }
 
-    /** What the places are in. */
-    Frames frames() {
-        return packing.frames();
+    /** Has all of them be in the table. */
+    void write() {
+        if (unwritten.isEmpty()) {
+            return;
+        }
+        beside(connection -> {
+            try (PreparedStatement row = connection.prepareStatement(
+                    "INSERT OR REPLACE INTO " + TABLE + " VALUES (" + ItemRow.MARKS + ", ?)")) {
+                for (Item item : unwritten.values()) {
+                    ItemRow.bind(item, row);
+                    row.setString(
+                            29, item.content() instanceof Content.Dataset each ? TextSearch.words(each.entry()) : null);
+                    row.executeUpdate();
+                }
+            }
+        });
+        unwritten.clear();
+    }
+
+    /** Something done with the table, which is no change of the database: others may change that meanwhile. */
+    private interface Beside {
+        void run(Connection connection) throws SQLException;
+    }
+
+    private void beside(Beside work) {
+        database.readUninterruptibly(connection -> {
+            work.run(connection);
+            return null;
+        });
+    }
+
+    private static void run(Connection connection, String... statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String each : statements) {
+                statement.executeUpdate(each);
+            }
+        }
     }
 }

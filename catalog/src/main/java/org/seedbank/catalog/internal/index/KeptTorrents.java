@@ -8,10 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.files.AtomicFile;
@@ -66,16 +65,18 @@ final class KeptTorrents {
         }
     }
 
-    /** Deletes all but those of these items. */
-    void retain(Collection<Item> items, Instant now) {
+    /**
+     * Deletes all but some.
+     *
+     * @param wanted gives the {@link #name names} of those that stay, if there are any at all
+     */
+    void retain(Supplier<Set<String>> wanted, Instant now) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            Set<String> wanted = new HashSet<>();
+            Set<String> names = null;
             for (Path file : files) {
-                if (wanted.isEmpty()) {
-                    items.forEach(item -> wanted.add(name(item)));
-                }
+                names = names == null ? wanted.get() : names;
                 String name = file.getFileName().toString();
-                if (name.endsWith(SUFFIX) && !wanted.contains(name)) {
+                if (name.endsWith(SUFFIX) && !names.contains(name)) {
                     Files.deleteIfExists(file);
                 }
                 AtomicFile.sweep(file, now);
@@ -85,10 +86,14 @@ final class KeptTorrents {
         }
     }
 
-    /** Ids and checksums are strangers' texts, so a digest stands for them. */
     private static String name(Item item) {
-        String version = item.checksum().isEmpty() ? item.modified().toString() : item.checksum();
-        String key = item.id().length() + ":" + item.id() + version;
+        return name(item.id(), item.checksum(), item.modified());
+    }
+
+    /** Ids and checksums are strangers' texts, so a digest stands for them. */
+    static String name(String id, String checksum, Instant modified) {
+        String version = checksum.isEmpty() ? modified.toString() : checksum;
+        String key = id.length() + ":" + id + version;
         return Sha256.digestOf(key.getBytes(StandardCharsets.UTF_8)).hex() + SUFFIX;
     }
 }

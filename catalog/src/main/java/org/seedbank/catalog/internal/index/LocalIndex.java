@@ -1,12 +1,13 @@
 package org.seedbank.catalog.internal.index;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.seedbank.catalog.AsOf;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.CatalogWarning;
@@ -14,7 +15,6 @@ import org.seedbank.catalog.ForeignTorrent;
 import org.seedbank.catalog.Freshness;
 import org.seedbank.catalog.Listing;
 import org.seedbank.catalog.internal.calls.Patience;
-import org.seedbank.catalog.serials.SerialMemory;
 import org.seedbank.integrity.Sha256;
 
 /**
@@ -33,19 +33,14 @@ public final class LocalIndex {
 
     private final Remote remote;
     private final Clock clock;
-    private final SnapshotStore store;
+    private final IndexDatabase database;
+    private final IndexedEntries entries;
     private final Refresh refresh;
     private final KeptTorrents torrents;
-    private final SerialMemory memory;
 
-    /**
-     * The index of one catalog.
-     *
-     * @param folder where it is kept, with nothing else in it; made when it is missing
-     * @param memory what this machine has seen of the catalog's serials
-     */
-    public LocalIndex(Path folder, Remote remote, Clock clock, SerialMemory memory) {
-        this(folder, remote, clock, LOCK_WAIT, memory);
+    /** The index of one catalog. */
+    public LocalIndex(IndexFiles files, Remote remote, Clock clock) {
+        this(files, remote, clock, LOCK_WAIT);
     }
 
     LocalIndex(Path folder, Remote remote, Clock clock) {
@@ -53,46 +48,57 @@ public final class LocalIndex {
     }
 
     LocalIndex(Path folder, Remote remote, Clock clock, Duration lockWait) {
-        this(folder, remote, clock, lockWait, SerialMemory.none());
+        this(IndexFiles.in(folder), remote, clock, lockWait);
     }
 
-    private LocalIndex(Path folder, Remote remote, Clock clock, Duration lockWait, SerialMemory memory) {
-        this.memory = memory;
+    private LocalIndex(IndexFiles files, Remote remote, Clock clock, Duration lockWait) {
         this.remote = remote;
         this.clock = clock;
-        this.store = new SnapshotStore(new SnapshotFile(folder.resolve("snapshot"), remote.uri()));
-        this.torrents = new KeptTorrents(folder.resolve("torrents"));
-        this.refresh = new Refresh(remote, clock, store, torrents, new Turns(folder, remote.uri(), lockWait));
+        this.database = new IndexDatabase(files, clock);
+        this.entries = new IndexedEntries(database, remote.uri());
+        this.refresh = new Refresh(remote, clock, files, database, lockWait);
+        this.torrents = refresh.torrents();
     }
 
     /** The catalog's listing; see {@link org.seedbank.catalog.Catalog#list(Freshness)}. */
     public Listing list(Freshness freshness) throws InterruptedException {
-        Interruption.check();
+        refuseInterrupted();
         Instant now = clock.instant();
-        return switch (freshness) {
-            case STORED -> listed().map(this::shown).orElseGet(this::neverListed);
-            case RECENT -> recent(now);
-            case NOW -> shown(refresh.since(now, Patience.USUAL));
-            case WHOLE -> shown(refresh.whole(now));
-        };
+        switch (freshness) {
+            case STORED -> {
+                return asked().map(this::shown).orElseGet(this::neverListed);
+            }
+            case RECENT -> {
+                return recent(now);
+            }
+            case NOW -> refresh.since(now, Patience.USUAL);
+            case WHOLE -> refresh.whole(now);
+        }
+        return shown();
     }
 
     private Listing recent(Instant now) throws InterruptedException {
-        Optional<Instant> asked = listed().map(kept -> kept.snapshot().asked());
+        Optional<Instant> asked = asked();
         if (asked.isEmpty()) {
-            return shown(refresh.since(now, Patience.USUAL));
+            refresh.since(now, Patience.USUAL);
+            return shown();
         }
         Instant oldest = now.minus(RECENT);
         // A time that is still to come tells of a clock that was put back, and nothing of the listing's age.
         if (!asked.get().isBefore(oldest) && !asked.get().isAfter(now)) {
-            return listed().map(this::shown).orElseThrow();
+            return shown(asked.get());
         }
         try {
-            return shown(refresh.since(oldest, Patience.SHORT));
+            refresh.since(oldest, Patience.SHORT);
+            return shown();
         } catch (CatalogException e) {
-            return listed().map(
-                            kept -> shown(kept).asOf(new AsOf(kept.snapshot().asked(), Optional.of(e))))
-                    .orElseThrow(() -> e);
+            return asked().map(time -> shown(new AsOf(time, Optional.of(e)))).orElseThrow(() -> e);
+        }
+    }
+
+    private static void refuseInterrupted() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("interrupted before a catalog's index was used");
         }
     }
 
@@ -102,7 +108,7 @@ public final class LocalIndex {
      * @throws org.seedbank.catalog.CatalogException.UnknownDataset when the catalog does not list it
      */
     public Item require(Sha256 digest) throws InterruptedException {
-        return require(items -> SnapshotView.find(items, digest), digest.hex());
+        return require((connection, catalog) -> ItemTable.find(connection, catalog, digest), digest.hex());
     }
 
     /** The torrent of a listed dataset, from this machine where it is kept; see {@link org.seedbank.catalog.Catalog}. */
@@ -112,18 +118,32 @@ public final class LocalIndex {
 
     /** The same for a torrent that is no entry. */
     public byte[] torrent(ForeignTorrent foreign) throws InterruptedException {
-        return torrent(require(items -> SnapshotView.find(items, foreign.id()), foreign.name()));
+        return torrent(
+                require((connection, catalog) -> ItemTable.find(connection, catalog, foreign.id()), foreign.name()));
     }
 
-    private Item require(Function<PackedItems, Optional<Item>> search, String name) throws InterruptedException {
-        Interruption.check();
+    /** Looks for an item of a catalog. */
+    @FunctionalInterface
+    private interface Search {
+        Optional<Item> in(Connection connection, long catalog) throws SQLException;
+    }
+
+    private Item require(Search search, String name) throws InterruptedException {
+        refuseInterrupted();
         Instant now = clock.instant();
-        Optional<Item> stored = store.read().map(IndexedCatalog::items).flatMap(search);
+        Optional<Item> stored = found(search);
         if (stored.isPresent()) {
             return stored.get();
         }
-        return search.apply(refresh.since(now, Patience.USUAL).items())
-                .orElseThrow(() -> new CatalogException.UnknownDataset(remote.uri(), name));
+        refresh.since(now, Patience.USUAL);
+        return found(search).orElseThrow(() -> new CatalogException.UnknownDataset(remote.uri(), name));
+    }
+
+    private Optional<Item> found(Search search) throws InterruptedException {
+        return database.use(opened -> opened.read(connection -> {
+            Optional<CatalogTable.Known> known = CatalogTable.find(connection, remote.uri());
+            return known.isPresent() ? search.in(connection, known.get().id()) : Optional.empty();
+        }));
     }
 
     private byte[] torrent(Item item) throws InterruptedException {
@@ -144,15 +164,24 @@ public final class LocalIndex {
         refresh.put(item);
     }
 
-    private Optional<IndexedCatalog> listed() throws InterruptedException {
-        return store.read().filter(IndexedCatalog::isListing);
+    /** When the catalog last answered; empty before it ever has. */
+    private Optional<Instant> asked() throws InterruptedException {
+        return database.use(opened -> opened.read(connection -> CatalogTable.find(connection, remote.uri())))
+                .flatMap(CatalogTable.Known::asked);
     }
 
-    private Listing shown(IndexedCatalog kept) {
+    private Listing shown() throws InterruptedException {
+        return shown(asked().orElseThrow());
+    }
+
+    private Listing shown(Instant asked) {
+        return shown(new AsOf(asked, Optional.empty()));
+    }
+
+    private Listing shown(AsOf moment) {
         List<CatalogWarning> notes =
-                store.trouble().map(LocalIndex::notKept).stream().toList();
-        return SnapshotView.listing(remote.uri(), kept.items(), notes, memory)
-                .asOf(new AsOf(kept.snapshot().asked(), Optional.empty()));
+                database.trouble().map(LocalIndex::notKept).stream().toList();
+        return Listing.of(remote.uri(), entries, notes, Optional.of(moment));
     }
 
     private Listing neverListed() {

@@ -1,12 +1,17 @@
 package org.seedbank.catalog.internal.index;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Set;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.internal.calls.Patience;
+import org.seedbank.database.Database;
+import org.seedbank.database.DatabaseException;
 
 /** Brings what is kept of a catalog up to date. Whoever had to wait for another's refresh takes its result where it will do. */
 final class Refresh {
@@ -16,91 +21,166 @@ final class Refresh {
 
     private final Remote remote;
     private final Clock clock;
-    private final SnapshotStore store;
+    private final IndexFiles files;
+    private final IndexDatabase database;
     private final KeptTorrents torrents;
     private final Turns turns;
 
-    Refresh(Remote remote, Clock clock, SnapshotStore store, KeptTorrents torrents, Turns turns) {
+    Refresh(Remote remote, Clock clock, IndexFiles files, IndexDatabase database, Duration lockWait) {
         this.remote = remote;
         this.clock = clock;
-        this.store = store;
-        this.torrents = torrents;
-        this.turns = turns;
+        this.files = files;
+        this.database = database;
+        this.torrents = new KeptTorrents(files.folder().resolve("torrents"));
+        this.turns = new Turns(files.folder(), remote.uri(), lockWait);
     }
 
-    /** What the catalog held at this time or later. */
-    IndexedCatalog since(Instant time, Patience patience) throws InterruptedException {
-        return turns.take(obstacle -> {
-            Optional<IndexedCatalog> enough = enough(snapshot -> isIn(snapshot.asked(), time));
-            return enough.isPresent() ? enough.get() : asked(isWholeDue(), patience, obstacle);
+    KeptTorrents torrents() {
+        return torrents;
+    }
+
+    /** Has the index hold what the catalog held at this time or later. */
+    void since(Instant time, Patience patience) throws InterruptedException {
+        inTurn(opened -> {
+            if (!isIn(known(opened).flatMap(CatalogTable.Known::asked), time)) {
+                ask(opened, isWholeDue(opened), patience);
+            }
         });
     }
 
-    /** What a listing from beginning to end shows that began at this time or later. */
-    IndexedCatalog whole(Instant time) throws InterruptedException {
-        return turns.take(obstacle -> {
-            Optional<IndexedCatalog> enough = enough(snapshot -> isIn(snapshot.listedWhole(), time));
-            return enough.isPresent() ? enough.get() : asked(true, Patience.USUAL, obstacle);
+    /** Has the index hold what a listing from beginning to end shows that began at this time or later. */
+    void whole(Instant time) throws InterruptedException {
+        inTurn(opened -> {
+            if (!isIn(known(opened).flatMap(CatalogTable.Known::listedWhole), time)) {
+                ask(opened, true, Patience.USUAL);
+            }
         });
     }
 
     /** Adds what this program wrote to the catalog. Where it cannot be written down this process knows it nevertheless. */
     void put(Item item) throws InterruptedException {
         try {
-            turns.take(obstacle -> keep(with(item), obstacle));
+            inTurn(opened -> write(opened, item));
         } catch (CatalogException.Locked e) {
-            store.remember(with(item), e.getMessage());
+            write(database.inMemory(e.getMessage()), item);
         }
     }
 
-    private IndexedCatalog with(Item item) throws InterruptedException {
-        return store.read().orElseGet(IndexedCatalog::nothing).with(remote.uri(), item, clock.instant());
+    /** Something done with the database in a turn. */
+    @FunctionalInterface
+    private interface Step {
+        void run(Database opened) throws InterruptedException;
     }
 
-    private Optional<IndexedCatalog> enough(Predicate<Snapshot> test) throws InterruptedException {
-        return store.read().filter(kept -> kept.isListing() && test.test(kept.snapshot()));
+    private void inTurn(Step step) throws InterruptedException {
+        turns.take(obstacle -> {
+            if (obstacle.isPresent()) {
+                database.inMemory(obstacle.get());
+            }
+            database.use(opened -> {
+                step.run(opened);
+                return null;
+            });
+        });
+    }
+
+    private void write(Database opened, Item item) throws InterruptedException {
+        GatheredItems written = new GatheredItems(opened, remote.uri());
+        written.put(item);
+        written.write();
+        Instant now = clock.instant();
+        opened.write(connection -> {
+            long catalog = catalog(connection);
+            ItemTable.write(connection, catalog, item.id(), now);
+            if (wasListed(connection)) {
+                Renumbering.run(connection, catalog);
+            }
+        });
+        forgetEarlier();
+    }
+
+    private Optional<CatalogTable.Known> known(Database opened) throws InterruptedException {
+        return opened.read(connection -> CatalogTable.find(connection, remote.uri()));
     }
 
     /** Whether something happened between then and now; times to come tell of a clock that was put back. */
-    private boolean isIn(Instant time, Instant since) {
-        return !time.isBefore(since) && !time.isAfter(clock.instant());
+    private boolean isIn(Optional<Instant> time, Instant since) {
+        return time.filter(each -> !each.isBefore(since) && !each.isAfter(clock.instant()))
+                .isPresent();
     }
 
-    private boolean isWholeDue() throws InterruptedException {
+    private boolean isWholeDue(Database opened) throws InterruptedException {
         Instant now = clock.instant();
-        return enough(snapshot ->
-                        Duration.between(snapshot.listedWhole(), now).abs().compareTo(WHOLE) <= 0)
+        return known(opened)
+                .flatMap(CatalogTable.Known::listedWhole)
+                .filter(whole -> Duration.between(whole, now).abs().compareTo(WHOLE) <= 0)
                 .isEmpty();
     }
 
-    private IndexedCatalog asked(boolean whole, Patience patience, Optional<String> obstacle)
-            throws InterruptedException {
-        IndexedCatalog before = whole ? ownAlone() : store.read().orElseGet(IndexedCatalog::nothing);
+    private void ask(Database opened, boolean whole, Patience patience) throws InterruptedException {
+        if (opened.isReadOnly()) {
+            // Before the catalog is asked in vain.
+            throw new DatabaseException.ReadOnly(files.database(), "permission denied", null);
+        }
+        Optional<Snapshot> before = whole ? Optional.empty() : Optional.of(snapshot(opened));
+        GatheredItems found = new GatheredItems(opened, remote.uri());
         Instant began = clock.instant();
-        Refreshed answer = remote.refresh(whole ? Optional.empty() : Optional.of(before.snapshot()), patience);
+        Refreshed answer = remote.refresh(before, found, patience);
+        found.write();
         Bounds bounds = new Bounds(remote.uri());
         bounds.cursors(answer.cursors());
-        IndexedCatalog asked = before.after(answer, began);
-        bounds.count(asked.items().size());
-        IndexedCatalog after = keep(asked, obstacle);
+        opened.write(connection -> takeIn(connection, answer, began, bounds));
         if (answer instanceof Refreshed.Whole) {
-            torrents.retain(after.snapshot().items(), began);
-            store.sweep(began);
+            torrents.retain(() -> wanted(opened), began);
         }
-        return after;
+        forgetEarlier();
     }
 
-    /** Leaves what the catalog said to the collector, so that there is room for all that it will say. */
-    private IndexedCatalog ownAlone() throws InterruptedException {
-        return store.read().orElseGet(IndexedCatalog::nothing).ownAlone();
+    private Snapshot snapshot(Database opened) throws InterruptedException {
+        return new Snapshot(opened, known(opened).orElseThrow().id());
     }
 
-    private IndexedCatalog keep(IndexedCatalog kept, Optional<String> obstacle) throws InterruptedException {
-        if (obstacle.isPresent()) {
-            store.remember(kept, obstacle.get());
-        } else {
-            store.write(kept);
+    private void takeIn(Connection connection, Refreshed answer, Instant began, Bounds bounds) throws SQLException {
+        long catalog = catalog(connection);
+        boolean changed = answer instanceof Refreshed.Changed part
+                ? ItemTable.change(connection, catalog, part.removed())
+                : ItemTable.replaceAll(connection, catalog, began);
+        if (changed || !wasListed(connection)) {
+            bounds.count(ItemTable.count(connection, catalog));
+            Renumbering.run(connection, catalog);
         }
-        return store.read().orElse(kept);
+        CatalogTable.answered(connection, catalog, began, answer);
+    }
+
+    /** Serials are given when all is known that may claim them. */
+    private boolean wasListed(Connection connection) throws SQLException {
+        return CatalogTable.find(connection, remote.uri())
+                .flatMap(CatalogTable.Known::asked)
+                .isPresent();
+    }
+
+    /** The catalog's number. With the first one, what earlier versions remembered of its serials is taken over. */
+    private long catalog(Connection connection) throws SQLException {
+        Optional<CatalogTable.Known> known = CatalogTable.find(connection, remote.uri());
+        if (known.isPresent()) {
+            return known.get().id();
+        }
+        long made = CatalogTable.make(connection, remote.uri());
+        new SerialTable(connection, made).add(files.earlierSightings());
+        return made;
+    }
+
+    private void forgetEarlier() {
+        if (database.trouble().isEmpty()) {
+            files.deleteEarlier();
+        }
+    }
+
+    private Set<String> wanted(Database opened) {
+        return opened.readUninterruptibly(connection -> new HashSet<>(Rows.list(
+                connection,
+                "SELECT key, checksum, modified FROM item WHERE catalog = (SELECT id FROM catalog WHERE uri = ?)",
+                row -> KeptTorrents.name(row.getString(1), row.getString(2), Moments.ofMillis(row, 3)),
+                remote.uri().toString())));
     }
 }

@@ -9,8 +9,8 @@ public sealed interface Refreshed {
     /** From where to go on asking, in the words of the kind of catalog. */
     Map<String, String> cursors();
 
-    /** All that it holds. */
-    record Whole(Map<String, String> cursors, GatheredItems items) implements Refreshed {
+    /** All that it holds has been gathered. */
+    record Whole(Map<String, String> cursors) implements Refreshed {
 
         /** Copies the cursors. */
         public Whole {
@@ -19,12 +19,11 @@ public sealed interface Refreshed {
     }
 
     /**
-     * What is different from what was known. What is as it was does no harm in it.
+     * What is new or was changed has been gathered. What is as it was does no harm in it.
      *
-     * @param put what is new or was changed
-     * @param removed the ids of what is gone; one that is put too is not
+     * @param removed the ids of what is gone; one that was gathered too is not
      */
-    record Changed(Map<String, String> cursors, GatheredItems put, Set<String> removed) implements Refreshed {
+    record Changed(Map<String, String> cursors, Set<String> removed) implements Refreshed {
 
         /** Copies cursors and ids. */
         public Changed {

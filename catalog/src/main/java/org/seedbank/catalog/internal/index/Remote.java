@@ -14,9 +14,10 @@ public interface Remote {
      * What it holds now, or what is different from what it held before.
      *
      * @param known what it held before; without it all is read anew
+     * @param found takes what it holds, or what is different
      * @throws org.seedbank.catalog.CatalogException when it cannot be read
      */
-    Refreshed refresh(Optional<Snapshot> known, Patience patience) throws InterruptedException;
+    Refreshed refresh(Optional<Snapshot> known, GatheredItems found, Patience patience) throws InterruptedException;
 
     /**
      * The torrent of a thing in it, at most {@link org.seedbank.catalog.Catalog#MAX_TORRENT_BYTES}.

@@ -1,35 +1,45 @@
 package org.seedbank.catalog.internal.index;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.seedbank.database.Database;
 
-/**
- * A remote catalog at one moment.
- *
- * @param asked when the catalog was last asked with success, on this machine's clock
- * @param listedWhole when it was last read from beginning to end
- * @param cursors from where to go on asking, in the words of the kind of catalog
- * @param items what it held, each id once; packed, so that each {@code get} makes an object
- */
-public record Snapshot(Instant asked, Instant listedWhole, Map<String, String> cursors, List<Item> items) {
+/** What is known of a remote catalog while it is asked what has changed. For one thread, during one refresh. */
+public final class Snapshot {
 
-    /** Copies, and packs the items where they are not yet. */
-    public Snapshot {
-        cursors = Map.copyOf(cursors);
-        items = items instanceof PackedItems ? items : PackedItems.of(items);
+    private final Database database;
+    private final long catalog;
+    private final Map<String, String> cursors;
+
+    Snapshot(Database database, long catalog) throws InterruptedException {
+        this.database = database;
+        this.catalog = catalog;
+        this.cursors = database.read(connection -> CatalogTable.positions(connection, catalog));
     }
 
-    /** The id of the item with this index in {@link #items}, without the rest of the item. */
-    public String id(int index) {
-        return packed().id(index);
+    /** From where to go on asking, in the words of the kind of catalog. */
+    public Map<String, String> cursors() {
+        return cursors;
     }
 
-    PackedItems packed() {
-        return (PackedItems) items;
+    /** The item that the catalog calls so. */
+    public Optional<Item> item(String id) {
+        return database.readUninterruptibly(connection -> ItemTable.find(connection, catalog, id));
     }
 
-    Snapshot with(PackedItems others) {
-        return new Snapshot(asked, listedWhole, cursors, others);
+    /** The first item whose id begins so. */
+    public Optional<Item> itemBeginning(String beginning) {
+        return database.readUninterruptibly(connection -> ItemTable.findBeginning(connection, catalog, beginning));
+    }
+
+    /** The ids of all items in a part of the catalog. */
+    public List<String> idsIn(String place) {
+        return database.readUninterruptibly(connection -> Rows.list(
+                connection,
+                "SELECT key FROM item WHERE catalog = ? AND place = ?",
+                row -> row.getString(1),
+                catalog,
+                place));
     }
 }

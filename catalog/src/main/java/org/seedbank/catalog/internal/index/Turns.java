@@ -31,7 +31,7 @@ final class Turns {
          *
          * @param obstacle why nothing can be written; empty when it can
          */
-        IndexedCatalog run(Optional<String> obstacle) throws InterruptedException;
+        void run(Optional<String> obstacle) throws InterruptedException;
     }
 
     /**
@@ -39,15 +39,21 @@ final class Turns {
      *
      * @throws org.seedbank.catalog.CatalogException.Locked when the turn has not come in time
      */
-    IndexedCatalog take(Work work) throws InterruptedException {
+    void take(Work work) throws InterruptedException {
         try {
             DurableFolder.make(folder);
-            return FolderLock.holding(folder, catalog, wait, () -> work.run(Optional.empty()));
+            FolderLock.holding(folder, catalog, wait, () -> {
+                work.run(Optional.empty());
+                return null;
+            });
         } catch (ClosedByInterruptException e) {
-            throw Interruption.of(e);
+            Thread.interrupted();
+            InterruptedException interruption = new InterruptedException("interrupted while an index was locked");
+            interruption.initCause(e);
+            throw interruption;
         } catch (IOException e) {
             // Work itself throws none: the lock could not be had.
-            return work.run(Optional.of(IoReason.of(e)));
+            work.run(Optional.of(IoReason.of(e)));
         }
     }
 }

@@ -11,19 +11,19 @@ import org.seedbank.catalog.Entry;
 
 final class BoundsTest {
 
-    private static List<Item> applied(List<Item> items) {
-        return PackedItems.of(Items.gathered(items));
+    private static List<Item> applied(List<Item> items) throws InterruptedException {
+        return Items.gathered(items).all();
     }
 
     @Test
-    void what_is_usual_stays_as_it_is() {
+    void what_is_usual_stays_as_it_is() throws Exception {
         List<Item> items = List.of(Items.dataset("aaaaaa", "Soil\u0007"), Items.foreign("f", "x".repeat(1_000)));
 
         assertThat(applied(items)).isEqualTo(items);
     }
 
     @Test
-    void a_long_name_or_reason_is_cut_and_not_in_the_middle_of_a_character() {
+    void a_long_name_or_reason_is_cut_and_not_in_the_middle_of_a_character() throws Exception {
         Item cut = applied(List.of(Items.broken("b", "🜁".repeat(600), "x".repeat(2_000))))
                 .get(0);
 
@@ -32,7 +32,7 @@ final class BoundsTest {
     }
 
     @Test
-    void an_entry_larger_than_an_entry_may_be_is_broken() {
+    void an_entry_larger_than_an_entry_may_be_is_broken() throws Exception {
         Entry giant = Items.entry("aaaaaa", "Soil")
                 .creators(Collections.nCopies(2_000, "n".repeat(1_000)))
                 .build();
@@ -44,7 +44,7 @@ final class BoundsTest {
     }
 
     @Test
-    void an_entry_without_a_time_of_publication_is_broken() {
+    void an_entry_without_a_time_of_publication_is_broken() throws Exception {
         Entry draft = Items.entry("aaaaaa", "Soil").published(null).build();
 
         assertThat(applied(List.of(Items.dataset("a", draft, Items.NOON)))

@@ -75,15 +75,14 @@ final class FakeRemote implements Remote {
     }
 
     @Override
-    public Refreshed refresh(Optional<Snapshot> known, Patience patience) throws InterruptedException {
+    public Refreshed refresh(Optional<Snapshot> known, GatheredItems found, Patience patience)
+            throws InterruptedException {
         called((known.isPresent() ? "changes" : "whole") + (patience.equals(Patience.SHORT) ? ", short" : ""));
         synchronized (this) {
-            GatheredItems now = Items.gathered((known.isPresent() ? changed : items).values());
+            (known.isPresent() ? changed : items).values().forEach(found::put);
             changed.clear();
             Map<String, String> cursors = Map.of("since", clock.instant().toString());
-            return known.isPresent()
-                    ? new Refreshed.Changed(cursors, now, Set.of())
-                    : new Refreshed.Whole(cursors, now);
+            return known.isPresent() ? new Refreshed.Changed(cursors, Set.of()) : new Refreshed.Whole(cursors);
         }
     }
 

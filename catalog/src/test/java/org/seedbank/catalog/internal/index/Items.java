@@ -1,16 +1,18 @@
 package org.seedbank.catalog.internal.index;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.EntryBuilder;
+import org.seedbank.database.Database;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.InfoHash;
 
 /** Things that a remote catalog may hold. */
-final class Items {
+public final class Items {
 
     static final Instant NOON = Instant.parse("2024-05-17T12:00:00Z");
 
@@ -48,14 +50,25 @@ final class Items {
         return new Item(id, "folder", name, 100, "md5", NOON, NOON, new Content.Broken(reason));
     }
 
-    static GatheredItems gathered(Item... items) {
-        return gathered(List.of(items));
-    }
-
-    static GatheredItems gathered(Collection<Item> items) {
-        GatheredItems gathered = new GatheredItems(FakeRemote.URI_OF_IT);
+    static GatheredItems gathered(Collection<Item> items) throws InterruptedException {
+        GatheredItems gathered = gathered();
         items.forEach(gathered::put);
         return gathered;
+    }
+
+    /** None yet, on their way into an index that is nowhere. */
+    public static GatheredItems gathered() throws InterruptedException {
+        IndexFiles nowhere = IndexFiles.in(Path.of("target/no-index").toAbsolutePath());
+        return new GatheredItems(Database.openInMemory(nowhere.settings()), FakeRemote.URI_OF_IT);
+    }
+
+    /** A catalog of which nothing is known but from where to go on asking. */
+    public static Snapshot snapshot(Map<String, String> cursors) throws InterruptedException {
+        IndexFiles nowhere = IndexFiles.in(Path.of("target/no-index").toAbsolutePath());
+        Database database = Database.openInMemory(nowhere.settings());
+        database.write(connection -> CatalogTable.answered(
+                connection, CatalogTable.make(connection, FakeRemote.URI_OF_IT), NOON, new Refreshed.Whole(cursors)));
+        return new Snapshot(database, 1);
     }
 
     /** The same with another checksum. */

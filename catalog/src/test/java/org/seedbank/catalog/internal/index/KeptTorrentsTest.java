@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,7 +84,7 @@ final class KeptTorrentsTest {
         torrents().keep(SOIL, TORRENT);
         torrents().keep(rain, TORRENT);
 
-        torrents().retain(List.of(rain), Items.NOON);
+        torrents().retain(() -> Set.of(KeptTorrents.name(rain.id(), rain.checksum(), rain.modified())), Items.NOON);
 
         assertThat(torrents().find(SOIL)).isEmpty();
         assertThat(torrents().find(rain)).isPresent();
@@ -95,7 +96,7 @@ final class KeptTorrentsTest {
         Files.writeString(temp.resolve("torrents"), "a file where the folder should be");
 
         torrents().keep(SOIL, TORRENT);
-        torrents().retain(List.of(), Items.NOON);
+        torrents().retain(Set::of, Items.NOON);
 
         assertThat(torrents().find(SOIL)).isEmpty();
     }

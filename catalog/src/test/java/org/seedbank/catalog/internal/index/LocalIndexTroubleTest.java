@@ -3,11 +3,11 @@ package org.seedbank.catalog.internal.index;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +19,7 @@ import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.CatalogWarning;
 import org.seedbank.catalog.Freshness;
 import org.seedbank.catalog.Listing;
+import org.seedbank.database.Database;
 
 /** What does not work, on the network or on this machine. */
 @Timeout(60)
@@ -108,22 +109,60 @@ final class LocalIndexTroubleTest {
     @Test
     void a_damaged_index_is_made_anew() throws Exception {
         index().list(Freshness.RECENT);
-        Path file = folder.resolve("snapshot");
+        Path file = folder.resolve("catalogs.db");
         byte[] content = Files.readAllBytes(file);
-        content[content.length / 2] ^= 1;
+        Arrays.fill(content, 0, 4096, (byte) 0);
         Files.write(file, content);
 
         assertThat(index().list(Freshness.STORED).entries()).isEmpty();
         assertThat(titles(index().list(Freshness.RECENT))).containsExactly("Soil");
         assertThat(remote.asked()).containsExactly("whole", "whole");
+        assertThat(folder.toFile().list()).anyMatch(name -> name.startsWith("catalogs.db.damaged-"));
     }
 
     @Test
-    void the_index_of_another_catalog_is_not_believed() throws Exception {
+    void serials_outlive_the_damage_of_what_they_are_of() throws Exception {
+        remote.hold(RAIN);
         index().list(Freshness.RECENT);
-        Path file = folder.resolve("snapshot");
+        remote.delete(SOIL);
+        index().list(Freshness.WHOLE);
+        damageEntries();
 
-        assertThat(new SnapshotFile(file, URI.create("gdrive:other")).read()).isEmpty();
+        clock.pass(Duration.ofHours(1));
+        Listing listing = index().list(Freshness.WHOLE);
+
+        assertThat(titles(listing)).containsExactly("Rain");
+        assertThat(listing.entries().get(0).serial()).isEqualTo(2);
+    }
+
+    /** Zeroes the root of the index over serials, and no page of what was seen of them. */
+    private void damageEntries() throws Exception {
+        int page = 0;
+        try (Database database = Database.open(IndexFiles.in(folder).settings())) {
+            page = database.read(connection -> Rows.first(
+                            connection, "SELECT rootpage FROM sqlite_schema WHERE name = 'item'", row -> row.getInt(1))
+                    .orElseThrow());
+        }
+        Path file = folder.resolve("catalogs.db");
+        byte[] content = Files.readAllBytes(file);
+        Arrays.fill(content, (page - 1) * 4096, page * 4096, (byte) 7);
+        Files.write(file, content);
+    }
+
+    @Test
+    void a_later_version_of_the_database_is_left_alone() throws Exception {
+        index().list(Freshness.RECENT);
+        try (Database database = Database.open(IndexFiles.in(folder).settings())) {
+            database.write(connection -> Rows.update(connection, "PRAGMA user_version = 7"));
+        }
+        byte[] before = Files.readAllBytes(folder.resolve("catalogs.db"));
+
+        Listing listing = index().list(Freshness.RECENT);
+
+        assertThat(titles(listing)).containsExactly("Soil");
+        assertThat(listing.warnings()).singleElement().satisfies(warning -> assertThat(warning.reason())
+                .contains("has version 7 of its tables, and this seedbank knows 1"));
+        assertThat(folder.resolve("catalogs.db")).hasBinaryContent(before);
     }
 
     @Test
@@ -132,9 +171,9 @@ final class LocalIndexTroubleTest {
         LocalIndex index = index();
 
         Listing listing = index.list(Freshness.RECENT);
-        index.put(RAIN);
 
         assertThat(titles(listing)).containsExactly("Soil");
+        index.put(RAIN);
         assertThat(listing.warnings()).singleElement().satisfies(warning -> assertThat(
                         "'%s' %s".formatted(warning.name(), warning.reason()))
                 .startsWith("'local index' cannot be kept: "));
@@ -146,7 +185,7 @@ final class LocalIndexTroubleTest {
     void a_write_that_fails_loses_neither_the_listing_nor_what_was_kept_before() throws Exception {
         LocalIndex index = index();
         index.list(Freshness.RECENT);
-        Path file = folder.resolve("snapshot");
+        Path file = folder.resolve("catalogs.db");
         Files.delete(file);
         Files.createDirectories(file.resolve("in the way"));
         remote.hold(RAIN);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -22,6 +21,7 @@ import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.Freshness;
 import org.seedbank.catalog.Listing;
 import org.seedbank.catalog.internal.files.FolderLock;
+import org.seedbank.database.Database;
 
 /** Several who refresh one index at the same time. */
 @Timeout(60)
@@ -160,10 +160,18 @@ final class RefreshInTurnsTest {
                 System.out.print('l');
                 System.out.flush();
                 System.in.read();
-                Item soil = Items.dataset("aaaaaa", "Soil");
-                Snapshot snapshot = new Snapshot(Items.NOON, Items.NOON, Map.of(), List.of(soil));
-                new SnapshotFile(folder.resolve("snapshot"), FakeRemote.URI_OF_IT)
-                        .write(new IndexedCatalog(snapshot, Map.of()));
+                // The lock is not reentrant, and this process has its turn.
+                try (Database database = Database.open(IndexFiles.in(folder).settings())) {
+                    GatheredItems found = new GatheredItems(database, FakeRemote.URI_OF_IT);
+                    found.put(Items.dataset("aaaaaa", "Soil"));
+                    found.write();
+                    database.write(connection -> {
+                        long catalog = CatalogTable.make(connection, FakeRemote.URI_OF_IT);
+                        ItemTable.replaceAll(connection, catalog, Items.NOON);
+                        Renumbering.run(connection, catalog);
+                        CatalogTable.answered(connection, catalog, Items.NOON, new Refreshed.Whole(Map.of()));
+                    });
+                }
                 return "written";
             });
         }
