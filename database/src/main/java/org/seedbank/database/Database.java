@@ -89,8 +89,13 @@ public final class Database implements AutoCloseable {
             }
         } catch (SQLException | DatabaseException e) {
             // There is none, or none that is whole and of a known version: nothing is copied.
-            copy.close();
+            return emptyInMemory(connecting, copy);
         }
+        return emptyInMemory(connecting, copy);
+    }
+
+    private static Database emptyInMemory(Connecting connecting, Database instead) throws InterruptedException {
+        instead.close();
         return broughtUp(open(connecting, connecting::inMemory));
     }
 

@@ -223,10 +223,10 @@ final class DirectoryCatalogTest implements CatalogContract {
     @Test
     void a_listing_is_what_was_there_then() throws InterruptedException {
         Catalog catalog = emptyCatalog();
-        Posted first = catalog.post(FIRST.draft(), FIRST.torrent());
+        Posted first = catalog.post(FIRST.draft(), FIRST.metainfo());
         Listing before = catalog.list();
 
-        catalog.post(SECOND.draft(), SECOND.torrent());
+        catalog.post(SECOND.draft(), SECOND.metainfo());
         catalog.withdraw(FIRST.digest());
 
         assertThat(before.entries()).containsExactly(first.listed());
