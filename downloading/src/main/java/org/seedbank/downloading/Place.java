@@ -41,6 +41,7 @@ public record Place(Path folder, String name, boolean named) {
         return under(folder, new DatasetPath(name));
     }
 
+    /** A path below a folder. Throws {@link DownloadingException.CannotWrite} when this system cannot hold its names. */
     public static Path under(Path folder, DatasetPath path) {
         try {
             return path.under(folder);

@@ -14,7 +14,7 @@ public record HostPort(String host, int port) {
 
     private static final int MAX_PORT = 65535;
 
-    private static final String BYTE = "(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])";
+    private static final String BYTE = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
     private static final Pattern IPV4 = Pattern.compile("(?:%s\\.){3}%s".formatted(BYTE, BYTE));
     private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F.]*:[0-9a-fA-F:.]*(?:%[A-Za-z0-9_.-]+)?");
 

@@ -14,6 +14,7 @@ import java.util.Optional;
  */
 public record Availability(int peers, int seeds, int knownPeers, Optional<String> trackerProblem) {
 
+    /** Throws {@link NullPointerException} without a word on trackers. */
     public Availability {
         Objects.requireNonNull(trackerProblem, "trackerProblem");
     }

@@ -38,6 +38,7 @@ public record Capacity(int connections, int openFiles, int uploadSlots) {
 
     private static final int SLOTS_PER_CORE = 4;
 
+    /** The share of this process, as the system limits its files. */
     public static Capacity ofThisProcess() {
         return of(softLimit(), Runtime.getRuntime().availableProcessors());
     }

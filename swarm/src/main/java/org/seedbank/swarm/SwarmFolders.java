@@ -12,6 +12,7 @@ import java.util.Objects;
  */
 public record SwarmFolders(Path nativeCache, Path resume, Path presence) {
 
+    /** Throws {@link NullPointerException} when a folder is missing. */
     public SwarmFolders {
         Objects.requireNonNull(nativeCache, "nativeCache");
         Objects.requireNonNull(resume, "resume");

@@ -21,6 +21,7 @@ public record SwarmKey(String hex) {
         }
     }
 
+    /** Digits in a key. */
     public static final int DIGITS = 40;
 
     /** The name of this torrent. */

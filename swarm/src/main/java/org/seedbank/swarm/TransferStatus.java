@@ -24,12 +24,14 @@ public record TransferStatus(
         int seeds,
         Optional<String> problem) {
 
+    /** Throws {@link NullPointerException} when a part is missing. */
     public TransferStatus {
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(traffic, "traffic");
         Objects.requireNonNull(problem, "problem");
     }
 
+    /** The status of a transfer that has just begun. */
     public static TransferStatus starting(long bytesWanted) {
         return new TransferStatus(TransferState.CHECKING, 0, bytesWanted, Traffic.NONE, 0, 0, Optional.empty());
     }
@@ -42,6 +44,7 @@ public record TransferStatus(
                 : new TransferStatus(changed, bytesDone, bytesWanted, traffic.atRest(), 0, 0, problem);
     }
 
+    /** This status with another problem, or none. */
     public TransferStatus with(Optional<String> newProblem) {
         return new TransferStatus(state, bytesDone, bytesWanted, traffic, peers, seeds, newProblem);
     }

@@ -120,6 +120,7 @@ public final class IncomingFolder {
         }
     }
 
+    /** The failure of a fetch whose folder somebody has put another one in the place of. */
     public DownloadingException replaced() {
         String what = isThere() ? "was replaced during the fetch" : "went away during the fetch";
         return new DownloadingException.IncomingRefused(folder, what);

@@ -70,6 +70,7 @@ public final class Target {
         return chosen;
     }
 
+    /** The folder or file of the dataset at this place. */
     public Path root() {
         return root;
     }

@@ -38,10 +38,12 @@ public final class LocalSession implements AutoCloseable {
                         ThreadLocalRandom.current().nextInt());
     }
 
+    /** The sessions of this machine, this one among them. */
     public LocalPeers peers() {
         return peers;
     }
 
+    /** The address at which other processes of this machine reach it. */
     public InetSocketAddress own() {
         return own;
     }

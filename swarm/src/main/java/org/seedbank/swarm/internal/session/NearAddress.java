@@ -3,21 +3,14 @@ package org.seedbank.swarm.internal.session;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.UnknownHostException;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.seedbank.swarm.Network;
+import org.seedbank.swarm.PeerAddresses;
 
 /** Tells by its address whether a URL is of this machine, or of the network around it, without asking a name server. */
 public final class NearAddress {
 
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
-
-    private static final Pattern IPV4 = Pattern.compile("([0-9]{1,3})\\.([0-9]{1,3})\\.([0-9]{1,3})\\.([0-9]{1,3})");
-
-    private static final Pattern IPV6 = Pattern.compile("\\[[0-9a-fA-F:.]+]");
-
-    private static final int MAX_BYTE = 255;
 
     private NearAddress() {}
 
@@ -53,24 +46,9 @@ public final class NearAddress {
     }
 
     private static boolean isNear(String host) {
-        try {
-            Matcher digits = IPV4.matcher(host);
-            if (digits.matches()) {
-                byte[] bytes = new byte[4];
-                for (int i = 0; i < bytes.length; i++) {
-                    int value = Integer.parseInt(digits.group(i + 1));
-                    if (value > MAX_BYTE) {
-                        return false;
-                    }
-                    bytes[i] = (byte) value;
-                }
-                return isNear(InetAddress.getByAddress(bytes));
-            }
-            // In brackets it is never taken for a name.
-            return IPV6.matcher(host).matches() && isNear(InetAddress.getByName(host));
-        } catch (UnknownHostException e) {
-            return false;
-        }
+        return PeerAddresses.inDigits(host + ":0")
+                .map(address -> isNear(address.getAddress()))
+                .orElse(false);
     }
 
     private static boolean isNear(InetAddress address) {
