@@ -54,7 +54,7 @@ class Trial:
         while time.monotonic() < until_when and seconds is None:
             views = self.node.datasets()
             self.judge(round, views)
-            ours = [view for view in views if "/seeded" in view["root"]]
+            ours = [view for view in views if "/seeded" in view["path"]]
             if all(view["state"] == "seeding" for view in ours):
                 seconds = time.monotonic() - started
             time.sleep(0.1)
@@ -62,17 +62,17 @@ class Trial:
             self.ready.append(seconds)
 
     def judge(self, round, views):
-        ours = [view for view in views if "/seeded" in view["root"]]
+        ours = [view for view in views if "/seeded" in view["path"]]
         if len(ours) != SEEDED or len({view["key"] for view in views}) != len(views):
             self.fault(round, f"{len(ours)} of {SEEDED} are there, {len(views)} in all")
         for view in views:
-            if view["state"] in ("damaged", "not there", "failed", "paused", "checking") and "/copy/" not in view["root"]:
+            if view["state"] in ("damaged", "not there", "failed", "paused", "checking") and "/copy/" not in view["path"]:
                 self.fault(round, f"{view['name']} is {view['state']}: {view.get('why')}")
-            if view["state"] in ("damaged", "not there", "failed", "no room") and "/copy/" in view["root"]:
+            if view["state"] in ("damaged", "not there", "failed", "no room") and "/copy/" in view["path"]:
                 self.fault(round, f"the fetch is {view['state']}: {view.get('why')}")
 
     def fetched(self):
-        views = [view for view in self.node.datasets() if "/copy/" in view["root"]]
+        views = [view for view in self.node.datasets() if "/copy/" in view["path"]]
         return views[0] if views else None
 
     def publish(self):

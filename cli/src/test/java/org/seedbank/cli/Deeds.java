@@ -178,11 +178,11 @@ final class Deeds {
                         "--catalog",
                         homes.catalog(),
                         "-d",
-                        Path.of(view.root()).getParent().toString(),
+                        Path.of(view.path()).getParent().toString(),
                         "--wait",
                         "--timeout",
                         "1");
-                log.append("  in the end: get ").append(view.root());
+                log.append("  in the end: get ").append(view.path());
                 Outcome outcome = homes.fetcher().run(words.toArray(String[]::new));
                 log.append(Choice.ending(outcome)).append('\n');
                 homes.verdicts().hear(outcome, homes.look());

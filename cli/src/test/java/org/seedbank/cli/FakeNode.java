@@ -143,8 +143,8 @@ public final class FakeNode implements NodeControl {
         DatasetView wanted = FakeView.of(request).view();
         if (!datasets.containsKey(key)) {
             put(wanted);
-        } else if (!dataset(key).root().equals(wanted.root())) {
-            throw new NodeException.HeldElsewhere(wanted.name(), dataset(key).root());
+        } else if (!dataset(key).path().equals(wanted.path())) {
+            throw new NodeException.HeldElsewhere(wanted.name(), dataset(key).path());
         }
         notifyAll();
         return dataset(key);

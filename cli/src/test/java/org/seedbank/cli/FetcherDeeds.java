@@ -69,7 +69,7 @@ final class FetcherDeeds {
     /** Whether the node may still be about to do what the command was told. */
     private boolean isUnderWay(String root) throws InterruptedException {
         return held().stream()
-                .filter(view -> homes.watchedPath(view.root()).equals(Optional.of(root)))
+                .filter(view -> homes.watchedPath(view.path()).equals(Optional.of(root)))
                 .anyMatch(view -> switch (view.state()) {
                     case SEEDING, COMPLETE, DAMAGED -> false;
                     default -> true;

@@ -2,9 +2,10 @@ package org.seedbank.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintWriter;
+import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,7 +26,6 @@ import org.seedbank.cli.catalog.CopyState;
 import org.seedbank.cli.catalog.ListJson;
 import org.seedbank.cli.catalog.ListTextTest;
 import org.seedbank.cli.screen.JsonOutput;
-import org.seedbank.cli.screen.Terminal;
 import org.seedbank.cli.verify.FixityJson;
 import org.seedbank.integrity.Progress;
 import org.seedbank.integrity.Sha256;
@@ -117,7 +117,7 @@ class JsonDocumentTest {
     private static void remoteList(Bench bench, JsonDocument document) throws Exception {
         CatalogSource source = CatalogSet.of(Catalogs.in(bench.path("remote"))).first();
         CatalogAnswer answer = new CatalogAnswer(source, Optional.of(ListTextTest.remote()), Optional.empty());
-        document.compare("list", ListJson.of(List.of(answer), "", entry -> CopyState.ABSENT));
+        document.compare("list", printed(ListJson.of(List.of(answer), "", entry -> CopyState.ABSENT)));
     }
 
     /** Lists of which one has a name, and another cannot be read. */
@@ -181,10 +181,13 @@ class JsonDocumentTest {
                 read.started(),
                 read.ended(),
                 3);
+        document.compare("verify", printed(FixityJson.of(resumed)));
+    }
+
+    private static JsonObject printed(Object result) throws IOException {
         StringWriter printed = new StringWriter();
-        PrintWriter out = new PrintWriter(printed);
-        JsonOutput.print(new FixityJson(resumed), new Terminal(out, out, false, false, false));
-        document.compare("verify", JsonParser.parseString(printed.toString()).getAsJsonObject());
+        JsonOutput.write(result, printed);
+        return JsonParser.parseString(printed.toString()).getAsJsonObject();
     }
 
     /** A bag with one file still to be fetched and one that it does not list. */

@@ -25,14 +25,14 @@ final class KeeperDeeds {
             return NOTHING;
         }
         DatasetView view = Choice.of(held, step.first());
-        String root = homes.watchedPath(view.root()).orElseThrow();
+        String root = homes.watchedPath(view.path()).orElseThrow();
         PublishedFiles dataset = published(view);
         List<String> words = new ArrayList<>(List.of("verify", "--catalog", homes.catalog()));
         if (repair) {
             words.addAll(List.of("--repair", "--timeout", PATIENCE));
             homes.belongings().allow(root, Belongings.Word.OVERWRITE);
         }
-        words.addAll(List.of(dataset.digest(), view.root()));
+        words.addAll(List.of(dataset.digest(), view.path()));
         Outcome outcome = homes.fetcher().run(words.toArray(String[]::new));
         TreeSnapshot now = homes.look();
         homes.belongings().forbid(root);
@@ -56,7 +56,7 @@ final class KeeperDeeds {
             return NOTHING;
         }
         DatasetView view = Choice.of(held, step.first());
-        String root = homes.watchedPath(view.root()).orElseThrow();
+        String root = homes.watchedPath(view.path()).orElseThrow();
         List<String> words = new ArrayList<>(List.of("remove", "--yes"));
         if (deleteData) {
             words.add("--delete-data");
@@ -90,7 +90,7 @@ final class KeeperDeeds {
             return NOTHING;
         }
         DatasetView view = Choice.of(held, step.first());
-        String from = homes.watchedPath(view.root()).orElseThrow();
+        String from = homes.watchedPath(view.path()).orElseThrow();
         String folder = Choice.of(List.of(TwoHomes.ATTIC, "dl0", "dl1", TwoHomes.DISK), step.second());
         if (!isThere(folder)) {
             return NOTHING;

@@ -178,7 +178,7 @@ class OlderToolsIT {
     private boolean seeds(String place) throws Exception {
         return node.datasets().stream()
                 .anyMatch(each -> each.state() == DatasetState.SEEDING
-                        && each.root().equals(bench.path(place).toString()));
+                        && each.path().equals(bench.path(place).toString()));
     }
 
     private boolean isLinked() throws Exception {

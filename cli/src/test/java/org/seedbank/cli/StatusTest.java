@@ -6,20 +6,15 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.Instant;
-import java.util.List;
 import org.jline.terminal.Size;
 import org.jline.terminal.impl.DumbTerminal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.seedbank.cli.screen.ScreenSize;
 import org.seedbank.cli.screen.Terminal;
-import org.seedbank.cli.status.NodeJson;
 import org.seedbank.cli.status.StatusWatch;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
-import org.seedbank.node.api.Limits;
-import org.seedbank.node.api.NodeFacts;
 import org.seedbank.swarm.Network;
 
 /** {@code seedbank status}: what the node does, and what keeps it from doing more. */
@@ -184,14 +179,6 @@ class StatusTest {
     }
 
     @Test
-    void times_in_json_have_milliseconds_at_most() {
-        Instant exact = Instant.parse("2024-05-17T12:00:00.123456789Z");
-        NodeFacts facts = new NodeFacts("1", 1, exact, Network.LOCAL, 1, 1, 0, 0, 0, Limits.NONE, false, List.of());
-
-        assertThat(NodeJson.facts(facts).get("started").getAsString()).isEqualTo("2024-05-17T12:00:00.123Z");
-    }
-
-    @Test
     void watching_needs_a_terminal_and_is_for_the_table_alone(Bench bench) throws Exception {
         assertThat(bench.run("status", "--watch").err()).startsWith("seedbank: error: --watch needs a terminal\n");
         assertThat(bench.run("status", "--watch", "ice").err())
@@ -232,7 +219,7 @@ class StatusTest {
                 soil.view().digest(),
                 soil.view().infohashV1(),
                 soil.view().infohashV2(),
-                soil.view().root(),
+                soil.view().path(),
                 true,
                 FakeNode.ADDED,
                 "publish",

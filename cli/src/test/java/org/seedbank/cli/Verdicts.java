@@ -84,7 +84,7 @@ final class Verdicts {
             for (DatasetView view :
                     node.isEmpty() ? List.<DatasetView>of() : node.get().datasets()) {
                 Optional<PublishedFiles> dataset = dataset(view);
-                Optional<String> root = homes.watchedPath(view.root());
+                Optional<String> root = homes.watchedPath(view.path());
                 if (view.state() == DatasetState.SEEDING
                         && view.damaged().isEmpty()
                         && dataset.isPresent()
@@ -102,13 +102,13 @@ final class Verdicts {
         return node.isEmpty()
                 ? Optional.empty()
                 : node.get().datasets().stream()
-                        .filter(view -> view.root().equals(place))
+                        .filter(view -> view.path().equals(place))
                         .findFirst();
     }
 
     private void prove(DatasetView view, TreeSnapshot now, String said) {
         Optional<PublishedFiles> dataset = dataset(view);
-        Optional<String> root = homes.watchedPath(view.root());
+        Optional<String> root = homes.watchedPath(view.path());
         if (dataset.isPresent() && root.isPresent()) {
             dataset.get().wrongIn(now, root.get(), isPart(view)).ifPresent(wrong -> {
                 throw new BrokenPromise("intact is said of what is not", "%s; but '%s'".formatted(said, wrong));
@@ -146,7 +146,7 @@ final class Verdicts {
     private void readState(DatasetView view) {
         boolean good = view.state() == DatasetState.SEEDING || view.state() == DatasetState.COMPLETE;
         Optional<PublishedFiles> dataset = dataset(view);
-        Optional<String> root = homes.watchedPath(view.root());
+        Optional<String> root = homes.watchedPath(view.path());
         if (!good || view.verified().isEmpty() || dataset.isEmpty() || root.isEmpty()) {
             return;
         }
@@ -158,7 +158,7 @@ final class Verdicts {
             if (wasAllTheTime(path, time).filter(was -> !was.equals(content)).isPresent()) {
                 throw new BrokenPromise(
                         "verified is said of a time when it was not",
-                        "%s, %s at %s; but '%s'".formatted(view.root(), view.state(), time, path));
+                        "%s, %s at %s; but '%s'".formatted(view.path(), view.state(), time, path));
             }
         });
     }

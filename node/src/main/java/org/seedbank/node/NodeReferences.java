@@ -119,7 +119,7 @@ public final class NodeReferences {
             List<String> first = new ArrayList<>();
             found.stream()
                     .limit(MOST_CANDIDATES)
-                    .forEach(view -> first.add("%.12s (%s)".formatted(view.key(), view.root())));
+                    .forEach(view -> first.add("%.12s (%s)".formatted(view.key(), view.path())));
             throw new NodeException.AmbiguousDataset(reference, found.size(), first);
         }
         return found.stream().findFirst();

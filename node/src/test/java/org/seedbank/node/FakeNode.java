@@ -101,8 +101,8 @@ public final class FakeNode implements NodeControl {
     public synchronized DatasetView add(NewDataset request) {
         DatasetView view = SampleViews.of(request);
         DatasetView known = datasets.get(view.key());
-        if (known != null && !known.root().equals(view.root())) {
-            throw new NodeException.HeldElsewhere(view.name(), known.root());
+        if (known != null && !known.path().equals(view.path())) {
+            throw new NodeException.HeldElsewhere(view.name(), known.path());
         }
         return known == null ? put(view) : known;
     }

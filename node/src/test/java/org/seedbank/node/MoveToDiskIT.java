@@ -62,7 +62,7 @@ class MoveToDiskIT {
         station.move(key, target);
 
         DatasetView view = NodeBench.await(station, key, each -> each.state() == DatasetState.SEEDING);
-        assertThat(view.root()).isEqualTo(target.toString());
+        assertThat(view.path()).isEqualTo(target.toString());
         assertThat(target.resolve("ph.csv")).hasContent("6.5\n");
         assertThat(target.resolve("raw.bin")).hasBinaryContent(raw);
         assertThat(bench.path("disk")).isDirectoryNotContaining("glob:**.seedbank-*");
@@ -97,13 +97,13 @@ class MoveToDiskIT {
         station = bench.node("station");
 
         DatasetView view = NodeBench.await(station, key, DatasetState.SEEDING);
-        assertThat(view.root()).isEqualTo(bench.path("soil").toString());
+        assertThat(view.path()).isEqualTo(bench.path("soil").toString());
         assertThat(bench.path("soil/raw.bin")).hasSize(300_000);
         station.move(key, target);
         NodeBench.await(
                 station,
                 key,
-                each -> each.state() == DatasetState.SEEDING && each.root().equals(target.toString()));
+                each -> each.state() == DatasetState.SEEDING && each.path().equals(target.toString()));
         assertThat(bench.path("disk")).isDirectoryNotContaining("glob:**.seedbank-*");
         assertThat(target.resolve("raw.bin")).hasSize(300_000);
     }

@@ -101,7 +101,7 @@ class NodePlaceTest {
         archive.add(asked(Optional.of("soil of 2024"), Optional.empty()));
         DatasetView view = NodeBench.await(archive, key, DatasetState.SEEDING);
 
-        assertThat(view.root()).isEqualTo(bench.path("copies/soil of 2024").toString());
+        assertThat(view.path()).isEqualTo(bench.path("copies/soil of 2024").toString());
         assertThat(Files.readString(bench.path("copies/soil/ph.csv"))).isEqualTo("9.9\n");
     }
 

@@ -53,7 +53,7 @@ class NodeTest {
         DatasetView view = NodeBench.await(archive, key, each -> each.verified().isPresent());
 
         assertThat(view.state()).isEqualTo(DatasetState.SEEDING);
-        assertThat(view.root()).isEqualTo(bench.path("copies/soil").toString());
+        assertThat(view.path()).isEqualTo(bench.path("copies/soil").toString());
         assertThat(view.amounts()).isEqualTo(new DatasetView.Amounts(300_004, 300_004, 300_004, 2, 2, 0));
         assertThat(view.traffic().downloaded()).isGreaterThanOrEqualTo(300_004);
         assertThat(bench.path("copies/soil/ph.csv")).hasSameBinaryContentAs(bench.path("soil/ph.csv"));

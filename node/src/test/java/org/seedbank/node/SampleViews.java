@@ -60,7 +60,7 @@ public final class SampleViews {
                 view.digest(),
                 view.infohashV1(),
                 view.infohashV2(),
-                view.root(),
+                view.path(),
                 view.published(),
                 view.added(),
                 view.origin(),

@@ -261,7 +261,7 @@ class UpkeepTest {
         station.move(key, bench.path("new/soil-2"));
 
         DatasetView view = NodeBench.await(station, key, DatasetState.SEEDING);
-        assertThat(view.root()).isEqualTo(bench.path("new/soil-2").toString());
+        assertThat(view.path()).isEqualTo(bench.path("new/soil-2").toString());
         assertThat(bench.path("soil")).doesNotExist();
         assertThat(bench.path("new/soil-2/ph.csv")).hasContent("6.5\n");
     }
@@ -275,7 +275,7 @@ class UpkeepTest {
         station = bench.node("station");
 
         DatasetView view = NodeBench.await(station, key, DatasetState.SEEDING);
-        assertThat(view.root()).isEqualTo(bench.path("elsewhere").toString());
+        assertThat(view.path()).isEqualTo(bench.path("elsewhere").toString());
         assertThat(view.upkeep().note())
                 .contains("it was at '%s'; the node ended while it was moved".formatted(bench.path("soil")));
         assertThat(noted().moving()).isEmpty();
@@ -289,7 +289,7 @@ class UpkeepTest {
         station = bench.node("station");
 
         DatasetView view = NodeBench.await(station, key, DatasetState.SEEDING);
-        assertThat(view.root()).isEqualTo(bench.path("soil").toString());
+        assertThat(view.path()).isEqualTo(bench.path("soil").toString());
         bench.close(station);
         assertThat(noted().moving()).isEmpty();
     }
@@ -344,7 +344,7 @@ class UpkeepTest {
         station.relocate(key, bench.path("elsewhere"));
 
         DatasetView view = NodeBench.await(station, key, DatasetState.SEEDING);
-        assertThat(view.root()).isEqualTo(bench.path("elsewhere").toString());
+        assertThat(view.path()).isEqualTo(bench.path("elsewhere").toString());
         assertThat(view.verified()).contains(verified);
     }
 
@@ -360,7 +360,7 @@ class UpkeepTest {
                 key,
                 each -> each.state() == DatasetState.SEEDING
                         && each.upkeep().note().isPresent());
-        assertThat(view.root()).isEqualTo(bench.path("soil").toString());
+        assertThat(view.path()).isEqualTo(bench.path("soil").toString());
         assertThat(view.upkeep().note().orElseThrow()).endsWith("1 of 2 files there are not what was published");
     }
 
@@ -380,7 +380,7 @@ class UpkeepTest {
         station.add(NewDataset.published(torrent, bench.path("elsewhere")));
 
         DatasetView view = NodeBench.await(station, key, DatasetState.SEEDING);
-        assertThat(view.root()).isEqualTo(bench.path("elsewhere").toString());
+        assertThat(view.path()).isEqualTo(bench.path("elsewhere").toString());
         assertThat(station.datasets()).hasSize(1);
     }
 

@@ -1,14 +1,17 @@
 package org.seedbank.cli.catalog;
 
-import com.google.gson.JsonObject;
 import java.io.PrintWriter;
+import java.net.URI;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogCheck;
 import org.seedbank.catalog.CatalogFinding;
 import org.seedbank.catalog.CatalogFinding.Kind;
 import org.seedbank.catalog.Listed;
+import org.seedbank.catalog.serials.Serial;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
 import org.seedbank.cli.option.OutputOptions;
@@ -70,7 +73,7 @@ final class CatalogCheckCommand implements Callable<Integer> {
             report = CatalogCheck.run(catalog, checked -> meter.note(Amounts.count(checked, "dataset")));
         }
         if (output.json()) {
-            JsonOutput.print(json(report), context.terminal());
+            JsonOutput.print(Checked.of(report), context.terminal());
         } else {
             print(report, context.terminal().out());
         }
@@ -107,29 +110,25 @@ final class CatalogCheckCommand implements Callable<Integer> {
         return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    private static JsonObject json(CatalogCheck.Report report) {
-        JsonObject json = new JsonObject();
-        json.addProperty("catalog", report.listing().catalog().toString());
-        json.addProperty("checked", report.listing().entries().size());
-        json.add(
-                "findings",
-                JsonOutput.arrayOf(report.findings().stream()
-                        .map(CatalogCheckCommand::findingJson)
-                        .toList()));
-        return json;
+    private record Checked(URI catalog, int checked, List<Fault> findings) {
+        static Checked of(CatalogCheck.Report report) {
+            return new Checked(
+                    report.listing().catalog(),
+                    report.listing().entries().size(),
+                    report.findings().stream().map(Fault::of).toList());
+        }
     }
 
-    private static JsonObject findingJson(CatalogFinding finding) {
-        JsonObject json = new JsonObject();
-        json.addProperty("kind", word(finding.kind()));
-        finding.listed().map(Listed::label).ifPresent(serial -> {
-            json.addProperty("serial", serial.number());
-            if (!serial.letter().isEmpty()) {
-                json.addProperty("serialLetter", serial.letter());
-            }
-        });
-        json.addProperty("name", finding.name());
-        json.addProperty("reason", finding.reason());
-        return json;
+    private record Fault(
+            String kind, Optional<Integer> serial, Optional<String> serialLetter, String name, String reason) {
+        static Fault of(CatalogFinding finding) {
+            Optional<Serial> serial = finding.listed().map(Listed::label);
+            return new Fault(
+                    word(finding.kind()),
+                    serial.map(Serial::number),
+                    serial.map(Serial::letter).filter(letter -> !letter.isEmpty()),
+                    finding.name(),
+                    finding.reason());
+        }
     }
 }

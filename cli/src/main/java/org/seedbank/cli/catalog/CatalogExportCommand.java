@@ -1,6 +1,6 @@
 package org.seedbank.cli.catalog;
 
-import com.google.gson.JsonObject;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.seedbank.catalog.Catalog;
@@ -13,6 +13,7 @@ import org.seedbank.cli.option.OutputOptions;
 import org.seedbank.cli.screen.JsonOutput;
 import org.seedbank.cli.screen.ProgressMeter;
 import org.seedbank.cli.screen.SafeText;
+import org.seedbank.integrity.json.Inline;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -65,7 +66,7 @@ final class CatalogExportCommand implements Callable<Integer> {
                     (done, total, entry) -> meter.note("%d of %d: %s".formatted(done + 1, total, entry.title())));
         }
         if (output.json()) {
-            JsonOutput.print(json(source, result), context.terminal());
+            JsonOutput.print(new Exported(source.uri(), result), context.terminal());
         } else {
             CatalogOption.warnings(result.warnings(), context.terminal());
             context.terminal().out().println(text(result));
@@ -83,15 +84,5 @@ final class CatalogExportCommand implements Callable<Integer> {
                         result.removed());
     }
 
-    private static JsonObject json(Catalog source, ExportResult result) {
-        JsonObject json = new JsonObject();
-        json.addProperty("catalog", source.uri().toString());
-        json.addProperty("entries", result.entries());
-        json.addProperty("torrents", result.torrents());
-        json.addProperty("written", result.written());
-        json.addProperty("unchanged", result.unchanged());
-        json.addProperty("removed", result.removed());
-        json.add("warnings", EntryJsonView.warnings(result.warnings()));
-        return json;
-    }
+    private record Exported(URI catalog, @Inline ExportResult result) {}
 }

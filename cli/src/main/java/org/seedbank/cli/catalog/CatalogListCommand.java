@@ -1,6 +1,6 @@
 package org.seedbank.cli.catalog;
 
-import com.google.gson.JsonObject;
+import com.google.gson.annotations.SerializedName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -44,9 +44,7 @@ final class CatalogListCommand implements Callable<Integer> {
             rows.add(new Row(each, datasets(each)));
         }
         if (output.json()) {
-            JsonObject json = new JsonObject();
-            json.add("catalogs", JsonOutput.arrayOf(rows.stream().map(Row::json).toList()));
-            JsonOutput.print(json, context.terminal());
+            JsonOutput.print(new Catalogs(rows.stream().map(Named::of).toList()), context.terminal());
             return ExitCodes.OK;
         }
         Table table = new Table("", "name", "datasets", "where").alignRight(2);
@@ -60,15 +58,19 @@ final class CatalogListCommand implements Callable<Integer> {
     }
 
     /** A catalog with the number of its datasets, where that is known. */
-    private record Row(NamedCatalog catalog, OptionalInt datasets) {
+    private record Row(NamedCatalog catalog, OptionalInt datasets) {}
 
-        JsonObject json() {
-            JsonObject json = new JsonObject();
-            json.addProperty("name", catalog.name());
-            json.addProperty("location", catalog.location());
-            json.addProperty("default", catalog.isDefault());
-            datasets.ifPresent(count -> json.addProperty("datasets", count));
-            return json;
+    private record Catalogs(List<Named> catalogs) {}
+
+    private record Named(
+            String name,
+            String location,
+            @SerializedName("default") boolean isDefault,
+            OptionalInt datasets) {
+
+        static Named of(Row row) {
+            NamedCatalog catalog = row.catalog();
+            return new Named(catalog.name(), catalog.location(), catalog.isDefault(), row.datasets());
         }
     }
 

@@ -1,6 +1,5 @@
 package org.seedbank.cli.catalog;
 
-import com.google.gson.JsonObject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -42,22 +41,5 @@ public record CopyState(
                 + path.map(", '%s'"::formatted).orElse("")
                 + verified.map(time -> ", verified " + time.truncatedTo(ChronoUnit.SECONDS))
                         .orElse("");
-    }
-
-    /** Adds the state, and with it what is stored. */
-    void describe(JsonObject json) {
-        json.addProperty("state", state);
-        stored.ifPresent(later -> json.addProperty("stored", later));
-        part.ifPresent(files -> json.addProperty("part", files));
-    }
-
-    /** All of it. */
-    JsonObject json() {
-        JsonObject json = new JsonObject();
-        describe(json);
-        path.ifPresent(where -> json.addProperty("path", where));
-        verified.ifPresent(time -> json.addProperty(
-                "verified", time.truncatedTo(ChronoUnit.SECONDS).toString()));
-        return json;
     }
 }

@@ -80,7 +80,7 @@ final class CopyStates {
         DatasetView view = held.get(key);
         if (view != null) {
             return new CopyState(
-                    state(view), Optional.empty(), part(view.amounts()), Optional.of(view.root()), view.verified());
+                    state(view), Optional.empty(), part(view.amounts()), Optional.of(view.path()), view.verified());
         }
         return Optional.ofNullable(activities.get(key))
                 .map(activity -> CopyState.now(activity.name().toLowerCase(Locale.ROOT)))

@@ -1,8 +1,6 @@
 package org.seedbank.cli.catalog;
 
-import com.google.gson.JsonObject;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.seedbank.catalog.drive.DriveCheckup;
 import org.seedbank.catalog.drive.DriveFinding;
@@ -73,7 +71,7 @@ public final class DoctorCommand implements Runnable {
                     .toList();
             List<DriveFinding> findings = DriveCheckup.run(context.settings(), folders);
             if (output.json()) {
-                JsonOutput.print(json(findings), context.terminal());
+                JsonOutput.print(new Findings(findings), context.terminal());
             } else {
                 print(findings);
             }
@@ -99,21 +97,6 @@ public final class DoctorCommand implements Runnable {
             };
         }
 
-        private static JsonObject json(List<DriveFinding> findings) {
-            JsonObject json = new JsonObject();
-            json.add(
-                    "findings",
-                    JsonOutput.arrayOf(findings.stream().map(Drive::json).toList()));
-            return json;
-        }
-
-        private static JsonObject json(DriveFinding finding) {
-            JsonObject json = new JsonObject();
-            json.addProperty("subject", finding.subject());
-            json.addProperty("health", finding.health().name().toLowerCase(Locale.ROOT));
-            json.addProperty("said", finding.said());
-            finding.remedy().ifPresent(remedy -> json.addProperty("remedy", remedy));
-            return json;
-        }
+        private record Findings(List<DriveFinding> findings) {}
     }
 }

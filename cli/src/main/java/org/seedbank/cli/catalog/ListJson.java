@@ -1,86 +1,85 @@
 package org.seedbank.cli.catalog;
 
 import com.google.gson.JsonObject;
+import java.net.URI;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import org.seedbank.catalog.AsOf;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.CatalogWarning;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.ForeignTorrent;
 import org.seedbank.catalog.Listed;
 import org.seedbank.catalog.Listing;
+import org.seedbank.catalog.TorrentFacts;
 import org.seedbank.catalog.names.CatalogAnswer;
-import org.seedbank.cli.screen.JsonOutput;
-import org.seedbank.cli.screen.JsonTime;
 import org.seedbank.integrity.torrent.InfoHash;
 
-/** What {@code list --json} prints of one catalog or several. */
-public final class ListJson {
+/** Catalogs and what they list, as {@code list --json} prints them; the manual says what the fields mean. */
+public record ListJson(List<Catalog> catalogs) {
 
-    private ListJson() {}
-
-    /** What matches a text, with what this machine does with an entry just now. */
-    public static JsonObject of(List<CatalogAnswer> answers, String text, Function<Entry, CopyState> states) {
-        JsonObject json = new JsonObject();
-        json.add(
-                "catalogs",
-                JsonOutput.arrayOf(answers.stream()
-                        .map(each -> catalog(each, text, states))
-                        .toList()));
-        return json;
+    /** What matches a text, with what this machine does with an entry just now. Entries are made as they are written. */
+    public static ListJson of(List<CatalogAnswer> answers, String text, Function<Entry, CopyState> states) {
+        return new ListJson(
+                answers.stream().map(each -> Catalog.of(each, text, states)).toList());
     }
 
-    private static JsonObject catalog(CatalogAnswer answer, String text, Function<Entry, CopyState> states) {
-        JsonObject json = new JsonObject();
-        answer.source().name().ifPresent(name -> json.addProperty("name", name));
-        answer.listing()
-                .ifPresent(listing -> json.addProperty("uri", listing.catalog().toString()));
-        answer.listing().flatMap(Listing::asOf).ifPresent(moment -> {
-            json.addProperty("asOf", JsonTime.of(moment.time()));
-            moment.unreachable().ifPresent(why -> json.addProperty("unreachable", why.getMessage()));
-        });
-        answer.failure().map(CatalogException::getMessage).ifPresent(why -> json.addProperty("unreachable", why));
-        List<Listed> entries = answer.listing().map(each -> each.matching(text)).orElse(List.of());
-        json.add(
-                "entries",
-                JsonOutput.arrayOf(
-                        entries.stream().map(each -> entry(each, states)).toList()));
-        List<ForeignTorrent> foreign =
-                answer.listing().map(each -> each.foreignMatching(text)).orElse(List.of());
-        json.add(
-                "foreign",
-                JsonOutput.arrayOf(foreign.stream().map(ListJson::foreign).toList()));
-        List<CatalogWarning> warnings = answer.listing().map(Listing::warnings).orElse(List.of());
-        json.add(
-                "warnings",
-                JsonOutput.arrayOf(warnings.stream().map(ListJson::warning).toList()));
-        return json;
+    record Catalog(
+            Optional<String> name,
+            Optional<URI> uri,
+            Optional<Instant> asOf,
+            Optional<String> unreachable,
+            Iterable<JsonObject> entries,
+            List<Foreign> foreign,
+            List<CatalogWarning> warnings) {
+
+        static Catalog of(CatalogAnswer answer, String text, Function<Entry, CopyState> states) {
+            Optional<Listing> listing = answer.listing();
+            Optional<AsOf> read = listing.flatMap(Listing::asOf);
+            List<Listed> entries = listing.map(each -> each.matching(text)).orElse(List.of());
+            return new Catalog(
+                    answer.source().name(),
+                    listing.map(Listing::catalog),
+                    read.map(AsOf::time),
+                    read.flatMap(AsOf::unreachable).or(answer::failure).map(CatalogException::getMessage),
+                    () -> entries.stream().map(each -> entry(each, states)).iterator(),
+                    listing.map(each -> each.foreignMatching(text)).orElse(List.of()).stream()
+                            .map(Foreign::of)
+                            .toList(),
+                    listing.map(Listing::warnings).orElse(List.of()));
+        }
+
+        private static JsonObject entry(Listed listed, Function<Entry, CopyState> states) {
+            JsonObject json = EntryJsonView.entry(listed);
+            CopyState state = states.apply(listed.entry());
+            json.addProperty("state", state.state());
+            state.stored().ifPresent(later -> json.addProperty("stored", later));
+            state.part().ifPresent(files -> json.addProperty("part", files));
+            return json;
+        }
     }
 
-    private static JsonObject entry(Listed listed, Function<Entry, CopyState> states) {
-        JsonObject json = EntryJsonView.entry(listed);
-        states.apply(listed.entry()).describe(json);
-        return json;
-    }
+    private record Foreign(
+            String file,
+            Instant added,
+            Optional<String> name,
+            Optional<Long> bytes,
+            Optional<Long> files,
+            Optional<InfoHash> infohashV1,
+            Optional<InfoHash> infohashV2) {
 
-    private static JsonObject foreign(ForeignTorrent torrent) {
-        JsonObject json = new JsonObject();
-        json.addProperty("file", torrent.name());
-        json.addProperty("added", torrent.added().toString());
-        torrent.facts().ifPresent(facts -> {
-            json.addProperty("name", facts.name());
-            json.addProperty("bytes", facts.bytes());
-            json.addProperty("files", facts.files());
-            facts.infohashV1().map(InfoHash::hex).ifPresent(hash -> json.addProperty("infohashV1", hash));
-            facts.infohashV2().map(InfoHash::hex).ifPresent(hash -> json.addProperty("infohashV2", hash));
-        });
-        return json;
-    }
-
-    private static JsonObject warning(CatalogWarning warning) {
-        JsonObject json = new JsonObject();
-        json.addProperty("name", warning.name());
-        json.addProperty("reason", warning.reason());
-        return json;
+        static Foreign of(ForeignTorrent torrent) {
+            Optional<TorrentFacts> facts = torrent.facts();
+            return new Foreign(
+                    torrent.name(),
+                    torrent.added(),
+                    facts.map(TorrentFacts::name),
+                    facts.map(TorrentFacts::bytes),
+                    facts.map(TorrentFacts::files),
+                    facts.flatMap(TorrentFacts::infohashV1),
+                    facts.flatMap(TorrentFacts::infohashV2));
+        }
     }
 }

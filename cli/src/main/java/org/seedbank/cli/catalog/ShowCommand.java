@@ -1,6 +1,7 @@
 package org.seedbank.cli.catalog;
 
 import com.google.gson.JsonObject;
+import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.seedbank.catalog.CatalogException;
@@ -16,7 +17,9 @@ import org.seedbank.cli.option.OutputOptions;
 import org.seedbank.cli.screen.JsonOutput;
 import org.seedbank.downloading.reference.References;
 import org.seedbank.downloading.reference.Resolved;
+import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.json.Inline;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.integrity.torrent.TorrentFile;
 import picocli.CommandLine.Command;
@@ -64,9 +67,7 @@ public final class ShowCommand implements Callable<Integer> {
         Resolved resolved = new References(() -> catalog.set(context)).resolve(reference);
         CopyState copy = CopyStates.of(context).of(resolved.torrent());
         if (output.json()) {
-            JsonObject json = json(resolved);
-            json.add("copy", copy.json());
-            JsonOutput.print(json, context.terminal());
+            JsonOutput.print(Shown.of(resolved, copy), context.terminal());
             return ExitCodes.OK;
         }
         Optional<String> serial =
@@ -104,31 +105,28 @@ public final class ShowCommand implements Callable<Integer> {
         }
     }
 
-    private static JsonObject json(Resolved resolved) {
-        JsonObject json = new JsonObject();
-        resolved.found()
-                .ifPresent(each -> json.addProperty(
-                        "catalog", each.source().catalog().uri().toString()));
-        resolved.listed()
-                .map(EntryJsonView::entry)
-                .or(() -> entry(resolved).map(EntryJsonView::entry))
-                .ifPresent(entry -> json.add("entry", entry));
-        JsonObject torrent = EntryJsonView.torrent(resolved.torrent());
-        torrent.add(
-                "files",
-                JsonOutput.arrayOf(resolved.torrent().files().stream()
-                        .map(ShowCommand::fileJson)
-                        .toList()));
-        json.add("torrent", torrent);
-        return json;
+    private record Shown(Optional<URI> catalog, Optional<JsonObject> entry, Files torrent, CopyState copy) {
+        static Shown of(Resolved resolved, CopyState copy) {
+            return new Shown(
+                    resolved.found().map(each -> each.source().catalog().uri()),
+                    resolved.listed().map(EntryJsonView::entry).or(() -> ShowCommand.entry(resolved)
+                            .map(EntryJsonView::entry)),
+                    Files.of(resolved.torrent()),
+                    copy);
+        }
     }
 
-    private static JsonObject fileJson(TorrentFile file) {
-        JsonObject json = new JsonObject();
-        json.addProperty("path", file.path().text());
-        json.addProperty("length", file.length());
-        json.addProperty("sha256", file.digest().map(Sha256::hex).orElse(null));
-        json.addProperty("piecesRoot", file.piecesRoot().map(Sha256::hex).orElse(null));
-        return json;
+    private record Files(@Inline TorrentJson torrent, Iterable<Row> files) {
+        static Files of(Metainfo torrent) {
+            return new Files(
+                    TorrentJson.of(torrent),
+                    () -> torrent.files().stream().map(Row::of).iterator());
+        }
+    }
+
+    private record Row(DatasetPath path, long length, Optional<Sha256> sha256, Optional<Sha256> piecesRoot) {
+        static Row of(TorrentFile file) {
+            return new Row(file.path(), file.length(), file.digest(), file.piecesRoot());
+        }
     }
 }

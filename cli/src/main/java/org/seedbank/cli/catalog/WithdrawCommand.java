@@ -167,7 +167,7 @@ public final class WithdrawCommand implements Callable<Integer> {
                 context.terminal()
                         .say(SafeText.line("the node %s its copy at '%s'; it sees %s"
                                 .formatted(
-                                        copy, view.root(), others(view.traffic().seeds()))));
+                                        copy, view.path(), others(view.traffic().seeds()))));
             }
         }
     }

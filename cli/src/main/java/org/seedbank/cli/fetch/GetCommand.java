@@ -244,7 +244,7 @@ public final class GetCommand implements Callable<Integer> {
 
     private void print(FetchOutcome outcome) {
         if (output.json()) {
-            JsonOutput.print(new FixityJson(outcome.report()), context.terminal());
+            JsonOutput.print(FixityJson.of(outcome.report()), context.terminal());
         } else {
             context.terminal()
                     .out()

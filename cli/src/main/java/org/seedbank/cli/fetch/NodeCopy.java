@@ -71,16 +71,16 @@ final class NodeCopy {
         DatasetView view = node.dataset(SwarmKey.of(torrent));
         Path target = place.place(torrent).root();
         StoredDatasets.in(context.home().nodeFolder()).requireFree(torrent, target);
-        CopyDataset.Request request = new CopyDataset.Request(torrent, Path.of(view.root()), target, chosen, jobs);
+        CopyDataset.Request request = new CopyDataset.Request(torrent, Path.of(view.path()), target, chosen, jobs);
         FixityReport report;
         try (ProgressMeter meter = new ProgressMeter(context.terminal(), "verifying", quiet)) {
             report = new CopyDataset().run(request, meter.hashing());
         }
         if (json) {
-            JsonOutput.print(new FixityJson(report), context.terminal());
+            JsonOutput.print(FixityJson.of(report), context.terminal());
         } else {
             String what = report.damage().isEmpty() ? "copied to '%s'" : "not copied to '%s': '%s' is damaged";
-            context.terminal().out().println(SafeText.line(what.formatted(target, view.root())));
+            context.terminal().out().println(SafeText.line(what.formatted(target, view.path())));
             new FixityText(context.terminal()).print(report);
         }
         if (!report.damage().isEmpty()) {

@@ -203,14 +203,14 @@ final class NodeFetch {
             code = code == ExitCodes.OK ? each : code;
         }
         if (manner.json()) {
-            JsonOutput.print(StatusCommand.json(ended), context.terminal());
+            JsonOutput.print(new StatusCommand.Datasets(ended), context.terminal());
         }
         return code;
     }
 
     private void print(List<DatasetView> views) {
         if (manner.json()) {
-            JsonOutput.print(StatusCommand.json(views), context.terminal());
+            JsonOutput.print(new StatusCommand.Datasets(views), context.terminal());
             return;
         }
         for (DatasetView view : views) {
@@ -220,7 +220,7 @@ final class NodeFetch {
             }
             context.terminal()
                     .out()
-                    .println(SafeText.line("%s '%s'".formatted(view.state().label(), view.root())));
+                    .println(SafeText.line("%s '%s'".formatted(view.state().label(), view.path())));
             view.why().ifPresent(context.terminal()::warn);
         }
         context.terminal().out().flush();

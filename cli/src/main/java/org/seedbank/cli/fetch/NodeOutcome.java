@@ -42,7 +42,7 @@ final class NodeOutcome {
      */
     static void print(DatasetView view, Instant asked, Optional<DatasetView> before, Terminal terminal) {
         PrintWriter out = terminal.out();
-        String root = SafeText.line(view.root());
+        String root = SafeText.line(view.path());
         String what = before.isEmpty() ? "fetched" : view.state().label();
         switch (view.state()) {
             case SEEDING, COMPLETE -> {
@@ -58,7 +58,7 @@ final class NodeOutcome {
                 out.println(SafeText.line("%s '%s'%s"
                         .formatted(
                                 view.state().label(),
-                                view.root(),
+                                view.path(),
                                 view.why().map(why -> ": " + why).orElse(""))));
         }
         out.flush();

@@ -37,8 +37,8 @@ public final class NodeNews {
             SwarmKey key = SwarmKey.of(torrent);
             return node.get().datasets().stream()
                     .filter(view -> view.key().equals(key))
-                    .filter(view -> isIn(path, Path.of(view.root())))
-                    .map(view -> new Place(node.get(), view, isSame(path, Path.of(view.root()))))
+                    .filter(view -> isIn(path, Path.of(view.path())))
+                    .map(view -> new Place(node.get(), view, isSame(path, Path.of(view.path()))))
                     .findFirst();
         } catch (SeedbankException e) {
             context.terminal().warn(e.getMessage());

@@ -1,14 +1,15 @@
 package org.seedbank.cli.node;
 
-import com.google.gson.JsonObject;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
 import org.seedbank.cli.option.OutputOptions;
 import org.seedbank.cli.screen.JsonOutput;
-import org.seedbank.cli.status.NodeJson;
 import org.seedbank.cli.status.NodeText;
+import org.seedbank.integrity.json.Inline;
+import org.seedbank.node.api.Limits;
 import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.NodeFacts;
 import org.seedbank.node.api.OrderView;
@@ -40,16 +41,8 @@ final class NodeStatusCommand implements Callable<Integer> {
         List<ScheduleRule> schedule = node.schedule();
         List<OrderView> orders = node.orders();
         if (output.json()) {
-            JsonObject json = NodeJson.facts(facts);
-            json.addProperty("log", context.home().nodeLog().toString());
-            json.add("ownLimits", NodeJson.limits(node.limits()));
-            json.add(
-                    "schedule",
-                    JsonOutput.arrayOf(schedule.stream().map(NodeJson::rule).toList()));
-            json.add(
-                    "orders",
-                    JsonOutput.arrayOf(orders.stream().map(NodeJson::order).toList()));
-            JsonOutput.print(json, context.terminal());
+            Status status = new Status(facts, context.home().nodeLog(), node.limits(), schedule, orders);
+            JsonOutput.print(status, context.terminal());
         } else {
             NodeText text = new NodeText(context.terminal());
             text.facts(facts, context.home().nodeLog());
@@ -58,4 +51,7 @@ final class NodeStatusCommand implements Callable<Integer> {
         }
         return ExitCodes.OK;
     }
+
+    private record Status(
+            @Inline NodeFacts facts, Path log, Limits ownLimits, List<ScheduleRule> schedule, List<OrderView> orders) {}
 }

@@ -1,13 +1,14 @@
 package org.seedbank.cli.publish;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.Posted;
 import org.seedbank.cli.catalog.EntryJsonView;
+import org.seedbank.cli.catalog.TorrentJson;
 import org.seedbank.cli.screen.Amounts;
 import org.seedbank.cli.screen.JsonOutput;
 import org.seedbank.cli.screen.SafeText;
@@ -43,10 +44,8 @@ final class PublishOutput {
     /** What would be published. */
     void dryRun(Preparation prepared) {
         if (asJson) {
-            JsonObject json = new JsonObject();
-            json.addProperty("published", false);
-            json.add("draft", EntryJsonView.entry(prepared.entry()));
-            print(json, prepared, prepared.torrent());
+            Optional<JsonObject> draft = Optional.of(EntryJsonView.entry(prepared.entry()));
+            print(prepared, prepared.torrent(), Optional.empty(), draft);
         } else {
             describe(prepared.entry());
             summary(prepared.torrent());
@@ -59,11 +58,7 @@ final class PublishOutput {
     /** What was published, with the torrent that it is served with. */
     void published(Preparation prepared, Posted posted, Metainfo torrent) {
         if (asJson) {
-            JsonObject json = new JsonObject();
-            json.addProperty("published", true);
-            json.addProperty("alreadyThere", posted.alreadyThere());
-            json.add("entry", EntryJsonView.entry(posted.listed()));
-            print(json, prepared, torrent);
+            print(prepared, torrent, Optional.of(posted), Optional.empty());
         } else {
             line("serial", posted.listed().reference());
             summary(torrent);
@@ -72,18 +67,26 @@ final class PublishOutput {
         sayWhenPublishedBefore(posted);
     }
 
-    private void print(JsonObject json, Preparation prepared, Metainfo torrent) {
-        json.add("torrent", EntryJsonView.torrent(torrent));
-        JsonArray leftOut = new JsonArray();
-        for (LeftOut each : prepared.leftOut()) {
-            JsonObject one = new JsonObject();
-            one.addProperty("path", each.path());
-            one.addProperty("reason", each.reason());
-            leftOut.add(one);
-        }
-        json.add("leftOut", leftOut);
-        json.add("warnings", JsonOutput.array(warnings));
-        JsonOutput.print(json, terminal);
+    private record Printed(
+            boolean published,
+            Optional<Boolean> alreadyThere,
+            Optional<JsonObject> entry,
+            Optional<JsonObject> draft,
+            TorrentJson torrent,
+            List<LeftOut> leftOut,
+            List<String> warnings) {}
+
+    private void print(Preparation prepared, Metainfo torrent, Optional<Posted> posted, Optional<JsonObject> draft) {
+        JsonOutput.print(
+                new Printed(
+                        posted.isPresent(),
+                        posted.map(Posted::alreadyThere),
+                        posted.map(Posted::listed).map(EntryJsonView::entry),
+                        draft,
+                        TorrentJson.of(torrent),
+                        prepared.leftOut(),
+                        warnings),
+                terminal);
     }
 
     private void describe(Entry entry) {

@@ -1,7 +1,6 @@
 package org.seedbank.cli.status;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -17,12 +16,12 @@ import org.seedbank.cli.option.CatalogOption;
 import org.seedbank.cli.option.OutputOptions;
 import org.seedbank.cli.option.WholeNumber;
 import org.seedbank.cli.screen.JsonOutput;
-import org.seedbank.cli.screen.JsonTime;
 import org.seedbank.cli.screen.Table;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.node.NodeHistory;
 import org.seedbank.node.api.HistoryEntry;
 import org.seedbank.node.api.NodeException;
+import org.seedbank.swarm.SwarmKey;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -83,11 +82,7 @@ public final class HistoryCommand implements Callable<Integer> {
             throw new NodeException.UnknownDataset(reference);
         }
         if (output.json()) {
-            JsonArray events = new JsonArray();
-            entries.forEach(entry -> events.add(json(entry)));
-            JsonObject json = new JsonObject();
-            json.add("events", events);
-            JsonOutput.print(json, context.terminal());
+            JsonOutput.print(new Events(entries.stream().map(Event::of).toList()), context.terminal());
         } else {
             print(entries);
         }
@@ -136,15 +131,26 @@ public final class HistoryCommand implements Callable<Integer> {
         table.print(context.terminal().out());
     }
 
-    private static JsonObject json(HistoryEntry entry) {
-        JsonObject json = new JsonObject();
-        json.addProperty("time", JsonTime.of(entry.time()));
-        json.addProperty("event", entry.kind().label());
-        json.addProperty("key", entry.key().hex());
-        json.addProperty("name", entry.name());
-        entry.digest().ifPresent(digest -> json.addProperty("digest", digest.hex()));
-        entry.serial().ifPresent(serial -> json.addProperty("serial", serial));
-        json.addProperty("detail", entry.detail());
-        return json;
+    private record Events(List<Event> events) {}
+
+    private record Event(
+            Instant time,
+            HistoryEntry.Kind event,
+            SwarmKey key,
+            String name,
+            Optional<Sha256> digest,
+            Optional<String> serial,
+            String detail) {
+
+        static Event of(HistoryEntry entry) {
+            return new Event(
+                    entry.time(),
+                    entry.kind(),
+                    entry.key(),
+                    entry.name(),
+                    entry.digest(),
+                    entry.serial(),
+                    entry.detail());
+        }
     }
 }

@@ -46,7 +46,7 @@ public final class MoveCommand extends PlaceChange {
     @Override
     Path target(DatasetView view) {
         Path given = NodeUse.absolute(path);
-        Path name = Path.of(view.root()).getFileName();
+        Path name = Path.of(view.path()).getFileName();
         return Files.isDirectory(given) ? given.resolve(name) : given;
     }
 }

@@ -36,7 +36,7 @@ public final class NextStep {
         if (!view.published() && view.verified().isPresent()) {
             return "'seedbank resume %s' tries again to get from others what is damaged".formatted(ref);
         }
-        String path = quoted(view.root());
+        String path = quoted(view.path());
         String repair = "'seedbank verify --repair %s %s' gets from others what is damaged".formatted(ref, path);
         return view.published()
                 ? repair + "; what was changed on purpose is published anew with 'seedbank publish %s'".formatted(path)

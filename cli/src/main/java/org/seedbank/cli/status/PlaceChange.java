@@ -47,18 +47,18 @@ abstract class PlaceChange implements Callable<Integer> {
         Path target = target(view);
         order(node, view.key(), target);
         DatasetView now = new DatasetWait(node, view.key(), LIMIT).until(each -> each.state() != DatasetState.MOVING);
-        boolean there = now.root().equals(target.toString());
+        boolean there = now.path().equals(target.toString());
         if (output.json()) {
-            JsonOutput.print(NodeJson.dataset(now), context.terminal());
+            JsonOutput.print(now, context.terminal());
         } else if (there) {
-            context.terminal().out().println(SafeText.line("'%s' is at '%s'".formatted(now.name(), now.root())));
+            context.terminal().out().println(SafeText.line("'%s' is at '%s'".formatted(now.name(), now.path())));
             context.terminal().out().flush();
         }
         if (!there) {
             context.terminal()
                     .error(
                             now.upkeep().note().orElse("it is where it was"),
-                            "it stays at '%s'; see what is wrong there with 'seedbank verify'".formatted(now.root()));
+                            "it stays at '%s'; see what is wrong there with 'seedbank verify'".formatted(now.path()));
         }
         return there ? ExitCodes.OK : ExitCodes.FAILED;
     }

@@ -45,7 +45,7 @@ public final class RelocateCommand extends PlaceChange {
     @Override
     Path target(DatasetView view) {
         Path given = NodeUse.absolute(path);
-        Path inside = given.resolve(Path.of(view.root()).getFileName());
+        Path inside = given.resolve(Path.of(view.path()).getFileName());
         boolean folderOfIt = view.amounts().filesTotal() == 1 ? Files.isRegularFile(inside) : Files.isDirectory(inside);
         return Files.isDirectory(given) && folderOfIt ? inside : given;
     }

@@ -86,8 +86,8 @@ public final class RemoveCommand implements Callable<Integer> {
                                 view.name(),
                                 Amounts.files(removed.files()),
                                 Amounts.bytes(removed.bytes()),
-                                view.root())
-                : "removed '%s'; its files stay at '%s'".formatted(view.name(), view.root());
+                                view.path())
+                : "removed '%s'; its files stay at '%s'".formatted(view.name(), view.path());
         context.terminal().out().println(SafeText.line(what));
         removed.named().forEach(file -> context.terminal().say(SafeText.line("left " + file)));
         int more = removed.left() - removed.named().size();
@@ -124,7 +124,7 @@ public final class RemoveCommand implements Callable<Integer> {
                                 .mapToLong(view -> view.amounts().bytesWanted())
                                 .sum()));
         return views.size() == 1
-                ? "remove %s and delete its %s at '%s'?".formatted(what, files, first.root())
+                ? "remove %s and delete its %s at '%s'?".formatted(what, files, first.path())
                 : "remove %s, and delete their %s?".formatted(what, files);
     }
 }

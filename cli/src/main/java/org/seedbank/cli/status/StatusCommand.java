@@ -1,6 +1,5 @@
 package org.seedbank.cli.status;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -78,7 +77,7 @@ public final class StatusCommand implements Callable<Integer> {
                 ? node.datasets()
                 : NodeDatasets.references(node, context).find(references);
         if (output.json()) {
-            JsonOutput.print(json(views), context.terminal());
+            JsonOutput.print(new Datasets(views), context.terminal());
         } else if (references.isEmpty()) {
             StatusTable.of(views, WithdrawnDatasets.among(paused(views), context))
                     .print(context.terminal().out());
@@ -104,12 +103,6 @@ public final class StatusCommand implements Callable<Integer> {
                 .toList();
     }
 
-    /** Datasets of the node. */
-    public static JsonObject json(List<DatasetView> views) {
-        JsonObject json = new JsonObject();
-        json.add(
-                "datasets",
-                JsonOutput.arrayOf(views.stream().map(NodeJson::dataset).toList()));
-        return json;
-    }
+    /** Datasets of the node, as they are printed. */
+    public record Datasets(List<DatasetView> datasets) {}
 }

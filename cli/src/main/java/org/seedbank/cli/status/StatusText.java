@@ -40,7 +40,7 @@ final class StatusText {
         view.digest().ifPresent(digest -> line("digest", digest.toString()));
         view.infohashV1().map(InfoHash::hex).ifPresent(hash -> line("infohash", hash + " (v1)"));
         view.infohashV2().map(InfoHash::hex).ifPresent(hash -> line("infohash", hash + " (v2)"));
-        line("path", view.root());
+        line("path", view.path());
         line("from", "%s, %s".formatted(view.origin(), view.added().truncatedTo(ChronoUnit.SECONDS)));
         amounts(view);
         traffic(view);

@@ -1,146 +1,143 @@
 package org.seedbank.cli.verify;
 
-import com.google.gson.JsonObject;
-import com.google.gson.stream.JsonWriter;
-import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.seedbank.cli.catalog.EntryJsonView;
-import org.seedbank.cli.screen.JsonOutput;
-import org.seedbank.cli.screen.JsonTime;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import org.seedbank.cli.catalog.TorrentJson;
 import org.seedbank.integrity.ByteRange;
 import org.seedbank.integrity.ContentDigest;
+import org.seedbank.integrity.DatasetPath;
+import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.fixity.FileFinding;
 import org.seedbank.integrity.fixity.FixityReference;
 import org.seedbank.integrity.fixity.FixityReport;
+import org.seedbank.integrity.json.Inline;
 import org.seedbank.library.Version;
 
 /**
- * A fixity report as JSON; the manual documents its shape. It is written file by file, as a report may have a million of
- * them.
+ * A fixity report as JSON; the manual documents its shape. Its files are made as they are written, as a report may have a
+ * million of them.
  */
-public record FixityJson(FixityReport report) implements JsonOutput.Body {
+public record FixityJson(
+        String tool,
+        Optional<TorrentJson> torrent,
+        Optional<DigestList> list,
+        boolean checkedFileDigests,
+        boolean intact,
+        Totals totals,
+        Iterable<Finding> files,
+        List<String> extras,
+        Run run) {
 
-    @Override
-    public void writeTo(JsonWriter json) throws IOException {
-        json.beginObject();
-        writeFieldsTo(json);
-        json.endObject();
+    /** The JSON of a report. */
+    public static FixityJson of(FixityReport report) {
+        return new FixityJson(
+                Version.program(),
+                report.reference() instanceof FixityReference.OfTorrent of
+                        ? Optional.of(TorrentJson.of(of.torrent()))
+                        : Optional.empty(),
+                report.reference() instanceof FixityReference.OfList of
+                        ? Optional.of(new DigestList(of.name(), of.format(), of.digest()))
+                        : Optional.empty(),
+                report.checkedFileDigests(),
+                report.isIntact(),
+                Totals.of(report),
+                () -> IntStream.range(0, report.findings().size())
+                        .mapToObj(index -> Finding.of(report, index))
+                        .iterator(),
+                report.extras(),
+                Run.of(report));
     }
 
-    /** The report's fields, for an object that has others too. */
-    void writeFieldsTo(JsonWriter json) throws IOException {
-        json.name("tool").value(Version.program());
-        reference(json, report.reference());
-        json.name("checkedFileDigests").value(report.checkedFileDigests());
-        json.name("intact").value(report.isIntact());
-        totals(json);
-        json.name("files").beginArray();
-        for (int i = 0; i < report.findings().size(); i++) {
-            file(json, i);
-        }
-        json.endArray();
-        json.name("extras").beginArray();
-        for (String extra : report.extras()) {
-            json.value(extra);
-        }
-        json.endArray();
-        run(json);
-    }
+    record DigestList(String name, String format, Sha256 sha256) {}
 
-    private static void reference(JsonWriter json, FixityReference reference) throws IOException {
-        if (reference instanceof FixityReference.OfTorrent of) {
-            json.name("torrent");
-            JsonOutput.write(EntryJsonView.torrent(of.torrent()), json);
-        } else if (reference instanceof FixityReference.OfList of) {
-            JsonObject list = new JsonObject();
-            list.addProperty("name", of.name());
-            list.addProperty("format", of.format());
-            list.addProperty("sha256", of.digest().hex());
-            json.name("list");
-            JsonOutput.write(list, json);
+    record Totals(long files, long bytes, long intactFiles, long intactBytes, long damagedFiles) {
+        static Totals of(FixityReport report) {
+            return new Totals(
+                    report.chosenCount(),
+                    report.chosenBytes(),
+                    report.intactCount(),
+                    report.intactBytes(),
+                    report.damage().size());
         }
-    }
-
-    private void totals(JsonWriter json) throws IOException {
-        json.name("totals").beginObject();
-        json.name("files").value(report.chosenCount());
-        json.name("bytes").value(report.chosenBytes());
-        json.name("intactFiles").value(report.intactCount());
-        json.name("intactBytes").value(report.intactBytes());
-        json.name("damagedFiles").value(report.damage().size());
-        json.endObject();
     }
 
     /** What differs from one verification of the same bytes to the next. */
-    private void run(JsonWriter json) throws IOException {
-        Duration duration = Duration.between(report.started(), report.ended());
-        json.name("run").beginObject();
-        json.name("path").value(report.root().toString());
-        json.name("started").value(JsonTime.of(report.started()));
-        json.name("ended").value(JsonTime.of(report.ended()));
-        json.name("seconds").value(duration.toMillis() / 1000.0);
-        json.name("bytesPerSecond").value(FixityText.Verdict.rate(report));
-        if (report.resumedBytes() > 0) {
-            json.name("resumedBytes").value(report.resumedBytes());
-        }
-        json.endObject();
-    }
-
-    private void file(JsonWriter json, int index) throws IOException {
-        FileFinding finding = report.findings().get(index);
-        json.beginObject();
-        json.name("path").value(finding.path().text());
-        if (finding.length() != FileFinding.UNKNOWN_LENGTH) {
-            json.name("length").value(finding.length());
-        }
-        json.name("verdict").value(FixityText.verdict(finding));
-        details(json, finding);
-        digests(json, index);
-        json.endObject();
-    }
-
-    private static void details(JsonWriter json, FileFinding finding) throws IOException {
-        if (finding instanceof FileFinding.Damaged damaged) {
-            ranges(json, damaged.ranges());
-        } else if (finding instanceof FileFinding.WrongLength wrong) {
-            json.name("foundLength").value(wrong.foundLength());
-            ranges(json, wrong.ranges());
-        } else if (finding instanceof FileFinding.Unreadable unreadable) {
-            json.name("reason").value(unreadable.reason());
-        } else if (finding instanceof FileFinding.NotVerified unverified) {
-            json.name("reason").value(unverified.reason());
-        } else if (finding instanceof FileFinding.NotFetched unfetched) {
-            json.name("url").value(unfetched.url());
-        } else if (finding instanceof FileFinding.Invalid invalid) {
-            json.name("reason").value(invalid.reason());
+    record Run(
+            Path path, Instant started, Instant ended, double seconds, long bytesPerSecond, OptionalLong resumedBytes) {
+        static Run of(FixityReport report) {
+            return new Run(
+                    report.root(),
+                    report.started(),
+                    report.ended(),
+                    Duration.between(report.started(), report.ended()).toMillis() / 1000.0,
+                    FixityText.Verdict.rate(report),
+                    unless(0, report.resumedBytes()));
         }
     }
 
-    static void ranges(JsonWriter json, List<ByteRange> ranges) throws IOException {
-        json.name("ranges").beginArray();
-        for (ByteRange range : ranges) {
-            json.beginObject();
-            json.name("start").value(range.start());
-            json.name("end").value(range.end());
-            json.endObject();
+    record Finding(
+            DatasetPath path,
+            OptionalLong length,
+            String verdict,
+            @Inline Damage damage,
+            Optional<String> algorithm,
+            Optional<String> expected,
+            Optional<String> found) {
+
+        static Finding of(FixityReport report, int index) {
+            FileFinding finding = report.findings().get(index);
+            Optional<ContentDigest> expected = report.digests().expected(index);
+            Optional<ContentDigest> found = report.digests().found(index);
+            return new Finding(
+                    finding.path(),
+                    unless(FileFinding.UNKNOWN_LENGTH, finding.length()),
+                    FixityText.verdict(finding),
+                    Damage.of(finding),
+                    expected.or(() -> found).map(digest -> digest.algorithm().label()),
+                    expected.map(ContentDigest::hex),
+                    found.map(ContentDigest::hex));
         }
-        json.endArray();
     }
 
-    private void digests(JsonWriter json, int index) throws IOException {
-        Optional<ContentDigest> expected = report.digests().expected(index);
-        Optional<ContentDigest> found = report.digests().found(index);
-        Optional<ContentDigest> either = expected.or(() -> found);
-        if (either.isPresent()) {
-            json.name("algorithm").value(either.get().algorithm().label());
+    record Damage(
+            OptionalLong foundLength, Optional<List<ByteRange>> ranges, Optional<String> reason, Optional<String> url) {
+
+        private static final Damage NONE = because(null);
+
+        static Damage of(FileFinding finding) {
+            if (finding instanceof FileFinding.Damaged damaged) {
+                return new Damage(
+                        OptionalLong.empty(), Optional.of(damaged.ranges()), Optional.empty(), Optional.empty());
+            } else if (finding instanceof FileFinding.WrongLength wrong) {
+                return new Damage(
+                        OptionalLong.of(wrong.foundLength()),
+                        Optional.of(wrong.ranges()),
+                        Optional.empty(),
+                        Optional.empty());
+            } else if (finding instanceof FileFinding.Unreadable unreadable) {
+                return because(unreadable.reason());
+            } else if (finding instanceof FileFinding.NotVerified unverified) {
+                return because(unverified.reason());
+            } else if (finding instanceof FileFinding.NotFetched unfetched) {
+                return new Damage(
+                        OptionalLong.empty(), Optional.empty(), Optional.empty(), Optional.of(unfetched.url()));
+            } else if (finding instanceof FileFinding.Invalid invalid) {
+                return because(invalid.reason());
+            }
+            return NONE;
         }
-        if (expected.isPresent()) {
-            json.name("expected").value(expected.get().hex());
+
+        private static Damage because(String reason) {
+            return new Damage(OptionalLong.empty(), Optional.empty(), Optional.ofNullable(reason), Optional.empty());
         }
-        if (found.isPresent()) {
-            json.name("found").value(found.get().hex());
-        }
+    }
+
+    private static OptionalLong unless(long none, long value) {
+        return value == none ? OptionalLong.empty() : OptionalLong.of(value);
     }
 }

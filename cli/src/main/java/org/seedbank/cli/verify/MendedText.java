@@ -1,7 +1,5 @@
 package org.seedbank.cli.verify;
 
-import com.google.gson.stream.JsonWriter;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import org.seedbank.cli.screen.Amounts;
@@ -9,6 +7,7 @@ import org.seedbank.cli.screen.JsonOutput;
 import org.seedbank.cli.screen.SafeText;
 import org.seedbank.cli.screen.Terminal;
 import org.seedbank.integrity.fixity.FixityReport;
+import org.seedbank.integrity.json.Inline;
 import org.seedbank.integrity.repair.FileRepair;
 
 /**
@@ -22,7 +21,13 @@ record MendedText(List<FileRepair> files, long bytesFetched, String source) {
 
     void print(FixityReport report, Terminal terminal, boolean json) {
         if (json) {
-            JsonOutput.print(out -> json(report, out), terminal);
+            JsonOutput.print(
+                    new Printed(
+                            FixityJson.of(report),
+                            all(FileRepair.Mended.class),
+                            all(FileRepair.NotMended.class),
+                            bytesFetched),
+                    terminal);
         } else {
             print(report, terminal);
         }
@@ -44,25 +49,13 @@ record MendedText(List<FileRepair> files, long bytesFetched, String source) {
         new FixityText(terminal).print(report);
     }
 
-    private void json(FixityReport report, JsonWriter json) throws IOException {
-        json.beginObject();
-        new FixityJson(report).writeFieldsTo(json);
-        json.name("repaired").beginArray();
-        for (FileRepair file : files) {
-            if (file instanceof FileRepair.Mended mended) {
-                json.beginObject().name("path").value(mended.path().text());
-                FixityJson.ranges(json, mended.ranges());
-                json.endObject();
-            }
-        }
-        json.endArray().name("notRepaired").beginArray();
-        for (FileRepair file : files) {
-            if (file instanceof FileRepair.NotMended left) {
-                json.beginObject().name("path").value(left.path().text());
-                json.name("reason").value(left.reason()).endObject();
-            }
-        }
-        json.endArray().name("bytesFetched").value(bytesFetched);
-        json.endObject();
+    private record Printed(
+            @Inline FixityJson report,
+            List<FileRepair.Mended> repaired,
+            List<FileRepair.NotMended> notRepaired,
+            long bytesFetched) {}
+
+    private <T extends FileRepair> List<T> all(Class<T> kind) {
+        return files.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 }

@@ -53,7 +53,7 @@ final class ReportFile implements Reports {
                 draft = new AtomicFile.Draft(file);
                 writer = new BufferedWriter(Channels.newWriter(draft.channel(), StandardCharsets.UTF_8));
             }
-            JsonOutput.write(new FixityJson(report), writer);
+            JsonOutput.write(FixityJson.of(report), writer);
             whole = true;
         } catch (IOException e) {
             throw CommandFailure.report(file, e);

@@ -191,7 +191,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
     private void print(FixityReport report) {
         if (output.json()) {
-            JsonOutput.print(new FixityJson(report), context.terminal());
+            JsonOutput.print(FixityJson.of(report), context.terminal());
         } else {
             new FixityText(context.terminal()).print(report);
         }

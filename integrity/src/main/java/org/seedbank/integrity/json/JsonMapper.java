@@ -27,6 +27,9 @@ import org.seedbank.integrity.SeedbankException;
  * An empty optional has no field; every other component must be there when a record is read, once, and in the form in
  * which it is written. The record's own rules are kept: its {@link IllegalArgumentException} becomes a complaint.
  *
+ * <p>A component whose name cannot be that of its field has Gson's {@code SerializedName}; the fields of one that is
+ * {@link Inline} stand beside its own.
+ *
  * <p>Components are records, lists, sets, optionals, texts, numbers, booleans, enums (as words such as {@code not-there}),
  * absolute paths, times (RFC 3339, UTC, milliseconds), times of day, durations (ISO 8601), SHA-256 digests, maps from
  * texts, and whatever {@link Builder} is told. Nothing else is taken: no class is ever read or written field by field.

@@ -3,6 +3,7 @@ package org.seedbank.integrity.json;
 import com.google.gson.Gson;
 import com.google.gson.TypeAdapter;
 import com.google.gson.TypeAdapterFactory;
+import com.google.gson.annotations.SerializedName;
 import com.google.gson.reflect.TypeToken;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
@@ -71,7 +72,7 @@ final class RecordForm implements TypeAdapterFactory {
             this.strict = strict;
             List<Class<?>> types = new ArrayList<>();
             for (RecordComponent component : type.getRawType().getRecordComponents()) {
-                fields.put(component.getName(), Field.of(gson, types.size(), component.getAccessor()));
+                fields.put(name(component), Field.of(gson, types.size(), component.getAccessor()));
                 types.add(component.getType());
             }
             components = types.size();
@@ -87,6 +88,11 @@ final class RecordForm implements TypeAdapterFactory {
             constructor.setAccessible(true);
         }
 
+        private static String name(RecordComponent component) {
+            SerializedName other = component.getAccessor().getAnnotation(SerializedName.class);
+            return other == null ? component.getName() : other.value();
+        }
+
         @Override
         public void write(JsonWriter out, T value) throws IOException {
             out.beginObject();
@@ -97,7 +103,9 @@ final class RecordForm implements TypeAdapterFactory {
         void writeFields(JsonWriter out, Object value) throws IOException {
             for (Map.Entry<String, Field> field : fields.entrySet()) {
                 Object content = field.getValue().value(value);
-                if (!content.equals(field.getValue().absent())) {
+                if (field.getValue().accessor().isAnnotationPresent(Inline.class)) {
+                    ((Adapter<?>) (TypeAdapter<?>) field.getValue().form()).writeFields(out, content);
+                } else if (!content.equals(field.getValue().absent())) {
                     out.name(field.getKey());
                     field.getValue().form().write(out, content);
                 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.json.Derived;
 import org.seedbank.integrity.torrent.InfoHash;
 import org.seedbank.swarm.SwarmKey;
 
@@ -17,7 +18,7 @@ import org.seedbank.swarm.SwarmKey;
  * @param digest the dataset digest; absent for other people's torrents
  * @param infohashV1 absent without v1 hashes
  * @param infohashV2 absent without v2 hashes
- * @param root where it lies, or will: its folder or its one file; absolute
+ * @param path where it lies, or will: its folder or its one file; absolute
  * @param published whether it was published from here; its files are never written to then
  * @param added when the node got it
  * @param origin who brought it, such as {@code publish}, {@code get} or the id of an {@link Order}
@@ -36,7 +37,7 @@ public record DatasetView(
         Optional<Sha256> digest,
         Optional<InfoHash> infohashV1,
         Optional<InfoHash> infohashV2,
-        String root,
+        String path,
         boolean published,
         Instant added,
         String origin,
@@ -64,7 +65,7 @@ public record DatasetView(
             Optional<Sha256> digest,
             Optional<InfoHash> infohashV1,
             Optional<InfoHash> infohashV2,
-            String root,
+            String path,
             boolean published,
             Instant added,
             String origin,
@@ -81,7 +82,7 @@ public record DatasetView(
                 digest,
                 infohashV1,
                 infohashV2,
-                root,
+                path,
                 published,
                 added,
                 origin,
@@ -168,17 +169,19 @@ public record DatasetView(
 
     /** What it is called in its folder, where that is not its own name. */
     public Optional<String> otherName() {
-        Path place = Path.of(root).getFileName();
+        Path place = Path.of(path).getFileName();
         return Optional.ofNullable(place).map(Path::toString).filter(other -> !published && !other.equals(name));
     }
 
     /** Bytes sent for each byte received; absent of what was never fetched, such as a published original. */
+    @Derived
     public OptionalDouble ratio() {
         boolean fetched = !published && traffic.downloaded() > 0;
         return fetched ? OptionalDouble.of((double) traffic.uploaded() / traffic.downloaded()) : OptionalDouble.empty();
     }
 
     /** Seconds until all has arrived at the rate of now; absent when nothing arrives or nothing is to come. */
+    @Derived
     public Optional<Long> secondsLeft() {
         long left = amounts.bytesWanted() - amounts.bytesDone();
         boolean moves = state == DatasetState.FETCHING && traffic.downloadRate() > 0 && left > 0;

@@ -87,7 +87,7 @@ public final class FreeName {
 
     private static boolean isThere(NodeControl node, NewDataset other) throws InterruptedException {
         try {
-            String root = node.dataset(SwarmKey.of(other.torrent())).root();
+            String root = node.dataset(SwarmKey.of(other.torrent())).path();
             return root.equals(other.place()
                     .normalize()
                     .resolve(other.name().orElseThrow())

@@ -45,7 +45,7 @@ public final class NodeSeeder implements Seeder {
         UnhashedPlace.require(
                 root,
                 node.datasets().stream()
-                        .map(view -> new DatasetPlace(view.key(), view.name(), Path.of(view.root()), view.published()))
+                        .map(view -> new DatasetPlace(view.key(), view.name(), Path.of(view.path()), view.published()))
                         .toList());
     }
 
@@ -59,7 +59,7 @@ public final class NodeSeeder implements Seeder {
     public Optional<DatasetView> follow(Dataset there) throws InterruptedException {
         Path place = there.root().toAbsolutePath().normalize();
         List<DatasetView> lost = node.datasets().stream()
-                .filter(view -> view.published() && !Files.exists(Path.of(view.root()), LinkOption.NOFOLLOW_LINKS))
+                .filter(view -> view.published() && !Files.exists(Path.of(view.path()), LinkOption.NOFOLLOW_LINKS))
                 .toList();
         for (DatasetView view : lost) {
             boolean alike = view.amounts().filesTotal() == there.files().size()
@@ -76,7 +76,7 @@ public final class NodeSeeder implements Seeder {
             node.relocate(view.key(), place);
             return new DatasetWait(node, view.key(), HASHING)
                     .until(each -> each.state() != DatasetState.MOVING)
-                    .root()
+                    .path()
                     .equals(place.toString());
         } catch (NodeException.Refused | NodeException.PlaceTaken e) {
             return false; // It is another one with as many bytes; publishing it finds out which.

@@ -39,13 +39,13 @@ class FreeNameTest {
 
     @Test
     void the_second_of_a_name_is_called_by_its_digest_too() throws Exception {
-        assertThat(FreeName.add(node, fetched(first)).root())
+        assertThat(FreeName.add(node, fetched(first)).path())
                 .isEqualTo(bench.path("data/run").toString());
 
         DatasetView view = FreeName.add(node, fetched(second));
 
         String name = "run-" + second.datasetDigest().orElseThrow().hex().substring(0, 8);
-        assertThat(view.root()).isEqualTo(bench.path("data/" + name).toString());
+        assertThat(view.path()).isEqualTo(bench.path("data/" + name).toString());
         assertThat(view.otherName()).contains(name);
         assertThat(view.called()).isEqualTo("'run' as '%s'".formatted(name));
     }
@@ -55,8 +55,8 @@ class FreeNameTest {
         FreeName.add(node, fetched(first));
         DatasetView view = FreeName.add(node, fetched(second));
 
-        assertThat(FreeName.add(node, fetched(second)).root()).isEqualTo(view.root());
-        assertThat(FreeName.add(node, fetched(first)).root())
+        assertThat(FreeName.add(node, fetched(second)).path()).isEqualTo(view.path());
+        assertThat(FreeName.add(node, fetched(first)).path())
                 .isEqualTo(bench.path("data/run").toString());
         assertThat(node.datasets()).hasSize(2);
     }
@@ -67,7 +67,7 @@ class FreeNameTest {
 
         DatasetView view = FreeName.add(node, fetched(first));
 
-        assertThat(view.root())
+        assertThat(view.path())
                 .isEqualTo(bench.path("data/" + FreeName.other(first)).toString());
         assertThat(bench.path("data/run")).hasContent("a file of mine");
     }

@@ -91,14 +91,14 @@ public final class DatasetIntake {
     }
 
     private DatasetView again(DatasetView known, Path root, NewDataset request) throws InterruptedException {
-        if (!Path.of(known.root()).equals(root)) {
+        if (!Path.of(known.path()).equals(root)) {
             if (known.state() == DatasetState.FAILED && known.verified().isEmpty()) {
                 return anew(known, request, root); // It never had its place: it may look for another.
             }
-            if (request.published() && !Files.exists(Path.of(known.root()), LinkOption.NOFOLLOW_LINKS)) {
+            if (request.published() && !Files.exists(Path.of(known.path()), LinkOption.NOFOLLOW_LINKS)) {
                 return follow(known, root, request);
             }
-            throw new NodeException.HeldElsewhere(known.name(), known.root());
+            throw new NodeException.HeldElsewhere(known.name(), known.path());
         }
         if (!known.published() && wantsMore(known, request)) {
             return anew(known, request, root);

@@ -31,7 +31,7 @@ final class Retirement {
     List<String> run(SwarmKey key, Path root) throws InterruptedException {
         List<String> retired = new ArrayList<>();
         for (DatasetView other : holdings.views()) {
-            boolean same = !other.key().equals(key) && Path.of(other.root()).equals(root);
+            boolean same = !other.key().equals(key) && Path.of(other.path()).equals(root);
             if (same && hasChanged(other)) {
                 holdings.remove(other.key());
                 String hash = other.digest().map(Sha256::hex).orElse(other.key().hex());
@@ -48,7 +48,7 @@ final class Retirement {
         Optional<Stamps> before = store.stamps(other.key());
         Stamps now = Stamps.take(
                 holdings.torrent(other.key()),
-                Path.of(other.root()),
+                Path.of(other.path()),
                 holdings.record(other.key()).files());
         return before.map(stamps -> !now.changedSince(stamps).isEmpty()).orElse(true);
     }

@@ -50,7 +50,7 @@ final class LinkTask implements Task {
                     .orElseThrow(
                             () -> new NodeException.UnknownDataset(order.key().hex()));
             Linking linking = new Linking(order);
-            int files = linking.link(held, view.root());
+            int files = linking.link(held, view.path());
             standing.note(LINKED, Noted.DONE);
             standing.tell("linked %d %s of '%s' into '%s'"
                     .formatted(files, files == 1 ? "file" : "files", view.name(), order.folder()));

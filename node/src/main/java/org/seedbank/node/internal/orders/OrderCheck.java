@@ -73,7 +73,7 @@ final class OrderCheck {
     private Order link(Order.Link link) throws InterruptedException {
         DatasetView view = means.node().dataset(link.key());
         Path folder = writable(link.folder());
-        if (folder.startsWith(Path.of(view.root()))) {
+        if (folder.startsWith(Path.of(view.path()))) {
             throw refused(
                     "'%s' lies in the dataset that is to be linked".formatted(folder),
                     "use a folder outside the dataset");

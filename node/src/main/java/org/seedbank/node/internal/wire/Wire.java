@@ -7,29 +7,22 @@ import java.net.InetSocketAddress;
 import java.util.Base64;
 import org.seedbank.integrity.json.JsonException;
 import org.seedbank.integrity.json.JsonMapper;
-import org.seedbank.integrity.torrent.InfoHash;
 import org.seedbank.integrity.torrent.Metainfo;
-import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.NodeException;
-import org.seedbank.node.api.Order;
+import org.seedbank.node.api.NodeJson;
 import org.seedbank.swarm.PeerAddresses;
-import org.seedbank.swarm.SwarmKey;
 
 /** The JSON form of all that a node is told and answers. */
 public final class Wire {
 
-    /** Knows every value of the node; reading and writing are inverses. */
-    public static final JsonMapper MAPPER = JsonMapper.builder()
-            .text(SwarmKey.class, SwarmKey::new, SwarmKey::hex, "40 lower-case hex digits")
-            .text(InfoHash.class, InfoHash::new, InfoHash::hex, "40 or 64 lower-case hex digits")
+    /** Knows every value that is sent; reading and writing are inverses. */
+    public static final JsonMapper MAPPER = NodeJson.mapper()
             .text(
                     InetSocketAddress.class,
                     text -> PeerAddresses.inDigits(text).orElseThrow(IllegalArgumentException::new),
                     address -> PeerAddresses.of(address).toString(),
                     "an IP address and a port such as 192.0.2.1:6881")
             .text(Metainfo.class, Wire::torrent, Wire::base64, "a torrent in base64")
-            .words(DatasetState.class, DatasetState::label)
-            .kinds(Order.class, "kind")
             .build();
 
     private Wire() {}

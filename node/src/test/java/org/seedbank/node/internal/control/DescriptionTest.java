@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,7 +18,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.integrity.ByteRange;
+import org.seedbank.integrity.json.Derived;
 import org.seedbank.integrity.json.JsonException;
 import org.seedbank.node.FakeNode;
 import org.seedbank.node.api.Changes;
@@ -123,18 +124,24 @@ class DescriptionTest {
         for (RecordComponent component : type.getRecordComponents()) {
             names.add(component.getName());
         }
+        derived(type).map(Method::getName).forEach(names::add);
         if (Order.class.isAssignableFrom(type)) {
             names.add("kind");
         }
         return names;
     }
 
+    private static Stream<Method> derived(Class<?> type) {
+        return Arrays.stream(type.getDeclaredMethods()).filter(method -> method.isAnnotationPresent(Derived.class));
+    }
+
     @Test
     void says_which_fields_may_be_absent() {
         RECORDS.forEach((name, type) -> {
-            Set<String> optional = Arrays.stream(type.getRecordComponents())
-                    .filter(component -> component.getType() == Optional.class)
-                    .map(RecordComponent::getName)
+            Stream<Method> accessors = Arrays.stream(type.getRecordComponents()).map(RecordComponent::getAccessor);
+            Set<String> optional = Stream.concat(accessors, derived(type))
+                    .filter(method -> method.getReturnType().getSimpleName().startsWith("Optional"))
+                    .map(Method::getName)
                     .collect(Collectors.toCollection(TreeSet::new));
             JsonObject schema = schemas().getAsJsonObject(name);
             Set<String> absent =

@@ -49,9 +49,8 @@ class HostileBodiesTest {
             assertThat(RawHttp.code(answer)).isEqualTo("bad-request");
         }
         assertThat(bench.http.send("PUT", "/v1/limits", "{\"up\":\"1\"}"))
-                .endsWith(
-                        "{\"error\":{\"code\":\"bad-request\",\"message\":\"'up' must be a whole number\","
-                                + "\"remedy\":\"see the manual, or the API's description at /v1/openapi.json\"}}");
+                .endsWith("{\"error\":{\"code\":\"bad-request\",\"message\":\"'up' must be a whole number\","
+                        + "\"remedy\":\"see the manual, or the API's description at /v1/openapi.json\"}}");
         assertThat(RawHttp.status(bench.http.send("PUT", "/v1/limits", "{\"up\":0,\"x\u00ff\":1}")))
                 .isEqualTo(400);
     }

@@ -50,7 +50,7 @@ class DropTaskTest {
         assertThat(bench.news()).containsExactly("published 'run7' as 1");
         assertThat(titles()).containsExactly("run7");
         DatasetView view = bench.node.datasets().get(0);
-        assertThat(view.root()).isEqualTo(bench.home.resolve("drop/run7").toString());
+        assertThat(view.path()).isEqualTo(bench.home.resolve("drop/run7").toString());
         assertThat(view.state()).isEqualTo(DatasetState.SEEDING);
         assertThat(bench.problem()).isEmpty();
         assertThat(bench.only().waiting()).isEmpty();

@@ -61,7 +61,7 @@ final class FakeNode implements NodeControl, HeldTorrents {
     }
 
     synchronized void becomes(SwarmKey key, DatasetState state) {
-        views.computeIfPresent(key, (same, view) -> view(torrents.get(key), view.root(), view.origin(), state));
+        views.computeIfPresent(key, (same, view) -> view(torrents.get(key), view.path(), view.origin(), state));
     }
 
     @Override

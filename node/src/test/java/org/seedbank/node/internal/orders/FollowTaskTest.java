@@ -65,7 +65,7 @@ class FollowTaskTest {
         assertThat(bench.news())
                 .containsExactly("fetching 'rain', 2 in the catalog", "fetching 'soil', 1 in the catalog");
         DatasetView soil = bench.node.datasets().get(0);
-        assertThat(soil.root()).isEqualTo(bench.home.resolve("mirror/soil").toString());
+        assertThat(soil.path()).isEqualTo(bench.home.resolve("mirror/soil").toString());
         assertThat(soil.origin()).isEqualTo("follow-1");
         assertThat(bench.problem()).isEmpty();
     }
@@ -113,7 +113,7 @@ class FollowTaskTest {
 
         String name = "soil-" + soil.digest().hex().substring(0, 8);
         assertThat(bench.news()).containsExactly("fetching 'soil' as '%s', 1 in the catalog".formatted(name));
-        assertThat(bench.node.datasets().get(0).root())
+        assertThat(bench.node.datasets().get(0).path())
                 .isEqualTo(bench.home.resolve("mirror").resolve(name).toString());
     }
 

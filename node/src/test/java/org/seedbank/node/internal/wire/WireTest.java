@@ -94,13 +94,13 @@ class WireTest {
                 Optional.of(Instant.EPOCH),
                 new DatasetView.Upkeep(Optional.of(Instant.EPOCH), Optional.empty(), Optional.of("mended")));
         assertThat(Wire.text(view)).isEqualTo("""
-                        {"key":"%s","name":"soil","digest":"%s","infohashV1":"%s","root":"/data/soil",\
+                        {"key":"%s","name":"soil","digest":"%s","infohashV1":"%s","path":"/data/soil",\
                         "published":false,"added":"2026-01-02T03:04:05Z","origin":"get","state":"not there",\
                         "why":"its disk is not mounted","amounts":{"bytesDone":1,"bytesWanted":2,"bytesTotal":3,\
                         "filesWanted":4,"filesTotal":5,"filesDamaged":6},"traffic":{"downloadRate":1,"uploadRate":2,\
                         "downloaded":3,"uploaded":4,"peers":5,"seeds":6,"rejected":7,"banned":8},\
                         "limits":{"up":0,"ratio":1.5},"damaged":["a\\nb"],"verified":"1970-01-01T00:00:00Z",\
-                        "upkeep":{"looked":"1970-01-01T00:00:00Z","note":"mended"}}""".formatted(KEY, "ab".repeat(32), KEY));
+                        "upkeep":{"looked":"1970-01-01T00:00:00Z","note":"mended"},"ratio":1.3333333333333333}""".formatted(KEY, "ab".repeat(32), KEY));
         staysTheSame(view, DatasetView.class);
         staysTheSame(new Changes(7, List.of(view), List.of(KEY)), Changes.class);
         staysTheSame(new Messages.Datasets(List.of(view)), Messages.Datasets.class);
