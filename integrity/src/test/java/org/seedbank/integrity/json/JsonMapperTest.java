@@ -41,7 +41,7 @@ class JsonMapperTest {
         NOT_BAD
     }
 
-    private sealed interface Shape {
+    sealed interface Shape {
         record Dot() implements Shape {}
 
         record WideBox(int width) implements Shape {
