@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.seedbank.cli.frame.NodeStart;
 import org.seedbank.cli.frame.Nodes;
 import org.seedbank.node.ReachSetting;
+import org.seedbank.node.FakeNode;
 import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.NodeFolder;
 import org.seedbank.swarm.Network;
@@ -29,7 +30,7 @@ public final class FakeNodes implements Nodes {
 
     /** A node runs from now on that reaches so far, and nobody has said that. */
     public synchronized FakeNode runUnsaid(Network network) {
-        node = new FakeNode(network);
+        node = new FakeNode(network, 4711);
         return node;
     }
 

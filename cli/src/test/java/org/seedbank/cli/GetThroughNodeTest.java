@@ -13,6 +13,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.seedbank.cli.frame.NodeStart;
 import org.seedbank.downloading.ExistingFiles;
 import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.node.FakeNode;
+import org.seedbank.node.FakeView;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.NewDataset;
 import org.seedbank.swarm.Network;

@@ -32,6 +32,8 @@ import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.fixity.FixityReport;
 import org.seedbank.integrity.fixity.Verification;
 import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.node.FakeNode;
+import org.seedbank.node.FakeView;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.Limits;
 import org.seedbank.node.api.NewDataset;

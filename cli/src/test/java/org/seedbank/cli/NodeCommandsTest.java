@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.seedbank.cli.frame.NodeStart;
+import org.seedbank.node.FakeNode;
 import org.seedbank.swarm.Network;
 
 /** {@code seedbank node} and {@code follow}: the node as a whole, and its orders. */

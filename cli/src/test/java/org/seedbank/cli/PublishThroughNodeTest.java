@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.seedbank.cli.frame.NodeStart;
 import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.node.FakeNode;
 import org.seedbank.swarm.Network;
 
 /** {@code seedbank publish}: the node seeds what is listed. */

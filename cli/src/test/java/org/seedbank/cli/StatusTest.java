@@ -13,6 +13,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.seedbank.cli.screen.ScreenSize;
 import org.seedbank.cli.screen.Terminal;
 import org.seedbank.cli.status.StatusWatch;
+import org.seedbank.node.FakeNode;
+import org.seedbank.node.FakeView;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.swarm.Network;
@@ -125,7 +127,7 @@ class StatusTest {
 
     @Test
     void a_table_that_is_too_high_shows_its_beginning_and_the_sum() throws Exception {
-        FakeNode node = new FakeNode(Network.LOCAL);
+        FakeNode node = new FakeNode(Network.LOCAL, 4711);
         for (int i = 0; i < 9; i++) {
             node.put(FakeView.named(
                             "a-name-that-is-too-long-" + i,
@@ -153,7 +155,7 @@ class StatusTest {
 
     @Test
     void watching_shows_what_is_wrong_with_the_node_below_the_table() throws Exception {
-        FakeNode node = new FakeNode(Network.LOCAL);
+        FakeNode node = new FakeNode(Network.LOCAL, 4711);
         node.warns("the disk is full");
         assertThat(watched(node)).isEqualTo("""
             0 datasets, 0 B, 0 B/s down, 0 B/s up
@@ -221,7 +223,7 @@ class StatusTest {
                 soil.view().infohashV2(),
                 soil.view().path(),
                 true,
-                FakeNode.ADDED,
+                FakeNode.STARTED,
                 "publish",
                 DatasetState.SEEDING,
                 soil.view().why(),

@@ -6,10 +6,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.api.Changes;
 import org.seedbank.node.api.DatasetState;
@@ -28,63 +30,163 @@ import org.seedbank.node.api.ScheduleRule;
 import org.seedbank.swarm.Network;
 import org.seedbank.swarm.SwarmKey;
 
-/** A node that only remembers: nothing is seeded or fetched. Tests set its datasets' states with {@link #put}. */
+/** A node in memory that moves no bytes: a test says how its datasets come along, and what it refuses. Safe for all threads. */
 public final class FakeNode implements NodeControl {
 
     /** When it has started, and got everything that it has. */
-    public static final Instant STARTED = Instant.parse("2026-01-02T03:04:05Z");
+    public static final Instant STARTED = Instant.parse("2026-05-17T08:00:00Z");
 
-    /** The only magnet link that it can resolve, and what it means. */
+    /** A magnet link that it can resolve, and what it means. */
     public static final Metainfo RESOLVED = SampleTorrents.named("resolved");
+
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
 
     private final Map<SwarmKey, String> serials = new LinkedHashMap<>();
     private final Map<SwarmKey, DatasetView> datasets = new LinkedHashMap<>();
     private final Map<SwarmKey, Long> changed = new LinkedHashMap<>();
-    private final Map<SwarmKey, Long> gone = new LinkedHashMap<>();
     private final Map<String, OrderView> orders = new LinkedHashMap<>();
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Map<String, Metainfo> magnets = new LinkedHashMap<>(Map.of(RESOLVED.magnetLink(), RESOLVED));
+    private final Map<SwarmKey, Metainfo> torrents = new LinkedHashMap<>();
     private final CountDownLatch asked = new CountDownLatch(1);
-    private Limits limits = Limits.NONE;
-    private List<ScheduleRule> schedule = List.of();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final List<NewDataset> requests = new ArrayList<>();
+    private final List<String> removals = new ArrayList<>();
+    private final List<String> told = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+    private final long pid;
+    private Network network;
     private Optional<Network> reach = Optional.empty();
-    private Network network = Network.LOCAL;
+    private List<ScheduleRule> schedule = List.of();
+    private Limits limits = Limits.NONE;
+    private MendingReport mended = MendingReport.NOTHING;
+    private Runnable onMend = () -> {};
+    private Runnable onAdd = () -> {};
+    private Optional<NodeException> refusal = Optional.empty();
+    private volatile boolean patient;
     private long number;
     private int ordersGiven;
+
+    public FakeNode() {
+        this(Network.LOCAL, ProcessHandle.current().pid());
+    }
+
+    /** A node of a process that may be made up, if nobody asks the system for it. */
+    public FakeNode(Network network, long pid) {
+        this.network = network;
+        this.pid = pid;
+    }
+
+    /** What it was asked to take in. */
+    public synchronized List<NewDataset> requests() {
+        return List.copyOf(requests);
+    }
+
+    /** What it was told to remove, and whether with its data. */
+    public synchronized List<String> removals() {
+        return List.copyOf(removals);
+    }
+
+    /** What it was told to do with its datasets' files. */
+    public synchronized List<String> told() {
+        return List.copyOf(told);
+    }
+
+    public boolean isStopped() {
+        return stopped.getCount() == 0;
+    }
 
     /** Ends when {@link #stop} was called. */
     public CountDownLatch stopped() {
         return stopped;
     }
 
-    /** Ends when somebody has begun to wait for a magnet link that nobody has. */
-    public CountDownLatch asked() {
+    /** From now on it waits as long as it may for a magnet link that nobody has; the result ends when it has begun to. */
+    public synchronized CountDownLatch waitsForMagnets() {
+        patient = true;
         return asked;
     }
 
-    /** Puts a dataset in the place of any with its key. */
+    /** From now on it takes nothing in. */
+    public synchronized void refuse(NodeException why) {
+        refusal = Optional.of(why);
+    }
+
+    /** From now on it takes everything in. */
+    public synchronized void accept() {
+        refusal = Optional.empty();
+    }
+
+    /** Does something whenever something was taken in. */
+    public synchronized void onAdd(Runnable hook) {
+        onAdd = hook;
+    }
+
+    public synchronized List<String> names() {
+        return datasets.values().stream().map(DatasetView::name).toList();
+    }
+
+    /** The torrent of a dataset that it was told to take in and still has. */
+    public synchronized Optional<Metainfo> torrent(SwarmKey key) {
+        return Optional.ofNullable(torrents.get(key));
+    }
+
+    /** What it was told that datasets are called. */
+    public synchronized Map<SwarmKey, String> serials() {
+        return Map.copyOf(serials);
+    }
+
+    /** A dataset that it has gets into a state. */
+    public synchronized void becomes(SwarmKey key, DatasetState state) {
+        put(FakeView.of(dataset(key)).state(state).view());
+    }
+
+    /** Something is wrong with it. */
+    public synchronized void warns(String warning) {
+        warnings.add(warning);
+    }
+
+    /** From now on it knows the torrent of a magnet link. */
+    public synchronized void knows(String magnet, Metainfo torrent) {
+        magnets.put(magnet, torrent);
+    }
+
+    /** Takes in or replaces a dataset. */
     public synchronized DatasetView put(DatasetView view) {
         datasets.put(view.key(), view);
-        gone.remove(view.key());
         changed.put(view.key(), ++number);
         notifyAll();
         return view;
     }
 
+    /** A dataset that it has comes along. */
+    public synchronized void change(String name, UnaryOperator<FakeView> change) {
+        DatasetView view = datasets.values().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        put(change.apply(FakeView.of(view)).view());
+    }
+
+    /** Waits until it has taken in so many datasets. */
+    public synchronized void awaitRequests(int count) throws InterruptedException {
+        long deadline = System.nanoTime() + DEADLINE.toNanos();
+        while (requests.size() < count && System.nanoTime() < deadline) {
+            wait(100);
+        }
+    }
+
+    /** Waits until it was told this of its datasets' files. */
+    public synchronized void awaitTold(String what) throws InterruptedException {
+        long deadline = System.nanoTime() + DEADLINE.toNanos();
+        while (!told.contains(what) && System.nanoTime() < deadline) {
+            wait(100);
+        }
+    }
+
     @Override
     public synchronized NodeFacts facts() {
         return new NodeFacts(
-                "1.2.3",
-                ProcessHandle.current().pid(),
-                STARTED,
-                network,
-                6881,
-                0,
-                datasets.size(),
-                1,
-                2,
-                limits,
-                false,
-                List.of("the disk is nearly full"));
+                "0.1.0", pid, STARTED, network, 6881, 8080, datasets.size(), 0, 0, limits, false, warnings);
     }
 
     @Override
@@ -94,17 +196,30 @@ public final class FakeNode implements NodeControl {
 
     @Override
     public synchronized DatasetView dataset(SwarmKey key) {
-        return Optional.ofNullable(datasets.get(key)).orElseThrow(() -> new NodeException.UnknownDataset(key.hex()));
+        DatasetView view = datasets.get(key);
+        if (view == null) {
+            throw new NodeException.UnknownDataset(key.hex());
+        }
+        return view;
     }
 
     @Override
     public synchronized DatasetView add(NewDataset request) {
-        DatasetView view = SampleViews.of(request);
-        DatasetView known = datasets.get(view.key());
-        if (known != null && !known.path().equals(view.path())) {
-            throw new NodeException.HeldElsewhere(view.name(), known.path());
+        refusal.ifPresent(why -> {
+            throw why;
+        });
+        requests.add(request);
+        SwarmKey key = SwarmKey.of(request.torrent());
+        DatasetView wanted = FakeView.of(request).view();
+        if (!datasets.containsKey(key)) {
+            put(wanted);
+        } else if (!dataset(key).path().equals(wanted.path())) {
+            throw new NodeException.HeldElsewhere(wanted.name(), dataset(key).path());
         }
-        return known == null ? put(view) : known;
+        torrents.putIfAbsent(key, request.torrent());
+        onAdd.run();
+        notifyAll();
+        return dataset(key);
     }
 
     @Override
@@ -112,22 +227,29 @@ public final class FakeNode implements NodeControl {
         if (!magnet.startsWith("magnet:?")) {
             throw new NodeException.BadRequest("'%s' is no magnet link".formatted(magnet));
         }
-        if (magnet.equals(RESOLVED.magnetLink())) {
-            return RESOLVED;
+        synchronized (this) {
+            if (magnets.containsKey(magnet)) {
+                return magnets.get(magnet);
+            }
         }
         asked.countDown();
-        stopped.await(limit.toMillis(), TimeUnit.MILLISECONDS);
-        throw new NodeException.NobodyHasIt("nobody has sent the torrent");
+        if (patient) {
+            stopped.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        throw new NodeException.NobodyHasIt(
+                "nobody sent the torrent of '%s' for %d seconds".formatted(magnet, limit.toSeconds()));
     }
 
     @Override
     public synchronized Removed remove(SwarmKey key, boolean deleteData) {
-        dataset(key);
+        removals.add(dataset(key).name() + (deleteData ? " with its data" : ""));
         datasets.remove(key);
-        changed.remove(key);
-        gone.put(key, ++number);
+        torrents.remove(key);
+        changed.put(key, ++number);
         notifyAll();
-        return Removed.NOTHING;
+        return deleteData
+                ? new Removed(1, 500, 1, List.of("'/data/notes': it is not of the dataset"))
+                : Removed.NOTHING;
     }
 
     @Override
@@ -141,16 +263,19 @@ public final class FakeNode implements NodeControl {
 
     @Override
     public synchronized DatasetView pause(SwarmKey key) {
-        return put(SampleViews.with(dataset(key), DatasetState.PAUSED));
+        put(FakeView.of(dataset(key)).state(DatasetState.PAUSED).view());
+        return dataset(key);
     }
 
     @Override
     public synchronized DatasetView resume(SwarmKey key) {
-        return put(SampleViews.with(dataset(key), DatasetState.SEEDING));
+        put(FakeView.of(dataset(key)).state(DatasetState.SEEDING).view());
+        return dataset(key);
     }
 
     @Override
     public synchronized DatasetView check(SwarmKey key, boolean everything) {
+        told.add("check %s%s".formatted(dataset(key).name(), everything ? " everything" : ""));
         return dataset(key);
     }
 
@@ -159,38 +284,64 @@ public final class FakeNode implements NodeControl {
         if (findings.damaged().stream().anyMatch(index -> index < 0)) {
             throw new NodeException.BadRequest("files are named by their indexes in the torrent");
         }
+        told.add("found %s complete=%s damaged=%s"
+                .formatted(dataset(key).name(), findings.complete(), findings.damaged()));
+        boolean rests =
+                dataset(key).state() == DatasetState.SEEDING || dataset(key).state() == DatasetState.COMPLETE;
+        if (rests && !findings.damaged().isEmpty()) {
+            put(FakeView.of(dataset(key)).state(DatasetState.CHECKING).view());
+        }
         return dataset(key);
     }
 
     @Override
     public synchronized DatasetView mend(SwarmKey key) {
-        DatasetView view = dataset(key);
-        throw new NodeException.Refused(
-                "'%s' is %s".formatted(view.name(), view.state().label()), "it has to be complete first");
+        requireComplete(key);
+        told.add("mend " + dataset(key).name());
+        onMend.run();
+        return dataset(key);
     }
 
     @Override
     public synchronized MendingReport mended(SwarmKey key) {
         dataset(key);
-        return MendingReport.NOTHING;
+        return mended;
+    }
+
+    private void requireComplete(SwarmKey key) {
+        DatasetView view = dataset(key);
+        if (view.state() == DatasetState.FETCHING || view.state() == DatasetState.PAUSED) {
+            throw new NodeException.Refused(
+                    "'%s' is %s".formatted(view.name(), view.state().label()), "it has to be complete first");
+        }
+    }
+
+    /** From now on mending comes to this, and does that to the files. */
+    public synchronized void mends(MendingReport report, Runnable deed) {
+        mended = report;
+        onMend = deed;
     }
 
     @Override
     public synchronized DatasetView move(SwarmKey key, Path place) {
-        dataset(key);
-        throw new NodeException.Refused(
-                "'%s' has not been fetched to its end".formatted(key), "wait until it is complete");
+        requireComplete(key);
+        told.add("move " + dataset(key).name());
+        put(FakeView.of(dataset(key)).at(place).view());
+        return dataset(key);
     }
 
     @Override
     public synchronized DatasetView relocate(SwarmKey key, Path place) {
-        dataset(key);
-        throw new NodeException.Refused("'%s' is not the dataset".formatted(place), "name another place");
+        requireComplete(key);
+        told.add("relocate " + dataset(key).name());
+        put(FakeView.of(dataset(key)).at(place).view());
+        return dataset(key);
     }
 
     @Override
-    public synchronized DatasetView limit(SwarmKey key, Limits given) {
-        return put(SampleViews.with(dataset(key), given));
+    public synchronized DatasetView limit(SwarmKey key, Limits changedLimits) {
+        put(FakeView.of(dataset(key)).limits(changedLimits).view());
+        return dataset(key);
     }
 
     @Override
@@ -199,8 +350,8 @@ public final class FakeNode implements NodeControl {
     }
 
     @Override
-    public synchronized Limits limit(Limits given) {
-        limits = given;
+    public synchronized Limits limit(Limits changedLimits) {
+        limits = changedLimits;
         return limits;
     }
 
@@ -233,19 +384,32 @@ public final class FakeNode implements NodeControl {
 
     @Override
     public synchronized OrderView order(Order order) {
-        return orders.values().stream()
+        Optional<OrderView> same = orders.values().stream()
                 .filter(view -> view.order().usual().equals(order.usual()))
-                .findFirst()
-                .map(view -> {
-                    orders.put(view.id(), view.with(view.order().asOftenAs(order)));
-                    return orders.get(view.id());
-                })
-                .orElseGet(() -> {
-                    String id = "order-" + ++ordersGiven;
-                    orders.put(
-                            id, new OrderView(id, order, STARTED, List.of("looked at the folder"), Optional.empty()));
-                    return orders.get(id);
-                });
+                .findFirst();
+        String kind = order.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        OrderView view = same.map(known -> known.with(known.order().asOftenAs(order)))
+                .orElseGet(
+                        () -> new OrderView(kind + "-" + ++ordersGiven, order, STARTED, List.of(), Optional.empty()));
+        orders.put(view.id(), view);
+        return view;
+    }
+
+    /** An order has something to tell. */
+    public synchronized void tells(String id, String news, String problem) {
+        OrderView view = orders.get(id);
+        orders.put(
+                id,
+                new OrderView(
+                        id,
+                        view.order(),
+                        view.since(),
+                        List.of(news),
+                        Optional.of(problem),
+                        List.of(problem),
+                        List.of("'run-8' to be quiet for 60 s"),
+                        Optional.of(STARTED),
+                        Optional.of(STARTED.plusSeconds(5))));
     }
 
     @Override
@@ -277,28 +441,24 @@ public final class FakeNode implements NodeControl {
     @Override
     public synchronized Optional<Changes> changes(long seen, Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
-        while (seen == number) {
-            long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-            if (millis <= 0) {
-                return Optional.empty();
-            }
-            wait(millis);
+        while (seen == number && System.nanoTime() < deadline) {
+            TimeUnit.NANOSECONDS.timedWait(this, Math.max(1, deadline - System.nanoTime()));
+        }
+        if (seen == number) {
+            return Optional.empty();
         }
         // A number from before the node was started anew means nothing now.
         long since = seen > number ? 0 : seen;
-        List<DatasetView> different = new ArrayList<>();
-        datasets.forEach((key, view) -> {
-            if (changed.get(key) > since) {
-                different.add(view);
+        List<DatasetView> newer = new ArrayList<>();
+        List<SwarmKey> gone = new ArrayList<>();
+        changed.forEach((key, at) -> {
+            if (at > since && datasets.containsKey(key)) {
+                newer.add(datasets.get(key));
+            } else if (at > since) {
+                gone.add(key);
             }
         });
-        return Optional.of(new Changes(
-                number,
-                different,
-                gone.entrySet().stream()
-                        .filter(entry -> entry.getValue() > since)
-                        .map(Map.Entry::getKey)
-                        .toList()));
+        return Optional.of(new Changes(number, newer, gone));
     }
 
     @Override

@@ -89,13 +89,13 @@ class NodeClientTest implements NodeControlContract {
                 false,
                 true,
                 "watch-1");
-        assertThat(node().add(request)).isEqualTo(SampleViews.of(request));
+        assertThat(node().add(request)).isEqualTo(FakeView.of(request).view());
     }
 
     @Test
     void carries_a_torrent_of_many_megabytes() throws Exception {
         NewDataset large = NewDataset.fetched(SampleTorrents.large(8), Path.of("/data"), "get");
-        assertThat(node().add(large)).isEqualTo(SampleViews.of(large));
+        assertThat(node().add(large)).isEqualTo(FakeView.of(large).view());
     }
 
     @Test
@@ -112,10 +112,11 @@ class NodeClientTest implements NodeControlContract {
 
     @Test
     void waiting_can_be_interrupted() throws Exception {
+        CountDownLatch asked = fake.waitsForMagnets();
         FutureTask<Object> waiting = new FutureTask<>(() -> node().resolve("magnet:?nobody", Duration.ofHours(1)));
         Thread thread = new Thread(waiting);
         thread.start();
-        assertThat(fake.asked().await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
         thread.interrupt();
         assertThatThrownBy(() -> waiting.get(20, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
@@ -132,7 +133,7 @@ class NodeClientTest implements NodeControlContract {
                 throw new IllegalStateException(e);
             }
         });
-        DatasetView soil = fake.put(SampleViews.named("soil"));
+        DatasetView soil = fake.put(FakeView.named("soil").view());
         assertThat(waiting.get(20, TimeUnit.SECONDS).orElseThrow().datasets()).containsExactly(soil);
     }
 

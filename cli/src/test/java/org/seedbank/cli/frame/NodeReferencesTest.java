@@ -13,9 +13,9 @@ import org.seedbank.catalog.names.CatalogSet;
 import org.seedbank.catalog.names.Catalogs;
 import org.seedbank.cli.Bench;
 import org.seedbank.cli.Benches;
-import org.seedbank.cli.FakeNode;
-import org.seedbank.cli.FakeView;
 import org.seedbank.cli.Soil;
+import org.seedbank.node.FakeNode;
+import org.seedbank.node.FakeView;
 import org.seedbank.node.NodeReferences;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.swarm.Network;
@@ -26,7 +26,7 @@ class NodeReferencesTest {
 
     private static final String ICE_HASH = "2".repeat(40);
 
-    private final FakeNode node = new FakeNode(Network.LOCAL);
+    private final FakeNode node = new FakeNode(Network.LOCAL, 4711);
 
     @ParameterizedTest
     @ValueSource(strings = {"soil-2024", Soil.DIGEST, "8348FD", Soil.V1, "0c95b2a963", "1"})

@@ -7,10 +7,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.seedbank.cli.Bench;
 import org.seedbank.cli.Benches;
-import org.seedbank.cli.FakeNode;
-import org.seedbank.cli.FakeView;
 import org.seedbank.cli.Outcome;
 import org.seedbank.cli.Soil;
+import org.seedbank.node.FakeNode;
+import org.seedbank.node.FakeView;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.swarm.Network;
 

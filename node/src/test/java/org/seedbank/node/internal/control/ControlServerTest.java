@@ -27,7 +27,7 @@ class ControlServerTest {
                             ProcessHandle.current().pid(),
                             bench.server.port(),
                             bench.token,
-                            "1.2.3",
+                            "0.1.0",
                             FakeNode.STARTED));
             assertThat(bench.token).matches("[0-9a-f]{64}");
             assertThat(Files.getPosixFilePermissions(bench.control))

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.seedbank.node.SampleViews;
+import org.seedbank.node.FakeView;
 
 class EventsTest {
 
@@ -63,22 +63,22 @@ class EventsTest {
 
     @Test
     void sends_what_changes_as_it_changes() throws Exception {
-        bench.node.put(SampleViews.named("soil"));
+        bench.node.put(FakeView.named("soil").view());
         BufferedReader in = reader(listen(""));
         assertThat(lineWith(in, "Content-Type:")).isEqualTo("Content-Type: text/event-stream");
         assertThat(lineWith(in, "id:")).isEqualTo("id: 1");
         assertThat(in.readLine()).isEqualTo("event: changes");
         assertThat(in.readLine()).startsWith("data: {\"number\":1,").contains("\"name\":\"soil\"");
 
-        bench.node.put(SampleViews.named("peat"));
+        bench.node.put(FakeView.named("peat").view());
         assertThat(lineWith(in, "id:")).isEqualTo("id: 2");
         assertThat(lineWith(in, "data:")).contains("\"name\":\"peat\"").doesNotContain("\"name\":\"soil\"");
     }
 
     @Test
     void goes_on_where_a_listener_was() throws Exception {
-        bench.node.put(SampleViews.named("soil"));
-        bench.node.put(SampleViews.named("peat"));
+        bench.node.put(FakeView.named("soil").view());
+        bench.node.put(FakeView.named("peat").view());
         BufferedReader in = reader(listen("Last-Event-ID: 1\n"));
         assertThat(lineWith(in, "data:")).contains("\"name\":\"peat\"").doesNotContain("\"name\":\"soil\"");
     }
@@ -121,11 +121,12 @@ class EventsTest {
         Bench.until(() -> {
             // All is different again each time, so that in the end it is more than a socket's buffers hold.
             for (int i = 0; i < 1000; i++) {
-                bench.node.put(SampleViews.named("soil-%d-".formatted(i) + "x".repeat(500)));
+                bench.node.put(FakeView.named("soil-%d-".formatted(i) + "x".repeat(500))
+                        .view());
             }
             return bench.server.feed().size() == 1;
         });
-        bench.node.put(SampleViews.named("last"));
+        bench.node.put(FakeView.named("last").view());
         assertThat(last.get(60, TimeUnit.SECONDS)).contains("\"name\":\"last\"");
         assertThat(deaf.isClosed()).isFalse();
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.seedbank.node.SampleViews;
+import org.seedbank.node.FakeView;
 
 class HostileBodiesTest {
 
@@ -137,7 +137,7 @@ class HostileBodiesTest {
             waiting.getOutputStream().write(RawHttp.bytes(bench.http.head("GET /v1/changes?wait=PT1M") + "\n"));
             Bench.until(() -> bench.server.feed().size() == 1);
             bench.server.front().closeSilent(Duration.ZERO);
-            bench.node.put(SampleViews.named("soil"));
+            bench.node.put(FakeView.named("soil").view());
             assertThat(RawHttp.rest(waiting)).contains("\"name\":\"soil\"");
         }
     }

@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.seedbank.node.SampleViews;
+import org.seedbank.node.FakeView;
 import org.seedbank.node.api.Changes;
 import org.seedbank.node.api.DatasetView;
 
 class DatasetViewsTest {
 
-    private static final DatasetView SOIL = SampleViews.named("soil");
-    private static final DatasetView WATER = SampleViews.named("water");
+    private static final DatasetView SOIL = FakeView.named("soil").view();
+    private static final DatasetView WATER = FakeView.named("water").view();
     private static final Duration AT_ONCE = Duration.ZERO;
     private static final Duration LIMIT = Duration.ofMinutes(1);
 

@@ -22,9 +22,11 @@ import org.seedbank.integrity.dataset.DatasetScan;
 import org.seedbank.integrity.dataset.PieceLength;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.integrity.torrent.TorrentFormat;
+import org.seedbank.node.FakeNode;
 import org.seedbank.node.api.OrderView;
 import org.seedbank.node.internal.store.NodeDatabase;
 import org.seedbank.node.internal.store.SampleState;
+import org.seedbank.swarm.SwarmKey;
 
 /** Orders in real folders, by a clock that tests drive, that look when tests say so. */
 final class Bench {
@@ -50,10 +52,14 @@ final class Bench {
 
     /** Ends nothing and begins anew, as after {@code kill -9}. */
     void open() {
-        orders = new Orders(node, node, settings(), lane -> work -> {
+        orders = new Orders(node, this::held, settings(), lane -> work -> {
             before.accept(lane);
             work.run();
         });
+    }
+
+    Optional<HeldTorrents.Held> held(SwarmKey key) {
+        return node.torrent(key).map(torrent -> new HeldTorrents.Held(torrent, Optional.empty()));
     }
 
     /** Does something before each job. */

@@ -54,7 +54,7 @@ class DropTaskTest {
         assertThat(view.state()).isEqualTo(DatasetState.SEEDING);
         assertThat(bench.problem()).isEmpty();
         assertThat(bench.only().waiting()).isEmpty();
-        assertThat(bench.node.listed).containsEntry(view.key(), "1");
+        assertThat(bench.node.serials()).containsEntry(view.key(), "1");
     }
 
     @Test
@@ -78,7 +78,7 @@ class DropTaskTest {
         bench.pass(A_WHILE.multipliedBy(3));
 
         assertThat(titles()).containsExactly("run7.csv");
-        assertThat(bench.node.added()).isEqualTo(1);
+        assertThat(bench.node.requests()).hasSize(1);
     }
 
     @Test

@@ -147,7 +147,7 @@ class FollowTaskTest {
         follow("");
         bench.orders.poll();
 
-        assertThat(bench.node.added()).isEqualTo(1);
+        assertThat(bench.node.requests()).hasSize(1);
         assertThat(bench.news()).isEmpty();
         assertThat(bench.problem()).isEmpty();
     }

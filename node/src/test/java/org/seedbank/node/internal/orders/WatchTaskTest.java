@@ -59,7 +59,7 @@ class WatchTaskTest {
         bench.orders.poll();
         bench.open();
         bench.orders.poll();
-        assertThat(bench.node.added()).isEqualTo(1);
+        assertThat(bench.node.requests()).hasSize(1);
 
         Files.delete(bench.home.resolve("watch/soil.torrent"));
         bench.open();

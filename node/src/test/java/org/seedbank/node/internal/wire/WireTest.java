@@ -30,7 +30,6 @@ import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.InfoHash;
 import org.seedbank.node.FakeNode;
 import org.seedbank.node.SampleTorrents;
-import org.seedbank.node.SampleViews;
 import org.seedbank.node.api.Changes;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
@@ -95,7 +94,7 @@ class WireTest {
                 new DatasetView.Upkeep(Optional.of(Instant.EPOCH), Optional.empty(), Optional.of("mended")));
         assertThat(Wire.text(view)).isEqualTo("""
                         {"key":"%s","name":"soil","digest":"%s","infohashV1":"%s","path":"/data/soil",\
-                        "published":false,"added":"2026-01-02T03:04:05Z","origin":"get","state":"not there",\
+                        "published":false,"added":"2026-05-17T08:00:00Z","origin":"get","state":"not there",\
                         "why":"its disk is not mounted","amounts":{"bytesDone":1,"bytesWanted":2,"bytesTotal":3,\
                         "filesWanted":4,"filesTotal":5,"filesDamaged":6},"traffic":{"downloadRate":1,"uploadRate":2,\
                         "downloaded":3,"uploaded":4,"peers":5,"seeds":6,"rejected":7,"banned":8},\
@@ -134,7 +133,9 @@ class WireTest {
 
     @Test
     void everything_else_stays_the_same_too() throws Exception {
-        NodeFacts facts = new FakeNode().facts();
+        FakeNode node = new FakeNode();
+        node.warns("the disk is nearly full");
+        NodeFacts facts = node.facts();
         staysTheSame(facts, NodeFacts.class);
         assertThat(Wire.text(facts)).contains("\"network\":\"local\"");
         staysTheSame(new FixityFindings(FakeNode.STARTED, true, Set.of(2, 1)), FixityFindings.class);
@@ -169,7 +170,8 @@ class WireTest {
         assertThat(json).contains("\"files\":[1,2,3],\"peers\":[\"192.0.2.1:1\",\"[0:0:0:0:0:0:0:1]:65535\"]");
         NewDataset read = read(json, NewDataset.class);
         assertThat(read.torrent().bytes()).isEqualTo(given.torrent().bytes());
-        assertThat(SampleViews.of(read)).isEqualTo(SampleViews.of(given));
+        assertThat(List.of(read.place(), read.name(), read.published(), read.origin()))
+                .isEqualTo(List.of(given.place(), given.name(), given.published(), given.origin()));
         assertThat(read.files()).isEqualTo(given.files());
         assertThat(read.peers()).isEqualTo(given.peers());
     }
