@@ -144,7 +144,7 @@ class DocumentsIT {
 
     @Test
     void links_between_documents_lead_somewhere() throws Exception {
-        for (Path document : files("{README.md,src/site/*.md,src/changelog/*.md,src/samples/**.md}")) {
+        for (Path document : files("{README.md,CONTRIBUTING.md,src/site/**.md,src/changelog/*.md,src/samples/**.md}")) {
             for (String link : found("(?<=]\\()(?!https?:)[^)]+", Files.readString(document))) {
                 String[] parts = link.split("#", 2);
                 Path target = parts[0].isEmpty() ? document : document.resolveSibling(parts[0]);
