@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class ArchitecturePagesTest {
 
     private static final Path TREE = LauncherBench.TREE;
-    private static final Pattern DECLARED = Pattern.compile("\\b(?:class|interface|record|enum|@interface)\\s+([A-Z]\\w*)");
+    private static final Pattern DECLARED =
+            Pattern.compile("\\b(?:class|interface|record|enum|@interface)\\s+([A-Z]\\w*)");
     private static final Pattern NAMED = Pattern.compile("`([A-Z][a-z]\\w*)((?:\\.\\w+)*)(?:\\(.*?\\))?`");
 
     /** What others have made, and words of protocols. */
@@ -74,9 +75,11 @@ class ArchitecturePagesTest {
     private static String sources() throws IOException {
         StringBuilder all = new StringBuilder();
         try (Stream<Path> modules = Files.list(TREE)) {
-            for (Path module : modules.filter(each -> Files.exists(each.resolve("pom.xml"))).toList()) {
+            for (Path module : modules.filter(each -> Files.exists(each.resolve("pom.xml")))
+                    .toList()) {
                 try (Stream<Path> files = Files.walk(module)) {
-                    for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+                    for (Path file : files.filter(each -> each.toString().endsWith(".java"))
+                            .toList()) {
                         all.append(Files.readString(file));
                     }
                 }
