@@ -7,8 +7,8 @@ import org.seedbank.catalog.serials.Serial;
 import org.seedbank.integrity.Sha256;
 
 /**
- * What a catalog holds, however it is kept. Lists are in the order of serials and may make each entry when it is asked
- * for: whoever goes through one keeps none. Safe for use by several threads.
+ * Describes what a catalog holds, however it is kept. Lists are in the order of serials and may make each entry when it
+ * is asked for: whoever goes through one keeps none. Safe for use by several threads.
  */
 public interface ListedEntries {
 
@@ -34,16 +34,16 @@ public interface ListedEntries {
     /** The highest number that any entry has, or is known to have had; 0 when there was never any. */
     int highest();
 
-    /** What a serial meant on this machine at another time and does not mean now. */
+    /** Returns what a serial meant on this machine at another time and does not mean now. */
     Set<Sha256> formerly(Serial serial);
 
-    /** Whether a serial that meant something else belongs to what is not there any more. */
+    /** Tells whether a serial that meant something else belongs to what is not there any more. */
     boolean isGone(Serial serial);
 
-    /** What a dataset was called on this machine whose entry is not there any more. */
+    /** Returns what a dataset was called on this machine whose entry is not there any more. */
     Optional<Serial> lost(Sha256 digest);
 
-    /** What was left out because it was broken or foreign. */
+    /** Returns what was left out because it was broken or foreign. */
     List<CatalogWarning> warnings();
 
     /** Torrents that are nobody's entries, in the order of their file names. */

@@ -24,8 +24,9 @@ import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.InfoHash;
 
 /**
- * What a catalog holds: its entries in the order of their serials, and what could not be read. That of a remote catalog
- * reads what is kept of it on this machine as it is asked, and holds none of it. Safe for use by several threads.
+ * Describes what a catalog holds: its entries in the order of their serials, and what could not be read. That of a
+ * remote catalog reads what is kept of it on this machine as it is asked, and holds none of it. Safe for use by several
+ * threads.
  */
 public final class Listing {
 
@@ -134,7 +135,7 @@ public final class Listing {
         return held.all();
     }
 
-    /** What was left out because it was broken or foreign. */
+    /** Returns what was left out because it was broken or foreign. */
     public List<CatalogWarning> warnings() {
         return notes.isEmpty()
                 ? held.warnings()
@@ -189,9 +190,9 @@ public final class Listing {
     }
 
     /**
-     * What a person means by a serial, a digest or its first {@value #MIN_PREFIX} or more digits, or an infohash; upper
-     * case counts as lower case. Digits alone are a serial, if one so high was ever given, before they are the beginning
-     * of a digest. Withdrawn entries are found too.
+     * Returns what a person means by a serial, a digest or its first {@value #MIN_PREFIX} or more digits, or an
+     * infohash; upper case counts as lower case. Digits alone are a serial, if one so high was ever given, before they
+     * are the beginning of a digest. Withdrawn entries are found too.
      */
     public Lookup find(String reference) {
         Optional<Serial> serial = Serial.parse(reference);
@@ -205,7 +206,7 @@ public final class Listing {
         return findByHash(reference);
     }
 
-    /** The same for serials alone. */
+    /** Does the same for serials alone. */
     public Lookup findSerial(String reference) {
         return Serial.parse(reference).map(this::find).orElseGet(Lookup.None::new);
     }
@@ -228,7 +229,7 @@ public final class Listing {
                 .orElseGet(Lookup.None::new);
     }
 
-    /** The same without serials, which mean nothing outside their own catalog. */
+    /** Does the same without serials, which mean nothing outside their own catalog. */
     public Lookup findByHash(String reference) {
         String hex = reference.toLowerCase(Locale.ROOT);
         if (!PREFIX.matcher(hex).matches()) {
@@ -311,12 +312,12 @@ public final class Listing {
         return Serial.of(highest + 1);
     }
 
-    /** Whether a reference may mean a dataset by its bytes, and so in any catalog. */
+    /** Tells whether a reference may mean a dataset by its bytes, and so in any catalog. */
     public static boolean isHash(String reference) {
         return PREFIX.matcher(reference.toLowerCase(Locale.ROOT)).matches();
     }
 
-    /** Whether a reference may be a serial. */
+    /** Tells whether a reference may be a serial. */
     public static boolean isSerial(String reference) {
         return Serial.parse(reference).isPresent();
     }

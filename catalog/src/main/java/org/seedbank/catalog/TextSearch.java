@@ -41,7 +41,10 @@ public final class TextSearch implements Predicate<Entry> {
                 .toList();
     }
 
-    /** What the words of an entry must hold, each at the beginning of a word; empty when there is nothing to look for. */
+    /**
+     * Returns what the words of an entry must hold, each at the beginning of a word; empty when there is nothing to
+     * look for.
+     */
     public List<String> words() {
         return words;
     }
@@ -98,7 +101,7 @@ public final class TextSearch implements Predicate<Entry> {
         return isIn(words(entry));
     }
 
-    /** Whether the names of a torrent that is no entry, or its infohashes, hold every word. */
+    /** Tells whether the names of a torrent that is no entry, or its infohashes, hold every word. */
     public boolean test(ForeignTorrent torrent) {
         List<String> texts = new ArrayList<>(List.of(torrent.name()));
         torrent.facts().ifPresent(facts -> {

@@ -103,9 +103,8 @@ class ArchitectureTest {
 
     /** Also between a module's root package and those below it. */
     @ArchTest
-    static final ArchRule packages_of_a_module_form_no_circle = CompositeArchRule.of(MODULES.stream()
-            .map(ArchitectureTest::packagesFormNoCircle)
-            .toList());
+    static final ArchRule packages_of_a_module_form_no_circle = CompositeArchRule.of(
+            MODULES.stream().map(ArchitectureTest::packagesFormNoCircle).toList());
 
     @ArchTest
     static void packages_hold_one_subject(JavaClasses classes) {

@@ -132,12 +132,12 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Whether it was empty, or missing, until it was opened here. */
+    /** Tells whether it was empty, or missing, until it was opened here. */
     public boolean isNew() {
         return isNew;
     }
 
-    /** Whether it can be read at most. */
+    /** Tells whether it can be read at most. */
     public boolean isReadOnly() {
         return readOnly;
     }

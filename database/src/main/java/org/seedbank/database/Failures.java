@@ -30,7 +30,7 @@ record Failures(Path file, String fileSystem, Duration patience) {
         };
     }
 
-    /** The same, unless it failed because its thread was interrupted. */
+    /** Does the same, unless it failed because its thread was interrupted. */
     RuntimeException orInterruption(SQLException e) throws InterruptedException {
         if ((primary(e) == SQLiteErrorCode.SQLITE_INTERRUPT || primary(e) == SQLiteErrorCode.SQLITE_BUSY)
                 && Thread.interrupted()) {
@@ -57,7 +57,7 @@ record Failures(Path file, String fileSystem, Duration patience) {
         };
     }
 
-    /** Whether the files beside the database, which even readers need, could not be made. */
+    /** Tells whether the files beside the database, which even readers need, could not be made. */
     static boolean isUnwritable(SQLException e) {
         SQLiteErrorCode code = primary(e);
         return code == SQLiteErrorCode.SQLITE_READONLY || code == SQLiteErrorCode.SQLITE_CANTOPEN;

@@ -106,7 +106,7 @@ public record Home(Path config, Path data, Path state, Path cache) {
     }
 
     /** The folder of notes on how far hashing has come. */
-    /** What a node keeps, for those who read it. */
+    /** Returns what a node keeps, for those who read it. */
     public NodeFolder nodeFolder() {
         return new NodeFolder(node(), swarm().nativeCache());
     }

@@ -26,7 +26,7 @@ public final class NodeBackup {
     }
 
     /**
-     * What came of restoring a backup.
+     * Describes what came of restoring a backup.
      *
      * @param datasets how many the node has now
      * @param before the database that it had, which is kept

@@ -11,7 +11,9 @@ import org.seedbank.node.internal.history.EarlierHistory;
 import org.seedbank.node.internal.history.HistoryTable;
 import org.seedbank.node.internal.store.NodeDatabase;
 
-/** What happened to the datasets of a node, whether or not it runs. Safe for all threads; nothing is cached. */
+/**
+ * Describes what happened to the datasets of a node, whether or not it runs. Safe for all threads; nothing is cached.
+ */
 public final class NodeHistory {
 
     private final NodeFolder folder;

@@ -49,7 +49,7 @@ public final class NodeReferences {
         return datasets;
     }
 
-    /** What several references mean, each dataset once. */
+    /** Returns what several references mean, each dataset once. */
     public List<DatasetView> find(List<String> references) throws InterruptedException {
         Map<SwarmKey, DatasetView> found = new LinkedHashMap<>();
         for (String reference : references) {
@@ -60,7 +60,7 @@ public final class NodeReferences {
     }
 
     /**
-     * What a reference means: a serial before a name, a name before the beginning of a digest.
+     * Returns what a reference means: a serial before a name, a name before the beginning of a digest.
      *
      * @throws NodeException.UnknownDataset when the node has no such dataset
      * @throws NodeException.AmbiguousDataset when it has several

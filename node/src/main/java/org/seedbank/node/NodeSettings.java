@@ -25,7 +25,7 @@ public record NodeSettings(Path folder, int controlPort, SwarmSettings swarm, Wo
     public static final long RESERVE = 100L << 20;
 
     /**
-     * What a node shares with other processes of this user.
+     * Describes what a node shares with other processes of this user.
      *
      * @param catalogs what catalogs need
      * @param checkpoints folder of the notes of unfinished hashing

@@ -22,7 +22,7 @@ public final class ReachSetting {
     }
 
     /**
-     * What a person has said; empty when nobody has.
+     * Returns what a person has said; empty when nobody has.
      *
      * @throws NodeException.StateUnusable when it cannot be read
      * @throws org.seedbank.database.DatabaseException when the node's database cannot be opened

@@ -8,7 +8,7 @@ import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.swarm.SwarmKey;
 
 /**
- * What a node has written down of a dataset, whether it runs or not.
+ * Describes what a node has written down of a dataset, whether it runs or not.
  *
  * @param key the dataset
  * @param root where it lies, or will; absolute

@@ -62,7 +62,7 @@ public final class StoredDatasets {
         found.putIfAbsent(key.hex(), StoredDataset.of(key, record));
     }
 
-    /** What no node has taken over yet. */
+    /** Reads what no node has taken over yet. */
     private void readEarlier(EarlierRecords records) {
         for (SwarmKey key : records.keys()) {
             try {
@@ -73,12 +73,12 @@ public final class StoredDatasets {
         }
     }
 
-    /** Whether the node has this dataset, or may have it because what is written down cannot be read. */
+    /** Tells whether the node has this dataset, or may have it because what is written down cannot be read. */
     public boolean mayHave(SwarmKey key) {
         return !readable || found.containsKey(key.hex()) || unclear.contains(key.hex());
     }
 
-    /** What is written down of a dataset; empty when that is nothing, or cannot be read. */
+    /** Returns what is written down of a dataset; empty when that is nothing, or cannot be read. */
     public Optional<StoredDataset> find(SwarmKey key) {
         return Optional.ofNullable(found.get(key.hex()));
     }

@@ -43,8 +43,7 @@ final class AnswerBody extends InputStream {
         this.most = most;
         this.left = most;
         // Nobody waits for the end, and closing a stream fails in nothing that counts.
-        var unused = timer.completeOnTimeout(
-                        null, Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)
+        var unused = timer.completeOnTimeout(null, Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)
                 .thenRunAsync(this::end);
     }
 

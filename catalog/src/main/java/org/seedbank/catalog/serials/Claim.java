@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.seedbank.integrity.Sha256;
 
 /**
- * What one entry says of its serial, and what decides when others say the same.
+ * Describes what one entry says of its serial, and what decides when others say the same.
  *
  * @param digest the dataset
  * @param published when its publisher posted it, by the publisher's clock

@@ -46,7 +46,7 @@ public final class Numbering {
 
     private final Map<Key, Serial> serials = new HashMap<>();
     private final Map<Serial, Set<Sha256>> formerly = new HashMap<>();
-    /** What is listed; of the others there is a torrent at most, or what this machine remembers. */
+    /** Holds what is listed; of the others there is a torrent at most, or what this machine remembers. */
     private final Set<Sha256> present = new HashSet<>();
 
     private int highest;
@@ -86,7 +86,7 @@ public final class Numbering {
         });
     }
 
-    /** What is there with another number now has given up the one that it was seen under. */
+    /** Anything that is there with another number now has given up the one that it was seen under. */
     private void recall(Sighting seen) {
         Key key = new Key(seen.digest(), seen.shown().number());
         highest = Math.max(highest, key.number());
@@ -99,7 +99,7 @@ public final class Numbering {
                 Numbering::recalled);
     }
 
-    /** What is said now goes before what was said once; a letter that was said stays. */
+    /** Anything that is said now goes before what was said once; a letter that was said stays. */
     private static Claimant recalled(Claimant now, Claimant once) {
         int noted = now.noted() > 1 ? now.noted() : once.noted();
         return new Claimant(now.digest(), now.number(), now.published(), noted, now.counted() && once.counted());
@@ -199,7 +199,7 @@ public final class Numbering {
         return serials.get(new Key(digest, numbers.get(digest)));
     }
 
-    /** What serials have meant besides. */
+    /** Returns what serials have meant besides. */
     public SerialHistory history() {
         Map<Sha256, Serial> lost = new HashMap<>();
         serials.forEach((key, serial) -> {

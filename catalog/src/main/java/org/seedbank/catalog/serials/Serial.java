@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What an entry is called in its catalog: a number, and behind it a letter where several publishers took one number at
- * once: {@code 12}, {@code 12b}, {@code 12c} … {@code 12z}, {@code 12aa}. Ordered as people count.
+ * Describes what an entry is called in its catalog: a number, and behind it a letter where several publishers took one
+ * number at once: {@code 12}, {@code 12b}, {@code 12c} … {@code 12z}, {@code 12aa}. Ordered as people count.
  *
  * @param number 1 to {@value #MAX_NUMBER}
  * @param place among those who took this number: the first, who has no letter, has 1, {@code b} is 2
@@ -43,7 +43,10 @@ public record Serial(int number, int place) implements Comparable<Serial> {
         return new Serial(number, letter.isEmpty() ? 1 : place(letter));
     }
 
-    /** What {@link #toString()} gives, in upper or lower case; {@code 12a} is {@code 12}. Empty for anything else. */
+    /**
+     * Returns what {@link #toString()} gives, in upper or lower case; {@code 12a} is {@code 12}. Empty for anything
+     * else.
+     */
     public static Optional<Serial> parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches() || Integer.parseInt(form.group(1)) < 1) {

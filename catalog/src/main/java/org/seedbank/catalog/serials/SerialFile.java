@@ -29,7 +29,7 @@ final class SerialFile implements SerialMemory {
     private static final int RECORD_BYTES = Sha256.BYTES + 2 * Integer.BYTES + Long.BYTES + 2 * Integer.BYTES + 2;
     private static final int MAX_BYTES = 1 << 28;
 
-    /** What one dataset was called. */
+    /** Describes what one dataset was called. */
     private record Key(Sha256 digest, Serial shown) {}
 
     /** Null when nothing is kept beyond this object. */

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.seedbank.integrity.Sha256;
 
 /**
- * What serials have meant besides what they mean now.
+ * Describes what serials have meant besides what they mean now.
  *
  * @param highest the highest number that any entry has, or is known to have had; 0 when there was never any
  * @param formerly what a serial meant on this machine at another time and does not mean now

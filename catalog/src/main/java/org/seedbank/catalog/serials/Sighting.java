@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.seedbank.integrity.Sha256;
 
 /**
- * What this machine once knew of a serial.
+ * Describes what this machine once knew of a serial.
  *
  * @param shown the serial that the dataset had
  * @param published when its publisher posted it

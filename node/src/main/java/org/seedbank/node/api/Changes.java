@@ -4,7 +4,7 @@ import java.util.List;
 import org.seedbank.swarm.SwarmKey;
 
 /**
- * What has changed in a node since somebody last looked.
+ * Describes what has changed in a node since somebody last looked.
  *
  * @param number the number of the newest change; numbers grow while a node runs
  * @param datasets datasets that are new or different

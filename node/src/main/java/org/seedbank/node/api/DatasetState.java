@@ -2,7 +2,7 @@ package org.seedbank.node.api;
 
 import java.util.Locale;
 
-/** What a node does with a dataset. */
+/** Describes what a node does with a dataset. */
 public enum DatasetState {
     /** Its turn has not come: others are being looked at first. */
     WAITING,

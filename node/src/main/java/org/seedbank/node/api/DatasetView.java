@@ -97,7 +97,7 @@ public record DatasetView(
     }
 
     /**
-     * What a node has done to know that files are as they were, and to keep them so.
+     * Describes what a node has done to know that files are as they were, and to keep them so.
      *
      * @param looked when lengths and times of all files were last compared with those of the files that were verified, and
      *     were the same
@@ -129,7 +129,7 @@ public record DatasetView(
     }
 
     /**
-     * What a dataset moves over the network.
+     * Describes what a dataset moves over the network.
      *
      * @param downloadRate bytes received per second, over the last five seconds
      * @param uploadRate bytes sent per second, over the last five seconds
@@ -154,7 +154,7 @@ public record DatasetView(
         public static final Moves NONE = new Moves(0, 0, 0, 0, 0, 0, 0, 0);
     }
 
-    /** Whether the node is at work on it. */
+    /** Tells whether the node is at work on it. */
     public boolean isUnderWay() {
         return switch (state) {
             case WAITING, CHECKING, FETCHING, VERIFYING, MENDING, MOVING -> true;
@@ -167,7 +167,7 @@ public record DatasetView(
         return otherName().map(other -> "'%s' as '%s'".formatted(name, other)).orElse("'%s'".formatted(name));
     }
 
-    /** What it is called in its folder, where that is not its own name. */
+    /** Returns what it is called in its folder, where that is not its own name. */
     public Optional<String> otherName() {
         Path place = Path.of(path).getFileName();
         return Optional.ofNullable(place).map(Path::toString).filter(other -> !published && !other.equals(name));

@@ -20,7 +20,7 @@ public final class DatasetWait {
         this(node, key, limit, view -> {});
     }
 
-    /** The same, showing each view on the way to {@code observer}, on the waiting thread. */
+    /** Does the same, showing each view on the way to {@code observer}, on the waiting thread. */
     public DatasetWait(NodeControl node, SwarmKey key, Duration limit, Consumer<DatasetView> observer) {
         this.node = node;
         this.key = key;

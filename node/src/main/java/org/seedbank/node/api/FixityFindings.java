@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * What a verification found in the files of a dataset, for a node that has it.
+ * Describes what a verification found in the files of a dataset, for a node that has it.
  *
  * @param ended when the verification ended
  * @param complete whether all files that the node has of the dataset were verified

@@ -73,7 +73,7 @@ public final class FreeName {
         return name.startsWith(".");
     }
 
-    /** Whether a name can be one in a folder; if not, the node says why. */
+    /** Tells whether a name can be one in a folder; if not, the node says why. */
     private static boolean isName(String name) {
         try {
             return !new Place(Path.of("").toAbsolutePath(), name, false)
@@ -97,7 +97,7 @@ public final class FreeName {
         }
     }
 
-    /** Whether what lies there is not this dataset, as kinds and lengths tell. */
+    /** Tells whether what lies there is not this dataset, as kinds and lengths tell. */
     static boolean isAnothers(Metainfo torrent, Path root) {
         Optional<BasicFileAttributes> found = attributes(root);
         if (found.isEmpty()) {

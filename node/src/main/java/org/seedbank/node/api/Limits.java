@@ -3,7 +3,7 @@ package org.seedbank.node.api;
 import java.util.Optional;
 
 /**
- * What transfers may use.
+ * Describes what transfers may use.
  *
  * @param up bytes sent per second; 0 for none at all, empty for no limit
  * @param down bytes received per second; 0 for none at all, empty for no limit

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.seedbank.integrity.ByteRange;
 
 /**
- * What came of getting from the swarm what was damaged of a dataset, over all tries since a person has asked, or since it was
- * last intact.
+ * Describes what came of getting from the swarm what was damaged of a dataset, over all tries since a person has asked,
+ * or since it was last intact.
  *
  * @param files what became of each file that was to be mended, at most {@value #MAX_FILES}
  * @param unnamed how many files more there were

@@ -64,13 +64,13 @@ public record NewDataset(
         this(torrent, place, Optional.empty(), Optional.empty(), published, files, peers, seed, paused, origin);
     }
 
-    /** The same under this name. */
+    /** Returns the same under this name. */
     public NewDataset named(String other) {
         return new NewDataset(
                 torrent, place, Optional.of(other), existing, published, files, peers, seed, paused, origin);
     }
 
-    /** The same with another choice of files. */
+    /** Returns the same with another choice of files. */
     public NewDataset choosing(Optional<Set<Integer>> chosen) {
         return new NewDataset(torrent, place, name, existing, published, chosen, peers, seed, paused, origin);
     }

@@ -11,10 +11,10 @@ import org.seedbank.integrity.files.LockOwner;
 import org.seedbank.integrity.files.ProcessLock;
 import org.seedbank.swarm.Network;
 
-/** What can go wrong between a person and a node. */
+/** Describes what can go wrong between a person and a node. */
 public abstract sealed class NodeException extends SeedbankException {
 
-    /** What another process said; a type of its own, so that no constructor is taken for another. */
+    /** Describes what another process said; a type of its own, so that no constructor is taken for another. */
     private record Told(String message, Remedy remedy) {}
 
     private NodeException(String message, String remedy, Throwable cause) {
@@ -111,7 +111,7 @@ public abstract sealed class NodeException extends SeedbankException {
 
     /** The node has no such dataset. */
     public static final class UnknownDataset extends NodeException {
-        /** What was asked for. */
+        /** Says what was asked for. */
         public UnknownDataset(String reference) {
             super("the node has no dataset '%s'".formatted(reference), Remedy.of(Remedy.Kind.SEE_DATASETS), null);
         }
@@ -126,7 +126,7 @@ public abstract sealed class NodeException extends SeedbankException {
         }
     }
 
-    /** What was asked for fits several datasets of the node. */
+    /** A reference that fits several datasets of the node. */
     public static final class AmbiguousDataset extends NodeException {
         /** The reference, how many it fits, and the first of them, as they can be called. */
         public AmbiguousDataset(String reference, int count, List<String> first) {
@@ -148,7 +148,7 @@ public abstract sealed class NodeException extends SeedbankException {
 
     /** The node has no such order. */
     public static final class UnknownOrder extends NodeException {
-        /** What was asked for. */
+        /** Says what was asked for. */
         public UnknownOrder(String id) {
             super("the node has no order '%s'".formatted(id), Remedy.of(Remedy.Kind.SEE_ORDERS), null);
         }
@@ -192,7 +192,7 @@ public abstract sealed class NodeException extends SeedbankException {
             super(reason, remedy, null);
         }
 
-        /** What failed underneath. */
+        /** Says what failed underneath. */
         public Refused(SeedbankException why) {
             this(why.getMessage(), why.advice());
         }
@@ -249,12 +249,12 @@ public abstract sealed class NodeException extends SeedbankException {
 
         private static final String LATER = "try again when somebody seeds it";
 
-        /** What did not come. */
+        /** Says what did not come. */
         public NobodyHasIt(String what) {
             super(what, LATER, null);
         }
 
-        /** What did not come to a node that reaches so far. */
+        /** Says what did not come to a node that reaches so far. */
         public NobodyHasIt(String what, Network network) {
             super(
                     what,
@@ -290,7 +290,7 @@ public abstract sealed class NodeException extends SeedbankException {
                     cause);
         }
 
-        /** What failed and why. */
+        /** Says what failed and why. */
         public StateUnusable(String message, Throwable cause) {
             super(message, ADVICE, cause);
         }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.seedbank.swarm.Network;
 
 /**
- * What a node is and how it does.
+ * Describes what a node is and how it does.
  *
  * @param version its version of seedbank
  * @param pid its process

@@ -11,12 +11,15 @@ public sealed interface Order {
     /** The folder that it is about: the one that is looked at, or the one that receives. */
     Path folder();
 
-    /** The same as the node would do it if nobody said how often; two orders are one if they are the same in this. */
+    /**
+     * Returns the same as the node would do it if nobody said how often; two orders are one if they are the same in
+     * this.
+     */
     default Order usual() {
         return this;
     }
 
-    /** The same as often as another says, where that one says anything. */
+    /** Returns the same as often as another says, where that one says anything. */
     default Order asOftenAs(Order other) {
         return this;
     }

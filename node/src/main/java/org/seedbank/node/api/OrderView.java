@@ -43,7 +43,7 @@ public record OrderView(
         this(id, order, since, news, problem, problem.stream().toList(), List.of(), Optional.empty(), Optional.empty());
     }
 
-    /** The same for another order. */
+    /** Returns the same for another order. */
     public OrderView with(Order changed) {
         return new OrderView(id, changed, since, news, problem, problems, waiting, looked, next);
     }

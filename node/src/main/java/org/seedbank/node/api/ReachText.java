@@ -17,7 +17,7 @@ public final class ReachText {
         };
     }
 
-    /** What a word means; empty for any other. */
+    /** Returns what a word means; empty for any other. */
     public static Optional<Network> parse(String word) {
         for (Network network : Network.values()) {
             if (word(network).equals(word)) {

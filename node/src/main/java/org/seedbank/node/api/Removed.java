@@ -3,7 +3,7 @@ package org.seedbank.node.api;
 import java.util.List;
 
 /**
- * What became of a dataset's files when a node forgot it.
+ * Describes what became of a dataset's files when a node forgot it.
  *
  * @param files how many were deleted
  * @param bytes how long these were together

@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.seedbank.catalog.CatalogException;
+import org.seedbank.catalog.internal.json.JsonText;
 import org.seedbank.catalog.internal.oauth.OAuthClient;
 import org.seedbank.catalog.internal.oauth.Secret;
-import org.seedbank.catalog.internal.json.JsonText;
 import org.seedbank.integrity.files.BoundedFile;
 
 /** Files that the Google Cloud console and the gcloud program give to people, told by what is in them and not by name. */

@@ -2,9 +2,9 @@ package org.seedbank.catalog.drive.login;
 
 import com.google.gson.JsonObject;
 import java.net.URI;
+import org.seedbank.catalog.internal.json.JsonText;
 import org.seedbank.catalog.internal.oauth.OAuthClient;
 import org.seedbank.catalog.internal.oauth.Secret;
-import org.seedbank.catalog.internal.json.JsonText;
 import org.seedbank.catalog.internal.oauth.TrustedUri;
 
 /** OAuth clients in files of JSON, and Google's addresses for those that name none. */

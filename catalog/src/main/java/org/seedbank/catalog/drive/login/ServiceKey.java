@@ -7,8 +7,8 @@ import java.net.URI;
 import java.util.List;
 import org.seedbank.catalog.internal.google.TokenAnswer;
 import org.seedbank.catalog.internal.google.TokenServer;
-import org.seedbank.catalog.internal.oauth.Secret;
 import org.seedbank.catalog.internal.json.JsonText;
+import org.seedbank.catalog.internal.oauth.Secret;
 
 /** The key of a service account, which asks for tokens by signing (RFC 7523). */
 record ServiceKey(String mail, String id, Secret pem, URI tokenUri) {

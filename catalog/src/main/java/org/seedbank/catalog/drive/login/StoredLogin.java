@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import org.seedbank.catalog.internal.google.TokenAnswer;
 import org.seedbank.catalog.internal.google.TokenRefusal;
+import org.seedbank.catalog.internal.json.JsonText;
 import org.seedbank.catalog.internal.oauth.AccessGrant;
 import org.seedbank.catalog.internal.oauth.OAuthClient;
 import org.seedbank.catalog.internal.oauth.Secret;
-import org.seedbank.catalog.internal.json.JsonText;
 
 /** A login as it is kept. Shapes are checked here; {@link IllegalArgumentException} says what is wrong, after "it". */
 sealed interface StoredLogin {

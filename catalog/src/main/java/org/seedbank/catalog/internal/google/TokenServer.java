@@ -143,9 +143,7 @@ public final class TokenServer extends HttpTransport implements HttpTransportFac
 
     private void check(JsonObject json) throws UnusableTokens {
         for (String field : new String[] {"access_token", "refresh_token"}) {
-            if (!JsonText.text(json, field)
-                    .map(TOKEN.asMatchPredicate()::test)
-                    .orElse(true)) {
+            if (!JsonText.text(json, field).map(TOKEN.asMatchPredicate()::test).orElse(true)) {
                 throw new UnusableTokens("the login server's answer holds a token that is none");
             }
         }

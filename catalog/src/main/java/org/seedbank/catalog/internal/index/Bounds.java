@@ -26,7 +26,7 @@ final class Bounds {
     /** All texts together, as one byte for each character. */
     private static final long MAX_BYTES = 1 << 30;
 
-    /** What an item takes beside its texts, amply. */
+    /** Holds what an item takes beside its texts, amply. */
     private static final int ITEM_BYTES = 200;
 
     private final URI catalog;

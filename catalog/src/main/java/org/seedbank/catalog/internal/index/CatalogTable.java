@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is known of catalogs as a whole. */
+/** Describes what is known of catalogs as a whole. */
 final class CatalogTable {
 
     private CatalogTable() {}

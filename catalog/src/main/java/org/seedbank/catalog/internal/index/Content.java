@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.TorrentFacts;
 
-/** What a thing in a remote catalog turned out to be. */
+/** Describes what a thing in a remote catalog turned out to be. */
 public sealed interface Content {
 
     /** A published entry. */

@@ -72,7 +72,7 @@ public final class GatheredItems {
         }
     }
 
-    /** Whether there is an item with this id. */
+    /** Tells whether there is an item with this id. */
     public boolean has(String id) {
         return ids.contains(id);
     }

@@ -62,7 +62,7 @@ final class IndexDatabase {
         }
     }
 
-    /** The same for short work, also on an interrupted thread. */
+    /** Does the same for short work, also on an interrupted thread. */
     <T> T useUninterruptibly(Use<T> use) {
         boolean interrupted = Thread.interrupted();
         try {

@@ -30,7 +30,7 @@ public record IndexFiles(Path database, Path natives, Path folder, Optional<Path
     /** Longer than anybody changes the database for. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** What earlier versions kept in the folder. */
+    /** Holds what earlier versions kept in the folder. */
     private static final List<String> EARLIER = List.of("snapshot", "snapshot-latest");
 
     /** The files of a catalog whose folder in the cache is this. */
@@ -47,12 +47,12 @@ public record IndexFiles(Path database, Path natives, Path folder, Optional<Path
         return new IndexFiles(folder.resolve("catalogs.db"), folder.resolve("native"), folder, Optional.empty());
     }
 
-    /** What a power cut takes of it can be asked for again. */
+    /** Anything that a power cut takes of it can be asked for again. */
     DatabaseSettings settings() {
         return new DatabaseSettings(database, SCHEMA, Durability.LATEST_MAY_BE_LOST, PATIENCE, natives);
     }
 
-    /** What earlier versions remembered of the catalog's serials. */
+    /** Returns what earlier versions remembered of the catalog's serials. */
     Collection<Sighting> earlierSightings() {
         return serials.map(file -> SerialMemory.in(file).sightings()).orElse(List.of());
     }

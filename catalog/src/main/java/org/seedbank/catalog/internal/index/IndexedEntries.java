@@ -18,7 +18,7 @@ import org.seedbank.catalog.serials.Serial;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.InfoHash;
 
-/** What is known of one remote catalog, read as it is asked for. */
+/** Describes what is known of one remote catalog, read as it is asked for. */
 final class IndexedEntries implements ListedEntries {
 
     private static final String OURS = "catalog = (SELECT id FROM catalog WHERE uri = ?)";

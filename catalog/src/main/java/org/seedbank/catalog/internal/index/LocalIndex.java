@@ -116,7 +116,7 @@ public final class LocalIndex {
         return torrent(require(digest));
     }
 
-    /** The same for a torrent that is no entry. */
+    /** Does the same for a torrent that is no entry. */
     public byte[] torrent(ForeignTorrent foreign) throws InterruptedException {
         return torrent(
                 require((connection, catalog) -> ItemTable.find(connection, catalog, foreign.id()), foreign.name()));

@@ -16,7 +16,7 @@ import org.seedbank.database.DatabaseException;
 /** Brings what is kept of a catalog up to date. Whoever had to wait for another's refresh takes its result where it will do. */
 final class Refresh {
 
-    /** What was deleted shows only in whole listings, so one is made as often as this. */
+    /** Anything that was deleted shows only in whole listings, so one is made as often as this. */
     private static final Duration WHOLE = Duration.ofDays(1);
 
     private final Remote remote;
@@ -103,7 +103,7 @@ final class Refresh {
         return opened.read(connection -> CatalogTable.find(connection, remote.uri()));
     }
 
-    /** Whether something happened between then and now; times to come tell of a clock that was put back. */
+    /** Tells whether something happened between then and now; times to come tell of a clock that was put back. */
     private boolean isIn(Optional<Instant> time, Instant since) {
         return time.filter(each -> !each.isBefore(since) && !each.isAfter(clock.instant()))
                 .isPresent();

@@ -3,7 +3,7 @@ package org.seedbank.catalog.internal.index;
 import java.util.Map;
 import java.util.Set;
 
-/** What a remote catalog answered when it was asked what it holds. */
+/** Describes what a remote catalog answered when it was asked what it holds. */
 public sealed interface Refreshed {
 
     /** From where to go on asking, in the words of the kind of catalog. */
@@ -19,7 +19,7 @@ public sealed interface Refreshed {
     }
 
     /**
-     * What is new or was changed has been gathered. What is as it was does no harm in it.
+     * Says that all that is new or was changed has been gathered. What is as it was does no harm in it.
      *
      * @param removed the ids of what is gone; one that was gathered too is not
      */

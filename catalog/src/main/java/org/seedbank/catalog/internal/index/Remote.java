@@ -11,7 +11,7 @@ public interface Remote {
     URI uri();
 
     /**
-     * What it holds now, or what is different from what it held before.
+     * Returns what it holds now, or what is different from what it held before.
      *
      * @param known what it held before; without it all is read anew
      * @param found takes what it holds, or what is different

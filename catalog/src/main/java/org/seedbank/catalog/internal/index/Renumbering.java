@@ -26,7 +26,7 @@ final class Renumbering {
     private final Connection connection;
     private final long catalog;
 
-    /** What each dataset's entry says, by the item that it is of; the entries that count alone. */
+    /** Holds what each dataset's entry says, by the item that it is of; the entries that count alone. */
     private final Map<Sha256, Long> counting = new LinkedHashMap<>();
 
     private final List<Claim> claims = new ArrayList<>();

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.seedbank.database.Database;
 
-/** What is known of a remote catalog while it is asked what has changed. For one thread, during one refresh. */
+/**
+ * Describes what is known of a remote catalog while it is asked what has changed. For one thread, during one refresh.
+ */
 public final class Snapshot {
 
     private final Database database;

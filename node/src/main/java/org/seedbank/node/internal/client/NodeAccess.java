@@ -45,7 +45,7 @@ final class NodeAccess {
     private record Form(int schema) {}
 
     /**
-     * What the node that has the lock says, for which it is given some seconds.
+     * Returns what the node that has the lock says, for which it is given some seconds.
      *
      * @throws NodeException.NotRunning when none has the lock, or none any more
      * @throws NodeException.Unreachable when it says nothing in time

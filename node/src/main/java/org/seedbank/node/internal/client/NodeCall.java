@@ -3,7 +3,7 @@ package org.seedbank.node.internal.client;
 import java.time.Duration;
 
 /**
- * What is asked of a node.
+ * Describes what is asked of a node.
  *
  * @param method of HTTP
  * @param path from {@code /v1} on, with its query
@@ -16,12 +16,12 @@ public record NodeCall<T>(String method, String path, Object body, Class<T> answ
     /** Long enough for a slow disk. */
     private static final Duration USUAL = Duration.ofMinutes(2);
 
-    /** What the node should answer soon. */
+    /** Returns what the node should answer soon. */
     public static <T> NodeCall<T> of(String method, String path, Object body, Class<T> answer) {
         return new NodeCall<>(method, path, body, answer, USUAL);
     }
 
-    /** The same with this time added, which the node was told to wait. */
+    /** Returns the same with this time added, which the node was told to wait. */
     public NodeCall<T> waiting(Duration longer) {
         return new NodeCall<>(method, path, body, answer, limit.plus(longer));
     }

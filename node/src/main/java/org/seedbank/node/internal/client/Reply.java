@@ -5,7 +5,7 @@ import org.seedbank.node.api.NodeException;
 import org.seedbank.node.internal.wire.Messages;
 
 /**
- * What a node answered.
+ * Describes what a node answered.
  *
  * @param status of HTTP
  * @param value what came, when it was no error

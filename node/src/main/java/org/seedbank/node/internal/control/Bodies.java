@@ -25,7 +25,7 @@ final class Bodies {
     /** From here on a body is read alone. */
     private static final long LARGE = 1 << 20;
 
-    /** What is beside a torrent in a request. */
+    /** Holds what is beside a torrent in a request. */
     private static final long BESIDE = LARGE;
 
     /** A text is in memory three times while it grows, and as long with its bytes afterwards. */
@@ -38,7 +38,7 @@ final class Bodies {
 
     private final Semaphore turn = new Semaphore(1, true);
 
-    /** What is done with a body. */
+    /** Describes what is done with a body. */
     @FunctionalInterface
     interface Use<T, R> {
         R of(T body) throws InterruptedException;

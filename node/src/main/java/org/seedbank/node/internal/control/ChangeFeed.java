@@ -83,7 +83,7 @@ final class ChangeFeed implements AutoCloseable {
         }
     }
 
-    /** What is new just now; nothing when the node is ending. */
+    /** Returns what is new just now; nothing when the node is ending. */
     Optional<Changes> since(long seen) throws InterruptedException {
         return isClosing() ? Optional.empty() : ask(seen, Duration.ZERO);
     }

@@ -24,7 +24,7 @@ final class ControlFileKeeper {
     private final Path file;
     private final byte[] content;
 
-    /** Whether it could not be written last time; said once, not every few seconds. */
+    /** Tells whether it could not be written last time; said once, not every few seconds. */
     private boolean failing;
 
     ControlFileKeeper(Path nodeFolder, ControlFile content) {

@@ -115,7 +115,7 @@ public final class ControlServer implements AutoCloseable {
         }
     }
 
-    /** What is done every few seconds: {@code control.json} is put back, and who says nothing is sent away. */
+    /** Does what is done every few seconds: {@code control.json} is put back, and who says nothing is sent away. */
     void check() {
         file.check();
         front.closeSilent(FOR_HEAD);

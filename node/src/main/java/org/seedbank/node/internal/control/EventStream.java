@@ -31,12 +31,12 @@ final class EventStream implements ChangeFeed.Waiter, Callback {
 
     private boolean beatDue = true;
 
-    /** Whether a thread is in {@link #send}; it looks again when its piece is written before it returns. */
+    /** Tells whether a thread is in {@link #send}; it looks again when its piece is written before it returns. */
     private boolean sending;
 
     private boolean writing;
 
-    /** Whether something was written since the last heartbeat, or begun. */
+    /** Tells whether something was written since the last heartbeat, or begun. */
     private boolean taken;
 
     private boolean ended;

@@ -18,7 +18,7 @@ final class Poll implements ChangeFeed.Waiter {
         this.seen = seen;
     }
 
-    /** What is new, or empty when that time has passed or the node ends. */
+    /** Returns what is new, or empty when that time has passed or the node ends. */
     CompletableFuture<Optional<Changes>> within(Duration wait) {
         wake();
         return found.completeOnTimeout(Optional.empty(), wait.toMillis(), TimeUnit.MILLISECONDS)

@@ -8,7 +8,7 @@ import org.seedbank.node.internal.wire.Messages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is answered in the place of a result. */
+/** Describes what is answered in the place of a result. */
 final class Refusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

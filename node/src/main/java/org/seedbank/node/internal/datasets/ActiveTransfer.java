@@ -6,7 +6,7 @@ import org.seedbank.node.api.Limits;
 import org.seedbank.swarm.Transfer;
 import org.seedbank.swarm.TransferEvent;
 
-/** What one holding has in the session, and what that has moved. For the keeper thread. */
+/** Describes what one holding has in the session, and what that has moved. For the keeper thread. */
 final class ActiveTransfer {
 
     private final TransferCounters tally;

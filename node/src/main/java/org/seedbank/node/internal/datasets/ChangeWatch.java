@@ -22,7 +22,7 @@ final class ChangeWatch implements AutoCloseable {
     private final ChangeScan patrol;
     private final Optional<FolderWatch> folders;
 
-    /** What is watched, and where it lies. */
+    /** Holds what is watched, and where it lies. */
     private Map<SwarmKey, Path> followed = Map.of();
 
     /**
@@ -38,7 +38,7 @@ final class ChangeWatch implements AutoCloseable {
         this.folders = FolderWatch.open(budget, new Told());
     }
 
-    /** What is told on the thread that watches goes on at the keeper's. */
+    /** Events that are told on the thread that watches go on at the keeper's. */
     private final class Told implements FolderWatch.Listener {
         @Override
         public void changed(SwarmKey dataset) {

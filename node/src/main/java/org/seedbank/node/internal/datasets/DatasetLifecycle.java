@@ -42,7 +42,7 @@ final class DatasetLifecycle {
     private BitSet suspects = new BitSet();
     private int attempts;
 
-    /** What was found in the way; a large place is not read again and again before somebody says so. */
+    /** Holds what was found in the way; a large place is not read again and again before somebody says so. */
     private Optional<DownloadingException.FilesInTheWay> inTheWay = Optional.empty();
 
     /** Bytes for which the disk had no room; 0 when that is not known. */
@@ -242,7 +242,10 @@ final class DatasetLifecycle {
         }
     }
 
-    /** Whether a try to mend is due: of what was published only when a person has asked, as of what was never intact. */
+    /**
+     * Tells whether a try to mend is due: of what was published only when a person has asked, as of what was never
+     * intact.
+     */
     private boolean mayMend() {
         DatasetRecord record = ledger.record();
         boolean ours = !record.published() && record.progress().verified().isPresent();
@@ -282,7 +285,7 @@ final class DatasetLifecycle {
         look(new BitSet(), new BitSet());
     }
 
-    /** What is right of a damaged dataset is not served any more when libtorrent finds that wrong too. */
+    /** Anything that is right of a damaged dataset is not served any more when libtorrent finds that wrong too. */
     private void followDamaged(Transfer running) {
         if (running.status().state() == TransferState.FAILED) {
             Optional<String> why = standing.why();
@@ -460,7 +463,7 @@ final class DatasetLifecycle {
         closeThen(() -> stop(obstacle));
     }
 
-    /** The same at once: what is going on is ended meanwhile. */
+    /** Does the same at once: what is going on is ended meanwhile. */
     void leave(Obstacle obstacle) {
         Runnable ending = detach();
         stop(obstacle);

@@ -53,7 +53,7 @@ final class DatasetOpening {
     }
 
     /**
-     * What is thought of a dataset before it is looked at.
+     * Describes what is thought of a dataset before it is looked at.
      *
      * @param serve whether it is to be served as far as it is right
      * @param again files to be read however they look
@@ -61,7 +61,7 @@ final class DatasetOpening {
      */
     record Doubts(boolean serve, BitSet again, BitSet suspects) {}
 
-    /** What was found. */
+    /** Describes what was found. */
     sealed interface Outcome {
         /** Lets go of what was taken up, because nobody waits for it any more; may wait for the disk. */
         default void close() {}

@@ -9,7 +9,7 @@ import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.Stamps;
 import org.seedbank.swarm.SwarmKey;
 
-/** What is noted of one dataset, and what it has moved since. For the keeper thread. */
+/** Describes what is noted of one dataset, and what it has moved since. For the keeper thread. */
 final class DatasetRecords {
 
     private final HoldingContext keeping;
@@ -111,7 +111,7 @@ final class DatasetRecords {
         return keeping.stamps(key);
     }
 
-    /** Whether it is to be served and has not been served enough. */
+    /** Tells whether it is to be served and has not been served enough. */
     boolean isToServe() {
         return record.seed() && !isRatioReached();
     }

@@ -46,7 +46,7 @@ final class DatasetTasks {
         this.after = after;
     }
 
-    /** Whether a task is at work; what it finds decides what comes next. */
+    /** Tells whether a task is at work; what it finds decides what comes next. */
     boolean isBusy() {
         return busy;
     }
@@ -67,7 +67,7 @@ final class DatasetTasks {
         line(new Look(() -> look(NodeThreads.Place.LOOK, mine, task, done -> next.run(), done -> {}), false));
     }
 
-    /** The same as the last thing of all; whether it went well is known once it is done. */
+    /** Does the same as the last thing of all; whether it went well is known once it is done. */
     CompletableFuture<Boolean> endAll(Runnable task) {
         drop();
         CompletableFuture<Boolean> ended = new CompletableFuture<>();

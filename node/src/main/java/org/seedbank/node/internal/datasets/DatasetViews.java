@@ -70,8 +70,8 @@ final class DatasetViews {
     }
 
     /**
-     * What has changed since the change {@code known}, once something has; empty when {@code limit} is over. Whoever knows
-     * a change that has not been yet knows it from a node before this one, and is told everything.
+     * Returns what has changed since the change {@code known}, once something has; empty when {@code limit} is over.
+     * Whoever knows a change that has not been yet knows it from a node before this one, and is told everything.
      */
     synchronized Optional<Changes> changes(long known, Duration limit) throws InterruptedException {
         long seen = known > newest ? 0 : known;

@@ -58,7 +58,7 @@ final class HeldDataset {
         return new DatasetPlace(known.key(), known.name(), record.root(), record.published());
     }
 
-    /** Whether it is complete, as far as is known. */
+    /** Tells whether it is complete, as far as is known. */
     boolean rests() {
         return standing.rests();
     }
@@ -74,7 +74,7 @@ final class HeldDataset {
         return ViewMaker.of(known, ledger, standing, course.bytesRead());
     }
 
-    /** Whether a change of its files matters: all of it was here once, and is as far as is known. */
+    /** Tells whether a change of its files matters: all of it was here once, and is as far as is known. */
     boolean isToWatch() {
         DatasetRecord.Progress progress = ledger.record().progress();
         boolean known = progress.verified().isPresent() || progress.damagedFiles() > 0;
@@ -170,7 +170,7 @@ final class HeldDataset {
         }
     }
 
-    /** What is being fetched, as long as it has not landed. */
+    /** Returns what is being fetched, as long as it has not landed. */
     Optional<OngoingFetch> arriving() {
         return standing.state() == DatasetState.FETCHING ? course.live().arriving() : Optional.empty();
     }
@@ -233,7 +233,7 @@ final class HeldDataset {
         }
     }
 
-    /** What it lies on is not there any more. */
+    /** Ends what goes on: its disk is not there any more. */
     void vanished() {
         boolean fetches = standing.state() == DatasetState.FETCHING;
         if (fetches ? !course.tasks().isBusy() : isAtRest()) {

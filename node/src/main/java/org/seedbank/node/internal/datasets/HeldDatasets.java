@@ -105,7 +105,7 @@ public final class HeldDatasets implements AutoCloseable {
         return holding;
     }
 
-    /** What the keeper does for its holdings. */
+    /** Describes what the keeper does for its holdings. */
     private final class Ties implements HoldingContext {
         @Override
         public NodeResources means() {
@@ -209,7 +209,7 @@ public final class HeldDatasets implements AutoCloseable {
         return board.changes(seen, limit);
     }
 
-    /** What could not be read at the start, and what cannot be written down, for a person. */
+    /** Returns what could not be read at the start, and what cannot be written down, for a person. */
     public List<String> warnings() {
         List<String> all = new ArrayList<>(means.store().warnings());
         unwritten.warning().ifPresent(all::add);
@@ -237,7 +237,7 @@ public final class HeldDatasets implements AutoCloseable {
         return arrivals.add(torrent, record, stamps);
     }
 
-    /** What is noted of one. */
+    /** Returns what is noted of one. */
     DatasetRecord record(SwarmKey key) throws InterruptedException {
         return workshop.call(() -> known(key).record());
     }
@@ -247,7 +247,7 @@ public final class HeldDatasets implements AutoCloseable {
         return workshop.call(() -> known(key).known()).torrent();
     }
 
-    /** What came of mending one. */
+    /** Returns what came of mending one. */
     MendingReport mended(SwarmKey key) throws InterruptedException {
         return workshop.call(() -> known(key).mended());
     }

@@ -10,7 +10,7 @@ import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.Stamps;
 import org.seedbank.swarm.SwarmKey;
 
-/** What a holding asks of those who keep it. */
+/** Describes what a holding asks of those who keep it. */
 interface HoldingContext {
 
     NodeResources means();

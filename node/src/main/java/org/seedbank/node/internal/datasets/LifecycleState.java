@@ -41,7 +41,7 @@ final class LifecycleState {
         looked = Optional.of(Instant.now());
     }
 
-    /** What was done lately that a person should know. */
+    /** Returns what was done lately that a person should know. */
     Optional<String> note() {
         return note;
     }
@@ -70,7 +70,7 @@ final class LifecycleState {
         triedAt = System.nanoTime();
     }
 
-    /** Whether it waits for something that may have come by now. */
+    /** Tells whether it waits for something that may have come by now. */
     boolean isDue() {
         return switch (state) {
             case WAITING -> true;
@@ -89,12 +89,12 @@ final class LifecycleState {
         return state == DatasetState.SEEDING || state == DatasetState.COMPLETE;
     }
 
-    /** Whether the session has it for a good reason. */
+    /** Tells whether the session has it for a good reason. */
     boolean isActive() {
         return state == DatasetState.SEEDING || state == DatasetState.FETCHING || state == DatasetState.VERIFYING;
     }
 
-    /** Whether the file system that it lies on was missing when that was last looked at. */
+    /** Tells whether the file system that it lies on was missing when that was last looked at. */
     boolean isUnmounted() {
         return unmounted;
     }

@@ -101,7 +101,7 @@ final class RecordWriter {
         clearWarning();
     }
 
-    /** What is wrong with the state folder, for a person. Any thread. */
+    /** Returns what is wrong with the state folder, for a person. Any thread. */
     Optional<String> warning() {
         return warning;
     }

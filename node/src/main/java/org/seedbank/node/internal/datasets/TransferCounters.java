@@ -7,7 +7,7 @@ import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.swarm.Traffic;
 import org.seedbank.swarm.TransferStatus;
 
-/** What a dataset has moved over all transfers and restarts. For the keeper thread. */
+/** Describes what a dataset has moved over all transfers and restarts. For the keeper thread. */
 final class TransferCounters {
 
     /** Shorter silences are ordinary: peers choke and unchoke each other every ten seconds or more. */

@@ -13,7 +13,7 @@ final class ViewMaker {
     private ViewMaker() {}
 
     /**
-     * What others see.
+     * Returns what others see.
      *
      * @param bytesRead how far checking or verifying has come
      */

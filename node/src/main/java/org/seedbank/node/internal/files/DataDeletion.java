@@ -136,7 +136,7 @@ public final class DataDeletion {
         };
     }
 
-    /** Whether the path leads to what is in the open folder, whose stamp is the one that was taken. */
+    /** Tells whether the path leads to what is in the open folder, whose stamp is the one that was taken. */
     private static boolean isLookedAt(Path path, BasicFileAttributes found) throws IOException {
         BasicFileAttributes there = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         return Objects.equals(there.fileKey(), found.fileKey());

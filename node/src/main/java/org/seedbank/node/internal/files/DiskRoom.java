@@ -12,7 +12,7 @@ public final class DiskRoom {
     private DiskRoom() {}
 
     /**
-     * What keeps a fetch from going on that the disk has refused.
+     * Returns what keeps a fetch from going on that the disk has refused.
      *
      * @param missing bytes that are still to be written
      * @param problem what libtorrent says
@@ -35,8 +35,8 @@ public final class DiskRoom {
     }
 
     /**
-     * Whether the disk still has no room for what it has refused. The files' lengths do not tell: they are full from the
-     * first byte on, with holes.
+     * Tells whether the disk still has no room for what it has refused. The files' lengths do not tell: they are full
+     * from the first byte on, with holes.
      *
      * @param missing bytes that were still to be written; 0 when the disk has refused nothing
      */

@@ -49,7 +49,7 @@ public final class FileCheck {
     }
 
     /**
-     * What was found.
+     * Describes what was found.
      *
      * @param stamps how the files were before they were read; of damaged ones, how they were when last intact
      * @param seen how all of them were, to tell when damaged files change

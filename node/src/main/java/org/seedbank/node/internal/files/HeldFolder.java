@@ -60,7 +60,7 @@ final class HeldFolder implements AutoCloseable {
         return names;
     }
 
-    /** What something in it is. */
+    /** Looks at something in it. */
     BasicFileAttributes attributes(Path name) throws IOException {
         BasicFileAttributeView view = open instanceof SecureDirectoryStream<Path> held
                 ? held.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)

@@ -50,7 +50,7 @@ public final class Mending implements Callable<Mending.Outcome> {
     }
 
     /**
-     * What came of it.
+     * Describes what came of it.
      *
      * @param files how many files were mended
      * @param told what a person is told

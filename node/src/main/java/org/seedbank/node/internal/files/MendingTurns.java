@@ -33,7 +33,7 @@ public final class MendingTurns {
         return asked || (tries < MOST && clock.getAsLong() - next >= 0);
     }
 
-    /** Whether a person has asked for the next try. */
+    /** Tells whether a person has asked for the next try. */
     public boolean isAsked() {
         return asked;
     }
@@ -65,7 +65,7 @@ public final class MendingTurns {
         report = report.then(of);
     }
 
-    /** What the tries came to since the first of them. */
+    /** Returns what the tries came to since the first of them. */
     public MendingReport report() {
         return report;
     }

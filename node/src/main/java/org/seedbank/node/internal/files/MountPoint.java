@@ -33,8 +33,8 @@ public final class MountPoint {
     }
 
     /**
-     * Whether nothing is mounted there any more: the folder is gone, or is on the file system of its parent. False where
-     * nobody can say.
+     * Tells whether nothing is mounted there any more: the folder is gone, or is on the file system of its parent.
+     * False where nobody can say.
      */
     public static boolean isLost(Path mount) {
         if (mount.getParent() == null) {
@@ -50,7 +50,9 @@ public final class MountPoint {
         }
     }
 
-    /** Whether the file system that was mounted at {@code before} is not, so that its parent's is seen instead. */
+    /**
+     * Tells whether the file system that was mounted at {@code before} is not, so that its parent's is seen instead.
+     */
     public static boolean isMissing(Path before, Path now) {
         return !before.equals(now) && before.startsWith(now);
     }

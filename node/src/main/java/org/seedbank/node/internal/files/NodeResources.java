@@ -21,7 +21,7 @@ import org.seedbank.swarm.PeerAddresses;
 import org.seedbank.swarm.Swarm;
 
 /**
- * What holdings work with.
+ * Describes what holdings work with.
  *
  * @param swarm the node's session
  * @param store where they are kept
@@ -35,12 +35,12 @@ public record NodeResources(Swarm swarm, DatasetStore store, DatasetHistory hist
     /** A node waits for peers as long as it runs. */
     private static final Duration FOR_EVER = Duration.ofDays(3650);
 
-    /** What fetches a dataset, or the rest of it, into its place. */
+    /** Returns what fetches a dataset, or the rest of it, into its place. */
     public FetchRequest request(Metainfo torrent, DatasetRecord record) {
         return request(torrent, record, Place.at(record.root()));
     }
 
-    /** The same for a place whose name is still to be judged. */
+    /** Does the same for a place whose name is still to be judged. */
     public FetchRequest request(Metainfo torrent, DatasetRecord record, Place place) {
         Optional<BitSet> fetched = swarm.fetchedFiles(torrent, record.root());
         Predicate<DatasetPath> fetchedHere = fetched.isPresent()

@@ -10,7 +10,7 @@ import org.seedbank.swarm.Availability;
 import org.seedbank.swarm.Network;
 
 /**
- * What keeps a dataset from going on.
+ * Describes what keeps a dataset from going on.
  *
  * @param state the state that it is in then
  * @param why what a person is told
@@ -18,7 +18,7 @@ import org.seedbank.swarm.Network;
  */
 public record Obstacle(DatasetState state, String why, boolean unmounted) {
 
-    /** What a task failed for, which is mostly the disk. */
+    /** Returns what a task failed for, which is mostly the disk. */
     public static Obstacle of(RuntimeException failure) {
         if (failure instanceof SeedbankException known) {
             return failed(known);

@@ -49,7 +49,7 @@ public final class Relocation {
         this.intent = brings ? UnfinishedMove.begin(record.root(), target) : Optional.empty();
     }
 
-    /** What is noted before it begins. */
+    /** Returns what is noted before it begins. */
     public Optional<DatasetRecord.Move> intent() {
         return intent;
     }

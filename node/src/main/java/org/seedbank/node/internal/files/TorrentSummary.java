@@ -12,8 +12,8 @@ import org.seedbank.node.internal.store.DatasetStore;
 import org.seedbank.swarm.SwarmKey;
 
 /**
- * What is always known of a dataset, and its torrent while that is needed: thousands of torrents with their hashes would
- * fill the memory of a node that only seeds. Safe for all threads.
+ * Describes what is always known of a dataset, and its torrent while that is needed: thousands of torrents with their
+ * hashes would fill the memory of a node that only seeds. Safe for all threads.
  */
 public final class TorrentSummary {
 
@@ -33,7 +33,7 @@ public final class TorrentSummary {
     private Metainfo torrent;
 
     /**
-     * What is known of a torrent.
+     * Says what is known of a torrent.
      *
      * @param chosen indexes of the wanted files; empty for all
      */
@@ -98,7 +98,7 @@ public final class TorrentSummary {
         return infohashV2;
     }
 
-    /** Whether a file can be judged without its neighbours; not where pieces that span files are all there is. */
+    /** Tells whether a file can be judged without its neighbours; not where pieces that span files are all there is. */
     public boolean provesFilesAlone() {
         return infohashV2.isPresent() || digest.isPresent();
     }

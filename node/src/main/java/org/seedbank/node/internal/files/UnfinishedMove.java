@@ -15,7 +15,9 @@ public final class UnfinishedMove {
 
     private UnfinishedMove() {}
 
-    /** What is noted before a dataset is moved; nothing where the disk does not tell one folder from another. */
+    /**
+     * Returns what is noted before a dataset is moved; nothing where the disk does not tell one folder from another.
+     */
     static Optional<DatasetRecord.Move> begin(Path root, Path target) {
         OptionalLong inode = inode(root);
         return inode.isPresent() ? Optional.of(new DatasetRecord.Move(target, inode.getAsLong())) : Optional.empty();

@@ -52,7 +52,10 @@ public final class HistoryTable implements DatasetHistory {
         this.most = most;
     }
 
-    /** What people call a dataset, as the history told last; empty where it has not been told, or cannot be read. */
+    /**
+     * Returns what people call a dataset, as the history told last; empty where it has not been told, or cannot be
+     * read.
+     */
     public Optional<String> serial(SwarmKey key) {
         try {
             return database.read(connection -> serial(connection, key));

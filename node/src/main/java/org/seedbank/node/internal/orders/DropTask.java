@@ -45,7 +45,7 @@ final class DropTask implements Task {
     /** When each thing that was published was last looked at. */
     private final Map<String, Long> checked = new HashMap<>();
 
-    /** What is quiet, by name, as it looked then. */
+    /** Holds what is quiet, by name, as it looked then. */
     private final SortedMap<String, ItemStamp> ready = new TreeMap<>();
 
     private record Seen(String stamp, long since) {}
@@ -69,7 +69,7 @@ final class DropTask implements Task {
                 ready.isEmpty() ? new Job(Lane.ASKING, () -> sort(items)) : new Job(Lane.HASHING, this::publish));
     }
 
-    /** What was taken into safekeeping and is not published yet belongs to what was dropped. */
+    /** Anything that was taken into safekeeping and is not published yet belongs to what was dropped. */
     private SortedMap<String, Path> withTaken(SortedMap<String, Path> dropped) {
         SortedMap<String, Path> all = new TreeMap<>(dropped);
         safekeeping().ifPresent(own -> own.items(DropTask::isItem).forEach((name, item) -> {
@@ -195,7 +195,7 @@ final class DropTask implements Task {
         }
     }
 
-    /** Whether another dataset would not fare better. */
+    /** Tells whether another dataset would not fare better. */
     private static boolean isAboutTheCatalog(SeedbankException e) {
         boolean aboutOne = e instanceof CatalogException.BrokenEntry
                 || e instanceof CatalogException.TorrentMismatch

@@ -18,7 +18,7 @@ import org.seedbank.integrity.IoReason;
 import org.seedbank.node.api.NodeException;
 
 /**
- * What lies directly in a folder at one moment.
+ * Describes what lies directly in a folder at one moment.
  *
  * @param place by what the folder is known: another one, or the empty place of a disk that is not mounted, has another
  * @param found what was asked for, by name
@@ -59,7 +59,7 @@ record FolderLook(String place, SortedMap<String, Path> found, List<String> odd,
         }
     }
 
-    /** What trouble with something in a folder is about, as {@link OrderProgress#trouble} wants it. */
+    /** Returns what trouble with something in a folder is about, as {@link OrderProgress#trouble} wants it. */
     static String subject(String name) {
         return SUBJECT + name;
     }

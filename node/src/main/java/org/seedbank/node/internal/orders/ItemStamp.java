@@ -18,8 +18,8 @@ import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.Sha256;
 
 /**
- * What a file or folder looks like without being read: the names, sizes and times of everything in it. Links are not
- * followed, so it ends in any tree.
+ * Describes what a file or folder looks like without being read: the names, sizes and times of everything in it. Links
+ * are not followed, so it ends in any tree.
  *
  * @param text equal for two moments when nothing changed between them
  * @param newest when something in it was last modified, as its file system says

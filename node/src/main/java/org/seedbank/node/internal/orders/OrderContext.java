@@ -3,7 +3,7 @@ package org.seedbank.node.internal.orders;
 import org.seedbank.node.api.NodeControl;
 
 /**
- * What orders are carried out with.
+ * Describes what orders are carried out with.
  *
  * @param node the node that carries them out
  * @param torrents the torrents of its datasets

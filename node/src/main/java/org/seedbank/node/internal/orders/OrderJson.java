@@ -21,7 +21,7 @@ final class OrderJson {
 
     private OrderJson() {}
 
-    /** What was given, without how it goes. */
+    /** Returns what was given, without how it goes. */
     static JsonObject write(Order order) {
         JsonObject json = new JsonObject();
         json.addProperty("kind", kind(order));
@@ -42,7 +42,7 @@ final class OrderJson {
         return json;
     }
 
-    /** What its ids begin with. */
+    /** Returns what its ids begin with. */
     static String kind(Order order) {
         return order.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }

@@ -172,19 +172,19 @@ final class OrderProgress {
     }
 
     /**
-     * What is to be written down.
+     * Describes what is to be written down.
      *
      * @param itself whether anything but notes has changed
      * @param notes what has changed of them: what is noted now, or nothing any more
      */
     record Unsaved(boolean itself, Map<String, Optional<Noted>> notes) {}
 
-    /** Whether something is to be written down. */
+    /** Tells whether something is to be written down. */
     synchronized boolean isUnsaved() {
         return unsaved || !unsavedNotes.isEmpty();
     }
 
-    /** What has changed since this was last asked, for the caller to write down. */
+    /** Returns what has changed since this was last asked, for the caller to write down. */
     synchronized Unsaved takeUnsaved() {
         Map<String, Optional<Noted>> changed = new HashMap<>();
         unsavedNotes.forEach(name -> changed.put(name, note(name)));

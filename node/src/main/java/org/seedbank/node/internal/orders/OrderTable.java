@@ -25,7 +25,7 @@ final class OrderTable {
     }
 
     /**
-     * What is kept.
+     * Describes what is kept.
      *
      * @param orders all orders, oldest first
      * @param numbers the number that was last given to an order of each kind

@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
  */
 public record OrderTimings(Duration poll, Duration quiet, Duration ask, Clock clock, LongSupplier nanos) {
 
-    /** What suits people and instruments. */
+    /** Returns what suits people and instruments. */
     public static final OrderTimings USUAL = new OrderTimings(
             Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofMinutes(10), Clock.systemUTC(), System::nanoTime);
 
@@ -25,7 +25,7 @@ public record OrderTimings(Duration poll, Duration quiet, Duration ask, Clock cl
         return clock.instant().plus(time);
     }
 
-    /** Whether a time has gone by since a moment of {@link #nanos}. */
+    /** Tells whether a time has gone by since a moment of {@link #nanos}. */
     boolean hasPassed(Duration time, long since) {
         return nanos.getAsLong() - since >= time.toNanos();
     }

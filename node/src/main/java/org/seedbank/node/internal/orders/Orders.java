@@ -14,7 +14,7 @@ import org.seedbank.node.api.Order;
 import org.seedbank.node.api.OrderView;
 
 /**
- * What a node was told to do again and again. Safe for all threads.
+ * Describes what a node was told to do again and again. Safe for all threads.
  *
  * <p>One thread looks at all orders in turn; a few others do what takes long, one job of an order at a time. Everything
  * that an order does can be done twice without harm, so that what was not noted before the process was killed is simply
@@ -101,7 +101,7 @@ public final class Orders implements AutoCloseable {
         save();
     }
 
-    /** What the node was told, oldest first. */
+    /** Returns what the node was told, oldest first. */
     public List<OrderView> orders() {
         return book.all().stream().map(this::view).toList();
     }
@@ -110,7 +110,7 @@ public final class Orders implements AutoCloseable {
         return order.standing().view(book.unwritten());
     }
 
-    /** What a person should know of how the orders are kept. */
+    /** Returns what a person should know of how the orders are kept. */
     public Optional<String> warning() {
         return book.unwritten();
     }

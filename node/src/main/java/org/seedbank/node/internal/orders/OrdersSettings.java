@@ -5,7 +5,7 @@ import org.seedbank.catalog.CatalogSettings;
 import org.seedbank.node.internal.store.NodeDatabase;
 
 /**
- * What orders need of this machine.
+ * Describes what orders need of this machine.
  *
  * @param database where orders are kept
  * @param node the node's own folder

@@ -33,7 +33,7 @@ final class Publishing {
         this.order = order;
     }
 
-    /** Whether something looks as it did when it was found to be quiet. */
+    /** Tells whether something looks as it did when it was found to be quiet. */
     @FunctionalInterface
     interface Still {
         boolean isSo() throws InterruptedException;

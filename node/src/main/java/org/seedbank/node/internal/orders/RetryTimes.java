@@ -5,7 +5,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What did not work, and when it is worth another try: after a pause that grows, or once it looks different. For one thread. */
+/**
+ * Describes what did not work, and when it is worth another try: after a pause that grows, or once it looks different.
+ * For one thread.
+ */
 final class RetryTimes {
 
     private static final Duration LONGEST = Duration.ofHours(1);

@@ -23,7 +23,7 @@ import org.seedbank.node.api.NodeException;
  */
 record Safekeeping(Path folder) {
 
-    /** What its name begins with; no drop folder takes such names. */
+    /** Holds what its name begins with; no drop folder takes such names. */
     private static final String PREFIX = ".seedbank-dropped";
 
     private static final int STICKY = 01000;
@@ -57,7 +57,7 @@ record Safekeeping(Path folder) {
         return rights.contains(PosixFilePermission.GROUP_WRITE) || rights.contains(PosixFilePermission.OTHERS_WRITE);
     }
 
-    /** Whether nobody else can rename what the node has in a folder. */
+    /** Tells whether nobody else can rename what the node has in a folder. */
     private static boolean isSafe(Path folder) throws IOException {
         return !isShared(folder) || ((Integer) Files.getAttribute(folder, "unix:mode") & STICKY) != 0;
     }
@@ -108,7 +108,7 @@ record Safekeeping(Path folder) {
         }
     }
 
-    /** What this process makes belongs to its account. */
+    /** Anything that this process makes belongs to its account. */
     private boolean isMine() throws IOException {
         Path trial = Files.createTempFile(folder, ".seedbank-", ".tmp");
         try {
@@ -118,7 +118,7 @@ record Safekeeping(Path folder) {
         }
     }
 
-    /** What is kept, by name; empty before anything was taken. */
+    /** Returns what is kept, by name; empty before anything was taken. */
     SortedMap<String, Path> items(Predicate<String> wanted) {
         return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
                 ? FolderLook.at(folder, wanted).found()

@@ -11,7 +11,7 @@ interface Task {
     /** Has the next look happen now, whatever was to be waited for. Any thread. */
     default void hurry() {}
 
-    /** Whether nothing is left to do, ever. */
+    /** Tells whether nothing is left to do, ever. */
     default boolean isDone() {
         return false;
     }
@@ -24,7 +24,7 @@ interface Task {
      */
     record Job(Lane lane, Work work) {}
 
-    /** What a job does. */
+    /** Describes what a job does. */
     @FunctionalInterface
     interface Work {
         void run() throws InterruptedException;

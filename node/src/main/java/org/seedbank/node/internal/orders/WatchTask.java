@@ -46,7 +46,7 @@ final class WatchTask implements Task {
     private final Order.Watch order;
     private final RetryTimes attempts;
 
-    /** Whether datasets that came by this order, and that no file stands for, have been looked for. */
+    /** Tells whether datasets that came by this order, and that no file stands for, have been looked for. */
     private boolean complete;
 
     WatchTask(OrderContext means, OrderProgress standing, Order.Watch order) {
@@ -110,7 +110,7 @@ final class WatchTask implements Task {
         }
     }
 
-    /** Whether what is missing has left the folder, and not the folder its place. */
+    /** Tells whether what is missing has left the folder, and not the folder its place. */
     private boolean isKnown(FolderLook look, Map<String, Noted> notes, List<String> left) {
         boolean same = standing.place().isEmpty() || standing.place().equals(look.place());
         boolean known = same || left.size() < notes.size() || notes.isEmpty();

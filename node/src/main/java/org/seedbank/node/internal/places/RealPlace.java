@@ -52,7 +52,7 @@ final class RealPlace {
         return Path.of(path.toString().toLowerCase(Locale.ROOT));
     }
 
-    /** Whether a folder takes a name in other letters for the same; false where nothing in it can tell. */
+    /** Tells whether a folder takes a name in other letters for the same; false where nothing in it can tell. */
     private static boolean ignoresCase(Path folder) {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             int seen = 0;

@@ -21,7 +21,7 @@ import org.seedbank.node.internal.store.SettingTable;
 import org.seedbank.node.internal.store.StateFile;
 
 /**
- * What people have set for all datasets of a node together.
+ * Describes what people have set for all datasets of a node together.
  *
  * @param limits what all may use
  * @param schedule rules that limit by the time of day
@@ -38,7 +38,7 @@ public record NodeState(Limits limits, List<ScheduleRule> schedule) {
         schedule = List.copyOf(schedule);
     }
 
-    /** What is set in a database; no limits where nothing is. Throws {@link NodeException.StateUnusable}. */
+    /** Returns what is set in a database; no limits where nothing is. Throws {@link NodeException.StateUnusable}. */
     static NodeState read(NodeDatabase database) {
         return database.read(connection -> {
             Optional<String> limits = SettingTable.find(connection, LIMITS);

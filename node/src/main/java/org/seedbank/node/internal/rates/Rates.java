@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What all transfers of a node may use together: as people have set it, or as a rule of the schedule says just now. The
- * clock is asked every few seconds, so one that jumps only changes which rule applies. Safe for all threads.
+ * Describes what all transfers of a node may use together: as people have set it, or as a rule of the schedule says
+ * just now. The clock is asked every few seconds, so one that jumps only changes which rule applies. Safe for all
+ * threads.
  */
 public final class Rates implements AutoCloseable {
 
@@ -36,7 +37,7 @@ public final class Rates implements AutoCloseable {
         return thread;
     });
 
-    /** What people have set; replaced whole. */
+    /** Holds what people have set; replaced whole. */
     private volatile NodeState state;
 
     private volatile Limits inForce = Limits.NONE;
@@ -59,12 +60,12 @@ public final class Rates implements AutoCloseable {
         return state.schedule();
     }
 
-    /** What holds just now. */
+    /** Returns what holds just now. */
     public Limits inForce() {
         return inForce;
     }
 
-    /** Whether that is what a rule says. */
+    /** Tells whether that is what a rule says. */
     public boolean isScheduled() {
         return scheduled;
     }

@@ -1,2 +1,2 @@
-/** What transfers may use: the limits that people set, and the rules of the schedule. */
+/** Holds what transfers may use: the limits that people set, and the rules of the schedule. */
 package org.seedbank.node.internal.rates;

@@ -85,7 +85,7 @@ public final class BackupFile {
     }
 
     /**
-     * What came of putting it back.
+     * Describes what came of putting it back.
      *
      * @param datasets how many are there now
      * @param before the database that was there, which is kept

@@ -9,7 +9,7 @@ import org.seedbank.downloading.ExistingFiles;
 import org.seedbank.node.api.Limits;
 
 /**
- * What a node keeps of a dataset beside its torrent.
+ * Describes what a node keeps of a dataset beside its torrent.
  *
  * @param root where it lies, or will: its folder or its one file; absolute
  * @param mount where the file system of {@code root} was mounted
@@ -82,14 +82,14 @@ public record DatasetRecord(
      */
     public record Move(Path target, long inode) {}
 
-    /** What people can change. */
+    /** Describes what people can change. */
     public record Wishes(boolean paused, Limits limits, List<String> peers) {
         /** Copies the list. */
         public Wishes {
             peers = List.copyOf(peers);
         }
 
-        /** The same with other peers. */
+        /** Returns the same with other peers. */
         public Wishes with(List<String> changed) {
             return new Wishes(paused, limits, changed);
         }
@@ -122,39 +122,39 @@ public record DatasetRecord(
             damaged = List.copyOf(damaged);
         }
 
-        /** The same once bytes have been written. */
+        /** Returns the same once bytes have been written. */
         public Progress withBegun() {
             return new Progress(true, verified, damaged, damagedFiles, damagedSince, totals);
         }
 
-        /** The same with everything found intact. */
+        /** Returns the same with everything found intact. */
         public Progress intact(Instant when) {
             return new Progress(true, Optional.of(when), List.of(), 0, Optional.empty(), totals);
         }
 
-        /** The same with damage that was found at a time; what was damaged before is so since then. */
+        /** Returns the same with damage that was found at a time; what was damaged before is so since then. */
         public Progress damaged(List<String> paths, int count, Instant when) {
             return new Progress(true, verified, paths, count, Optional.of(damagedSince.orElse(when)), totals);
         }
 
-        /** The same as before anything was fetched. */
+        /** Returns the same as before anything was fetched. */
         public Progress anew() {
             return new Progress(false, Optional.empty(), List.of(), 0, Optional.empty(), totals);
         }
 
-        /** The same before anything was verified. */
+        /** Returns the same before anything was verified. */
         public Progress unverified() {
             return new Progress(begun, Optional.empty(), List.of(), 0, Optional.empty(), totals);
         }
 
-        /** The same with other totals. */
+        /** Returns the same with other totals. */
         public Progress with(Totals changed) {
             return new Progress(begun, verified, damaged, damagedFiles, damagedSince, changed);
         }
     }
 
     /**
-     * What a dataset has moved over all restarts.
+     * Describes what a dataset has moved over all restarts.
      *
      * @param done bytes that were here when a transfer last ended
      * @param downloaded bytes received
@@ -167,49 +167,49 @@ public record DatasetRecord(
         public static final Totals NONE = new Totals(0, 0, 0, 0, 0);
     }
 
-    /** What is there as long as its disk is: what was written of it, or the folder that is to receive it. */
+    /** Returns what is there as long as its disk is: what was written of it, or the folder that is to receive it. */
     public Path evidence() {
         return published || progress.begun() ? root : root.getParent();
     }
 
-    /** The same with other wishes. */
+    /** Returns the same with other wishes. */
     public DatasetRecord with(Wishes changed) {
         return new DatasetRecord(
                 root, mount, published, files, seed, origin, added, changed, progress, existing, moving);
     }
 
-    /** The same with other progress. */
+    /** Returns the same with other progress. */
     public DatasetRecord with(Progress changed) {
         return new DatasetRecord(root, mount, published, files, seed, origin, added, wishes, changed, existing, moving);
     }
 
-    /** The same with other words on files that are there already. */
+    /** Returns the same with other words on files that are there already. */
     public DatasetRecord with(ExistingFiles.Policy changed) {
         return new DatasetRecord(root, mount, published, files, seed, origin, added, wishes, progress, changed, moving);
     }
 
-    /** The same with its file system mounted elsewhere. */
+    /** Returns the same with its file system mounted elsewhere. */
     public DatasetRecord mountedAt(Path changed) {
         return new DatasetRecord(
                 root, changed, published, files, seed, origin, added, wishes, progress, existing, moving);
     }
 
-    /** The same while it is being moved, or when it is not any more. */
+    /** Returns the same while it is being moved, or when it is not any more. */
     public DatasetRecord moving(Optional<Move> move) {
         return new DatasetRecord(root, mount, published, files, seed, origin, added, wishes, progress, existing, move);
     }
 
-    /** The same at another place. */
+    /** Returns the same at another place. */
     public DatasetRecord at(Path changedRoot, Path changedMount) {
         return new DatasetRecord(changedRoot, changedMount, published, files, seed, origin, added, wishes, progress);
     }
 
-    /** The same, published from here. */
+    /** Returns the same, published from here. */
     public DatasetRecord asPublished() {
         return new DatasetRecord(root, mount, true, files, seed, origin, added, wishes, progress);
     }
 
-    /** The same, paused or not. */
+    /** Returns the same, paused or not. */
     public DatasetRecord paused(boolean paused) {
         return with(new Wishes(paused, wishes.limits(), wishes.peers()));
     }

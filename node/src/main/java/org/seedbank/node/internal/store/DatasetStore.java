@@ -29,9 +29,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a node keeps of its datasets: the record and the stamps of each in the database, and its torrent in a file. The
- * torrent is on the disk before the record, and deleted after it: without a record it does not count. Safe for all
- * threads.
+ * Describes what a node keeps of its datasets: the record and the stamps of each in the database, and its torrent in a
+ * file. The torrent is on the disk before the record, and deleted after it: without a record it does not count. Safe
+ * for all threads.
  */
 public final class DatasetStore {
 
@@ -43,7 +43,7 @@ public final class DatasetStore {
     private final NodeDatabase database;
     private final Path folder;
 
-    /** What cannot be used, by key, with the reason. */
+    /** Holds what cannot be used, by key, with the reason. */
     private final SortedMap<String, String> lost = new ConcurrentSkipListMap<>();
 
     /** The datasets of a node's folder, in its database. */
@@ -104,7 +104,7 @@ public final class DatasetStore {
         lost.put(key, warning);
     }
 
-    /** What cannot be used and was not taken in again since, for a person; at most 11 lines. */
+    /** Returns what cannot be used and was not taken in again since, for a person; at most 11 lines. */
     public List<String> warnings() {
         List<String> named =
                 new ArrayList<>(lost.values().stream().limit(MAX_NAMED).toList());
@@ -115,7 +115,7 @@ public final class DatasetStore {
         return named;
     }
 
-    /** Whether a dataset is kept that cannot be used. */
+    /** Tells whether a dataset is kept that cannot be used. */
     public boolean isLost(SwarmKey key) {
         return lost.containsKey(key.hex());
     }

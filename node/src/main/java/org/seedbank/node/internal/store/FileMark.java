@@ -17,7 +17,7 @@ import org.seedbank.integrity.files.FileStamp;
  */
 record FileMark(Sort sort, boolean doubted, long length, long modified, long changed, long inode) {
 
-    /** Whether a file was there. */
+    /** Tells whether a file was there. */
     enum Sort {
         NOT_CHOSEN(0),
         MISSING(1),
@@ -81,7 +81,7 @@ record FileMark(Sort sort, boolean doubted, long length, long modified, long cha
         return sort != Sort.NOT_CHOSEN;
     }
 
-    /** Whether nobody has changed anything between the two looks, as far as they tell. */
+    /** Tells whether nobody has changed anything between the two looks, as far as they tell. */
     boolean isAs(FileMark before) {
         if (sort == Sort.PRESENT && before.sort == Sort.PRESENT_BY_TIME) {
             return modified == before.modified;

@@ -14,7 +14,7 @@ public final class ReachRow {
 
     private ReachRow() {}
 
-    /** What is set; empty when nothing is. */
+    /** Returns what is set; empty when nothing is. */
     public static Optional<Network> find(NodeDatabase database) {
         return database.read(connection -> SettingTable.find(connection, REACH)).flatMap(ReachText::parse);
     }
@@ -25,7 +25,7 @@ public final class ReachRow {
     }
 
     /**
-     * What an earlier version kept in a file; empty when that is nothing.
+     * Returns what an earlier version kept in a file; empty when that is nothing.
      *
      * @throws NodeException.NewerState when a later version wrote it
      * @throws NodeException.StateUnusable when it cannot be read, or not be understood

@@ -82,7 +82,7 @@ public final class Rebuilding {
         return aside.isEmpty() ? Optional.empty() : Optional.of(aside.last());
     }
 
-    /** What cannot be read any more is left out: that is what is wrong with it. */
+    /** Anything that cannot be read any more is left out: that is what is wrong with it. */
     private void readWhatIsLeft(Path damaged, Map<SwarmKey, DatasetRecord> records) throws InterruptedException {
         try (NodeDatabase database = NodeDatabase.openToRead(folder, damaged)) {
             database.read(connection -> {

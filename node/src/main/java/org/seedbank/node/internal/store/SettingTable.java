@@ -9,7 +9,7 @@ public final class SettingTable {
 
     private SettingTable() {}
 
-    /** What is set under a name. */
+    /** Returns what is set under a name. */
     public static Optional<String> find(Connection connection, String name) throws SQLException {
         return Sql.first(connection, "SELECT value FROM setting WHERE name = ?", row -> row.getString("value"), name);
     }

@@ -52,17 +52,20 @@ public final class Stamps {
         }
     }
 
-    /** Whether none of the chosen files is there. */
+    /** Tells whether none of the chosen files is there. */
     public boolean isNothingThere() {
         return all(mark -> mark.sort() == FileMark.Sort.MISSING);
     }
 
-    /** Whether every chosen file is there with its published length. */
+    /** Tells whether every chosen file is there with its published length. */
     public boolean isWhole() {
         return all(mark -> mark.sort() == FileMark.Sort.PRESENT || mark.sort() == FileMark.Sort.PRESENT_BY_TIME);
     }
 
-    /** Whether an earlier version noted some of it, by length and time alone: what was found since then tells more. */
+    /**
+     * Tells whether an earlier version noted some of it, by length and time alone: what was found since then tells
+     * more.
+     */
     public boolean isByTime() {
         return Arrays.stream(marks).anyMatch(mark -> mark.sort() == FileMark.Sort.PRESENT_BY_TIME);
     }
@@ -72,8 +75,8 @@ public final class Stamps {
     }
 
     /**
-     * The same, but these files were found wrong and count as to be read from now on. Of them it goes on to tell how they
-     * were when they were last found intact, if that is known.
+     * Returns the same, but these files were found wrong and count as to be read from now on. Of them it goes on to
+     * tell how they were when they were last found intact, if that is known.
      *
      * @param verified how the files were before, as far as they were intact
      */
@@ -98,7 +101,10 @@ public final class Stamps {
         return files(index -> change(index, verified) == change);
     }
 
-    /** What happened to a file since it was found intact. One that was found wrong meanwhile need not have been changed. */
+    /**
+     * Returns what happened to a file since it was found intact. One that was found wrong meanwhile need not have been
+     * changed.
+     */
     public FileChange change(int file, Stamps verified) {
         FileMark now = marks[file];
         FileMark before = verified.mark(file, marks.length);
@@ -111,7 +117,7 @@ public final class Stamps {
         return now.isAs(before) ? FileChange.SAME : FileChange.WRITTEN_TO;
     }
 
-    /** Whether every chosen file is as it was at an earlier look, be it intact or not. */
+    /** Tells whether every chosen file is as it was at an earlier look, be it intact or not. */
     public boolean isAsAt(Stamps before) {
         return files(index -> !marks[index].isAs(before.mark(index, marks.length)))
                 .isEmpty();

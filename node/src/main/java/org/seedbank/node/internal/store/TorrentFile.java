@@ -17,7 +17,7 @@ import org.seedbank.swarm.SwarmKey;
 /** Torrents in files, which are believed only where they are of the dataset that they are to be of. */
 public final class TorrentFile {
 
-    /** What follows the key in the name of a file. */
+    /** Holds what follows the key in the name of a file. */
     public static final String SUFFIX = ".torrent";
 
     private TorrentFile() {}

@@ -84,7 +84,7 @@ public final class FolderWatch implements AutoCloseable {
         wanted.set(List.copyOf(datasets));
     }
 
-    /** What was told could not be looked at; it is told again a little later. Any thread. */
+    /** Tells again of what could not be looked at, a little later. Any thread. */
     public void again(SwarmKey dataset) {
         again.add(dataset);
     }
@@ -159,7 +159,7 @@ public final class FolderWatch implements AutoCloseable {
         planned.values().stream().filter(each -> !folders.has(each.key())).forEach(this::begin);
     }
 
-    /** Whether a dataset is still to be watched where it was. */
+    /** Tells whether a dataset is still to be watched where it was. */
     private boolean isThere(SwarmKey dataset, Map<SwarmKey, WatchedDataset> planned) {
         return planned.containsKey(dataset)
                 && planned.get(dataset).root().equals(chosen.get(dataset).root());

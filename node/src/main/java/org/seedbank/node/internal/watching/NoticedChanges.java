@@ -19,7 +19,7 @@ final class NoticedChanges<K> {
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
 
-    /** What changes all the time is looked at no more often than everything is anyway. */
+    /** Anything that changes all the time is looked at no more often than everything is anyway. */
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
     private final Map<K, Burst> bursts = new HashMap<>();
@@ -32,7 +32,7 @@ final class NoticedChanges<K> {
             return now - since >= length;
         }
 
-        /** Whether what was looked at was calm for as long again, and longer than a burst can last. */
+        /** Tells whether what was looked at was calm for as long again, and longer than a burst can last. */
         boolean isForgotten(long now) {
             return now - since >= length + Math.max(length, 2 * LONGEST.toNanos());
         }
@@ -48,7 +48,7 @@ final class NoticedChanges<K> {
         pauses.remove(what);
     }
 
-    /** What is to be looked at now; it is noticed anew from here on. */
+    /** Returns what is to be looked at now; it is noticed anew from here on. */
     List<K> due(long now) {
         List<K> due = new ArrayList<>();
         bursts.forEach((what, burst) -> {

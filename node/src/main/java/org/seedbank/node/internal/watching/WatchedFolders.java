@@ -19,7 +19,7 @@ import org.seedbank.swarm.SwarmKey;
 /** Which folders are watched, and for which datasets; two datasets can share some. For the thread that watches. */
 final class WatchedFolders {
 
-    /** What the node itself makes beside files and renames over them is no change until it has done so. */
+    /** Anything that the node itself makes beside files and renames over them is no change until it has done so. */
     private static final String OWN = ".seedbank-";
 
     private final WatchService service;

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 
 /**
- * What {@code control.json} says: how to reach the node of a state folder.
+ * Describes what {@code control.json} says: how to reach the node of a state folder.
  *
  * @param schema the version of this form
  * @param pid the node's process
