@@ -23,6 +23,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLConnection;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.channels.FileChannel;
@@ -208,6 +209,16 @@ class ArchitectureTest {
             .orShould()
             .callMethod(FileChannel.class, "tryLock", long.class, long.class, boolean.class)
             .because("POSIX takes a process's locks on a file when it closes any descriptor of it: use ProcessLock");
+
+    @ArchTest
+    static final ArchRule http_is_asked_in_one_way = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.seedbank.catalog.http", "org.seedbank.node.internal.client")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("java.net.http..", "com.google.api.client.http.javanet.."))
+            .orShould()
+            .dependOnClassesThat(assignableTo(URLConnection.class))
+            .because("limits, proxies and redirects are the same everywhere: use HttpCall");
 
     private static ArchRule onlyIn(String module, String... packages) {
         return noClasses()
