@@ -20,7 +20,7 @@ import org.seedbank.integrity.torrent.InfoHash;
 /** Catalogs and what they list, as {@code list --json} prints them; the manual says what the fields mean. */
 public record ListJson(List<Catalog> catalogs) {
 
-    /** What matches a text, with what this machine does with an entry just now. Entries are made as they are written. */
+    /** Entries that match a text, each with what this machine does with it. They are made as they are written. */
     public static ListJson of(List<CatalogAnswer> answers, String text, Function<Entry, CopyState> states) {
         return new ListJson(
                 answers.stream().map(each -> Catalog.of(each, text, states)).toList());

@@ -21,7 +21,7 @@ public record TorrentJson(
         List<String> webSeeds,
         String magnet) {
 
-    /** What a torrent says about itself. */
+    /** The JSON of a torrent. */
     public static TorrentJson of(Metainfo torrent) {
         return new TorrentJson(
                 torrent.name(),

@@ -66,7 +66,7 @@ public record FixityJson(
         }
     }
 
-    /** What differs from one verification of the same bytes to the next. */
+    /** Facts that differ from one verification of the same bytes to the next. */
     record Run(
             Path path, Instant started, Instant ended, double seconds, long bytesPerSecond, OptionalLong resumedBytes) {
         static Run of(FixityReport report) {

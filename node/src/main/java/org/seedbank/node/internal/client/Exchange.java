@@ -26,7 +26,10 @@ import org.seedbank.node.internal.wire.LimitedStream;
 import org.seedbank.node.internal.wire.Messages;
 import org.seedbank.node.internal.wire.Wire;
 
-/** One request and its answer. A connection is used once, so that none is found dead when it is used again. */
+/**
+ * One request and its answer. A connection is used once, so that none is found dead when it is used again. The older of
+ * the two clients of Java is used because it starts several times faster, and short commands are little else than that.
+ */
 final class Exchange<T> {
 
     private static final int CONNECT_MILLIS = 5_000;
