@@ -36,8 +36,9 @@ final class ItemTable {
                 catalog,
                 Moments.nanos(began.minus(LAG)),
                 Moments.nanos(began.plus(LAG)));
-        return delete(connection, "catalog = ? AND written IS NULL AND NOT " + IS_GATHERED, catalog)
-                | takeIn(connection, catalog);
+        boolean deleted = delete(connection, "catalog = ? AND written IS NULL AND NOT " + IS_GATHERED, catalog);
+        boolean taken = takeIn(connection, catalog);
+        return deleted || taken;
     }
 
     /** Takes in what is new or was changed; what was removed and not put again goes. */
@@ -47,7 +48,8 @@ final class ItemTable {
             changed |= delete(
                     connection, "catalog = ? AND key = ? AND written IS NULL AND NOT " + IS_GATHERED, catalog, key);
         }
-        return changed | takeIn(connection, catalog);
+        boolean taken = takeIn(connection, catalog);
+        return changed || taken;
     }
 
     /** Takes in the one gathered item, which this program has just written. */
