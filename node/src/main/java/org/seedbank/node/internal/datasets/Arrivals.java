@@ -95,7 +95,7 @@ final class Arrivals {
     DatasetView add(Metainfo torrent, DatasetRecord record, Optional<Stamps> stamps) throws InterruptedException {
         Arrival arrival = new Arrival(torrent, record, stamps, new CompletableFuture<>());
         requireFree(arrival.place());
-        // Here and not by the keeper, so that those who come at once wait for the disk together.
+        // Here and not by the keeper: a long one waits for the disk.
         means.store().keepTorrent(torrent);
         waiting.add(arrival);
         workshop.post(this::takeAll);
@@ -147,7 +147,7 @@ final class Arrivals {
         if (!fresh.isEmpty()) {
             means.store()
                     .together(() -> fresh.forEach((key, each) -> {
-                        means.store().keepNew(key, each.record(), each.stamps());
+                        means.store().keepNew(each.torrent(), each.record(), each.stamps());
                         means.history().note(each.takenIn());
                     }));
         }

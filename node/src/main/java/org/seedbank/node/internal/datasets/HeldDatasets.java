@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -32,10 +33,13 @@ import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.Stamps;
 import org.seedbank.node.internal.watching.WatchBudget;
 import org.seedbank.swarm.SwarmKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All datasets of a node, and its session. Safe for all threads; whoever opens it closes it. */
 public final class HeldDatasets implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(HeldDatasets.class);
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration NOTES = Duration.ofSeconds(60);
     private static final Duration LOOK = Duration.ofSeconds(10);
@@ -82,6 +86,7 @@ public final class HeldDatasets implements AutoCloseable {
         });
         holdings.workshop.every(TICK, () -> List.copyOf(holdings.all.values()).forEach(HeldDataset::tick));
         holdings.workshop.every(NOTES, holdings::recount);
+        holdings.workshop.every(NOTES, holdings::settleTorrents);
         holdings.workshop.every(TICK, holdings.watch::follow);
         holdings.workshop.every(LOOK, holdings::lookForAll);
         holdings.workshop.every(TICK, holdings.patrol::lookForSwaps);
@@ -143,6 +148,16 @@ public final class HeldDatasets implements AutoCloseable {
         public <T> Future<?> task(NodeThreads.Place place, Callable<T> task, BiConsumer<T, RuntimeException> outcome) {
             return workshop.task(place, task, outcome);
         }
+    }
+
+    /** By then the system has written most of them by itself. */
+    private void settleTorrents() {
+        Future<?> unused = workshop.task(
+                NodeThreads.Place.LOOK, Executors.callable(means.store()::settleTorrents), (done, failure) -> {
+                    if (failure != null) {
+                        LOG.warn("torrents stay in the database: {}", failure.getMessage());
+                    }
+                });
     }
 
     /** Notes what all have moved, in one transaction. */

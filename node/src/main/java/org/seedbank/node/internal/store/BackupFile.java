@@ -77,8 +77,7 @@ public final class BackupFile {
             Path torrent = folder.torrents().resolve(key + TorrentFile.SUFFIX);
             if (Files.exists(torrent)) {
                 byte[] bytes = BoundedFile.read(torrent, Metainfo.MAX_BYTES);
-                database.writeSoon(connection -> Sql.change(
-                        connection, "INSERT OR REPLACE INTO torrent_copy (key, bytes) VALUES (?, ?)", key, bytes));
+                database.writeSoon(connection -> TorrentCopies.put(connection, key, bytes));
             }
         }
         return keys.size();

@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -40,6 +43,9 @@ public final class DatasetStore {
     /** Lost datasets that are named; of the others their number is told. */
     private static final int MAX_NAMED = 10;
 
+    /** Bytes of a torrent that goes through the database: that waits for the disk anyway, and so its file need not. */
+    private static final int SHORT = 64 << 10;
+
     private final NodeDatabase database;
     private final Path folder;
 
@@ -59,6 +65,7 @@ public final class DatasetStore {
      * @param take makes something of a torrent and its record
      */
     public <T> List<T> load(BiFunction<Metainfo, DatasetRecord, T> take) {
+        restoreTorrents();
         Map<SwarmKey, DatasetRecord> records = new LinkedHashMap<>();
         Map<String, String> broken = new LinkedHashMap<>();
         each(records::put, broken::put);
@@ -142,21 +149,79 @@ public final class DatasetStore {
         return database.read(connection -> new DatasetTable(connection).find(key));
     }
 
-    /** Keeps a new dataset: its torrent first, then the rest with whatever else is in the caller's transaction. */
+    /** Keeps a new dataset with its torrent. */
     public void create(Metainfo torrent, DatasetRecord record, Optional<Stamps> stamps) {
         keepTorrent(torrent);
-        keepNew(SwarmKey.of(torrent), record, stamps);
+        keepNew(torrent, record, stamps);
     }
 
-    /** Puts a torrent on the disk, where it does not count yet. Many threads at once wait for the disk together. */
+    /**
+     * Puts a torrent where it does not count yet. A long one is on the disk when this returns; of a short one that is known
+     * only some time after {@link #keepNew(Metainfo, DatasetRecord, Optional)}, which has it in the database until then.
+     */
     public void keepTorrent(Metainfo torrent) {
         Path file = file(SwarmKey.of(torrent));
         try {
             DurableFolder.make(folder);
-            AtomicFile.write(file, torrent.bytes());
+            if (isShort(torrent)) {
+                Path part = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
+                Files.write(part, torrent.bytes());
+                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            } else {
+                AtomicFile.write(file, torrent.bytes());
+            }
         } catch (IOException e) {
             throw new NodeException.StateUnusable(file, e);
         }
+    }
+
+    private static boolean isShort(Metainfo torrent) {
+        return torrent.bytes().length <= SHORT;
+    }
+
+    /** Keeps a new dataset whose torrent is in its place. */
+    public void keepNew(Metainfo torrent, DatasetRecord record, Optional<Stamps> stamps) {
+        SwarmKey key = SwarmKey.of(torrent);
+        together(() -> {
+            keepNew(key, record, stamps);
+            if (isShort(torrent)) {
+                database.write(connection -> TorrentCopies.put(connection, key.hex(), torrent.bytes()));
+            }
+        });
+    }
+
+    /** Has torrents on the disk that so far only the database is sure to have. Waits for the disk. */
+    public void settleTorrents() {
+        List<String> keys = database.read(TorrentCopies::keys);
+        try {
+            for (String key : keys) {
+                TorrentFile.force(folder.resolve(key + TorrentFile.SUFFIX));
+            }
+            if (!keys.isEmpty()) {
+                DurableFolder.force(folder);
+                database.writeSoon(connection -> TorrentCopies.remove(connection, keys));
+            }
+        } catch (IOException e) {
+            throw new NodeException.StateUnusable(folder, e);
+        }
+    }
+
+    /** After a power cut the database may have torrents that the folder has not, or not whole. */
+    private void restoreTorrents() {
+        database.read(connection -> {
+            TorrentCopies.each(connection, (key, bytes) -> {
+                Path file = folder.resolve(key + TorrentFile.SUFFIX);
+                try {
+                    DurableFolder.make(folder);
+                    if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), bytes)) {
+                        AtomicFile.write(file, bytes);
+                    }
+                } catch (IOException e) {
+                    throw new NodeException.StateUnusable(file, e);
+                }
+            });
+            return true;
+        });
     }
 
     /** Puts a torrent on the disk again that was deleted since. */
@@ -226,6 +291,7 @@ public final class DatasetStore {
         database.write(connection -> {
             new DatasetTable(connection).delete(key);
             LostTable.remove(connection, key.hex());
+            TorrentCopies.remove(connection, List.of(key.hex()));
         });
         lost.remove(key.hex());
         forgetTorrent(key);

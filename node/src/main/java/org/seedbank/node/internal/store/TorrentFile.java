@@ -1,11 +1,13 @@
 package org.seedbank.node.internal.store;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,6 +42,15 @@ public final class TorrentFile {
             throw new UnusableFileException("does not have the files that were chosen");
         }
         return torrent;
+    }
+
+    /** Has a torrent on the disk, if it is there. */
+    static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        } catch (NoSuchFileException e) {
+            return; // Its dataset was removed meanwhile.
+        }
     }
 
     /** The keys of the torrents in a folder; none where it is missing. */

@@ -95,7 +95,7 @@ CREATE TABLE order_note (
     PRIMARY KEY (standing_order, name)
 ) STRICT, WITHOUT ROWID;
 
--- Only a backup has rows here: the torrents, so that it is one file.
+-- Torrents whose files may not be on the disk yet; in a backup all of them, so that it is one file.
 CREATE TABLE torrent_copy (
     key TEXT PRIMARY KEY,
     bytes BLOB NOT NULL

@@ -42,6 +42,11 @@ class DatasetStoreTest {
         file = folder.resolve("torrents/" + KEY + ".torrent");
     }
 
+    /** As a minute later. */
+    private void settle() {
+        store.settleTorrents();
+    }
+
     @AfterEach
     void close() {
         database.close();
@@ -67,6 +72,7 @@ class DatasetStoreTest {
 
     @Test
     void what_is_lost_is_told_at_each_start_until_it_is_taken_in_again() throws Exception {
+        settle();
         SwarmKey water = SwarmKey.of(WATER);
         database.write(connection -> new DatasetTable(connection).delete(KEY));
         store.keepLost(KEY, "its record could not be understood");
@@ -121,6 +127,7 @@ class DatasetStoreTest {
 
     @Test
     void without_its_torrent_or_with_a_broken_one_a_dataset_does_not_count() throws Exception {
+        settle();
         Files.write(file, new byte[] {'d', '4'});
         assertThat(names()).containsExactly("water");
 
@@ -131,6 +138,7 @@ class DatasetStoreTest {
 
     @Test
     void the_torrent_of_another_dataset_is_not_believed() throws Exception {
+        settle();
         Files.write(file, WATER.bytes());
 
         assertThat(names()).containsExactly("water");
@@ -214,6 +222,18 @@ class DatasetStoreTest {
                 .hasMessage("no");
 
         assertThat(store.record(KEY)).contains(record);
+    }
+
+    @Test
+    void a_torrent_that_a_power_cut_has_taken_comes_back_until_it_is_settled() throws Exception {
+        Files.write(file, new byte[0]);
+        assertThat(names()).containsExactlyInAnyOrder("soil", "water");
+        assertThat(file).hasBinaryContent(SOIL.bytes());
+
+        store.settleTorrents();
+        Files.write(file, new byte[0]);
+
+        assertThat(names()).containsExactly("water");
     }
 
     private List<String> names() {
