@@ -16,8 +16,8 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.catalog.PostingProcess.Acknowledged;
-import org.seedbank.catalog.folder.CatalogFolder;
 import org.seedbank.catalog.folder.DirectoryCatalog;
+import org.seedbank.catalog.folder.HighestSerial;
 import org.seedbank.integrity.torrent.Metainfo;
 
 /** Writers that are killed, or find the disk full, at any moment. */
@@ -77,7 +77,7 @@ final class DyingWriterIT {
         assertThat(said)
                 .contains("CatalogException$Refused")
                 .endsWith("cannot write to catalog 'dir:%s': File too large".formatted(folder));
-        assertThat(filesLeft()).containsExactlyInAnyOrder(".seedbank.lock", CatalogFolder.HIGHEST);
+        assertThat(filesLeft()).containsExactlyInAnyOrder(".seedbank.lock", HighestSerial.NAME);
     }
 
     private List<String> filesLeft() throws IOException {

@@ -7,12 +7,15 @@ import com.google.auth.Retryable;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.seedbank.catalog.CatalogException;
+import org.seedbank.catalog.internal.calls.HttpStatus;
 import org.seedbank.catalog.internal.calls.Judgement;
+import org.seedbank.catalog.internal.calls.RetryAfter;
 import org.seedbank.integrity.IoReason;
 
 /** Judges failures of Drive: in words, and which of them may pass. */
@@ -23,9 +26,7 @@ final class DriveFailures implements Judgement.Judge {
     /** A login that has ended is told by whoever renews it; what is left is one that could not be renewed just now. */
     private static final int UNAUTHORIZED = 401;
 
-    private static final int REQUEST_TIMEOUT = 408;
     private static final int TOO_MANY = 429;
-    private static final int SERVER_ERROR = 500;
 
     /** Messages of the JDK may hold a whole address. */
     private static final Pattern KEY = Pattern.compile("([?&]key=)[^&\\s]*");
@@ -55,7 +56,7 @@ final class DriveFailures implements Judgement.Judge {
         String reason = reason(answer);
         String said = "%d %s".formatted(answer.getStatusCode(), reason).strip();
         int status = answer.getStatusCode();
-        if (status == TOO_MANY || status == REQUEST_TIMEOUT || status >= SERVER_ERROR || TOO_FAST.contains(reason)) {
+        if (HttpStatus.isTransient(status) || TOO_FAST.contains(reason)) {
             return Judgement.mayPass(said, busy(status, reason, answer)).notBefore(retryAfter(answer));
         }
         return Judgement.isFinal(said, refusal(status, reason, answer));
@@ -147,10 +148,9 @@ final class DriveFailures implements Judgement.Judge {
         return "";
     }
 
-    /** Seconds, as Google sends them (RFC 9110, section 10.2.3, allows dates too). */
     private static Optional<Duration> retryAfter(HttpResponseException answer) {
-        String value = Optional.ofNullable(answer.getHeaders().getRetryAfter()).orElse("");
-        return value.matches("[0-9]{1,6}") ? Optional.of(Duration.ofSeconds(Long.parseLong(value))) : Optional.empty();
+        return Optional.ofNullable(answer.getHeaders().getRetryAfter())
+                .flatMap(value -> RetryAfter.parse(value, Instant.now()));
     }
 
     /** The library's messages hold whole addresses with keys in them; kept is what happened and where. */

@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.Entry;
@@ -39,15 +38,7 @@ public final class CatalogFolder {
     static final String JSON = ".json";
     static final String TORRENT = ".torrent";
 
-    /** Begins the names of the file with the highest serial that was given, and of copies that sync programs make. */
-    public static final String HIGHEST = ".seedbank-serials";
-
     static final String MISSING = "its torrent is missing";
-
-    /** Far more than the digits of a serial. */
-    private static final int MOST_HIGHEST_BYTES = 100;
-
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     private final Path path;
     private final URI uri;
@@ -238,37 +229,6 @@ public final class CatalogFolder {
             throw new CatalogException.Refused(uri, reason, "shorten the description", null);
         }
         return json;
-    }
-
-    /**
-     * The highest serial that anybody is known to have given here, also to what is not there any more. Sync programs may
-     * have made copies of the file that says so, of which the highest counts.
-     */
-    int highest() throws IOException {
-        int highest = 0;
-        for (String name : names()) {
-            if (name.startsWith(HIGHEST)) {
-                highest = Math.max(highest, number(path.resolve(name)));
-            }
-        }
-        return highest;
-    }
-
-    /** Reads a number. A file that cannot be read says nothing: entries and torrents tell their serials too. */
-    private static int number(Path file) throws ClosedByInterruptException {
-        try {
-            String text = new String(BoundedFile.read(file, MOST_HIGHEST_BYTES), StandardCharsets.UTF_8).strip();
-            return NUMBER.matcher(text).matches() ? Integer.parseInt(text) : 0;
-        } catch (ClosedByInterruptException e) {
-            throw e;
-        } catch (IOException e) {
-            return 0;
-        }
-    }
-
-    /** Notes a serial that is about to be given. */
-    void noteHighest(int serial) throws IOException {
-        AtomicFile.write(path.resolve(HIGHEST), (serial + "\n").getBytes(StandardCharsets.US_ASCII));
     }
 
     void sweep() throws IOException {

@@ -135,9 +135,9 @@ public final class DirectoryCatalog implements Catalog {
         for (Listed each : before.entries()) {
             noteSerial(each);
         }
-        Entry stamped = before.stamp(draft, clock.instant(), folder.highest());
+        Entry stamped = before.stamp(draft, clock.instant(), new HighestSerial(folder).read());
         Listed listed = new Listed(stamped.serial().orElseThrow(), stamped);
-        folder.noteHighest(listed.serial());
+        new HighestSerial(folder).write(listed.serial());
         folder.add(stamped, torrent.withEntry(stamped.toJson()));
         Numbering.of(List.of(stamped.claim()), List.of(), memory);
         return listed;

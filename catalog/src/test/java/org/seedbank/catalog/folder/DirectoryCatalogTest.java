@@ -48,7 +48,7 @@ final class DirectoryCatalogTest implements CatalogContract {
         try (Stream<Path> files = Files.list(folder)) {
             Set<String> names = new HashSet<>();
             files.forEach(file -> names.add(file.getFileName().toString()));
-            names.removeAll(Set.of(".seedbank.lock", CatalogFolder.HIGHEST));
+            names.removeAll(Set.of(".seedbank.lock", HighestSerial.NAME));
             return names;
         }
     }

@@ -3,6 +3,7 @@ package org.seedbank.catalog.internal.google;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import org.seedbank.catalog.internal.calls.HttpStatus;
 
 /** An authorization server said no. The message holds nothing of its answer but the status and the kind of error. */
 public final class TokenRefusal extends IOException {
@@ -31,7 +32,7 @@ public final class TokenRefusal extends IOException {
 
     /** Tells whether the same request may succeed later. */
     public boolean mayPass() {
-        return status == 408 || status == 429 || status >= 500;
+        return HttpStatus.isTransient(status);
     }
 
     /** How far this machine's clock is off, in words; empty when it is not, by all that is known. */
