@@ -2,6 +2,7 @@ package org.seedbank.catalog.internal.index;
 
 import java.net.URI;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -64,12 +65,13 @@ final class SerialTable implements SerialMemory {
     public void add(Collection<Sighting> seen) {
         Map<Key, Sighting> known = new HashMap<>();
         sightings().forEach(each -> known.put(Key.of(each), each));
-        try {
+        try (PreparedStatement row = connection.prepareStatement(
+                "INSERT OR REPLACE INTO sighting (catalog, " + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (Sighting each : seen) {
                 Sighting before = known.get(Key.of(each));
                 Sighting after = before == null ? each : before.and(each);
                 if (!after.equals(before)) {
-                    write(after);
+                    write(after, row);
                     known.put(Key.of(each), after);
                 }
             }
@@ -78,19 +80,17 @@ final class SerialTable implements SerialMemory {
         }
     }
 
-    private void write(Sighting each) throws SQLException {
-        Rows.update(
-                connection,
-                "INSERT OR REPLACE INTO sighting (catalog, " + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                catalog,
-                each.digest().bytes(),
-                each.shown().number(),
-                each.shown().place(),
-                each.published().getEpochSecond(),
-                each.published().getNano(),
-                each.noted(),
-                each.counted() ? 1 : 0,
-                each.listed() ? 1 : 0);
+    private void write(Sighting each, PreparedStatement row) throws SQLException {
+        row.setLong(1, catalog);
+        row.setBytes(2, each.digest().bytes());
+        row.setInt(3, each.shown().number());
+        row.setInt(4, each.shown().place());
+        row.setLong(5, each.published().getEpochSecond());
+        row.setInt(6, each.published().getNano());
+        row.setInt(7, each.noted());
+        row.setInt(8, each.counted() ? 1 : 0);
+        row.setInt(9, each.listed() ? 1 : 0);
+        row.executeUpdate();
     }
 
     /** Takes over what can still be read of a damaged database. */
