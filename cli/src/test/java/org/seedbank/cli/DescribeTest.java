@@ -178,6 +178,23 @@ class DescribeTest {
     }
 
     @Test
+    void a_node_that_does_not_run_does_not_share_it_when_it_is_started(Bench bench) throws Exception {
+        publishSoil(bench);
+        new StateOnDisk(bench, Soil.V1).verified().write();
+        Files.copy(
+                bench.path("home/data/catalog/" + Soil.DIGEST + ".torrent"),
+                bench.path("home/state/node/datasets/" + Soil.V1 + "/torrent"));
+
+        assertThat(bench.run("withdraw", "1", "--yes", "--reason", "wrong units")
+                        .err())
+                .isEqualTo("seedbank: the node does not share its copy at 'BENCH/data/soil-2024' any more when it is"
+                        + " started\n");
+
+        assertThat(bench.run("list").out()).contains("  not running (paused)  ");
+        assertThat(bench.run("history").out()).contains("withdrawn").contains("wrong units");
+    }
+
+    @Test
     void what_takes_its_place_may_not_lead_back_to_it(Bench bench) throws Exception {
         publishSoil(bench);
         bench.write("soil-2025/ph.csv", "7.1");
@@ -213,6 +230,7 @@ class DescribeTest {
 
         bench.run("withdraw", "1", "--yes");
         assertThat(node.datasets()).extracting(DatasetView::state).containsExactly(DatasetState.PAUSED);
+        assertThat(node.told()).contains("withdrawn soil-2024: ").hasSize(2);
     }
 
     @Test

@@ -250,6 +250,13 @@ public final class Node implements NodeControl, AutoCloseable {
     }
 
     @Override
+    public void withdrawn(SwarmKey key, String why) {
+        DatasetView view = holdings.view(key);
+        history.note(new HistoryEntry(
+                Instant.now(), HistoryEntry.Kind.WITHDRAWN, key, view.name(), view.digest(), history.serial(key), why));
+    }
+
+    @Override
     public DatasetView pause(SwarmKey key) throws InterruptedException {
         return holdings.pause(key);
     }

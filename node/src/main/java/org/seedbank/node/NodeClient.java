@@ -110,6 +110,11 @@ public final class NodeClient implements NodeControl {
     }
 
     @Override
+    public void withdrawn(SwarmKey key, String why) throws InterruptedException {
+        connection.call(NodeCall.of("PUT", path(key) + "/withdrawal", new Messages.Withdrawal(why), Void.class));
+    }
+
+    @Override
     public DatasetView pause(SwarmKey key) throws InterruptedException {
         return answer(NodeCall.of("POST", path(key) + "/pause", null, DatasetView.class));
     }

@@ -253,6 +253,11 @@ public final class FakeNode implements NodeControl {
     }
 
     @Override
+    public synchronized void withdrawn(SwarmKey key, String why) {
+        told.add("withdrawn %s: %s".formatted(dataset(key).name(), why));
+    }
+
+    @Override
     public synchronized void listed(SwarmKey key, String serial) {
         dataset(key);
         if (serial.isEmpty() || serial.length() > MAX_SERIAL) {

@@ -18,9 +18,12 @@ import org.seedbank.cli.option.CatalogOption;
 import org.seedbank.cli.screen.Amounts;
 import org.seedbank.cli.screen.SafeText;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.node.StoppedNode;
 import org.seedbank.node.StoredDatasets;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.NodeControl;
+import org.seedbank.node.api.NodeException;
+import org.seedbank.node.api.NodeFolder;
 import org.seedbank.swarm.SwarmKey;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -101,7 +104,7 @@ public final class WithdrawCommand implements Callable<Integer> {
         String named = "'%s', serial %s".formatted(entry.title(), set.reference(dataset.source(), dataset.listed()));
         if (after.equals(entry)) {
             context.terminal().say(SafeText.line("%s was withdrawn before; nothing has changed".formatted(named)));
-            stopSharing(entry);
+            stopSharing(entry, Optional.empty());
             return ExitCodes.OK;
         }
         if (!yes
@@ -114,7 +117,7 @@ public final class WithdrawCommand implements Callable<Integer> {
         context.terminal()
                 .out()
                 .println(SafeText.line("withdrew %s; it stays listed there, marked as withdrawn".formatted(named)));
-        stopSharing(entry);
+        stopSharing(entry, Optional.of(WithdrawalText.of(after).replaceFirst("^: ", "")));
         return ExitCodes.OK;
     }
 
@@ -147,19 +150,22 @@ public final class WithdrawCommand implements Callable<Integer> {
         }
     }
 
-    /** Tells who has a copy still, as far as the node on this machine knows, and has that node stop sharing its own. */
-    private void stopSharing(Entry entry) throws InterruptedException {
+    /**
+     * Tells who has a copy still, as far as the node on this machine knows, and has that node stop sharing its own.
+     *
+     * @param news what the history is told, if that is new
+     */
+    private void stopSharing(Entry entry, Optional<String> news) throws InterruptedException {
         Optional<NodeControl> node = context.nodes().running();
         if (node.isEmpty()) {
-            SwarmKey key = SwarmKey.of(entry.infohashV1().or(entry::infohashV2).orElseThrow());
-            if (!keepSeeding && StoredDatasets.in(context.home().nodeFolder()).mayHave(key)) {
-                context.terminal()
-                        .say("no node runs now: it shares its copy again when it is started, until you pause it");
-            }
+            tellStopped(entry, news);
             return;
         }
         for (DatasetView view : node.get().datasets()) {
             if (view.digest().filter(entry.digest()::equals).isPresent()) {
+                if (news.isPresent()) {
+                    note(node.get(), view, news.get());
+                }
                 String copy = keepSeeding ? "goes on sharing" : "does not share any more";
                 if (!keepSeeding) {
                     node.get().pause(view.key());
@@ -169,6 +175,26 @@ public final class WithdrawCommand implements Callable<Integer> {
                                 .formatted(
                                         copy, view.path(), others(view.traffic().seeds()))));
             }
+        }
+    }
+
+    /** A node of an earlier version keeps no such events. */
+    private void note(NodeControl node, DatasetView view, String why) throws InterruptedException {
+        try {
+            node.withdrawn(view.key(), why);
+        } catch (NodeException e) {
+            context.terminal().warn("the node's history does not tell of it: " + e.getMessage());
+        }
+    }
+
+    /** A node that does not run finds it so when it is started. */
+    private void tellStopped(Entry entry, Optional<String> news) throws InterruptedException {
+        SwarmKey key = SwarmKey.of(entry.infohashV1().or(entry::infohashV2).orElseThrow());
+        NodeFolder folder = context.home().nodeFolder();
+        if (news.isPresent() && StoredDatasets.in(folder).mayHave(key)) {
+            String copy = keepSeeding ? "shares its copy at '%s' again" : "does not share its copy at '%s' any more";
+            StoppedNode.withdrawn(folder, key, !keepSeeding, news.get()).ifPresent(root -> context.terminal()
+                    .say(SafeText.line(("the node %s when it is started".formatted(copy)).formatted(root))));
         }
     }
 

@@ -48,6 +48,10 @@ public record HistoryEntry(
         DAMAGED("damaged"),
         /** Files that were damaged are again what was published. */
         MENDED("mended"),
+        /** Its publisher has taken it back, and a person has told the node. */
+        WITHDRAWN("withdrawn"),
+        /** Another dataset was published where it lay, and its files have changed; the node does not have it any more. */
+        RETIRED("retired"),
         /** The node did not take it, or not do with it what was asked. */
         REFUSED("refused"),
         /** The node does not have it any more. */

@@ -78,6 +78,15 @@ public interface NodeControl {
      */
     void listed(SwarmKey key, String serial) throws InterruptedException;
 
+    /**
+     * Tells the node that a catalog's publisher has taken a dataset back, for its history. What it does with its copy does
+     * not change.
+     *
+     * @param why the reason and what takes its place, for a person; may be empty
+     * @throws NodeException.UnknownDataset when the node has no such dataset
+     */
+    void withdrawn(SwarmKey key, String why) throws InterruptedException;
+
     /** Leaves the dataset's swarm until {@link #resume}. */
     DatasetView pause(SwarmKey key) throws InterruptedException;
 

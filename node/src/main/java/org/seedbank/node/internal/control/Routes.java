@@ -62,6 +62,7 @@ final class Routes {
                 get("/v1/datasets/{key}", call -> node.dataset(key(call))),
                 route("DELETE", "/v1/datasets/{key}", this::remove),
                 tell("PUT", "/v1/datasets/{key}/serial", this::listed),
+                tell("PUT", "/v1/datasets/{key}/withdrawal", this::withdrawn),
                 post("/v1/datasets/{key}/pause", call -> node.pause(key(call))),
                 post("/v1/datasets/{key}/resume", call -> node.resume(key(call))),
                 post("/v1/datasets/{key}/check", call -> node.check(key(call), isTrue(call, "everything"))),
@@ -134,6 +135,11 @@ final class Routes {
     private void listed(Call call) throws IOException, InterruptedException {
         Messages.Serial told = bodies.with(call, Messages.Serial.class, Bodies.SMALL, body -> body);
         node.listed(key(call), told.serial());
+    }
+
+    private void withdrawn(Call call) throws IOException, InterruptedException {
+        Messages.Withdrawal told = bodies.with(call, Messages.Withdrawal.class, Bodies.SMALL, body -> body);
+        node.withdrawn(key(call), told.why());
     }
 
     /** What is done with a dataset and a place. */

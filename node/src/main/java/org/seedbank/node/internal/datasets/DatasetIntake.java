@@ -39,7 +39,7 @@ public final class DatasetIntake {
     public DatasetIntake(HeldDatasets holdings, NodeResources means) {
         this.holdings = holdings;
         this.means = means;
-        this.retirement = new Retirement(holdings, means.store());
+        this.retirement = new Retirement(holdings, means);
     }
 
     /** See {@link org.seedbank.node.api.NodeControl#add}. */

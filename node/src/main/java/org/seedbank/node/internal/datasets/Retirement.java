@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
-import org.seedbank.node.internal.store.DatasetStore;
+import org.seedbank.node.api.HistoryEntry;
 import org.seedbank.node.internal.store.Stamps;
 import org.seedbank.swarm.SwarmKey;
 
@@ -15,11 +15,11 @@ import org.seedbank.swarm.SwarmKey;
 final class Retirement {
 
     private final HeldDatasets holdings;
-    private final DatasetStore store;
+    private final NodeResources means;
 
-    Retirement(HeldDatasets holdings, DatasetStore store) {
+    Retirement(HeldDatasets holdings, NodeResources means) {
         this.holdings = holdings;
-        this.store = store;
+        this.means = means;
     }
 
     /**
@@ -33,7 +33,10 @@ final class Retirement {
         for (DatasetView other : holdings.views()) {
             boolean same = !other.key().equals(key) && Path.of(other.path()).equals(root);
             if (same && hasChanged(other)) {
-                holdings.remove(other.key());
+                HeldDatasets.Forgotten forgotten = holdings.remove(other.key());
+                means.history()
+                        .note(forgotten.happening(
+                                HistoryEntry.Kind.RETIRED, "another dataset was published at '%s'".formatted(root)));
                 String hash = other.digest().map(Sha256::hex).orElse(other.key().hex());
                 retired.add("'%s' (%.8s)".formatted(other.name(), hash));
             }
@@ -45,7 +48,7 @@ final class Retirement {
         if (other.state() == DatasetState.DAMAGED) {
             return true;
         }
-        Optional<Stamps> before = store.stamps(other.key());
+        Optional<Stamps> before = means.store().stamps(other.key());
         Stamps now = Stamps.take(
                 holdings.torrent(other.key()),
                 Path.of(other.path()),

@@ -29,6 +29,9 @@ public final class Messages {
     /** What people call a dataset in a catalog. */
     public record Serial(String serial) {}
 
+    /** What a publisher has said of a dataset that is taken back. */
+    public record Withdrawal(String why) {}
+
     /** How far the node is to reach; empty when nobody has said that. */
     public record Reach(Optional<Network> network) {}
 
