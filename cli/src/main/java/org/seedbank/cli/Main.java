@@ -76,7 +76,7 @@ final class Main {
                 System.getenv().getOrDefault("NO_COLOR", "").isEmpty());
     }
 
-    /** What libraries log is for whoever looks for a fault; a person is told by the commands. A node has nobody else. */
+    /** Libraries log for whoever looks for a fault; a person is told by the commands. A node has nobody else. */
     private static NodeLog.Kind kindOfLog(List<String> words) {
         if (words.contains("--debug")) {
             return NodeLog.Kind.DEBUG;

@@ -230,7 +230,7 @@ class DescribeTest {
 
         bench.run("withdraw", "1", "--yes");
         assertThat(node.datasets()).extracting(DatasetView::state).containsExactly(DatasetState.PAUSED);
-        assertThat(node.told()).contains("withdrawn soil-2024: ").hasSize(2);
+        assertThat(node.told()).containsExactly("withdrawn soil-2024: ");
     }
 
     @Test

@@ -68,6 +68,21 @@ class NodeHistoryTest {
     }
 
     @Test
+    void tells_what_was_withdrawn_and_what_was_retired() throws Exception {
+        Node station = bench.node("station");
+        station.add(NewDataset.published(torrent, bench.path("soil")));
+        station.withdrawn(key, "wrong units");
+        bench.write("soil/ph.csv", "6.75\n");
+        station.add(NewDataset.published(bench.torrent("soil"), bench.path("soil")));
+
+        assertThat(history("station"))
+                .containsExactly(
+                        "taken in: to be served from 'BENCH/soil', by publish",
+                        "withdrawn: wrong units",
+                        "retired: another dataset was published at 'BENCH/soil'");
+    }
+
+    @Test
     void tells_what_was_refused() throws Exception {
         Node archive = bench.node("archive");
         bench.write("copies/soil/ph.csv", "somebody's own\n");

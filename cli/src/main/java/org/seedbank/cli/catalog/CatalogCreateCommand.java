@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
         })
 final class CatalogCreateCommand implements Callable<Integer> {
 
-    /** What nothing else is called, so that only the name is looked at. */
+    /** Location that nothing else has, so that only the name is looked at. */
     private static final String NOT_MADE_YET = "gdrive:";
 
     /** Shown in Google Drive beside the folder. */

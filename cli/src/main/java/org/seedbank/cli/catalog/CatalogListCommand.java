@@ -74,7 +74,7 @@ final class CatalogListCommand implements Callable<Integer> {
         }
     }
 
-    /** What is wrong with a catalog is for the commands that use it to say. */
+    /** Faults of a catalog are for the commands that use it to tell. */
     private OptionalInt datasets(NamedCatalog named) throws InterruptedException {
         try {
             return OptionalInt.of(context.catalogs()

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What became of one's own copy of a dataset.
+ * State of one's own copy of a dataset.
  *
  * @param state what is done with it now
  * @param stored what is done with it when the node runs again, as its state on the disk says

@@ -20,7 +20,7 @@ import org.seedbank.swarm.SwarmKey;
 import org.seedbank.swarm.local.LocalActivity;
 import org.seedbank.swarm.local.LocalPeers;
 
-/** What became of one's own copy of each dataset of a catalog: as the node says, or else its state on the disk. Immutable. */
+/** States of one's own copies of the datasets of a catalog: as the node says, or else its state on the disk. Immutable. */
 final class CopyStates {
 
     private static final String NOT_RUNNING = "not running";

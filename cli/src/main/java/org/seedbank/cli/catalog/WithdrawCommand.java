@@ -89,7 +89,7 @@ public final class WithdrawCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (!yes && !context.answers().isSomebodyThere()) {
+        if (!yes && !context.keyboard().isAttended()) {
             throw new ParameterException(
                     spec.commandLine(), "withdrawing cannot be undone, and nobody is there to ask: add --yes");
         }
@@ -108,7 +108,7 @@ public final class WithdrawCommand implements Callable<Integer> {
             return ExitCodes.OK;
         }
         if (!yes
-                && !context.answers()
+                && !context.keyboard()
                         .isYes("withdraw %s? This cannot be undone".formatted(named), context.terminal())) {
             context.terminal().say("nothing has changed");
             return ExitCodes.FAILED;

@@ -9,7 +9,7 @@ import org.seedbank.catalog.names.CatalogSet;
 import org.seedbank.catalog.names.CatalogSource;
 import org.seedbank.integrity.Sha256;
 
-/** What people are told of a dataset that its publisher has taken back. */
+/** Words for a dataset that its publisher has taken back. */
 public final class WithdrawalText {
 
     private static final int SHORT_DIGEST = 12;
@@ -28,7 +28,7 @@ public final class WithdrawalText {
                 .orElse(digest.hex().substring(0, SHORT_DIGEST)));
     }
 
-    /** The same where nothing is known of a catalog. */
+    /** Words where nothing is known of a catalog. */
     public static String of(Entry entry) {
         return text(entry, Sha256::hex);
     }

@@ -205,7 +205,7 @@ public final class GetCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    /** What fetches, and where reports go. */
+    /** A fetch, and where its reports go. */
     private record Work(FetchDataset fetch, Reports reports) {}
 
     /** One of several; its failure is told and does not keep the others from being fetched. */

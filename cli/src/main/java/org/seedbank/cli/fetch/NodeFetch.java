@@ -44,14 +44,14 @@ final class NodeFetch {
     private final Request request;
     private final Manner manner;
 
-    /** What was verified since is verified just now. */
+    /** Time since which what is verified is verified just now. */
     private final Instant asked = Instant.now();
 
-    /** What the node had before, and what it noted of that. */
+    /** Datasets that the node had before, with its notes of then. */
     private final Map<SwarmKey, DatasetView> before = new HashMap<>();
 
     /**
-     * What the node is told of each dataset.
+     * Wishes that the node is told with each dataset.
      *
      * @param place where it goes, and what becomes of files that are there
      * @param chosen which of its files
@@ -127,7 +127,7 @@ final class NodeFetch {
         return code == ExitCodes.OK && damaged ? ExitCodes.DAMAGED : code;
     }
 
-    /** What the node has already it looks at first, so that nothing old is said of it. */
+    /** Has the node look at what it has already, so that nothing old is said of it. */
     private DatasetView take(NodeControl node, Metainfo torrent) throws InterruptedException {
         SwarmKey key = SwarmKey.of(torrent);
         try {

@@ -51,7 +51,7 @@ final class NodeFetchWait {
         }
     }
 
-    /** Whether its files are being read, so that nobody knows yet how they are. */
+    /** Tells whether its files are being read, so that nobody knows yet how they are. */
     static boolean isLookedAt(DatasetView view) {
         return view.state() == DatasetState.WAITING || view.state() == DatasetState.CHECKING;
     }

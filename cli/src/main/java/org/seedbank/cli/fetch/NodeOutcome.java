@@ -13,7 +13,7 @@ import org.seedbank.cli.verify.FixityText;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
 
-/** What came of a dataset that the node was to fetch, or has. */
+/** Outcome of a fetch through the node, or state of what it has. */
 final class NodeOutcome {
 
     private NodeOutcome() {}
@@ -27,7 +27,7 @@ final class NodeOutcome {
         };
     }
 
-    /** Whether there is a verdict on its files. */
+    /** Tells whether there is a verdict on its files. */
     static boolean isKnown(DatasetView view) {
         return view.state() == DatasetState.SEEDING
                 || view.state() == DatasetState.COMPLETE

@@ -68,7 +68,7 @@ final class PlaceOptions {
         return name().map(chosen -> new Place(directory, chosen, true)).orElseGet(() -> Place.of(directory, torrent));
     }
 
-    /** What was said of files that are there; empty when nothing was. */
+    /** Policy for files that are there already; empty when nothing was. */
     Optional<ExistingFiles.Policy> existing() {
         if (overwrite) {
             return Optional.of(ExistingFiles.Policy.OVERWRITE);

@@ -6,7 +6,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.seedbank.catalog.CatalogSettings;
 import org.seedbank.catalog.names.Catalogs;
-import org.seedbank.cli.screen.Answers;
 import org.seedbank.cli.screen.BrowserOpening;
 import org.seedbank.cli.screen.Keyboard;
 import org.seedbank.cli.screen.SafeText;
@@ -14,7 +13,7 @@ import org.seedbank.cli.screen.Terminal;
 import org.seedbank.library.Home;
 import org.seedbank.uploading.selection.OwnFolders;
 
-/** What every command is given: where to write, where a person types, and the environment it runs in. */
+/** Surroundings that every command is given: where to write, where a person types, and the environment it runs in. */
 public final class Context {
 
     private final Terminal terminal;
@@ -62,7 +61,7 @@ public final class Context {
         return home;
     }
 
-    /** What catalogs need of this machine. */
+    /** Settings of this machine that catalogs need. */
     public CatalogSettings settings() {
         return settings;
     }
@@ -84,22 +83,18 @@ public final class Context {
         return userUnits;
     }
 
-    /** What a node that others start needs of this command's environment. */
+    /** Variables of this command's environment that a node needs which others start. */
     public Map<String, String> startVariables() {
         return startVariables;
     }
 
-    /** What is never published. */
+    /** Folders that are never published. */
     public OwnFolders ownFolders() {
         return ownFolders.get();
     }
 
     public Catalogs catalogs() {
         return catalogs;
-    }
-
-    public Answers answers() {
-        return new Answers(keyboard);
     }
 
     /** From now on, requests to remote catalogs are told. */

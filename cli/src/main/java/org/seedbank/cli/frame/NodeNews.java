@@ -83,7 +83,7 @@ public final class NodeNews {
         }
     }
 
-    /** Whether the node looks at what was found, or knew it; it passes over news of what it is not done with. */
+    /** Tells whether the node looks at what was found, or knew it; it passes over news of what it is not done with. */
     private static boolean heard(DatasetView now) {
         return switch (now.state()) {
             case CHECKING, VERIFYING, MENDING, DAMAGED -> true;

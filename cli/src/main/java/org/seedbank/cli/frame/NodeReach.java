@@ -24,7 +24,7 @@ public final class NodeReach {
         setting = new ReachSetting(context.home().nodeFolder());
     }
 
-    /** What a person has said; empty when nobody has. */
+    /** Reach that a person has set; empty when nobody has. */
     public Optional<Network> kept() throws InterruptedException {
         return setting.read();
     }

@@ -15,7 +15,7 @@ public record NodeStart(OptionalInt port, OptionalInt controlPort) {
     /** One that chooses its ports itself. */
     public static final NodeStart USUAL = new NodeStart(OptionalInt.empty(), OptionalInt.empty());
 
-    /** The same as options of {@code node run}. */
+    /** Options of {@code node run} that say this. */
     public List<String> options() {
         List<String> options = new ArrayList<>();
         port.ifPresent(number -> options.addAll(List.of("--port", Integer.toString(number))));

@@ -22,7 +22,7 @@ public final class NodeUse {
     }
 
     /**
-     * The same for data that is to be shared as far as a person said.
+     * The node, started if none runs, for data that is to be shared as far as a person said.
      *
      * @param open whether peers anywhere are to be reached
      * @throws NodeException.Refused when they are, and the node reaches less far, or was told to
@@ -49,7 +49,7 @@ public final class NodeUse {
         return node(context);
     }
 
-    /** The same place, whatever folder the node runs in. */
+    /** A place as it is called in whatever folder the node runs. */
     public static Path absolute(Path path) {
         return path.toAbsolutePath().normalize();
     }

@@ -85,7 +85,7 @@ public final class RemedyWords {
                 .map(limit -> limit + ", and " + further(limit).orElseThrow());
     }
 
-    /** What makes a node reach further, if a reason names its reach; empty for any other. */
+    /** Commands that make a node reach further, if a reason names its reach; empty for any other. */
     public static Optional<String> further(String reason) {
         return Stream.of(Network.LOCAL, Network.PRIVATE)
                 .filter(network -> reason.contains(ReachText.limit(network).orElseThrow()))

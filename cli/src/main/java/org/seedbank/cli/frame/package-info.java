@@ -1,2 +1,2 @@
-/** What a command runs in: its context, home, node and exit codes. */
+/** Surroundings of a command: its context, home, node and exit codes. */
 package org.seedbank.cli.frame;

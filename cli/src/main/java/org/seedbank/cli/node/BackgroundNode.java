@@ -167,7 +167,7 @@ public final class BackgroundNode implements Nodes {
         return process.isPresent();
     }
 
-    /** Whether it was started as a node; its number may be another's by now. */
+    /** Tells whether it was started as a node; its number may be another's by now. */
     private static boolean isNode(ProcessHandle process) {
         List<String> arguments = Arrays.asList(process.info().arguments().orElse(new String[0]));
         int node = arguments.indexOf("node");

@@ -74,10 +74,10 @@ final class NodeInstallCommand implements Callable<Integer> {
         if (force || !Files.exists(file) || same(file, text)) {
             return true;
         }
-        if (!context.answers().isSomebodyThere()) {
+        if (!context.keyboard().isAttended()) {
             throw CommandFailure.unit(file, "is there already and says something else", "replace it with --force");
         }
-        return context.answers().isYes("replace '%s', which says something else?".formatted(file), context.terminal());
+        return context.keyboard().isYes("replace '%s', which says something else?".formatted(file), context.terminal());
     }
 
     private static boolean same(Path file, String text) {

@@ -24,11 +24,11 @@ public final class NodeLog extends Writer {
 
     private static final int TAIL_BYTES = 16 * 1024;
 
-    /** What this process logs; levels by their names, so that a short command needs nothing of the backend. */
+    /** Amounts that a process logs; levels by their names, so that a short command needs nothing of the backend. */
     public enum Kind {
         /** Nothing, of a short command: to load the backend takes longer than many a command does. */
         NONE("OFF", "OFF"),
-        /** What a node meets, which nobody looks at while it runs. */
+        /** News and troubles of a node, which nobody looks at while it runs. */
         NODE("WARN", "INFO"),
         /** Everything, for whoever looks for a fault. */
         DEBUG("DEBUG", "DEBUG");

@@ -52,7 +52,7 @@ final class NodeStartOptions {
         return new NodeStart(of(port), of(controlPort));
     }
 
-    /** The same, where nothing was said as a node has it that ran before. */
+    /** Takes what was said, and for the rest what a node had that ran before. */
     NodeStart startLike(NodeStart before) {
         return new NodeStart(
                 port == null ? before.port() : of(port), controlPort == null ? before.controlPort() : of(controlPort));

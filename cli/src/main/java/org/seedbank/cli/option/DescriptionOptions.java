@@ -17,7 +17,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** What a person says about a dataset. */
+/** Options that say something about a dataset. */
 public final class DescriptionOptions {
 
     @Option(names = "--title", paramLabel = "TEXT", description = "A short name for people.")
@@ -48,7 +48,7 @@ public final class DescriptionOptions {
     private String version;
 
     /**
-     * What was said.
+     * Collects what was said.
      *
      * @throws ParameterException when the options contradict each other, or the file holds no text
      * @throws IntegrityException.CannotRead when the file cannot be read

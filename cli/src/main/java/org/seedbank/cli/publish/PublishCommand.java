@@ -154,7 +154,7 @@ public final class PublishCommand implements Callable<Integer> {
         }
     }
 
-    /** What is wrong with the node is better known before hours of hashing; what is refused starts none. */
+    /** Finds the node first: its faults are better known before hours of hashing, and what is refused starts none. */
     private int publishThroughNode(PublishDataset publish, Catalog catalog, Preflight looked)
             throws InterruptedException {
         NodeControl node = NodeUse.node(context, swarmOptions.isPublic());
@@ -181,7 +181,7 @@ public final class PublishCommand implements Callable<Integer> {
         return ExitCodes.OK;
     }
 
-    /** What was published before, is listed, and lies here now: nothing of it has to be hashed. */
+    /** Finds what was published before, is listed, and lies here now: nothing of it has to be hashed. */
     private static Optional<Published> moved(NodeSeeder seeder, Catalog catalog, Preflight looked)
             throws InterruptedException {
         Optional<Sha256> digest = seeder.follow(looked.dataset()).flatMap(DatasetView::digest);

@@ -19,7 +19,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
-/** What to publish, what is said about it, and how its torrent is made. */
+/** Options that say what to publish, what is said about it, and how its torrent is made. */
 final class PublishOptions {
 
     @Parameters(paramLabel = "PATH", description = "The dataset: a file or a folder.")

@@ -18,7 +18,7 @@ import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.uploading.publish.Preparation;
 import org.seedbank.uploading.selection.LeftOut;
 
-/** What {@code publish} says: facts on standard output, remarks beside. */
+/** Output of {@code publish}: facts on standard output, remarks beside. */
 final class PublishOutput {
 
     private final Terminal terminal;
@@ -41,7 +41,7 @@ final class PublishOutput {
         terminal.say(LeftOut.count(leftOut));
     }
 
-    /** What would be published. */
+    /** Prints what would be published. */
     void dryRun(Preparation prepared) {
         if (asJson) {
             Optional<JsonObject> draft = Optional.of(EntryJsonView.entry(prepared.entry()));
@@ -55,7 +55,7 @@ final class PublishOutput {
         terminal.say("dry run: nothing was seeded or listed");
     }
 
-    /** What was published, with the torrent that it is served with. */
+    /** Prints what was published, with the torrent that it is served with. */
     void published(Preparation prepared, Posted posted, Metainfo torrent) {
         if (asJson) {
             print(prepared, torrent, Optional.of(posted), Optional.empty());

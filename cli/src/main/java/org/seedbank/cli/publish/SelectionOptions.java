@@ -7,7 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** What of a folder is published. */
+/** Options that choose what of a folder is published. */
 final class SelectionOptions {
 
     @Option(

@@ -22,7 +22,7 @@ public final class Amounts {
         return fixed(value, decimals) + " " + UNITS[unit];
     }
 
-    /** What a format does in many times the time: a long table has a size in each row. */
+    /** Formats in a fraction of the time that a format string takes: a long table has a size in each row. */
     private static String fixed(double value, int decimals) {
         int one = decimals == 0 ? 1 : decimals == 1 ? 10 : 100;
         long rounded = Math.round(value * one);

@@ -20,7 +20,7 @@ public final class BrowserOpening {
         this.program = mac ? Optional.of("open") : screen ? Optional.of("xdg-open") : Optional.empty();
     }
 
-    /** Whether a browser was started. It is none of our business whether it shows the address. */
+    /** Tells whether a browser was started. It is none of our business whether it shows the address. */
     public boolean open(URI address) {
         if (program.isEmpty()) {
             return false;

@@ -2,14 +2,24 @@ package org.seedbank.cli.screen;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** What a person types, or a script sends. For one thread at a time. */
+/** Lines that a person types, or a script sends. For one thread at a time. */
 public final class Keyboard {
 
     /** Longer than any address or key that is asked for; the rest of a longer line is dropped. */
     private static final int MAX_LINE = 32 * 1024;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Set<String> YES = Set.of("y", "yes");
 
     private final Reader in;
     private final Supplier<char[]> unseen;
@@ -33,7 +43,8 @@ public final class Keyboard {
         return new Keyboard(Reader.nullReader(), null, false);
     }
 
-    boolean isAttended() {
+    /** Tells whether a person is there who can be asked. */
+    public boolean isAttended() {
         return attended;
     }
 
@@ -53,8 +64,40 @@ public final class Keyboard {
         return Optional.of(line.toString());
     }
 
-    /** The same for a secret: what is typed at a terminal is not shown. */
+    /** The next line, for a secret: what is typed at a terminal is not shown. */
     public Optional<String> secret() throws IOException {
         return unseen == null ? line() : Optional.ofNullable(unseen.get()).map(String::new);
+    }
+
+    /** Asks, and tells whether the answer is yes. No answer within 10 minutes, an end of the input and anything else are a no. */
+    public boolean isYes(String question, Terminal terminal) throws InterruptedException {
+        terminal.err().print("seedbank: " + SafeText.line(question) + " [y/N] ");
+        terminal.err().flush();
+        return attended && YES.contains(awaited().strip().toLowerCase(Locale.ROOT));
+    }
+
+    /** Asks, and returns the answer in lower case; empty where nobody does within 10 minutes. */
+    public String answer(String question, Terminal terminal) throws InterruptedException {
+        terminal.err().print("seedbank: " + SafeText.line(question) + " ");
+        terminal.err().flush();
+        return attended ? awaited().strip().toLowerCase(Locale.ROOT) : "";
+    }
+
+    /** A read from a terminal cannot be interrupted, so it is left to a thread that does not keep the program alive. */
+    private String awaited() throws InterruptedException {
+        FutureTask<Optional<String>> reading = new FutureTask<>(this::line);
+        Thread thread = new Thread(reading, "answer");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return reading.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).orElse("");
+        } catch (TimeoutException e) {
+            return "";
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException) {
+                return "";
+            }
+            throw new IllegalStateException(e.getCause());
+        }
     }
 }

@@ -61,7 +61,7 @@ public final class ResultWriter extends PrintWriter {
     }
 
     /**
-     * Whether some of the results did not come to where they should, which a person is told. A reader that has seen enough,
+     * Tells whether some of the results did not come to where they should, which a person is told. A reader that has seen enough,
      * as {@code head} does, lacks nothing.
      */
     public static boolean hasLost(Terminal terminal) {

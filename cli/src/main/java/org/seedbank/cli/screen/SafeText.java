@@ -26,7 +26,7 @@ public final class SafeText {
         return true;
     }
 
-    /** The same for text of several lines: line feeds and tabs stay. */
+    /** Text of several lines: line feeds and tabs stay, and all else is shown as in one line. */
     public static String block(String text) {
         StringBuilder shown = new StringBuilder(text.length());
         text.replace("\r\n", "\n").codePoints().forEach(c -> append(shown, c, true));
@@ -42,7 +42,7 @@ public final class SafeText {
         }
     }
 
-    /** Whether a character cannot be seen, or does something to a terminal. */
+    /** Tells whether a character cannot be seen, or does something to a terminal. */
     static boolean isHidden(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL,

@@ -103,7 +103,7 @@ public final class HistoryCommand implements Callable<Integer> {
                                 .orElse(false));
     }
 
-    /** What a catalog calls so now; where it cannot be asked, the history's own serials count. */
+    /** Dataset that a catalog calls so now; where it cannot be asked, the history's own serials count. */
     private Optional<Sha256> listed(String serial) throws InterruptedException {
         try {
             Found found = context.catalogs()

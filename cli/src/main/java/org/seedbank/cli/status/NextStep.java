@@ -6,7 +6,7 @@ import org.seedbank.cli.frame.RemedyWords;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.node.api.DatasetView;
 
-/** What a person can do about the state that a dataset of the node is in: the next command. */
+/** Advice on what a person can do about the state of a dataset of the node: the next command. */
 public final class NextStep {
 
     private static final int DIGITS = 8;
@@ -31,7 +31,7 @@ public final class NextStep {
                 });
     }
 
-    /** What was published, and what was never right here, is mended only when a person says so. */
+    /** Of what was published, or was never right here, a person has to say that it is mended. */
     private static String damaged(DatasetView view, String ref) {
         if (!view.published() && view.verified().isPresent()) {
             return "'seedbank resume %s' tries again to get from others what is damaged".formatted(ref);
@@ -48,7 +48,7 @@ public final class NextStep {
         return view.published() ? moved : moved + "; 'seedbank resume %s' fetches it anew".formatted(ref);
     }
 
-    /** The same for one line of a table: why a dataset is where it is, and what to do if there is room for that. */
+    /** Advice in one line of a table: why a dataset is where it is, and what to do if there is room for that. */
     static Optional<String> note(DatasetView view) {
         Optional<String> why = view.why();
         if (why.isEmpty()) {
@@ -61,7 +61,7 @@ public final class NextStep {
                 .orElse(text));
     }
 
-    /** What the dataset can be called without doubt. */
+    /** Name that the dataset can be called by without doubt. */
     private static String reference(DatasetView view) {
         return view.digest().map(Sha256::hex).orElse(view.key().hex()).substring(0, DIGITS);
     }

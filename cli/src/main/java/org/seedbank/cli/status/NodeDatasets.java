@@ -28,13 +28,13 @@ final class NodeDatasets {
     @Option(names = "--all", description = "Every dataset of the node.")
     private boolean all;
 
-    /** What is meant; throws when nothing is named. */
+    /** Datasets that are meant; throws when nothing is named. */
     List<DatasetView> of(NodeControl node, Context context) throws InterruptedException {
         NodeReferences lookup = references(node, context);
         return all ? lookup.all() : lookup.find(references);
     }
 
-    /** What one of them is told. */
+    /** An order that one of them is given. */
     interface Order {
         DatasetView give(NodeControl node, SwarmKey key) throws InterruptedException;
     }

@@ -88,7 +88,7 @@ public final class NodeText {
         terminal.out().flush();
     }
 
-    /** What is true now comes first, and then what it did. */
+    /** Says what is true now first, and then what it did. */
     private static List<String> state(OrderView view) {
         List<String> lines = new ArrayList<>();
         view.problems().forEach(problem -> lines.add("problem: " + problem));
@@ -102,7 +102,7 @@ public final class NodeText {
         return lines;
     }
 
-    /** What an order says, in the words of the command that gives it. */
+    /** An order in the words of the command that gives it. */
     static String order(Order order) {
         if (order instanceof Order.Watch watch) {
             return "watch '%s' -d '%s'".formatted(watch.folder(), watch.target());

@@ -63,13 +63,13 @@ public final class RemoveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (!yes && !context.answers().isSomebodyThere()) {
+        if (!yes && !context.keyboard().isAttended()) {
             throw new ParameterException(spec.commandLine(), "nobody is there to ask: add --yes");
         }
         NodeControl node = context.nodes().required();
         List<DatasetView> views = NodeDatasets.references(node, context).find(references);
         warnOfOriginals(views);
-        if (!yes && !context.answers().isYes(question(views), context.terminal())) {
+        if (!yes && !context.keyboard().isYes(question(views), context.terminal())) {
             context.terminal().say("nothing has changed");
             return ExitCodes.FAILED;
         }

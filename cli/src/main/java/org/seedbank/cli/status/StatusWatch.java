@@ -82,7 +82,7 @@ public final class StatusWatch {
         terminal.out().flush();
     }
 
-    /** What is wrong with the node; where that is too much, how much it is. */
+    /** Warnings of the node; where they are too many, their number. */
     private List<String> warnings(int most) throws InterruptedException {
         List<String> all = node.facts().warnings().stream()
                 .map(each -> "warning: " + SafeText.line(each))

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What {@code verify} holds a copy against when that is no torrent: a list of digests, or the copy itself as a bag. */
+/** Options for a copy that is held against something other than a torrent: a list of digests, or the copy itself as a bag. */
 final class ListOptions {
 
     @Spec(Spec.Target.MIXEE)

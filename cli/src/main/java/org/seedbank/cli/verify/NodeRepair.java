@@ -61,7 +61,7 @@ public final class NodeRepair {
         return ExitCodes.of(report);
     }
 
-    /** What the results have no place for. */
+    /** Says what the results have no place for. */
     private void tellMore(DatasetView view, MendingReport mended) {
         if (mended.unnamed() > 0) {
             context.terminal()

@@ -22,7 +22,7 @@ final class PartOptions {
     @Option(names = "--ignore-missing", description = "Leave files out that are not there.")
     private boolean ignoreMissing;
 
-    /** What a file has to match. */
+    /** Patterns that a file has to match. */
     GlobOptions.Globs globs() {
         return globs.globs();
     }

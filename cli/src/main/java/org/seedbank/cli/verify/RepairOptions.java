@@ -40,7 +40,7 @@ final class RepairOptions {
     @Mixin
     private SwarmOptions swarm;
 
-    /** Whether to mend; throws when options make no sense together. */
+    /** Tells whether to mend; throws when options make no sense together. */
     boolean isRepair(CommandSpec spec) {
         String given = OF_THE_SWARM.stream()
                 .filter(option -> spec.commandLine().getParseResult().hasMatchedOption(option))
@@ -63,7 +63,7 @@ final class RepairOptions {
                 : new CopySupply(from);
     }
 
-    /** Whether nothing is said of where pieces come from, so that the node may see to it. */
+    /** Tells whether nothing is said of where pieces come from, so that the node may see to it. */
     boolean isLeftToTheNode() {
         return isLeft;
     }
@@ -73,7 +73,7 @@ final class RepairOptions {
         return from == null ? "fetched from the swarm" : "taken from '%s'".formatted(from);
     }
 
-    /** Whether more people could be asked. */
+    /** Tells whether more people could be asked. */
     boolean asksThisMachineOnly() {
         return from == null && !swarm.isPublic();
     }

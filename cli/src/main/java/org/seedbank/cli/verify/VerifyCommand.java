@@ -136,7 +136,7 @@ public final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    /** What there is to do, after everything that makes no sense together has been refused. */
+    /** A task that is left to do, after everything that makes no sense together has been refused. */
     @FunctionalInterface
     private interface Mode {
         int run(Reports kept) throws InterruptedException;

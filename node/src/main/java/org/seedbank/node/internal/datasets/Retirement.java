@@ -8,6 +8,7 @@ import org.seedbank.integrity.Sha256;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.HistoryEntry;
+import org.seedbank.node.internal.files.NodeResources;
 import org.seedbank.node.internal.store.Stamps;
 import org.seedbank.swarm.SwarmKey;
 
@@ -33,10 +34,9 @@ final class Retirement {
         for (DatasetView other : holdings.views()) {
             boolean same = !other.key().equals(key) && Path.of(other.path()).equals(root);
             if (same && hasChanged(other)) {
-                HeldDatasets.Forgotten forgotten = holdings.remove(other.key());
-                means.history()
-                        .note(forgotten.happening(
-                                HistoryEntry.Kind.RETIRED, "another dataset was published at '%s'".formatted(root)));
+                String why = "another dataset was published at '%s'".formatted(root);
+                holdings.remove(other.key()).ifPresent(forgotten -> means.history()
+                        .note(forgotten.happening(HistoryEntry.Kind.RETIRED, why)));
                 String hash = other.digest().map(Sha256::hex).orElse(other.key().hex());
                 retired.add("'%s' (%.8s)".formatted(other.name(), hash));
             }
