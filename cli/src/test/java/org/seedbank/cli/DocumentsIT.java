@@ -88,6 +88,10 @@ class DocumentsIT {
                 "src/site/format.md",
                 "src/site/json.md",
                 "src/site/architecture.md",
+                "src/site/architecture/integrity.md",
+                "src/site/architecture/node.md",
+                "src/site/architecture/state.md",
+                "src/site/architecture/uploading.md",
                 "src/changelog/unreleased/2.md",
                 "src/changelog/unreleased/5.md"
             })
