@@ -46,7 +46,7 @@ final class Main {
         try {
             Context context = new Context(
                     terminal, System.getenv(), keyboard(terminal), home -> new BackgroundNode(home, terminal));
-            code.set(Seedbank.commandLine(context, args).execute(args));
+            code.set(RootCommand.commandLine(context, args).execute(args));
         } catch (OutOfMemoryError e) {
             terminal.say("error: this needs more memory than Java was given");
             terminal.say("hint: give it more, for example with SEEDBANK_JAVA_OPTS=-Xmx1g");

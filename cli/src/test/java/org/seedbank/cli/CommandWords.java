@@ -10,7 +10,7 @@ import picocli.CommandLine;
 /** Which commands and options this version of the program has. */
 final class CommandWords {
 
-    private static final CommandLine ALL = Seedbank.commandLine(new Context(
+    private static final CommandLine ALL = RootCommand.commandLine(new Context(
             new Terminal(
                     new PrintWriter(Writer.nullWriter()), new PrintWriter(Writer.nullWriter()), false, false, false),
             Map.of()));

@@ -214,6 +214,6 @@ class DocumentsIT {
 
     private static CommandLine commandLine() {
         PrintWriter nowhere = new PrintWriter(new StringWriter());
-        return Seedbank.commandLine(new Context(new Terminal(nowhere, nowhere, false, false, false), Map.of()));
+        return RootCommand.commandLine(new Context(new Terminal(nowhere, nowhere, false, false, false), Map.of()));
     }
 }

@@ -59,7 +59,7 @@ class FailuresTest {
                 Map.of("SEEDBANK_HOME", bench.path("home").toString());
 
         Thread.currentThread().interrupt();
-        int code = Seedbank.commandLine(new Context(terminal, environment))
+        int code = RootCommand.commandLine(new Context(terminal, environment))
                 .execute("show", bench.path("any.torrent").toString());
         boolean stillInterrupted = Thread.interrupted();
 

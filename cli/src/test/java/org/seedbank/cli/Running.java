@@ -29,7 +29,7 @@ public final class Running {
         Context context = new Context(terminal, setting.environment(), setting.keyboard(), home -> setting.nodes());
         thread = new Thread(
                 () -> {
-                    exitCode = Seedbank.commandLine(context, arguments).execute(arguments);
+                    exitCode = RootCommand.commandLine(context, arguments).execute(arguments);
                     toOut.flush();
                     toErr.flush();
                     out.end();

@@ -174,8 +174,8 @@ class UsageTest {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         Context context = new Context(new Terminal(nowhere, nowhere, false, false, false), Map.of());
 
-        Seedbank.commands(context).forEach((name, command) -> assertThat(
-                        Seedbank.commandLine(context, name).getSubcommands())
+        RootCommand.commands(context).forEach((name, command) -> assertThat(
+                        RootCommand.commandLine(context, name).getSubcommands())
                 .containsOnlyKeys(name));
     }
 }

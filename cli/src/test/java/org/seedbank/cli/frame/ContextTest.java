@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.seedbank.cli.Seedbank;
+import org.seedbank.cli.RootCommand;
 import org.seedbank.cli.screen.Terminal;
 
 /** {@code --verbose}: requests to remote catalogs are told to whoever wants to know. */
@@ -31,7 +31,7 @@ class ContextTest {
         PrintWriter err = new PrintWriter(printed);
         Terminal terminal = new Terminal(new PrintWriter(new StringWriter()), err, false, false, false);
         Context context = new Context(terminal, Map.of("HOME", "/nowhere"));
-        Seedbank.commandLine(context).execute(arguments);
+        RootCommand.commandLine(context).execute(arguments);
         printed.getBuffer().setLength(0);
         context.tried("GET /files\u001b[2J: 200");
         return printed.toString();

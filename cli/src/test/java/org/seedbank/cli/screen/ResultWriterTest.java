@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.seedbank.cli.Seedbank;
+import org.seedbank.cli.RootCommand;
 import org.seedbank.cli.frame.Context;
 
 /** Commands whose standard output takes nothing. */
@@ -32,7 +32,7 @@ final class ResultWriterTest {
         };
         Terminal terminal = new Terminal(ResultWriter.to(full, () -> false), new PrintWriter(err), false, false, false);
         Context context = new Context(terminal, Map.of("SEEDBANK_HOME", home.toString(), "HOME", home.toString()));
-        return Seedbank.commandLine(context, arguments).execute(arguments);
+        return RootCommand.commandLine(context, arguments).execute(arguments);
     }
 
     @ParameterizedTest

@@ -77,7 +77,7 @@ import picocli.CommandLine.Spec;
             ExitCodes.Help.NOBODY_HAS_IT,
             ExitCodes.Help.INTERRUPTED
         })
-public final class Seedbank implements Runnable {
+public final class RootCommand implements Runnable {
 
     @Option(names = "--debug", description = "Show where in the program an error came from.", scope = ScopeType.INHERIT)
     boolean debug;
@@ -87,7 +87,7 @@ public final class Seedbank implements Runnable {
     @Spec
     private CommandLine.Model.CommandSpec spec;
 
-    private Seedbank(Context context) {
+    private RootCommand(Context context) {
         this.context = context;
     }
 
@@ -154,7 +154,7 @@ public final class Seedbank implements Runnable {
     }
 
     private static CommandLine commandLine(Context context, Collection<Supplier<Object>> commands) {
-        Seedbank root = new Seedbank(context);
+        RootCommand root = new RootCommand(context);
         CommandLine commandLine = new CommandLine(root);
         commands.forEach(command -> commandLine.addSubcommand(command.get()));
         commandLine.registerConverter(Path.class, new PathArgument());
