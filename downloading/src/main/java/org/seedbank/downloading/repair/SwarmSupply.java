@@ -34,7 +34,7 @@ public record SwarmSupply(Opener opener, List<InetSocketAddress> peers, Duration
     /** Opens a session that the caller closes. */
     @FunctionalInterface
     public interface Opener {
-        /** A session, as {@link Swarm#open} makes it. */
+        /** A session, as {@link org.seedbank.swarm.libtorrent.LibtorrentSwarm} opens it. */
         Swarm open() throws InterruptedException;
 
         /** Ends the use of a session that this has opened. */
