@@ -117,7 +117,7 @@ public final class Node implements NodeControl, AutoCloseable {
      * @throws NodeException.StateUnusable when it cannot be used
      * @throws org.seedbank.database.DatabaseException when its database cannot be opened
      * @throws NodeException.CannotListen when the control port is taken
-     * @throws SwarmException as {@link Swarm#open} does
+     * @throws SwarmException as {@link org.seedbank.swarm.libtorrent.LibtorrentSwarm} does
      */
     public static Node open(NodeSettings settings) throws InterruptedException {
         NodeLock lock = NodeLock.take(settings.folder());
