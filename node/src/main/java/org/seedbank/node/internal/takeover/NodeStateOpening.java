@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.seedbank.database.Database;
 import org.seedbank.database.DatabaseException;
 import org.seedbank.node.api.NodeException;
@@ -63,15 +62,13 @@ public final class NodeStateOpening {
 
     private static NodeDatabase checked(NodeFolder folder) throws InterruptedException {
         NodeDatabase database = NodeDatabase.open(folder);
-        Optional<DatabaseException.Damaged> damage = Optional.empty();
+        boolean whole = false;
         try {
             database.check();
+            whole = true;
             return database;
-        } catch (DatabaseException.Damaged e) {
-            damage = Optional.of(e);
-            throw e;
         } finally {
-            if (damage.isPresent()) {
+            if (!whole) {
                 database.close();
             }
         }
