@@ -82,7 +82,7 @@ final class Main {
             return NodeLog.Kind.DEBUG;
         }
         boolean node = System.getenv().containsKey(BackgroundNode.LOG_VARIABLE)
-                || words.size() > 1 && words.subList(0, 2).equals(List.of("node", "run"));
+                || (words.size() > 1 && words.subList(0, 2).equals(List.of("node", "run")));
         return node ? NodeLog.Kind.NODE : NodeLog.Kind.NONE;
     }
 

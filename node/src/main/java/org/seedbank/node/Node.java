@@ -70,7 +70,7 @@ public final class Node implements NodeControl, AutoCloseable {
     /** Set before {@link #ended}, and never back. */
     private volatile boolean stopped;
 
-    /** What was opened, to be closed in the opposite order. Belongs to who opens, and then to who closes. */
+    /** Holds what was opened, to be closed in the opposite order. Belongs to who opens, and then to who closes. */
     private final Deque<AutoCloseable> opened;
 
     private final NodeStateOpening.Opened state;
@@ -395,7 +395,7 @@ public final class Node implements NodeControl, AutoCloseable {
         closeAll(opened);
     }
 
-    /** What fails to close must not keep the rest open; it is a bug, and told as one. */
+    /** Anything that fails to close must not keep the rest open; it is a bug, and told as one. */
     private static void closeAll(Deque<AutoCloseable> opened) {
         while (!opened.isEmpty()) {
             try {

@@ -61,7 +61,7 @@ public final class NodeClient implements NodeControl {
         return new NodeClient(NodeConnection.to(nodeFolder));
     }
 
-    /** Whether some process has this folder now, also one that does not answer. */
+    /** Tells whether some process has this folder now, also one that does not answer. */
     public static boolean isThere(Path nodeFolder) {
         return NodeLock.owner(nodeFolder).isPresent();
     }

@@ -34,7 +34,7 @@ public record HistoryEntry(
         detail = detail.length() <= MAX_DETAIL ? detail : detail.substring(0, MAX_DETAIL) + "…";
     }
 
-    /** What can happen to a dataset. */
+    /** Describes what can happen to a dataset. */
     public enum Kind {
         /** The node has it from now on, to seed or to fetch. */
         TAKEN_IN("taken in"),
@@ -69,7 +69,7 @@ public record HistoryEntry(
         }
     }
 
-    /** The same of a dataset that people call this. */
+    /** Returns the same of a dataset that people call this. */
     public HistoryEntry with(String known) {
         return new HistoryEntry(time, kind, key, name, digest, Optional.of(known), detail);
     }

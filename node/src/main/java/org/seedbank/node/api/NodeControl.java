@@ -9,8 +9,8 @@ import org.seedbank.swarm.Network;
 import org.seedbank.swarm.SwarmKey;
 
 /**
- * What a node can be told and asked. Answered by the node itself and, with the same answers and exceptions, by a
- * connection to one. Safe for all threads. What a call changes is on the disk when it returns.
+ * Describes what a node can be told and asked. Answered by the node itself and, with the same answers and exceptions,
+ * by a connection to one. Safe for all threads. What a call changes is on the disk when it returns.
  *
  * <p>Every method throws {@link NodeException.Unreachable} when the node does not answer, and
  * {@link NodeException.StateUnusable} when a change cannot be written down.
@@ -20,7 +20,7 @@ public interface NodeControl {
     /** Room for a catalog's name and a number. */
     int MAX_SERIAL = 60;
 
-    /** What the node is and how it does. */
+    /** Returns what the node is and how it does. */
     NodeFacts facts() throws InterruptedException;
 
     /** Everything that it holds or fetches, oldest first. */
@@ -124,8 +124,8 @@ public interface NodeControl {
     DatasetView mend(SwarmKey key) throws InterruptedException;
 
     /**
-     * What came of mending a dataset, by all tries since a person has asked with {@link #mend}, or since it was last intact;
-     * {@link MendingReport#NOTHING} where none was needed. The node does not keep it over a restart.
+     * Returns what came of mending a dataset, by all tries since a person has asked with {@link #mend}, or since it was
+     * last intact; {@link MendingReport#NOTHING} where none was needed. The node does not keep it over a restart.
      */
     MendingReport mended(SwarmKey key) throws InterruptedException;
 
@@ -154,7 +154,7 @@ public interface NodeControl {
     /** Sets what one dataset may use, beside what all may use together. */
     DatasetView limit(SwarmKey key, Limits limits) throws InterruptedException;
 
-    /** What all datasets may use together when no rule of the schedule says otherwise. */
+    /** Returns what all datasets may use together when no rule of the schedule says otherwise. */
     Limits limits() throws InterruptedException;
 
     /** Sets what all datasets may use together, and answers what is set now. */
@@ -175,7 +175,7 @@ public interface NodeControl {
      */
     void reach(Network network) throws InterruptedException;
 
-    /** What the node was told to do again and again. */
+    /** Returns what the node was told to do again and again. */
     List<OrderView> orders() throws InterruptedException;
 
     /**

@@ -17,7 +17,7 @@ import org.seedbank.node.api.Order;
 import org.seedbank.node.internal.wire.Messages;
 import org.seedbank.swarm.SwarmKey;
 
-/** What each path does. */
+/** Describes what each path does. */
 final class Routes {
 
     /** Each keeps a thread while it waits for the swarm. */
@@ -42,13 +42,13 @@ final class Routes {
         void to(Call call) throws IOException, InterruptedException;
     }
 
-    /** What answers with a value. */
+    /** Describes what answers with a value. */
     @FunctionalInterface
     private interface Asked {
         Object answer(Call call) throws IOException, InterruptedException;
     }
 
-    /** What only does something. */
+    /** Describes what only does something. */
     @FunctionalInterface
     private interface Told {
         void act(Call call) throws IOException, InterruptedException;
@@ -142,7 +142,7 @@ final class Routes {
         node.withdrawn(key(call), told.why());
     }
 
-    /** What is done with a dataset and a place. */
+    /** Describes what is done with a dataset and a place. */
     @FunctionalInterface
     private interface Placing {
         DatasetView at(SwarmKey key, Path place) throws InterruptedException;

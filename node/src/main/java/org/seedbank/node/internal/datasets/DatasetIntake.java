@@ -113,7 +113,7 @@ public final class DatasetIntake {
         return rests && !request.paused() ? holdings.resume(known.key()) : view;
     }
 
-    /** What the node knows was moved, and is published where it is now. */
+    /** Tells that the node knows what was moved, and publishes it where it is now. */
     private DatasetView follow(DatasetView known, Path root, NewDataset request) throws InterruptedException {
         holdings.requireFree(new org.seedbank.node.internal.places.DatasetPlace(known.key(), known.name(), root, true));
         Stamps stamps = wholeStamps(request.torrent(), root);

@@ -26,10 +26,10 @@ public final class Messages {
     /** All rules. */
     public record Schedule(List<ScheduleRule> rules) {}
 
-    /** What people call a dataset in a catalog. */
+    /** Describes what people call a dataset in a catalog. */
     public record Serial(String serial) {}
 
-    /** What a publisher has said of a dataset that is taken back. */
+    /** Describes what a publisher has said of a dataset that is taken back. */
     public record Withdrawal(String why) {}
 
     /** How far the node is to reach; empty when nobody has said that. */
@@ -41,11 +41,11 @@ public final class Messages {
     /** The torrent that a magnet link means. */
     public record Torrent(Metainfo torrent) {}
 
-    /** What went wrong. */
+    /** Describes what went wrong. */
     public record ErrorBody(Problem error) {}
 
     /**
-     * What went wrong, in words for a program and for a person, and what to do about it.
+     * Describes what went wrong, in words for a program and for a person, and what to do about it.
      *
      * @param advice the kind of remedy, for programs that have words of their own for it
      */
@@ -61,7 +61,7 @@ public final class Messages {
             this(code, failure.getMessage(), failure.remedy(), Advice.of(failure.advice()));
         }
 
-        /** What to do about it. */
+        /** Returns what to do about it. */
         public Remedy told() {
             return advice.map(each -> Remedy.told(each.kind(), each.facts(), remedy))
                     .orElse(Remedy.advice(remedy));
