@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -81,12 +82,13 @@ final class SerialTable implements SerialMemory {
     }
 
     private void write(Sighting each, PreparedStatement row) throws SQLException {
+        Instant published = each.published();
         row.setLong(1, catalog);
         row.setBytes(2, each.digest().bytes());
         row.setInt(3, each.shown().number());
         row.setInt(4, each.shown().place());
-        row.setLong(5, each.published().getEpochSecond());
-        row.setInt(6, each.published().getNano());
+        row.setLong(5, published.getEpochSecond());
+        row.setInt(6, published.getNano());
         row.setInt(7, each.noted());
         row.setInt(8, each.counted() ? 1 : 0);
         row.setInt(9, each.listed() ? 1 : 0);
