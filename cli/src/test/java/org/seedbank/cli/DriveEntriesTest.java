@@ -104,7 +104,7 @@ class DriveEntriesTest {
 
         assertThat(publish).isEqualTo(new Outcome(2, "", """
             seedbank: error: the description cannot be published: field 'description' is 1048576 characters long, at most 200000 are allowed
-            seedbank: hint: give that field another value on the command line, or correct the dataset's own description
+            seedbank: hint: give that field another value, or correct the dataset's own description
             """));
         assertThat(cloud.drive().list(id)).isEmpty();
     }

@@ -66,7 +66,7 @@ class PublishMetadataTest {
         assertThat(publish.out()).isEmpty();
         assertThat(publish.err()).isEqualTo("""
             seedbank: error: the description cannot be published: field 'doi' is 'zenodo.1234', not a bare DOI such as '10.5281/zenodo.1234'
-            seedbank: hint: give that field another value on the command line, or correct the dataset's own description
+            seedbank: hint: give that field another value, or correct the dataset's own description
             """);
         assertThat(publish.exitCode()).isEqualTo(2);
     }

@@ -194,7 +194,7 @@ public final class WithdrawCommand implements Callable<Integer> {
         if (news.isPresent() && StoredDatasets.in(folder).mayHave(key)) {
             String copy = keepSeeding ? "shares its copy at '%s' again" : "does not share its copy at '%s' any more";
             StoppedNode.withdrawn(folder, key, !keepSeeding, news.get()).ifPresent(root -> context.terminal()
-                    .say(SafeText.line(("the node %s when it is started".formatted(copy)).formatted(root))));
+                    .say(SafeText.line("the node %s when it is started".formatted(copy.formatted(root)))));
         }
     }
 
