@@ -80,7 +80,7 @@ class NodePlaceTest {
         archive.add(asked(Optional.empty(), Optional.empty()));
         DatasetView refused = NodeBench.await(archive, key, DatasetState.FAILED);
         assertThat(refused.why().orElseThrow())
-                .contains("holds 1 file that is not what was published: 'ph.csv'", "--overwrite");
+                .contains("holds 1 file that is not what was published: 'ph.csv'", "or have them replaced");
         assertThat(Files.readString(bench.path("copies/soil/ph.csv"))).isEqualTo("9.9\n");
         assertThat(bench.path("copies/soil/raw.bin")).doesNotExist();
 

@@ -47,8 +47,10 @@ class NodeLogTest {
         logs.getLogger("org.seedbank.node").warn("'{}' is odd", "a\u001b[2J", new IllegalStateException("why"));
 
         assertThat(lines("log"))
-                .startsWith("[main] WARN org.seedbank.node - 'a\\u{1b}[2J' is odd\n"
-                        + "java.lang.IllegalStateException: why\n");
+                .startsWith("""
+                        [main] WARN org.seedbank.node - 'a\\u{1b}[2J' is odd
+                        java.lang.IllegalStateException: why
+                        """);
         assertThat(Files.readAllLines(folder.resolve("log"))).allMatch(line -> line.matches(TIME + ".*"));
     }
 
