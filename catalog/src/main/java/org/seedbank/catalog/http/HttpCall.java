@@ -2,12 +2,15 @@ package org.seedbank.catalog.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * One request, with its limits. For one thread; each is sent once.
@@ -117,8 +120,20 @@ public final class HttpCall {
     public HttpAnswer answer() throws IOException, InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
         proxies.authorization(uri).ifPresent(value -> request.setHeader("Proxy-Authorization", value));
-        HttpResponse<InputStream> response =
-                client.send(request.timeout(limit).build(), HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> response = send();
         return new HttpAnswer(response, new AnswerBody(response, deadline, limit, most));
+    }
+
+    /** Where there is a proxy, only the proxy is connected to. */
+    private HttpResponse<InputStream> send() throws IOException, InterruptedException {
+        try {
+            return client.send(request.timeout(limit).build(), HttpResponse.BodyHandlers.ofInputStream());
+        } catch (ConnectException | HttpConnectTimeoutException e) {
+            Optional<String> proxy = proxies.named(uri);
+            if (proxy.isPresent()) {
+                throw new BadProxyException(proxy.get() + " does not answer");
+            }
+            throw e;
+        }
     }
 }

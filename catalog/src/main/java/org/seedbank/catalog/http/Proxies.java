@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Proxies as the environment names them, by {@code http_proxy}, {@code https_proxy}, {@code all_proxy} and
@@ -66,17 +67,29 @@ final class Proxies extends ProxySelector {
         return selector == null ? List.of(Proxy.NO_PROXY) : selector.select(uri);
     }
 
-    private Optional<URI> proxy(URI uri) throws BadProxyException {
-        if (isExcepted(uri)) {
+    /** The proxy that the environment names for this address, in words and without its password. */
+    Optional<String> named(URI uri) throws BadProxyException {
+        Optional<String> variable = variable(uri);
+        if (variable.isEmpty()) {
             return Optional.empty();
         }
-        for (String name : List.of(uri.getScheme().toLowerCase(Locale.ROOT) + "_proxy", "all_proxy")) {
-            Optional<String> value = value(name);
-            if (value.isPresent()) {
-                return Optional.of(parse(name, value.get()));
-            }
-        }
-        return Optional.empty();
+        URI proxy = proxy(uri).orElseThrow();
+        return Optional.of("the proxy '%s:%d', which the variable '%s' names,"
+                .formatted(proxy.getHost(), port(proxy), variable.get()));
+    }
+
+    private Optional<URI> proxy(URI uri) throws BadProxyException {
+        Optional<String> variable = variable(uri);
+        return variable.isEmpty()
+                ? Optional.empty()
+                : Optional.of(parse(variable.get(), value(variable.get()).orElseThrow()));
+    }
+
+    /** The variable, in lower case, whose proxy is asked for this address. */
+    private Optional<String> variable(URI uri) {
+        return Stream.of(uri.getScheme().toLowerCase(Locale.ROOT) + "_proxy", "all_proxy")
+                .filter(name -> !isExcepted(uri) && value(name).isPresent())
+                .findFirst();
     }
 
     private Optional<String> value(String name) {

@@ -47,7 +47,7 @@ final class HttpJudge implements Judgement.Judge {
         String reason = HttpTrouble.reason(failure);
         return switch (HttpTrouble.of(failure)) {
             case NO_HOST, NO_SERVER -> isFinal(reason, CHECK_ADDRESS, failure);
-            case BAD_PROXY -> isFinal(reason, "correct the variable, or unset it", failure);
+            case BAD_PROXY -> isFinal(reason, "check the proxy; correct the variable, or unset it", failure);
             case NOT_SAFE ->
                 isFinal(
                         reason,

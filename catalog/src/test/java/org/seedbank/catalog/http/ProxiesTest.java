@@ -78,6 +78,21 @@ final class ProxiesTest {
     }
 
     @Test
+    void that_do_not_answer_are_named_without_their_password() throws Exception {
+        int port = 0;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = closed.getLocalPort();
+        }
+        Proxies proxies = Proxies.of(Map.of("http_proxy", "http://user:word@127.0.0.1:" + port));
+
+        assertThatThrownBy(() -> HttpCall.get(URI.create("http://data.example/"), proxies)
+                        .answer())
+                .isInstanceOfSatisfying(IOException.class, e -> assertThat(HttpTrouble.reason(e))
+                        .startsWith("the proxy '127.0.0.1:"))
+                .hasMessage("the proxy '127.0.0.1:%d', which the variable 'http_proxy' names, does not answer", port);
+    }
+
+    @Test
     void are_asked_for_what_is_elsewhere() throws Exception {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {

@@ -66,7 +66,7 @@ public final class LocalIndex {
         Instant now = clock.instant();
         switch (freshness) {
             case STORED -> {
-                return asked().map(this::shown).orElseGet(this::neverListed);
+                return stored();
             }
             case RECENT -> {
                 return recent(now);
@@ -75,6 +75,23 @@ public final class LocalIndex {
             case WHOLE -> refresh.whole(now);
         }
         return shown();
+    }
+
+    /** A catalog that is not empty must not look so because the file with what is known of it cannot be read. */
+    private Listing stored() throws InterruptedException {
+        Optional<Instant> asked = asked();
+        if (asked.isPresent()) {
+            return shown(asked.get());
+        }
+        Optional<String> trouble = database.trouble();
+        if (trouble.isPresent()) {
+            throw new CatalogException.Unreachable(
+                    remote.uri(),
+                    "what is kept of it on this machine cannot be used: " + trouble.get(),
+                    "list it with network; the file is left alone, and serves the version of seedbank that made it",
+                    null);
+        }
+        return neverListed();
     }
 
     private Listing recent(Instant now) throws InterruptedException {

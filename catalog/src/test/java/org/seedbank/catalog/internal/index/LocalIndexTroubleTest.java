@@ -157,6 +157,10 @@ final class LocalIndexTroubleTest {
         }
         byte[] before = Files.readAllBytes(folder.resolve("catalogs.db"));
 
+        assertThatThrownBy(() -> index().list(Freshness.STORED))
+                .isInstanceOf(CatalogException.Unreachable.class)
+                .hasMessageContaining("what is kept of it on this machine cannot be used: the database")
+                .hasMessageContaining("has version 7 of its tables, and this seedbank knows 1");
         Listing listing = index().list(Freshness.RECENT);
 
         assertThat(titles(listing)).containsExactly("Soil");
