@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.seedbank.integrity.SeedbankException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +43,9 @@ public final class Workers {
         return () -> {
             try {
                 task.run();
+            } catch (SeedbankException e) {
+                // Such as a full disk: the message says it all, and the place in the program tells a person nothing.
+                LOG.warn("a task of a swarm session failed: {}", e.getMessage());
             } catch (RuntimeException e) {
                 LOG.warn("a task of a swarm session failed: {}", e.getMessage(), e);
             }
