@@ -184,8 +184,9 @@ final class NodeFetch {
     private int await(NodeControl node, List<DatasetView> taken, int codeBefore) throws InterruptedException {
         int code = codeBefore;
         List<DatasetView> ended = new ArrayList<>();
+        Silences silences = new Silences(taken, manner.silence(), System::nanoTime);
+        NodeFetchWait waiting = new NodeFetchWait(context.terminal(), node, silences, manner.quiet());
         for (DatasetView view : taken) {
-            NodeFetchWait waiting = new NodeFetchWait(context.terminal(), node, manner.silence(), manner.quiet());
             int each = ExitCodes.FAILED;
             try {
                 DatasetView end = waiting.until(view.key());

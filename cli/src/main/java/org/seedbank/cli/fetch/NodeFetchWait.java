@@ -16,14 +16,14 @@ final class NodeFetchWait {
 
     private final Terminal terminal;
     private final NodeControl node;
-    private final Duration silence;
+    private final Silences silences;
     private final boolean quiet;
 
-    /** Waits until no byte has come for {@code silence}. */
-    NodeFetchWait(Terminal terminal, NodeControl node, Duration silence, boolean quiet) {
+    /** Waits as long as the silences allow, which all that is waited for shares. */
+    NodeFetchWait(Terminal terminal, NodeControl node, Silences silences, boolean quiet) {
         this.terminal = terminal;
         this.node = node;
-        this.silence = silence;
+        this.silences = silences;
         this.quiet = quiet;
     }
 
@@ -36,16 +36,23 @@ final class NodeFetchWait {
     DatasetView until(SwarmKey key) throws InterruptedException {
         try (Progress progress = new Progress(terminal, quiet)) {
             DatasetView view = node.dataset(key);
+            silences.note(view);
             while (view.isUnderWay()) {
-                DatasetView before = view;
-                DatasetWait wait = new DatasetWait(node, key, silence, progress::show);
-                view = wait.until(now -> !now.isUnderWay() || hasMoved(before, now));
-                if (view.isUnderWay() && !hasMoved(before, view) && view.state() == DatasetState.FETCHING) {
+                silences.look(node);
+                Duration left = silences.left(view);
+                if (left.isZero() && view.state() == DatasetState.FETCHING) {
                     throw new NodeException.NobodyHasIt(
                             "nobody sent a byte of '%s' for %s; the node goes on asking"
-                                    .formatted(view.name(), Amounts.count(silence.toSeconds(), "second")),
+                                    .formatted(
+                                            view.name(),
+                                            Amounts.count(silences.limit().toSeconds(), "second")),
                             node.facts().network());
                 }
+                DatasetView before = view;
+                Duration round = left.isZero() || left.compareTo(Silences.ROUND) > 0 ? Silences.ROUND : left;
+                view = new DatasetWait(node, key, round, progress::show)
+                        .until(now -> !now.isUnderWay() || Silences.hasMoved(before, now));
+                silences.note(view);
             }
             return view;
         }
@@ -54,11 +61,6 @@ final class NodeFetchWait {
     /** Tells whether its files are being read, so that nobody knows yet how they are. */
     static boolean isLookedAt(DatasetView view) {
         return view.state() == DatasetState.WAITING || view.state() == DatasetState.CHECKING;
-    }
-
-    private static boolean hasMoved(DatasetView before, DatasetView now) {
-        return now.state() != before.state()
-                || now.amounts().bytesDone() != before.amounts().bytesDone();
     }
 
     /** A bar for each state on the way. */
