@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs the node in the background, and again when it dies: of a crash, for want of memory, of 'kill -9'. A service
 # manager does the same for a node that it runs. Usage: keep-node.sh COMMAND...
-# SEEDBANK_NODE_LOG names the file that is told of it.
+# SEEDBANK_NODE_LOG names the file that is told of it, SEEDBANK_NODE_KEEPER the one that holds this script's process number.
 set -u
 
 # So often in a row it is started again, after 1 s, 2 s and so on, unless it lived for a while.
@@ -11,6 +11,12 @@ while_seconds=600
 say() {
     printf '%s seedbank: %s\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$1" >>"${SEEDBANK_NODE_LOG:-/dev/stdout}"
 }
+
+keeper=${SEEDBANK_NODE_KEEPER:-}
+if [ -n "$keeper" ]; then
+    echo $$ >"$keeper"
+    trap 'rm -f "$keeper"' EXIT
+fi
 
 node=
 ending=

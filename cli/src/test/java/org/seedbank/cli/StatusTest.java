@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import org.jline.terminal.Size;
 import org.jline.terminal.impl.DumbTerminal;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,16 @@ class StatusTest {
     void says_that_no_node_is_running(Bench bench) throws Exception {
         assertThat(bench.run("status")).isEqualTo(new Outcome(1, "", NO_NODE));
         assertThat(bench.run("node", "status", "--json")).isEqualTo(new Outcome(1, "", NO_NODE));
+    }
+
+    @Test
+    void names_the_log_of_a_node_that_is_gone(Bench bench) throws Exception {
+        Files.createDirectories(bench.path("home/state/node"));
+        Files.createFile(bench.path("home/state/node/log"));
+
+        assertThat(bench.run("node", "status"))
+                .isEqualTo(
+                        new Outcome(1, "", "seedbank: the log of the node is 'BENCH/home/state/node/log'\n" + NO_NODE));
     }
 
     @Test

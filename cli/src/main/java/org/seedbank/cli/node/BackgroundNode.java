@@ -43,11 +43,16 @@ public final class BackgroundNode implements Nodes {
     private static final long POLL_MILLIS = 100;
     private static final int LINES_OF_LOG = 10;
 
+    /** It waits for up to ten seconds before it starts one again. */
+    private static final Duration FOR_KEEPER = Duration.ofSeconds(30);
+
     private final Home home;
+    private final NodeKeeper keeper;
     private final Terminal terminal;
 
     public BackgroundNode(Home home, Terminal terminal) {
         this.home = home;
+        this.keeper = new NodeKeeper(home);
         this.terminal = terminal;
     }
 
@@ -57,8 +62,28 @@ public final class BackgroundNode implements Nodes {
     }
 
     @Override
+    public NodeControl required() throws InterruptedException {
+        return runningOrKept().orElseThrow(NodeException.NotRunning::new);
+    }
+
+    /** The node that runs now, or that its keeper starts again with the options that it had. */
+    private Optional<NodeControl> runningOrKept() throws InterruptedException {
+        Optional<NodeControl> node = running();
+        if (node.isPresent() || !keeper.isAtWork()) {
+            return node;
+        }
+        terminal.say("the node has died and comes back by itself: waiting for it; what it was told is kept");
+        long deadline = System.nanoTime() + FOR_KEEPER.toNanos();
+        while (node.isEmpty() && keeper.isAtWork() && System.nanoTime() < deadline) {
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            node = answering();
+        }
+        return node.isPresent() ? node : running();
+    }
+
+    @Override
     public NodeControl runningOrStarted(NodeStart start) throws InterruptedException {
-        Optional<NodeControl> running = running();
+        Optional<NodeControl> running = runningOrKept();
         if (running.isPresent()) {
             return running.get();
         }
@@ -73,6 +98,7 @@ public final class BackgroundNode implements Nodes {
     private NodeControl start(NodeStart start) throws IOException, InterruptedException {
         AtomicFile.makeSecretFolder(home.node());
         Path log = home.nodeLog();
+        long written = Files.exists(log) ? Files.size(log) : 0;
         ProcessBuilder builder = new ProcessBuilder(command(start))
                 .directory(home.node().toFile())
                 .redirectInput(new File("/dev/null"))
@@ -80,12 +106,13 @@ public final class BackgroundNode implements Nodes {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         Map<String, String> environment = builder.environment();
         environment.put(LOG_VARIABLE, log.toString());
+        environment.put(NodeKeeper.FILE_VARIABLE, keeper.file().toString());
         // Such a path may be relative to the folder that this command runs in.
         environment.computeIfPresent(
                 "SEEDBANK_HOME", (name, path) -> Path.of(path).toAbsolutePath().toString());
         // The launcher preloads libjsig for Java; in a shell it would only complain.
         environment.computeIfPresent("LD_PRELOAD", (name, libraries) -> withoutSignalChaining(libraries));
-        return await(builder.start());
+        return await(builder.start(), written);
     }
 
     private static String withoutSignalChaining(String libraries) {
@@ -111,7 +138,8 @@ public final class BackgroundNode implements Nodes {
         return command;
     }
 
-    private NodeControl await(Process process) throws InterruptedException {
+    /** Waits until the node answers; {@code written} bytes of its log are of earlier starts. */
+    private NodeControl await(Process process, long written) throws InterruptedException {
         long deadline = System.nanoTime() + TO_START.toNanos();
         boolean ended = false;
         while (System.nanoTime() < deadline) {
@@ -126,7 +154,8 @@ public final class BackgroundNode implements Nodes {
                 TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             }
         }
-        NodeLog.tail(home.nodeLog(), LINES_OF_LOG).forEach(line -> terminal.say("log: " + SafeText.line(line)));
+        NodeLog.tail(home.nodeLog(), written, LINES_OF_LOG)
+                .forEach(line -> terminal.say("log: " + SafeText.line(line)));
         throw new NodeException.Unreachable(
                 ended
                         ? "it ended at once; the end of its log '%s' stands above".formatted(home.nodeLog())
@@ -180,7 +209,7 @@ public final class BackgroundNode implements Nodes {
     /** The process of the node, where it has taken the request to end. */
     private Optional<ProcessHandle> asked() throws InterruptedException {
         try {
-            Optional<NodeControl> node = running();
+            Optional<NodeControl> node = runningOrKept();
             if (node.isEmpty()) {
                 return Optional.empty();
             }

@@ -77,10 +77,15 @@ public final class NodeLog extends Writer {
         return file;
     }
 
-    /** The last lines of a file, at most so many; none where it is not there. */
-    static List<String> tail(Path file, int lines) {
+    /**
+     * The last lines of a file, at most so many; none where it is not there.
+     *
+     * @param from the first byte that is shown; a file that is shorter has been begun anew, and is shown from its beginning
+     */
+    static List<String> tail(Path file, long from, int lines) {
         try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
-            in.position(Math.max(0, in.size() - TAIL_BYTES));
+            long first = from > in.size() ? 0 : from;
+            in.position(Math.max(first, in.size() - TAIL_BYTES));
             ByteBuffer end = ByteBuffer.allocate(TAIL_BYTES);
             while (end.hasRemaining() && in.read(end) >= 0) {
                 // Reads on until the buffer or the file ends.

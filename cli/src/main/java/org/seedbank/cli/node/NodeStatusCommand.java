@@ -1,5 +1,6 @@
 package org.seedbank.cli.node;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -7,10 +8,12 @@ import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
 import org.seedbank.cli.option.OutputOptions;
 import org.seedbank.cli.screen.JsonOutput;
+import org.seedbank.cli.screen.SafeText;
 import org.seedbank.cli.status.NodeText;
 import org.seedbank.integrity.json.Inline;
 import org.seedbank.node.api.Limits;
 import org.seedbank.node.api.NodeControl;
+import org.seedbank.node.api.NodeException;
 import org.seedbank.node.api.NodeFacts;
 import org.seedbank.node.api.OrderView;
 import org.seedbank.node.api.ScheduleRule;
@@ -36,7 +39,7 @@ final class NodeStatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        NodeControl node = context.nodes().required();
+        NodeControl node = node();
         NodeFacts facts = node.facts();
         List<ScheduleRule> schedule = node.schedule();
         List<OrderView> orders = node.orders();
@@ -50,6 +53,19 @@ final class NodeStatusCommand implements Callable<Integer> {
             text.orders(orders);
         }
         return ExitCodes.OK;
+    }
+
+    /** One that does not run, or does not answer, may have written why. */
+    private NodeControl node() throws InterruptedException {
+        try {
+            return context.nodes().required();
+        } catch (NodeException.NotRunning | NodeException.Unreachable e) {
+            Path log = context.home().nodeLog();
+            if (Files.exists(log)) {
+                context.terminal().say(SafeText.line("the log of the node is '%s'".formatted(log)));
+            }
+            throw e;
+        }
     }
 
     private record Status(

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +27,7 @@ import org.seedbank.cli.LauncherBench;
 import org.seedbank.cli.frame.NodeStart;
 import org.seedbank.cli.screen.Terminal;
 import org.seedbank.library.Home;
+import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.NodeException;
 
 /** The process of the node, as commands start and end it: here where it does not do what it should. */
@@ -60,6 +62,8 @@ class BackgroundNodeTest {
 
     @Test
     void a_node_that_ends_at_once_is_told_with_the_end_of_its_log() throws Exception {
+        Files.createDirectories(home.nodeLog().getParent());
+        Files.writeString(home.nodeLog(), "of an earlier start\n");
         launcher("echo \"got $*\"; echo 'seedbank: error: no Java' >&2; exit 1");
 
         assertThatThrownBy(() -> nodes.runningOrStarted(new NodeStart(OptionalInt.of(7000), OptionalInt.empty())))
@@ -72,6 +76,41 @@ class BackgroundNodeTest {
             seedbank: log: got node run --port 7000
             seedbank: log: seedbank: error: no Java
             """);
+    }
+
+    @Test
+    void one_that_its_keeper_starts_again_is_waited_for_as_long_as_the_keeper_lives() throws Exception {
+        Process keeper = standIn("keep-node.sh");
+        try {
+            Files.writeString(home.node().resolve("keeper"), keeper.pid() + "\n");
+            CompletableFuture<NodeControl> waiting = CompletableFuture.supplyAsync(this::required);
+            while (!said.toString().contains("waiting for it") && !waiting.isDone()) {
+                Thread.onSpinWait();
+            }
+            assertThat(waiting.isDone()).isFalse();
+            keeper.destroyForcibly();
+
+            assertThatThrownBy(() -> waiting.get(20, TimeUnit.SECONDS))
+                    .hasCauseInstanceOf(NodeException.NotRunning.class);
+        } finally {
+            keeper.destroyForcibly();
+        }
+    }
+
+    private NodeControl required() {
+        try {
+            return nodes.required();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void a_keeper_that_was_killed_is_not_waited_for() throws Exception {
+        Files.writeString(home.node().resolve("keeper"), ProcessHandle.current().pid() + "\n");
+
+        assertThatThrownBy(nodes::required).isInstanceOf(NodeException.NotRunning.class);
+        assertThat(said.toString()).isEmpty();
     }
 
     @Test

@@ -72,8 +72,10 @@ class NodeLogTest {
     void the_end_of_a_long_file_is_found() throws Exception {
         Files.writeString(folder.resolve("long"), "x".repeat(100_000) + "\none\ntwo\n");
 
-        assertThat(NodeLog.tail(folder.resolve("long"), 2)).containsExactly("one", "two");
-        assertThat(NodeLog.tail(folder.resolve("nowhere"), 2)).isEmpty();
+        assertThat(NodeLog.tail(folder.resolve("long"), 0, 2)).containsExactly("one", "two");
+        assertThat(NodeLog.tail(folder.resolve("long"), 100_005, 2)).containsExactly("two");
+        assertThat(NodeLog.tail(folder.resolve("long"), 200_000, 2)).containsExactly("one", "two");
+        assertThat(NodeLog.tail(folder.resolve("nowhere"), 0, 2)).isEmpty();
     }
 
     private String lines(String name) throws Exception {
