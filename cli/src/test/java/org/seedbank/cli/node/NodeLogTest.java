@@ -46,8 +46,7 @@ class NodeLogTest {
         log("log", 1000).close();
         logs.getLogger("org.seedbank.node").warn("'{}' is odd", "a\u001b[2J", new IllegalStateException("why"));
 
-        assertThat(lines("log"))
-                .startsWith("""
+        assertThat(lines("log")).startsWith("""
                         [main] WARN org.seedbank.node - 'a\\u{1b}[2J' is odd
                         java.lang.IllegalStateException: why
                         """);
