@@ -44,9 +44,6 @@ public final class Backup {
             throws InterruptedException {
         Path file = settings.file();
         try (Database source = Database.openToRead(settings.at(backup))) {
-            if (source.requireKnown() == 0) {
-                throw new DatabaseException.Damaged(source.settings().file(), "it has no tables", null);
-            }
             source.check();
             DurableFolder.makeForOwner(file.getParent());
             source.backUp(DatabaseFiles.restored(file));

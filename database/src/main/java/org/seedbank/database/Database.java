@@ -49,6 +49,7 @@ public final class Database implements AutoCloseable {
      *
      * @throws DatabaseException.ReadOnly when it is missing and cannot be made, or has an older version and may only be read
      * @throws DatabaseException.LaterVersion when a later version of the program made its tables
+     * @throws DatabaseException.NoTables when it is a database of something else
      * @throws DatabaseException.Damaged when it is no database
      * @throws DatabaseException.Busy when others have kept it to themselves for too long
      * @throws DatabaseException.UnsupportedFileSystem when there are no locks
@@ -62,6 +63,7 @@ public final class Database implements AutoCloseable {
      * Opens a file that is there to be read at most, whoever else has it open; nothing is changed in it or beside it.
      *
      * @throws DatabaseException.LaterVersion when a later version of the program made its tables
+     * @throws DatabaseException.NoTables when it is empty, or of something else
      * @throws DatabaseException.Damaged when it is no database
      */
     public static Database openToRead(DatabaseSettings settings) throws InterruptedException {
@@ -69,6 +71,7 @@ public final class Database implements AutoCloseable {
         Database opened = open(connecting, connecting::toRead);
         try {
             opened.requireKnown();
+            opened.requireTables();
             return opened;
         } catch (RuntimeException | InterruptedException e) {
             opened.close();
@@ -126,6 +129,9 @@ public final class Database implements AutoCloseable {
 
     private void bringUp() throws InterruptedException {
         int found = requireKnown();
+        if (found > 0 || this.<Boolean, RuntimeException>read(Schema::hasTables)) {
+            requireTables();
+        }
         if (found < settings.schema().version()) {
             write(settings.schema()::bringUp);
             isNew = found == 0;
@@ -318,11 +324,32 @@ public final class Database implements AutoCloseable {
         try {
             Backup.write(connection, target.toAbsolutePath());
         } catch (SQLException e) {
-            throw failures.orInterruption(e);
+            throw failures.ofCopying(e, target);
         } catch (IOException e) {
             throw new DatabaseException.Unusable(target, IoReason.of(e), e);
         } finally {
             turn.end();
+        }
+    }
+
+    /**
+     * Writes what the log beside the file has into the file itself, as far as no reader needs the log. Waits for the disk,
+     * and for nobody else.
+     */
+    public void checkpoint() {
+        turn.takeUninterruptibly();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
+        } catch (SQLException e) {
+            throw failures.of(e);
+        } finally {
+            turn.end();
+        }
+    }
+
+    private void requireTables() throws InterruptedException {
+        if (!this.<Boolean, RuntimeException>read(settings.schema()::isIn)) {
+            throw new DatabaseException.NoTables(settings.file());
         }
     }
 

@@ -25,7 +25,7 @@ public abstract sealed class DatabaseException extends SeedbankException {
     }
 
     /** The file is no database, or one with pages that make no sense. */
-    public static final class Damaged extends DatabaseException {
+    public static sealed class Damaged extends DatabaseException {
         /**
          * Names the damage.
          *
@@ -33,6 +33,14 @@ public abstract sealed class DatabaseException extends SeedbankException {
          */
         public Damaged(Path file, String finding, Throwable cause) {
             super(file, "is damaged: " + finding, "check the disk, and put a backup in its place", cause);
+        }
+    }
+
+    /** The file is empty, or a database of something else: it has none of the tables that belong in it. */
+    public static final class NoTables extends Damaged {
+        /** Names the file. */
+        public NoTables(Path file) {
+            super(file, "it has none of the tables that belong in it", null);
         }
     }
 

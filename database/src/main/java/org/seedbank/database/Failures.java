@@ -26,7 +26,10 @@ record Failures(Path file, String fileSystem, Duration patience) {
             case SQLITE_IOERR -> ofDisk(e);
             case SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH, SQLITE_NOMEM ->
                 new DatabaseException.Unusable(file, reason(e), e);
-            default -> new IllegalStateException("a statement failed in the database '%s'".formatted(file), e);
+            default ->
+                lacksSomething(e)
+                        ? new DatabaseException.Damaged(file, String.valueOf(e.getMessage()), e)
+                        : new IllegalStateException("a statement failed in the database '%s'".formatted(file), e);
         };
     }
 
@@ -39,6 +42,22 @@ record Failures(Path file, String fileSystem, Duration patience) {
             throw interruption;
         }
         return of(e);
+    }
+
+    /** Its version says that it has what the statement asks for; SQLite has no code of its own for that. */
+    private static boolean lacksSomething(SQLException e) {
+        String message = String.valueOf(e.getMessage());
+        return primary(e) == SQLiteErrorCode.SQLITE_ERROR
+                && (message.contains("no such table") || message.contains("no such column"));
+    }
+
+    /** The exception for a copy that could not be written, unless what it is made of is at fault. */
+    RuntimeException ofCopying(SQLException e, Path target) throws InterruptedException {
+        return switch (primary(e)) {
+            case SQLITE_FULL, SQLITE_IOERR, SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_PERM ->
+                new Failures(target, fileSystem, patience).of(e);
+            default -> orInterruption(e);
+        };
     }
 
     private DatabaseException ofDisk(SQLException e) {

@@ -8,7 +8,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The tables of a database, made by numbered scripts: resources {@code NAME-1.sql}, {@code NAME-2.sql} and so on, of
@@ -19,6 +22,8 @@ import java.util.Objects;
  * @param version the number of the last script, at least 1
  */
 public record Schema(Class<?> owner, String name, int version) {
+
+    private static final Pattern TABLE = Pattern.compile("CREATE TABLE (\\w+)");
 
     /** Throws {@link IllegalArgumentException} when there is no script. */
     public Schema {
@@ -35,6 +40,28 @@ public record Schema(Class<?> owner, String name, int version) {
                 ResultSet found = statement.executeQuery("PRAGMA user_version")) {
             return found.next() ? found.getInt(1) : 0;
         }
+    }
+
+    /** Tells whether a database has tables, whosever they are. */
+    static boolean hasTables(Connection connection) throws SQLException {
+        return !tablesOf(connection).isEmpty();
+    }
+
+    /** Tells whether a database has at least one of the tables of the first script. */
+    boolean isIn(Connection connection) throws SQLException {
+        Set<String> found = tablesOf(connection);
+        return TABLE.matcher(script(1)).results().anyMatch(table -> found.contains(table.group(1)));
+    }
+
+    private static Set<String> tablesOf(Connection connection) throws SQLException {
+        Set<String> names = new HashSet<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet tables = statement.executeQuery("SELECT name FROM sqlite_schema WHERE type = 'table'")) {
+            while (tables.next()) {
+                names.add(tables.getString(1));
+            }
+        }
+        return names;
     }
 
     /** Runs the scripts that a database has not had yet. The caller holds the write lock, and commits. */

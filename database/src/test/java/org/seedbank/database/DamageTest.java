@@ -8,6 +8,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +90,62 @@ class DamageTest {
                 .containsExactlyInAnyOrder(aside.getFileName().toString(), aside.getFileName() + "-wal");
         try (Database soil = Soil.open(file)) {
             assertThat(Soil.names(soil)).isEmpty();
+        }
+    }
+
+    @Test
+    void an_empty_file_or_one_of_another_program_is_none_of_ours() throws Exception {
+        Path empty = Files.createFile(folder.resolve("empty.db"));
+        Path foreign = folder.resolve("foreign.db");
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + foreign);
+                Statement statement = other.createStatement()) {
+            statement.executeUpdate("CREATE TABLE stone (name TEXT)");
+        }
+
+        for (Path each : new Path[] {empty, foreign}) {
+            assertThatThrownBy(() -> Database.openToRead(Soil.settings(each, 1)))
+                    .isInstanceOf(DatabaseException.NoTables.class);
+        }
+        assertThatThrownBy(() -> Soil.open(foreign)).isInstanceOf(DatabaseException.NoTables.class);
+        try (Database soil = Soil.open(empty)) {
+            assertThat(soil.isNew()).isTrue();
+        }
+    }
+
+    @Test
+    void one_that_lacks_a_table_is_damaged_and_no_fault_of_ours() throws Exception {
+        try (Database soil = Soil.open(file)) {
+            soil.write(connection -> {
+                try (Statement statement = connection.createStatement()) {
+                    statement.executeUpdate("DROP TABLE sample");
+                }
+            });
+        }
+
+        assertThatThrownBy(this::readAll)
+                .isInstanceOf(DatabaseException.Damaged.class)
+                .hasMessageContaining("no such table: sample");
+    }
+
+    @Test
+    void what_the_log_has_is_written_into_the_file_while_it_is_open() throws Exception {
+        Path young = folder.resolve("young.db");
+        try (Database soil = Soil.open(young)) {
+            Soil.add(soil, "a");
+            soil.checkpoint();
+
+            Path alone = Files.copy(young, folder.resolve("alone.db"));
+            try (Database copy = Soil.open(alone)) {
+                assertThat(Soil.names(copy)).containsExactly("a");
+            }
+        }
+    }
+
+    @Test
+    void a_backup_that_cannot_be_written_names_its_own_file() throws Exception {
+        Path target = folder.resolve("nowhere/backup.db");
+        try (Database soil = Soil.open(file)) {
+            assertThatThrownBy(() -> soil.backUp(target)).hasMessageContaining(target.toString());
         }
     }
 

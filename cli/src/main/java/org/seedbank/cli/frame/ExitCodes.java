@@ -73,6 +73,7 @@ public final class ExitCodes {
             Map.entry(CatalogException.Unsupported.class, USAGE),
             Map.entry(CatalogException.TorrentMismatch.class, DAMAGED),
             Map.entry(DatabaseException.Damaged.class, FAILED),
+            Map.entry(DatabaseException.NoTables.class, FAILED),
             Map.entry(DatabaseException.LaterVersion.class, FAILED),
             Map.entry(DatabaseException.ReadOnly.class, FAILED),
             Map.entry(DatabaseException.Full.class, FAILED),
