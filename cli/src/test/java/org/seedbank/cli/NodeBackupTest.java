@@ -36,11 +36,36 @@ class NodeBackupTest {
         assertThat(written.exitCode()).isEqualTo(1);
         assertThat(written.err()).contains("there is something at 'BENCH/mine.txt' already");
         assertThat(restored.exitCode()).isEqualTo(1);
-        assertThat(restored.err()).contains("the database 'BENCH/mine.txt' is damaged");
+        assertThat(restored.err()).contains("'BENCH/mine.txt' is damaged, or no backup of a node");
         assertThat(bench.path("mine.txt")).content().startsWith("mine");
         assertThat(bench.run("node", "reach").out()).startsWith("network: ");
         assertThat(bench.run("node", "restore", "BENCH/nowhere").err()).contains("there is no file 'BENCH/nowhere'");
         assertThat(bench.path("home/state/node")).isDirectoryNotContaining("glob:**replaced*");
+    }
+
+    @Test
+    void a_database_with_nothing_in_it_is_neither_written_nor_put_back(Bench bench) throws Exception {
+        bench.write("home/state/node/node.db", "");
+        bench.write("empty", "");
+
+        Outcome written = bench.run("node", "backup", "BENCH/a.backup");
+        Outcome restored = bench.run("node", "restore", "BENCH/empty");
+
+        assertThat(written.exitCode()).isEqualTo(1);
+        assertThat(written.err()).contains("node.db' is damaged: it has none of the tables", "'seedbank node restore'");
+        assertThat(bench.path("a.backup")).doesNotExist();
+        assertThat(restored.exitCode()).isEqualTo(1);
+        assertThat(restored.err()).contains("'BENCH/empty' is no backup of a node");
+        assertThat(bench.path("home/state/node")).isDirectoryNotContaining("glob:**replaced*");
+    }
+
+    @Test
+    void a_folder_and_a_file_in_a_folder_that_is_missing_are_told(Bench bench) throws Exception {
+        bench.run("node", "reach", "network");
+
+        assertThat(bench.run("node", "backup", "BENCH/home").err()).contains("'BENCH/home' is a folder");
+        assertThat(bench.run("node", "restore", "BENCH/home").err()).contains("'BENCH/home' is a folder");
+        assertThat(bench.run("node", "backup", "BENCH/nowhere/a").err()).contains("there is no folder 'BENCH/nowhere'");
     }
 
     @Test

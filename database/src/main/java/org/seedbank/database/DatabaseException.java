@@ -26,6 +26,9 @@ public abstract sealed class DatabaseException extends SeedbankException {
 
     /** The file is no database, or one with pages that make no sense. */
     public static sealed class Damaged extends DatabaseException {
+
+        private final String finding;
+
         /**
          * Names the damage.
          *
@@ -33,6 +36,12 @@ public abstract sealed class DatabaseException extends SeedbankException {
          */
         public Damaged(Path file, String finding, Throwable cause) {
             super(file, "is damaged: " + finding, "check the disk, and put a backup in its place", cause);
+            this.finding = finding;
+        }
+
+        /** Returns what is wrong in it. */
+        public String finding() {
+            return finding;
         }
     }
 

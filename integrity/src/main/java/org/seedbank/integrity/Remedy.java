@@ -48,6 +48,8 @@ public record Remedy(Kind kind, List<String> facts) {
         STOP_NODE("use it as it is, or end it first"),
         /** A node does not answer. */
         RESTART_NODE("see its log, or start it anew"),
+        /** The database of a node is damaged. */
+        RESTORE_BACKUP("put a backup back, or start the node, which takes over what can still be read"),
         /** The node lacks a dataset. */
         SEE_DATASETS("see which datasets it has"),
         /** The node lacks an order. */

@@ -18,8 +18,7 @@ public final class NodeBackup {
      * @param file must not be there; it is whole, and for its owner alone, when this returns
      * @return how many datasets are in it
      * @throws NodeException.Refused when there is nothing to be kept, or something is in the file's place
-     * @throws NodeException.StateUnusable when the file cannot be written
-     * @throws org.seedbank.database.DatabaseException when the node's database cannot be read
+     * @throws NodeException.StateUnusable when the file cannot be written, or the node's database cannot be read
      */
     public static int write(NodeFolder folder, Path file) throws InterruptedException {
         return new BackupFile(folder, file).write();
@@ -37,9 +36,9 @@ public final class NodeBackup {
      * Puts a backup in the place of what a node has, once it is known to be whole.
      *
      * @throws NodeException.AlreadyRunning when the node runs
-     * @throws NodeException.Refused when there is no such file
-     * @throws org.seedbank.database.DatabaseException when the file is damaged, no backup, or of a later version; nothing has
-     *     changed then
+     * @throws NodeException.Refused when there is no such file, it is no backup of a node, damaged, or lacks torrents, or
+     *     another backup is being put back; nothing has changed then
+     * @throws org.seedbank.database.DatabaseException when a later version wrote the file; nothing has changed then
      */
     public static Restored restore(NodeFolder folder, Path file) throws InterruptedException {
         BackupFile.Restored restored = new BackupFile(folder, file).restore(Instant.now());

@@ -49,6 +49,10 @@ public final class RemedyWords {
             Map.entry(
                     Kind.RESTART_NODE,
                     "see its log with 'seedbank node status', or start it anew with 'seedbank node restart'"),
+            Map.entry(
+                    Kind.RESTORE_BACKUP,
+                    "put a backup back with 'seedbank node restore', or start the node with 'seedbank node start',"
+                            + " which takes over what can still be read"),
             Map.entry(Kind.SEE_DATASETS, "see what it has with 'seedbank status'"),
             Map.entry(Kind.SEE_ORDERS, "see what it has with 'seedbank node status'"),
             Map.entry(Kind.PUBLISH_AGAIN, "see 'seedbank status', then publish it again"),

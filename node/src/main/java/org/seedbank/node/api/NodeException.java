@@ -295,6 +295,11 @@ public abstract sealed class NodeException extends SeedbankException {
             super(message, ADVICE, cause);
         }
 
+        /** Says what failed, why, and what can be done. */
+        public StateUnusable(String message, Remedy remedy, Throwable cause) {
+            super(message, remedy, cause);
+        }
+
         private StateUnusable(Told told) {
             super(told.message(), told.remedy(), null);
         }

@@ -86,7 +86,7 @@ public final class HeldDatasets implements AutoCloseable {
         });
         holdings.workshop.every(TICK, () -> List.copyOf(holdings.all.values()).forEach(HeldDataset::tick));
         holdings.workshop.every(NOTES, holdings::recount);
-        holdings.workshop.every(NOTES, holdings::settleTorrents);
+        holdings.workshop.every(NOTES, holdings::settle);
         holdings.workshop.every(TICK, holdings.watch::follow);
         holdings.workshop.every(LOOK, holdings::lookForAll);
         holdings.workshop.every(TICK, holdings.patrol::lookForSwaps);
@@ -151,11 +151,13 @@ public final class HeldDatasets implements AutoCloseable {
     }
 
     /** By then the system has written most of them by itself. */
-    private void settleTorrents() {
-        Future<?> unused = workshop.task(
-                NodeThreads.Place.LOOK, Executors.callable(means.store()::settleTorrents), (done, failure) -> {
+    private void settle() {
+        Future<?> unused =
+                workshop.task(NodeThreads.Place.LOOK, Executors.callable(means.store()::settle), (done, failure) -> {
                     if (failure != null) {
-                        LOG.warn("torrents stay in the database: {}", failure.getMessage());
+                        LOG.warn(
+                                "torrents stay in the database, or its changes in the log beside it: {}",
+                                failure.getMessage());
                     }
                 });
     }

@@ -190,8 +190,16 @@ public final class DatasetStore {
         });
     }
 
-    /** Has torrents on the disk that so far only the database is sure to have. Waits for the disk. */
-    public void settleTorrents() {
+    /**
+     * Has torrents on the disk that so far only the database is sure to have, and the database in its file. Waits for the
+     * disk.
+     */
+    public void settle() {
+        settleTorrents();
+        database.checkpoint();
+    }
+
+    private void settleTorrents() {
         List<String> keys = database.read(TorrentCopies::keys);
         try {
             for (String key : keys) {

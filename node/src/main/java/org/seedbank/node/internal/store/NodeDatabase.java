@@ -11,6 +11,7 @@ import org.seedbank.database.DatabaseSettings;
 import org.seedbank.database.Durability;
 import org.seedbank.database.Schema;
 import org.seedbank.database.Work;
+import org.seedbank.integrity.Remedy;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.node.api.NodeFolder;
 
@@ -57,12 +58,22 @@ public final class NodeDatabase implements AutoCloseable {
     }
 
     /**
-     * Opens the database for those who only look, whether a node runs or not; empty when there is none.
+     * Opens the database for those who only look, whether a node runs or not; empty when there is none, or nothing in its
+     * file.
      *
+     * @throws NodeException.StateUnusable when it is damaged
      * @throws DatabaseException as {@link Database#openToRead} does
      */
     public static Optional<NodeDatabase> find(NodeFolder folder) throws InterruptedException {
-        return Files.exists(folder.database()) ? Optional.of(openToRead(folder, folder.database())) : Optional.empty();
+        try {
+            return Files.exists(folder.database())
+                    ? Optional.of(openToRead(folder, folder.database()))
+                    : Optional.empty();
+        } catch (DatabaseException.NoTables e) {
+            return Optional.empty();
+        } catch (DatabaseException.Damaged e) {
+            throw unusable(e);
+        }
     }
 
     /** Opens a copy of a database to be read. */
@@ -101,8 +112,19 @@ public final class NodeDatabase implements AutoCloseable {
         }
     }
 
-    private static NodeException unusable(DatabaseException e) {
-        return new NodeException.StateUnusable(e.getMessage(), e);
+    /** Says the same of what a node has, for which there may be a backup. */
+    static NodeException unusable(DatabaseException e) {
+        Remedy remedy = e instanceof DatabaseException.Damaged ? Remedy.of(Remedy.Kind.RESTORE_BACKUP) : e.advice();
+        return new NodeException.StateUnusable(e.getMessage(), remedy, e);
+    }
+
+    /** Brings the file itself up to date. Waits for the disk, and for no other process. */
+    void checkpoint() {
+        try {
+            database.checkpoint();
+        } catch (DatabaseException e) {
+            throw unusable(e);
+        }
     }
 
     /** Looks at every page. Throws {@link DatabaseException.Damaged} when one makes no sense. */

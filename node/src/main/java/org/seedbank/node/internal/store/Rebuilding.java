@@ -66,9 +66,19 @@ public final class Rebuilding {
                     .filter(key -> !records.containsKey(key))
                     .forEach(key -> store.keepLost(key, "the node's database was damaged or is gone"));
         });
-        return ("of %d datasets of the node %d were found again, and their files are read anew; limits, schedule, reach and"
-                        + " orders are to be given again, or a backup of them to be restored")
-                .formatted(torrents.size(), records.size());
+        return told(torrents.size(), records.size())
+                + "; limits, schedule, reach and orders are to be given again, or a backup of them to be restored";
+    }
+
+    private String told(int torrents, int found) {
+        String kept = "their torrents are kept in '%s': take each of them in again with its torrent and its folder"
+                .formatted(folder.torrents());
+        if (found == 0) {
+            return "where the node's datasets are is not known any more, %d in all; %s".formatted(torrents, kept);
+        }
+        String again = "of %d datasets of the node %d were found again, and their files are read anew"
+                .formatted(torrents, found);
+        return found == torrents ? again : again + "; the others are lost, but " + kept;
     }
 
     private Optional<Path> lastSetAside() throws IOException {

@@ -44,7 +44,7 @@ class DatasetStoreTest {
 
     /** As a minute later. */
     private void settle() {
-        store.settleTorrents();
+        store.settle();
     }
 
     @AfterEach
@@ -230,7 +230,7 @@ class DatasetStoreTest {
         assertThat(names()).containsExactlyInAnyOrder("soil", "water");
         assertThat(file).hasBinaryContent(SOIL.bytes());
 
-        store.settleTorrents();
+        store.settle();
         Files.write(file, new byte[0]);
 
         assertThat(names()).containsExactly("water");

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -202,6 +203,40 @@ class NodeStateOpeningTest {
             new DatasetStore(database, SampleState.folder(folder))
                     .create(SOIL, SampleState.record(folder.resolve("soil")), Optional.empty());
         }
+    }
+
+    @Test
+    void an_empty_database_beside_torrents_is_as_good_as_none() throws Exception {
+        keepOne();
+        Files.write(folder.resolve("node.db"), new byte[0]);
+
+        assertThat(NodeDatabase.find(SampleState.folder(folder))).isEmpty();
+        Found found = open();
+
+        assertThat(found.records()).isEmpty();
+        assertThat(found.lost()).singleElement().asString().contains("take it in again with");
+        assertThat(found.warnings())
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "where the node's datasets are is not known any more, 1 in all; their torrents are kept in");
+        assertThat(folder.resolve("torrents/" + KEY.hex() + ".torrent")).exists();
+    }
+
+    @Test
+    void a_database_of_another_program_is_set_aside() throws Exception {
+        keepOne();
+        Files.delete(folder.resolve("node.db"));
+        try (var other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("node.db"));
+                var statement = other.createStatement()) {
+            statement.executeUpdate("CREATE TABLE stone (name TEXT)");
+        }
+
+        Found found = open();
+
+        assertThat(found.warnings()).hasSize(2);
+        assertThat(found.warnings().get(0)).contains("none of the tables", "it is kept as");
+        assertThat(found.lost()).hasSize(1);
     }
 
     @Test
