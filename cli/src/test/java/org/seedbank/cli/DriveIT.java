@@ -142,7 +142,7 @@ class DriveIT {
                 .isEqualTo(new Outcome(
                         0,
                         LISTED,
-                        "seedbank: warning: cannot read catalog 'gdrive:%s': Connection refused; this is what it held 3 hours ago\n"
+                        "seedbank: warning: cannot read catalog 'gdrive:%s': nobody answers at that address; this is what it held 3 hours ago\n"
                                 .formatted(id)));
     }
 

@@ -47,7 +47,7 @@ class DriveIndexIT {
     void close() throws Exception {
         bench.close();
         if (mounted) {
-            assertThat(exitCode("umount", bench.path("home/cache").toString())).isZero();
+            assertThat(exitCode("umount", bench.path("home/state").toString())).isZero();
         }
         cloud.close();
     }
@@ -95,16 +95,19 @@ class DriveIndexIT {
 
     @Test
     void a_disk_that_is_full_costs_a_warning_and_nothing_else() throws Exception {
-        Path cache = Files.createDirectories(bench.path("home/cache"));
-        mounted = exitCode("mount", "-t", "tmpfs", "-o", "size=4k", "seedbank-test", cache.toString()) == 0;
+        Path state = Files.createDirectories(bench.path("home/state"));
+        mounted = exitCode("mount", "-t", "tmpfs", "-o", "size=4k", "seedbank-test", state.toString()) == 0;
         assumeThat(mounted).as("may mount a small disk").isTrue();
 
         Outcome full = bench.run("list", "--catalog", "gdrive:" + id);
-        assertThat(exitCode("mount", "-o", "remount,size=1m", cache.toString())).isZero();
+        assertThat(exitCode("mount", "-o", "remount,size=1m", state.toString())).isZero();
         Outcome roomy = bench.run("list", "--catalog", "gdrive:" + id);
         Outcome offline = bench.run("list", "--offline", "--catalog", "gdrive:" + id);
 
-        assertThat(full.err()).isEqualTo("seedbank: warning: 'local index' cannot be kept: No space left on device\n");
+        assertThat(full.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("seedbank: warning: 'local index' cannot be kept: ");
         assertThat(full.out().lines()).hasSize(1 + FILES);
         assertThat(full.exitCode()).isZero();
         assertThat(roomy).isEqualTo(new Outcome(0, full.out(), ""));

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.seedbank.catalog.CatalogException;
+import org.seedbank.catalog.http.HttpTrouble;
 import org.seedbank.catalog.internal.calls.HttpStatus;
 import org.seedbank.catalog.internal.calls.Judgement;
 import org.seedbank.catalog.internal.calls.RetryAfter;
@@ -45,7 +46,10 @@ final class DriveFailures implements Judgement.Judge {
         if (failure instanceof Retryable login) {
             return ofLogin(failure, login.isRetryable());
         }
-        String reason = KEY.matcher(IoReason.of(failure)).replaceAll("$1…");
+        // The JDK's client gives no words of its own where nobody listens.
+        String said =
+                HttpTrouble.of(failure) == HttpTrouble.NO_SERVER ? HttpTrouble.reason(failure) : IoReason.of(failure);
+        String reason = KEY.matcher(said).replaceAll("$1…");
         return Judgement.mayPass(reason, unreachable(reason, "check the network connection and try again", failure));
     }
 
