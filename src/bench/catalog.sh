@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A catalog of each number of entries (default 1,000 and 100,000) on a web server of this machine, as people meet it: each
 # command in a process of its own, with the product's options. SEEDBANKS names launchers to be compared in one run, in
-# turns: default this tree's alone. ROUNDS: default 5.
+# turns: default this tree's alone. ROUNDS: default 5. The site has no torrents, so `show` is measured up to the message that says so.
 . "$(dirname "$0")/lib.sh"
 need time
 rounds=${ROUNDS:-5}
