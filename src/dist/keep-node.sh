@@ -1,6 +1,6 @@
 #!/bin/sh
-# Runs the node in the background, and again when it dies: of a crash, for want of memory, of 'kill -9'. A service
-# manager does the same for a node that it runs. Usage: keep-node.sh COMMAND...
+# Runs the node in the background, and again when it dies: of a crash, for want of memory, of 'kill -9', or because it asks
+# for that. A service manager does the same for a node that it runs. Usage: keep-node.sh COMMAND...
 # SEEDBANK_NODE_LOG names the file that is told of it, SEEDBANK_NODE_KEEPER the one that holds this script's process number.
 set -u
 
@@ -38,15 +38,20 @@ while [ -z "$ending" ]; do
     node=
     case $code in
         129 | 130 | 143) exit "$code" ;; # It was asked to end.
+        3) how='ended for want of memory' ;;
+        7) how='did not answer any more and ended' ;;
+        *)
+            [ "$code" -gt 128 ] || exit "$code"
+            how="was ended by signal $((code - 128))"
+            ;;
     esac
-    [ "$code" -gt 128 ] || exit "$code"
 
     [ $(($(date +%s) - began)) -lt "$while_seconds" ] || deaths=0
     deaths=$((deaths + 1))
     if [ "$deaths" -gt "$most" ]; then
-        say "the node was ended by signal $((code - 128)), for the ${deaths}th time in a row: it stays so until 'seedbank node start'"
+        say "the node $how, for the ${deaths}th time in a row: it stays so until 'seedbank node start'"
         exit "$code"
     fi
-    say "the node was ended by signal $((code - 128)): starting it again"
+    say "the node $how: starting it again"
     sleep "$deaths"
 done

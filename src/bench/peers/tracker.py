@@ -1,10 +1,10 @@
-"""A tracker that knows one peer: tracker.py PEER_PORT. Prints its own port, serves until it is ended. Loopback only."""
+"""A tracker that knows one peer: tracker.py PEER_PORT [PEER_HOST]. Prints its own port, serves until it is ended. Loopback only."""
 import http.server
 import socket
 import struct
 import sys
 
-peer = socket.inet_aton("127.0.0.1") + struct.pack(">H", int(sys.argv[1]))
+peer = socket.inet_aton(sys.argv[2] if len(sys.argv) > 2 else "127.0.0.1") + struct.pack(">H", int(sys.argv[1]))
 
 
 class Tracker(http.server.BaseHTTPRequestHandler):

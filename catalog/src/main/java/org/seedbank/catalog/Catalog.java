@@ -11,7 +11,7 @@ import org.seedbank.integrity.torrent.Metainfo;
  * A list of published datasets that several people may read and write at once. Safe for use by several threads.
  *
  * <p>Every call may block on disk or network, for a bounded time, and ends early with {@link InterruptedException} when
- * its thread is interrupted. Any call may throw {@link CatalogException.Unreachable}; the last three throw
+ * its thread is interrupted. Any call may throw {@link CatalogException.Unreachable}; the last four throw
  * {@link CatalogException.Refused} when the catalog cannot be written and {@link CatalogException.Locked} when other
  * writers do not let go. What failed has changed nothing that a listing shows.
  */
@@ -87,6 +87,20 @@ public interface Catalog {
      * @throws CatalogException.BrokenEntry when its entry cannot be read
      */
     Entry describe(Sha256 digest, Consumer<EntryBuilder> change) throws InterruptedException;
+
+    /**
+     * Changes what is beside a dataset's bytes: what is said of it, and what its torrent has beside {@code info}. Digest,
+     * infohashes, serial and time of publication stay; the torrent is stored with the entry as it now is. Of several who edit
+     * at once on one machine, each changes what the others have left. A change of nothing writes nothing.
+     *
+     * @param edit applied to entry and torrent as they are now; what it throws passes on, and nothing has changed
+     * @return entry and torrent as they now are
+     * @throws IllegalArgumentException when the edit breaks a rule or touches more than it may
+     * @throws CatalogException.UnknownDataset when the dataset is not listed
+     * @throws CatalogException.BrokenEntry when its entry or torrent cannot be read
+     * @throws CatalogException.TorrentMismatch when the stored torrent is not the one that the entry describes
+     */
+    Edition edit(Sha256 digest, EditionChange edit) throws InterruptedException;
 
     /**
      * Marks a dataset as taken back. It keeps its serial and its torrent; withdrawing it again changes nothing but what is

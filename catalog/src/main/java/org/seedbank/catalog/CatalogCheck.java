@@ -79,6 +79,11 @@ public final class CatalogCheck {
             return Optional.of(finding(CatalogFinding.Kind.MISMATCH, listed, e.getMessage()));
         } catch (CatalogException.BrokenEntry | CatalogException.UnknownDataset e) {
             return Optional.of(finding(CatalogFinding.Kind.BROKEN, listed, e.getMessage()));
+        } catch (CatalogException.Withheld e) {
+            return Optional.of(finding(
+                    CatalogFinding.Kind.BROKEN,
+                    listed,
+                    "its torrent is not handed out: %s; %s".formatted(e.reason(), e.remedy())));
         }
     }
 

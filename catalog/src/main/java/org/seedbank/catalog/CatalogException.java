@@ -90,6 +90,8 @@ public abstract sealed class CatalogException extends SeedbankException {
 
     /** The catalog could not be read. */
     public static final class Unreachable extends CatalogException {
+        private final boolean refused;
+
         /**
          * Reading failed.
          *
@@ -97,12 +99,29 @@ public abstract sealed class CatalogException extends SeedbankException {
          * @param remedy what to check
          */
         public Unreachable(URI catalog, String reason, String remedy, Throwable cause) {
+            this(catalog, reason, remedy, cause, false);
+        }
+
+        private Unreachable(URI catalog, String reason, String remedy, Throwable cause, boolean refused) {
             super("cannot read catalog '%s': %s".formatted(name(catalog), reason), remedy, cause);
+            this.refused = refused;
+        }
+
+        /** The catalog answered, and what it holds is not taken: it will be no better for some time. */
+        public static Unreachable refusing(URI catalog, String reason, String remedy, Throwable cause) {
+            return new Unreachable(catalog, reason, remedy, cause, true);
+        }
+
+        /** True when there was an answer that cost something to read, and to ask soon again is in vain. */
+        public boolean isRefused() {
+            return refused;
         }
     }
 
     /** There is no catalog at the place, or none that this person may see. */
     public static final class NotVisible extends CatalogException {
+        private final String reason;
+
         /**
          * Nothing was found.
          *
@@ -111,6 +130,34 @@ public abstract sealed class CatalogException extends SeedbankException {
          */
         public NotVisible(URI catalog, String reason, String remedy, Throwable cause) {
             super("cannot find catalog '%s': %s".formatted(name(catalog), reason), remedy, cause);
+            this.reason = reason;
+        }
+
+        /** Returns what that may mean, without saying of which catalog. */
+        public String reason() {
+            return reason;
+        }
+    }
+
+    /** The catalog lists a file and does not hand it out; of its other files that says nothing. */
+    public static final class Withheld extends CatalogException {
+        private final String reason;
+
+        /**
+         * A file cannot be had.
+         *
+         * @param file its name, a stranger's text
+         * @param reason why, such as {@code its owner does not let readers download it}
+         * @param remedy what to do about it
+         */
+        public Withheld(URI catalog, String file, String reason, String remedy, Throwable cause) {
+            super("catalog '%s' does not hand out '%s': %s".formatted(name(catalog), file, reason), remedy, cause);
+            this.reason = reason;
+        }
+
+        /** Returns why, without saying of which file. */
+        public String reason() {
+            return reason;
         }
     }
 

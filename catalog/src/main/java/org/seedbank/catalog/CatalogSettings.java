@@ -29,6 +29,9 @@ public record CatalogSettings(
         Optional<String> driveKey,
         Consumer<String> tries) {
 
+    /** Stands in what {@code tries} is told when a try has failed and another one follows. */
+    public static final String AGAIN = "; again in ";
+
     /** Enough of a digest that no two catalogs share a file. */
     private static final int NAME_DIGITS = 32;
 

@@ -2,12 +2,15 @@ package org.seedbank.catalog;
 
 import com.google.gson.JsonObject;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.seedbank.catalog.serials.Claim;
 import org.seedbank.catalog.serials.Serial;
+import org.seedbank.integrity.HostPort;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.InfoHash;
 
@@ -23,6 +26,9 @@ public final class Entry {
 
     /** Version of the entry format that this code writes. */
     public static final int SCHEMA = 1;
+
+    /** Most addresses of seeds. */
+    public static final int MAX_SEED_ADDRESSES = 8;
 
     /** Longest JSON text of an entry that is read or posted, in bytes of UTF-8. */
     public static final int MAX_JSON_BYTES = 1 << 20;
@@ -49,6 +55,8 @@ public final class Entry {
     private final Optional<Serial> serial;
     private final boolean withdrawn;
     private final Withdrawal withdrawal;
+    private final List<HostPort> seedAddresses;
+    private final Optional<Instant> edited;
     private final JsonObject unknown;
 
     Entry(EntryBuilder from) {
@@ -73,6 +81,8 @@ public final class Entry {
         withdrawn = from.withdrawn;
         withdrawal = from.withdrawal;
         EntryRules.requireOther(withdrawal.supersededBy(), digest);
+        seedAddresses = EntryRules.seedAddresses(from.seedAddresses);
+        edited = from.edited.map(value -> EntryRules.moment("edited", value));
         unknown = from.unknown.isEmpty() ? NOTHING : from.unknown.deepCopy();
     }
 
@@ -122,17 +132,43 @@ public final class Entry {
     /**
      * This entry with another description of the same dataset.
      *
-     * @param change sets title, description, creators, license, doi, keywords, version or supersedes
+     * @param change sets title, description, creators, license, doi, keywords, version, supersedes or the addresses of seeds
      * @throws IllegalArgumentException when the change breaks a rule or touches more than the description
      */
     public Entry describedBy(Consumer<EntryBuilder> change) {
         EntryBuilder builder = toBuilder();
         change.accept(builder);
-        Entry changed = builder.build();
+        return requireSameSubstance(builder.build());
+    }
+
+    /** Another entry, if it differs from this one in the description alone. */
+    private Entry requireSameSubstance(Entry changed) {
         if (!changed.substance().equals(substance())) {
             throw new IllegalArgumentException("a new description cannot change the dataset or its publication");
         }
         return changed;
+    }
+
+    /**
+     * This entry as it is after an edit: described anew, and with the moment of the edit, which is later than that of any
+     * before.
+     *
+     * @param change returns this entry with another description
+     * @param now the time by the clock
+     * @throws IllegalArgumentException when the change breaks a rule or touches more than the description
+     */
+    public Entry editedBy(UnaryOperator<Entry> change, Instant now) {
+        Entry changed = requireSameSubstance(change.apply(this));
+        Instant least = edited.map(before -> before.plusMillis(1)).orElse(now);
+        Instant when = now.isBefore(least) ? least : now;
+        return changed.toBuilder()
+                .edited(when.truncatedTo(ChronoUnit.MILLIS))
+                .build(); // Some programs read no finer times.
+    }
+
+    /** Tells whether another entry says the same of the dataset, whenever it was edited. */
+    public boolean describesAs(Entry other) {
+        return about().equals(other.about());
     }
 
     /** The dataset's identity. */
@@ -230,6 +266,22 @@ public final class Entry {
         return toBuilder().withdrawn(true).withdrawal(why.after(withdrawal)).build();
     }
 
+    /**
+     * Addresses at which the dataset is seeded for good, as its publisher says, by IP address or host name; at most
+     * {@value #MAX_SEED_ADDRESSES}. A stranger's text: whoever connects there judges them first.
+     */
+    public List<HostPort> seedAddresses() {
+        return seedAddresses;
+    }
+
+    /**
+     * When trackers, web seeds or other things beside the dataset's bytes were last changed in its torrent, in UTC; empty where they are as
+     * they were posted. Another moment means another edition of the torrent.
+     */
+    public Optional<Instant> edited() {
+        return edited;
+    }
+
     /** Tells whether it says more than this version of the program knows: it has unknown fields, or a later schema. */
     public boolean isFromLaterVersion() {
         return schema != SCHEMA || !unknown.isEmpty();
@@ -257,12 +309,13 @@ public final class Entry {
                 serial,
                 withdrawn,
                 withdrawal,
+                edited,
                 schema,
                 unknown);
     }
 
     private List<Object> about() {
-        return List.of(title, description, creators, license, doi, keywords, version, supersedes);
+        return List.of(title, description, creators, license, doi, keywords, version, supersedes, seedAddresses);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.seedbank.catalog.serials.Serial;
+import org.seedbank.integrity.HostPort;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.InfoHash;
 
@@ -37,6 +38,8 @@ public final class EntryBuilder {
     Optional<Serial> serial = Optional.empty();
     boolean withdrawn;
     Withdrawal withdrawal = Withdrawal.NONE;
+    List<HostPort> seedAddresses = List.of();
+    Optional<Instant> edited = Optional.empty();
     JsonObject unknown = NOTHING;
 
     EntryBuilder(Sha256 digest) {
@@ -63,6 +66,8 @@ public final class EntryBuilder {
         serial = entry.serial();
         withdrawn = entry.withdrawn();
         withdrawal = entry.withdrawal();
+        seedAddresses = entry.seedAddresses();
+        edited = entry.edited();
         unknown = entry.unknown();
     }
 
@@ -174,6 +179,18 @@ public final class EntryBuilder {
     /** Why the publisher has taken it back. */
     public EntryBuilder withdrawal(Withdrawal value) {
         withdrawal = Objects.requireNonNull(value, "withdrawal");
+        return this;
+    }
+
+    /** Up to {@value Entry#MAX_SEED_ADDRESSES} addresses of seeds, each once, with ports from 1. */
+    public EntryBuilder seedAddresses(List<HostPort> value) {
+        seedAddresses = List.copyOf(value);
+        return this;
+    }
+
+    /** When the torrent was last changed beside its {@code info}, years 0 to 9999, or null for never. */
+    public EntryBuilder edited(Instant value) {
+        edited = Optional.ofNullable(value);
         return this;
     }
 

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.seedbank.catalog.internal.json.JsonFields;
 import org.seedbank.catalog.internal.json.JsonText;
 import org.seedbank.catalog.serials.Serial;
+import org.seedbank.integrity.HostPort;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.InfoHash;
 
@@ -55,7 +56,9 @@ final class EntryJson {
                 .infohashV2(fields.parsed("infohashV2", InfoHash::new).orElse(null))
                 .serial(serial(fields).orElse(null))
                 .withdrawn(fields.flag("withdrawn"))
-                .withdrawal(new Withdrawal(fields.text("withdrawnReason"), fields.parsed("supersededBy", Sha256::new)));
+                .withdrawal(new Withdrawal(fields.text("withdrawnReason"), fields.parsed("supersededBy", Sha256::new)))
+                .seedAddresses(addresses(fields.texts("seedAddresses")))
+                .edited(fields.parsed("edited", EntryJson::instant).orElse(null));
         return builder.unknown(fields.rest()).build();
     }
 
@@ -86,8 +89,26 @@ final class EntryJson {
         }
         addText(json, "withdrawnReason", entry.withdrawal().reason());
         addText(json, "supersededBy", entry.withdrawal().supersededBy());
+        addTexts(
+                json,
+                "seedAddresses",
+                entry.seedAddresses().stream().map(HostPort::toString).toList());
+        addText(json, "edited", entry.edited());
         entry.unknown().entrySet().forEach(field -> json.add(field.getKey(), field.getValue()));
         return JsonText.write(json);
+    }
+
+    private static List<HostPort> addresses(List<String> texts) {
+        if (texts.size() > Entry.MAX_SEED_ADDRESSES) {
+            throw JsonFields.wrong(
+                    "seedAddresses",
+                    "holds %d items, at most %d are allowed".formatted(texts.size(), Entry.MAX_SEED_ADDRESSES));
+        }
+        try {
+            return texts.stream().map(HostPort::parse).toList();
+        } catch (IllegalArgumentException e) {
+            throw JsonFields.wrong("seedAddresses", "holds something else than HOST:PORT");
+        }
     }
 
     private static Optional<Serial> serial(JsonFields fields) {

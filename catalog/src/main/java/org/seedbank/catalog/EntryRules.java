@@ -3,9 +3,11 @@ package org.seedbank.catalog;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.seedbank.catalog.internal.json.Unicode;
 import org.seedbank.catalog.serials.Serial;
+import org.seedbank.integrity.HostPort;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.InfoHash;
 
@@ -19,6 +21,7 @@ final class EntryRules {
     private static final int MAX_DESCRIPTION = 200_000;
     private static final int MAX_SHORT = 500;
     private static final int MAX_VERSION = 200;
+    private static final int MAX_HOST = 253;
 
     /** The largest collaborations sign papers with a few thousand names. */
     private static final int MAX_NAMES = 10_000;
@@ -119,10 +122,32 @@ final class EntryRules {
     }
 
     static Instant published(Instant value) {
+        return moment("published", value);
+    }
+
+    static Instant moment(String field, Instant value) {
         if (value.isBefore(MIN_PUBLISHED) || !value.isBefore(END_OF_TIME)) {
-            throw wrong("published", "must lie in the years 0 to 9999");
+            throw wrong(field, "must lie in the years 0 to 9999");
         }
         return value;
+    }
+
+    /** A name is no longer than DNS has them (RFC 1035). */
+    static List<HostPort> seedAddresses(List<HostPort> values) {
+        if (values.size() > Entry.MAX_SEED_ADDRESSES) {
+            throw wrong(
+                    "seedAddresses",
+                    "holds %d items, at most %d are allowed".formatted(values.size(), Entry.MAX_SEED_ADDRESSES));
+        }
+        for (HostPort value : values) {
+            if (value.port() == 0 || value.host().length() > MAX_HOST) {
+                throw wrong("seedAddresses", "holds '%.60s', which nobody can connect to".formatted(value));
+            }
+        }
+        if (Set.copyOf(values).size() < values.size()) {
+            throw wrong("seedAddresses", "holds an address twice");
+        }
+        return values;
     }
 
     static long atLeast(long least, String field, long value) {

@@ -117,6 +117,12 @@ public final class Listing {
         return new Listing(catalog, held, notes, strangers, Optional.of(moment));
     }
 
+    /** This listing with one more warning in front. */
+    public Listing with(CatalogWarning note) {
+        return new Listing(
+                catalog, held, Stream.concat(Stream.of(note), notes.stream()).toList(), strangers, asOf);
+    }
+
     /** This listing with more torrents that are no entries. */
     public Listing withForeign(List<ForeignTorrent> torrents) {
         return new Listing(catalog, held, notes, torrents, asOf);

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.seedbank.catalog.serials.Serial;
+import org.seedbank.integrity.HostPort;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.Metainfo;
 
@@ -190,6 +192,131 @@ public interface CatalogContract extends ReadingContract {
 
         assertThat(described.title()).isEqualTo("Soil depth 1999");
         assertThat(catalog.list().bySerial(1)).contains(new Listed(1, described));
+    }
+
+    /** An edit that adds a tracker, and says something else of the dataset. */
+    private static EditionChange adding(String tracker, String title) {
+        return new EditionChange() {
+            @Override
+            public Entry entry(Entry now) {
+                return now.describedBy(entry -> entry.title(title));
+            }
+
+            @Override
+            public Metainfo torrent(Metainfo now) {
+                List<List<String>> tiers = new ArrayList<>(now.trackerTiers());
+                if (!now.trackers().contains(tracker)) {
+                    tiers.add(List.of(tracker));
+                }
+                return now.withUrls(tiers, now.webSeeds());
+            }
+        };
+    }
+
+    @Test
+    default void an_edit_changes_entry_and_torrent_and_neither_digest_nor_infohashes_nor_serial()
+            throws InterruptedException {
+        Catalog catalog = emptyCatalog();
+        Posted first = post(catalog, FIRST);
+        post(catalog, SECOND);
+        List<String> before = FIRST.metainfo().trackers();
+
+        Edition edited = catalog.edit(FIRST.digest(), adding("udp://192.0.2.7:6969", "Soil depth 1999"));
+
+        Metainfo stored = Metainfo.parse(catalog.torrent(FIRST.digest()));
+        Entry entry = catalog.list().require("1").entry();
+        assertThat(entry).isEqualTo(edited.entry());
+        assertThat(entry.title()).isEqualTo("Soil depth 1999");
+        assertThat(entry.published()).contains(first.listed().published());
+        assertThat(entry.edited()).isPresent();
+        assertThat(entry.edited().map(moment -> moment.truncatedTo(ChronoUnit.MILLIS)))
+                .isEqualTo(entry.edited());
+        assertThat(stored.bytes()).isEqualTo(edited.torrent().bytes());
+        assertThat(stored.trackers()).hasSize(before.size() + 1).contains("udp://192.0.2.7:6969");
+        assertThat(stored.info()).isEqualTo(FIRST.metainfo().info());
+        assertThat(stored.entryJson().map(Entry::parse)).contains(entry);
+        assertThat(catalog.list().entries()).extracting(Listed::reference).containsExactly("1", "2");
+    }
+
+    @Test
+    default void an_edit_of_what_is_so_already_changes_nothing() throws InterruptedException {
+        Catalog catalog = emptyCatalog();
+        post(catalog, FIRST);
+        EditionChange edit = adding("udp://192.0.2.7:6969", "Soil depth 1999");
+
+        Edition once = catalog.edit(FIRST.digest(), edit);
+        Edition twice = catalog.edit(FIRST.digest(), edit);
+
+        assertThat(twice.entry()).isEqualTo(once.entry());
+        assertThat(catalog.torrent(FIRST.digest())).isEqualTo(once.torrent().bytes());
+    }
+
+    @Test
+    default void each_edit_has_a_moment_of_its_own() throws InterruptedException {
+        Catalog catalog = emptyCatalog();
+        post(catalog, FIRST);
+
+        Edition once = catalog.edit(FIRST.digest(), adding("udp://192.0.2.7:6969", "once"));
+        Edition twice = catalog.edit(FIRST.digest(), adding("udp://192.0.2.8:6969", "twice"));
+
+        assertThat(twice.entry().edited().orElseThrow())
+                .isAfter(once.entry().edited().orElseThrow());
+        assertThat(twice.torrent().trackers()).contains("udp://192.0.2.7:6969", "udp://192.0.2.8:6969");
+    }
+
+    @Test
+    default void an_edit_that_fails_changes_nothing() throws InterruptedException {
+        Catalog catalog = emptyCatalog();
+        Posted first = post(catalog, FIRST);
+        byte[] before = catalog.torrent(FIRST.digest());
+        EditionChange failing = new EditionChange() {
+            @Override
+            public Entry entry(Entry now) {
+                return now.describedBy(entry -> entry.title("never seen"));
+            }
+
+            @Override
+            public Metainfo torrent(Metainfo now) {
+                throw new IllegalStateException("no such tracker");
+            }
+        };
+
+        assertThatThrownBy(() -> catalog.edit(FIRST.digest(), failing)).hasMessage("no such tracker");
+        assertThat(catalog.list().entries()).containsExactly(first.listed());
+        assertThat(catalog.torrent(FIRST.digest())).isEqualTo(before);
+    }
+
+    @Test
+    default void an_edit_cannot_put_another_torrent_in_the_place() throws InterruptedException {
+        Catalog catalog = emptyCatalog();
+        post(catalog, FIRST);
+        EditionChange swap = new EditionChange() {
+            @Override
+            public Entry entry(Entry now) {
+                return now;
+            }
+
+            @Override
+            public Metainfo torrent(Metainfo now) {
+                return SECOND.metainfo();
+            }
+        };
+
+        assertThatThrownBy(() -> catalog.edit(FIRST.digest(), swap)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> catalog.edit(SECOND.digest(), swap))
+                .isInstanceOf(CatalogException.UnknownDataset.class);
+    }
+
+    @Test
+    default void addresses_of_seeds_are_kept() throws InterruptedException {
+        Catalog catalog = emptyCatalog();
+        List<HostPort> addresses = List.of(
+                HostPort.parse("192.0.2.1:6881"),
+                HostPort.parse("[2001:db8::1]:6881"),
+                HostPort.parse("data.example.org:51413"));
+        catalog.post(FIRST.draft().toBuilder().seedAddresses(addresses).build(), FIRST.metainfo());
+
+        assertThat(catalog.list().require("1").entry().seedAddresses()).isEqualTo(addresses);
     }
 
     @Test

@@ -95,6 +95,18 @@ public final class InMemoryCatalog implements Catalog {
     }
 
     @Override
+    public synchronized Edition edit(Sha256 digest, EditionChange edit) throws InterruptedException {
+        Serial serial = list().byDigest(digest)
+                .map(Listed::label)
+                .orElseThrow(() -> new CatalogException.UnknownDataset(uri, digest.hex()));
+        Entry entry = entry(digest).toBuilder().serial(serial).build();
+        Edition edited = new Edition(entry, Metainfo.parse(torrents.get(digest))).after(edit, clock.instant());
+        entries.put(digest, edited.entry());
+        torrents.put(digest, edited.torrent().bytes());
+        return edited;
+    }
+
+    @Override
     public Entry withdraw(Sha256 digest, Withdrawal why) throws InterruptedException {
         return revise(digest, entry -> entry.withdrawnFor(why));
     }

@@ -11,6 +11,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 import org.seedbank.catalog.SyncedMachines.Kind;
 import org.seedbank.catalog.SyncedMachines.Step;
 
@@ -34,6 +35,37 @@ final class SerialOrderTest {
                 }
                 machines.checkAll();
             }
+        }
+    }
+
+    @Test
+    void a_serial_that_went_to_a_dataset_which_cannot_be_shown_is_not_the_former_ones_again()
+            throws IOException, InterruptedException {
+        try (SyncedMachines machines = new SyncedMachines(MACHINES)) {
+            machines.run(new Step(Kind.PUBLISH, 0, 0, 7, 0));
+            machines.run(new Step(Kind.PUBLISH, 1, 0, 1, 0));
+            machines.run(new Step(Kind.PUBLISH, 0, 0, 1, 0));
+            machines.run(new Step(Kind.SYNC, 0, 1, 1, 0));
+            machines.run(new Step(Kind.LIST, 1, 0, 1, 0));
+            machines.run(new Step(Kind.LOSE_TORRENT, 1, 0, 7, 0));
+            machines.checkAll();
+        }
+    }
+
+    @Test
+    void what_is_published_again_is_called_as_the_listing_calls_it_where_others_took_its_number()
+            throws IOException, InterruptedException {
+        try (SyncedMachines machines = new SyncedMachines(MACHINES)) {
+            machines.run(new Step(Kind.PUBLISH, 2, 0, 1, 0));
+            machines.run(new Step(Kind.PUBLISH, 0, 0, 1, 0));
+            machines.run(new Step(Kind.PUBLISH, 2, 0, 2, 0));
+            machines.run(new Step(Kind.PUBLISH, 0, 0, 7, 0));
+            machines.run(new Step(Kind.LOSE, 2, 0, 1, 0));
+            machines.run(new Step(Kind.PUBLISH, 2, 0, 4, 0));
+            machines.run(new Step(Kind.PUBLISH, 1, 0, 7, 0));
+            machines.run(new Step(Kind.SYNC, 1, 2, 2, 0));
+            machines.run(new Step(Kind.PUBLISH, 2, 0, 1, 0));
+            machines.checkAll();
         }
     }
 

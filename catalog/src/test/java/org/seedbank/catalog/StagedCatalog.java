@@ -1,6 +1,8 @@
 package org.seedbank.catalog;
 
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -14,7 +16,7 @@ public final class StagedCatalog implements Catalog {
     private UnaryOperator<Listing> change = listing -> listing;
     private Optional<CatalogException> failure = Optional.empty();
     private byte[] foreign = new byte[0];
-    private int lists;
+    private final List<Freshness> asked = new ArrayList<>();
 
     /** Makes every listing from now on another one. */
     public void change(UnaryOperator<Listing> newChange) {
@@ -38,7 +40,12 @@ public final class StagedCatalog implements Catalog {
 
     /** How often it was listed. */
     public int lists() {
-        return lists;
+        return asked.size();
+    }
+
+    /** How new each listing was to be. */
+    public List<Freshness> asked() {
+        return List.copyOf(asked);
     }
 
     @Override
@@ -48,7 +55,7 @@ public final class StagedCatalog implements Catalog {
 
     @Override
     public Listing list(Freshness freshness) throws InterruptedException {
-        lists++;
+        asked.add(freshness);
         if (failure.isPresent()) {
             throw failure.get();
         }
@@ -80,6 +87,11 @@ public final class StagedCatalog implements Catalog {
     @Override
     public Entry describe(Sha256 digest, Consumer<EntryBuilder> newWords) throws InterruptedException {
         return catalog.describe(digest, newWords);
+    }
+
+    @Override
+    public Edition edit(Sha256 digest, EditionChange edit) throws InterruptedException {
+        return catalog.edit(digest, edit);
     }
 
     @Override

@@ -16,14 +16,19 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
+import org.seedbank.cli.frame.NodeReach;
 import org.seedbank.cli.node.BackgroundNode;
 import org.seedbank.cli.node.NodeLog;
 import org.seedbank.cli.screen.Keyboard;
 import org.seedbank.cli.screen.ResultWriter;
 import org.seedbank.cli.screen.SafeStream;
 import org.seedbank.cli.screen.Terminal;
+import org.seedbank.web.HttpCall;
+import org.seedbank.web.proxy.ProxyChoice;
 
 /** Starts the program: connects it to the process's streams, environment and signals. */
 final class Main {
@@ -46,6 +51,7 @@ final class Main {
         try {
             Context context = new Context(
                     terminal, System.getenv(), keyboard(terminal), home -> new BackgroundNode(home, terminal));
+            HttpCall.useProxies(proxies(context));
             code.set(RootCommand.commandLine(context, args).execute(args));
         } catch (OutOfMemoryError e) {
             terminal.say("error: this needs more memory than Java was given");
@@ -56,6 +62,22 @@ final class Main {
             ended.countDown();
         }
         System.exit(code.get());
+    }
+
+    /** Read when the first request is made: most commands make none. */
+    private static Supplier<ProxyChoice> proxies(Context context) {
+        AtomicReference<ProxyChoice> read = new AtomicReference<>();
+        return () -> {
+            if (read.get() == null) {
+                try {
+                    read.set(new NodeReach(context).network().proxy());
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return ProxyChoice.ENVIRONMENT;
+                }
+            }
+            return read.get();
+        };
     }
 
     private static Terminal terminal() {
@@ -76,14 +98,15 @@ final class Main {
                 System.getenv().getOrDefault("NO_COLOR", "").isEmpty());
     }
 
-    /** Libraries log for whoever looks for a fault; a person is told by the commands. A node has nobody else. */
+    /** Libraries log for whoever looks for a fault; a person is told by the commands. A node and a tracker have nobody else. */
     private static NodeLog.Kind kindOfLog(List<String> words) {
         if (words.contains("--debug")) {
             return NodeLog.Kind.DEBUG;
         }
+        boolean tracker = words.size() > 0 && words.get(0).equals("tracker") && !words.contains("key");
         boolean node = System.getenv().containsKey(BackgroundNode.LOG_VARIABLE)
                 || (words.size() > 1 && words.subList(0, 2).equals(List.of("node", "run")));
-        return node ? NodeLog.Kind.NODE : NodeLog.Kind.NONE;
+        return node || tracker ? NodeLog.Kind.NODE : NodeLog.Kind.NONE;
     }
 
     /** Whoever sees the questions can answer them; a secret that is typed at a terminal is not shown there. */

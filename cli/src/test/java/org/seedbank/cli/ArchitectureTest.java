@@ -1,9 +1,13 @@
 package org.seedbank.cli;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -34,6 +38,8 @@ import java.nio.file.attribute.FileAttribute;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /** The arrows between the modules, and what only one place may use. Test classes may look everywhere. */
@@ -50,8 +56,18 @@ class ArchitectureTest {
         }
     }
 
-    private static final List<String> MODULES =
-            List.of("integrity", "database", "catalog", "swarm", "uploading", "downloading", "node", "library", "cli");
+    private static final List<String> MODULES = List.of(
+            "integrity",
+            "database",
+            "web",
+            "catalog",
+            "swarm",
+            "tracker",
+            "uploading",
+            "downloading",
+            "node",
+            "library",
+            "cli");
 
     private static final long MOST_CLASSES = 30;
 
@@ -63,10 +79,14 @@ class ArchitectureTest {
             .definedBy("org.seedbank.integrity..")
             .layer("database")
             .definedBy("org.seedbank.database..")
+            .layer("web")
+            .definedBy("org.seedbank.web..")
             .layer("catalog")
             .definedBy("org.seedbank.catalog..")
             .layer("swarm")
             .definedBy("org.seedbank.swarm..")
+            .layer("tracker")
+            .definedBy("org.seedbank.tracker..")
             .layer("uploading")
             .definedBy("org.seedbank.uploading..")
             .layer("downloading")
@@ -82,15 +102,21 @@ class ArchitectureTest {
             .whereLayer("database")
             .mayOnlyAccessLayers("integrity")
             .whereLayer("database")
-            .mayOnlyBeAccessedByLayers("catalog", "node", "library", "cli")
-            .whereLayer("catalog")
-            .mayOnlyAccessLayers("database", "integrity")
-            .whereLayer("swarm")
+            .mayOnlyBeAccessedByLayers("catalog", "tracker", "node", "library", "cli")
+            .whereLayer("web")
             .mayOnlyAccessLayers("integrity")
+            .whereLayer("catalog")
+            .mayOnlyAccessLayers("database", "web", "integrity")
+            .whereLayer("swarm")
+            .mayOnlyAccessLayers("web", "integrity")
+            .whereLayer("tracker")
+            .mayOnlyAccessLayers("database", "web", "integrity")
+            .whereLayer("tracker")
+            .mayOnlyBeAccessedByLayers("node", "library", "cli")
             .whereLayer("uploading")
-            .mayOnlyAccessLayers("swarm", "catalog", "integrity")
+            .mayOnlyAccessLayers("swarm", "catalog", "web", "integrity")
             .whereLayer("downloading")
-            .mayOnlyAccessLayers("swarm", "catalog", "integrity")
+            .mayOnlyAccessLayers("swarm", "catalog", "web", "integrity")
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("library")
@@ -213,12 +239,30 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule http_is_asked_in_one_way = noClasses()
             .that()
-            .resideOutsideOfPackages("org.seedbank.catalog.http", "org.seedbank.node.internal.client")
+            .resideOutsideOfPackages("org.seedbank.web", "org.seedbank.node.internal.client")
             .should()
             .dependOnClassesThat(resideInAnyPackage("java.net.http..", "com.google.api.client.http.javanet.."))
             .orShould()
             .dependOnClassesThat(assignableTo(URLConnection.class))
             .because("limits, proxies and redirects are the same everywhere: use HttpCall");
+
+    /** Those of a command end with it. */
+    @ArchTest
+    static final ArchRule threads_that_have_to_live_are_made_in_one_way = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "org.seedbank.swarm..",
+                    "org.seedbank.tracker..",
+                    "org.seedbank.node..",
+                    "org.seedbank.downloading..")
+            .and()
+            .resideOutsideOfPackage("org.seedbank.node.internal.client")
+            .should()
+            .callConstructorWhere(
+                    target(owner(assignableTo(Thread.class).or(assignableTo(AbstractExecutorService.class)))))
+            .orShould()
+            .callMethodWhere(target(owner(equivalentTo(Executors.class))).and(target(nameMatching("new.*"))))
+            .because("one that ends of an error is missed by nobody: use LongLivedThreads");
 
     private static ArchRule onlyIn(String module, String... packages) {
         return noClasses()

@@ -11,6 +11,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Benches.class)
 class BagTest {
 
+    private static final String DRAFT = "BagIt-Version: 0.95\nTag-File-Character-Encoding: UTF-8\n";
+
+    /** Of the bytes {@code 6.5} and a line feed, as md5sum prints it. */
+    private static final String MD5 = "370e3d60f592b3bb4f6f22111b14184f";
+
     @BeforeEach
     void soil(Bench bench) throws Exception {
         Soil.write(bench);
@@ -58,6 +63,17 @@ class BagTest {
     }
 
     @Test
+    void what_a_system_left_in_the_folder_costs_a_warning_before_it_is_bagged(Bench bench) throws Exception {
+        bench.write("soil-2024/raw/Thumbs.db", "");
+
+        assertThat(bench.run("bag", "BENCH/soil-2024", "BENCH/copy").err())
+                .startsWith("seedbank: warning: 1 file of version control, caches or litter will be in the bag too"
+                        + " ('raw/Thumbs.db')\n");
+        assertThat(bench.run("bag", "--in-place", "BENCH/soil-2024").err())
+                .startsWith("seedbank: warning: 1 file of version control, caches or litter will be in the bag too");
+    }
+
+    @Test
     void verify_names_what_is_wrong_with_a_bag_and_exits_3(Bench bench) throws Exception {
         bench.run("bag", "BENCH/soil-2024", "BENCH/bag");
         bench.write("bag/data/ph.csv", "other");
@@ -86,7 +102,57 @@ class BagTest {
             seedbank: error: 'BENCH/bag' is not a usable bag: its version '2.0' is none of 0.93, 0.94, 0.95, 0.96, 0.97, 1.0
             seedbank: hint: get the bag again from whoever made it
             """);
+        assertThat(verify.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void a_bag_that_breaks_a_rule_and_has_all_its_bytes_is_no_damage(Bench bench) throws Exception {
+        bench.write("bag/bagit.txt", DRAFT);
+        bench.write("bag/data/ph.csv", "6.5\n");
+        bench.write("bag/manifest-md5.txt", MD5 + "  data/ph.csv\n");
+        bench.write("bag/package-info.txt", "Payload-Oxum: 5.1\n");
+
+        Outcome verify = bench.run("verify", "BENCH/bag");
+
+        assertThat(verify.out().replaceFirst("[0-9]+ B in", "BYTES in")).isEqualTo("""
+            invalid       package-info.txt  (Payload-Oxum is '5.1' and should be 4.1)
+            1 of 2 files breaks a rule of BagIt (BYTES in SECONDS, by BagIt 0.95 digests)
+            """);
+        assertThat(verify.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void a_bag_without_payload_is_a_bag(Bench bench) throws Exception {
+        Files.createDirectories(bench.path("bag/data"));
+        bench.write("bag/bagit.txt", DRAFT);
+        bench.write("bag/manifest-md5.txt", "");
+
+        Outcome verify = bench.run("verify", "BENCH/bag");
+
+        assertThat(verify.out()).isEqualTo("""
+            there is no file, as there should be none (0 B in SECONDS, by BagIt 0.95 digests)
+            """);
+        assertThat(verify.exitCode()).isEqualTo(0);
+    }
+
+    @Test
+    void what_the_system_wrote_into_a_bag_is_named_as_that(Bench bench) throws Exception {
+        bench.run("bag", "BENCH/soil-2024", "BENCH/bag");
+        bench.write("bag/.DS_Store", "");
+        bench.write("bag/data/.DS_Store", "");
+        bench.write("bag/data/ph.csv.part", "");
+
+        Outcome verify = bench.run("verify", "BENCH/bag");
+
+        assertThat(verify.out().replaceFirst("[0-9]+ B in", "BYTES in")).isEqualTo("""
+            invalid       data/.DS_Store  (no manifest lists it; macOS keeps it for itself)
+            invalid       data/ph.csv.part  (no manifest lists it; an unfinished download of Transmission, KTorrent or Firefox)
+            extra         .DS_Store  (macOS keeps it for itself)
+            2 of 7 files are damaged (BYTES in SECONDS, by BagIt 1.0 digests)
+            """);
         assertThat(verify.exitCode()).isEqualTo(3);
+        assertThat(bench.run("verify", "--json", "BENCH/bag").out())
+                .contains("\"path\": \"data/.DS_Store\"", "\"kind\": \"system\"", "\"origin\": \"macOS\"");
     }
 
     @Test

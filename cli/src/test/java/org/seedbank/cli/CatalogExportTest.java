@@ -28,6 +28,16 @@ class CatalogExportTest {
     }
 
     @Test
+    void magnet_links_of_its_page_name_the_stable_seeds_of_an_entry(Bench bench) throws Exception {
+        Soil.write(bench);
+        bench.publish("BENCH/soil-2024", "--seed-address", "192.0.2.1:6881").interrupt();
+
+        bench.run("catalog", "export", "BENCH/web");
+
+        assertThat(Files.readString(bench.path("web/index.html"))).contains("&amp;x.pe=192.0.2.1:6881\"");
+    }
+
+    @Test
     void shows_a_person_how_far_it_has_come(Bench bench) throws Exception {
         publishSoil(bench);
 

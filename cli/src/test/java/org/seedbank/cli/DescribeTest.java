@@ -142,7 +142,7 @@ class DescribeTest {
                         0, "withdrew 'soil-2024', serial 1; it stays listed there, marked as withdrawn\n", ""));
         assertThat(bench.run("withdraw", "1", "--yes"))
                 .isEqualTo(new Outcome(
-                        0, "", "seedbank: 'soil-2024', serial 1 was withdrawn before; nothing has changed\n"));
+                        0, "", "seedbank: 'soil-2024', serial 1 was withdrawn before; its entry stays as it is\n"));
         assertThat(bench.run("list").out()).endsWith("soil-2024  (withdrawn)\n");
     }
 

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.seedbank.catalog.SampleDataset;
+import org.seedbank.catalog.drive.emulator.Fault;
+import org.seedbank.catalog.drive.emulator.Faults;
 
 /** Commands about a catalog in Google Drive that holds what is too large, too new or not expected. */
 @ExtendWith(Benches.class)
@@ -165,5 +167,64 @@ class DriveEntriesTest {
                     seedbank: warning: 'large.torrent' has 2147483648 bytes, at most 134217728 are read
                     """));
         assertThat(cloud.emulator().requests().all()).hasSize(3);
+    }
+
+    @Test
+    void a_torrent_that_drive_does_not_hand_out(Bench bench) throws Exception {
+        publish(bench).interrupt();
+        cloud.emulator()
+                .faults()
+                .next(
+                        99,
+                        Faults.on("GET", "/download/drive/v3/files/"),
+                        Fault.status(403, "cannotDownloadAbusiveFile"));
+        String catalog = "gdrive:" + id;
+        String refusal = """
+            seedbank: error: catalog 'gdrive:FOLDER' does not hand out '%s.torrent': Google has marked it as malware or spam and gives it to its owner alone
+            seedbank: hint: ask its owner to have Google review it, or to hand it out another way
+            """.formatted(Soil.DIGEST);
+
+        assertThat(withKey(bench, "list", "--catalog", catalog).out()).isEqualTo("""
+            serial  state   size  files  published   title
+                 1  absent  47 B      2  YYYY-MM-DD  soil-2024
+            """);
+        assertThat(withKey(bench, "show", "1", "--catalog", catalog)).isEqualTo(new Outcome(5, "", refusal));
+        assertThat(withKey(bench, "get", "--foreground", "1", "--catalog", catalog, "-d", "BENCH/copy"))
+                .isEqualTo(new Outcome(5, "", refusal));
+        Outcome check = withKey(bench, "catalog", "check", catalog);
+        assertThat(check).isEqualTo(new Outcome(5, """
+            broken    1 (%.12s): its torrent is not handed out: Google has marked it as malware or spam and gives it to its owner alone; ask its owner to have Google review it, or to hand it out another way
+            1 dataset checked, 1 of them at fault
+            """.formatted(Soil.DIGEST), ""));
+        assertThat(cloud.emulator().requests().all())
+                .noneMatch(asked -> asked.query().containsKey("acknowledgeAbuse"));
+    }
+
+    @Test
+    void an_answer_that_is_none_of_drives_is_no_fault_of_ours(Bench bench) throws Exception {
+        cloud.drive().file(Cloud.LAB, id, "soil.torrent", new byte[] {1});
+        cloud.emulator()
+                .faults()
+                .next(
+                        99,
+                        asked -> asked.path().equals("/drive/v3/files"),
+                        Fault.distorted(text -> text.replace("\"id\"", "\"version\":7,\"id\"")));
+
+        assertThat(withKey(bench, "list", "--catalog", "gdrive:" + id)).isEqualTo(new Outcome(5, "", """
+            seedbank: error: cannot read catalog 'gdrive:FOLDER': Google Drive's answer is not understood: its field 'version' is not as Drive documents it
+            seedbank: hint: try again later; if it stays so, look at what stands between this machine and Google Drive, such as a proxy
+            """));
+    }
+
+    @Test
+    void a_shortcut_that_leads_nowhere(Bench bench) throws Exception {
+        String gone = cloud.drive().file(Cloud.LAB, id, "gone.torrent", new byte[] {1});
+        cloud.drive().shortcut(Cloud.LAB, id, "mine.torrent", gone);
+        cloud.drive().delete(gone);
+
+        assertThat(withKey(bench, "list", "--catalog", "gdrive:" + id)).isEqualTo(new Outcome(0, "", """
+            seedbank: warning: 'mine.torrent' is a shortcut to a file that cannot be had: it is not there any more, or not shared with you
+            seedbank: the catalog is empty
+            """));
     }
 }

@@ -1,6 +1,7 @@
 package org.seedbank.cli;
 
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import org.seedbank.cli.frame.NodeStart;
 import org.seedbank.cli.frame.Nodes;
 import org.seedbank.node.FakeNode;
@@ -16,6 +17,8 @@ public final class FakeNodes implements Nodes {
     private FakeNode node;
     private NodeStart started;
     private boolean startable;
+    private RuntimeException noListening;
+    private RuntimeException noStart;
 
     /** Nodes of a home whose folder for them is this. */
     FakeNodes(NodeFolder folder) {
@@ -39,6 +42,23 @@ public final class FakeNodes implements Nodes {
         startable = true;
     }
 
+    /** From now on nothing could listen where it is told to. */
+    synchronized void refuseListening(RuntimeException why) {
+        noListening = why;
+    }
+
+    /** The next start fails. */
+    synchronized void failNextStart(RuntimeException why) {
+        noStart = why;
+    }
+
+    @Override
+    public synchronized void requireListening(NodeStart start, IntPredicate held) {
+        if (noListening != null) {
+            throw noListening;
+        }
+    }
+
     /** The node that runs. */
     public synchronized FakeNode node() {
         return node;
@@ -59,6 +79,11 @@ public final class FakeNodes implements Nodes {
         if (node == null) {
             if (!startable) {
                 throw new AssertionError("a test would start a node");
+            }
+            if (noStart != null) {
+                RuntimeException why = noStart;
+                noStart = null;
+                throw why;
             }
             started = start;
             runUnsaid(setting.read().orElse(Network.LOCAL));

@@ -4,20 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.gson.JsonParser;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.commons.codec.binary.Base32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.seedbank.cli.frame.NodeStart;
 import org.seedbank.downloading.ExistingFiles;
+import org.seedbank.integrity.torrent.InfoHash;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.FakeNode;
 import org.seedbank.node.FakeView;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.NewDataset;
+import org.seedbank.node.api.NewMagnet;
 import org.seedbank.swarm.Network;
+import org.seedbank.swarm.NotAsked;
+import org.seedbank.swarm.Source;
 
 /** {@code seedbank get} and {@code add}: what is handed to the node, and what came of it. */
 @ExtendWith(Benches.class)
@@ -49,6 +59,144 @@ class GetThroughNodeTest {
     }
 
     @Test
+    void peers_that_a_person_names_are_asked_for_a_magnet_link_and_for_the_dataset(Bench bench) throws Exception {
+        Soil.write(bench);
+        bench.publish("BENCH/soil-2024").interrupt();
+        Metainfo torrent = Metainfo.read(bench.path("home/data/catalog/" + Soil.DIGEST + ".torrent"));
+        FakeNode node = bench.nodes().run(Network.LOCAL);
+        node.knows("magnet:?xt=urn:btih:" + Soil.V1 + "&x.pe=127.0.0.1:6881&x.pe=127.0.0.1:7000", torrent);
+
+        Outcome get = bench.run(
+                "get",
+                "magnet:?xt=urn:btih:" + Soil.V1 + "&x.pe=127.0.0.1:6881",
+                "--peer",
+                "127.0.0.1:7000",
+                "-d",
+                "BENCH/copies");
+
+        assertThat(get.exitCode()).isZero();
+        assertThat(node.requests().get(0).peers())
+                .containsExactly(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 7000),
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 6881));
+    }
+
+    @Test
+    void a_peer_beyond_reach_is_refused_at_once(Bench bench) throws Exception {
+        Soil.write(bench);
+        bench.publish("BENCH/soil-2024").interrupt();
+        FakeNode node = bench.nodes().run(Network.LOCAL);
+
+        for (String peer : List.of("192.0.2.1:6881", "seeds.example.org:6881")) {
+            assertThat(bench.run("get", "1", "--peer", peer, "-d", "BENCH/copies"))
+                    .isEqualTo(new Outcome(1, "", """
+                seedbank: error: the peer '%s' is beyond reach: the node reaches this machine only
+                seedbank: hint: the node reaches this machine only, and 'seedbank node reach network' or 'seedbank node reach public' changes that
+                """.formatted(peer)));
+        }
+        assertThat(bench.run("get", "--foreground", "1", "--peer", "192.0.2.1:6881", "-d", "BENCH/copies")
+                        .err())
+                .isEqualTo("""
+            seedbank: error: the peer '192.0.2.1:6881' is beyond reach: this command reaches this machine only
+            seedbank: hint: add --public, which reaches peers anywhere
+            """);
+        assertThat(bench.run("get", "1", "--peer", "localhost:6881", "-d", "BENCH/copies")
+                        .exitCode())
+                .isZero();
+        assertThat(node.requests().get(0).peers())
+                .contains(new InetSocketAddress(InetAddress.getLoopbackAddress(), 6881));
+    }
+
+    @Test
+    void what_was_edited_in_the_catalog_is_taken_over_when_it_is_fetched_again(Bench bench) throws Exception {
+        Soil.write(bench);
+        bench.publish("BENCH/soil-2024").interrupt();
+        FakeNode node = bench.nodes().run(Network.LOCAL);
+        bench.run("get", "1", "-d", "BENCH/copies");
+        Metainfo before = node.torrent(node.datasets().get(0).key());
+        bench.run("edit", "1", "--add-tracker", "udp://127.0.0.1:6969");
+        node.replace(before);
+
+        bench.run("get", "1", "-d", "BENCH/copies");
+
+        assertThat(node.torrent(node.datasets().get(0).key()).trackers()).containsExactly("udp://127.0.0.1:6969");
+    }
+
+    @Test
+    void a_magnet_link_chooses_files_and_names_peers(Bench bench) throws Exception {
+        FakeNode node = withSoilListed(bench);
+        Metainfo torrent = torrent(bench);
+        String link = "magnet:?xt=urn:btih:" + Soil.V1 + "&x.pe=127.0.0.1:6881&so=0";
+        node.knows(link, torrent);
+
+        Outcome get = bench.run(
+                "get",
+                "magnet:///?xt=urn:btih:" + Soil.V1.toUpperCase(Locale.ROOT)
+                        + "&amp;so=0&amp;x.pe=localhost:6881&amp;x.pe=seed.example.org:6881&amp;x.pe=nobody",
+                "-d",
+                "BENCH/copy");
+
+        assertThat(get.exitCode()).isZero();
+        assertThat(get.err())
+                .contains(
+                        "warning: the magnet link says 'x.pe=nobody', which is not heeded",
+                        "warning: the peer 'seed.example.org:6881' of the magnet link is beyond what is reached, and not looked up");
+        assertThat(node.requests())
+                .extracting(NewDataset::files, NewDataset::peers)
+                .containsExactly(tuple(
+                        Optional.of(Set.of(0)),
+                        List.of(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 6881))));
+    }
+
+    @Test
+    void an_infohash_that_no_catalog_has_is_asked_for_among_peers(Bench bench) throws Exception {
+        FakeNode node = withSoilListed(bench);
+        Files.createDirectory(bench.path("empty"));
+        Metainfo torrent = torrent(bench);
+        node.knows("magnet:?xt=urn:btih:" + Soil.V1, torrent);
+        node.knows("magnet:?xt=urn:btmh:1220" + "ef".repeat(32), torrent);
+
+        for (String reference : List.of(
+                Soil.V1.toUpperCase(Locale.ROOT),
+                "EF".repeat(32),
+                "1220" + "ef".repeat(32),
+                new Base32().encodeToString(new InfoHash(Soil.V1).bytes()))) {
+            Outcome get = bench.run("get", reference, "--catalog", "BENCH/empty", "-d", "BENCH/copy");
+
+            assertThat(get.err()).contains("no catalog lists '" + reference + "'; asking peers for it");
+            assertThat(get.exitCode()).as(reference).isZero();
+        }
+    }
+
+    @Test
+    void says_which_trackers_and_web_seeds_are_not_asked(Bench bench) throws Exception {
+        FakeNode node = withSoilListed(bench);
+        bench.run("get", "1", "-d", "BENCH/copy");
+        node.change(
+                "soil-2024",
+                view -> view.sources(
+                        Source.notAsked(Source.Kind.TRACKER, "http://10.0.0.7/", NotAsked.PRIVATE),
+                        Source.notAsked(Source.Kind.TRACKER, "http://far.example.org/", NotAsked.BEYOND_REACH)));
+
+        assertThat(bench.run("get", "1", "-d", "BENCH/copy").err())
+                .startsWith(
+                        "seedbank: warning: trackers and web seeds are not asked, 1 address: it leads to this machine or"
+                                + " a private network; 'seedbank get --allow-private' lets private ones be asked\n");
+    }
+
+    @Test
+    void private_trackers_and_web_seeds_are_for_the_person_to_allow(Bench bench) throws Exception {
+        FakeNode node = withSoilListed(bench);
+
+        bench.run("get", "1", "-d", "BENCH/copy");
+        bench.run("get", "1", "-d", "BENCH/copy", "--allow-private");
+
+        assertThat(node.requests())
+                .extracting(NewDataset::allowPrivate)
+                .containsExactly(Optional.empty(), Optional.of(true));
+    }
+
+    @Test
     void what_the_node_has_elsewhere_is_told_and_is_no_error_of_all(Bench bench) throws Exception {
         FakeNode node = withSoilListed(bench);
         bench.run("get", "1", "-d", "BENCH/copy");
@@ -77,8 +225,29 @@ class GetThroughNodeTest {
         assertThat(copy.out()).startsWith("copied to 'BENCH/other/soil-2024'\nall 2 files intact");
         assertThat(copy.exitCode()).isZero();
         assertThat(bench.files("other/soil-2024")).isEqualTo(Soil.files());
+        Outcome again = bench.run("get", "1", "--copy", "-d", "BENCH/other");
+        assertThat(again.out()).startsWith("is there already: 'BENCH/other/soil-2024'\nall 2 files intact");
+        assertThat(again.exitCode()).isZero();
+        bench.write("other/soil-2024/ph.csv", "mine");
         assertThat(bench.run("get", "1", "--copy", "-d", "BENCH/other").err())
                 .startsWith("seedbank: error: 'BENCH/other/soil-2024' is a folder");
+    }
+
+    @Test
+    void nothing_is_called_damaged_that_has_not_arrived_yet(Bench bench) throws Exception {
+        FakeNode node = withSoilListed(bench);
+        node.put(FakeView.of(NewDataset.fetched(torrent(bench), bench.path("copy"), "get"))
+                .state(DatasetState.FETCHING)
+                .view());
+
+        Outcome copy = bench.run("get", "1", "--copy", "-d", "BENCH/other");
+
+        assertThat(copy.err()).isEqualTo("""
+            seedbank: error: 'soil-2024' is not here yet: it is fetching, and 0 % of it has arrived
+            seedbank: hint: see what it has with 'seedbank status'
+            """);
+        assertThat(copy.exitCode()).isEqualTo(1);
+        assertThat(bench.path("other")).doesNotExist();
     }
 
     @Test
@@ -314,6 +483,21 @@ class GetThroughNodeTest {
     }
 
     @Test
+    void waiting_that_ends_says_what_the_node_knows_of_why(Bench bench) throws Exception {
+        FakeNode node = withSoilListed(bench);
+        Running get = bench.start("get", "1", "--wait", "--timeout", "1");
+        node.awaitRequests(1);
+
+        node.change("soil-2024", view -> view.why("nobody who has it was found yet; tracker: not\u001b[2J authorized"));
+
+        assertThat(get.end().err())
+                .startsWith("seedbank: error: nobody sent a byte of 'soil-2024' for 1 second; the node goes on asking;"
+                        + " nobody who has it was found yet; tracker: not")
+                .doesNotContain("\u001b")
+                .contains(" authorized\nseedbank: hint: try again when somebody seeds it");
+    }
+
+    @Test
     void interrupting_the_wait_leaves_the_node_at_work(Bench bench) throws Exception {
         FakeNode node = withSoilListed(bench);
         Running get = bench.start("get", "1", "--wait");
@@ -373,9 +557,49 @@ class GetThroughNodeTest {
         node.knows(Soil.MAGNET, torrent(bench));
 
         assertThat(bench.run("get", Soil.MAGNET, "-d", "BENCH/copy").exitCode()).isZero();
-        assertThat(bench.run("add", "magnet:?xt=urn:btih:" + "0".repeat(40)).exitCode())
-                .isEqualTo(6);
         assertThat(node.requests()).hasSize(1);
+    }
+
+    @Test
+    void a_magnet_link_whose_torrent_nobody_gives_stays_with_the_node(Bench bench) throws Exception {
+        FakeNode node = withSoilListed(bench);
+        String link = "magnet:?xt=urn:btih:" + "ab".repeat(20) + "&dn=soil%1B[2J&x.pe=127.0.0.1:6881&so=0";
+
+        Outcome get = bench.run("get", link, "-d", "BENCH/copy", "--peer", "127.0.0.1:6882", "--no-seed");
+
+        assertThat(get.out()).isEqualTo("no torrent 'BENCH/copy'\n");
+        assertThat(get.err())
+                .contains("warning: nobody sent the torrent of ")
+                .contains(" for 15 seconds; try again when somebody seeds it\n")
+                .contains("the node goes on with it");
+        assertThat(get.exitCode()).isZero();
+        NewMagnet left = node.waiting().get(0);
+        assertThat(left.magnet())
+                .isEqualTo(link.replace("%1B[", "%1B%5B").replace("&so=0", "&x.pe=127.0.0.1:6882&so=0"));
+        assertThat(left.seed()).isFalse();
+        assertThat(left.place()).isEqualTo(bench.path("copy"));
+        Outcome status = bench.run("status");
+        assertThat(status.out()).contains("no torrent").doesNotContain("\u001b");
+        assertThat(bench.run("status", "ababab").out()).contains("seedbank remove abababab");
+        assertThat(bench.run("remove", "ababab", "--yes").out())
+                .isEqualTo("removed 'soil\\u{1b}[2J'; it had no files\n");
+        assertThat(bench.run("status").out()).doesNotContain("no torrent");
+    }
+
+    @Test
+    void who_waits_for_a_magnet_link_in_vain_is_told_so_and_the_node_goes_on(Bench bench) throws Exception {
+        FakeNode node = withSoilListed(bench);
+        String link = "magnet:?xt=urn:btih:" + "ab".repeat(20);
+
+        Outcome get = bench.run("get", link, "-d", "BENCH/copy", "--wait", "--timeout", "1");
+
+        assertThat(get.err()).contains("; the node goes on asking");
+        assertThat(get.exitCode()).isEqualTo(6);
+        assertThat(node.waiting()).hasSize(1);
+        assertThat(bench.run("get", link, "-d", "BENCH/copy", "--include", "*.csv")
+                        .exitCode())
+                .isEqualTo(6);
+        assertThat(node.waiting()).hasSize(1);
     }
 
     @Test
@@ -390,6 +614,19 @@ class GetThroughNodeTest {
         assertThat(request.seed()).isTrue();
         assertThat(request.place()).isEqualTo(bench.path("copy"));
         assertThat(request.origin()).isEqualTo("add");
+    }
+
+    @Test
+    void add_says_what_is_odd_about_a_torrent_and_takes_it(Bench bench) throws Exception {
+        withSoilListed(bench);
+        Files.write(bench.path("soil.torrent"), new byte[] {'\n'}, StandardOpenOption.APPEND);
+
+        Outcome add = bench.run("add", "BENCH/soil.torrent", "-d", "BENCH/copy", "--paused", "--json");
+
+        assertThat(add.err()).contains("warning: 'soil-2024': what follows its end is not read: 1 B\n");
+        assertThat(JsonParser.parseString(add.out()).getAsJsonObject().get("warnings"))
+                .hasToString("[{\"name\":\"soil-2024\",\"reason\":\"what follows its end is not read: 1 B\"}]");
+        assertThat(add.exitCode()).isZero();
     }
 
     /** Soil is in the catalog and in {@code soil.torrent}, and the node has nothing. */

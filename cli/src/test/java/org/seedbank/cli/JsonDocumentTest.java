@@ -10,8 +10,10 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.Test;
@@ -27,10 +29,13 @@ import org.seedbank.cli.catalog.ListJson;
 import org.seedbank.cli.catalog.ListTextTest;
 import org.seedbank.cli.screen.JsonOutput;
 import org.seedbank.cli.verify.FixityJson;
+import org.seedbank.integrity.HostPort;
 import org.seedbank.integrity.Progress;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.fixity.FixityReference;
 import org.seedbank.integrity.fixity.FixityReport;
 import org.seedbank.integrity.fixity.Verification;
+import org.seedbank.integrity.interchange.FixityVerification;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.FakeNode;
 import org.seedbank.node.FakeView;
@@ -38,7 +43,13 @@ import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.Limits;
 import org.seedbank.node.api.NewDataset;
 import org.seedbank.node.api.ScheduleText;
+import org.seedbank.node.examination.Finding;
+import org.seedbank.node.serving.HttpServed;
+import org.seedbank.node.serving.HttpServing;
+import org.seedbank.node.tracking.TrackerFacts;
 import org.seedbank.swarm.Network;
+import org.seedbank.swarm.NotAsked;
+import org.seedbank.swarm.Source;
 
 /** {@code src/site/json.md} says what {@code --json} prints: every field that is there, and none that is not. */
 @ExtendWith(Benches.class)
@@ -61,10 +72,13 @@ class JsonDocumentTest {
         foreign(bench, document);
         resumed(bench, document);
         bag(bench, document);
+        signedList(bench, document);
         sharedSerial(bench, document);
 
         namedList(bench, document);
         node(bench, document);
+        trackerKeys(bench, document);
+        compare(document, "failure", bench.run("show", "nowhere.torrent", "--json"));
 
         assertThat(document.differences()).isEmpty();
         assertThat(document.unseen()).isEmpty();
@@ -74,17 +88,37 @@ class JsonDocumentTest {
         Soil.write(bench);
         bench.write("soil-2024/datapackage.json", ABOUT);
         bench.write("soil-2024/x.tmp", "x");
-        Running publisher = bench.publish("--json", "BENCH/soil-2024", "--exclude", "*.tmp", "--exclude", "none");
+        Running publisher = bench.publish(
+                "--json", "BENCH/soil-2024", "--exclude", "*.tmp", "--exclude", "none", "--format", "hybrid");
         compare(document, "get", bench.run("get", "--foreground", "1", "--json", "-d", "BENCH/copy"));
+        compare(
+                document,
+                "edit",
+                bench.run(
+                        "edit",
+                        "1",
+                        "--json",
+                        "--add-seed-address",
+                        "127.0.0.1:6881",
+                        "--add-tracker",
+                        "udp://[::1]:1"));
         compare(
                 document,
                 "get",
                 bench.run("get", "--foreground", "1", "--json", "-d", "BENCH/part", "--include", "ph.csv"));
         compare(document, "publish", publisher.interrupt());
+        compare(document, "trackers list", bench.run("trackers", "add", "--json", "udp://127.0.0.1:1"));
+        compare(document, "trackers check", bench.run("trackers", "check", "--json"));
+        bench.run("trackers", "remove", "udp://127.0.0.1:1");
         compare(
                 document,
                 "publish",
                 bench.run("publish", "--json", "--dry-run", "BENCH/soil-2024", "--exclude", "*.tmp"));
+    }
+
+    private static void trackerKeys(Bench bench, JsonDocument document) throws Exception {
+        compare(document, "tracker key add", bench.run("tracker", "key", "add", "ada", "--json"));
+        compare(document, "tracker key list", bench.run("tracker", "key", "list", "--json"));
     }
 
     private static void list(Bench bench, JsonDocument document) throws Exception {
@@ -158,6 +192,8 @@ class JsonDocumentTest {
 
     /** A torrent as other programs make it, of two files in one piece, and a copy that has only the first of them. */
     private static void foreign(Bench bench, JsonDocument document) throws Exception {
+        Files.writeString(bench.path("odd.torrent"), ShowTest.ODD);
+        compare(document, "show", bench.run("show", "BENCH/odd.torrent", "--json"));
         ByteArrayOutputStream torrent = new ByteArrayOutputStream();
         torrent.writeBytes(("d4:infod5:filesld6:lengthi3e4:pathl1:aeed6:lengthi3e4:pathl1:beee"
                         + "4:name3:two12:piece lengthi16384e6:pieces20:")
@@ -167,7 +203,11 @@ class JsonDocumentTest {
         Files.write(bench.path("two.torrent"), torrent.toByteArray());
         bench.write("two/a", "one");
         compare(document, "show", bench.run("show", "BENCH/two.torrent", "--json"));
+        bench.write("two/Thumbs.db", "");
         compare(document, "verify", bench.run("verify", "BENCH/two.torrent", "BENCH/two", "--json"));
+        VerifyOddTest.write(bench, "3:md532:" + "0".repeat(32) + "5:mtime10:1700000000", VerifyOddTest.LINK);
+        compare(document, "show", bench.run("show", "BENCH/odd.torrent", "--json"));
+        compare(document, "verify", bench.run("verify", "BENCH/odd.torrent", "BENCH/odd", "--json"));
     }
 
     /** A report whose run went on from a checkpoint, which no run of a moment leaves. */
@@ -182,7 +222,9 @@ class JsonDocumentTest {
                 read.extras(),
                 read.started(),
                 read.ended(),
-                3);
+                3,
+                List.of(),
+                List.of("something that a person should know"));
         document.compare("verify", printed(FixityJson.of(resumed)));
     }
 
@@ -198,6 +240,29 @@ class JsonDocumentTest {
         Files.move(bench.path("bag/data/a"), bench.path("bag/data/b"));
         bench.write("bag/fetch.txt", "https://example.org/a - data/a\n");
         compare(document, "verify", bench.run("verify", "BENCH/bag", "--json"));
+    }
+
+    /** A list whose signature was checked, as if this machine had the key. */
+    private static void signedList(Bench bench, JsonDocument document) throws Exception {
+        Path list = bench.write("list", DigestUtils.sha256Hex("early") + "  a\n");
+        bench.write("listed/a", "early");
+        FixityReport report =
+                FixityVerification.ofList(list, bench.path("listed")).run(1, Progress.NONE);
+        FixityReference signed = new FixityReference.OfList(
+                "list",
+                "sha256sum",
+                Sha256.digestOf(new byte[0]),
+                Optional.of(new FixityReference.Signature(true, Optional.of("6A5B"), Optional.of("Soil Lab"))));
+        document.compare(
+                "verify",
+                printed(FixityJson.of(new FixityReport(
+                        signed,
+                        report.root(),
+                        report.findings(),
+                        report.digests(),
+                        report.extras(),
+                        report.started(),
+                        report.ended()))));
     }
 
     /** Two publishers took the number 1 in one synced folder, and the torrent of the later one is damaged in the end. */
@@ -242,6 +307,18 @@ class JsonDocumentTest {
         node.put(FakeView.named("rain", "2".repeat(64), "2".repeat(40))
                 .damaged("a")
                 .note("mended a")
+                .sources(
+                        Source.notAsked(Source.Kind.TRACKER, "http://10.0.0.7/", NotAsked.PRIVATE),
+                        new Source(
+                                Source.Kind.TRACKER,
+                                "udp://t.example.org:80",
+                                Source.State.WORKING,
+                                Optional.of("hello"),
+                                Optional.of(Instant.EPOCH),
+                                Optional.of(Instant.EPOCH),
+                                OptionalInt.of(1),
+                                OptionalInt.of(2),
+                                Optional.of(Source.Fault.REFUSED)))
                 .view());
         node.add(NewDataset.published(Metainfo.read(bench.path("two.torrent")), bench.path("two")));
         node.add(NewDataset.published(
@@ -253,8 +330,19 @@ class JsonDocumentTest {
                                         .entry()
                                         .digest() + ".torrent")),
                 bench.path("soil-2024")));
+        node.finds(Finding.of(Finding.Kind.NODE_WELL, "2024"), Finding.of(Finding.Kind.UDP_BLOCKED, "50", "http://t/"));
         compare(document, "status", bench.run("status", "--json"));
+        compare(document, "doctor", bench.run("doctor", "rain", "--json"));
 
+        node.serve(new HttpServed(
+                new HttpServing(HttpServing.place("[::1]:80"), Optional.of("http://data.example.org/"), true),
+                "4a",
+                1,
+                2,
+                3,
+                4,
+                5));
+        node.track(new TrackerFacts(List.of(new HostPort("::", 6969)), List.of("local"), 1, false, false));
         node.limit(all);
         node.schedule(List.of(ScheduleText.parse("08:00-18:00 mon-fri up 100K down 1M")));
         bench.run("node", "watch", "BENCH/in", "-d", "BENCH/out");
@@ -262,7 +350,9 @@ class JsonDocumentTest {
         bench.run("follow", "local", "--match", "ph", "-d", "BENCH/out", "--every", "1h");
         bench.run("link", "ice", "BENCH/app", "--symbolic");
         node.tells("drop-2", "published 'a'", "'b' is not readable");
+        bench.run("node", "network", "--proxy", "socks5h://anna:word@proxy.example");
         compare(document, "node status", bench.run("node", "status", "--json"));
+        compare(document, "network", bench.run("node", "network", "--json"));
         bench.write("home/state/node/history", """
                 {"time":"2026-05-17T08:03:00Z","event":"verified","key":"%s","name":"soil","digest":"%s","serial":"3","detail":"x"}
                 """.formatted("a".repeat(40), "c".repeat(64)));

@@ -137,6 +137,18 @@ class LauncherIT {
                         "*");
     }
 
+    /** After such an error nothing of a node can be relied on; a command says what to do about it. */
+    @Test
+    void a_node_ends_when_java_has_no_memory_left_and_a_command_does_not() throws Exception {
+        Map<String, String> java =
+                Map.of("SEEDBANK_JAVA_HOME", bench.jdk("21", "echo \"$@\"").toString());
+
+        assertThat(bench.run(SEEDBANK, java, "node", "run", "--port", "0").out())
+                .contains(" -XX:+ExitOnOutOfMemoryError ");
+        assertThat(bench.run(SEEDBANK, java, "verify").out()).doesNotContain("OutOfMemory");
+        assertThat(bench.run(SEEDBANK, java, "node", "status").out()).doesNotContain("OutOfMemory");
+    }
+
     @Test
     @EnabledOnOs(OS.LINUX)
     void preloads_the_libjsig_of_the_same_java_before_anything_else() throws Exception {

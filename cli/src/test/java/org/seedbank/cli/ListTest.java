@@ -141,7 +141,6 @@ class ListTest {
                       "files": 2,
                       "pieceLength": 16384,
                       "infohashV1": "%s",
-                      "infohashV2": "%s",
                       "state": "absent"
                     }
                   ],
@@ -155,7 +154,7 @@ class ListTest {
                 }
               ]
             }
-            """.formatted(Soil.DIGEST, Soil.V1, Soil.V2));
+            """.formatted(Soil.DIGEST, Soil.V1));
         assertThat(list.err()).isEmpty();
     }
 

@@ -45,6 +45,18 @@ class ManifestTest {
     }
 
     @Test
+    void what_a_system_left_in_the_folder_is_listed_with_a_warning(Bench bench) throws Exception {
+        bench.write("soil-2024/.DS_Store", "");
+
+        Outcome manifest = bench.run("manifest", "BENCH/soil-2024");
+
+        assertThat(manifest.out()).contains("  .DS_Store\n");
+        assertThat(manifest.err())
+                .isEqualTo(
+                        "seedbank: warning: 1 file of version control, caches or litter would be listed too ('.DS_Store')\n");
+    }
+
+    @Test
     void other_formats(Bench bench) throws Exception {
         assertThat(bench.run("manifest", "BENCH/soil-2024/ph.csv", "--format", "bagit")
                         .out())
@@ -103,7 +115,7 @@ class ManifestTest {
             seedbank: hint: get the list again from whoever made it
             """);
         assertThat(verify.out()).isEmpty();
-        assertThat(verify.exitCode()).isEqualTo(3);
+        assertThat(verify.exitCode()).isEqualTo(1);
     }
 
     @Test
@@ -115,5 +127,36 @@ class ManifestTest {
             seedbank: hint: see 'seedbank verify --help'
             """);
         assertThat(verify.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void verify_finds_what_kind_of_digest_a_list_has(Bench bench) throws Exception {
+        bench.write("soil/a", "abc");
+        bench.write("list", "6437b3ac38465133ffb63b75273a8db548c558465d79db03fd359c6cd5bd9d85  a\n");
+
+        Outcome verify = bench.run("verify", "--manifest", "BENCH/list", "BENCH/soil");
+
+        assertThat(verify.out()).isEqualTo("the file is intact (3 B in SECONDS, by b3sum digests)\n");
+        assertThat(verify.err())
+                .isEqualTo("seedbank: warning: 'list' does not tell that its digests are blake3, but its files do\n");
+    }
+
+    @Test
+    void verify_calls_nothing_damaged_by_a_list_of_unknown_kind(Bench bench) throws Exception {
+        bench.write("soil/a", "abc");
+        bench.write("list", "0".repeat(64) + "  a\n");
+
+        Outcome verify = bench.run("verify", "--manifest", "BENCH/list", "BENCH/soil");
+
+        assertThat(verify.out()).isEmpty();
+        assertThat(verify.err())
+                .startsWith("seedbank: error: 'BENCH/list' is not a usable list: the file does not match; it may be of"
+                        + " another kind of digest than sha256\n");
+        assertThat(verify.exitCode()).isEqualTo(1);
+        bench.write("list.sha256", "0".repeat(64) + "  a\n");
+        assertThat(bench.run("verify", "--manifest", "BENCH/list.sha256", "BENCH/soil")
+                        .exitCode())
+                .as("told by its name")
+                .isEqualTo(3);
     }
 }

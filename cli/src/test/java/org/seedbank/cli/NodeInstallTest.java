@@ -44,6 +44,9 @@ class NodeInstallTest {
 
     @Test
     void writes_a_unit_and_says_how_to_use_it(Bench bench) throws Exception {
+        bench.write("run/bus", "");
+        bench.environment(Map.of("XDG_RUNTIME_DIR", bench.path("run").toString()));
+
         Outcome install = bench.run("node", "install", "--public");
 
         assertThat(install.out()).isEqualTo("""
@@ -65,6 +68,16 @@ class NodeInstallTest {
             ExecStart=/usr/bin/env "%s/seedbank" "node" "run"
             Restart=on-failure
             """.formatted(LauncherBench.TREE));
+    }
+
+    @Test
+    void who_came_by_su_is_told_commands_that_need_no_connection_to_systemd(Bench bench) throws Exception {
+        String user = System.getProperty("user.name");
+
+        assertThat(bench.run("node", "install").out())
+                .contains("\n  loginctl enable-linger %s\n".formatted(user))
+                .containsPattern("\n  XDG_RUNTIME_DIR=/run/user/[0-9]+ systemctl --user enable --now seedbank\n")
+                .contains("systemctl --user -M %s@ enable --now seedbank\n".formatted(user));
     }
 
     @Test

@@ -67,6 +67,35 @@ class NodeKeeperTest {
     }
 
     @Test
+    void a_node_that_ends_for_want_of_memory_is_started_again() throws Exception {
+        keep("[ $(wc -l <starts) -gt 1 ] || exit 3");
+
+        assertThat(said()).containsExactly("seedbank: the node ended for want of memory: starting it again");
+        assertThat(exitCode()).isZero();
+        assertThat(starts()).isEqualTo(2);
+    }
+
+    @Test
+    void a_node_that_asks_to_be_started_again_is() throws Exception {
+        keep("[ $(wc -l <starts) -gt 1 ] || exit 7");
+
+        assertThat(said()).containsExactly("seedbank: the node did not answer any more and ended: starting it again");
+        assertThat(exitCode()).isZero();
+        assertThat(starts()).isEqualTo(2);
+    }
+
+    @Test
+    void a_node_that_has_no_memory_again_and_again_is_given_up() throws Exception {
+        keep("exit 3");
+
+        assertThat(said())
+                .hasSize(11)
+                .endsWith("seedbank: the node ended for want of memory, for the 11th time in a row:"
+                        + " it stays so until 'seedbank node start'");
+        assertThat(exitCode()).isEqualTo(3);
+    }
+
+    @Test
     void a_node_that_dies_again_and_again_is_given_up() throws Exception {
         keep("kill -ABRT $$");
 

@@ -127,7 +127,7 @@ final class OwnNode implements Nodes, AutoCloseable {
         }
     }
 
-    /** Files come and go while it is made: each is there whole or not at all. */
+    /** Files come and go while it is made: each is there whole or not at all. A socket is none. */
     private static void copy(Path from, Path to) throws IOException {
         if (!Files.isDirectory(from)) {
             return;
@@ -140,7 +140,7 @@ final class OwnNode implements Nodes, AutoCloseable {
             Path copy = to.resolve(from.relativize(each).toString());
             if (Files.isDirectory(each)) {
                 Files.createDirectories(copy);
-            } else if (Files.exists(each)) {
+            } else if (Files.isRegularFile(each)) {
                 Files.copy(each, copy);
             }
         }

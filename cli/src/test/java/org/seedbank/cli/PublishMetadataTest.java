@@ -65,7 +65,7 @@ class PublishMetadataTest {
 
         assertThat(publish.out()).isEmpty();
         assertThat(publish.err()).isEqualTo("""
-            seedbank: error: the description cannot be published: field 'doi' is 'zenodo.1234', not a bare DOI such as '10.5281/zenodo.1234'
+            seedbank: error: the description cannot be published: field 'doi' is 'zenodo.1234', not a DOI; one is written as '10.5281/zenodo.1234', 'doi:10.5281/zenodo.1234' or 'https://doi.org/10.5281/zenodo.1234'
             seedbank: hint: give that field another value, or correct the dataset's own description
             """);
         assertThat(publish.exitCode()).isEqualTo(2);
@@ -97,15 +97,34 @@ class PublishMetadataTest {
     void trackers_are_written_down_and_not_told_without_public(Bench bench) throws Exception {
         Soil.write(bench);
 
-        Outcome publish = bench.publish("BENCH/soil-2024", "--tracker", "http://127.0.0.1:1/announce")
+        Outcome publish = bench.publish("BENCH/soil-2024", "--tracker", "http://192.0.2.1/announce")
                 .interrupt();
 
-        assertThat(publish.out()).endsWith("&tr=http%3A%2F%2F127.0.0.1%3A1%2Fannounce\n");
+        assertThat(publish.out()).endsWith("&tr=http%3A%2F%2F192.0.2.1%2Fannounce\n");
         assertThat(publish.err()).isEqualTo("""
             seedbank: seeding 'soil-2024' on port PORT of this machine only; add --public to reach others; Ctrl-C ends it
             seedbank: warning: trackers are not told, as --public is not given
             seedbank: interrupted
             """);
+    }
+
+    @Test
+    void trackers_of_this_machine_are_told_without_public(Bench bench) throws Exception {
+        Soil.write(bench);
+
+        Outcome one = bench.publish("BENCH/soil-2024", "--tracker", "http://127.0.0.1:1/announce")
+                .interrupt();
+        bench.write("rain.csv", "1");
+        Outcome two = bench.publish(
+                        "BENCH/rain.csv",
+                        "--tracker",
+                        "http://127.0.0.1:1/announce",
+                        "--tracker",
+                        "udp://192.0.2.1:6969")
+                .interrupt();
+
+        assertThat(one.err()).doesNotContain("not told");
+        assertThat(two.err()).contains("warning: 1 of 2 trackers are not told, as --public is not given");
     }
 
     @Test

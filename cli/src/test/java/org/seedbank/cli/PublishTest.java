@@ -3,6 +3,8 @@ package org.seedbank.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.seedbank.catalog.names.Catalogs;
@@ -114,10 +116,53 @@ class PublishTest {
         assertThat(again.out()).isEqualTo("serial    1\n" + Soil.SUMMARY);
         assertThat(again.err())
                 .isEqualTo("seedbank: these bytes were published before: the catalog's entry and torrent stay as they"
-                        + " are\n"
+                        + " are\nseedbank: without effect: --title; to change what is listed: seedbank edit 1 --title"
+                        + " 'Another title'\n"
                         + SEEDING
                         + "seedbank: interrupted\n");
         assertThat(bench.path("home/data/catalog/" + Soil.DIGEST + ".json")).hasContent(before);
+    }
+
+    @Test
+    void names_the_command_that_adds_addresses_which_the_catalogs_torrent_lacks(Bench bench) throws Exception {
+        Soil.write(bench);
+        bench.publish(
+                        "BENCH/soil-2024",
+                        "--tracker",
+                        "http://t.example.org/announce",
+                        "--web-seed",
+                        "http://w.example.org/soil",
+                        "--check-web-seed=no",
+                        "--seed-address",
+                        "192.0.2.1:6881")
+                .interrupt();
+        List<String> again = List.of(
+                "publish",
+                "--dry-run",
+                "--tracker",
+                "http://t.example.org/announce",
+                "--web-seed",
+                "http://w.example.org/soil",
+                "--seed-address",
+                "192.0.2.1:6881",
+                "BENCH/soil-2024");
+
+        Outcome same = bench.run(again.toArray(String[]::new));
+        assertThat(same.err()).isEqualTo("""
+            seedbank: dry run: nothing was seeded or listed
+            seedbank: these bytes were published before: the catalog's entry and torrent stay as they are
+            """);
+
+        List<String> more = new ArrayList<>(again);
+        more.addAll(List.of("--tracker", "http://u.example.org/it's?a=1&b=2", "--catalog", "BENCH/home/data/catalog"));
+        more.addAll(List.of("--web-seed", "http://127.0.0.1:9/soil/", "--seed-address", "[2001:db8::1]:6881"));
+        Outcome other = bench.run(more.toArray(String[]::new));
+
+        assertThat(other.err()).isEqualTo("""
+            seedbank: dry run: nothing was seeded or listed
+            seedbank: these bytes were published before: the catalog's entry and torrent stay as they are
+            seedbank: without effect: --tracker, --web-seed, --seed-address; to change what is listed: seedbank edit 1 --catalog BENCH/home/data/catalog --add-tracker 'http://u.example.org/it'\\''s?a=1&b=2' --add-web-seed http://127.0.0.1:9/soil/ --add-seed-address '[2001:db8::1]:6881'
+            """);
     }
 
     @Test
@@ -154,26 +199,32 @@ class PublishTest {
                 "bytes": 47,
                 "files": 2,
                 "pieceLength": 16384,
-                "infohashV1": "%2$s",
-                "infohashV2": "%3$s"
+                "infohashV1": "%2$s"
               },
               "torrent": {
                 "name": "soil-2024",
                 "digest": "%1$s",
-                "format": "hybrid",
+                "format": "v1",
                 "infohashV1": "%2$s",
-                "infohashV2": "%3$s",
                 "pieceLength": 16384,
-                "pieces": 2,
+                "pieces": 1,
                 "bytes": 47,
                 "trackers": [],
+                "trackerTiers": [],
                 "webSeeds": [],
-                "magnet": "%4$s"
+                "nodes": [],
+                "private": false,
+                "magnet": "%3$s"
+              },
+              "formatChoice": {
+                "format": "v1",
+                "reason": "much-padding",
+                "padding": 32721
               },
               "leftOut": [],
               "warnings": []
             }
-            """.formatted(Soil.DIGEST, Soil.V1, Soil.V2, Soil.MAGNET));
+            """.formatted(Soil.DIGEST, Soil.V1, Soil.MAGNET));
     }
 
     @Test

@@ -230,6 +230,6 @@ class RepairTest {
 
     private static Running publishSoil(Bench bench) throws Exception {
         Soil.write(bench);
-        return bench.publish("BENCH/soil-2024");
+        return bench.publish("--format=hybrid", "BENCH/soil-2024");
     }
 }

@@ -2,7 +2,11 @@ package org.seedbank.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.nio.file.Files;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.seedbank.catalog.names.Catalogs;
@@ -16,11 +20,10 @@ class ShowTest {
         name        soil-2024
         size        47 B in 2 files
         digest      %s
-        format      hybrid
+        format      v1
         infohash    %s (v1)
-        infohash    %s (v2)
-        pieces      2 of 16 KiB
-        """.formatted(Soil.DIGEST, Soil.V1, Soil.V2);
+        pieces      1 of 16 KiB
+        """.formatted(Soil.DIGEST, Soil.V1);
 
     private static final String FILES = """
 
@@ -43,7 +46,8 @@ class ShowTest {
                         "--keyword=soil",
                         "--keyword=acidity",
                         "--tracker=http://127.0.0.1:1/announce",
-                        "--web-seed=http://127.0.0.1:1/data/")
+                        "--web-seed=http://127.0.0.1:1/data/",
+                        "--check-web-seed=no")
                 .interrupt();
 
         Outcome show = bench.run("show", "1");
@@ -151,6 +155,56 @@ class ShowTest {
             """.formatted(Foreign.V1));
     }
 
+    /** A private torrent with tiers, nodes, a link inside, one that leads out, and a line feed behind its end. */
+    static final String ODD =
+            "d8:announce5:other13:announce-listll9:udp://one9:udp://twoel11:udp://threeee4:infod5:filesl"
+                    + "d6:lengthi3e4:pathl5:a.txteed4:attr1:l4:pathl6:lateste12:symlink pathl5:a.txtee"
+                    + "d4:attr1:l4:pathl1:xe12:symlink pathl2:..6:passwdeee"
+                    + "4:name3:odd12:piece lengthi16384e6:pieces20:xxxxxxxxxxxxxxxxxxxx7:privatei1ee"
+                    + "5:nodesll9:192.0.2.1i6881eeee\n";
+
+    private static final List<String> ODDITIES =
+            List.of("what follows its end is not read: 1 B", "the link 'x' leads out of the dataset and is left out");
+
+    @Test
+    void shows_what_is_odd_about_a_torrent_and_reads_the_rest(Bench bench) throws Exception {
+        Files.writeString(bench.path("odd.torrent"), ODD);
+
+        Outcome show = bench.run("show", "BENCH/odd.torrent");
+
+        assertThat(show.err().lines())
+                .containsExactlyElementsOf(ODDITIES.stream()
+                        .map(each -> "seedbank: warning: " + each)
+                        .toList());
+        assertThat(show.out())
+                .contains("private     yes: its peers are had from its trackers alone;")
+                .contains("\ntracker     udp://one, udp://two\ntracker     udp://three\ndht nodes   192.0.2.1:6881\n")
+                .endsWith("""
+
+                        size  sha256  path
+                         3 B  -       a.txt
+                        link  -       latest -> a.txt
+                        """);
+        assertThat(show.exitCode()).isZero();
+    }
+
+    @Test
+    void json_has_what_is_odd_too(Bench bench) throws Exception {
+        Files.writeString(bench.path("odd.torrent"), ODD);
+
+        JsonObject torrent = JsonParser.parseString(
+                        bench.run("show", "--json", "BENCH/odd.torrent").out())
+                .getAsJsonObject()
+                .getAsJsonObject("torrent");
+
+        assertThat(torrent.get("private").getAsBoolean()).isTrue();
+        assertThat(torrent.get("trackerTiers")).hasToString("[[\"udp://one\",\"udp://two\"],[\"udp://three\"]]");
+        assertThat(torrent.get("nodes")).hasToString("[\"192.0.2.1:6881\"]");
+        assertThat(torrent.get("links")).hasToString("[{\"path\":\"latest\",\"target\":\"a.txt\"}]");
+        assertThat(torrent.getAsJsonArray("warnings").asList().stream().map(JsonElement::getAsString))
+                .containsExactlyElementsOf(ODDITIES);
+    }
+
     @Test
     void json_holds_the_entry_and_the_torrent_with_its_files(Bench bench) throws Exception {
         Soil.write(bench);
@@ -158,7 +212,8 @@ class ShowTest {
 
         Outcome show = bench.run("show", "--json", "1");
 
-        assertThat(show.out()).isEqualTo("""
+        assertThat(show.out())
+                .isEqualTo("""
             {
               "catalog": "dir:BENCH/home/data/catalog",
               "entry": {
@@ -170,42 +225,42 @@ class ShowTest {
                 "bytes": 47,
                 "files": 2,
                 "pieceLength": 16384,
-                "infohashV1": "%2$s",
-                "infohashV2": "%3$s"
+                "infohashV1": "%2$s"
               },
               "torrent": {
                 "name": "soil-2024",
                 "digest": "%1$s",
-                "format": "hybrid",
+                "format": "v1",
                 "infohashV1": "%2$s",
-                "infohashV2": "%3$s",
                 "pieceLength": 16384,
-                "pieces": 2,
+                "pieces": 1,
                 "bytes": 47,
                 "trackers": [],
+                "trackerTiers": [],
                 "webSeeds": [],
-                "magnet": "%4$s",
+                "nodes": [],
+                "private": false,
+                "magnet": "%3$s",
                 "files": [
                   {
                     "path": "depth.csv",
                     "length": 24,
-                    "sha256": "%5$s",
-                    "piecesRoot": "%5$s"
+                    "sha256": "%4$s"
                   },
                   {
                     "path": "ph.csv",
                     "length": 23,
-                    "sha256": "%6$s",
-                    "piecesRoot": "%6$s"
+                    "sha256": "%5$s"
                   }
-                ]
+                ],
+                "links": [],
+                "warnings": []
               },
               "copy": {
                 "state": "absent"
               }
             }
-            """.formatted(
-                        Soil.DIGEST, Soil.V1, Soil.V2, Soil.MAGNET, Soil.DEPTH_SHA256, Soil.PH_SHA256));
+            """.formatted(Soil.DIGEST, Soil.V1, Soil.MAGNET, Soil.DEPTH_SHA256, Soil.PH_SHA256));
         assertThat(show.err()).isEmpty();
     }
 
@@ -223,7 +278,10 @@ class ShowTest {
                 "pieces": 1,
                 "bytes": 7,
                 "trackers": [],
+                "trackerTiers": [],
                 "webSeeds": [],
+                "nodes": [],
+                "private": false,
                 "magnet": "magnet:?xt=urn:btih:%1$s&dn=foreign",
                 "files": [
                   {
@@ -234,7 +292,9 @@ class ShowTest {
                     "path": "b/c.txt",
                     "length": 4
                   }
-                ]
+                ],
+                "links": [],
+                "warnings": []
               },
               "copy": {
                 "state": "absent"

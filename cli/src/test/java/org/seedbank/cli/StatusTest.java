@@ -7,6 +7,8 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.jline.terminal.Size;
 import org.jline.terminal.impl.DumbTerminal;
 import org.junit.jupiter.api.Test;
@@ -18,7 +20,10 @@ import org.seedbank.node.FakeNode;
 import org.seedbank.node.FakeView;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.examination.Finding;
 import org.seedbank.swarm.Network;
+import org.seedbank.swarm.NotAsked;
+import org.seedbank.swarm.Source;
 
 /** {@code seedbank status}: what the node does, and what keeps it from doing more. */
 @ExtendWith(Benches.class)
@@ -34,7 +39,10 @@ class StatusTest {
     @Test
     void says_that_no_node_is_running(Bench bench) throws Exception {
         assertThat(bench.run("status")).isEqualTo(new Outcome(1, "", NO_NODE));
-        assertThat(bench.run("node", "status", "--json")).isEqualTo(new Outcome(1, "", NO_NODE));
+        Outcome json = bench.run("node", "status", "--json");
+        assertThat(json.out()).contains("\"kind\": \"not running\"");
+        assertThat(json.err()).isEqualTo(NO_NODE);
+        assertThat(json.exitCode()).isEqualTo(1);
     }
 
     @Test
@@ -75,6 +83,27 @@ class StatusTest {
     }
 
     @Test
+    void says_once_what_is_wrong_with_the_machine_below_the_table(Bench bench) throws Exception {
+        FakeNode node = bench.nodes().run(Network.PUBLIC);
+        node.warns("the proxy does not answer");
+        node.finds(
+                Finding.of(Finding.Kind.PROXY_WRONG, Finding.OWN_PROXY, "the proxy does not answer"),
+                Finding.of(Finding.Kind.DISK_FULL, "/data", "1000"),
+                Finding.of(Finding.Kind.DISK_SLOW, "/slow", "4000"),
+                Finding.of(Finding.Kind.CATALOG_UNREACHABLE, "lab", "no answer"),
+                Finding.of(Finding.Kind.SIGNALS_WELL),
+                Finding.of(Finding.Kind.REACH_MACHINE),
+                Finding.of(Finding.Kind.PORT_UNPROVEN, "6881", "2024"));
+
+        assertThat(bench.run("status").err()).isEqualTo("""
+            seedbank: warning: the proxy does not answer
+            seedbank: warning: '/data' has only 1.00 kB free (the file system says so); free some space there, or choose another disk with -d
+            seedbank: warning: the disk of '/slow' is slow: a mebibyte took 4000 ms (it was written and waited for); see what else uses the disk, or keep data on another one
+            seedbank: warning: 'lab': no answer (it was asked); see 'seedbank catalog list' for its address; for Google Drive 'seedbank doctor drive' tells more
+            """);
+    }
+
+    @Test
     void shows_one_dataset_in_depth(Bench bench) throws Exception {
         fill(bench.nodes().run(Network.LOCAL));
 
@@ -96,6 +125,168 @@ class StatusTest {
             rejected  3 pieces of what was not published, 1 peer banned
             limits    up none, down none, ratio none
             """.formatted(ICE, ICE_HASH));
+    }
+
+    @Test
+    void names_trackers_and_web_seeds_that_are_not_asked(Bench bench) throws Exception {
+        bench.nodes()
+                .run(Network.PUBLIC)
+                .put(FakeView.named("ice", ICE, ICE_HASH)
+                        .sources(
+                                Source.notAsked(
+                                        Source.Kind.TRACKER, "http://127.0.0.1:6969/\u001b[2J", NotAsked.PRIVATE),
+                                Source.notAsked(Source.Kind.TRACKER, "http://10.0.0.7/", NotAsked.PRIVATE),
+                                Source.notAsked(Source.Kind.TRACKER, "udp://t.example.org:80", NotAsked.UNKNOWN_HOST))
+                        .view());
+
+        assertThat(bench.run("status", "ice").out()).endsWith("""
+
+            source   address                          state      answered  next  seeds  peers
+            tracker  http://127.0.0.1:6969/\\u{1b}[2J  not asked  -         -         -      -
+                it leads to this machine or a private network
+            tracker  http://10.0.0.7/                 not asked  -         -         -      -
+                it leads to this machine or a private network
+            tracker  udp://t.example.org:80           not asked  -         -         -      -
+                there is no such host, or no network
+            """);
+        assertThat(bench.run("status").out())
+                .contains(
+                        "trackers and web seeds are not asked, 2 addresses: it leads to this machine or a private network;"
+                                + " 1 address: there is no such host, or no network; 'seedbank get --allow-private' lets"
+                                + " private ones be asked");
+        assertThat(bench.run("status", "--json").out())
+                .contains("\"address\": \"http://10.0.0.7/\"", "\"word\": \"private\"", "\"word\": \"unknown host\"");
+    }
+
+    @Test
+    void a_publisher_is_told_when_no_tracker_answers_and_when_some_do_not(Bench bench) throws Exception {
+        FakeNode node = bench.nodes().run(Network.PUBLIC);
+        Source refuses = Source.of(
+                Source.Kind.TRACKER,
+                "http://a.example.org/",
+                Source.State.FAILING,
+                Optional.of("not registered\u001b[2J"));
+        Source answers =
+                Source.of(Source.Kind.TRACKER, "udp://b.example.org:80", Source.State.WORKING, Optional.empty());
+        node.put(FakeView.named("ice", ICE, ICE_HASH)
+                .state(DatasetState.SEEDING)
+                .sources(refuses)
+                .view());
+
+        assertThat(bench.run("status").out())
+                .contains("\n    seeding, but no tracker answers: http://a.example.org/: not registered\\u{1b}[2J\n");
+
+        node.change("ice", view -> view.sources(answers, refuses));
+        assertThat(bench.run("status").out())
+                .contains("\n    1 of 2 trackers do not answer: http://a.example.org/: not registered\\u{1b}[2J\n");
+
+        node.change("ice", view -> view.sources(answers));
+        assertThat(bench.run("status").out()).doesNotContain("answer");
+    }
+
+    @Test
+    void says_why_a_dataset_stands_still_and_what_to_do(Bench bench) throws Exception {
+        FakeNode node = bench.nodes().run(Network.PUBLIC);
+        node.put(FakeView.named("ice", ICE, ICE_HASH).view());
+        node.finds(
+                Finding.of(Finding.Kind.NODE_WELL, "2024-05-01T12:00:00Z"),
+                Finding.of(Finding.Kind.TRACKER_FAILS, "http://a.example.org/", "not registered"));
+
+        assertThat(bench.run("status", "ice").out()).endsWith("""
+
+            bad   tracker: http://a.example.org/: not registered (its last answer, and no other tracker helps)
+                  ask its owner, or name another with 'seedbank edit REF --add-tracker URL'; 'seedbank doctor REF' tells of all
+            """);
+    }
+
+    @Test
+    void says_once_what_to_do_about_several_trackers_and_a_long_refusal_in_full_once(Bench bench) throws Exception {
+        FakeNode node = bench.nodes().run(Network.PUBLIC);
+        String refusal =
+                "this tracker takes what its catalog lists and nothing else; ask those who keep it to list your dataset";
+        node.put(FakeView.named("ice", ICE, ICE_HASH)
+                .sources(Source.of(
+                        Source.Kind.TRACKER, "http://a.example.org/", Source.State.FAILING, Optional.of(refusal)))
+                .view());
+        node.finds(
+                Finding.of(Finding.Kind.TRACKER_FAILS_ALONE, "http://a.example.org/", refusal),
+                Finding.of(Finding.Kind.TRACKER_WELL, "http://b.example.org/", "1 have it, 0 fetch it"),
+                Finding.of(Finding.Kind.TRACKER_FAILS_ALONE, "http://c.example.org/", "not registered"));
+
+        assertThat(bench.run("status", "ice").out())
+                .contains("    " + refusal + "\n")
+                .endsWith("""
+
+            note  tracker: http://a.example.org/: this tracker takes what its catalog lists and nothing else; … (its last answer; another tracker helps)
+            note  tracker: http://c.example.org/: not registered (its last answer; another tracker helps)
+                  ask its owner, or name another with 'seedbank edit REF --add-tracker URL'; 'seedbank doctor REF' tells of all
+            """);
+        assertThat(bench.run("doctor", "ice").out())
+                .contains(refusal)
+                .containsOnlyOnce("ask its owner, or name another");
+    }
+
+    @Test
+    void says_that_a_torrent_is_private(Bench bench) throws Exception {
+        bench.nodes()
+                .run(Network.PUBLIC)
+                .put(FakeView.named("ice", ICE, ICE_HASH).ofPrivateTorrent().view());
+
+        assertThat(bench.run("status", "ice").out())
+                .contains("\nprivate   yes: its peers are had from its trackers alone\n");
+        assertThat(bench.run("status", "--json").out()).contains("\"private\": true");
+    }
+
+    @Test
+    void a_web_seed_that_gives_nothing_is_what_is_to_be_seen_to_before_the_reach(Bench bench) throws Exception {
+        String near = "nobody who has it was found yet; the node reaches this machine only";
+        Source wrong = new Source(
+                        Source.Kind.WEB_SEED,
+                        "http://127.0.0.1/",
+                        Source.State.WORKING,
+                        Optional.of("bytes 0 to 16383 of 'ph.csv' are not what was published"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        OptionalInt.empty())
+                .with(Optional.of(Source.Fault.WRONG_BYTES));
+        FakeNode node = bench.nodes().run(Network.LOCAL);
+        node.put(FakeView.named("ice", ICE, ICE_HASH).why(near).sources(wrong).view());
+        node.put(FakeView.named("rain", "4".repeat(64), "4".repeat(40))
+                .why(near)
+                .sources(Source.notAsked(Source.Kind.WEB_SEED, "http://10.0.0.7/", NotAsked.PRIVATE))
+                .view());
+        node.put(FakeView.named("snow", "5".repeat(64), "5".repeat(40))
+                .why(near)
+                .sources(Source.of(Source.Kind.WEB_SEED, "http://127.0.0.2/", Source.State.WORKING, Optional.empty()))
+                .view());
+
+        String ice = bench.run("status", "ice").out();
+        assertThat(ice)
+                .contains(
+                        "next      the web seed 'http://127.0.0.1/' has to be mended, or taken out with 'seedbank edit 11111111"
+                                + " --remove-web-seed http://127.0.0.1/'\n",
+                        "http://127.0.0.1/",
+                        "bytes 0 to 16383 of 'ph.csv' are not what was published")
+                .doesNotContain("seedbank node reach");
+        assertThat(bench.run("status", "rain").out())
+                .contains("next      'seedbank get --allow-private 44444444' lets private web seeds be asked\n");
+        assertThat(bench.run("status", "snow").out()).contains("next      'seedbank node reach network' or");
+    }
+
+    /** What a session was told not to reach is no news. */
+    @Test
+    void the_table_passes_over_what_is_beyond_the_reach_that_was_set(Bench bench) throws Exception {
+        bench.nodes()
+                .run(Network.LOCAL)
+                .put(FakeView.named("ice", ICE, ICE_HASH)
+                        .sources(Source.notAsked(Source.Kind.TRACKER, "http://t.example.org/", NotAsked.BEYOND_REACH))
+                        .view());
+
+        assertThat(bench.run("status").out()).doesNotContain("not asked");
+        assertThat(bench.run("status", "ice").out())
+                .contains(
+                        "tracker  http://t.example.org/  not asked  -", "    it is beyond what this session reaches\n");
     }
 
     @Test

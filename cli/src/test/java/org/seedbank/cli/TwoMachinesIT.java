@@ -1,16 +1,11 @@
 package org.seedbank.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,63 +20,39 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(OS.LINUX)
 class TwoMachinesIT {
 
-    private static final String CABLE = """
-        set -e
-        ip link set lo up
-        ip link add anna type veth peer name ben
-        unshare -n sleep 3600 &
-        ben=$!
-        while [ "$(readlink /proc/$ben/ns/net)" = "$(readlink /proc/$$/ns/net)" ]; do sleep 0.1; done
-        ip link set ben netns $ben
-        nsenter -t $ben -n sh -c 'ip link set lo up; ip addr add 192.168.77.2/24 dev ben; ip link set ben up
-            ip route add default via 192.168.77.1'
-        ip addr add 192.168.77.1/24 dev anna
-        ip link set anna up
-        ip route add default via 192.168.77.2
-        echo "$$ $ben"
-        read end || true
-        kill $ben
-        """;
-
     @TempDir
     Path folder;
 
-    private Process network;
+    private Hosts hosts;
     private Machine anna;
     private Machine ben;
 
-    /** A home whose commands run in a namespace. */
-    private record Machine(ProcessBench bench, List<String> under) {
-
-        static Machine in(Path home, String process) throws IOException {
-            return new Machine(
-                    new ProcessBench(Files.createDirectory(home)),
-                    List.of("nsenter", "-t", process, "-U", "--preserve-credentials", "-n"));
-        }
+    /** A home whose commands run on a machine. */
+    private record Machine(ProcessBench bench, Host host) {
 
         Outcome run(String... arguments) throws IOException, InterruptedException {
-            return bench.start(under, Map.of(), arguments).end();
+            return bench.start(host.under(), Map.of(), arguments).end();
         }
     }
 
     @BeforeEach
     void connect() throws Exception {
-        ProcessBuilder cable = new ProcessBuilder("unshare", "-r", "-n", "sh", "-c", CABLE).redirectErrorStream(true);
-        // The library that this Java preloads would complain in a shell.
-        cable.environment().remove("LD_PRELOAD");
-        network = cable.start();
-        BufferedReader said = network.inputReader(StandardCharsets.UTF_8);
-        String line = String.valueOf(said.readLine());
-        assumeThat(line)
-                .as("this system lets nobody make network namespaces, so two machines cannot be tried")
-                .matches("[0-9]+ [0-9]+");
-        anna = Machine.in(folder.resolve("anna"), line.substring(0, line.indexOf(' ')));
-        ben = Machine.in(folder.resolve("ben"), line.substring(line.indexOf(' ') + 1));
+        hosts = Hosts.open();
+        Hosts.Wire cable = hosts.wire("192.168.77");
+        anna = machine("anna", cable);
+        ben = machine("ben", cable);
         Soil.write(anna.bench().files());
+    }
+
+    private Machine machine(String name, Hosts.Wire cable) throws Exception {
+        return new Machine(new ProcessBench(Files.createDirectory(folder.resolve(name))), hosts.host(name, cable));
     }
 
     @AfterEach
     void disconnect() throws Exception {
+        if (hosts == null) {
+            return;
+        }
         try {
             for (Machine each : new Machine[] {anna, ben}) {
                 if (each != null) {
@@ -89,14 +60,14 @@ class TwoMachinesIT {
                 }
             }
         } finally {
-            network.outputWriter().close();
-            assertThat(network.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            hosts.close();
         }
     }
 
     @Test
     void a_magnet_link_is_all_that_two_people_in_one_network_need() throws Exception {
-        assertThat(anna.run("node", "reach", "network").exitCode()).isZero();
+        Outcome reach = anna.run("node", "reach", "network");
+        assertThat(reach.exitCode()).as(reach.err()).isZero();
         Outcome publish = anna.run("publish", "BENCH/soil-2024");
         assertThat(publish.err()).contains("the node seeds 'soil-2024' to this network only, port PORT;");
         String magnet = publish.out().replaceAll("(?s).*magnet +(\\S+)\n.*", "$1");
@@ -106,13 +77,35 @@ class TwoMachinesIT {
         assertThat(alone.err()).contains("the node reaches this machine only, and 'seedbank node reach network'");
 
         assertThat(ben.run("node", "reach", "network").out()).startsWith("network: the node reaches this network only");
-        Outcome together = ben.run("get", magnet, "-d", "BENCH/copies", "--wait", "--timeout", "120");
-        assertThat(together.out()).isEqualTo("""
-            fetched 'BENCH/copies/soil-2024'
-            all 2 files intact (47 B, verified just now)
-            """);
+        Outcome together = ben.run("get", magnet, "-d", "BENCH/copies", "--wait", "--timeout", "300");
+        // The node kept the first request, and may have it all before it is asked again.
+        assertThat(together.exitCode()).as(together.err()).isZero();
+        assertThat(together.out()).matches("(fetched|seeding) 'BENCH/copies/soil-2024'\nall 2 files intact .*\n");
         assertThat(ben.bench().files().files("copies/soil-2024")).isEqualTo(Soil.files());
 
         assertThat(ben.run("node", "restart").out()).startsWith("the node runs: this network only, port ");
+    }
+
+    @Test
+    void a_cable_that_was_out_for_a_while_leaves_nobody_deaf() throws Exception {
+        assertThat(anna.run("node", "reach", "network").exitCode()).isZero();
+        assertThat(ben.run("node", "reach", "network").exitCode()).isZero();
+        String magnet = magnet(anna.run("publish", "BENCH/soil-2024"));
+
+        anna.host().unplug();
+        Files.writeString(Files.createDirectory(anna.bench().path("more")).resolve("more.csv"), "depth,carbon\n");
+        // Announced to nobody, which is what libtorrent does not forget.
+        String more = magnet(anna.run("publish", "BENCH/more"));
+        anna.host().plug();
+
+        for (String each : new String[] {magnet, more}) {
+            Outcome got = ben.run("get", each, "-d", "BENCH/copies", "--wait", "--timeout", "120");
+            assertThat(got.exitCode()).as(got.err()).isZero();
+        }
+    }
+
+    private static String magnet(Outcome published) {
+        assertThat(published.exitCode()).as(published.err()).isZero();
+        return published.out().replaceAll("(?s).*magnet +(\\S+)\n.*", "$1");
     }
 }

@@ -54,6 +54,7 @@ class UsageTest {
         publish x --dry-run --piece-length 48K      | invalid value for option '--piece-length': '48K' is not a power of two from 16K to 16M
         publish x --dry-run --piece-length big      | invalid value for option '--piece-length': 'big' is not a size such as 64K or 1M
         publish x --dry-run --tracker example.org   | --tracker 'example.org' is not a URL of http, https, udp
+        publish x --dry-run --tracker udp://a/b     | --tracker 'udp://a/b' needs a port, as in udp://HOST:PORT
         publish x --dry-run --web-seed ftp://a/b    | --web-seed 'ftp://a/b' is not a URL of http, https
         publish x --dry-run --jobs 0                | invalid value for option '--jobs': '0' is not a number from 1 to 1024
         publish x --foreground --port 70000         | invalid value for option '--port': '70000' is not a port from 0 to 65535
@@ -70,6 +71,7 @@ class UsageTest {
         show                                        | missing required parameter: 'REF'
         verify                                      | missing required parameter: 'PATH'
         verify 1                                    | missing required parameter: 'PATH'
+        verify /nowhere/soil                        | there is nothing at '/nowhere/soil'; if that is a REF, the PATH of the copy is missing
         verify 1 x --from y                         | --from is for --repair
         verify 1 x --public                         | --public is for --repair
         verify 1 x --timeout 5                      | --timeout is for --repair

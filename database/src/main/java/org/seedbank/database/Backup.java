@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.seedbank.integrity.IoReason;
+import org.seedbank.integrity.OwnNames;
 import org.seedbank.integrity.files.DurableFolder;
 
 /** Puts a database's backup, which {@link Database#backUp} wrote, in its place again. */
@@ -19,7 +20,8 @@ public final class Backup {
 
     /** Writes a whole copy of one moment beside the target before it takes its place. */
     static void write(Connection connection, Path target) throws SQLException, IOException {
-        Path whole = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        Path whole =
+                target.resolveSibling(OwnNames.beside("." + target.getFileName(), "." + UUID.randomUUID() + ".tmp"));
         try (PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
             DatabaseFiles.make(whole);
             copy.setString(1, whole.toString());

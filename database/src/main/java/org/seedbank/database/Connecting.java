@@ -46,7 +46,11 @@ final class Connecting {
         this.settings = settings;
         this.file = settings.file();
         this.fileSystem = fileSystem(file.getParent());
-        SqliteLibrary.name(settings.nativeCache());
+        try {
+            SqliteLibrary.load(settings.nativeCache());
+        } catch (IOException e) {
+            throw new DatabaseException.NoLibrary(file, e);
+        }
     }
 
     /** A way to open it. */

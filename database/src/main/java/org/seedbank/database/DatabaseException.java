@@ -1,7 +1,9 @@
 package org.seedbank.database;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.Remedy;
 import org.seedbank.integrity.SeedbankException;
 
@@ -127,6 +129,18 @@ public abstract sealed class DatabaseException extends SeedbankException {
         /** Names the reason. */
         public Unusable(Path file, String reason, Throwable cause) {
             super(file, "cannot be used: " + reason, "check the disk and the rights of the folder", cause);
+        }
+    }
+
+    /** SQLite's library cannot be unpacked or loaded. */
+    public static final class NoLibrary extends DatabaseException {
+        /** Names the database, and the reason. */
+        public NoLibrary(Path file, IOException cause) {
+            super(
+                    file,
+                    "cannot be opened without SQLite's library: " + IoReason.of(cause),
+                    Remedy.of(Remedy.Kind.EXECUTABLE_CACHE),
+                    cause);
         }
     }
 }

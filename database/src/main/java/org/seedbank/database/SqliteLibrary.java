@@ -18,36 +18,30 @@ final class SqliteLibrary {
     /** The driver unpacks here when it has to, and looks here for what it left before. */
     private static final String LEFTOVERS_PROPERTY = "org.sqlite.tmpdir";
 
-    private static boolean named;
+    private static boolean loaded;
 
     private SqliteLibrary() {}
 
     /**
-     * Tells the driver of the library, before a class of it is used. On a system that is not known here, and where the
-     * cache cannot be written, the driver finds it by itself.
+     * Loads the library, and tells the driver of it, before a class of the driver is used. On a system that is not known
+     * here the driver finds it by itself.
+     *
+     * @throws UnpackedFile.NotExecutable when it lies where nothing is executed
+     * @throws IOException when there is no room for it
      */
-    static synchronized void name(Path cache) {
-        if (named || System.getProperty(FOLDER_PROPERTY) != null) {
+    static synchronized void load(Path cache) throws IOException {
+        if (loaded || System.getProperty(FOLDER_PROPERTY) != null) {
             return;
         }
-        try {
-            unpacked(cache).ifPresent(library -> {
-                System.setProperty(LEFTOVERS_PROPERTY, library.getParent().toString());
-                System.setProperty(FOLDER_PROPERTY, library.getParent().toString());
-                System.setProperty(NAME_PROPERTY, library.getFileName().toString());
-            });
-        } catch (IOException e) {
-            // A home that is only read has no room for it; the driver then makes a temporary one.
-            System.clearProperty(FOLDER_PROPERTY);
-        }
-        named = true;
-    }
-
-    private static Optional<Path> unpacked(Path cache) throws IOException {
         Optional<String> resource = resourceName(System.getProperty("os.name"), System.getProperty("os.arch"));
-        return resource.isEmpty()
-                ? Optional.empty()
-                : UnpackedFile.ofResource(SqliteLibrary.class, resource.get(), cache);
+        Optional<Path> library =
+                resource.isEmpty() ? Optional.empty() : UnpackedFile.load(SqliteLibrary.class, resource.get(), cache);
+        library.ifPresent(file -> {
+            System.setProperty(LEFTOVERS_PROPERTY, file.getParent().toString());
+            System.setProperty(FOLDER_PROPERTY, file.getParent().toString());
+            System.setProperty(NAME_PROPERTY, file.getFileName().toString());
+        });
+        loaded = true;
     }
 
     /** Where the driver's jar keeps the library for a system, as Java names systems. */

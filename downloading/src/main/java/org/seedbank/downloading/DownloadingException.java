@@ -3,6 +3,7 @@ package org.seedbank.downloading;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.seedbank.integrity.Remedy;
 import org.seedbank.integrity.SeedbankException;
@@ -41,6 +42,27 @@ public abstract sealed class DownloadingException extends SeedbankException {
         }
     }
 
+    /** What was taken for a torrent is a page, perhaps the one on which it is offered, or which wants a login first. */
+    public static final class WebPage extends DownloadingException {
+        /**
+         * The file or address.
+         *
+         * @param to where that has led
+         * @param title the page's own title, a stranger's text
+         */
+        public WebPage(String where, Optional<String> to, Optional<String> title) {
+            super(
+                    "'%s' %s a web page%s, not a torrent"
+                            .formatted(
+                                    where,
+                                    to.map("leads to '%s',"::formatted).orElse("is"),
+                                    title.map(" with the title '%s'"::formatted).orElse("")),
+                    "open it in a browser, and use the address of the torrent file itself, or the file that the browser"
+                            + " saves; a magnet link will do too",
+                    null);
+        }
+    }
+
     /** A torrent could not be had from a URL. */
     public static final class CannotDownload extends DownloadingException {
         /**
@@ -50,10 +72,12 @@ public abstract sealed class DownloadingException extends SeedbankException {
          * @param reason why
          */
         public CannotDownload(String url, String reason, Throwable cause) {
-            super(
-                    "cannot download the torrent '%s': %s".formatted(url, reason),
-                    "check the address and the network",
-                    cause);
+            this(url, reason, Remedy.advice("check the address and the network"), cause);
+        }
+
+        /** The download failed, and this is what can be done. */
+        public CannotDownload(String url, String reason, Remedy remedy, Throwable cause) {
+            super("cannot download the torrent '%s': %s".formatted(url, reason), remedy, cause);
         }
     }
 
@@ -107,10 +131,27 @@ public abstract sealed class DownloadingException extends SeedbankException {
 
         /** The place, and the files' paths in the dataset. */
         public FilesInTheWay(Path root, List<String> paths) {
+            this(root, paths, 0);
+        }
+
+        /**
+         * The place, and the files' paths in the dataset.
+         *
+         * @param zeros how many of those that are named hold nothing but zeros
+         */
+        public FilesInTheWay(Path root, List<String> paths, int zeros) {
             super(
-                    "'%s' holds %s not what was published: %s".formatted(root, count(paths.size()), some(paths)),
+                    "'%s' holds %s not what was published: %s%s"
+                            .formatted(root, count(paths.size()), some(paths), zeros(zeros)),
                     Remedy.of(Remedy.Kind.OTHER_PLACE),
                     null);
+        }
+
+        private static String zeros(int files) {
+            return files == 0
+                    ? ""
+                    : "; %d of these %s nothing but zeros, as programs make files before their bytes come"
+                            .formatted(files, files == 1 ? "holds" : "hold");
         }
 
         private static String count(int files) {

@@ -3,6 +3,7 @@ package org.seedbank.downloading;
 import java.util.List;
 import org.seedbank.integrity.Progress;
 import org.seedbank.integrity.fixity.FixityReport;
+import org.seedbank.swarm.Source;
 import org.seedbank.swarm.TransferStatus;
 
 /** How a fetch comes along. */
@@ -11,8 +12,31 @@ public sealed interface FetchEvent {
     /** The files at the place already are being read; about ten times a second. */
     record Looked(Progress.Advance advance) implements FetchEvent {}
 
+    /**
+     * Other programs have left unfinished downloads at the place, whose bytes do not count; before a byte is fetched.
+     *
+     * @param files each a path below the place's folder in single quotes, and who left it
+     */
+    record HalfDone(List<String> files) implements FetchEvent {
+
+        /** Most files that are named. */
+        private static final int NAMED = 5;
+
+        /** In words for a person, with what to do. */
+        public String told() {
+            String named = String.join(", ", files.subList(0, Math.min(NAMED, files.size())));
+            String more = files.size() > NAMED ? " and %d more".formatted(files.size() - NAMED) : "";
+            return ("there are %s%s: their bytes do not count, and all of it is fetched beside them; finish them with that"
+                            + " program first, or delete them for the room that they take")
+                    .formatted(named, more);
+        }
+    }
+
     /** Bytes are checked or arrive; a few times a second. */
     record Transferred(TransferStatus status) implements FetchEvent {}
+
+    /** Trackers and web seeds of the torrent are not asked: all of them, whenever there are more or fewer. */
+    record Unasked(List<Source> sources) implements FetchEvent {}
 
     /** The files that arrived are being read again from the disk; about ten times a second. */
     record Verified(Progress.Advance advance) implements FetchEvent {}

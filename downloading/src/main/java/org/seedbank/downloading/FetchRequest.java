@@ -50,6 +50,15 @@ public record FetchRequest(
                 0);
     }
 
+    /**
+     * This request for files that have other names at their place.
+     *
+     * @param renamed the torrent with these names; files are chosen by the names that were published
+     */
+    public FetchRequest under(Metainfo renamed, Place elsewhere) {
+        return new FetchRequest(renamed, elsewhere, existing, renamed.choosing(chosen), peers, silence, jobs, reserve);
+    }
+
     /** This request with other words on files that are there already. */
     public FetchRequest withExisting(ExistingFiles changed) {
         return new FetchRequest(torrent, place, changed, chosen, peers, silence, jobs, reserve);

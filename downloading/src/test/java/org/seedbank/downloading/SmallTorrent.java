@@ -36,6 +36,18 @@ public final class SmallTorrent {
         return Metainfo.parse(torrent.getBytes(StandardCharsets.US_ASCII));
     }
 
+    /** Of the folder {@code odd} with these files of one byte, as another program would make it; nobody has them. */
+    public static Metainfo ofNames(String... names) {
+        StringBuilder files = new StringBuilder();
+        for (String name : names) {
+            int bytes = name.getBytes(StandardCharsets.UTF_8).length;
+            files.append("d6:lengthi1e4:pathl%d:%see".formatted(bytes, name));
+        }
+        String torrent =
+                "d4:infod5:filesl%se4:name3:odd12:piece lengthi16384e6:pieces20:%see".formatted(files, "x".repeat(20));
+        return Metainfo.parse(torrent.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Of a dataset that is there. */
     public static Metainfo of(Path dataset) throws InterruptedException {
         return Metainfo.parse(DatasetHasher.hash(

@@ -1,6 +1,9 @@
 package org.seedbank.integrity;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A stretch of a file.
@@ -20,6 +23,15 @@ public record ByteRange(long start, long end) {
     /** Its length in bytes. */
     public long length() {
         return end - start;
+    }
+
+    /** The stretches of both, joined where they touch, in ascending order. Neither has two that overlap. */
+    public static List<ByteRange> union(List<ByteRange> some, List<ByteRange> others) {
+        List<ByteRange> joined = new ArrayList<>();
+        Stream.concat(some.stream(), others.stream())
+                .sorted(Comparator.comparingLong(ByteRange::start))
+                .forEach(range -> append(joined, range.start, range.end));
+        return joined;
     }
 
     /** Appends a range to ranges in ascending order; one that touches the last is joined to it. */

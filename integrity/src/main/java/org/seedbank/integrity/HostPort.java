@@ -14,6 +14,9 @@ public record HostPort(String host, int port) {
 
     private static final int MAX_PORT = 65535;
 
+    /** Characters of a name that can be looked up (RFC 1035), and more than any address has. */
+    private static final int MAX_HOST = 255;
+
     private static final String BYTE = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
     private static final Pattern IPV4 = Pattern.compile("(?:%s\\.){3}%s".formatted(BYTE, BYTE));
     private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F.]*:[0-9a-fA-F:.]*(?:%[A-Za-z0-9_.-]+)?");
@@ -25,8 +28,9 @@ public record HostPort(String host, int port) {
 
     /** Throws {@link IllegalArgumentException} when the host is none or the port is out of its range. */
     public HostPort {
-        if (!isAddress(host) && !NAME.matcher(host).matches()) {
-            throw new IllegalArgumentException("'%s' is neither an IP address nor a host name".formatted(host));
+        if (host.length() > MAX_HOST || (!isAddress(host) && !NAME.matcher(host).matches())) {
+            String shown = host.length() > MAX_HOST ? host.substring(0, MAX_HOST) + "…" : host;
+            throw new IllegalArgumentException("'%s' is neither an IP address nor a host name".formatted(shown));
         }
         if (port < 0 || port > MAX_PORT) {
             throw new IllegalArgumentException("%d is no port: those go from 0 to %d".formatted(port, MAX_PORT));

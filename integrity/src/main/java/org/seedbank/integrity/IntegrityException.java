@@ -3,6 +3,9 @@ package org.seedbank.integrity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Failure while datasets and torrents are read, hashed or verified. Damaged data is not among it. */
 public abstract sealed class IntegrityException extends SeedbankException {
@@ -70,6 +73,25 @@ public abstract sealed class IntegrityException extends SeedbankException {
         /** Files, but not a byte in any of them: there would be no piece to share. */
         public static NothingToPublish onlyEmptyFiles(Path path) {
             return new NothingToPublish("'%s' holds only empty files, which cannot be shared".formatted(path));
+        }
+    }
+
+    /** More files than a torrent of a format can have. */
+    public static final class TooManyFiles extends IntegrityException {
+        /**
+         * No torrent that could be read again holds so many files.
+         *
+         * @param format which hashes it would carry
+         * @param most how many files such as these it can have, about
+         */
+        public TooManyFiles(Path path, long files, String format, long most) {
+            super(
+                    "'%s' has %d files, and a torrent with %s hashes can have about %d such files"
+                            .formatted(path, files, format.toLowerCase(Locale.ROOT), most),
+                    format.equalsIgnoreCase("v1")
+                            ? "publish it in several parts"
+                            : "publish it in several parts, or with v1 hashes, of which there is room for more files",
+                    null);
         }
     }
 
@@ -222,6 +244,35 @@ public abstract sealed class IntegrityException extends SeedbankException {
         }
     }
 
+    /** A disk that cannot hold names or lengths of what is to be put there; found before anything was written. */
+    public static final class DoesNotFit extends IntegrityException {
+
+        /** Most that are named. */
+        public static final int NAMED = 10;
+
+        /**
+         * A folder on the disk that was tried.
+         *
+         * @param misfits each a path in single quotes and what is wrong with it; at least one
+         */
+        public DoesNotFit(Path folder, List<String> misfits, Remedy remedy) {
+            super(
+                    "the disk of '%s' cannot hold %s: %s; nothing was written"
+                            .formatted(folder, count(misfits.size()), some(misfits)),
+                    remedy,
+                    null);
+        }
+
+        private static String count(int misfits) {
+            return misfits == 1 ? "1 of the files or folders" : misfits + " of the files and folders";
+        }
+
+        private static String some(List<String> misfits) {
+            String named = String.join(", ", misfits.subList(0, Math.min(NAMED, misfits.size())));
+            return misfits.size() <= NAMED ? named : "%s and %d more".formatted(named, misfits.size() - NAMED);
+        }
+    }
+
     /** A list of digests that cannot be believed: of no known format, contradicting itself, or leading elsewhere. */
     public static final class BadList extends IntegrityException {
 
@@ -239,7 +290,66 @@ public abstract sealed class IntegrityException extends SeedbankException {
 
         /** A list is refused as a whole. */
         public BadList(Path list, String reason) {
-            super("'%s' is not a usable list: %s".formatted(list, reason), REMEDY, null);
+            this(list, reason, REMEDY);
+        }
+
+        private BadList(Path list, String reason, String remedy) {
+            super("'%s' is not a usable list: %s".formatted(list, reason), remedy, null);
+        }
+
+        /**
+         * A list whose paths have backslashes that fit no files, neither as part of names nor between folders.
+         *
+         * @param there how many of those paths are in the folder when the backslash separates folders
+         * @param paths how many there are
+         */
+        public static BadList withBackslashes(Path list, long there, long paths, Path folder) {
+            return new BadList(
+                    list,
+                    "it has paths with '\\', as Windows writes them; read with '/' for it, %d of %d are in '%s'"
+                            .formatted(there, paths, folder),
+                    "check that this is the folder that the list was made in and that nothing is missing there, or write"
+                            + " '/' into the list");
+        }
+
+        /**
+         * A list with too many files.
+         *
+         * @param reason how many are too many
+         */
+        public static BadList tooLong(Path list, String reason) {
+            return new BadList(list, reason, "give Java more memory, or verify by parts of the list");
+        }
+
+        /**
+         * A list that is not what was signed.
+         *
+         * @param signer whose key the signature is of
+         */
+        public static BadList badlySigned(Path list, String signer) {
+            return new BadList(
+                    list,
+                    "its signature by '%s' is BAD: it is not what was signed".formatted(signer),
+                    "do not use it; get list and signature again from whoever made them");
+        }
+
+        /**
+         * A list whose digests fit no file at all, and that does not tell of which kind they are.
+         *
+         * @param files how many files it names
+         * @param assumed the kinds that the digests were taken for
+         */
+        public static BadList ofUnknownKind(Path list, int files, Set<DigestAlgorithm> assumed) {
+            return new BadList(
+                    list,
+                    "%s; it may be of another kind of digest than %s"
+                            .formatted(
+                                    files == 1
+                                            ? "the file does not match"
+                                            : "not one of %d files matches".formatted(files),
+                                    assumed.stream().map(DigestAlgorithm::label).collect(Collectors.joining(", "))),
+                    "ask whoever made it which digests these are; where the list's own name ends with that, such as"
+                            + " '.sha256', files that do not match are damaged");
         }
     }
 
@@ -274,10 +384,19 @@ public abstract sealed class IntegrityException extends SeedbankException {
          * @param lines how many lines have that name
          */
         public NotListed(Path list, String name, int lines) {
-            super(
+            this(
                     "'%s' has %s of a file '%s'".formatted(list, lines == 0 ? "no line" : lines + " lines", name),
-                    "name the folder that the list was made in",
-                    null);
+                    "name the folder that the list was made in");
+        }
+
+        private NotListed(String message, String remedy) {
+            super(message, remedy, null);
+        }
+
+        /** The list has a digest, and no name of a file, so that in a folder it could be about any. */
+        public static NotListed ofNone(Path list) {
+            return new NotListed(
+                    "'%s' has a digest and names no file".formatted(list), "name the file that it is about");
         }
     }
 }

@@ -29,19 +29,29 @@ public record Remedy(Kind kind, List<String> facts) {
         LEAVE_OUT("move them out, or leave them out with a rule in '.seedbankignore'"),
         /** Secrets that are to be left out of what is published. */
         LEAVE_OUT_SECRETS("leave it out with a rule in '.seedbankignore', or say that it may be published"),
+        /** A web server that has something else than is published. */
+        WRONG_WEB_SEED("put the files there as they are here, or have the server left unlooked at"),
+        /** Names that not each format of a torrent can have. */
+        OTHER_FORMAT("rename them, or make a torrent of the format %s"),
         /** A magnet link where only a torrent or a reference will do. */
         FETCH_IT("fetch it; here, use a serial, a digest, or the .torrent file or URL"),
         /** A first way out, and another folder to fetch into. */
         OTHER_FOLDER("%s, or choose another folder"),
+        /** A disk that cannot hold names of what is fetched. */
+        OTHER_DISK("choose a folder on another disk, or have these files given other names"),
         /** Files in the way of a fetch. */
         OTHER_PLACE(
                 "nothing was touched; choose another folder or another name, keep what is right, or have them replaced"),
+        /** A server that leads to this machine or a private network. */
+        ALLOW_PRIVATE("say that private places may be asked, if you trust the server"),
         /** A name that a person has to confirm. */
         CONFIRM_NAME("if you want it all the same, give it that name yourself"),
         /** A name that is not for datasets. */
         OTHER_NAME("choose another name; if it is inside the dataset, its publisher has to rename it"),
         /** A disk without locks, as some network disks are. */
         LOCAL_DISK("keep it on a disk of this machine"),
+        /** A folder for native libraries that cannot be written, or in which nothing is executed. */
+        EXECUTABLE_CACHE("keep what can be made again in a folder that can be written and executes programs"),
         /** No node runs. */
         START_NODE("start one"),
         /** A node runs already. */
@@ -54,6 +64,12 @@ public record Remedy(Kind kind, List<String> facts) {
         SEE_DATASETS("see which datasets it has"),
         /** The node lacks an order. */
         SEE_ORDERS("see which orders it has"),
+        /** A member's key of a tracker that is not there. */
+        SEE_KEYS("see which keys there are"),
+        /** A member's key of a tracker that is there already. */
+        OTHER_KEY("choose another name, or remove that key first; a key itself is shown only once"),
+        /** Too many members' keys of a tracker. */
+        REMOVE_KEYS("remove keys that have expired"),
         /** A dataset that the node has not come to serve. */
         PUBLISH_AGAIN("see how it stands, then publish it again"),
         /** A dataset whose files are on their way. */
@@ -68,6 +84,14 @@ public record Remedy(Kind kind, List<String> facts) {
         NAME_PLACE("name the folder or file that the dataset is now; see what belongs to it"),
         /** A hard link that would lead to another file system. */
         LINK_BY_NAME("cancel the order, and give it again for symbolic links"),
+        /** A place at which datasets cannot be served over HTTP. */
+        OTHER_SERVING_PLACE("choose another address or port for it, or end what uses this one"),
+        /** A node that serves nothing over HTTP. */
+        SERVE_HTTP("have the node serve its datasets over HTTP"),
+        /** A node that serves over HTTP, and nobody has said under which address others reach it. */
+        SAY_SERVED_URL("say under which address others reach it"),
+        /** An address under which a node is to be reached over HTTP, and is not. */
+        CHECK_SERVED_URL("see that '%s' leads to the node's own port, and that no firewall is between"),
         /** A node that reaches its own machine only, and nobody there has what is wanted. */
         REACH_BEYOND_MACHINE("try again when somebody seeds it; the node reaches this machine only"),
         /** A node that reaches its own network only, and nobody there has what is wanted. */

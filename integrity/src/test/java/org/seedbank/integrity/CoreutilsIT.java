@@ -15,7 +15,8 @@ import org.seedbank.integrity.torrent.TorrentFormat;
 /** Anyone can compute the dataset digest, and check a copy, with coreutils alone. */
 final class CoreutilsIT {
 
-    private static final String MANIFEST = "find . -type f -printf '%P\\0' | LC_ALL=C sort -z | xargs -0 sha256sum --";
+    private static final String MANIFEST =
+            "find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sed 's|  \\./|  |'";
 
     @TempDir
     Path temp;
@@ -35,6 +36,8 @@ final class CoreutilsIT {
                         "both\\\n\r",
                         "-rf",
                         "--",
+                        "-",
+                        "  ./x",
                         " ",
                         "*",
                         "ü",
@@ -72,6 +75,19 @@ final class CoreutilsIT {
                 "sha256sum -c --strict", soil.root(), manifest(soil.root()).text());
 
         assertThat(verdicts).isEqualTo("back\\slash: OK\n\\new\\nline: OK\nsub/ü: OK\n");
+    }
+
+    /** For {@code sha256sum -c}, a name {@code -} is standard input, from which the list comes. */
+    @Test
+    void with_paths_that_begin_with_a_dot_it_checks_a_file_of_any_name() throws Exception {
+        soil.with("-", 1).with("b", 2);
+
+        String verdicts = shell(
+                "sed 's|  |  ./|' | sha256sum -c --strict",
+                soil.root(),
+                manifest(soil.root()).text());
+
+        assertThat(verdicts).isEqualTo("./-: OK\n./b: OK\n");
     }
 
     private void assertAgreement(Path dataset) throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.integrity.fixity.FileFinding;
 import org.seedbank.integrity.fixity.FixityReport;
+import org.seedbank.integrity.fixity.SoundPieces;
 import org.seedbank.integrity.fixity.Verification;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.integrity.torrent.TorrentFormat;
@@ -31,7 +33,10 @@ final class ForeignVerificationTest {
     private static final DatasetPath PATH_B = new DatasetPath("b");
     private static final DatasetPath PATH_C = new DatasetPath("c");
 
-    private static final String SHARED = "it shares a piece with a file that is absent or was not chosen";
+    private static FileFinding undecided(DatasetPath path, long length, String neighbour, long start, long end) {
+        return new FileFinding.NotVerified(
+                path, length, "it shares a piece with " + neighbour, List.of(new ByteRange(start, end)));
+    }
 
     @TempDir
     Path temp;
@@ -89,9 +94,9 @@ final class ForeignVerificationTest {
 
             assertThat(verify(torrent, path -> true).findings())
                     .containsExactly(
-                            new FileFinding.NotVerified(PATH_A, A, SHARED),
+                            undecided(PATH_A, A, "'b', which is missing", PIECE, A),
                             new FileFinding.Missing(PATH_B, B),
-                            new FileFinding.NotVerified(PATH_C, C, SHARED));
+                            undecided(PATH_C, C, "'b', which is missing", 0, C));
         }
 
         @Test
@@ -102,7 +107,30 @@ final class ForeignVerificationTest {
                     .containsExactly(
                             new FileFinding.Intact(PATH_A, A),
                             new FileFinding.WrongLength(PATH_B, B, PIECE, List.of(new ByteRange(PIECE - 100, B))),
-                            new FileFinding.NotVerified(PATH_C, C, SHARED));
+                            undecided(PATH_C, C, "'b', which is too short", 0, C));
+        }
+
+        @Test
+        void of_a_file_cut_off_it_says_which_bytes_a_missing_neighbour_leaves_undecided() throws Exception {
+            soil.with("b", Tree.content("b", PIECE));
+            Files.delete(soil.at("a"));
+
+            assertThat(verify(torrent, path -> true).findings().get(1))
+                    .isEqualTo(new FileFinding.WrongLength(
+                            PATH_B,
+                            B,
+                            PIECE,
+                            List.of(new ByteRange(PIECE - 100, B)),
+                            List.of(new ByteRange(0, PIECE - 100))));
+        }
+
+        @Test
+        void pieces_that_are_proven_are_sound_though_others_are_undecided() throws Exception {
+            Files.delete(soil.at("b"));
+
+            BitSet sound = SoundPieces.of(torrent, verify(torrent, path -> true), new BitSet());
+
+            assertThat(sound).isEqualTo(BitSet.valueOf(new long[] {1}));
         }
 
         @Test
@@ -110,7 +138,9 @@ final class ForeignVerificationTest {
             flip("a", 0);
             Files.delete(soil.at("b"));
 
-            assertThat(verify(torrent, path -> true).findings().get(0)).isEqualTo(damaged(PATH_A, A, 0, PIECE));
+            assertThat(verify(torrent, path -> true).findings().get(0))
+                    .isEqualTo(new FileFinding.Damaged(
+                            PATH_A, A, List.of(new ByteRange(0, PIECE)), List.of(new ByteRange(PIECE, A))));
         }
 
         @Test
@@ -118,7 +148,11 @@ final class ForeignVerificationTest {
             assertThat(verify(torrent, PATH_B::equals).findings())
                     .containsExactly(
                             new FileFinding.NotChosen(PATH_A, A),
-                            new FileFinding.NotVerified(PATH_B, B, SHARED),
+                            new FileFinding.NotVerified(
+                                    PATH_B,
+                                    B,
+                                    "it shares a piece with 'a', which was not chosen",
+                                    List.of(new ByteRange(0, PIECE - 100), new ByteRange(2 * PIECE - 100, B))),
                             new FileFinding.NotChosen(PATH_C, C));
         }
     }

@@ -3,6 +3,8 @@ package org.seedbank.integrity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,5 +66,17 @@ class HostPortTest {
     void what_is_none_is_refused(String text) {
         assertThatThrownBy(() -> HostPort.parse(text)).isInstanceOf(IllegalArgumentException.class);
         assertThat(HostPort.address(text)).isEmpty();
+    }
+
+    /** A catalog's entry may hold any text, and a pattern with repeated groups needs stack for each. */
+    @Test
+    void a_host_is_no_longer_than_a_name_can_be() {
+        String most = "a.".repeat(127) + "a";
+        assertThat(HostPort.parse(most + ":1").host()).isEqualTo(most);
+        for (String host : List.of("a.".repeat(128), "a.".repeat(1_000_000), "a".repeat(1_000_000))) {
+            assertThatThrownBy(() -> HostPort.parse(host + ":1"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageEndingWith("is neither an IP address nor a host name");
+        }
     }
 }

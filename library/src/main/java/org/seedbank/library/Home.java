@@ -10,11 +10,12 @@ import java.util.stream.Stream;
 import org.seedbank.catalog.CatalogSettings;
 import org.seedbank.node.api.NodeFolder;
 import org.seedbank.swarm.SwarmFolders;
+import org.seedbank.tracker.api.TrackerFolder;
 import org.seedbank.uploading.selection.OwnFolders;
 
 /**
  * Folders of seedbank's own files: below {@code $SEEDBANK_HOME} where that is set, else in the folders of the XDG
- * Base Directory Specification.
+ * Base Directory Specification; what can be made again lies in {@code $SEEDBANK_CACHE} where that is set.
  *
  * @param config settings, credentials and tokens
  * @param data what the user would miss: their own catalog
@@ -32,9 +33,14 @@ public record Home(Path config, Path data, Path state, Path cache) {
     /** The home that these variables lead to. */
     public static Home of(Map<String, String> environment) {
         String one = environment.getOrDefault("SEEDBANK_HOME", "");
-        if (!one.isEmpty()) {
-            return below(Path.of(one));
-        }
+        Home home = one.isEmpty() ? xdg(environment) : below(Path.of(one));
+        String cache = environment.getOrDefault("SEEDBANK_CACHE", "");
+        return cache.isEmpty()
+                ? home
+                : new Home(home.config, home.data, home.state, Path.of(cache).toAbsolutePath());
+    }
+
+    private static Home xdg(Map<String, String> environment) {
         return new Home(
                 xdg(environment, "XDG_CONFIG_HOME", ".config"),
                 xdg(environment, "XDG_DATA_HOME", ".local/share"),
@@ -50,7 +56,7 @@ public record Home(Path config, Path data, Path state, Path cache) {
     /** Folders that are never published: those of people, and seedbank's, here and where it keeps them without settings. */
     public OwnFolders ownFolders(Map<String, String> environment) {
         Map<String, String> plain = new HashMap<>(environment);
-        plain.remove("SEEDBANK_HOME");
+        plain.keySet().removeAll(List.of("SEEDBANK_HOME", "SEEDBANK_CACHE"));
         List<Path> folders = Stream.of(this, of(plain))
                 .flatMap(home -> Stream.of(home.config, home.data, home.state, home.cache))
                 .toList();
@@ -64,6 +70,16 @@ public record Home(Path config, Path data, Path state, Path cache) {
     /** The folder in which programs keep settings of this user. */
     public static Path userConfig(Map<String, String> environment) {
         return base(environment, "XDG_CONFIG_HOME", ".config");
+    }
+
+    /** The folder in which programs keep data of this user. */
+    public static Path userData(Map<String, String> environment) {
+        return base(environment, "XDG_DATA_HOME", ".local/share");
+    }
+
+    /** The user's own folder. */
+    public static Path userHome(Map<String, String> environment) {
+        return Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")));
     }
 
     private static Path base(Map<String, String> environment, String variable, String fallback) {
@@ -113,6 +129,11 @@ public record Home(Path config, Path data, Path state, Path cache) {
 
     public Path checkpoints() {
         return state.resolve("checkpoints");
+    }
+
+    /** What a tracker keeps. */
+    public TrackerFolder tracker() {
+        return new TrackerFolder(state.resolve("tracker"), swarm().nativeCache());
     }
 
     /** Folders of a session. */

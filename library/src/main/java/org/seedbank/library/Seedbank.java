@@ -2,32 +2,46 @@ package org.seedbank.library;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogException;
+import org.seedbank.catalog.Edition;
 import org.seedbank.catalog.Listing;
 import org.seedbank.catalog.names.CatalogListener;
 import org.seedbank.catalog.names.CatalogSet;
 import org.seedbank.catalog.names.Catalogs;
+import org.seedbank.catalog.names.Found;
 import org.seedbank.downloading.FetchListener;
 import org.seedbank.downloading.FetchOutcome;
 import org.seedbank.downloading.FetchRequest;
 import org.seedbank.downloading.Place;
 import org.seedbank.downloading.fetch.FetchDataset;
+import org.seedbank.downloading.reference.MagnetReference;
 import org.seedbank.downloading.reference.References;
 import org.seedbank.integrity.Checkpoints;
 import org.seedbank.integrity.Progress;
 import org.seedbank.integrity.fixity.FixityReport;
+import org.seedbank.integrity.fixity.StoredNames;
 import org.seedbank.integrity.fixity.Verification;
 import org.seedbank.integrity.fixity.VerificationRequest;
+import org.seedbank.integrity.torrent.Magnet;
 import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.node.EditedTorrents;
+import org.seedbank.node.NodeClient;
 import org.seedbank.node.StoredDatasets;
+import org.seedbank.node.api.NodeControl;
+import org.seedbank.node.api.NodeException;
 import org.seedbank.swarm.Swarm;
+import org.seedbank.swarm.SwarmKey;
+import org.seedbank.swarm.TransferState;
 import org.seedbank.swarm.libtorrent.LibtorrentSwarm;
+import org.seedbank.uploading.edit.DatasetEdit;
 import org.seedbank.uploading.publish.Preflight;
 import org.seedbank.uploading.publish.Preparation;
 import org.seedbank.uploading.publish.Publication;
+import org.seedbank.uploading.publish.PublicationUpkeep;
 import org.seedbank.uploading.publish.PublishDataset;
 import org.seedbank.uploading.publish.PublishListener;
 import org.seedbank.uploading.publish.PublishRequest;
@@ -54,8 +68,19 @@ public final class Seedbank implements AutoCloseable {
     /** Guarded by this object; null until it is needed. */
     private Swarm swarm;
 
+    /** Guarded by this object: what this process seeds. */
+    private final List<Kept> kept = new ArrayList<>();
+
     /** Guarded by this object. */
     private boolean closed;
+
+    /** A publication that this process seeds. */
+    private record Kept(Publication publication, PublicationUpkeep upkeep) {
+
+        boolean isOver() {
+            return publication.transfer().status().state() == TransferState.CLOSED;
+        }
+    }
 
     private Seedbank(SeedbankSettings settings) {
         this.settings = settings;
@@ -113,21 +138,71 @@ public final class Seedbank implements AutoCloseable {
 
     /**
      * Hashes a dataset, seeds it where it lies, and lists it in the catalog. What is listed already keeps its entry. Hashing that was cut short goes
-     * on from where it was.
+     * on from where it was. While it is seeded, trackers and web seeds that somebody edits in the catalog are taken over.
      *
      * @throws org.seedbank.uploading.UploadingException when it is never published, or its description is wrong
      * @throws org.seedbank.integrity.IntegrityException when it cannot be read, or changes meanwhile
-     * @throws org.seedbank.node.api.NodeException.PlaceTaken when a node of this home fetches something to there
+     * @throws NodeException.PlaceTaken when a node of this home fetches something to there
      * @throws CatalogException when the catalog does not take it; it is not seeded then
      * @throws org.seedbank.swarm.SwarmException when it cannot be seeded; it is not listed then
      */
     public Publication publish(PublishRequest request, PublishListener listener) throws InterruptedException {
+        Catalog catalog = catalog();
         PublishDataset publish =
-                new PublishDataset(catalog(), Version.program(), settings.home().ownFolders(settings.environment()));
+                new PublishDataset(catalog, Version.program(), settings.home().ownFolders(settings.environment()));
         Preflight looked = publish.look(request, listener);
         held().requirePublishable(looked.dataset().root());
         Preparation prepared = publish.prepareToPost(looked, checkpoints(), listener);
-        return publish.publish(prepared, swarm(), listener);
+        Publication publication = publish.publish(prepared, swarm(), listener);
+        keepUp(catalog, publication);
+        return publication;
+    }
+
+    private synchronized void keepUp(Catalog catalog, Publication publication) throws InterruptedException {
+        kept.stream().filter(Kept::isOver).forEach(each -> each.upkeep().close());
+        kept.removeIf(Kept::isOver);
+        PublicationUpkeep upkeep = PublicationUpkeep.open(catalog, swarm(), publication, torrent -> {});
+        kept.add(new Kept(publication, upkeep));
+    }
+
+    /**
+     * Changes what is beside the bytes of a published dataset: trackers, web seeds, addresses of seeds, and its description.
+     * Infohashes, digest, serial and date stay. The catalog has it when this returns; what this process seeds, and the node of
+     * this home, go on by it, and nodes that follow the catalog take it over when they next look. Nobody is asked at the
+     * addresses. Harmless to repeat.
+     *
+     * @param reference a serial, a digest or at least six digits of one, or an infohash
+     * @return the entry and the torrent as they are now
+     * @throws CatalogException when no catalog has it, or does not take the change
+     * @throws org.seedbank.uploading.UploadingException.NotThere when something is to be taken out that is not in it
+     * @throws IllegalArgumentException when a field cannot be so; the message names it
+     */
+    public Edition edit(String reference, DatasetEdit edit) throws InterruptedException {
+        Found found = catalogSet().find(reference);
+        if (!(found instanceof Found.Dataset dataset)) {
+            throw new CatalogException.UnknownDataset(found.source().catalog().uri(), reference);
+        }
+        Edition edition =
+                dataset.source().catalog().edit(dataset.listed().entry().digest(), edit);
+        replaceUrls(edition.torrent());
+        EditedTorrents.tell(settings.home().nodeFolder(), node(), edition.torrent());
+        return edition;
+    }
+
+    private synchronized void replaceUrls(Metainfo torrent) {
+        SwarmKey key = SwarmKey.of(torrent);
+        kept.stream()
+                .map(each -> each.publication().transfer())
+                .filter(transfer -> transfer.key().equals(key))
+                .forEach(transfer -> transfer.replaceUrls(torrent));
+    }
+
+    private Optional<NodeControl> node() throws InterruptedException {
+        try {
+            return Optional.of(NodeClient.connect(settings.home().node()));
+        } catch (NodeException.NotRunning e) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -146,7 +221,7 @@ public final class Seedbank implements AutoCloseable {
      * It is not seeded afterwards.
      *
      * @throws org.seedbank.downloading.DownloadingException when the place cannot be used, or others' files are there
-     * @throws org.seedbank.node.api.NodeException.PlaceTaken when another dataset of this home's node lies there
+     * @throws NodeException.PlaceTaken when another dataset of this home's node lies there
      * @throws org.seedbank.swarm.SwarmException.Stalled when nobody sends a byte for as long as the request says
      */
     public FetchOutcome get(FetchRequest request, FetchListener listener) throws InterruptedException {
@@ -158,20 +233,35 @@ public final class Seedbank implements AutoCloseable {
      * The torrent of a dataset.
      *
      * @param reference a serial, a digest or at least six digits of one, an infohash, a {@code .torrent} file or URL, or
-     *     a magnet link
+     *     a magnet link; an infohash that no catalog has is asked for among peers
      * @throws CatalogException when no catalog has it, or several have what is meant
      * @throws org.seedbank.integrity.IntegrityException when the torrent cannot be believed
      * @throws org.seedbank.swarm.SwarmException when nobody has what a magnet link names
      */
     public Metainfo torrent(String reference) throws InterruptedException {
-        return reference.toLowerCase(Locale.ROOT).startsWith("magnet:")
-                ? swarm().resolve(reference, List.of(), MAGNET_LIMIT)
-                : new References(this::catalogSet).resolve(reference).torrent();
+        if (Magnet.isMeant(reference)) {
+            return torrent(Magnet.parse(reference));
+        }
+        try {
+            return new References(this::catalogSet, settings.allowPrivate())
+                    .resolve(reference)
+                    .torrent();
+        } catch (CatalogException.UnknownDataset e) {
+            return torrent(Magnet.ofInfoHash(reference).orElseThrow(() -> e));
+        }
+    }
+
+    private Metainfo torrent(Magnet magnet) throws InterruptedException {
+        MagnetReference link = new MagnetReference(magnet, note -> {});
+        Optional<Metainfo> found = link.fromSources(settings.allowPrivate());
+        return found.isPresent()
+                ? found.get()
+                : swarm().resolve(magnet.text(), link.peers(settings.network()), MAGNET_LIMIT);
     }
 
     /** Verifies all of a copy against a {@code .torrent} file, as {@link #verify(VerificationRequest, Progress)} does. */
     public FixityReport verify(Path torrent, Path copy) throws InterruptedException {
-        return verify(VerificationRequest.of(Metainfo.read(torrent), copy), Progress.NONE);
+        return verify(VerificationRequest.of(StoredNames.at(Metainfo.read(torrent), copy), copy), Progress.NONE);
     }
 
     /**
@@ -215,6 +305,8 @@ public final class Seedbank implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
+        kept.forEach(each -> each.upkeep().close());
+        kept.clear();
         if (swarm != null) {
             swarm.close();
             swarm = null;

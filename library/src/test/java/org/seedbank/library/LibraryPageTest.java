@@ -1,6 +1,7 @@
 package org.seedbank.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.catalog.CatalogException;
+import org.seedbank.catalog.Edition;
 import org.seedbank.catalog.Listed;
 import org.seedbank.downloading.FetchEvent;
 import org.seedbank.downloading.FetchOutcome;
@@ -25,7 +27,10 @@ import org.seedbank.integrity.fixity.FileFinding;
 import org.seedbank.integrity.fixity.FixityReport;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.swarm.Network;
+import org.seedbank.swarm.Source;
 import org.seedbank.uploading.Description;
+import org.seedbank.uploading.edit.DatasetEdit;
+import org.seedbank.uploading.edit.ListChange;
 import org.seedbank.uploading.publish.Publication;
 import org.seedbank.uploading.publish.PublishRequest;
 
@@ -57,7 +62,7 @@ class LibraryPageTest {
                 .map(match -> unindented(match.group(1)))
                 .toList();
 
-        assertThat(snippets).hasSize(4).allSatisfy(snippet -> assertThat(here).contains(snippet));
+        assertThat(snippets).hasSize(5).allSatisfy(snippet -> assertThat(here).contains(snippet));
     }
 
     private static String unindented(String text) {
@@ -105,6 +110,30 @@ class LibraryPageTest {
         }
 
         assertThat(printed()).endsWith("Soil of two stations\nSEEDING\n");
+    }
+
+    @Test
+    void edits_what_is_beside_the_bytes_and_goes_on_seeding() throws Exception {
+        Path home = folder.resolve("home");
+        Path soil = folder.resolve("soil-2024");
+
+        try (Seedbank seedbank = Seedbank.at(home)) {
+            Publication published = seedbank.publish(soil);
+
+            DatasetEdit change = DatasetEdit.NONE
+                    .withDescription(Description.NONE.withTitle("Soil of two stations"))
+                    .withTrackers(ListChange.adding("https://tracker.example.org/announce"));
+            Edition edition = seedbank.edit("1", change);
+            out.println(edition.entry().title() + " " + edition.torrent().trackers());
+
+            assertThat(edition.torrent().info()).isEqualTo(published.torrent().info());
+            assertThat(published.transfer().sources())
+                    .extracting(Source::address)
+                    .containsExactly("https://tracker.example.org/announce");
+            assertThatThrownBy(() -> seedbank.edit("7", change)).isInstanceOf(CatalogException.UnknownDataset.class);
+        }
+
+        assertThat(printed()).isEqualTo("Soil of two stations [https://tracker.example.org/announce]\n");
     }
 
     @Test

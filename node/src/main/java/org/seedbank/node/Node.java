@@ -1,24 +1,37 @@
 package org.seedbank.node;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.seedbank.catalog.names.Catalogs;
 import org.seedbank.downloading.fetch.OngoingFetch;
 import org.seedbank.integrity.IntegrityException;
+import org.seedbank.integrity.threads.Fault;
+import org.seedbank.integrity.threads.LongLivedThreads;
+import org.seedbank.integrity.torrent.Magnet;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.api.Changes;
+import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.FixityFindings;
 import org.seedbank.node.api.HistoryEntry;
 import org.seedbank.node.api.Limits;
 import org.seedbank.node.api.MendingReport;
+import org.seedbank.node.api.NetworkText;
 import org.seedbank.node.api.NewDataset;
+import org.seedbank.node.api.NewMagnet;
 import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.node.api.NodeFacts;
@@ -26,6 +39,7 @@ import org.seedbank.node.api.Order;
 import org.seedbank.node.api.OrderView;
 import org.seedbank.node.api.Removed;
 import org.seedbank.node.api.ScheduleRule;
+import org.seedbank.node.examination.Examination;
 import org.seedbank.node.internal.control.ControlServer;
 import org.seedbank.node.internal.datasets.DatasetIntake;
 import org.seedbank.node.internal.datasets.HeldDatasets;
@@ -33,25 +47,41 @@ import org.seedbank.node.internal.datasets.Upkeep;
 import org.seedbank.node.internal.files.BackgroundPriority;
 import org.seedbank.node.internal.files.DataDeletion;
 import org.seedbank.node.internal.files.NodeResources;
+import org.seedbank.node.internal.findings.Examiner;
+import org.seedbank.node.internal.findings.MachineWatch;
+import org.seedbank.node.internal.findings.NodeLooks;
 import org.seedbank.node.internal.history.HistoryTable;
+import org.seedbank.node.internal.magnets.WaitingMagnets;
 import org.seedbank.node.internal.orders.HeldTorrents;
 import org.seedbank.node.internal.orders.OrderTimings;
 import org.seedbank.node.internal.orders.Orders;
 import org.seedbank.node.internal.orders.OrdersSettings;
 import org.seedbank.node.internal.rates.Rates;
+import org.seedbank.node.internal.serving.ServedSite;
+import org.seedbank.node.internal.store.AtWork;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.DatasetStore;
+import org.seedbank.node.internal.store.NetworkRow;
 import org.seedbank.node.internal.store.NodeDatabase;
 import org.seedbank.node.internal.store.NodeLock;
 import org.seedbank.node.internal.store.ReachRow;
+import org.seedbank.node.internal.store.RestartRow;
 import org.seedbank.node.internal.store.ResumeTable;
 import org.seedbank.node.internal.takeover.NodeStateOpening;
+import org.seedbank.node.tracking.CatalogTracker;
+import org.seedbank.swarm.Availability;
 import org.seedbank.swarm.Network;
 import org.seedbank.swarm.ResumeFolder;
 import org.seedbank.swarm.Swarm;
 import org.seedbank.swarm.SwarmException;
 import org.seedbank.swarm.SwarmKey;
+import org.seedbank.swarm.TorrentSearch;
 import org.seedbank.swarm.libtorrent.LibtorrentSwarm;
+import org.seedbank.swarm.network.NetworkSettings;
+import org.seedbank.uploading.publish.PublicationUpkeep;
+import org.seedbank.web.proxy.ProxyAddress;
+import org.seedbank.web.proxy.ProxyChoice;
+import org.seedbank.web.proxy.ProxyGateway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,12 +93,15 @@ public final class Node implements NodeControl, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
+    /** Sources change slowly, and there are many. */
+    private static final Duration LOG_EACH = Duration.ofSeconds(10);
+
     private final NodeSettings settings;
     private final Instant started = Instant.now();
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    /** Set before {@link #ended}, and never back. */
-    private volatile boolean stopped;
+    /** Set before {@link #ended}; the first that is set counts. */
+    private final AtomicReference<Next> next = new AtomicReference<>();
 
     /** Holds what was opened, to be closed in the opposite order. Belongs to who opens, and then to who closes. */
     private final Deque<AutoCloseable> opened;
@@ -79,11 +112,31 @@ public final class Node implements NodeControl, AutoCloseable {
     private final Rates rates;
     private final HeldDatasets holdings;
     private final DatasetIntake intake;
+    private final WaitingMagnets magnets;
     private final Upkeep upkeep;
     private final Orders orders;
+    private final Optional<ServedSite> site;
+    private final LongLivedThreads threads = new LongLivedThreads();
+    private final ScheduledExecutorService later;
+    private final NodeHealth health;
+    private final MachineWatch machine;
+    private final Examiner examiner;
 
     /** Written once, before others know of this node. */
     private ControlServer control;
+
+    /** What follows once a node is not to go on as it is. */
+    public enum Next {
+        /** It is to be closed, for somebody has asked for that. */
+        STOP,
+        /** It is to be opened again, to reach another way; see {@link #reopen}. */
+        REOPEN,
+        /**
+         * Its process is to end without closing it, which may hang too, and another is to go on: it does not answer any
+         * more.
+         */
+        RESTART
+    }
 
     private Node(NodeSettings settings, Deque<AutoCloseable> opened) throws InterruptedException {
         this.settings = settings;
@@ -96,17 +149,40 @@ public final class Node implements NodeControl, AutoCloseable {
                 new ResumeTable(
                         database, new ResumeFolder(settings.swarm().folders().resume())));
         opened.push(swarm);
-        this.rates = new Rates(database, swarm);
+        NetworkRow.notePort(database, swarm.port());
+        this.later = threads.clock("seedbank-node-announce");
+        opened.push(later::shutdownNow);
+        this.rates = new Rates(database, swarm, threads);
         opened.push(rates);
         this.history = new HistoryTable(database);
         DatasetStore store = new DatasetStore(database, settings.state());
-        NodeResources means = new NodeResources(swarm, store, history, NodeSettings.RESERVE);
-        this.holdings = HeldDatasets.open(means, rates::limits);
+        AtWork atWork = new AtWork(settings.folder().resolve("at-work"));
+        NodeResources means = new NodeResources(swarm, store, history, atWork, NodeSettings.RESERVE);
+        this.holdings = HeldDatasets.open(means, rates::limits, threads);
         opened.push(holdings);
         this.intake = new DatasetIntake(holdings, means);
+        this.magnets = WaitingMagnets.open(database, new MagnetHoldings(), threads, Clock.systemUTC());
+        opened.push(magnets);
         this.upkeep = new Upkeep(holdings, means);
-        this.orders = Orders.open(this, this::held, ordersOf(settings, database));
+        this.orders = Orders.open(this, this::held, ordersOf(settings, database, atWork), threads);
         opened.push(orders);
+        this.site = settings.http()
+                .map(http -> ServedSite.open(
+                        http,
+                        new ServedSite.Parts(
+                                holdings, rates, new Catalogs(settings.work().catalogs()), history),
+                        threads));
+        site.ifPresent(opened::push);
+        this.machine = MachineWatch.start(looks(settings, holdings));
+        opened.push(machine);
+        this.examiner = new Examiner(swarm, new Examined(), machine, this::faults, this::proxyTrouble, LOG::info);
+        ScheduledExecutorService telling = threads.clock("seedbank-node-findings");
+        opened.push(telling::shutdownNow);
+        var unused = telling.scheduleWithFixedDelay(
+                LongLivedThreads.guarded(this::tellLog), LOG_EACH.toSeconds(), LOG_EACH.toSeconds(), TimeUnit.SECONDS);
+        this.health =
+                new NodeHealth(this::faults, new RestartRow(database), Clock.systemUTC(), () -> end(Next.RESTART));
+        opened.push(threads.loop("seedbank-node-health", this::watchHealth).start());
     }
 
     /**
@@ -117,6 +193,7 @@ public final class Node implements NodeControl, AutoCloseable {
      * @throws NodeException.StateUnusable when it cannot be used
      * @throws org.seedbank.database.DatabaseException when its database cannot be opened
      * @throws NodeException.CannotListen when the control port is taken
+     * @throws NodeException.CannotServe when datasets cannot be served over HTTP where they are to be
      * @throws SwarmException as {@link org.seedbank.swarm.libtorrent.LibtorrentSwarm} does
      */
     public static Node open(NodeSettings settings) throws InterruptedException {
@@ -131,7 +208,7 @@ public final class Node implements NodeControl, AutoCloseable {
         Node node = null;
         try {
             Node opening = new Node(settings, opened);
-            opening.control = ControlServer.open(opening, settings.folder(), settings.controlPort());
+            opening.control = ControlServer.open(opening, settings.folder(), settings.controlPort(), opening.threads);
             opened.push(opening.control);
             node = opening;
             return node;
@@ -142,7 +219,7 @@ public final class Node implements NodeControl, AutoCloseable {
         }
     }
 
-    private static OrdersSettings ordersOf(NodeSettings settings, NodeDatabase database) {
+    private static OrdersSettings ordersOf(NodeSettings settings, NodeDatabase database, AtWork atWork) {
         return new OrdersSettings(
                 database,
                 settings.folder(),
@@ -150,7 +227,52 @@ public final class Node implements NodeControl, AutoCloseable {
                 settings.program(),
                 settings.work().checkpoints(),
                 OrderTimings.USUAL,
+                atWork,
                 BackgroundPriority::take);
+    }
+
+    /** What is done for magnet links that wait. */
+    private final class MagnetHoldings implements WaitingMagnets.Holdings {
+        @Override
+        public Metainfo resolve(String magnet, boolean allowPrivate, Duration limit) throws InterruptedException {
+            if (allowPrivate) {
+                Magnet link = Magnet.parse(magnet);
+                swarm.trustUrlsOf(SwarmKey.of(link.v1().or(link::v2).orElseThrow()));
+            }
+            return swarm.resolve(magnet, List.of(), limit);
+        }
+
+        @Override
+        public Optional<TorrentSearch> search(SwarmKey key) {
+            return swarm.search(key);
+        }
+
+        @Override
+        public DatasetView add(NewDataset request) throws InterruptedException {
+            return intake.add(request);
+        }
+
+        @Override
+        public void show(DatasetView view) {
+            holdings.showWaiting(view);
+        }
+
+        @Override
+        public void hide(SwarmKey key) {
+            holdings.hideWaiting(key);
+        }
+    }
+
+    /** What the node looks at of its machine. The environment's proxies count where it was told of none. */
+    private static MachineWatch.Looks looks(NodeSettings settings, HeldDatasets holdings) {
+        boolean chosen = !settings.swarm().networking().proxy().equals(ProxyChoice.ENVIRONMENT);
+        return new NodeLooks(
+                settings.folder(),
+                NodeSettings.RESERVE,
+                settings.swarm().network(),
+                chosen ? Map.of() : System.getenv(),
+                new Catalogs(settings.work().catalogs()),
+                holdings::views);
     }
 
     private Optional<HeldTorrents.Held> held(SwarmKey key) {
@@ -162,9 +284,32 @@ public final class Node implements NodeControl, AutoCloseable {
         }
     }
 
+    private List<Fault> faults() {
+        return Stream.of(swarm.faults(), threads.faults(), machine.faults())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private void watchHealth() throws InterruptedException {
+        TimeUnit.SECONDS.sleep(1);
+        health.look();
+    }
+
+    /** On a thread of its own: it asks that of the datasets, and whoever watches whether all threads answer must not wait for one. */
+    private void tellLog() {
+        try {
+            examiner.log();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // The node ends.
+        }
+    }
+
     @Override
     public NodeFacts facts() {
-        List<String> warnings = new ArrayList<>(state.warnings());
+        List<String> warnings = new ArrayList<>(health.warnings());
+        warnings.addAll(state.warnings());
+        examiner.deaf().ifPresent(warnings::add);
+        proxyTrouble().ifPresent(warnings::add);
         warnings.addAll(holdings.warnings());
         orders.warning().ifPresent(warnings::add);
         history.warning().ifPresent(warnings::add);
@@ -181,7 +326,12 @@ public final class Node implements NodeControl, AutoCloseable {
                 views.stream().mapToLong(view -> view.traffic().uploadRate()).sum(),
                 rates.inForce(),
                 rates.isScheduled(),
-                warnings);
+                site.map(ServedSite::facts),
+                warnings,
+                Optional.of(NetworkText.of(settings.swarm().networking())),
+                settings.swarm().usedProxy().map(ProxyAddress::toString),
+                settings.tracker().map(CatalogTracker::facts),
+                Optional.of(settings.swarm().allowPrivate()));
     }
 
     @Override
@@ -195,16 +345,83 @@ public final class Node implements NodeControl, AutoCloseable {
     }
 
     @Override
-    public DatasetView add(NewDataset request) throws InterruptedException {
-        return intake.add(request);
+    public Examination examine() {
+        return examiner.node();
     }
 
     @Override
-    public Metainfo resolve(String magnet, Duration limit) throws InterruptedException {
+    public Examination examine(SwarmKey key) throws InterruptedException {
+        return examiner.dataset(holdings.view(key));
+    }
+
+    /** What the examiner looks at: those that the node has, and those of which it has the magnet link alone. */
+    private final class Examined implements Examiner.Datasets {
+        @Override
+        public List<DatasetView> views() {
+            return holdings.views();
+        }
+
+        @Override
+        public Optional<Availability> availability(DatasetView view) throws InterruptedException {
+            return view.state() == DatasetState.NO_TORRENT
+                    ? magnets.availability(view.key())
+                    : holdings.availability(view.key());
+        }
+    }
+
+    private Optional<String> proxyTrouble() {
+        return settings.swarm().usedProxy().flatMap(proxy -> ProxyGateway.to(proxy)
+                .trouble());
+    }
+
+    @Override
+    public DatasetView add(NewDataset request) throws InterruptedException {
+        magnets.giveWay(request.torrent());
+        boolean added = false;
         try {
-            return swarm.resolve(magnet, List.of(), limit);
+            DatasetView view = intake.add(request);
+            magnets.forget(request.torrent());
+            added = true;
+            return view;
+        } finally {
+            if (!added) {
+                magnets.goOn(request.torrent());
+            }
+        }
+    }
+
+    @Override
+    public DatasetView addMagnet(NewMagnet request) throws InterruptedException {
+        if (holdings.torrentOf(request.link()).isPresent()) {
+            throw new NodeException.Refused(
+                    "the node has the dataset of this magnet link", "see which datasets it has");
+        }
+        return magnets.add(request);
+    }
+
+    @Override
+    public Metainfo torrent(SwarmKey key) throws InterruptedException {
+        return holdings.torrent(key).published();
+    }
+
+    @Override
+    public DatasetView replace(Metainfo edited) throws InterruptedException {
+        DatasetView view = holdings.replace(edited);
+        site.ifPresent(ServedSite::lookAgain);
+        return view;
+    }
+
+    @Override
+    public Metainfo resolve(String magnet, boolean allowPrivate, Duration limit) throws InterruptedException {
+        try {
+            Optional<Metainfo> held = holdings.torrentOf(Magnet.parse(magnet));
+            return held.isPresent() ? held.get() : magnets.resolve(magnet, allowPrivate, limit);
+        } catch (SwarmException.TorrentRefused e) {
+            return holdings.torrentOf(Magnet.parse(magnet)).orElseThrow(() -> e); // Somebody has added it meanwhile.
         } catch (SwarmException.NobodyHasIt e) {
-            throw new NodeException.NobodyHasIt(e.getMessage(), swarm.network());
+            throw e.isOffLine()
+                    ? new NodeException.NobodyHasIt(e.getMessage(), e.advice())
+                    : new NodeException.NobodyHasIt(e.getMessage(), swarm.network());
         } catch (IntegrityException.BadMagnet e) {
             throw new NodeException.BadRequest(e.getMessage());
         }
@@ -212,8 +429,17 @@ public final class Node implements NodeControl, AutoCloseable {
 
     @Override
     public Removed remove(SwarmKey key, boolean deleteData) throws InterruptedException {
+        Optional<DatasetView> waiting = magnets.remove(key);
+        if (waiting.isPresent()) {
+            history.note(happening(waiting.get(), HistoryEntry.Kind.REMOVED, "nobody had given its torrent"));
+            return Removed.NOTHING;
+        }
         Optional<HeldDatasets.Forgotten> known = holdings.remove(key);
         return known.isPresent() ? removed(known.get(), deleteData) : Removed.NOTHING;
+    }
+
+    private static HistoryEntry happening(DatasetView view, HistoryEntry.Kind kind, String detail) {
+        return new HistoryEntry(Instant.now(), kind, view.key(), view.name(), view.digest(), Optional.empty(), detail);
     }
 
     private Removed removed(HeldDatasets.Forgotten forgotten, boolean deleteData) throws InterruptedException {
@@ -246,6 +472,8 @@ public final class Node implements NodeControl, AutoCloseable {
                     view.digest(),
                     Optional.of(serial),
                     "as " + serial));
+            site.ifPresent(ServedSite::lookAgain);
+            PublicationUpkeep.announceOnceListed(later, swarm, key);
         }
     }
 
@@ -254,6 +482,7 @@ public final class Node implements NodeControl, AutoCloseable {
         DatasetView view = holdings.view(key);
         history.note(new HistoryEntry(
                 Instant.now(), HistoryEntry.Kind.WITHDRAWN, key, view.name(), view.digest(), history.serial(key), why));
+        site.ifPresent(ServedSite::lookAgain);
     }
 
     @Override
@@ -263,7 +492,8 @@ public final class Node implements NodeControl, AutoCloseable {
 
     @Override
     public DatasetView resume(SwarmKey key) throws InterruptedException {
-        return holdings.resume(key);
+        Optional<DatasetView> waiting = magnets.retry(key);
+        return waiting.isPresent() ? waiting.get() : holdings.resume(key);
     }
 
     @Override
@@ -357,25 +587,42 @@ public final class Node implements NodeControl, AutoCloseable {
     @Override
     public void reach(Network network) {
         ReachRow.put(state.database(), network);
-        if (network != swarm.network()) {
-            ended.countDown();
+        takeUp(network, NetworkRow.find(state.database()));
+    }
+
+    @Override
+    public NetworkText network() {
+        return NetworkText.of(NetworkRow.find(state.database()));
+    }
+
+    @Override
+    public void network(NetworkText change) {
+        NetworkSettings changed = change.change(NetworkRow.find(state.database()));
+        NetworkRow.put(state.database(), changed);
+        takeUp(swarm.network(), changed);
+    }
+
+    private void takeUp(Network network, NetworkSettings networking) {
+        if (network != swarm.network() || !networking.equals(settings.swarm().networking())) {
+            end(Next.REOPEN);
         }
     }
 
     @Override
     public void stop() {
-        stopped = true;
+        end(Next.STOP);
+    }
+
+    /** To be ended counts more than to be opened again. */
+    private void end(Next how) {
+        next.accumulateAndGet(how, (before, now) -> before == null || before == Next.REOPEN ? now : before);
         ended.countDown();
     }
 
-    /**
-     * Waits until somebody asks the node to end, or to reach another way than it does.
-     *
-     * @return whether it is to end; otherwise it is to be opened again, see {@link #reopen}
-     */
-    public boolean awaitStop() throws InterruptedException {
+    /** Waits until somebody asks the node to end, or to reach another way than it does, or until it cannot go on. */
+    public Next awaitEnd() throws InterruptedException {
         ended.await();
-        return stopped;
+        return next.get();
     }
 
     /**

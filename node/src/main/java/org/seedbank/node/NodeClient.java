@@ -11,7 +11,9 @@ import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.FixityFindings;
 import org.seedbank.node.api.Limits;
 import org.seedbank.node.api.MendingReport;
+import org.seedbank.node.api.NetworkText;
 import org.seedbank.node.api.NewDataset;
+import org.seedbank.node.api.NewMagnet;
 import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.node.api.NodeFacts;
@@ -19,6 +21,7 @@ import org.seedbank.node.api.Order;
 import org.seedbank.node.api.OrderView;
 import org.seedbank.node.api.Removed;
 import org.seedbank.node.api.ScheduleRule;
+import org.seedbank.node.examination.Examination;
 import org.seedbank.node.internal.client.NodeCall;
 import org.seedbank.node.internal.client.NodeConnection;
 import org.seedbank.node.internal.store.NodeLock;
@@ -39,6 +42,7 @@ public final class NodeClient implements NodeControl {
     private static final String LIMITS = "/v1/limits";
     private static final String SCHEDULE = "/v1/schedule";
     private static final String REACH = "/v1/reach";
+    private static final String NETWORK = "/v1/network";
     private static final String ORDERS = "/v1/orders";
 
     private final NodeConnection connection;
@@ -87,13 +91,39 @@ public final class NodeClient implements NodeControl {
     }
 
     @Override
+    public Examination examine() throws InterruptedException {
+        return get("/v1/examination", Examination.class);
+    }
+
+    @Override
+    public Examination examine(SwarmKey key) throws InterruptedException {
+        return get(path(key) + "/examination", Examination.class);
+    }
+
+    @Override
     public DatasetView add(NewDataset request) throws InterruptedException {
         return answer(NodeCall.of("POST", DATASETS, request, DatasetView.class));
     }
 
     @Override
-    public Metainfo resolve(String magnet, Duration limit) throws InterruptedException {
-        Messages.Magnet body = new Messages.Magnet(magnet, limit);
+    public Metainfo torrent(SwarmKey key) throws InterruptedException {
+        return get(path(key) + "/torrent", Messages.Torrent.class).torrent();
+    }
+
+    @Override
+    public DatasetView replace(Metainfo edited) throws InterruptedException {
+        Messages.Torrent body = new Messages.Torrent(edited);
+        return answer(NodeCall.of("PUT", path(SwarmKey.of(edited)) + "/torrent", body, DatasetView.class));
+    }
+
+    @Override
+    public DatasetView addMagnet(NewMagnet request) throws InterruptedException {
+        return answer(NodeCall.of("POST", "/v1/magnets/waiting", request, DatasetView.class));
+    }
+
+    @Override
+    public Metainfo resolve(String magnet, boolean allowPrivate, Duration limit) throws InterruptedException {
+        Messages.Magnet body = new Messages.Magnet(magnet, allowPrivate ? Optional.of(true) : Optional.empty(), limit);
         return answer(NodeCall.of("POST", "/v1/magnets", body, Messages.Torrent.class)
                         .waiting(limit))
                 .torrent();
@@ -190,6 +220,16 @@ public final class NodeClient implements NodeControl {
     @Override
     public void reach(Network network) throws InterruptedException {
         connection.call(NodeCall.of("PUT", REACH, new Messages.Reach(Optional.of(network)), Void.class));
+    }
+
+    @Override
+    public NetworkText network() throws InterruptedException {
+        return get(NETWORK, NetworkText.class);
+    }
+
+    @Override
+    public void network(NetworkText change) throws InterruptedException {
+        connection.call(NodeCall.of("PUT", NETWORK, change, Void.class));
     }
 
     @Override

@@ -20,6 +20,29 @@ public final class StoppedNode {
     private StoppedNode() {}
 
     /**
+     * Keeps what was changed beside the {@code info} of a dataset's torrent; see {@link
+     * org.seedbank.node.api.NodeControl#replace}.
+     *
+     * @return where the dataset lies; empty when the node does not have it
+     * @throws NodeException.AlreadyRunning when a node has come up meanwhile
+     * @throws NodeException.StateUnusable when nothing can be written there
+     */
+    public static Optional<Path> edited(NodeFolder folder, Metainfo torrent) throws InterruptedException {
+        NodeLock lock = NodeLock.take(folder.path());
+        try (NodeDatabase database = NodeStateOpening.open(folder).database()) {
+            DatasetStore store = new DatasetStore(database, folder);
+            SwarmKey key = SwarmKey.of(torrent);
+            Optional<DatasetRecord> record = store.record(key);
+            if (record.isPresent()) {
+                store.replaceTorrent(key, torrent);
+            }
+            return record.map(DatasetRecord::root);
+        } finally {
+            lock.close();
+        }
+    }
+
+    /**
      * Notes that a dataset was withdrawn.
      *
      * @param pause whether it is not to be shared any more

@@ -19,7 +19,9 @@ import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.FixityFindings;
 import org.seedbank.node.api.Limits;
 import org.seedbank.node.api.MendingReport;
+import org.seedbank.node.api.NetworkText;
 import org.seedbank.node.api.NewDataset;
+import org.seedbank.node.api.NewMagnet;
 import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.node.api.NodeFacts;
@@ -27,8 +29,13 @@ import org.seedbank.node.api.Order;
 import org.seedbank.node.api.OrderView;
 import org.seedbank.node.api.Removed;
 import org.seedbank.node.api.ScheduleRule;
+import org.seedbank.node.examination.Examination;
+import org.seedbank.node.examination.Finding;
+import org.seedbank.node.serving.HttpServed;
+import org.seedbank.node.tracking.TrackerFacts;
 import org.seedbank.swarm.Network;
 import org.seedbank.swarm.SwarmKey;
+import org.seedbank.swarm.network.NetworkSettings;
 
 /** A node in memory that moves no bytes: a test says how its datasets come along, and what it refuses. Safe for all threads. */
 public final class FakeNode implements NodeControl {
@@ -50,15 +57,21 @@ public final class FakeNode implements NodeControl {
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final List<NewDataset> requests = new ArrayList<>();
+    private final List<NewMagnet> waiting = new ArrayList<>();
     private final List<String> removals = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private final long pid;
     private Network network;
     private Optional<Network> reach = Optional.empty();
+    private NetworkSettings networking = NetworkSettings.USUAL;
     private List<ScheduleRule> schedule = List.of();
     private Limits limits = Limits.NONE;
+    private Optional<HttpServed> http = Optional.empty();
+    private Optional<TrackerFacts> tracker = Optional.empty();
+    private boolean allowPrivate;
     private MendingReport mended = MendingReport.NOTHING;
+    private List<Finding> findings = List.of();
     private Runnable onMend = () -> {};
     private Runnable onAdd = () -> {};
     private Optional<NodeException> refusal = Optional.empty();
@@ -126,7 +139,7 @@ public final class FakeNode implements NodeControl {
     }
 
     /** The torrent of a dataset that it was told to take in and still has. */
-    public synchronized Optional<Metainfo> torrent(SwarmKey key) {
+    public synchronized Optional<Metainfo> torrentOf(SwarmKey key) {
         return Optional.ofNullable(torrents.get(key));
     }
 
@@ -183,10 +196,41 @@ public final class FakeNode implements NodeControl {
         }
     }
 
+    /** It serves over HTTP from now on. */
+    public synchronized void serve(HttpServed served) {
+        http = Optional.of(served);
+    }
+
+    /** This tracker runs beside it from now on. */
+    public synchronized void track(TrackerFacts beside) {
+        tracker = Optional.of(beside);
+    }
+
+    /** Any torrent may name private addresses from now on. */
+    public synchronized void allowPrivate() {
+        allowPrivate = true;
+    }
+
     @Override
     public synchronized NodeFacts facts() {
         return new NodeFacts(
-                "0.1.0", pid, STARTED, network, 6881, 8080, datasets.size(), 0, 0, limits, false, warnings);
+                "0.1.0",
+                pid,
+                STARTED,
+                network,
+                6881,
+                8080,
+                datasets.size(),
+                0,
+                0,
+                limits,
+                false,
+                http,
+                warnings,
+                Optional.of(NetworkText.of(networking)),
+                networking.proxy().named().map(each -> each.toString()),
+                tracker,
+                Optional.of(allowPrivate));
     }
 
     @Override
@@ -201,6 +245,21 @@ public final class FakeNode implements NodeControl {
             throw new NodeException.UnknownDataset(key.hex());
         }
         return view;
+    }
+
+    /** From now on it finds this when it is asked to look. */
+    public synchronized void finds(Finding... found) {
+        findings = List.of(found);
+    }
+
+    @Override
+    public synchronized Examination examine() {
+        return new Examination(List.of(), findings);
+    }
+
+    @Override
+    public synchronized Examination examine(SwarmKey key) {
+        return new Examination(dataset(key).sources(), findings);
     }
 
     @Override
@@ -223,7 +282,60 @@ public final class FakeNode implements NodeControl {
     }
 
     @Override
-    public Metainfo resolve(String magnet, Duration limit) throws InterruptedException {
+    public synchronized Metainfo torrent(SwarmKey key) {
+        DatasetView view = dataset(key);
+        return Optional.ofNullable(torrents.get(key))
+                .orElseThrow(() -> new AssertionError(
+                        "a test has put '%s' into this node without its torrent".formatted(view.name())));
+    }
+
+    @Override
+    public synchronized DatasetView replace(Metainfo edited) {
+        SwarmKey key = SwarmKey.of(edited);
+        DatasetView view = dataset(key);
+        if (torrents.containsKey(key)) {
+            if (!torrents.get(key).info().equals(edited.info())) {
+                throw new NodeException.BadRequest("only what is beside 'info' can be taken from another torrent");
+            }
+            torrents.put(key, torrents.get(key).besideInfoOf(edited));
+        }
+        return view;
+    }
+
+    @Override
+    public synchronized DatasetView addMagnet(NewMagnet request) {
+        refusal.ifPresent(why -> {
+            throw why;
+        });
+        DatasetView view = new DatasetView(
+                request.key(),
+                request.link().name().orElse(request.key().hex()),
+                Optional.empty(),
+                request.link().v1(),
+                request.link().v2(),
+                request.place().toString(),
+                false,
+                STARTED,
+                request.origin(),
+                DatasetState.NO_TORRENT,
+                Optional.of("nobody has given the torrent of this magnet link yet"),
+                new DatasetView.Amounts(0, 0, 0, 0, 0, 0),
+                DatasetView.Moves.NONE,
+                Limits.NONE,
+                List.of(),
+                Optional.empty());
+        waiting.add(request);
+        put(view);
+        return view;
+    }
+
+    /** The magnet links that it was told to wait for. */
+    public synchronized List<NewMagnet> waiting() {
+        return List.copyOf(waiting);
+    }
+
+    @Override
+    public Metainfo resolve(String magnet, boolean allowPrivate, Duration limit) throws InterruptedException {
         if (!magnet.startsWith("magnet:?")) {
             throw new NodeException.BadRequest("'%s' is no magnet link".formatted(magnet));
         }
@@ -380,6 +492,16 @@ public final class FakeNode implements NodeControl {
     public synchronized void reach(Network changed) {
         reach = Optional.of(changed);
         network = changed;
+    }
+
+    @Override
+    public synchronized NetworkText network() {
+        return NetworkText.of(networking);
+    }
+
+    @Override
+    public synchronized void network(NetworkText change) {
+        networking = change.change(networking);
     }
 
     @Override

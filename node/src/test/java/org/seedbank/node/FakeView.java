@@ -12,6 +12,7 @@ import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.Limits;
 import org.seedbank.node.api.NewDataset;
+import org.seedbank.swarm.Source;
 import org.seedbank.swarm.SwarmKey;
 
 /** Views of datasets for tests: each method gives a changed copy. */
@@ -31,6 +32,8 @@ public final class FakeView {
     private List<String> damaged;
     private Optional<Instant> verified;
     private DatasetView.Upkeep upkeep;
+    private List<Source> sources;
+    private boolean isPrivate;
 
     private FakeView(DatasetView view) {
         first = view;
@@ -45,6 +48,8 @@ public final class FakeView {
         damaged = view.damaged();
         verified = view.verified();
         upkeep = view.upkeep();
+        sources = view.sources();
+        isPrivate = view.isPrivate();
     }
 
     public static FakeView of(DatasetView view) {
@@ -130,7 +135,19 @@ public final class FakeView {
                 limits,
                 damaged,
                 verified,
-                upkeep);
+                upkeep,
+                sources,
+                isPrivate);
+    }
+
+    /** Of a private torrent. */
+    public FakeView ofPrivateTorrent() {
+        return with(copy -> copy.isPrivate = true);
+    }
+
+    /** With trackers or web seeds that are not asked. */
+    public FakeView sources(Source... some) {
+        return with(copy -> copy.sources = List.of(some));
     }
 
     private FakeView with(Consumer<FakeView> change) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
 import org.seedbank.catalog.CatalogSettings;
+import org.seedbank.integrity.HostPort;
 import org.seedbank.integrity.Progress;
 import org.seedbank.integrity.dataset.Dataset;
 import org.seedbank.integrity.dataset.DatasetHasher;
@@ -25,10 +26,12 @@ import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.DatasetWait;
 import org.seedbank.node.api.NodeControl;
+import org.seedbank.node.serving.HttpServing;
 import org.seedbank.swarm.Network;
 import org.seedbank.swarm.SwarmFolders;
 import org.seedbank.swarm.SwarmKey;
 import org.seedbank.swarm.SwarmSettings;
+import org.seedbank.swarm.network.NetworkSettings;
 
 /** Real nodes on the loopback address that find each other, each with a state folder of its own. */
 public final class NodeBench implements AutoCloseable {
@@ -47,6 +50,38 @@ public final class NodeBench implements AutoCloseable {
         Node node = Node.open(settings(name, Network.LOCAL));
         open.push(node);
         return node;
+    }
+
+    /** A node that serves over HTTP as well, at any free port of the loopback address. */
+    public Node serving(String name, boolean fetched) throws InterruptedException {
+        return serving(name, new HttpServing(new HostPort("127.0.0.1", 0), Optional.empty(), fetched));
+    }
+
+    /** One that serves at this port. */
+    Node servingAt(String name, int port) throws InterruptedException {
+        return serving(name, new HttpServing(new HostPort("127.0.0.1", port), Optional.empty(), false));
+    }
+
+    /** One that reaches everywhere as far as its rules go, and by itself asks nobody. */
+    Node open(String name) throws InterruptedException {
+        NetworkSettings silent =
+                NetworkSettings.USUAL.withWays(new NetworkSettings.Ways(false, false, false, false, false));
+        NodeSettings usual = settings(name, Network.PUBLIC);
+        Node node = Node.open(new NodeSettings(
+                usual.folder(), 0, usual.swarm().withNetworking(silent), usual.work(), usual.program()));
+        open.push(node);
+        return node;
+    }
+
+    private Node serving(String name, HttpServing serving) throws InterruptedException {
+        Node node = Node.open(settings(name, Network.LOCAL).withHttp(Optional.of(serving)));
+        open.push(node);
+        return node;
+    }
+
+    /** The catalogs that a node shares with commands. */
+    public CatalogSettings catalogs(String name) {
+        return CatalogSettings.below(folder.resolve(name));
     }
 
     /** The same node, when it was told to reach another way. It listens on the loopback address still. */
@@ -109,12 +144,12 @@ public final class NodeBench implements AutoCloseable {
     }
 
     /** Waits until a node has come to a point with a dataset; the last view when it does not. */
-    static DatasetView await(NodeControl node, SwarmKey key, Predicate<DatasetView> reached)
+    public static DatasetView await(NodeControl node, SwarmKey key, Predicate<DatasetView> reached)
             throws InterruptedException {
         return new DatasetWait(node, key, LIMIT).until(reached);
     }
 
-    static DatasetView await(NodeControl node, SwarmKey key, DatasetState state) throws InterruptedException {
+    public static DatasetView await(NodeControl node, SwarmKey key, DatasetState state) throws InterruptedException {
         return await(node, key, view -> view.state() == state);
     }
 

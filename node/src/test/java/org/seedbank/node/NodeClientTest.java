@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.downloading.DownloadingException;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.Remedy;
+import org.seedbank.integrity.threads.LongLivedThreads;
 import org.seedbank.node.api.Changes;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.Limits;
@@ -50,7 +53,7 @@ class NodeClientTest implements NodeControlContract {
     void open() throws Exception {
         folder = state.resolve("node");
         lock = NodeLock.take(folder);
-        server = ControlServer.open(fake, folder, 0);
+        server = ControlServer.open(fake, folder, 0, new LongLivedThreads());
     }
 
     @AfterEach
@@ -71,6 +74,30 @@ class NodeClientTest implements NodeControlContract {
 
     private Path control() {
         return folder.resolve("control.json");
+    }
+
+    @Test
+    void commands_do_not_wait_behind_others_who_hold_connections_to_the_port_open() throws Exception {
+        List<Socket> others = new ArrayList<>();
+        try {
+            for (int i = 0; i < 300; i++) {
+                others.add(new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), server.port()));
+            }
+            long start = System.nanoTime();
+            assertThat(node().facts()).isEqualTo(fake.facts());
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        } finally {
+            for (Socket each : others) {
+                each.close();
+            }
+        }
+    }
+
+    @Test
+    void is_reached_over_the_port_when_its_socket_is_gone() throws Exception {
+        Files.delete(folder.resolve("control.sock"));
+
+        assertThat(node().facts()).isEqualTo(fake.facts());
     }
 
     @Test
@@ -96,24 +123,26 @@ class NodeClientTest implements NodeControlContract {
     void carries_a_torrent_of_many_megabytes() throws Exception {
         NewDataset large = NewDataset.fetched(SampleTorrents.large(8), Path.of("/data"), "get");
         assertThat(node().add(large)).isEqualTo(FakeView.of(large).view());
+        assertThat(folder.resolve("handed")).isEmptyDirectory();
     }
 
     @Test
     void brings_the_torrent_of_a_magnet_link() throws Exception {
-        assertThat(node().resolve(FakeNode.RESOLVED.magnetLink(), Duration.ofSeconds(5))
+        assertThat(node().resolve(FakeNode.RESOLVED.magnetLink(), false, Duration.ofSeconds(5))
                         .bytes())
                 .isEqualTo(FakeNode.RESOLVED.bytes());
-        assertThatThrownBy(() -> node().resolve("http://elsewhere", Duration.ZERO))
+        assertThatThrownBy(() -> node().resolve("http://elsewhere", false, Duration.ZERO))
                 .isInstanceOf(NodeException.BadRequest.class)
                 .hasMessage("'http://elsewhere' is no magnet link");
-        assertThatThrownBy(() -> node().resolve("magnet:?nobody", Duration.ZERO))
+        assertThatThrownBy(() -> node().resolve("magnet:?nobody", false, Duration.ZERO))
                 .isInstanceOf(NodeException.NobodyHasIt.class);
     }
 
     @Test
     void waiting_can_be_interrupted() throws Exception {
         CountDownLatch asked = fake.waitsForMagnets();
-        FutureTask<Object> waiting = new FutureTask<>(() -> node().resolve("magnet:?nobody", Duration.ofHours(1)));
+        FutureTask<Object> waiting =
+                new FutureTask<>(() -> node().resolve("magnet:?nobody", false, Duration.ofHours(1)));
         Thread thread = new Thread(waiting);
         thread.start();
         assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
@@ -148,7 +177,7 @@ class NodeClientTest implements NodeControlContract {
         NodeControl node = node();
         assertThat(node.datasets()).isEmpty();
         server.close();
-        server = ControlServer.open(fake, folder, 0);
+        server = ControlServer.open(fake, folder, 0, new LongLivedThreads());
         assertThat(node.datasets()).isEmpty();
     }
 
@@ -187,7 +216,7 @@ class NodeClientTest implements NodeControlContract {
         new Thread(waiting).start();
         assertThat(asks.await(20, TimeUnit.SECONDS)).isTrue();
 
-        server = ControlServer.open(fake, folder, 0);
+        server = ControlServer.open(fake, folder, 0, new LongLivedThreads());
 
         assertThat(waiting.get(20, TimeUnit.SECONDS)).isEqualTo(fake.facts());
     }
@@ -273,7 +302,7 @@ class NodeClientTest implements NodeControlContract {
     void exceptions_of_other_modules_are_refusals_with_their_remedy() throws Exception {
         IntegrityException other = new IntegrityException.BadTorrent("it is empty", null);
         server.close();
-        server = ControlServer.open(FailingNode.with(other), folder, 0);
+        server = ControlServer.open(FailingNode.with(other), folder, 0, new LongLivedThreads());
         assertThatThrownBy(() -> node().datasets())
                 .isInstanceOf(NodeException.Refused.class)
                 .hasMessage(other.getMessage())
@@ -285,7 +314,7 @@ class NodeClientTest implements NodeControlContract {
     void a_kind_of_remedy_arrives_with_its_facts_and_an_unknown_one_in_plain_words() throws Exception {
         DownloadingException other = new DownloadingException.InTheWay(Path.of("/x"), "a pipe");
         server.close();
-        server = ControlServer.open(FailingNode.with(other), folder, 0);
+        server = ControlServer.open(FailingNode.with(other), folder, 0, new LongLivedThreads());
         assertThatThrownBy(() -> node().datasets())
                 .extracting(e -> ((NodeException) e).advice())
                 .isEqualTo(Remedy.of(Remedy.Kind.OTHER_FOLDER, "move it away"));
@@ -295,7 +324,8 @@ class NodeClientTest implements NodeControlContract {
     @Test
     void an_unforeseen_exception_tells_nothing_of_the_insides() throws Exception {
         server.close();
-        server = ControlServer.open(FailingNode.with(new IllegalStateException("insides")), folder, 0);
+        server = ControlServer.open(
+                FailingNode.with(new IllegalStateException("insides")), folder, 0, new LongLivedThreads());
         assertThatThrownBy(() -> node().datasets())
                 .isInstanceOf(NodeException.Failed.class)
                 .hasMessage("the node failed");
@@ -304,7 +334,7 @@ class NodeClientTest implements NodeControlContract {
     @Test
     void an_error_is_answered_too() throws Exception {
         server.close();
-        server = ControlServer.open(FailingNode.with(new OutOfMemoryError("test")), folder, 0);
+        server = ControlServer.open(FailingNode.with(new OutOfMemoryError("test")), folder, 0, new LongLivedThreads());
         assertThatThrownBy(() -> node().datasets()).isInstanceOf(NodeException.Failed.class);
         assertThatThrownBy(() -> node().changes(0, Duration.ofSeconds(20))).isInstanceOf(NodeException.Failed.class);
     }

@@ -12,13 +12,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.api.Changes;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.FixityFindings;
 import org.seedbank.node.api.Limits;
 import org.seedbank.node.api.MendingReport;
+import org.seedbank.node.api.NetworkText;
 import org.seedbank.node.api.NewDataset;
+import org.seedbank.node.api.NewMagnet;
 import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.node.api.Order;
@@ -26,6 +29,9 @@ import org.seedbank.node.api.OrderView;
 import org.seedbank.node.api.ScheduleRule;
 import org.seedbank.swarm.Network;
 import org.seedbank.swarm.SwarmKey;
+import org.seedbank.swarm.network.AddressRange;
+import org.seedbank.swarm.network.Encryption;
+import org.seedbank.swarm.network.NetworkSettings;
 
 /** What holds for every way to command a node, whatever the node does with its datasets. */
 interface NodeControlContract {
@@ -52,6 +58,30 @@ interface NodeControlContract {
         assertThat(node.datasets()).containsExactly(soil, peat);
         assertThat(node.dataset(peat.key())).isEqualTo(peat);
         assertThat(node.facts().datasets()).isEqualTo(2);
+    }
+
+    @Test
+    default void waits_for_the_torrent_of_a_magnet_link() throws Exception {
+        NodeControl node = node();
+        String link = "magnet:?xt=urn:btih:" + "ab".repeat(20) + "&dn=soil&x.pe=192.0.2.1:6881";
+        NewMagnet request = new NewMagnet(
+                link,
+                folder(),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                false,
+                "get",
+                Optional.of(true),
+                Optional.empty());
+        DatasetView waiting = node.addMagnet(request);
+        assertThat(waiting)
+                .returns("ab".repeat(20), view -> view.key().hex())
+                .returns("soil", DatasetView::name)
+                .returns(DatasetState.NO_TORRENT, DatasetView::state);
+        assertThat(node.datasets()).containsExactly(waiting);
+        node.remove(waiting.key(), false);
+        assertThat(node.datasets()).isEmpty();
     }
 
     @Test
@@ -97,6 +127,18 @@ interface NodeControlContract {
         assertThatThrownBy(() -> node.move(UNKNOWN, folder())).isInstanceOf(NodeException.UnknownDataset.class);
         assertThatThrownBy(() -> node.relocate(UNKNOWN, folder())).isInstanceOf(NodeException.UnknownDataset.class);
         assertThatThrownBy(() -> node.limit(UNKNOWN, Limits.NONE)).isInstanceOf(NodeException.UnknownDataset.class);
+    }
+
+    @Test
+    default void takes_in_what_was_changed_beside_the_info_of_a_torrent() throws Exception {
+        NodeControl node = node();
+        DatasetView soil = node.add(waiting("soil"));
+        Metainfo torrent = SampleTorrents.named("soil");
+        Metainfo edited = torrent.withUrls(List.of(List.of("udp://127.0.0.1:9/announce")), List.of());
+        assertThat(node.replace(edited)).isEqualTo(soil);
+        assertThat(node.datasets()).containsExactly(soil);
+        assertThatThrownBy(() -> node.replace(SampleTorrents.named("peat")))
+                .isInstanceOf(NodeException.UnknownDataset.class);
     }
 
     @Test
@@ -163,6 +205,23 @@ interface NodeControlContract {
         assertThat(node.reach()).isEmpty();
         node.reach(Network.PRIVATE);
         assertThat(node.reach()).contains(Network.PRIVATE);
+    }
+
+    @Test
+    default void keeps_how_it_is_to_use_the_network() throws Exception {
+        NodeControl node = node();
+        assertThat(node.network()).isEqualTo(NetworkText.of(NetworkSettings.USUAL));
+        assertThat(node.facts().networking()).contains(NetworkText.of(NetworkSettings.USUAL));
+        NetworkSettings changed = NetworkSettings.USUAL
+                .withEncryption(Encryption.REQUIRED)
+                .withRanges(List.of(AddressRange.parse("141.20.0.0/16")));
+        node.network(NetworkText.of(changed));
+        assertThat(node.network()).isEqualTo(NetworkText.of(changed));
+        node.network(NetworkText.NOTHING);
+        assertThat(node.network()).isEqualTo(NetworkText.of(changed));
+        assertThatThrownBy(() -> node.network(NetworkText.ofRanges(List.of("campus"))))
+                .isInstanceOf(NodeException.BadRequest.class)
+                .hasMessageContaining("'campus' is no range of addresses such as 10.1.0.0/16");
     }
 
     @Test

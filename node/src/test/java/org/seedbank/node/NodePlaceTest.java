@@ -14,11 +14,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.downloading.ExistingFiles;
+import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.NewDataset;
 import org.seedbank.node.api.NodeException;
+import org.seedbank.swarm.Network;
 import org.seedbank.swarm.SwarmKey;
 
 /** What a node does with a place that holds something already. */
@@ -89,6 +91,18 @@ class NodePlaceTest {
         assertThat(bench.path("copies/soil/ph.csv")).hasSameBinaryContentAs(bench.path("soil/ph.csv"));
         assertThat(bench.path("copies/soil/raw.bin")).hasSameBinaryContentAs(bench.path("soil/raw.bin"));
         assertThat(bench.path("copies")).isDirectoryNotContaining("glob:**.seedbank*");
+    }
+
+    @Test
+    void half_done_downloads_of_other_programs_are_told_and_count_for_nothing() throws Exception {
+        bench.write("copies/soil/ph.csv.!qB", "6.");
+
+        DatasetView view = archive.add(asked(Optional.empty(), Optional.empty()));
+
+        assertThat(view.upkeep().note().orElseThrow())
+                .startsWith(
+                        "there are 'soil/ph.csv.!qB' (an unfinished download of qBittorrent): their bytes do not count");
+        assertThat(view.amounts().bytesDone()).isZero();
     }
 
     @Test
@@ -229,9 +243,69 @@ class NodePlaceTest {
                 .hasMessage("cannot write '%s': it is not a folder", mine);
     }
 
+    /**
+     * No disk here refuses anything but names of more than 255 bytes, which nobody can write: so the torrent is written by
+     * hand, and its publisher has the file under another name too.
+     */
+    @Test
+    void names_that_the_disk_cannot_hold_are_told_or_changed_for_good() throws Exception {
+        Metainfo odd = SampleTorrents.ofOneFileIn("odd", "w".repeat(256) + ".csv", "6.5\n");
+        SwarmKey oddKey = SwarmKey.of(odd);
+        bench.write("original/short.csv", "6.5\n");
+        Node station = bench.node("station");
+        station.add(NewDataset.published(odd.lyingAt(List.of(new DatasetPath("short.csv"))), bench.path("original")));
+        NodeBench.await(station, oddKey, DatasetState.SEEDING);
+        NewDataset asked = NewDataset.fetched(odd, bench.path("copies"), "get");
+
+        assertThatThrownBy(() -> archive.add(asked))
+                .isInstanceOf(NodeException.Refused.class)
+                .hasMessageContaining("its name of 260 bytes is too long");
+        assertThat(bench.path("copies")).isEmptyDirectory();
+
+        DatasetView taken = archive.add(asked.renamingUnsafe());
+        assertThat(taken.upkeep().note().orElseThrow()).startsWith("1 file has another name here, as the disk cannot");
+        NodeBench.await(archive, oddKey, DatasetState.SEEDING);
+        assertThat(copied()).containsExactly(".seedbank-names.json", LONG + ".csv");
+
+        Node again = bench.reopen(archive, "archive", Network.LOCAL);
+        NodeBench.await(again, oddKey, DatasetState.SEEDING);
+        Files.writeString(bench.path("copies/odd").resolve(LONG + ".csv"), "9.9\n");
+        again.check(oddKey, true);
+        NodeBench.await(again, oddKey, view -> view.upkeep()
+                .note()
+                .filter(note -> note.startsWith("mended"))
+                .isPresent());
+        NodeBench.await(again, oddKey, DatasetState.SEEDING);
+        again.move(oddKey, bench.path("elsewhere/odd"));
+        NodeBench.await(
+                again,
+                oddKey,
+                view -> view.state() == DatasetState.SEEDING
+                        && view.path().equals(bench.path("elsewhere/odd").toString()));
+        assertThat(bench.path("elsewhere/odd").resolve(LONG + ".csv")).hasContent("6.5");
+    }
+
+    private static final String LONG = "w".repeat(130) + "~060440ac";
+
+    private List<String> copied() throws Exception {
+        try (Stream<Path> files = Files.list(bench.path("copies/odd"))) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
     private NewDataset asked(Optional<String> name, Optional<ExistingFiles.Policy> existing) {
         return new NewDataset(
-                torrent, bench.path("copies"), name, existing, false, Optional.empty(), List.of(), true, false, "get");
+                torrent,
+                bench.path("copies"),
+                name,
+                existing,
+                false,
+                Optional.empty(),
+                List.of(),
+                true,
+                false,
+                "get",
+                Optional.empty());
     }
 
     private void publish() throws Exception {

@@ -73,7 +73,7 @@ class NodeReachTest {
         before.add(NewDataset.published(torrent, bench.path("soil")));
 
         before.reach(Network.PRIVATE);
-        assertThat(before.awaitStop()).isFalse();
+        assertThat(before.awaitEnd()).isEqualTo(Node.Next.REOPEN);
         Node after = bench.reopen(before, "station", Network.PRIVATE);
 
         assertThat(after.facts().network()).isEqualTo(Network.PRIVATE);
@@ -88,7 +88,7 @@ class NodeReachTest {
         node.stop();
         node.reach(Network.PUBLIC);
 
-        assertThat(node.awaitStop()).isTrue();
+        assertThat(node.awaitEnd()).isEqualTo(Node.Next.STOP);
     }
 
     @Tag("thorough")

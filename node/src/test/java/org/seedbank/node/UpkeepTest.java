@@ -17,9 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.integrity.ByteRange;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.integrity.torrent.TorrentFile;
+import org.seedbank.integrity.torrent.TorrentFormat;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.FixityFindings;
+import org.seedbank.node.api.HistoryEntry;
 import org.seedbank.node.api.MendingReport;
 import org.seedbank.node.api.NewDataset;
 import org.seedbank.node.api.NodeException;
@@ -90,6 +92,57 @@ class UpkeepTest {
         DatasetView view = NodeBench.await(station, key, DatasetState.DAMAGED);
         assertThat(view.damaged()).containsExactly("ph.csv");
         assertThat(view.upkeep().damagedSince().orElseThrow()).isAfterOrEqualTo(asked);
+    }
+
+    /** No watch of a folder tells what is written under another name elsewhere, and v2 pieces are not hashed before they go. */
+    @Test
+    void what_a_program_writes_under_another_name_with_the_old_time_is_noticed_as_peers_get_it() throws Exception {
+        bench.write("linked/ph.csv", "6.5\n");
+        Path link = Files.createLink(folder.resolve("app.csv"), bench.path("linked/ph.csv"));
+        Metainfo linked = bench.torrent("linked", TorrentFormat.V2);
+        station.add(NewDataset.published(linked, bench.path("linked")));
+        NodeBench.await(station, SwarmKey.of(linked), DatasetState.SEEDING);
+        FileTime before = Files.getLastModifiedTime(link);
+
+        Files.writeString(link, "9.9\n");
+        Files.setLastModifiedTime(link, before);
+        bench.node("peer").add(NewDataset.fetched(linked, folder.resolve("copies"), "test"));
+
+        DatasetView view = NodeBench.await(station, SwarmKey.of(linked), DatasetState.DAMAGED);
+        assertThat(view.why())
+                .contains(
+                        "1 of 1 files are not what was published; 1 of them has other names (hard links), and a program"
+                                + " may have written to it there");
+    }
+
+    /** A new name and new rights change when a file was last changed, and none of its bytes. */
+    @Test
+    void a_file_that_was_given_another_name_is_read_and_served_again() throws Exception {
+        Files.createLink(folder.resolve("app.csv"), bench.path("soil/ph.csv"));
+
+        assertThat(station.check(key, false).state()).isNotEqualTo(DatasetState.DAMAGED);
+
+        DatasetView view = NodeBench.await(station, key, DatasetState.SEEDING);
+        assertThat(view.amounts().filesDamaged()).isZero();
+    }
+
+    @Test
+    void what_is_mended_is_no_link_any_more() throws Exception {
+        Node fetcher = bench.node("fetcher");
+        fetcher.add(NewDataset.fetched(torrent, folder.resolve("copies"), "test"));
+        NodeBench.await(fetcher, key, DatasetState.SEEDING);
+        Path copy = folder.resolve("copies/soil/ph.csv");
+        Path link = Files.createLink(folder.resolve("app.csv"), copy);
+        FileTime before = Files.getLastModifiedTime(link);
+        Files.writeString(link, "9.9\n");
+        Files.setLastModifiedTime(link, before);
+
+        fetcher.check(key, false);
+
+        DatasetView view = NodeBench.await(fetcher, key, DatasetState.SEEDING);
+        assertThat(copy).hasContent("6.5\n");
+        assertThat(link).hasContent("9.9\n");
+        assertThat(view.amounts().filesDamaged()).isZero();
     }
 
     @Test
@@ -285,13 +338,22 @@ class UpkeepTest {
     void what_was_not_moved_yet_when_the_node_was_killed_is_where_it_was() throws Exception {
         bench.close(station);
         noteMove(bench.path("elsewhere"));
+        Path left = bench.path(".seedbank-copying-" + key.hex().substring(0, 16));
+        Files.createDirectories(left.resolve("elsewhere"));
+        Files.writeString(left.resolve("elsewhere/ph.csv"), "6.");
 
         station = bench.node("station");
 
         DatasetView view = NodeBench.await(station, key, DatasetState.SEEDING);
         assertThat(view.path()).isEqualTo(bench.path("soil").toString());
+        String told = "it was not moved to '%s': the node ended meanwhile".formatted(bench.path("elsewhere"));
+        assertThat(view.upkeep().note()).contains(told);
+        assertThat(left).doesNotExist();
         bench.close(station);
         assertThat(noted().moving()).isEmpty();
+        assertThat(new NodeHistory(SampleState.folder(bench.path("station/node"))).last(10, entry -> true))
+                .extracting(HistoryEntry::detail)
+                .contains(told);
     }
 
     @Test

@@ -1,21 +1,36 @@
 package org.seedbank.swarm;
 
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Peers and trackers that could give a transfer what it lacks, at one moment.
  *
  * @param peers connected peers
  * @param seeds connected peers that have everything
- * @param knownPeers peers that were heard of, the connected ones among them
- * @param trackerProblem what the last tracker said that did not help, in libtorrent's or the tracker's own words: show
- *     them with care. Empty when one tracker works, or none was asked
+ * @param knownPeers peers that were heard of, the connected ones among them, this session not: each once, as far as their ports
+ *     and names tell
+ * @param seedSeen when somebody who has everything was last connected, since the transfer began, or as far as whoever shows
+ *     this remembers
+ * @param copies how many copies those who are connected have together, where nobody has everything: below 1, what is
+ *     missing is with nobody. Where nobody is connected, as it was last, as far as whoever shows this remembers
+ * @param trackerProblem what the last tracker or web seed said that did not help, after which of the two it is and its address, in
+ *     libtorrent's or its own words: show them with care. Empty when one tracker works, or none was asked
  */
-public record Availability(int peers, int seeds, int knownPeers, Optional<String> trackerProblem) {
+public record Availability(
+        int peers,
+        int seeds,
+        int knownPeers,
+        Optional<Instant> seedSeen,
+        OptionalDouble copies,
+        Optional<String> trackerProblem) {
 
-    /** Throws {@link NullPointerException} without a word on trackers. */
+    /** Throws {@link NullPointerException} when a part is missing. */
     public Availability {
+        Objects.requireNonNull(seedSeen, "seedSeen");
+        Objects.requireNonNull(copies, "copies");
         Objects.requireNonNull(trackerProblem, "trackerProblem");
     }
 }

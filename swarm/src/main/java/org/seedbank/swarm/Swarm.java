@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.seedbank.integrity.IntegrityException;
+import org.seedbank.integrity.threads.Fault;
 import org.seedbank.integrity.torrent.Metainfo;
 
 /**
@@ -25,8 +26,17 @@ public interface Swarm extends AutoCloseable {
      */
     void limit(SwarmLimits limits);
 
+    /**
+     * Returns what keeps this session from its work as a whole: that libtorrent does not answer, or that one of its threads
+     * has ended or hangs. Empty while all is well.
+     */
+    List<Fault> faults();
+
     /** How far this session reaches. */
     Network network();
+
+    /** The session and the network around it, a few seconds old at most. Never blocks. */
+    SessionView view();
 
     /** The port that peers reach this session at, 1 to 65535. */
     int port();
@@ -49,6 +59,15 @@ public interface Swarm extends AutoCloseable {
      * saves a fifth of the work of serving it from a fast disk. Damage that comes later is noticed by receivers only.
      */
     Transfer seedVerified(Metainfo torrent, Path root) throws InterruptedException;
+
+    /**
+     * Seeds an original, as {@link #seed(Metainfo, Path)} does, or {@link #seedVerified}. As long as no other peer has all of it, each piece
+     * is offered to one peer first, which gives it to the others (BEP 16), so that little more than one copy has to be sent
+     * until there is a second one. Only as long as sending is what holds others up, and each wants some of what it is offered.
+     *
+     * @param hashed whether its digests were computed just now
+     */
+    Transfer seedOriginal(Metainfo torrent, Path root, boolean hashed) throws InterruptedException;
 
     /**
      * Seeds those files of a dataset that are there and known to be what was published, as after fetching only them.
@@ -97,6 +116,17 @@ public interface Swarm extends AutoCloseable {
     Transfer fetch(Metainfo torrent, Path root, FetchPlan plan) throws InterruptedException;
 
     /**
+     * Lets a torrent, now and whenever it is added again, have trackers and web seeds on this machine and in private networks,
+     * because the owner of this session says so, or made the torrent. Without it a session that reaches everywhere asks
+     * only those on the Internet; redirects to private addresses are never followed. One that
+     * reaches less than everywhere goes by its reach alone.
+     */
+    void trustUrlsOf(SwarmKey torrent);
+
+    /** Has trackers of a torrent that have refused it, or failed, asked again within seconds, as they may know more of it now. */
+    void announceAgain(SwarmKey torrent);
+
+    /**
      * Gets the torrent that a magnet link names from peers: those given here, those of the link and of its trackers, of
      * the processes of this machine that serve it, and of the DHT where the session may use it. Nothing is written to the disk, and
      * the session has the torrent only meanwhile.
@@ -109,6 +139,13 @@ public interface Swarm extends AutoCloseable {
      * @throws SwarmException.Closed when the session is closed
      */
     Metainfo resolve(String magnet, List<InetSocketAddress> peers, Duration limit) throws InterruptedException;
+
+    /**
+     * How the search for a torrent stands that {@link #resolve} waits for; empty when none is under way.
+     *
+     * @param torrent the link's v1 infohash, or without one its v2 infohash
+     */
+    Optional<TorrentSearch> search(SwarmKey torrent);
 
     /**
      * The files of a torrent, by index, that this home has fetched into a place, whenever that was; empty when nothing is

@@ -3,13 +3,19 @@ package org.seedbank.swarm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.seedbank.integrity.IoReason;
+import org.seedbank.integrity.Remedy;
 import org.seedbank.integrity.SeedbankException;
 
 /** Trouble in a swarm. Bytes that are not what was published are not among it: they are fetched again. */
 public abstract sealed class SwarmException extends SeedbankException {
 
     private SwarmException(String message, String remedy, Throwable cause) {
+        super(message, remedy, cause);
+    }
+
+    private SwarmException(String message, Remedy remedy, Throwable cause) {
         super(message, remedy, cause);
     }
 
@@ -24,7 +30,9 @@ public abstract sealed class SwarmException extends SeedbankException {
         public NativeUnavailable(String system, String reason, Throwable cause) {
             super(
                     "libtorrent cannot run on this system (%s): %s".formatted(system, reason),
-                    "use Linux on x86-64",
+                    cause instanceof IOException
+                            ? Remedy.of(Remedy.Kind.EXECUTABLE_CACHE)
+                            : Remedy.advice("use Linux on x86-64"),
                     cause);
         }
     }
@@ -109,12 +117,53 @@ public abstract sealed class SwarmException extends SeedbankException {
 
     /** Nobody gave what a magnet link leads to. */
     public static final class NobodyHasIt extends SwarmException {
-        /** The link's name or infohash, and how long somebody was looked for. */
-        public NobodyHasIt(String name, Duration limit) {
+
+        private final transient Optional<String> why;
+        private final boolean offLine;
+
+        private NobodyHasIt(String name, Duration limit, Optional<String> why, String remedy, boolean offLine) {
             super(
-                    "nobody gave the torrent of '%s' within %s".formatted(name, seconds(limit)),
-                    "try again when somebody seeds it, or get the torrent file from its publisher",
+                    "nobody gave the torrent of '%s' within %s%s"
+                            .formatted(
+                                    name, seconds(limit), why.map(": "::concat).orElse("")),
+                    remedy,
                     null);
+            this.why = why;
+            this.offLine = offLine;
+        }
+
+        /**
+         * The link's name or infohash, and how long somebody was looked for.
+         *
+         * @param why what is known of the reason, in words that may be a stranger's; empty for nothing
+         */
+        public NobodyHasIt(String name, Duration limit, Optional<String> why) {
+            this(
+                    name,
+                    limit,
+                    why,
+                    "try again when somebody seeds it, or get the torrent file from its publisher",
+                    false);
+        }
+
+        /** This machine is in no network, so that only processes of its own could be asked. */
+        public static NobodyHasIt offLine(String name, Duration limit) {
+            return new NobodyHasIt(
+                    name,
+                    limit,
+                    Optional.of("this machine has no network"),
+                    "connect this machine to a network, and ask for it again",
+                    true);
+        }
+
+        /** What is known of the reason, in words that may be a stranger's. */
+        public Optional<String> why() {
+            return why;
+        }
+
+        /** Tells whether it is for this machine being in no network. */
+        public boolean isOffLine() {
+            return offLine;
         }
     }
 

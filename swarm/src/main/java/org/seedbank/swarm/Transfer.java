@@ -2,8 +2,13 @@ package org.seedbank.swarm;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Consumer;
+import org.seedbank.integrity.HostPort;
+import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.torrent.Metainfo;
 
 /**
  * One torrent in a session, seeded or fetched. Safe for all threads. Its owner closes it; closing the session closes it
@@ -22,6 +27,21 @@ public interface Transfer extends AutoCloseable {
 
     /** Peers and trackers that could give what is missing, for a person who wonders why nothing comes. Never blocks. */
     Availability availability();
+
+    /**
+     * Ways by which it finds peers and bytes, with the last word of each: trackers and web seeds that its torrent names, in
+     * that order, those that are not asked among them, and peers that somebody named. At most {@value Source#MOST}. Never
+     * blocks.
+     */
+    List<Source> sources();
+
+    /**
+     * The piece layers of the files (BEP 52) by their roots, as {@link Metainfo#withPieceLayers} takes
+     * them; a fetch gets from peers what its torrent lacks of them. Empty while one has a gap.
+     *
+     * @throws SwarmException.Closed when the session is closed
+     */
+    Optional<SortedMap<Sha256, byte[]>> pieceLayers() throws InterruptedException;
 
     /** Adds a listener; it hears what has happened so far, without progress, and then what happens. */
     void addListener(TransferListener listener);
@@ -61,6 +81,23 @@ public interface Transfer extends AutoCloseable {
      * @return the status then, {@code FAILED} or {@code CLOSED}
      */
     TransferStatus awaitEnd(Consumer<TransferStatus> observer) throws InterruptedException;
+
+    /**
+     * Asks the trackers and web seeds of an edited torrent from now on, in place of those that it asked so far, by the same
+     * rules; what they say and give meanwhile is kept, and nothing stops. Returns at once.
+     *
+     * @param edited the torrent of this transfer, changed beside {@code info} alone
+     * @throws IllegalArgumentException when it is another
+     */
+    void replaceUrls(Metainfo edited);
+
+    /**
+     * Tries peers that somebody else names, as a catalog's entry does: those in digits at the session's next full second, those
+     * with names when they are looked up. Of these the session connects to none on this machine, and to none in private
+     * networks, unless its reach ends there or {@link Swarm#trustUrlsOf} was said of the torrent; {@link #sources} tells of
+     * those that are left out. Names are looked up only by a session that reaches further than this machine. Returns at once.
+     */
+    void introduce(List<HostPort> peers);
 
     /** Tries a peer, at the session's next full second. */
     void connect(InetSocketAddress peer);

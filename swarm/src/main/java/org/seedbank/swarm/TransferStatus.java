@@ -48,4 +48,10 @@ public record TransferStatus(
     public TransferStatus with(Optional<String> newProblem) {
         return new TransferStatus(state, bytesDone, bytesWanted, traffic, peers, seeds, newProblem);
     }
+
+    /** The same with so many peers. */
+    public TransferStatus withPeers(int connected) {
+        return new TransferStatus(
+                state, bytesDone, bytesWanted, traffic, connected, Math.min(seeds, connected), problem);
+    }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.Optional;
@@ -162,6 +163,30 @@ class DamageTest {
             }
         });
         assertThat(both).succeedsWithin(1, TimeUnit.MINUTES);
+    }
+
+    /** Whoever is refused comes again from another port: bytes that are thrown away must not count as progress. Of v2 alone, libtorrent wrote to address 0. */
+    @ParameterizedTest
+    @EnumSource(TorrentFormat.class)
+    void a_fetch_from_a_seed_that_sends_wrong_bytes_again_and_again_stalls(TorrentFormat format) throws Exception {
+        bench.write("small/a.csv", SwarmBench.bytes(24));
+        bench.write("small/b.csv", SwarmBench.bytes(23));
+        Metainfo torrent = bench.torrent(bench.path("small"), format);
+        flipByte(bench.path("small/b.csv"));
+        Transfer seeding = bench.swarm("seeder").seedVerified(torrent, bench.path("small"));
+        seeding.awaitSeeding(SwarmBench.PATIENCE);
+        Swarm fetcher = bench.swarm("fetcher");
+        Transfer fetching = fetcher.fetch(torrent, bench.path("copies/small"), FetchPlan.everything());
+        fetching.addListener(event -> {
+            if (event instanceof TransferEvent.PeerMisbehaved) {
+                seeding.connect(SwarmBench.address(fetcher));
+            }
+        });
+
+        seeding.connect(SwarmBench.address(fetcher));
+
+        assertThatThrownBy(() -> fetching.awaitFinished(Duration.ofSeconds(3), status -> {}))
+                .isInstanceOf(SwarmException.Stalled.class);
     }
 
     @Test

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ import org.seedbank.integrity.torrent.TorrentFormat;
 /** Other clients fetch from us and we from them, byte for byte. Runs where Debian's packages of them are installed. */
 class InteropIT {
 
-    private static final String PYTHON = "/usr/bin/python3";
+    private static final int LARGE = 2_500_000;
 
     @TempDir
     private Path temp;
@@ -38,10 +38,10 @@ class InteropIT {
     @ParameterizedTest
     @EnumSource(TorrentFormat.class)
     void libtorrent_for_python_computes_the_same_infohashes(TorrentFormat format) throws Exception {
-        requirePythonLibtorrent();
+        PythonPeer.require();
         Metainfo torrent = bench.torrent(writeSoil(), format);
 
-        try (OtherProcess python = python("infohashes", torrentFile(torrent))) {
+        try (OtherProcess python = PythonPeer.run("infohashes", torrentFile(torrent))) {
             assertThat(python.readLine())
                     .isEqualTo(torrent.infoHashV1().map(InfoHash::hex).orElse("-"));
             assertThat(python.readLine())
@@ -52,13 +52,12 @@ class InteropIT {
     @ParameterizedTest
     @EnumSource(TorrentFormat.class)
     void libtorrent_for_python_fetches_from_us(TorrentFormat format) throws Exception {
-        requirePythonLibtorrent();
+        PythonPeer.require();
         Path soil = writeSoil();
         Metainfo torrent = bench.torrent(soil, format);
         Swarm seeder = bench.seeding("seeder", torrent, soil);
 
-        try (OtherProcess python =
-                python("fetch", torrentFile(torrent), bench.path("theirs"), Path.of("" + seeder.port()))) {
+        try (OtherProcess python = PythonPeer.run("fetch", torrentFile(torrent), bench.path("theirs"), seeder.port())) {
             assertThat(python.exitCode()).isZero();
         }
 
@@ -68,11 +67,11 @@ class InteropIT {
     @ParameterizedTest
     @EnumSource(TorrentFormat.class)
     void we_fetch_from_libtorrent_for_python(TorrentFormat format) throws Exception {
-        requirePythonLibtorrent();
+        PythonPeer.require();
         Path soil = writeSoil();
         Metainfo torrent = bench.torrent(soil, format);
 
-        try (OtherProcess python = python("seed", torrentFile(torrent), soil.getParent())) {
+        try (OtherProcess python = PythonPeer.run("seed", torrentFile(torrent), soil.getParent())) {
             int port = Integer.parseInt(python.readLine());
             FetchPlan plan =
                     FetchPlan.everything().from(List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
@@ -115,6 +114,49 @@ class InteropIT {
         assertThat(SwarmBench.content(bench.path("ours/soil"))).isEqualTo(SwarmBench.content(soil));
     }
 
+    /**
+     * These do not know each other. Once one copy was sent, each has some of the pieces, and is told of all others in the middle
+     * of its connection, where BEP 3 allows no bitfield.
+     */
+    @Test
+    void aria2_and_libtorrent_for_python_both_get_all_of_an_original() throws Exception {
+        requireAria2();
+        PythonPeer.require();
+        Path soil = writeLarge();
+        try (TestTracker tracker = TestTracker.start()) {
+            Metainfo known = bench.torrent(soil, TorrentFormat.V1, 64 << 10, tracker.url());
+            Metainfo torrent = bench.torrent(soil, TorrentFormat.V1, 64 << 10);
+            Swarm publisher = bench.swarm("publisher");
+            Transfer original = original(publisher, known, soil);
+
+            try (OtherProcess aria2 = aria2(bench.path("theirs"), known, "--seed-time=0");
+                    OtherProcess python = PythonPeer.run(
+                            "fetch",
+                            bench.write("other.torrent", torrent.bytes()),
+                            bench.path("others"),
+                            publisher.port())) {
+                assertThat(aria2.exitCode()).isZero();
+                assertThat(python.exitCode()).isZero();
+            }
+            assertThat(original.status().traffic().uploaded()).isGreaterThan(LARGE * 3 / 2);
+        }
+
+        assertThat(SwarmBench.content(bench.path("theirs/soil"))).isEqualTo(SwarmBench.content(soil));
+        assertThat(SwarmBench.content(bench.path("others/soil"))).isEqualTo(SwarmBench.content(soil));
+    }
+
+    private static Transfer original(Swarm publisher, Metainfo torrent, Path soil) throws Exception {
+        publisher.limit(SwarmLimits.rates(Optional.of(1_000_000L), Optional.empty()));
+        Transfer original = publisher.seedOriginal(torrent, soil, true);
+        original.awaitSeeding(SwarmBench.PATIENCE);
+        return original;
+    }
+
+    private Path writeLarge() throws Exception {
+        bench.write("published/soil/depth.csv", SwarmBench.bytes(LARGE));
+        return bench.path("published/soil");
+    }
+
     private Path writeSoil() throws Exception {
         bench.write("published/soil/depth.csv", SwarmBench.bytes(300_000));
         bench.write("published/soil/ph.csv", SwarmBench.bytes(16 << 10));
@@ -125,22 +167,6 @@ class InteropIT {
 
     private Path torrentFile(Metainfo torrent) throws Exception {
         return bench.write("soil.torrent", torrent.bytes());
-    }
-
-    private static void requirePythonLibtorrent() throws Exception {
-        assumeTrue(Files.isExecutable(Path.of(PYTHON)), "python3 is not installed");
-        try (OtherProcess python = OtherProcess.program(List.of(PYTHON, "-c", "import libtorrent"))) {
-            assumeTrue(python.exitCode() == 0, "python3-libtorrent is not installed");
-        }
-    }
-
-    private static OtherProcess python(String verb, Path... arguments) throws Exception {
-        Path script = Path.of(InteropIT.class.getResource("/libtorrent_peer.py").toURI());
-        List<String> command = new ArrayList<>(List.of(PYTHON, script.toString(), verb));
-        for (Path argument : arguments) {
-            command.add(argument.toString());
-        }
-        return OtherProcess.program(command);
     }
 
     private static void requireAria2() {

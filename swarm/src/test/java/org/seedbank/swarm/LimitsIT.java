@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.integrity.torrent.TorrentFormat;
 
@@ -22,6 +24,7 @@ class LimitsIT {
     private static final Optional<Long> NONE = Optional.empty();
     private static final Optional<Long> OFF = Optional.of(0L);
     private static final Optional<Long> SLOW = Optional.of(200_000L);
+    private static final Optional<Long> RATE = Optional.of(4_000_000L);
     private static final int LENGTH = 2_000_000;
 
     /** Long enough for a peer to ask, and for a choker to make its rounds at the start of a session. */
@@ -108,6 +111,36 @@ class LimitsIT {
         await(fetching, status -> status.bytesDone() >= LENGTH / 2);
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(3));
+    }
+
+    /** From the first request to the last byte; a busy machine may fall short of it, never go beyond. */
+    @ParameterizedTest
+    @EnumSource(Limited.class)
+    void a_rate_is_kept_within_five_percent(Limited limited) throws Exception {
+        bench.write("large/depth.csv", SwarmBench.bytes(8 * LENGTH));
+        Metainfo large = bench.torrent(bench.path("large"), TorrentFormat.HYBRID, 128 << 10);
+        Transfer sent = seeder.seed(large, bench.path("large"));
+        sent.awaitSeeding(SwarmBench.PATIENCE);
+        Transfer received = fetcher.fetch(large, bench.path("copies/large"), FetchPlan.everything());
+        switch (limited) {
+            case SESSION_UP -> seeder.limit(SwarmLimits.rates(RATE, NONE));
+            case SESSION_DOWN -> fetcher.limit(SwarmLimits.rates(NONE, RATE));
+            case TRANSFER_UP -> sent.limit(RATE, NONE);
+            case TRANSFER_DOWN -> received.limit(NONE, RATE);
+        }
+        long start = System.nanoTime();
+        received.connect(SwarmBench.address(seeder));
+        SwarmBench.finish(received);
+        double rate = 8 * LENGTH / ((System.nanoTime() - start) / 1e9);
+
+        assertThat(rate / RATE.orElseThrow()).isBetween(0.5, 1.05);
+    }
+
+    private enum Limited {
+        SESSION_UP,
+        SESSION_DOWN,
+        TRANSFER_UP,
+        TRANSFER_DOWN
     }
 
     @Test

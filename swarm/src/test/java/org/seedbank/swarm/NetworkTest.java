@@ -60,37 +60,38 @@ class NetworkTest {
 
     @Test
     void this_machine_is_the_loopback_addresses() {
-        assertThat(MACHINE).allMatch(each -> PeerFilters.lets(Network.LOCAL, each));
-        assertThat(NEAR).noneMatch(each -> PeerFilters.lets(Network.LOCAL, each));
-        assertThat(FAR).noneMatch(each -> PeerFilters.lets(Network.LOCAL, each));
+        assertThat(MACHINE).allMatch(each -> PeerFilters.lets(Reach.of(Network.LOCAL), each));
+        assertThat(NEAR).noneMatch(each -> PeerFilters.lets(Reach.of(Network.LOCAL), each));
+        assertThat(FAR).noneMatch(each -> PeerFilters.lets(Reach.of(Network.LOCAL), each));
     }
 
     @Test
     void this_network_is_the_private_and_link_local_addresses_and_this_machine() {
-        assertThat(MACHINE).allMatch(each -> PeerFilters.lets(Network.PRIVATE, each));
-        assertThat(NEAR).allMatch(each -> PeerFilters.lets(Network.PRIVATE, each));
-        assertThat(FAR).noneMatch(each -> PeerFilters.lets(Network.PRIVATE, each));
+        assertThat(MACHINE).allMatch(each -> PeerFilters.lets(Reach.of(Network.PRIVATE), each));
+        assertThat(NEAR).allMatch(each -> PeerFilters.lets(Reach.of(Network.PRIVATE), each));
+        assertThat(FAR).noneMatch(each -> PeerFilters.lets(Reach.of(Network.PRIVATE), each));
     }
 
     @Test
     void a_web_seed_is_judged_by_the_digits_of_its_address() {
-        assertThat(MACHINE).allMatch(each -> NearAddress.isWithin(Network.PRIVATE, url(each)));
-        assertThat(NEAR).allMatch(each -> NearAddress.isWithin(Network.PRIVATE, url(each)));
-        assertThat(FAR).noneMatch(each -> NearAddress.isWithin(Network.PRIVATE, url(each)));
-        assertThat(NEAR).noneMatch(each -> NearAddress.isWithin(Network.LOCAL, url(each)));
-        assertThat(FAR).allMatch(each -> NearAddress.isWithin(Network.PUBLIC, url(each)));
+        assertThat(MACHINE).allMatch(each -> NearAddress.isWithin(Reach.of(Network.PRIVATE), url(each)));
+        assertThat(NEAR).allMatch(each -> NearAddress.isWithin(Reach.of(Network.PRIVATE), url(each)));
+        assertThat(FAR).noneMatch(each -> NearAddress.isWithin(Reach.of(Network.PRIVATE), url(each)));
+        assertThat(NEAR).noneMatch(each -> NearAddress.isWithin(Reach.of(Network.LOCAL), url(each)));
+        assertThat(FAR).allMatch(each -> NearAddress.isWithin(Reach.of(Network.PUBLIC), url(each)));
     }
 
     @Test
     void a_name_could_lead_anywhere() {
         for (String host : List.of("nas.local", "10.0.0.256", "10.0.0.1.example.org", "1.10.0.0.1", "")) {
-            assertThat(NearAddress.isWithin(Network.PRIVATE, "http://%s/data/".formatted(host)))
+            assertThat(NearAddress.isWithin(Reach.of(Network.PRIVATE), "http://%s/data/".formatted(host)))
                     .as(host)
                     .isFalse();
         }
-        assertThat(NearAddress.isWithin(Network.PRIVATE, "http://localhost:8000/data/"))
+        assertThat(NearAddress.isWithin(Reach.of(Network.PRIVATE), "http://localhost:8000/data/"))
                 .isTrue();
-        assertThat(NearAddress.isWithin(Network.PRIVATE, "no address")).isFalse();
+        assertThat(NearAddress.isWithin(Reach.of(Network.PRIVATE), "no address"))
+                .isFalse();
     }
 
     @Test

@@ -3,10 +3,13 @@ package org.seedbank.swarm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +72,38 @@ class PartlyThereTest {
 
         assertThat(seeding.status().traffic().downloaded()).isZero();
         assertThat(SwarmBench.content(bench.path("soil"))).containsOnlyKeys("z.csv");
+    }
+
+    /** Other programs reserve room with zeros or holes, and hashes alone tell what of a file is there. */
+    @ParameterizedTest
+    @EnumSource(TorrentFormat.class)
+    void zeros_and_holes_that_another_program_left_are_never_counted(TorrentFormat format) throws Exception {
+        byte[] content = SwarmBench.bytes(100_000);
+        bench.write("left/zeros.csv", content);
+        bench.write("left/hole.csv", content);
+        Metainfo torrent = bench.torrent(bench.path("left"), format);
+        bench.write("copies/left/zeros.csv", new byte[content.length]);
+        Files.createDirectories(bench.path("copies/left"));
+        try (RandomAccessFile hole =
+                new RandomAccessFile(bench.path("copies/left/hole.csv").toFile(), "rw")) {
+            hole.setLength(content.length);
+        }
+        Swarm fetcher = bench.swarm("fetcher");
+        Transfer fetching = fetcher.fetch(torrent, bench.path("copies/left"), FetchPlan.everything());
+        CompletableFuture<TransferStatus> looked = new CompletableFuture<>();
+        fetching.addListener(event -> {
+            if (event instanceof TransferEvent.StateChanged changed && changed.to() == TransferState.FETCHING) {
+                looked.complete(fetching.status());
+            }
+        });
+
+        assertThat(looked.get(1, TimeUnit.MINUTES).bytesDone()).isZero();
+        fetching.connect(SwarmBench.address(bench.seeding("seeder", torrent, bench.path("left"))));
+        SwarmBench.finish(fetching);
+        assertThat(fetching.status().traffic().downloaded()).isGreaterThanOrEqualTo(2L * content.length);
+        fetching.close();
+        assertThat(bench.path("copies/left/zeros.csv")).hasBinaryContent(content);
+        assertThat(bench.path("copies/left/hole.csv")).hasBinaryContent(content);
     }
 
     @Test

@@ -71,7 +71,9 @@ public final class SwarmBench implements AutoCloseable {
     }
 
     public SwarmSettings settings(String machine) {
-        return SwarmSettings.local(SwarmFolders.under(path(machine)), "0.1.0").withPort(0);
+        return SwarmSettings.local(SwarmFolders.under(path(machine)), "0.1.0")
+                .withPort(0)
+                .withAllowPrivate(true);
     }
 
     /** A session on a machine of its own; the bench closes it. */

@@ -5,14 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.integrity.torrent.TorrentFormat;
+import org.seedbank.swarm.libtorrent.LibtorrentSwarm;
+import org.seedbank.swarm.network.ListenPlace;
+import org.seedbank.swarm.network.NetworkSettings;
 
 /** What goes wrong is told, and what waits ends. */
 class TroubleTest {
@@ -94,7 +104,8 @@ class TroubleTest {
                 .isInstanceOf(SwarmException.Stalled.class)
                 .hasMessage("nobody sent a byte of 'soil' for 1 second");
         assertThat(transfer.status().state()).isEqualTo(TransferState.FETCHING);
-        assertThat(transfer.availability()).isEqualTo(new Availability(0, 0, 0, Optional.empty()));
+        assertThat(transfer.availability())
+                .isEqualTo(new Availability(0, 0, 0, Optional.empty(), OptionalDouble.empty(), Optional.empty()));
     }
 
     @Test
@@ -169,6 +180,67 @@ class TroubleTest {
         assertThatThrownBy(() -> bench.open(elsewhere))
                 .isInstanceOf(SwarmException.CannotListen.class)
                 .hasMessage("cannot listen for peers on '192.0.2.1:6881': Cannot assign requested address");
+    }
+
+    @Test
+    void a_session_that_a_person_bound_to_a_place_that_is_not_there_now_opens_and_says_so() throws Exception {
+        SwarmSettings local = bench.settings("fetcher");
+        SwarmSettings elsewhere = new SwarmSettings(
+                        Network.PRIVATE,
+                        local.listen(),
+                        local.folders(),
+                        local.limits(),
+                        local.clientVersion(),
+                        true,
+                        NetworkSettings.USUAL,
+                        Optional.empty())
+                .withNetworking(NetworkSettings.USUAL.withListen(Optional.of(ListenPlace.parse("192.0.2.1:6881"))));
+
+        Swarm swarm = bench.open(elsewhere);
+
+        assertThat(swarm.port()).isZero();
+        assertThat(swarm.view().sources())
+                .filteredOn(each -> each.kind() == Source.Kind.LISTENING)
+                .containsExactly(Source.of(
+                        Source.Kind.LISTENING,
+                        "192.0.2.1",
+                        Source.State.FAILING,
+                        Optional.of("this machine has no such address or interface now")));
+    }
+
+    @Test
+    void sessions_that_are_opened_at_the_same_moment_at_the_same_port_all_listen() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        CyclicBarrier start = new CyclicBarrier(8);
+        List<CompletableFuture<Swarm>> opened = IntStream.range(0, start.getParties())
+                .mapToObj(number ->
+                        opened(start, bench.settings("machine-" + number).withPort(port)))
+                .toList();
+
+        Set<Integer> ports = new HashSet<>();
+        for (CompletableFuture<Swarm> each : opened) {
+            try (Swarm swarm = each.get(30, TimeUnit.SECONDS)) {
+                ports.add(swarm.port());
+            }
+        }
+        assertThat(ports).doesNotContain(0);
+    }
+
+    private static CompletableFuture<Swarm> opened(CyclicBarrier start, SwarmSettings settings) {
+        CompletableFuture<Swarm> opened = new CompletableFuture<>();
+        new Thread(() -> {
+                    try {
+                        start.await(30, TimeUnit.SECONDS);
+                        opened.complete(LibtorrentSwarm.open(settings));
+                    } catch (Exception e) { // Whatever it is, the test is to see it.
+                        opened.completeExceptionally(e);
+                    }
+                })
+                .start();
+        return opened;
     }
 
     private record Waiter(Thread thread, CompletableFuture<Throwable> outcome) {}

@@ -1,8 +1,11 @@
 package org.seedbank.uploading;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import org.seedbank.integrity.Remedy;
 import org.seedbank.integrity.SeedbankException;
+import org.seedbank.integrity.torrent.TorrentFormat;
 
 /** Trouble that keeps a dataset from being published, beside trouble with its files, the swarm or the catalog. */
 public abstract sealed class UploadingException extends SeedbankException {
@@ -56,6 +59,59 @@ public abstract sealed class UploadingException extends SeedbankException {
                     "'%s' holds what looks secret: %s".formatted(path, names),
                     Remedy.of(Remedy.Kind.LEAVE_OUT_SECRETS),
                     null);
+        }
+    }
+
+    /** Names of which libtorrent makes something else in a torrent of the format, so that nobody could fetch it. */
+    public static final class UnusableNames extends UploadingException {
+        /** The dataset, the format, the names of the files, and a format in which all of them can be shared. */
+        public UnusableNames(Path path, TorrentFormat format, String names, TorrentFormat instead) {
+            super(
+                    "'%s' holds names that other programs cannot take from a %s torrent: %s"
+                            .formatted(path, label(format), names),
+                    Remedy.of(Remedy.Kind.OTHER_FORMAT, label(instead)),
+                    null);
+        }
+
+        private static String label(TorrentFormat format) {
+            return format.name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** A web server that a torrent is to name has other bytes than those that are published. */
+    public static final class WrongWebSeed extends UploadingException {
+        /** The server's address without personal keys, and what is wrong there. */
+        public WrongWebSeed(String url, String finding) {
+            super(
+                    "the web seed '%s' has something else: %s".formatted(url, finding),
+                    Remedy.of(Remedy.Kind.WRONG_WEB_SEED),
+                    null);
+        }
+    }
+
+    /** The list of trackers that publications name by themselves cannot be used. */
+    public static final class BadTrackerList extends UploadingException {
+        /** The file, and what is wrong. */
+        public BadTrackerList(Path file, String reason, Throwable cause) {
+            super(
+                    "the list of default trackers '%s' cannot be used: %s".formatted(file, reason),
+                    "correct the file, or move it away and add the trackers anew",
+                    cause);
+        }
+    }
+
+    /** Something is to be taken out of a torrent or an entry that is not in it. */
+    public static final class NotThere extends UploadingException {
+        /** The kind of thing, the address that was named, and those that are there, without personal keys. */
+        public NotThere(String what, String named, List<String> present) {
+            super(
+                    "there is no %s '%s' to remove".formatted(what, named),
+                    present.isEmpty() ? "it has none" : "name one that it has: " + String.join(", ", quoted(present)),
+                    null);
+        }
+
+        private static List<String> quoted(List<String> texts) {
+            return texts.stream().map("'%s'"::formatted).toList();
         }
     }
 

@@ -11,6 +11,8 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.CatalogSettings;
+import org.seedbank.catalog.Edition;
+import org.seedbank.catalog.EditionChange;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.EntryBuilder;
 import org.seedbank.catalog.EntryCheck;
@@ -109,6 +111,21 @@ public final class DriveCatalog implements Catalog {
     @Override
     public Entry describe(Sha256 digest, Consumer<EntryBuilder> change) throws InterruptedException {
         return revise(digest, entry -> entry.describedBy(change));
+    }
+
+    @Override
+    public Edition edit(Sha256 digest, EditionChange edit) throws InterruptedException {
+        Item item = index.require(digest);
+        Optional<Serial> serial = index.list(Freshness.STORED).byDigest(digest).map(Listed::label);
+        DriveWriter.Edited edited = writer.edit(item, digest, now -> {
+            EntryBuilder numbered = now.entry().toBuilder();
+            serial.ifPresent(numbered::serial);
+            Edition known = new Edition(numbered.build(), now.torrent());
+            Edition after = known.after(edit, clock.instant());
+            return after.equals(known) ? now : after;
+        });
+        index.put(edited.item());
+        return edited.edition();
     }
 
     @Override

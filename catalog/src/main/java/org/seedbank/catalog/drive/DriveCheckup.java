@@ -90,12 +90,21 @@ public final class DriveCheckup {
         DriveIdentity.Login login = identity.login().get();
         findings.add(
                 switch (login.kind()) {
-                    case ENDED -> DriveFinding.bad("login", "the login has expired or was revoked", "log in again");
+                    case ENDED -> ended();
                     case USER -> DriveFinding.good("login", "through the OAuth client " + login.name());
                     case SERVICE_ACCOUNT -> DriveFinding.good("login", "as the service account " + login.name());
                 });
         if (!login.scopes().isEmpty()) {
             findings.add(DriveFinding.good("scope", String.join(" ", login.scopes())));
+        }
+    }
+
+    private DriveFinding ended() {
+        try {
+            access.signed();
+            return DriveFinding.bad("login", "the login has expired or was revoked", "log in again");
+        } catch (CatalogException.NeedsLogin e) {
+            return DriveFinding.bad("login", e.getMessage(), e.remedy());
         }
     }
 
@@ -148,6 +157,7 @@ public final class DriveCheckup {
             way.client().remember(folder);
             try {
                 File found = way.client().folder(folder.id(), Patience.SHORT);
+                FolderReading.requireFolder(new DriveLocation(List.of(folder)).uri(), found);
                 findings.add(DriveFinding.good(
                         "folder " + folder.id(),
                         "'%s', read by %s%s".formatted(found.getName(), said(way), writable(folder))));

@@ -3,7 +3,7 @@ package org.seedbank.catalog.drive;
 import com.google.api.client.googleapis.json.GoogleJsonResponseException;
 import com.google.api.client.http.ByteArrayContent;
 import com.google.api.client.http.HttpHeaders;
-import com.google.api.client.http.HttpResponseException;
+import com.google.api.client.http.HttpResponse;
 import com.google.api.services.drive.Drive;
 import com.google.api.services.drive.DriveRequest;
 import com.google.api.services.drive.model.About;
@@ -12,7 +12,6 @@ import com.google.api.services.drive.model.File;
 import com.google.api.services.drive.model.FileList;
 import com.google.api.services.drive.model.Permission;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -31,13 +30,15 @@ final class DriveClient {
     /** Fields that are asked of each file. */
     static final String FILE_FIELDS =
             "id,name,mimeType,description,properties,createdTime,modifiedTime,size,md5Checksum,"
-                    + "trashed,parents,resourceKey";
+                    + "trashed,parents,resourceKey,shortcutDetails(targetId,targetMimeType,targetResourceKey)";
 
     static final String FOLDER_TYPE = "application/vnd.google-apps.folder";
+    static final String SHORTCUT_TYPE = "application/vnd.google-apps.shortcut";
 
     private static final String FOLDER_FIELDS =
-            "id,name,mimeType,trashed,driveId,resourceKey,webViewLink," + "capabilities(canAddChildren)";
-    private static final String TORRENT_TYPE = "application/x-bittorrent";
+            "id,name,mimeType,trashed,driveId,resourceKey,webViewLink,capabilities(canAddChildren),"
+                    + "shortcutDetails(targetId,targetMimeType,targetResourceKey)";
+    static final String TORRENT_TYPE = "application/x-bittorrent";
 
     /** Drive gives no more at once, whatever it is asked for. */
     private static final int PAGE = 100;
@@ -66,23 +67,39 @@ final class DriveClient {
     }
 
     File folder(String id, Patience patience) throws InterruptedException {
-        return calls.run("drive: look at folder " + id, patience, () -> drive.files()
-                .get(id)
-                .setFields(FOLDER_FIELDS)
-                .setSupportsAllDrives(true)
-                .execute());
+        return calls.run(
+                "drive: look at folder " + id,
+                patience,
+                () -> DriveAnswers.sound(DriveAnswers.of(
+                        drive.files().get(id).setFields(FOLDER_FIELDS).setSupportsAllDrives(true))));
     }
 
     File file(String id) throws InterruptedException {
         return calls.run("drive: look at file " + id, Patience.USUAL, () -> get(id));
     }
 
+    /**
+     * The file that a shortcut leads to.
+     *
+     * @param name the shortcut's name, for people
+     * @throws org.seedbank.catalog.CatalogException.Withheld when it is not there, or not for this account
+     */
+    File target(DriveItemId target, String name, Patience patience) throws InterruptedException {
+        return calls.run("drive: follow a shortcut to " + target.id(), patience, () -> {
+            Drive.Files.Get request =
+                    drive.files().get(target.id()).setFields(FILE_FIELDS).setSupportsAllDrives(true);
+            connection.unlock(target, request);
+            try {
+                return DriveAnswers.sound(DriveAnswers.of(request));
+            } catch (GoogleJsonResponseException e) {
+                throw new RefusedFileException(e, name);
+            }
+        });
+    }
+
     private File get(String id) throws IOException {
-        return drive.files()
-                .get(id)
-                .setFields(FILE_FIELDS)
-                .setSupportsAllDrives(true)
-                .execute();
+        return DriveAnswers.sound(
+                DriveAnswers.of(drive.files().get(id).setFields(FILE_FIELDS).setSupportsAllDrives(true)));
     }
 
     /**
@@ -105,13 +122,17 @@ final class DriveClient {
             if (driveId != null) {
                 request.setCorpora("drive").setDriveId(driveId);
             }
-            return unlessExpired(token, request);
+            Optional<FileList> page = unlessExpired(token, request);
+            if (page.isPresent()) {
+                DriveAnswers.sound(page.get().getFiles());
+            }
+            return page;
         });
     }
 
     private static <T> Optional<T> unlessExpired(String token, DriveRequest<T> request) throws IOException {
         try {
-            return Optional.of(request.execute());
+            return Optional.of(DriveAnswers.of(request));
         } catch (GoogleJsonResponseException e) {
             if (token != null && EXPIRED.contains(e.getStatusCode())) {
                 return Optional.empty();
@@ -121,37 +142,46 @@ final class DriveClient {
     }
 
     String changesFromNow(String driveId, Patience patience) throws InterruptedException {
-        return calls.run("drive: begin to follow changes", patience, () -> drive.changes()
-                .getStartPageToken()
-                .setDriveId(driveId)
-                .setSupportsAllDrives(true)
-                .execute()
-                .getStartPageToken());
+        return calls.run("drive: begin to follow changes", patience, () -> {
+            String token = DriveAnswers.of(drive.changes()
+                            .getStartPageToken()
+                            .setDriveId(driveId)
+                            .setSupportsAllDrives(true))
+                    .getStartPageToken();
+            if (token == null) {
+                throw new NotUnderstoodException("it names no place in the changes", null);
+            }
+            return token;
+        });
     }
 
     /** Changes since a token was given; empty when Drive does not know the token any more. */
     Optional<ChangeList> changes(String token, String driveId, Patience patience) throws InterruptedException {
-        return calls.run(
-                "drive: ask for changes",
-                patience,
-                () -> unlessExpired(
-                        token,
-                        drive.changes()
-                                .list(token)
-                                .setDriveId(driveId)
-                                .setPageSize(PAGE)
-                                .setSupportsAllDrives(true)
-                                .setIncludeItemsFromAllDrives(true)
-                                .setFields("nextPageToken,newStartPageToken,changes(removed,fileId,file(" + FILE_FIELDS
-                                        + "))")));
+        return calls.run("drive: ask for changes", patience, () -> {
+            Optional<ChangeList> page = unlessExpired(
+                    token,
+                    drive.changes()
+                            .list(token)
+                            .setDriveId(driveId)
+                            .setPageSize(PAGE)
+                            .setSupportsAllDrives(true)
+                            .setIncludeItemsFromAllDrives(true)
+                            .setFields("nextPageToken,newStartPageToken,changes(removed,fileId,file(" + FILE_FIELDS
+                                    + "))"));
+            if (page.isPresent()) {
+                DriveAnswers.soundChanges(page.get().getChanges());
+            }
+            return page;
+        });
     }
 
     String newId() throws InterruptedException {
-        List<String> ids = calls.run(
-                "drive: ask for an id",
-                Patience.USUAL,
-                () -> drive.files().generateIds().setCount(1).execute().getIds());
-        return ids.get(0);
+        return calls.run("drive: ask for an id", Patience.USUAL, () -> {
+            List<String> ids =
+                    DriveAnswers.of(drive.files().generateIds().setCount(1)).getIds();
+            return DriveAnswers.sound(new File().setId(ids == null || ids.isEmpty() ? null : ids.get(0)))
+                    .getId();
+        });
     }
 
     /** Makes a file under an id of its own, once however often it is tried; what is there already comes back. */
@@ -165,7 +195,7 @@ final class DriveClient {
                             .setFields(FILE_FIELDS)
                             .setSupportsAllDrives(true);
                     request.getMediaHttpUploader().setDirectUploadEnabled(content.length <= LARGEST_WHOLE_UPLOAD);
-                    return request.execute();
+                    return DriveAnswers.sound(DriveAnswers.of(request));
                 }));
     }
 
@@ -177,11 +207,12 @@ final class DriveClient {
         return calls.run(
                 "drive: create folder",
                 Patience.USUAL,
-                () -> orThatOne(folder, () -> drive.files()
-                        .create(folder)
-                        .setFields(FOLDER_FIELDS)
-                        .setSupportsAllDrives(true)
-                        .execute()));
+                () -> orThatOne(
+                        folder,
+                        () -> DriveAnswers.sound(DriveAnswers.of(drive.files()
+                                .create(folder)
+                                .setFields(FOLDER_FIELDS)
+                                .setSupportsAllDrives(true)))));
     }
 
     /** A try whose answer was lost has made the file; the next one is told that the id is taken. */
@@ -203,52 +234,68 @@ final class DriveClient {
 
     /** Changes a file's metadata; what is null in {@code change} stays. */
     File update(String id, File change) throws InterruptedException {
-        return calls.run("drive: update " + id, Patience.USUAL, () -> drive.files()
-                .update(id, change)
-                .setFields(FILE_FIELDS)
-                .setSupportsAllDrives(true)
-                .execute());
+        return calls.run(
+                "drive: update " + id,
+                Patience.USUAL,
+                () -> DriveAnswers.sound(DriveAnswers.of(
+                        drive.files().update(id, change).setFields(FILE_FIELDS).setSupportsAllDrives(true))));
+    }
+
+    /** Changes a torrent's metadata and its content at once. */
+    File updateTorrent(String id, File change, byte[] torrent) throws InterruptedException {
+        return calls.run("drive: update " + id, Patience.USUAL.forBytes(torrent.length), () -> {
+            Drive.Files.Update request = drive.files()
+                    .update(id, change, new ByteArrayContent(TORRENT_TYPE, torrent))
+                    .setFields(FILE_FIELDS)
+                    .setSupportsAllDrives(true);
+            request.getMediaHttpUploader().setDirectUploadEnabled(torrent.length <= LARGEST_WHOLE_UPLOAD);
+            return DriveAnswers.sound(DriveAnswers.of(request));
+        });
     }
 
     void shareWithEverybody(String id) throws InterruptedException {
-        calls.run("drive: share " + id + " for reading", Patience.USUAL, () -> drive.permissions()
-                .create(id, new Permission().setType("anyone").setRole("reader").setAllowFileDiscovery(false))
-                .setSupportsAllDrives(true)
-                .execute());
+        calls.run(
+                "drive: share " + id + " for reading",
+                Patience.USUAL,
+                () -> DriveAnswers.of(drive.permissions()
+                        .create(
+                                id,
+                                new Permission()
+                                        .setType("anyone")
+                                        .setRole("reader")
+                                        .setAllowFileDiscovery(false))
+                        .setSupportsAllDrives(true)));
     }
 
-    /** A file's content, of which more than {@code limit} bytes are not read. */
-    byte[] content(DriveItemId file, long expected, int limit) throws InterruptedException {
-        return calls.run("drive: fetch " + file.id(), Patience.USUAL.forBytes(expected), () -> {
+    /**
+     * A file's content, of which more than {@code limit} bytes are not read.
+     *
+     * @param name its name, for people
+     * @throws org.seedbank.catalog.CatalogException.Withheld when Drive has a reason not to hand this one out
+     */
+    byte[] content(DriveItemId file, String name, long expected, int limit, Patience patience)
+            throws InterruptedException {
+        return calls.run("drive: fetch " + file.id(), patience.forBytes(expected), () -> {
             Drive.Files.Get request = drive.files().get(file.id()).setSupportsAllDrives(true);
             connection.unlock(file, request);
-            try (InputStream in = request.executeMediaAsInputStream()) {
-                byte[] bytes = in.readNBytes(limit + 1);
-                if (bytes.length > limit) {
-                    throw new IOException("it has more than %d bytes".formatted(limit));
-                }
-                return bytes;
-            }
+            return DriveAnswers.content(request, name, limit);
         });
     }
 
     About about() throws InterruptedException {
-        return calls.run("drive: ask about the account", Patience.SHORT, () -> drive.about()
-                .get()
-                .setFields("user(displayName,emailAddress),storageQuota")
-                .execute());
+        return calls.run(
+                "drive: ask about the account",
+                Patience.SHORT,
+                () -> DriveAnswers.of(drive.about().get().setFields("user(displayName,emailAddress),storageQuota")));
     }
 
     /** The time by Drive's clock. */
     Instant time() throws InterruptedException {
         return calls.run("drive: ask for the time", Patience.SHORT, () -> {
-            try {
-                return date(
-                        drive.about().get().setFields("kind").executeUnparsed().getHeaders());
-            } catch (HttpResponseException e) {
-                // Who may not ask is told the time all the same.
-                return date(e.getHeaders());
-            }
+            // Who may not ask is told the time all the same.
+            HttpResponse answer = drive.about().get().setFields("kind").executeUnparsed();
+            answer.disconnect();
+            return date(answer.getHeaders());
         });
     }
 

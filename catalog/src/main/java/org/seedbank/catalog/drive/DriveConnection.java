@@ -41,6 +41,8 @@ final class DriveConnection {
                             signer.initialize(request);
                             // One renewal of the login; everything else is tried again by whoever makes the request.
                             request.setNumberOfRetries(1);
+                            // Refusals are read by DriveAnswers.
+                            request.setThrowExceptionOnExecuteError(false);
                             if (!resourceKeys.isEmpty()) {
                                 request.getHeaders().set(RESOURCE_KEYS, header(resourceKeys));
                             }

@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.seedbank.catalog.CatalogException;
-import org.seedbank.catalog.http.HttpTrouble;
 import org.seedbank.catalog.internal.calls.HttpStatus;
 import org.seedbank.catalog.internal.calls.Judgement;
-import org.seedbank.catalog.internal.calls.RetryAfter;
 import org.seedbank.integrity.IoReason;
+import org.seedbank.web.HttpTrouble;
+import org.seedbank.web.RetryAfter;
 
 /** Judges failures of Drive: in words, and which of them may pass. */
 final class DriveFailures implements Judgement.Judge {
@@ -27,7 +27,17 @@ final class DriveFailures implements Judgement.Judge {
     /** A login that has ended is told by whoever renews it; what is left is one that could not be renewed just now. */
     private static final int UNAUTHORIZED = 401;
 
+    private static final int NOT_FOUND = 404;
+    private static final int GONE = 410;
     private static final int TOO_MANY = 429;
+
+    /** Refusals that every other file would meet too. */
+    private static final Set<String> OF_THE_ACCOUNT = Set.of(
+            "accessNotConfigured",
+            "dailyLimitExceeded",
+            "insufficientPermissions",
+            "ACCESS_TOKEN_SCOPE_INSUFFICIENT",
+            "keyInvalid");
 
     /** Messages of the JDK may hold a whole address. */
     private static final Pattern KEY = Pattern.compile("([?&]key=)[^&\\s]*");
@@ -43,6 +53,9 @@ final class DriveFailures implements Judgement.Judge {
         if (failure instanceof HttpResponseException answer) {
             return ofAnswer(answer);
         }
+        if (failure instanceof NotUnderstoodException answer) {
+            return ofOddAnswer(answer);
+        }
         if (failure instanceof Retryable login) {
             return ofLogin(failure, login.isRetryable());
         }
@@ -51,6 +64,16 @@ final class DriveFailures implements Judgement.Judge {
                 HttpTrouble.of(failure) == HttpTrouble.NO_SERVER ? HttpTrouble.reason(failure) : IoReason.of(failure);
         String reason = KEY.matcher(said).replaceAll("$1…");
         return Judgement.mayPass(reason, unreachable(reason, "check the network connection and try again", failure));
+    }
+
+    private Judgement ofOddAnswer(NotUnderstoodException answer) {
+        String reason = "Google Drive's answer is not understood: " + answer.getMessage();
+        CatalogException failure = unreachable(
+                reason,
+                "try again later; if it stays so, look at what stands between this machine and Google Drive, such as a"
+                        + " proxy",
+                answer);
+        return answer.mayPass() ? Judgement.mayPass(reason, failure) : Judgement.isFinal(reason, failure);
     }
 
     private Judgement ofAnswer(HttpResponseException answer) {
@@ -63,7 +86,61 @@ final class DriveFailures implements Judgement.Judge {
         if (HttpStatus.isTransient(status) || TOO_FAST.contains(reason)) {
             return Judgement.mayPass(said, busy(status, reason, answer)).notBefore(retryAfter(answer));
         }
-        return Judgement.isFinal(said, refusal(status, reason, answer));
+        return Judgement.isFinal(
+                said,
+                answer instanceof RefusedFileException file && !OF_THE_ACCOUNT.contains(reason)
+                        ? withheld(file, status, reason)
+                        : refusal(status, reason, answer));
+    }
+
+    /** One file is not handed out; each reason has a way out of its own (Drive API, "resolve errors"). */
+    private CatalogException withheld(RefusedFileException file, int status, String reason) {
+        return switch (reason) {
+            case "cannotDownloadAbusiveFile" ->
+                withheld(
+                        file,
+                        "Google has marked it as malware or spam and gives it to its owner alone",
+                        "ask its owner to have Google review it, or to hand it out another way");
+            case "downloadQuotaExceeded" ->
+                withheld(
+                        file,
+                        "it was fetched so often that Google gives it to nobody for a day",
+                        "try again in a day, or ask its owner for a copy of it");
+            case "cannotDownloadFile" ->
+                withheld(
+                        file, "its owner does not let readers download it", "ask its owner to let readers download it");
+            case "fileNotDownloadable" ->
+                withheld(
+                        file,
+                        "it is a document of Google's own and has no bytes to fetch",
+                        "ask its owner to put the .torrent file itself there");
+            case "insufficientFilePermissions", "appNotAuthorizedToFile", "forbidden" ->
+                withheld(
+                        file,
+                        "this login or API key may not read it",
+                        "ask its owner to share it, or log in with a scope that covers files of others");
+            case "domainPolicy", "cannotDownloadByPolicy" ->
+                withheld(
+                        file,
+                        "the policy of an organisation keeps it from this login or API key",
+                        "ask the administrator of that organisation, or its owner to hand it out another way");
+            default ->
+                status == NOT_FOUND || status == GONE
+                        ? withheld(
+                                file,
+                                "it is not there any more, or not shared with you",
+                                "list the catalog anew; if it is still in the list, ask its owner to share it")
+                        : withheld(
+                                file,
+                                "Google Drive refused (%d %s)"
+                                        .formatted(status, reason)
+                                        .replace(" )", ")"),
+                                "ask its owner to look whether it can be downloaded");
+        };
+    }
+
+    private CatalogException withheld(RefusedFileException file, String reason, String remedy) {
+        return new CatalogException.Withheld(catalog, file.name(), reason, remedy, withoutSecrets(file));
     }
 
     private Judgement ofLogin(IOException failure, boolean mayPass) {
@@ -106,6 +183,11 @@ final class DriveFailures implements Judgement.Judge {
                 unreachable(
                         "the Drive API is not enabled in the project of the key or credentials",
                         "enable it in the Google Cloud console",
+                        answer);
+            case "domainPolicy" ->
+                unreachable(
+                        "the policy of an organisation does not allow it",
+                        "ask the administrator of the organisation to allow this app the use of Google Drive",
                         answer);
             case "keyInvalid", "badRequest" ->
                 unreachable("Google Drive does not take the API key or the request", "check the API key", answer);

@@ -55,7 +55,7 @@ final class DriveRemote implements Remote {
             } catch (CatalogException.NotVisible e) {
                 // One publisher's folder may be gone for good; what the others publish is still there.
                 hidden = e;
-                changes.put(remark(folder, "is a folder of this catalog that cannot be seen"));
+                changes.put(remark(folder, "is a folder of this catalog that cannot be seen: " + e.reason()));
                 before.ifPresent(state -> state.addTo(cursors, folder.id()));
             }
         }
@@ -73,19 +73,20 @@ final class DriveRemote implements Remote {
 
     @Override
     public byte[] torrent(Item item) throws InterruptedException {
-        DriveItemId file = DriveItemId.parse(item.id());
-        CatalogException.NotVisible hidden = null;
+        DriveItemId file = ItemId.parse(item.id()).file();
+        CatalogException withheld = null;
         for (DriveAccess.Way way : access.readers()) {
             try {
                 location.folders().forEach(way.client()::remember);
-                byte[] torrent = way.client().content(file, item.size(), Catalog.MAX_TORRENT_BYTES);
+                byte[] torrent =
+                        way.client().content(file, item.name(), item.size(), Catalog.MAX_TORRENT_BYTES, Patience.USUAL);
                 requireUndamaged(item, torrent);
                 return torrent;
-            } catch (CatalogException.NotVisible e) {
-                hidden = e;
+            } catch (CatalogException.Withheld | CatalogException.NeedsLogin e) {
+                withheld = withheld == null ? e : withheld;
             }
         }
-        throw hidden;
+        throw withheld;
     }
 
     private void requireUndamaged(Item item, byte[] torrent) {

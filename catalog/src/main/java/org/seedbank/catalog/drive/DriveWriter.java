@@ -10,11 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogException;
+import org.seedbank.catalog.Edition;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.internal.calls.Patience;
 import org.seedbank.catalog.internal.index.Item;
+import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.torrent.Metainfo;
 
 /** Writes entries into Drive, each in one request that happens whole or not at all. */
 final class DriveWriter {
@@ -84,7 +88,7 @@ final class DriveWriter {
             pending.forget(entry.digest());
             made = create(client, folder, entry, torrent);
         }
-        return new DriveItems(client, folder.id()).read(made, Optional.empty());
+        return new DriveItems(client, folder.id(), Patience.USUAL).read(made, Optional.empty());
     }
 
     private File create(DriveClient client, DriveItemId folder, Entry entry, byte[] torrent)
@@ -101,30 +105,78 @@ final class DriveWriter {
         pending.forget(digest);
     }
 
-    /** Changes an entry as it is in Drive now. */
-    Revised revise(Item item, Sha256 digest, UnaryOperator<Entry> change) throws InterruptedException {
+    /**
+     * An entry with its torrent after an edit.
+     *
+     * @param item the file as it is now
+     * @param edition entry and torrent as they are now
+     */
+    record Edited(Item item, Edition edition) {}
+
+    /** Changes an entry with its torrent, as they are in Drive now, in one request. */
+    Edited edit(Item item, Sha256 digest, UnaryOperator<Edition> change) throws InterruptedException {
         DriveClient client = access.writer();
-        DriveItems items = new DriveItems(client, item.place());
-        DriveItemId id = DriveItemId.parse(item.id());
+        DriveItems items = new DriveItems(client, item.place(), Patience.USUAL);
+        DriveItemId id = ItemId.parse(item.id()).file();
         client.remember(id);
         File file = mine(client, id);
+        Edition now = new Edition(entry(items, file, digest), torrent(client, id, item, file, digest));
+        Edition edited = change.apply(now);
+        if (edited.equals(now)) {
+            return new Edited(items.read(file, Optional.of(item)).as(item.id()), now);
+        }
+        File update = changed(client, item, file, edited.entry());
+        File after = client.updateTorrent(id.id(), update, edited.torrent().bytes());
+        discard(client, DriveItems.properties(file).get(EntryProperties.MORE));
+        return new Edited(items.read(after, Optional.empty()).as(item.id()), edited);
+    }
+
+    private Metainfo torrent(DriveClient client, DriveItemId id, Item item, File file, Sha256 digest)
+            throws InterruptedException {
+        long size = file.getSize() == null ? item.size() : file.getSize();
+        byte[] bytes = client.content(id, item.name(), size, Catalog.MAX_TORRENT_BYTES, Patience.USUAL);
+        try {
+            return Metainfo.parse(bytes);
+        } catch (IntegrityException.BadTorrent e) {
+            throw new CatalogException.BrokenEntry(
+                    location.uri(), digest, "its torrent is none: " + e.getMessage(), "put the torrent back");
+        }
+    }
+
+    private Entry entry(DriveItems items, File file, Sha256 digest) throws InterruptedException {
         Entry entry = items.entry(file);
         if (!entry.digest().equals(digest)) {
             throw new CatalogException.BrokenEntry(
                     location.uri(), digest, "its file is another dataset's now", "refresh the listing");
         }
-        Entry revised = change.apply(entry);
-        if (revised.equals(entry)) {
-            return new Revised(items.read(file, Optional.of(item)), entry);
-        }
-        File update = described(client, item.place(), revised);
+        return entry;
+    }
+
+    /** The metadata of an entry that takes the place of another; properties that it lacks are taken away. */
+    private File changed(DriveClient client, Item item, File before, Entry entry) throws InterruptedException {
+        File update = described(client, item.place(), entry);
         Map<String, String> properties = update.getProperties();
-        DriveItems.properties(file).keySet().stream()
+        DriveItems.properties(before).keySet().stream()
                 .filter(name -> name.startsWith(EntryProperties.PREFIX) && !properties.containsKey(name))
                 .forEach(name -> properties.put(name, Data.nullOf(String.class)));
-        File now = client.update(id.id(), update);
+        return update;
+    }
+
+    /** Changes an entry as it is in Drive now. */
+    Revised revise(Item item, Sha256 digest, UnaryOperator<Entry> change) throws InterruptedException {
+        DriveClient client = access.writer();
+        DriveItems items = new DriveItems(client, item.place(), Patience.USUAL);
+        DriveItemId id = ItemId.parse(item.id()).file();
+        client.remember(id);
+        File file = mine(client, id);
+        Entry entry = entry(items, file, digest);
+        Entry revised = change.apply(entry);
+        if (revised.equals(entry)) {
+            return new Revised(items.read(file, Optional.of(item)).as(item.id()), entry);
+        }
+        File now = client.update(id.id(), changed(client, item, file, revised));
         discard(client, DriveItems.properties(file).get(EntryProperties.MORE));
-        return new Revised(items.read(now, Optional.empty()), revised);
+        return new Revised(items.read(now, Optional.empty()).as(item.id()), revised);
     }
 
     /** Nothing points to it any more, so one that stays does no harm. */

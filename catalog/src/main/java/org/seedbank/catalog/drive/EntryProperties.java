@@ -53,7 +53,8 @@ record EntryProperties(Map<String, String> values, boolean whole) {
             "serial",
             "serialLetter",
             "supersededBy",
-            "withdrawn");
+            "withdrawn",
+            "edited");
 
     private static final Gson COMPACT =
             new GsonBuilder().disableHtmlEscaping().serializeNulls().create();

@@ -22,6 +22,9 @@ final class FolderReading {
     /** A busy account's changes are longer to read than the folder itself. */
     private static final int MOST_CHANGE_PAGES = 20;
 
+    /** They are kept until the last of them has come: a later one may undo an earlier one. */
+    private static final int MOST_CHANGES = 2_000;
+
     /** Page tokens live for hours; one that ends more often than this is another trouble. */
     private static final int MOST_RESTARTS = 3;
 
@@ -50,20 +53,27 @@ final class FolderReading {
             return whole(found);
         }
         way.get().client().remember(folder);
-        if (known.get().changes().isPresent()) {
-            Optional<FolderState> followed = follow(way.get(), known.get(), found);
-            return followed.isPresent() ? followed.get() : whole(found);
+        try {
+            if (known.get().changes().isPresent()) {
+                Optional<FolderState> followed = follow(way.get(), known.get(), found);
+                return followed.isPresent() ? followed.get() : whole(found);
+            }
+            return since(way.get(), known.get(), found);
+        } catch (CatalogException.NeedsLogin e) {
+            return whole(found);
         }
-        return since(way.get(), known.get(), found);
     }
 
+    /** By the first way that shows it; a login that has ended matters only where no other way does. */
     private FolderState whole(DriveChanges found) throws InterruptedException {
-        CatalogException.NotVisible hidden = null;
+        CatalogException hidden = null;
         for (DriveAccess.Way way : access.readers()) {
             try {
                 return whole(way, found);
-            } catch (CatalogException.NotVisible e) {
+            } catch (CatalogException.NeedsLogin e) {
                 hidden = e;
+            } catch (CatalogException.NotVisible e) {
+                hidden = hidden == null ? e : hidden;
             }
         }
         throw hidden;
@@ -72,7 +82,7 @@ final class FolderReading {
     private FolderState whole(DriveAccess.Way way, DriveChanges found) throws InterruptedException {
         way.client().remember(folder);
         File itself = way.client().folder(folder.id(), patience);
-        requireFolder(itself);
+        requireFolder(catalog, itself);
         Optional<String> driveId = Optional.ofNullable(itself.getDriveId());
         // The token comes first: what changes while the folder is listed is then told once more.
         Optional<String> changes = way.name().equals(DriveAccess.SIGNED)
@@ -90,7 +100,16 @@ final class FolderReading {
         return all;
     }
 
-    private void requireFolder(File itself) {
+    /** Throws {@link CatalogException.NotVisible} when it is no folder to read. */
+    static void requireFolder(URI catalog, File itself) {
+        Optional<DriveItemId> target = DriveItems.target(itself);
+        if (target.isPresent()) {
+            throw new CatalogException.NotVisible(
+                    catalog,
+                    "'%s' is a shortcut to %s".formatted(itself.getName(), target.get()),
+                    "use the folder itself: 'gdrive:%s'".formatted(target.get()),
+                    null);
+        }
         if (!DriveClient.FOLDER_TYPE.equals(itself.getMimeType())) {
             throw new CatalogException.NotVisible(
                     catalog,
@@ -118,18 +137,21 @@ final class FolderReading {
 
     private FolderState query(DriveAccess.Way way, FolderState start, String query, DriveChanges found)
             throws InterruptedException {
-        DriveItems reader = new DriveItems(way.client(), folder.id());
+        DriveItems reader = new DriveItems(way.client(), folder.id(), patience);
+        Paging paging = new Paging(catalog);
         long modified = start.modified();
         boolean complete = true;
-        String token = null;
+        Optional<String> token = Optional.empty();
         int restarts = 0;
         do {
-            Optional<FileList> page = way.client().page(query, start.driveId().orElse(null), token, patience);
+            Optional<FileList> page =
+                    way.client().page(query, start.driveId().orElse(null), token.orElse(null), patience);
             if (page.isEmpty()) {
                 if (++restarts > MOST_RESTARTS) {
                     throw new CatalogException.Unreachable(
                             catalog, "Drive forgets where its listing stopped", "try again later", null);
                 }
+                paging.restart();
                 page = way.client().page(query, start.driveId().orElse(null), null, patience);
             }
             FileList files = page.orElseThrow();
@@ -142,8 +164,8 @@ final class FolderReading {
                                 : file.getModifiedTime().getValue());
             }
             complete &= !Boolean.TRUE.equals(files.getIncompleteSearch());
-            token = files.getNextPageToken();
-        } while (token != null);
+            token = paging.next(files.getNextPageToken(), files.getFiles().size());
+        } while (token.isPresent());
         return new FolderState(way.name(), start.driveId(), modified, start.changes(), complete);
     }
 
@@ -151,36 +173,37 @@ final class FolderReading {
     private Optional<FolderState> follow(DriveAccess.Way way, FolderState known, DriveChanges found)
             throws InterruptedException {
         List<Change> changes = new ArrayList<>();
-        String token = known.changes().orElseThrow();
-        for (int page = 0; page < MOST_CHANGE_PAGES; page++) {
+        Paging paging = new Paging(catalog);
+        Optional<String> token = known.changes();
+        String after = token.orElseThrow();
+        for (int page = 0; page < MOST_CHANGE_PAGES && changes.size() <= MOST_CHANGES; page++) {
             Optional<ChangeList> answer =
-                    way.client().changes(token, known.driveId().orElse(null), patience);
+                    way.client().changes(token.orElseThrow(), known.driveId().orElse(null), patience);
             if (answer.isEmpty()) {
                 return Optional.empty();
             }
-            changes.addAll(answer.get().getChanges());
-            token = answer.get().getNextPageToken();
-            if (token == null) {
+            ChangeList list = answer.get();
+            changes.addAll(list.getChanges());
+            after = Optional.ofNullable(list.getNewStartPageToken()).orElse(after);
+            token = paging.next(list.getNextPageToken(), list.getChanges().size());
+            if (token.isEmpty()) {
                 take(way, changes, found);
-                return Optional.of(new FolderState(
-                        way.name(),
-                        known.driveId(),
-                        known.modified(),
-                        Optional.ofNullable(answer.get().getNewStartPageToken()),
-                        true));
+                return Optional.of(
+                        new FolderState(way.name(), known.driveId(), known.modified(), Optional.of(after), true));
             }
         }
         return Optional.empty();
     }
 
     private void take(DriveAccess.Way way, List<Change> changes, DriveChanges found) throws InterruptedException {
-        DriveItems reader = new DriveItems(way.client(), folder.id());
+        DriveItems reader = new DriveItems(way.client(), folder.id(), patience);
         for (Change change : changes) {
-            if (change.getFile() == null) {
-                found.remove(folder.id(), change.getFileId());
-            } else {
+            if (change.getFile() != null && !Boolean.TRUE.equals(change.getRemoved())) {
                 take(reader, change.getFile(), found);
+            } else if (change.getFileId() != null) {
+                found.remove(folder.id(), change.getFileId());
             }
+            // What is left is about a shared drive itself: its name, its members.
         }
     }
 

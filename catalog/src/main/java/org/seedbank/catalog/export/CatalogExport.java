@@ -23,6 +23,7 @@ import org.seedbank.catalog.internal.site.SiteFiles;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.torrent.AddressKeys;
 import org.seedbank.integrity.torrent.Metainfo;
 
 /**
@@ -102,7 +103,8 @@ public final class CatalogExport {
             exportTorrent(each.entry());
         }
         count(folder.put(SiteFiles.INDEX, out -> IndexWriter.write(listing.entries(), out)));
-        count(folder.put(SiteFiles.PAGE, out -> ExportPage.write(listing.entries(), magnets, out)));
+        count(folder.put(
+                SiteFiles.PAGE, out -> ExportPage.write(listing.entries(), magnets, entry -> Optional.empty(), out)));
         int removed = removeFormer(former);
         return new ExportResult(listing.entries().size(), magnets.size(), written, unchanged, removed, warnings);
     }
@@ -119,7 +121,10 @@ public final class CatalogExport {
             byte[] bytes = catalog.torrent(entry.digest());
             Metainfo torrent = Metainfo.parse(bytes);
             EntryCheck.requireAgreement(entry, torrent);
-            magnets.put(entry.digest(), torrent.magnetLink());
+            magnets.put(entry.digest(), torrent.magnetLink(entry.seedAddresses()));
+            AddressKeys.warnings(torrent.trackers(), torrent.webSeeds())
+                    .forEach(text -> warnings.add(
+                            new CatalogWarning(SiteFiles.torrent(entry.digest()), "is exported, but " + text)));
             return Optional.of(bytes);
         } catch (CatalogException.BrokenEntry
                 | CatalogException.UnknownDataset

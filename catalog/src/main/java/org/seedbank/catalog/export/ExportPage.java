@@ -8,6 +8,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.commons.codec.binary.Base64;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -87,11 +89,17 @@ final class ExportPage {
     /** By which people name the datasets that are listed. */
     private final Map<Sha256, String> serials;
 
+    private final Function<Entry, Optional<String>> files;
     private final Writer out;
 
-    private ExportPage(Map<Sha256, String> magnets, Map<Sha256, String> serials, Writer out) {
+    private ExportPage(
+            Map<Sha256, String> magnets,
+            Map<Sha256, String> serials,
+            Function<Entry, Optional<String>> files,
+            Writer out) {
         this.magnets = magnets;
         this.serials = serials;
+        this.files = files;
         this.out = out;
     }
 
@@ -99,15 +107,18 @@ final class ExportPage {
      * Writes the page.
      *
      * @param magnets the magnet link of each dataset whose torrent is in the export
+     * @param files where the files of a dataset are, relative to the page; empty where they are not beside it
      */
-    static void write(List<Listed> entries, Map<Sha256, String> magnets, Writer out) throws IOException {
+    static void write(
+            List<Listed> entries, Map<Sha256, String> magnets, Function<Entry, Optional<String>> files, Writer out)
+            throws IOException {
         String policy = Base64.encodeBase64String(DigestUtils.sha256(STYLE));
         String count = entries.size() == 1 ? "1 dataset" : entries.size() + " datasets";
         out.write(HEAD.formatted(policy, STYLE, SiteFiles.INDEX, count));
         Map<Sha256, String> serials = entries.stream()
                 .collect(Collectors.toMap(
                         each -> each.entry().digest(), each -> String.valueOf(each.serial()), (first, other) -> first));
-        ExportPage page = new ExportPage(magnets, serials, out);
+        ExportPage page = new ExportPage(magnets, serials, files, out);
         for (Listed each : entries) {
             page.row(each);
         }
@@ -168,8 +179,12 @@ final class ExportPage {
         }
         // Otherwise each link would be called the same where links are read out one after another.
         String title = HtmlText.line(entry.title());
-        return "<a href=\"%s\" aria-label=\"torrent of %s\">torrent</a> <a href=\"%s\" aria-label=\"magnet link of %s\">magnet</a>"
-                .formatted(SiteFiles.torrent(entry.digest()), title, HtmlText.line(magnet), title);
+        String beside = files.apply(entry)
+                .map(place -> "<a href=\"%s\" aria-label=\"files of %s\">files</a> ".formatted(place, title))
+                .orElse("");
+        return beside
+                + "<a href=\"%s\" aria-label=\"torrent of %s\">torrent</a> <a href=\"%s\" aria-label=\"magnet link of %s\">magnet</a>"
+                        .formatted(SiteFiles.torrent(entry.digest()), title, HtmlText.line(magnet), title);
     }
 
     private void number(String text) throws IOException {

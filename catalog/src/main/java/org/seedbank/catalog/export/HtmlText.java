@@ -1,19 +1,19 @@
 package org.seedbank.catalog.export;
 
 /** Makes a stranger's text fit for a page: it is text and nothing else, and nothing in it is unseen or turns it around. */
-final class HtmlText {
+public final class HtmlText {
 
     private HtmlText() {}
 
     /** For text on one line and for values of attributes in double quotes. */
-    static String line(String text) {
+    public static String line(String text) {
         StringBuilder html = new StringBuilder(text.length());
         text.codePoints().forEach(c -> append(html, c));
         return html.toString();
     }
 
     /** Escapes text of several lines, whose line feeds and tabs stay. */
-    static String block(String text) {
+    public static String block(String text) {
         StringBuilder html = new StringBuilder(text.length());
         text.replace("\r\n", "\n").codePoints().forEach(c -> {
             if (c == '\n' || c == '\t') {

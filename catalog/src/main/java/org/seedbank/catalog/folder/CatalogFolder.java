@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogException;
+import org.seedbank.catalog.Edition;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.EntryCheck;
 import org.seedbank.catalog.internal.json.JsonText;
@@ -215,6 +216,16 @@ public final class CatalogFolder {
 
     void addTorrent(Sha256 digest, byte[] torrent) throws IOException {
         AtomicFile.write(file(digest, TORRENT), torrent);
+    }
+
+    /**
+     * Puts an entry with its torrent in the place of those that are there. Each file is whole at every moment, and the two agree with
+     * each other whichever is of before.
+     */
+    void replace(Edition edition) throws IOException {
+        byte[] json = json(edition.entry());
+        addTorrent(edition.entry().digest(), edition.torrent().bytes());
+        AtomicFile.write(file(edition.entry().digest(), JSON), json);
     }
 
     void replace(Entry entry) throws IOException {

@@ -14,6 +14,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogException;
+import org.seedbank.catalog.Edition;
+import org.seedbank.catalog.EditionChange;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.EntryBuilder;
 import org.seedbank.catalog.EntryCheck;
@@ -27,6 +29,7 @@ import org.seedbank.catalog.internal.files.FolderLock.Work;
 import org.seedbank.catalog.serials.Numbering;
 import org.seedbank.catalog.serials.Serial;
 import org.seedbank.catalog.serials.SerialMemory;
+import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.Metainfo;
@@ -139,6 +142,11 @@ public final class DirectoryCatalog implements Catalog {
         Listed listed = new Listed(stamped.serial().orElseThrow(), stamped);
         new HighestSerial(folder).write(listed.serial());
         folder.add(stamped, torrent.withEntry(stamped.toJson()));
+        if (listed.serial() <= before.highest()) {
+            // It has its number again, which others may have taken since: what it is called among them, a listing
+            // tells.
+            return alreadyListed(stamped.digest());
+        }
         Numbering.of(List.of(stamped.claim()), List.of(), memory);
         return listed;
     }
@@ -159,6 +167,31 @@ public final class DirectoryCatalog implements Catalog {
     @Override
     public Entry describe(Sha256 digest, Consumer<EntryBuilder> change) throws InterruptedException {
         return revise(digest, entry -> entry.describedBy(change));
+    }
+
+    @Override
+    public Edition edit(Sha256 digest, EditionChange edit) throws InterruptedException {
+        listedNow(digest);
+        return interruptibly(() -> inTurn(() -> editInTurn(digest, edit)), this::refused);
+    }
+
+    private Edition editInTurn(Sha256 digest, EditionChange edit) throws IOException, InterruptedException {
+        Entry entry = listedEntry(digest);
+        Serial serial = alreadyListed(digest).label();
+        Edition now = new Edition(entry.toBuilder().serial(serial).build(), torrentNow(digest));
+        Edition edited = now.after(edit, clock.instant());
+        if (!edited.equals(now)) {
+            folder.replace(edited);
+        }
+        return edited;
+    }
+
+    private Metainfo torrentNow(Sha256 digest) throws IOException {
+        try {
+            return Metainfo.parse(folder.torrent(digest));
+        } catch (IntegrityException.BadTorrent e) {
+            throw folder.broken(digest, "its torrent is none: " + e.getMessage());
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.seedbank.catalog.metadata;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -19,9 +20,16 @@ public record Doi(String text) {
 
     private static final Pattern BARE = Pattern.compile("10\\.[0-9]{4,9}(\\.[0-9]+)*/[^\\s\\p{Cntrl}]+");
 
+    /** What stands before a DOI; libraries' proxies put their own name behind or into that of the resolver. */
     private static final Pattern PREFIX = Pattern.compile(
-            "(?:(?<url>(?:https?://)?(?:www\\.|dx\\.)?doi\\.org/)|info:doi/|urn:doi:|doi\\s*:|doi\\s)\\s*",
+            "(?:(?<url>(?:https?://)?(?:www\\.|dx\\.)?(?:doi[.-]org(?:[.:][^\\s/]*)?|hdl\\.handle\\.net)/)"
+                    + "|info:(?:doi|hdl)/|urn:doi:|(?:doi|hdl)\\s*[:\uff1a]|doi\\s)\\s*",
             Pattern.CASE_INSENSITIVE);
+
+    /** What comes along when a DOI is copied out of a text: quotes, brackets, marks that nobody sees. */
+    private static final Pattern BEFORE = Pattern.compile("^[\\s\\p{Z}\\p{Cf}<\\[{\"'\u201c\u201e\u2018(]+");
+
+    private static final Pattern AFTER = Pattern.compile("[\\s\\p{Z}\\p{Cf}.,;:!\"'\u201c\u201d\u2019]+$");
 
     /** Throws {@link IllegalArgumentException} when the text is not a DOI without a prefix. */
     public Doi {
@@ -32,8 +40,9 @@ public record Doi(String text) {
     }
 
     /**
-     * Reads a DOI with any of its prefixes: {@code doi:}, {@code https://doi.org/}, {@code http://dx.doi.org/} and the
-     * like, in any case, with blanks around them.
+     * Reads a DOI with any of its prefixes: {@code doi:}, {@code https://doi.org/}, {@code http://dx.doi.org/}, a
+     * library's proxy of these, {@code hdl:} and the like, in any case, and without the blanks, brackets and full stops
+     * that were copied along.
      *
      * @throws IllegalArgumentException when the text is no DOI; the message names the field
      */
@@ -43,7 +52,7 @@ public record Doi(String text) {
 
     /** The DOI that a text is, if it is one. */
     public static Optional<Doi> find(String text) {
-        String rest = text.strip();
+        String rest = BEFORE.matcher(text).replaceFirst("");
         boolean url = false;
         Matcher prefix = PREFIX.matcher(rest);
         while (prefix.lookingAt()) {
@@ -51,13 +60,33 @@ public record Doi(String text) {
             rest = rest.substring(prefix.end());
             prefix = PREFIX.matcher(rest);
         }
-        String bare = url ? decoded(rest) : rest;
+        String bare = withoutRest(url ? decoded(withoutQuery(rest)) : rest);
         return bare.length() <= LONGEST && BARE.matcher(bare).matches() ? Optional.of(new Doi(bare)) : Optional.empty();
+    }
+
+    /** Without the marks of the sentence or the brackets that it stood in; brackets of its own come in pairs. */
+    private static String withoutRest(String text) {
+        String rest = AFTER.matcher(text).replaceFirst("");
+        for (String pair : List.of("()", "[]", "<>", "{}")) {
+            boolean own = rest.chars().filter(each -> each == pair.charAt(0)).count()
+                    >= rest.chars().filter(each -> each == pair.charAt(1)).count();
+            if (!own && rest.endsWith(pair.substring(1))) {
+                return withoutRest(rest.substring(0, rest.length() - 1));
+            }
+        }
+        return rest;
+    }
+
+    /** What follows a question mark in an address is for the resolver, not part of the name. */
+    private static String withoutQuery(String address) {
+        int query = address.indexOf('?');
+        return query < 0 ? address : address.substring(0, query);
     }
 
     /** Tells whether a text says that it is a DOI, right or wrong, and not an identifier of another kind. */
     public static boolean isMeant(String text) {
-        return find(text).isPresent() || PREFIX.matcher(text.strip()).lookingAt();
+        return find(text).isPresent()
+                || PREFIX.matcher(BEFORE.matcher(text).replaceFirst("")).lookingAt();
     }
 
     /** Addresses write some characters of a DOI as {@code %2F}. */
@@ -73,7 +102,9 @@ public record Doi(String text) {
         if (text.length() > LONGEST) {
             return "field 'doi' is %d characters long, at most %d are allowed".formatted(text.length(), LONGEST);
         }
-        return "field 'doi' is '%s', not a bare DOI such as '10.5281/zenodo.1234'".formatted(text);
+        return ("field 'doi' is '%s', not a DOI; one is written as '10.5281/zenodo.1234', 'doi:10.5281/zenodo.1234' or"
+                        + " 'https://doi.org/10.5281/zenodo.1234'")
+                .formatted(text);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.seedbank.catalog.metadata;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * An SPDX license expression, every license and exception of which is on SPDX's lists or is a reference to terms of
@@ -19,14 +20,17 @@ public record LicenseExpression(String text) {
     }
 
     /**
-     * Reads an expression as a person types it.
+     * Reads an expression as a person types it, or the well-known address of one licence.
      *
      * @throws IllegalArgumentException when it is none; the message names the field, and what was probably meant
      */
     public static LicenseExpression parse(String typed) {
-        return LicenseParser.canonical(typed)
-                .map(LicenseExpression::new)
-                .orElseThrow(() -> new IllegalArgumentException(refusal(typed)));
+        return find(typed).orElseThrow(() -> new IllegalArgumentException(refusal(typed)));
+    }
+
+    /** The expression that a text is, or whose one licence is at the address that it is. */
+    public static Optional<LicenseExpression> find(String typed) {
+        return LicenseParser.canonical(typed).or(() -> LicenseUrl.toSpdx(typed)).map(LicenseExpression::new);
     }
 
     private static String refusal(String typed) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -76,27 +76,31 @@ final class LicenseParser {
         if (skip("(")) {
             return alternatives() && skip(")");
         }
-        return take(this::isLicense) && (!skip("WITH") || take(this::isException));
+        return take(this::license) && (!skip("WITH") || take(this::exception));
     }
 
-    private boolean isLicense(String word) {
-        String id = word.endsWith("+") ? word.substring(0, word.length() - 1) : word;
-        return list.hasLicense(word)
-                || list.hasLicense(id)
-                || REFERENCE.matcher(word).matches();
+    /** Identifiers may be written in any case (SPDX 2.3, annex D.2); terms of somebody's own are as they are. */
+    private Optional<String> license(String word) {
+        boolean later = word.endsWith("+");
+        String id = later ? word.substring(0, word.length() - 1) : word;
+        return list.license(word)
+                .or(() -> list.license(id).map(listed -> listed + (later ? "+" : "")))
+                .or(() -> Optional.of(word).filter(own -> REFERENCE.matcher(own).matches()));
     }
 
-    private boolean isException(String word) {
-        return list.hasException(word) || OWN_EXCEPTION.matcher(word).matches();
+    private Optional<String> exception(String word) {
+        return list.exception(word).or(() -> Optional.of(word)
+                .filter(own -> OWN_EXCEPTION.matcher(own).matches()));
     }
 
-    private boolean take(Predicate<String> kind) {
-        boolean fits = at < words.size() && kind.test(words.get(at));
-        at += fits ? 1 : 0;
-        return fits;
+    /** Takes the next word, as it is rightly written, where it is of this kind. */
+    private boolean take(Function<String, Optional<String>> kind) {
+        Optional<String> word = at < words.size() ? kind.apply(words.get(at)) : Optional.empty();
+        word.ifPresent(written -> words.set(at++, written));
+        return word.isPresent();
     }
 
     private boolean skip(String word) {
-        return take(word::equals);
+        return take(next -> Optional.of(next).filter(word::equals));
     }
 }

@@ -92,8 +92,9 @@ final class LicenseSuggestion {
     }
 
     private Optional<String> license(String name) {
-        if (LicenseParser.canonical(name).isPresent()) {
-            return Optional.of(name);
+        Optional<String> canonical = LicenseParser.canonical(name);
+        if (canonical.isPresent()) {
+            return canonical;
         }
         Matcher address = CREATIVE_COMMONS.matcher(name);
         if (address.find()) {

@@ -7,19 +7,23 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 /** Licenses and exceptions on SPDX's lists, read once from the lists in the jar. */
 final class SpdxList {
 
     private static final String DEPRECATED = "-";
 
-    private final Set<String> licenses = new HashSet<>();
-    private final Set<String> exceptions;
+    /** Identifiers as the lists have them, by themselves in small letters. */
+    private final Map<String, String> licenses = new HashMap<>();
+
+    private final Map<String, String> exceptions = new HashMap<>();
 
     /** Names by identifier, without deprecated licenses: those are understood and not suggested. */
     private final Map<String, String> current = new LinkedHashMap<>();
@@ -28,12 +32,12 @@ final class SpdxList {
         for (String line : lines("licenses.tsv")) {
             boolean deprecated = line.startsWith(DEPRECATED);
             String[] columns = (deprecated ? line.substring(1) : line).split("\t", 2);
-            licenses.add(columns[0]);
+            licenses.put(columns[0].toLowerCase(Locale.ROOT), columns[0]);
             if (!deprecated) {
                 current.put(columns[0], columns[1]);
             }
         }
-        exceptions = Set.copyOf(lines("exceptions.txt"));
+        lines("exceptions.txt").forEach(each -> exceptions.put(each.toLowerCase(Locale.ROOT), each));
     }
 
     /** The lists; read when they are first asked for. */
@@ -41,12 +45,14 @@ final class SpdxList {
         return Holder.LIST;
     }
 
-    boolean hasLicense(String id) {
-        return licenses.contains(id);
+    /** A license's identifier as the list has it, in whatever case it is asked for. */
+    Optional<String> license(String id) {
+        return Optional.ofNullable(licenses.get(id.toLowerCase(Locale.ROOT)));
     }
 
-    boolean hasException(String id) {
-        return exceptions.contains(id);
+    /** An exception's identifier as the list has it. */
+    Optional<String> exception(String id) {
+        return Optional.ofNullable(exceptions.get(id.toLowerCase(Locale.ROOT)));
     }
 
     /** Names by identifier, in the order of identifiers. */
@@ -54,8 +60,8 @@ final class SpdxList {
         return current;
     }
 
-    Set<String> exceptions() {
-        return exceptions;
+    Collection<String> exceptions() {
+        return exceptions.values();
     }
 
     private static List<String> lines(String name) {

@@ -35,6 +35,9 @@ public final class CatalogSet {
     private final CatalogListener listener;
     private final Map<CatalogSource, Listing> listings = new HashMap<>();
 
+    /** What was known on this machine of catalogs that need not be asked. */
+    private final Map<CatalogSource, Listing> stored = new HashMap<>();
+
     /**
      * These catalogs.
      *
@@ -70,6 +73,14 @@ public final class CatalogSet {
         return List.copyOf(sources);
     }
 
+    /** Those of them that are folders of this machine, so that nobody is asked for them; none is a set too. */
+    public CatalogSet here() {
+        List<CatalogSource> folders = sources.stream()
+                .filter(source -> NamedCatalog.DIR.equals(source.catalog().uri().getScheme()))
+                .toList();
+        return new CatalogSet(folders, names, opener, listener);
+    }
+
     /** The catalog that serials are of, and that is written to. */
     public CatalogSource first() {
         return sources.get(0);
@@ -84,7 +95,8 @@ public final class CatalogSet {
     /**
      * Finds what a person means by a serial, a digest or its first {@value Listing#MIN_PREFIX} or more digits, an infohash, or
      * one of these behind the name of a catalog and a slash. Where several catalogs have the dataset, it is the first's,
-     * or that of the first name. A catalog behind the first that cannot be asked costs a word to the listener.
+     * or that of the first name. Those behind it are not asked any more; what is known of them here can still make the
+     * beginning of a digest ambiguous. A catalog behind the first that cannot be asked costs a word to the listener.
      *
      * @throws CatalogException.UnknownDataset when nothing is meant
      * @throws CatalogException.AmbiguousReference when several datasets are
@@ -188,13 +200,16 @@ public final class CatalogSet {
             return foreign;
         }
         for (CatalogSource source : sources.subList(1, sources.size())) {
+            boolean answered = !datasets.isEmpty() || foreign.isPresent();
             try {
-                Listing listing = listing(source);
+                Listing listing = answered ? atHand(source) : listing(source);
                 matches(listing, reference)
                         .forEach(each -> datasets.putIfAbsent(each.entry().digest(), new Found.Dataset(source, each)));
                 foreign = foreign.isPresent() ? foreign : foreign(source, listing, reference);
             } catch (CatalogException e) {
-                listener.failed(source, e);
+                if (!answered) {
+                    listener.failed(source, e);
+                }
             }
         }
         if (datasets.size() > 1) {
@@ -203,6 +218,16 @@ public final class CatalogSet {
         return datasets.isEmpty()
                 ? foreign
                 : Optional.of(datasets.values().iterator().next());
+    }
+
+    /** A listing without asking anybody: a reference that has an answer does not wait for catalogs behind it. */
+    private Listing atHand(CatalogSource source) throws InterruptedException {
+        Listing known = listings.getOrDefault(source, stored.get(source));
+        if (known == null) {
+            known = source.catalog().list(Freshness.STORED);
+            stored.put(source, known);
+        }
+        return known;
     }
 
     private static List<Listed> matches(Listing listing, String reference) {

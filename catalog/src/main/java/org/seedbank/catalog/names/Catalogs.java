@@ -17,7 +17,7 @@ import org.seedbank.catalog.drive.DriveItemId;
 import org.seedbank.catalog.drive.DriveLocation;
 import org.seedbank.catalog.folder.CatalogFolder;
 import org.seedbank.catalog.folder.DirectoryCatalog;
-import org.seedbank.catalog.web.HttpCatalogs;
+import org.seedbank.catalog.web.SiteCatalogs;
 import org.seedbank.integrity.files.DurableFolder;
 
 /**
@@ -101,8 +101,8 @@ public final class Catalogs {
      */
     public String location(String place) {
         Catalog catalog = at(place);
-        return catalog instanceof DirectoryCatalog directory
-                ? NamedCatalog.location(directory.path())
+        return DIR.equals(catalog.uri().getScheme())
+                ? NamedCatalog.location(Path.of(catalog.uri().getSchemeSpecificPart()))
                 : catalog.uri().toString();
     }
 
@@ -134,7 +134,7 @@ public final class Catalogs {
      * The catalog at a place, whatever names there are.
      *
      * @param name {@code dir:PATH}, or the path of a folder that exists, taken as it stands, perhaps relative to the
-     *     current folder; {@code gdrive:ID}, or a folder's address in Google Drive (see {@link DriveLocation}); or
+     *     current folder, which may hold an export; {@code gdrive:ID}, or a folder's address in Google Drive (see {@link DriveLocation}); or
      *     {@code https://HOST/PATH/}
      * @throws CatalogException.Unsupported when this version knows no such catalog
      */
@@ -145,8 +145,8 @@ public final class Catalogs {
         if (DriveLocation.isMeant(name)) {
             return DriveCatalog.open(driveLocation(name), settings);
         }
-        if (HttpCatalogs.isMeant(name)) {
-            return HttpCatalogs.open(name, settings);
+        if (SiteCatalogs.isMeant(name)) {
+            return SiteCatalogs.open(name, settings);
         }
         if (isFolder(name)) {
             return directory(name, name);
@@ -176,7 +176,7 @@ public final class Catalogs {
      * @throws CatalogException.Refused when the folder cannot be made
      */
     public Catalog own() {
-        return in(directory(settings.local()));
+        return in(writable(settings.local()));
     }
 
     /**
@@ -205,8 +205,15 @@ public final class Catalogs {
         }
     }
 
-    private DirectoryCatalog directory(Path folder) {
+    private DirectoryCatalog writable(Path folder) {
         return new DirectoryCatalog(folder, settings.serialsOf(CatalogFolder.uri(folder)));
+    }
+
+    private Catalog directory(Path folder) {
+        return SiteCatalogs.isIn(folder)
+                ? SiteCatalogs.open(
+                        CatalogFolder.uri(folder), folder.toAbsolutePath().normalize(), settings)
+                : writable(folder);
     }
 
     private Catalog directory(String name, String path) {

@@ -211,7 +211,9 @@ public final class Numbering {
         Set<Serial> gone = new HashSet<>();
         if (!formerly.isEmpty()) {
             serials.forEach((key, serial) -> {
-                if (formerly.containsKey(serial) && !numbers.containsKey(key.digest())) {
+                // What is there and cannot be shown is as gone as what is not there: nobody sees that it has the
+                // serial.
+                if (formerly.containsKey(serial) && !present.contains(key.digest())) {
                     gone.add(serial);
                 }
             });

@@ -36,20 +36,24 @@ final class EntryItems implements Consumer<String> {
     /** The digest is what a dataset is called by, unless it is listed twice. */
     private Item dataset(int position, Entry entry, Instant published) {
         String digest = entry.digest().hex();
-        String id = items.has(digest) ? position(position) : digest;
-        return item(id, SiteFiles.torrent(entry.digest()), published, new Content.Dataset(entry));
+        boolean again = items.has(digest);
+        if (again) {
+            items.spoilt();
+        }
+        String id = again ? position(position) : digest;
+        // An index has no checksum of a torrent; that it was edited shows by when, and a torrent kept from before is
+        // none of it.
+        Instant modified = entry.edited().orElse(published);
+        return new Item(
+                id, "", SiteFiles.torrent(entry.digest()), 0, "", published, modified, new Content.Dataset(entry));
     }
 
     private static Item broken(int position, String reason) {
         String name = "%s of %s".formatted(position(position), SiteFiles.INDEX);
-        return item(position(position), name, Instant.EPOCH, new Content.Broken(reason));
+        return new Item(position(position), "", name, 0, "", Instant.EPOCH, Instant.EPOCH, new Content.Broken(reason));
     }
 
     private static String position(int position) {
         return "entry " + position;
-    }
-
-    private static Item item(String id, String name, Instant time, Content content) {
-        return new Item(id, "", name, 0, "", time, time, content);
     }
 }

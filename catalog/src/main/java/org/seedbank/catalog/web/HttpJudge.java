@@ -6,18 +6,23 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.seedbank.catalog.CatalogException;
-import org.seedbank.catalog.http.HttpTrouble;
-import org.seedbank.catalog.http.TooLongException;
-import org.seedbank.catalog.http.UnreadableBodyException;
 import org.seedbank.catalog.internal.calls.HttpStatus;
 import org.seedbank.catalog.internal.calls.Judgement;
-import org.seedbank.catalog.internal.calls.RetryAfter;
+import org.seedbank.web.HttpTrouble;
+import org.seedbank.web.RetryAfter;
+import org.seedbank.web.TooLongException;
+import org.seedbank.web.UnreadableBodyException;
 
 /** Judges failures to read from a web server. */
 final class HttpJudge implements Judgement.Judge {
 
     private static final String LATER = "try again later";
     private static final String CHECK_ADDRESS = "check the address, and that this machine is on line";
+
+    private static final int SLOW_TRIES = 2;
+
+    /** With the usual pauses, some seconds in all. */
+    private static final int BROKEN_TRIES = 3;
 
     private final URI catalog;
     private final Clock clock;
@@ -33,7 +38,7 @@ final class HttpJudge implements Judgement.Judge {
             return status(answer);
         }
         if (failure instanceof UnusableAnswerException answer) {
-            return isFinal(answer.getMessage(), answer.remedy(), answer);
+            return refused(answer.getMessage(), answer.remedy(), answer);
         }
         if (failure instanceof UnreadableBodyException) {
             return isFinal(
@@ -42,18 +47,25 @@ final class HttpJudge implements Judgement.Judge {
                     failure);
         }
         if (failure instanceof TooLongException e) {
-            return isFinal("its index has " + e.getMessage(), "check the address: this is no usual catalog", e);
+            return refused("its index has " + e.getMessage(), "check the address: this is no usual catalog", e);
+        }
+        if (failure instanceof SlowFileException slow) {
+            return mayPass(slow.getMessage(), slow).atMost(SLOW_TRIES);
         }
         String reason = HttpTrouble.reason(failure);
         return switch (HttpTrouble.of(failure)) {
             case NO_HOST, NO_SERVER -> isFinal(reason, CHECK_ADDRESS, failure);
             case BAD_PROXY -> isFinal(reason, "check the proxy; correct the variable, or unset it", failure);
+            case PRIVATE_PLACE -> isFinal(reason, "use the address that it leads to, if it is the right one", failure);
             case NOT_SAFE ->
                 isFinal(
                         reason,
                         "check the address and this machine's clock; its certificate must be one that this machine trusts",
                         failure);
-            case TOO_SLOW, BROKEN -> mayPass(reason, failure);
+            case MALFORMED ->
+                isFinal(reason, "check the address, and its port: what answers there may be no web server", failure);
+            case TOO_SLOW -> mayPass(reason, failure).atMost(SLOW_TRIES);
+            case BROKEN -> mayPass(reason, failure).atMost(BROKEN_TRIES);
         };
     }
 
@@ -77,7 +89,10 @@ final class HttpJudge implements Judgement.Judge {
                         answer);
             case 301, 302, 303, 307, 308 ->
                 isFinal(
-                        "its server sends on to a place that is not followed (HTTP %d)".formatted(status),
+                        "its server sends on to a place that is not followed (HTTP %d)%s"
+                                .formatted(
+                                        status,
+                                        answer.unfollowed().map(": "::concat).orElse("")),
                         "use the address that a browser ends at; nothing leads from 'https' to 'http'",
                         answer);
             default ->
@@ -90,6 +105,10 @@ final class HttpJudge implements Judgement.Judge {
 
     private Judgement isFinal(String reason, String remedy, IOException cause) {
         return Judgement.isFinal(reason, new CatalogException.Unreachable(catalog, reason, remedy, cause));
+    }
+
+    private Judgement refused(String reason, String remedy, IOException cause) {
+        return Judgement.isFinal(reason, CatalogException.Unreachable.refusing(catalog, reason, remedy, cause));
     }
 
     private Judgement mayPass(String reason, IOException cause) {

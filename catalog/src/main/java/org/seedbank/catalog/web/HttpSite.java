@@ -3,6 +3,7 @@ package org.seedbank.catalog.web;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,9 +12,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogException;
-import org.seedbank.catalog.http.HttpAnswer;
-import org.seedbank.catalog.http.HttpCall;
-import org.seedbank.catalog.http.TooLongException;
 import org.seedbank.catalog.internal.calls.PacedCalls;
 import org.seedbank.catalog.internal.calls.Patience;
 import org.seedbank.catalog.internal.index.Content;
@@ -26,6 +24,10 @@ import org.seedbank.catalog.internal.site.IndexReader;
 import org.seedbank.catalog.internal.site.SiteFiles;
 import org.seedbank.catalog.internal.site.UnusableIndexException;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.web.HttpAnswer;
+import org.seedbank.web.HttpCall;
+import org.seedbank.web.HttpTrouble;
+import org.seedbank.web.TooLongException;
 
 /** The files of an export on a web server. Safe for use by several threads. */
 final class HttpSite implements Remote {
@@ -41,6 +43,18 @@ final class HttpSite implements Remote {
 
     /** Entity tags that are longer are no tags. */
     private static final int MAX_TAG = 1_000;
+
+    /** For an answer to begin, and for what is small. */
+    private static final Duration EACH = Duration.ofSeconds(45);
+
+    /** For all tries together, but for what comes steadily. */
+    private static final Duration WHOLE = Duration.ofSeconds(90);
+
+    /** What is large may take longer at this rate, which a slow line has. */
+    private static final int BYTES_PER_SECOND = 10_000;
+
+    /** The limits are in the calls themselves; this one is for a call that does not heed them. */
+    private static final Duration OUTERMOST = Duration.ofMinutes(65);
 
     private final URI uri;
     private final PacedCalls calls;
@@ -61,10 +75,8 @@ final class HttpSite implements Remote {
         Map<String, String> headers = new HashMap<>(Map.of("Accept-Encoding", "gzip", "Cache-Control", "no-cache"));
         known.ifPresent(before -> CONDITIONS.forEach((cursor, header) ->
                 Optional.ofNullable(before.cursors().get(cursor)).ifPresent(value -> headers.put(header, value))));
-        return calls.run("GET " + SiteFiles.INDEX, patience, () -> {
-            HttpCall call = HttpCall.get(uri.resolve(SiteFiles.INDEX))
-                    .within(patience.each())
-                    .atMost(IndexReader.MAX_BYTES);
+        return get(SiteFiles.INDEX, patience, call -> {
+            call.atMost(IndexReader.MAX_BYTES);
             headers.forEach(call::header);
             try (HttpAnswer answer = call.answer()) {
                 if (answer.status() == NOT_MODIFIED && known.isPresent()) {
@@ -75,6 +87,37 @@ final class HttpSite implements Remote {
                 found.clear();
                 gather(answer, found);
                 return new Refreshed.Whole(cursors(answer));
+            }
+        });
+    }
+
+    /** Makes a call of one try, and reads the answer. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T of(HttpCall call) throws IOException, InterruptedException;
+    }
+
+    /**
+     * Gets a file. A question whose answer may be an older one has no more time for what is large than for what is small.
+     */
+    private <T> T get(String file, Patience patience, Reading<T> reading) throws InterruptedException {
+        boolean steady = patience.each().compareTo(EACH) >= 0;
+        Duration each = steady ? EACH : patience.each();
+        Duration whole = patience.whole().compareTo(WHOLE) < 0 ? patience.whole() : WHOLE;
+        Patience outer =
+                new Patience(patience.tries(), OUTERMOST, patience.firstPause(), patience.longestPause(), whole);
+        long started = System.nanoTime();
+        return calls.run("GET " + file, outer, () -> {
+            Duration left = whole.minusNanos(System.nanoTime() - started);
+            Duration limit = left.compareTo(each) < 0 ? left : each;
+            HttpCall call = HttpCall.get(uri.resolve(file));
+            try {
+                return reading.of(steady ? call.within(limit, BYTES_PER_SECOND) : call.within(limit));
+            } catch (IOException e) {
+                if (HttpTrouble.of(e) != HttpTrouble.TOO_SLOW) {
+                    throw e;
+                }
+                throw new SlowFileException(file, Duration.ofNanos(System.nanoTime() - started), e);
             }
         });
     }
@@ -110,11 +153,10 @@ final class HttpSite implements Remote {
         }
         Sha256 digest = dataset.entry().digest();
         String name = SiteFiles.torrent(digest);
-        Supplier<byte[]> torrent = calls.run("GET " + name, Patience.USUAL, () -> {
-            HttpCall call = HttpCall.get(uri.resolve(name))
-                    .within(Patience.USUAL.each())
-                    .atMost(Catalog.MAX_TORRENT_BYTES);
-            try (HttpAnswer answer = call.answer()) {
+        Supplier<byte[]> torrent = get(name, Patience.USUAL, call -> {
+            // A cache on the way may have the one of before an edit, and what is read is kept here.
+            call.header("Cache-Control", "no-cache");
+            try (HttpAnswer answer = call.atMost(Catalog.MAX_TORRENT_BYTES).answer()) {
                 if (answer.status() == NOT_FOUND || answer.status() == GONE) {
                     return () -> {
                         throw broken(digest, "its torrent is missing");
@@ -145,7 +187,7 @@ final class HttpSite implements Remote {
 
     private static void require(int status, HttpAnswer answer) throws StatusException {
         if (answer.status() != status) {
-            throw new StatusException(answer.status(), answer.header("Retry-After"));
+            throw new StatusException(answer.status(), answer.header("Retry-After"), answer.unfollowed());
         }
     }
 }

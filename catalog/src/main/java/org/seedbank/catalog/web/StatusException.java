@@ -8,16 +8,27 @@ final class StatusException extends IOException {
 
     private final int status;
     private final transient Optional<String> retryAfter;
+    private final transient Optional<String> unfollowed;
 
-    /** The status, and the header {@code Retry-After} where there was one. */
-    StatusException(int status, Optional<String> retryAfter) {
+    /**
+     * The status.
+     *
+     * @param retryAfter the header {@code Retry-After} where there was one
+     * @param unfollowed why a redirect is not followed
+     */
+    StatusException(int status, Optional<String> retryAfter, Optional<String> unfollowed) {
         super("HTTP " + status);
+        this.unfollowed = unfollowed;
         this.status = status;
         this.retryAfter = retryAfter;
     }
 
     int status() {
         return status;
+    }
+
+    Optional<String> unfollowed() {
+        return unfollowed;
     }
 
     Optional<String> retryAfter() {

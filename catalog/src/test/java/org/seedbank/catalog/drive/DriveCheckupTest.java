@@ -123,4 +123,20 @@ final class DriveCheckupTest {
                         tuple("API key", DriveFinding.Health.GOOD),
                         tuple("clock", DriveFinding.Health.GOOD));
     }
+
+    @Test
+    void a_catalog_that_is_no_folder_is_said_to_be_none() throws InterruptedException {
+        String folderId = bench.drive().folder("hill", "datasets");
+        String shortcut = bench.drive().shortcut("hill", folderId, "mine", folderId);
+        bench.drive().shareWithAnyone(folderId);
+
+        assertThat(lookAs(
+                        bench.reader(),
+                        new DriveIdentity(Optional.empty(), KEY),
+                        DriveLocation.parse("gdrive:" + shortcut)))
+                .contains(DriveFinding.bad(
+                        "folder " + shortcut,
+                        "cannot find catalog 'gdrive:%s': 'mine' is a shortcut to %s".formatted(shortcut, folderId),
+                        "use the folder itself: 'gdrive:%s'".formatted(folderId)));
+    }
 }

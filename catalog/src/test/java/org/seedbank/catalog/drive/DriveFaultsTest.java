@@ -183,6 +183,20 @@ final class DriveFaultsTest {
     }
 
     @Test
+    void where_a_login_that_reads_everything_has_ended_the_key_reads_on() throws InterruptedException {
+        post(bench.catalog(location, publisher), FIRST);
+        String token = bench.drive().userToken("meadow", "drive");
+        Person both = new Person(Optional.of(token), Optional.of(bench.drive().apiKey()), true);
+        Catalog catalog = bench.catalog(location, both);
+        catalog.list();
+        bench.drive().revoke(token);
+
+        assertThat(catalog.list(Freshness.NOW).entries()).hasSize(1);
+        assertThat(catalog.torrent(FIRST.digest())).isNotEmpty();
+        assertThat(catalog.list(Freshness.WHOLE).entries()).hasSize(1);
+    }
+
+    @Test
     void a_wrong_key_is_said_to_be_wrong() {
         Person stranger = new Person(Optional.empty(), Optional.of("AIzaNoSuchKey"), false);
 

@@ -155,7 +155,10 @@ final class DriveFoldersTest {
 
         assertThat(listing.entries()).containsExactly(posted.listed());
         assertThat(listing.warnings())
-                .containsExactly(new CatalogWarning("1GoneForGood", "is a folder of this catalog that cannot be seen"));
+                .containsExactly(new CatalogWarning(
+                        "1GoneForGood",
+                        "is a folder of this catalog that cannot be seen: it is not there, or not shared with you, or"
+                                + " its link needs a resource key"));
     }
 
     @Test

@@ -134,6 +134,16 @@ final class FailedLoginTest {
     }
 
     @Test
+    void an_administrator_who_forbids_it_is_said() throws Exception {
+        bench.server.next(Fault.ADMIN_POLICY);
+
+        assertThatThrownBy(() -> bench.logIn())
+                .isInstanceOf(CatalogException.LoginFailed.class)
+                .hasMessage("cannot log in: the administrator of this account's organisation does not let this app use"
+                        + " Google Drive");
+    }
+
+    @Test
     void a_login_that_fails_leaves_the_one_before() throws Exception {
         bench.logIn();
         String before = bench.kept("refresh_token");

@@ -55,7 +55,9 @@ final class ServiceLoginTest {
         assertThatThrownBy(() -> bench.logIn(request, LoginBench::nothing))
                 .isInstanceOf(CatalogException.LoginFailed.class)
                 .hasMessage("cannot log in: Google does not take the key of"
-                        + " 'reader@seedbank-example.iam.gserviceaccount.com'");
+                        + " 'reader@seedbank-example.iam.gserviceaccount.com': this machine's clock is not Google's")
+                .extracting(failure -> ((CatalogException) failure).remedy())
+                .isEqualTo("set the clock, then try again");
         assertThat(bench.token()).doesNotExist();
     }
 

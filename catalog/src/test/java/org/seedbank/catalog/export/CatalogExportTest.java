@@ -2,6 +2,7 @@ package org.seedbank.catalog.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import java.util.SortedMap;
 import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.catalog.Catalog;
@@ -95,6 +97,32 @@ final class CatalogExportTest {
                         FIRST.draft().infohashV1().orElseThrow(),
                         SECOND.digest(),
                         SECOND.draft().infohashV1().orElseThrow()));
+    }
+
+    @Test
+    void warns_of_each_personal_key_in_the_addresses_of_trackers_and_web_seeds() throws Exception {
+        catalog.post(
+                FIRST.draft(),
+                FIRST.metainfo()
+                        .withUrls(
+                                List.of(
+                                        List.of("http://t.example/0123456789abcdef0123456789abcdef/announce"),
+                                        List.of("http://t.example/announce?passkey=abc", "http://t.example/announce")),
+                                List.of("http://user:p4ss@data.example/", "http://data.example/")));
+
+        assertThat(export().warnings())
+                .extracting(CatalogWarning::name, CatalogWarning::reason)
+                .containsExactly(
+                        keyed("tracker", "http://t.example/…/announce"),
+                        keyed("tracker", "http://t.example/announce?passkey=…"),
+                        keyed("web seed", "http://…@data.example/"));
+    }
+
+    private static Tuple keyed(String kind, String shown) {
+        return tuple(
+                FIRST.digest() + ".torrent",
+                "is exported, but the address of the %s '%s' holds what looks like a personal key, which everybody gets with the torrent"
+                        .formatted(kind, shown));
     }
 
     @Test

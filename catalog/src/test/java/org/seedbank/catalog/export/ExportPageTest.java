@@ -29,7 +29,7 @@ final class ExportPageTest {
     private static String page(Entry... entries) throws IOException {
         StringWriter page = new StringWriter();
         Listing listing = Listing.of(URI.create("test:page"), List.of(entries), List.of());
-        ExportPage.write(listing.entries(), Map.of(SOIL.digest(), MAGNET), page);
+        ExportPage.write(listing.entries(), Map.of(SOIL.digest(), MAGNET), entry -> Optional.empty(), page);
         return page.toString();
     }
 

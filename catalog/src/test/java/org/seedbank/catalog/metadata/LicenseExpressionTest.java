@@ -39,8 +39,43 @@ class LicenseExpressionTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "CC-BY 4.0 | CC-BY-4.0",
                 "cc-by-4.0 | CC-BY-4.0",
+                "odc-by-1.0 | ODC-By-1.0",
+                "gpl-2.0-OR-later WITH classpath-exception-2.0 | GPL-2.0-or-later WITH Classpath-exception-2.0",
+                "https://creativecommons.org/licenses/by-nc/4.0/ | CC-BY-NC-4.0",
+                "http://creativecommons.org/licenses/by/4.0/legalcode.de | CC-BY-4.0",
+                "https://www.creativecommons.org/licenses/by/3.0/us/deed.en | CC-BY-3.0-US",
+                "http://creativecommons.org/publicdomain/zero/1.0/ | CC0-1.0",
+                "https://opendatacommons.org/licenses/by/1-0/ | ODC-By-1.0",
+                "http://www.opendatacommons.org/licenses/pddl/1.0/ | PDDL-1.0",
+                "https://opendatacommons.org/licenses/odbl/ | ODbL-1.0",
+                "https://spdx.org/licenses/CC-BY-SA-4.0.html | CC-BY-SA-4.0",
+                "https://opensource.org/licenses/MIT | MIT",
+                "https://opensource.org/license/bsd-3-clause/ | BSD-3-Clause",
+                "http://www.apache.org/licenses/LICENSE-2.0.html | Apache-2.0"
+            })
+    void identifiers_in_any_case_and_addresses_of_licences_are_taken(String typed, String meant) {
+        assertThat(LicenseExpression.parse(typed).text()).isEqualTo(meant);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://creativecommons.org/licenses/by/",
+                "https://creativecommons.org/licenses/by/9.9/",
+                "https://opensource.org/licenses/gpl-3.0-ish",
+                "https://www.gnu.org/licenses/gpl-3.0.html",
+                "https://example.org/licenses/by/4.0/"
+            })
+    void an_address_that_leaves_it_open_which_licence_is_meant_is_refused(String typed) {
+        assertThat(LicenseExpression.find(typed)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CC-BY 4.0 | CC-BY-4.0",
                 "CC BY 4.0 International | CC-BY-4.0",
                 "cc-by | CC-BY-4.0",
                 "CC-BY-SA | CC-BY-SA-4.0",
@@ -58,7 +93,6 @@ class LicenseExpressionTest {
                 "ODbL | ODbL-1.0",
                 "ODC-PDDL-1.0 | PDDL-1.0",
                 "Creative Commons Attribution 4.0 International | CC-BY-4.0",
-                "https://creativecommons.org/licenses/by-nc/4.0/ | CC-BY-NC-4.0",
                 "public domain | CC0-1.0",
                 "mit and cc-by-4.0 | MIT AND CC-BY-4.0",
                 "(mit or Apache 2.0) | (MIT OR Apache-2.0)",

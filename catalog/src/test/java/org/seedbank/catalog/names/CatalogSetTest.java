@@ -19,6 +19,7 @@ import org.seedbank.catalog.AsOf;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.ForeignTorrent;
+import org.seedbank.catalog.Freshness;
 import org.seedbank.catalog.SampleDataset;
 import org.seedbank.catalog.StagedCatalog;
 import org.seedbank.catalog.TorrentFacts;
@@ -126,6 +127,17 @@ class CatalogSetTest {
 
         assertThat(name(SECOND.digest().hex())).isEqualTo("wind/1");
         assertThat(news).containsExactly("rain failed: cannot read catalog 'dir:/rain': no such folder");
+    }
+
+    @Test
+    void a_catalog_behind_the_one_that_has_it_is_not_waited_for() throws Exception {
+        wind.failWith(new CatalogException.Unreachable(URI.create("http://wind/"), "nobody answers", "look", null));
+
+        assertThat(name(SECOND.digest().hex())).isEqualTo("rain/1");
+        assertThat(name(SECOND.draft().infohashV1().orElseThrow().hex())).isEqualTo("rain/1");
+        assertThat(name(SECOND.digest().hex().substring(0, 12))).isEqualTo("rain/1");
+        assertThat(wind.asked()).isNotEmpty().containsOnly(Freshness.STORED);
+        assertThat(news).isEmpty();
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,15 +21,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.SampleDataset;
 import org.seedbank.catalog.export.CatalogExport;
-import org.seedbank.catalog.http.HttpAnswer;
-import org.seedbank.catalog.http.HttpCall;
-import org.seedbank.catalog.http.TooLongException;
 import org.seedbank.catalog.internal.calls.Patience;
 import org.seedbank.catalog.internal.index.Content;
 import org.seedbank.catalog.internal.index.GatheredItems;
 import org.seedbank.catalog.internal.index.Item;
 import org.seedbank.catalog.internal.index.Items;
 import org.seedbank.catalog.names.Catalogs;
+import org.seedbank.web.HttpAnswer;
+import org.seedbank.web.HttpCall;
+import org.seedbank.web.TooLongException;
 
 /** What comes in place of an index. */
 final class HostileAnswersTest {
@@ -92,8 +93,8 @@ final class HostileAnswersTest {
     }
 
     @Test
-    void damaged_compression_is_no_index() {
-        server.fail(FileServer.gzipped(FileServer.ascii("{\"format\":\"seedbank-catalog\"}")));
+    void damaged_compression_is_no_index() throws Exception {
+        server.fail(FileServer.gzipped(Arrays.copyOf(FileServer.gzip(index(" ".repeat(100))), 15)));
 
         fails("what came is damaged: it cannot be uncompressed");
     }

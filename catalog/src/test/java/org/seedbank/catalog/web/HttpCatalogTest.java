@@ -2,6 +2,7 @@ package org.seedbank.catalog.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.CatalogSettings;
+import org.seedbank.catalog.CatalogWarning;
+import org.seedbank.catalog.Freshness;
 import org.seedbank.catalog.ReadingContract;
 import org.seedbank.catalog.SampleDataset;
 import org.seedbank.catalog.export.CatalogExport;
@@ -94,8 +97,8 @@ final class HttpCatalogTest implements ReadingContract {
     private static void refuses(Catalog catalog, ThrowingCallable write) {
         assertThatThrownBy(write)
                 .isInstanceOf(CatalogException.Refused.class)
-                .hasMessage("cannot write to catalog '%s': a catalog on a web server can only be read"
-                        .formatted(catalog.uri()))
+                .hasMessage(
+                        "cannot write to catalog '%s': an exported catalog can only be read".formatted(catalog.uri()))
                 .extracting(e -> ((CatalogException) e).remedy())
                 .isEqualTo("write to the catalog that it was exported from, then export that again");
     }
@@ -119,5 +122,19 @@ final class HttpCatalogTest implements ReadingContract {
                 .isInstanceOf(CatalogException.Unreachable.class)
                 .hasMessage("cannot read catalog '%s': there is no catalog at this address (HTTP 404)"
                         .formatted(catalog.uri()));
+    }
+
+    @Test
+    void costs_a_warning_without_encryption_but_on_this_machine() throws Exception {
+        assertThat(with(FIRST).list().warnings()).isEmpty();
+        assertThat(open("http://data.invalid/soil/").list(Freshness.STORED).warnings())
+                .extracting(CatalogWarning::name, CatalogWarning::reason)
+                .contains(tuple(
+                        "http://data.invalid/soil/",
+                        "is read without encryption, so whoever is on the way can change what it says; use 'https' if its"
+                                + " server has it"));
+        assertThat(open("https://data.invalid/soil/").list(Freshness.STORED).warnings())
+                .extracting(CatalogWarning::name)
+                .doesNotContain("https://data.invalid/soil/");
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.seedbank.catalog.CatalogException;
+import org.seedbank.catalog.CatalogSettings;
 import org.seedbank.catalog.SampleDataset;
 import org.seedbank.catalog.export.CatalogExport;
 import org.seedbank.catalog.internal.calls.Judgement;
@@ -198,7 +201,8 @@ final class HttpSiteTest {
     void a_redirect_to_another_kind_of_server_is_not_followed() {
         server.fail(FileServer.status(301, "Location", "ftp://127.0.0.1/"));
 
-        fails("its server sends on to a place that is not followed (HTTP 301)");
+        fails("its server sends on to a place that is not followed (HTTP 301): it redirects to"
+                + " 'ftp://127.0.0.1/', which is no address of http or https");
     }
 
     @Test
@@ -226,7 +230,93 @@ final class HttpSiteTest {
 
         assertThatThrownBy(() -> site.refresh(Optional.empty(), Items.gathered(), brief))
                 .isInstanceOf(CatalogException.Unreachable.class)
-                .hasMessageEndingWith("no whole answer came in time");
+                .hasMessageEndingWith(": 'catalog.json' was waited for 1 s: no whole answer came within 1 s");
+        assertThat(server.answers()).hasSizeLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void tries_of_a_server_that_says_nothing_have_one_deadline_together() throws Exception {
+        Patience patience = new Patience(
+                100, Duration.ofMillis(200), Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofMillis(300));
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            site = new HttpSite(
+                    URI.create("http://127.0.0.1:%d/".formatted(silent.getLocalPort())), tries::add, Clock.systemUTC());
+
+            assertThatThrownBy(() -> site.refresh(Optional.empty(), Items.gathered(), patience))
+                    .isInstanceOf(CatalogException.Unreachable.class)
+                    .hasMessageEndingWith(": 'catalog.json' was waited for 1 s: no answer came within 1 s");
+        }
+        assertThat(tries).hasSizeLessThanOrEqualTo(2);
+        assertThat(tries.get(0)).contains("try 1 of 2 failed").contains(CatalogSettings.AGAIN);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            HTTP/1.1 200 OK~X-A: a\u0001b~~ | Invalid header value "X-A: a
+            hello there~~ | Invalid status line
+            SSH-2.0-OpenSSH_9~ | Invalid status line
+            HTTP/1.1 200 OK~Content-Length: xx~~{} | a length in its header is no number
+            HTTP/1.1 200 OK~Transfer-Encoding: chunked~~zz~{}~ | Illegal character in chunk size
+            """)
+    void what_is_no_http_is_not_asked_for_again(String answer, String reason) throws Exception {
+        try (RawServer raw = new RawServer(answer.replace("~", "\r\n").replace("\\u0001", "\u0001"))) {
+            site = new HttpSite(URI.create(raw.url()), tries::add, Clock.systemUTC());
+
+            assertThatThrownBy(this::refresh)
+                    .isInstanceOf(CatalogException.Unreachable.class)
+                    .hasMessageContaining("the answer is no valid HTTP: " + reason);
+        }
+        assertThat(tries).hasSize(1);
+    }
+
+    @Test
+    void an_answer_that_is_always_cut_is_asked_for_three_times() throws Exception {
+        Patience seven = new Patience(7, Duration.ofSeconds(30), Duration.ofMillis(1), Duration.ofMillis(5));
+        try (RawServer raw = new RawServer("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{")) {
+            site = new HttpSite(URI.create(raw.url()), tries::add, Clock.systemUTC());
+
+            assertThatThrownBy(() -> site.refresh(Optional.empty(), Items.gathered(), seven))
+                    .isInstanceOf(CatalogException.Unreachable.class)
+                    .hasMessageContaining("the connection broke: ");
+        }
+        assertThat(tries).hasSize(3);
+    }
+
+    /** Answers everybody with the same bytes, then hangs up. */
+    private static final class RawServer implements AutoCloseable {
+
+        private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        private final Thread thread = new Thread(this::serve, "raw-server");
+        private final byte[] answer;
+
+        RawServer(String answer) throws IOException {
+            this.answer = answer.getBytes(StandardCharsets.ISO_8859_1);
+            thread.start();
+        }
+
+        String url() {
+            return "http://127.0.0.1:%d/".formatted(listening.getLocalPort());
+        }
+
+        private void serve() {
+            while (!listening.isClosed()) {
+                try (Socket client = listening.accept()) {
+                    client.setSoTimeout(10_000);
+                    client.getInputStream().read(new byte[4096]);
+                    client.getOutputStream().write(answer);
+                } catch (IOException e) {
+                    assertThat(e)
+                            .as("the client has gone, or the server is closed")
+                            .isNotNull();
+                }
+            }
+        }
+
+        @Override
+        public void close() throws IOException, InterruptedException {
+            listening.close();
+            thread.join(20_000);
+        }
     }
 
     @Test

@@ -2,8 +2,12 @@ package org.seedbank.cli.catalog;
 
 import com.google.gson.JsonObject;
 import java.net.URI;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.EntryCheck;
@@ -17,11 +21,14 @@ import org.seedbank.cli.option.OutputOptions;
 import org.seedbank.cli.screen.JsonOutput;
 import org.seedbank.downloading.reference.References;
 import org.seedbank.downloading.reference.Resolved;
+import org.seedbank.integrity.ContentDigest;
 import org.seedbank.integrity.DatasetPath;
+import org.seedbank.integrity.HostPort;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.json.Inline;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.integrity.torrent.TorrentFile;
+import org.seedbank.integrity.torrent.TorrentLink;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -72,6 +79,7 @@ public final class ShowCommand implements Callable<Integer> {
         }
         Optional<String> serial =
                 resolved.dataset().map(each -> catalog.set(context).reference(each.source(), each.listed()));
+        resolved.torrent().warnings().forEach(context.terminal()::warn);
         String why = resolved.dataset().isPresent()
                 ? why(resolved.dataset().get())
                 : entry(resolved).map(WithdrawalText::of).orElse("");
@@ -111,22 +119,56 @@ public final class ShowCommand implements Callable<Integer> {
                     resolved.found().map(each -> each.source().catalog().uri()),
                     resolved.listed().map(EntryJsonView::entry).or(() -> ShowCommand.entry(resolved)
                             .map(EntryJsonView::entry)),
-                    Files.of(resolved.torrent()),
+                    Files.of(
+                            resolved.torrent(),
+                            ShowCommand.entry(resolved)
+                                    .map(Entry::seedAddresses)
+                                    .orElse(List.of())),
                     copy);
         }
     }
 
-    private record Files(@Inline TorrentJson torrent, Iterable<Row> files) {
-        static Files of(Metainfo torrent) {
+    private record Files(
+            @Inline TorrentJson torrent, Iterable<Row> files, List<TorrentLink> links, List<String> warnings) {
+        static Files of(Metainfo torrent, List<HostPort> seeds) {
             return new Files(
-                    TorrentJson.of(torrent),
-                    () -> torrent.files().stream().map(Row::of).iterator());
+                    TorrentJson.of(torrent, seeds),
+                    () -> IntStream.range(0, torrent.files().size())
+                            .mapToObj(file -> Row.of(torrent, file))
+                            .iterator(),
+                    torrent.links(),
+                    torrent.warnings());
         }
     }
 
-    private record Row(DatasetPath path, long length, Optional<Sha256> sha256, Optional<Sha256> piecesRoot) {
-        static Row of(TorrentFile file) {
-            return new Row(file.path(), file.length(), file.digest(), file.piecesRoot());
+    private record Row(
+            DatasetPath path,
+            long length,
+            Optional<Sha256> sha256,
+            Optional<Sha256> piecesRoot,
+            Optional<List<Stated>> stated,
+            Optional<Instant> modified) {
+        static Row of(Metainfo torrent, int index) {
+            TorrentFile file = torrent.files().get(index);
+            boolean states = torrent.statesDigests();
+            return new Row(
+                    file.path(),
+                    file.length(),
+                    file.digest(),
+                    file.piecesRoot(),
+                    states ? Stated.of(torrent, index) : Optional.empty(),
+                    states ? torrent.statedTime(index) : Optional.empty());
+        }
+    }
+
+    /** A digest that whoever made the torrent wrote beside a file. */
+    private record Stated(String algorithm, String digest) {
+        static Optional<List<Stated>> of(Metainfo torrent, int file) {
+            List<Stated> all = torrent.statedDigests(file).stream()
+                    .sorted(Comparator.comparing(ContentDigest::algorithm))
+                    .map(digest -> new Stated(digest.algorithm().label(), digest.hex()))
+                    .toList();
+            return all.isEmpty() ? Optional.empty() : Optional.of(all);
         }
     }
 }

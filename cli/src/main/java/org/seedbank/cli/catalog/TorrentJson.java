@@ -1,8 +1,11 @@
 package org.seedbank.cli.catalog;
 
+import com.google.gson.annotations.SerializedName;
 import java.util.List;
 import java.util.Optional;
+import org.seedbank.integrity.HostPort;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.torrent.AddressKeys;
 import org.seedbank.integrity.torrent.InfoHash;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.integrity.torrent.TorrentFormat;
@@ -18,11 +21,23 @@ public record TorrentJson(
         long pieces,
         long bytes,
         List<String> trackers,
+        List<List<String>> trackerTiers,
         List<String> webSeeds,
+        List<String> nodes,
+        @SerializedName("private") boolean isPrivate,
         String magnet) {
 
-    /** The JSON of a torrent. */
+    /** The JSON of a torrent of which nobody says where it is seeded for good. */
     public static TorrentJson of(Metainfo torrent) {
+        return of(torrent, List.of());
+    }
+
+    /**
+     * The JSON of a torrent.
+     *
+     * @param seeds addresses of seeds, which its magnet link then has too
+     */
+    public static TorrentJson of(Metainfo torrent, List<HostPort> seeds) {
         return new TorrentJson(
                 torrent.name(),
                 torrent.datasetDigest(),
@@ -32,8 +47,15 @@ public record TorrentJson(
                 torrent.pieceLength(),
                 torrent.pieceCount(),
                 torrent.totalLength(),
-                torrent.trackers(),
-                torrent.webSeeds(),
-                torrent.magnetLink());
+                shown(torrent.trackers()),
+                torrent.trackerTiers().stream().map(TorrentJson::shown).toList(),
+                shown(torrent.webSeeds()),
+                torrent.dhtNodes().stream().map(HostPort::toString).toList(),
+                torrent.isPrivate(),
+                torrent.magnetLink(seeds));
+    }
+
+    private static List<String> shown(List<String> urls) {
+        return urls.stream().map(AddressKeys::hidden).toList();
     }
 }

@@ -93,6 +93,7 @@ public final class WithdrawCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "withdrawing cannot be undone, and nobody is there to ask: add --yes");
         }
+        Optional<String> told = told();
         CatalogSet set = catalog.set(context);
         Found.Dataset dataset = find(set, reference);
         Entry entry = dataset.listed().entry();
@@ -100,10 +101,11 @@ public final class WithdrawCommand implements Callable<Integer> {
         if (place.isPresent()) {
             refuseCircle(entry.digest(), place.get());
         }
-        Entry after = withdrawn(entry, place.map(each -> each.listed().entry().digest()));
+        Entry after = entry.withdrawnFor(
+                new Withdrawal(told, place.map(each -> each.listed().entry().digest())));
         String named = "'%s', serial %s".formatted(entry.title(), set.reference(dataset.source(), dataset.listed()));
         if (after.equals(entry)) {
-            context.terminal().say(SafeText.line("%s was withdrawn before; nothing has changed".formatted(named)));
+            context.terminal().say(SafeText.line("%s was withdrawn before; its entry stays as it is".formatted(named)));
             stopSharing(entry, Optional.empty());
             return ExitCodes.OK;
         }
@@ -142,9 +144,10 @@ public final class WithdrawCommand implements Callable<Integer> {
         }
     }
 
-    private Entry withdrawn(Entry entry, Optional<Sha256> digest) {
+    /** The reason as an entry has it. */
+    private Optional<String> told() {
         try {
-            return entry.withdrawnFor(new Withdrawal(Optional.ofNullable(reason), digest));
+            return new Withdrawal(Optional.ofNullable(reason), Optional.empty()).reason();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

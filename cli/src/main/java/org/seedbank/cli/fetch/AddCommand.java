@@ -7,6 +7,8 @@ import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
 import org.seedbank.cli.option.CatalogOption;
 import org.seedbank.cli.option.OutputOptions;
+import org.seedbank.cli.option.PeerOptions;
+import org.seedbank.cli.option.PrivateOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,9 +36,6 @@ import picocli.CommandLine.Parameters;
         })
 public final class AddCommand implements Callable<Integer> {
 
-    /** Finding peers that know a magnet link takes the DHT a while. */
-    private static final Duration FOR_A_MAGNET = Duration.ofMinutes(2);
-
     private final Context context;
 
     @Parameters(arity = "1..*", paramLabel = "TORRENT", description = "A .torrent file or URL, or a magnet link.")
@@ -52,6 +51,9 @@ public final class AddCommand implements Callable<Integer> {
     private boolean open;
 
     @Mixin
+    private PrivateOption allow;
+
+    @Mixin
     private OutputOptions output;
 
     public AddCommand(Context context) {
@@ -61,11 +63,13 @@ public final class AddCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         place.check(torrents.size() > 1);
-        List<RequestedDatasets.Source> sources = new RequestedDatasets(context, new CatalogOption()).named(torrents);
+        List<RequestedDatasets.Source> sources =
+                new RequestedDatasets(context, new CatalogOption(), allow.isAllowed()).named(torrents);
         return new NodeFetch(
                         context,
-                        new NodeFetch.Request(place, path -> true, List.of(), true, paused, "add", false),
-                        new NodeFetch.Manner(open, false, false, false, FOR_A_MAGNET, output.json(), true))
+                        new NodeFetch.Request(
+                                place, path -> true, new PeerOptions(), true, paused, "add", false, allow.isAllowed()),
+                        new NodeFetch.Manner(open, false, false, false, Duration.ZERO, true, output.json(), true))
                 .run(sources);
     }
 }

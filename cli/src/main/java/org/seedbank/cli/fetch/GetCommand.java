@@ -1,8 +1,12 @@
 package org.seedbank.cli.fetch;
 
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
@@ -11,6 +15,7 @@ import org.seedbank.cli.option.CatalogOption;
 import org.seedbank.cli.option.GlobOptions;
 import org.seedbank.cli.option.OutputOptions;
 import org.seedbank.cli.option.PeerOptions;
+import org.seedbank.cli.option.PrivateOption;
 import org.seedbank.cli.option.SwarmOptions;
 import org.seedbank.cli.screen.JsonOutput;
 import org.seedbank.cli.screen.SafeText;
@@ -23,8 +28,11 @@ import org.seedbank.downloading.ExistingFiles;
 import org.seedbank.downloading.FetchOutcome;
 import org.seedbank.downloading.FetchRequest;
 import org.seedbank.downloading.fetch.FetchDataset;
+import org.seedbank.downloading.fetch.OngoingFetch;
 import org.seedbank.downloading.reference.Resolved;
+import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.SeedbankException;
+import org.seedbank.integrity.fixity.StoredNames;
 import org.seedbank.node.StoredDatasets;
 import org.seedbank.swarm.Swarm;
 import org.seedbank.swarm.SwarmException;
@@ -121,6 +129,9 @@ public final class GetCommand implements Callable<Integer> {
     private SwarmOptions swarmOptions;
 
     @Mixin
+    private PrivateOption allow;
+
+    @Mixin
     private OutputOptions.Jobs jobs;
 
     @Mixin
@@ -139,10 +150,13 @@ public final class GetCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         check();
-        RequestedDatasets wanted = new RequestedDatasets(context, catalog);
+        RequestedDatasets wanted = new RequestedDatasets(context, catalog, allow.isAllowed());
         List<RequestedDatasets.Source> sources = all ? wanted.everything() : wanted.named(references);
         if (sources.isEmpty()) {
             context.terminal().say("the catalog has nothing to fetch");
+            if (output.json() && !foreground && !copy) {
+                NodeFetch.printNothing(context.terminal());
+            }
             return ExitCodes.OK;
         }
         if (copy) {
@@ -151,23 +165,26 @@ public final class GetCommand implements Callable<Integer> {
         if (!foreground) {
             return new NodeFetch(
                             context,
-                            new NodeFetch.Request(place, globs.globs(), peers.peers(), !noSeed, false, "get", all),
+                            new NodeFetch.Request(
+                                    place, globs.globs(), peers, !noSeed, false, "get", all, allow.isAllowed()),
                             new NodeFetch.Manner(
                                     swarmOptions.isPublic(),
                                     wait,
                                     verify,
                                     all,
                                     peers.silence(),
+                                    !globs.isChoice(),
                                     output.json(),
                                     quiet.isSet()))
                     .run(sources);
         }
         int code = ExitCodes.OK;
         try (Reports kept = reports.open();
-                Swarm swarm = swarmOptions.openSwarm(context)) {
-            Work work = new Work(new FetchDataset(swarm), kept);
+                Swarm swarm = swarmOptions.openSwarm(context, allow.isAllowed())) {
+            List<InetSocketAddress> named = peers.peers(swarm.network());
+            Work work = new Work(new FetchDataset(swarm), kept, named);
             for (RequestedDatasets.Source source : sources) {
-                RequestedDatasets.Magnets magnets = link -> swarm.resolve(link, peers.peers(), peers.silence());
+                RequestedDatasets.Magnets magnets = RequestedDatasets.Magnets.of(swarm, named, peers.silence());
                 int each = sources.size() == 1 ? run(work, source.get(magnets)) : runAmongOthers(work, magnets, source);
                 code = code == ExitCodes.OK ? each : code;
             }
@@ -187,6 +204,9 @@ public final class GetCommand implements Callable<Integer> {
         if (verify && (foreground || copy)) {
             throw wrong("--verify is for what the node has; --foreground and --copy read everything in any case");
         }
+        if (copy && place.renamesUnsafe()) {
+            throw wrong("--rename-unsafe is for what is fetched, and --copy fetches nothing");
+        }
         if (copy && (foreground || wait || noSeed)) {
             throw wrong("--copy needs no swarm, so it does not go with --foreground, --wait or --no-seed");
         }
@@ -205,8 +225,8 @@ public final class GetCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    /** A fetch, and where its reports go. */
-    private record Work(FetchDataset fetch, Reports reports) {}
+    /** A fetch, where its reports go, and whom the person has named. */
+    private record Work(FetchDataset fetch, Reports reports, List<InetSocketAddress> named) {}
 
     /** One of several; its failure is told and does not keep the others from being fetched. */
     private int runAmongOthers(Work work, RequestedDatasets.Magnets magnets, RequestedDatasets.Source source)
@@ -214,7 +234,7 @@ public final class GetCommand implements Callable<Integer> {
         try {
             return run(work, source.get(magnets));
         } catch (SeedbankException e) {
-            Failures.tell(e, context.terminal());
+            Failures.tell(e, context.terminal(), output.json());
             return ExitCodes.of(e.getClass());
         }
     }
@@ -222,15 +242,23 @@ public final class GetCommand implements Callable<Integer> {
     private int run(Work work, Resolved dataset) throws InterruptedException {
         StoredDatasets.in(context.home().nodeFolder())
                 .requireFree(dataset.torrent(), place.place(dataset.torrent()).root());
+        Set<DatasetPath> chosen = IntStream.range(0, dataset.torrent().files().size())
+                .filter(dataset::chooses)
+                .mapToObj(i -> dataset.torrent().files().get(i).path())
+                .collect(Collectors.toSet());
         FetchRequest request = FetchRequest.of(dataset.torrent(), place.place(dataset.torrent()))
                 .withExisting(place.existing().map(ExistingFiles::of).orElse(ExistingFiles.REFUSED))
-                .withChosen(globs.globs())
-                .withPeers(peers.peers())
+                .withChosen(globs.globs().and(chosen::contains))
+                .withPeers(Stream.concat(work.named().stream(), dataset.peers().stream())
+                        .distinct()
+                        .toList())
                 .withSilence(peers.silence())
                 .withJobs(jobs.count());
+        FetchRequest fitted = OngoingFetch.fitted(request, place.renamesUnsafe());
+        StoredNames.told(fitted.torrent()).ifPresent(context.terminal()::warn);
         FetchOutcome outcome;
         try (FetchProgress progress = new FetchProgress(context.terminal(), quiet.isSet())) {
-            outcome = work.fetch().run(request, progress);
+            outcome = work.fetch().run(fitted, progress);
         } catch (SwarmException.Stalled e) {
             if (!swarmOptions.isPublic()) {
                 context.terminal().say("only processes on this machine were asked; --public reaches others");

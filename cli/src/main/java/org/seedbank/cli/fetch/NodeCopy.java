@@ -1,5 +1,7 @@
 package org.seedbank.cli.fetch;
 
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,12 +17,17 @@ import org.seedbank.cli.verify.FixityJson;
 import org.seedbank.cli.verify.FixityText;
 import org.seedbank.downloading.fetch.CopyDataset;
 import org.seedbank.integrity.DatasetPath;
+import org.seedbank.integrity.Remedy;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.integrity.fixity.FixityReport;
+import org.seedbank.integrity.fixity.StoredNames;
+import org.seedbank.integrity.fixity.Verification;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.StoredDatasets;
+import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.NodeControl;
+import org.seedbank.node.api.NodeException;
 import org.seedbank.swarm.SwarmKey;
 
 /** Makes further copies of what the node has, from its own copy. */
@@ -54,12 +61,13 @@ final class NodeCopy {
             try {
                 each = copy(
                         node,
-                        source.get(link -> node.resolve(link, FOR_A_MAGNET)).torrent());
+                        source.get(RequestedDatasets.Magnets.of(node, link -> node.resolve(link, false, FOR_A_MAGNET)))
+                                .torrent());
             } catch (SeedbankException e) {
                 if (sources.size() == 1) {
                     throw e;
                 }
-                Failures.tell(e, context.terminal());
+                Failures.tell(e, context.terminal(), json);
                 each = ExitCodes.of(e.getClass());
             }
             code = code == ExitCodes.OK ? each : code;
@@ -67,24 +75,60 @@ final class NodeCopy {
         return code;
     }
 
+    /** Before that there is nothing whole at its place, and what is there would be called damaged. */
+    private static void requireArrived(DatasetView view) {
+        boolean arrived = view.published()
+                || view.verified().isPresent()
+                || view.amounts().filesDamaged() > 0
+                || view.amounts().bytesWanted() == 0;
+        if (!arrived) {
+            throw new NodeException.Refused(
+                    "'%s' is not here yet: it is %s, and %d %% of it has arrived"
+                            .formatted(
+                                    view.name(),
+                                    view.state().label(),
+                                    view.state() == DatasetState.NO_TORRENT
+                                            ? 0
+                                            : view.amounts().percent()),
+                    Remedy.of(Remedy.Kind.SEE_DATASETS));
+        }
+    }
+
     private int copy(NodeControl node, Metainfo torrent) throws InterruptedException {
         DatasetView view = node.dataset(SwarmKey.of(torrent));
         Path target = place.place(torrent).root();
         StoredDatasets.in(context.home().nodeFolder()).requireFree(torrent, target);
-        CopyDataset.Request request = new CopyDataset.Request(torrent, Path.of(view.path()), target, chosen, jobs);
+        requireArrived(view);
+        Path from = Path.of(view.path());
+        Metainfo there = StoredNames.in(torrent, from);
+        CopyDataset.Request request = new CopyDataset.Request(there, from, target, there.choosing(chosen), jobs);
         FixityReport report;
+        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            try (ProgressMeter meter = new ProgressMeter(context.terminal(), "verifying", quiet)) {
+                report = Verification.run(
+                        StoredNames.in(torrent, target), target, there.choosing(chosen), jobs, meter.hashing());
+            }
+            if (report.isIntact()) {
+                return print(report, "is there already: '%s'".formatted(target));
+            }
+        }
         try (ProgressMeter meter = new ProgressMeter(context.terminal(), "verifying", quiet)) {
             report = new CopyDataset().run(request, meter.hashing());
         }
+        String what = report.damage().isEmpty() ? "copied to '%s'" : "not copied to '%s': '%s' is damaged";
+        int code = print(report, what.formatted(target, view.path()));
+        if (!report.damage().isEmpty()) {
+            NodeNews.tell(node, view, report);
+        }
+        return code;
+    }
+
+    private int print(FixityReport report, String what) {
         if (json) {
             JsonOutput.print(FixityJson.of(report), context.terminal());
         } else {
-            String what = report.damage().isEmpty() ? "copied to '%s'" : "not copied to '%s': '%s' is damaged";
-            context.terminal().out().println(SafeText.line(what.formatted(target, view.path())));
+            context.terminal().out().println(SafeText.line(what));
             new FixityText(context.terminal()).print(report);
-        }
-        if (!report.damage().isEmpty()) {
-            NodeNews.tell(node, view, report);
         }
         return ExitCodes.of(report);
     }

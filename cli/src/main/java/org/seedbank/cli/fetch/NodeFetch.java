@@ -11,15 +11,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.seedbank.catalog.names.Found;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
+import org.seedbank.cli.frame.FailureJson;
 import org.seedbank.cli.frame.Failures;
 import org.seedbank.cli.frame.NodeUse;
 import org.seedbank.cli.frame.ReachQuestion;
+import org.seedbank.cli.frame.RemedyWords;
+import org.seedbank.cli.option.PeerOptions;
 import org.seedbank.cli.screen.JsonOutput;
 import org.seedbank.cli.screen.SafeText;
-import org.seedbank.cli.status.StatusCommand;
+import org.seedbank.cli.screen.SourceText;
+import org.seedbank.cli.screen.Terminal;
 import org.seedbank.cli.verify.NodeRepair;
 import org.seedbank.downloading.DownloadingException;
 import org.seedbank.downloading.ExistingFiles;
@@ -40,12 +45,29 @@ import org.seedbank.swarm.SwarmKey;
 /** Hands datasets to the node to be fetched, and waits for them if asked. */
 final class NodeFetch {
 
+    /** The node goes on by itself then, so this is for what peers nearby have. */
+    private static final Duration FOR_A_MAGNET = Duration.ofSeconds(15);
+
+    private static final Duration TO_BE_TAKEN = Duration.ofSeconds(2);
+
     private final Context context;
     private final Request request;
     private final Manner manner;
 
     /** Time since which what is verified is verified just now. */
     private final Instant asked = Instant.now();
+
+    /** What is odd about the torrents. */
+    private final List<Warning> warnings = new ArrayList<>();
+
+    /** Those of several datasets that failed. */
+    private final List<FailureJson.Problem> errors = new ArrayList<>();
+
+    /** Peers that the person has named, in digits. */
+    private List<InetSocketAddress> named = List.of();
+
+    /** Why nobody gave the torrents of magnet links with which the node is left, and what to do about it. */
+    private final Map<SwarmKey, String> silences = new HashMap<>();
 
     /** Datasets that the node had before, with its notes of then. */
     private final Map<SwarmKey, DatasetView> before = new HashMap<>();
@@ -60,15 +82,17 @@ final class NodeFetch {
      * @param paused whether it waits to be resumed
      * @param origin who asks
      * @param anyName whether each is to have another name where its own is taken
+     * @param allowPrivate whether private trackers and web seeds of its torrent may be asked
      */
     record Request(
             PlaceOptions place,
             Predicate<DatasetPath> chosen,
-            List<InetSocketAddress> peers,
+            PeerOptions peers,
             boolean seed,
             boolean paused,
             String origin,
-            boolean anyName) {}
+            boolean anyName,
+            boolean allowPrivate) {}
 
     /**
      * How the command goes about it.
@@ -78,6 +102,7 @@ final class NodeFetch {
      * @param verifies whether the node reads everything again of what it has already
      * @param all whether everything is wanted that the catalog has, wherever it lies
      * @param silence how long no byte may come while it waits, or a magnet link may stay unknown
+     * @param leavesMagnets whether the node goes on asking for the torrent of a magnet link that nobody gives
      * @param json whether to print JSON
      * @param quiet whether to show no progress
      */
@@ -87,8 +112,13 @@ final class NodeFetch {
             boolean verifies,
             boolean all,
             Duration silence,
+            boolean leavesMagnets,
             boolean json,
             boolean quiet) {}
+
+    private record Taken(List<DatasetView> datasets, List<Warning> warnings, List<FailureJson.Problem> errors) {}
+
+    private record Warning(String name, String reason) {}
 
     NodeFetch(Context context, Request request, Manner manner) {
         this.context = context;
@@ -96,22 +126,47 @@ final class NodeFetch {
         this.manner = manner;
     }
 
+    /** Prints, as JSON, that there is nothing. */
+    static void printNothing(Terminal terminal) {
+        JsonOutput.print(new Taken(List.of(), List.of(), List.of()), terminal);
+    }
+
     /** The exit code: that of the first dataset that fails. One that fails does not keep the others from being fetched. */
     int run(List<RequestedDatasets.Source> sources) throws InterruptedException {
         NodeControl node = NodeUse.node(context, manner.open());
+        named = request.peers().peers(node);
         new ReachQuestion(context).tell();
         node.datasets().forEach(view -> before.put(view.key(), view));
         int code = ExitCodes.OK;
         List<DatasetView> taken = new ArrayList<>();
+        NodeMagnets asking = new NodeMagnets(node, request, named, manner.waits() ? manner.silence() : FOR_A_MAGNET);
+        RequestedDatasets.Magnets magnets = RequestedDatasets.Magnets.of(node, asking);
         for (RequestedDatasets.Source source : sources) {
             try {
-                Resolved resolved = source.get(link -> node.resolve(link, manner.silence()));
-                DatasetView view = take(node, resolved.torrent());
+                Resolved resolved = source.get(magnets);
+                warn(resolved.torrent());
+                takeOver(node, resolved);
+                DatasetView view = take(node, resolved);
                 taken.add(view);
                 if (resolved.listed().isPresent()) {
                     ListedSerial.tell(
                             node, view.key(), serial(resolved.dataset().orElseThrow()));
                 }
+            } catch (NodeException.NobodyHasIt e) {
+                Optional<DatasetView> left = leave(asking);
+                if (left.isPresent() && !manner.waits()) {
+                    taken.add(left.get());
+                    String silence = "%s; %s".formatted(e.getMessage(), RemedyWords.of(e.advice()));
+                    silences.put(left.get().key(), silence);
+                    warnings.add(new Warning(left.get().name(), silence));
+                } else {
+                    code = failed(left.isPresent() ? goesOn(e) : e, code, sources.size());
+                }
+            } catch (InterruptedException e) {
+                if (leave(asking).isPresent()) {
+                    context.terminal().say("the node goes on asking for the torrent");
+                }
+                throw e;
             } catch (SeedbankException e) {
                 code = failed(e, code, sources.size());
             }
@@ -127,21 +182,55 @@ final class NodeFetch {
         return code == ExitCodes.OK && damaged ? ExitCodes.DAMAGED : code;
     }
 
+    /** A choice by patterns is made here, of files that are known. */
+    private Optional<DatasetView> leave(NodeMagnets asking) throws InterruptedException {
+        return manner.leavesMagnets() ? asking.leave() : Optional.empty();
+    }
+
+    private static NodeException goesOn(NodeException.NobodyHasIt e) {
+        return new NodeException.NobodyHasIt(e.getMessage() + "; the node goes on asking", e.advice());
+    }
+
+    private void warn(Metainfo torrent) {
+        for (String warning : torrent.warnings()) {
+            context.terminal().warn("'%s': %s".formatted(torrent.name(), warning));
+            warnings.add(new Warning(torrent.name(), warning));
+        }
+    }
+
+    /** What the catalog has of it may have been edited since the node got it. */
+    private void takeOver(NodeControl node, Resolved resolved) throws InterruptedException {
+        if (resolved.dataset().isPresent() && before.containsKey(SwarmKey.of(resolved.torrent()))) {
+            node.replace(resolved.torrent());
+        }
+    }
+
     /** Has the node look at what it has already, so that nothing old is said of it. */
-    private DatasetView take(NodeControl node, Metainfo torrent) throws InterruptedException {
-        SwarmKey key = SwarmKey.of(torrent);
+    private DatasetView take(NodeControl node, Resolved resolved) throws InterruptedException {
+        SwarmKey key = SwarmKey.of(resolved.torrent());
         try {
-            add(node, request(torrent));
+            DatasetView added = add(node, request(resolved));
+            if (!before.containsKey(key)) {
+                added.upkeep().note().ifPresent(context.terminal()::warn);
+            }
         } catch (NodeException.HeldElsewhere e) {
             if (!manner.all()) {
                 throw e;
             }
             context.terminal().say(SafeText.line(e.getMessage() + "; --copy makes another copy of it"));
         }
-        DatasetView view = node.check(key, manner.verifies());
+        DatasetView view = taken(node, resolved.torrent(), node.check(key, manner.verifies()));
         boolean overwrite = request.place().existing().equals(Optional.of(ExistingFiles.Policy.OVERWRITE));
         boolean wasHere = view.verified().isPresent() || view.amounts().filesDamaged() > 0;
         return overwrite && wasHere ? mended(node, view) : view;
+    }
+
+    /** Which trackers and web seeds are not asked is known once it is in the swarm, which takes a moment. */
+    private static DatasetView taken(NodeControl node, Metainfo torrent, DatasetView view) throws InterruptedException {
+        boolean asks = !torrent.trackers().isEmpty() || !torrent.webSeeds().isEmpty();
+        return asks && NodeFetchWait.isLookedAt(view)
+                ? new DatasetWait(node, view.key(), TO_BE_TAKEN).until(each -> !NodeFetchWait.isLookedAt(each))
+                : view;
     }
 
     /** A person's word is for what is found wrong just now, too. */
@@ -178,6 +267,7 @@ final class NodeFetch {
             throw failure;
         }
         Failures.tell(failure, context.terminal());
+        errors.add(FailureJson.Problem.of(failure));
         return code == ExitCodes.OK ? ExitCodes.of(failure.getClass()) : code;
     }
 
@@ -189,6 +279,7 @@ final class NodeFetch {
         for (DatasetView view : taken) {
             int each = ExitCodes.FAILED;
             try {
+                SourceText.notAsked(view.sources()).ifPresent(context.terminal()::warn);
                 DatasetView end = waiting.until(view.key());
                 ended.add(end);
                 if (!manner.json()) {
@@ -204,14 +295,14 @@ final class NodeFetch {
             code = code == ExitCodes.OK ? each : code;
         }
         if (manner.json()) {
-            JsonOutput.print(new StatusCommand.Datasets(ended), context.terminal());
+            JsonOutput.print(new Taken(ended, warnings, errors), context.terminal());
         }
         return code;
     }
 
     private void print(List<DatasetView> views) {
         if (manner.json()) {
-            JsonOutput.print(new StatusCommand.Datasets(views), context.terminal());
+            JsonOutput.print(new Taken(views, warnings, errors), context.terminal());
             return;
         }
         for (DatasetView view : views) {
@@ -222,29 +313,37 @@ final class NodeFetch {
             context.terminal()
                     .out()
                     .println(SafeText.line("%s '%s'".formatted(view.state().label(), view.path())));
-            view.why().ifPresent(context.terminal()::warn);
+            Optional.ofNullable(silences.get(view.key())).or(view::why).ifPresent(context.terminal()::warn);
+            SourceText.notAsked(view.sources()).ifPresent(context.terminal()::warn);
         }
         context.terminal().out().flush();
     }
 
-    private NewDataset request(Metainfo torrent) {
+    private NewDataset request(Resolved resolved) {
+        Metainfo torrent = resolved.torrent();
         return new NewDataset(
                 torrent,
                 NodeUse.absolute(request.place().directory()),
                 request.place().name(),
                 request.place().existing(),
                 false,
-                files(torrent),
-                request.peers(),
+                files(resolved),
+                Stream.concat(named.stream(), resolved.peers().stream())
+                        .distinct()
+                        .toList(),
                 request.seed(),
                 request.paused(),
-                request.origin());
+                request.origin(),
+                request.allowPrivate() ? Optional.of(true) : Optional.empty(),
+                request.place().renamesUnsafe() ? Optional.of(true) : Optional.empty());
     }
 
-    private Optional<Set<Integer>> files(Metainfo torrent) {
+    private Optional<Set<Integer>> files(Resolved resolved) {
+        Metainfo torrent = resolved.torrent();
         Set<Integer> chosen = new HashSet<>();
         for (int i = 0; i < torrent.files().size(); i++) {
-            if (request.chosen().test(torrent.files().get(i).path())) {
+            if (resolved.chooses(i)
+                    && request.chosen().test(torrent.files().get(i).path())) {
                 chosen.add(i);
             }
         }

@@ -42,10 +42,11 @@ final class NodeFetchWait {
                 Duration left = silences.left(view);
                 if (left.isZero() && view.state() == DatasetState.FETCHING) {
                     throw new NodeException.NobodyHasIt(
-                            "nobody sent a byte of '%s' for %s; the node goes on asking"
+                            "nobody sent a byte of '%s' for %s; the node goes on asking%s"
                                     .formatted(
                                             view.name(),
-                                            Amounts.count(silences.limit().toSeconds(), "second")),
+                                            Amounts.count(silences.limit().toSeconds(), "second"),
+                                            view.why().map("; "::concat).orElse("")),
                             node.facts().network());
                 }
                 DatasetView before = view;

@@ -37,6 +37,12 @@ final class PlaceOptions {
                     + " arrived and were verified.")
     private boolean overwrite;
 
+    @Option(
+            names = "--rename-unsafe",
+            description =
+                    "Give files other names whose own the disk cannot hold. A list of them is kept with the dataset.")
+    private boolean renameUnsafe;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
@@ -61,6 +67,11 @@ final class PlaceOptions {
 
     Optional<String> name() {
         return Optional.ofNullable(name);
+    }
+
+    /** Tells whether files get other names where the disk cannot hold their own. */
+    boolean renamesUnsafe() {
+        return renameUnsafe;
     }
 
     /** Where a dataset goes. */

@@ -1,9 +1,12 @@
 package org.seedbank.cli.fetch;
 
+import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.Listing;
 import org.seedbank.catalog.names.CatalogSet;
 import org.seedbank.catalog.names.CatalogSource;
@@ -11,27 +14,53 @@ import org.seedbank.catalog.names.Found;
 import org.seedbank.cli.catalog.WithdrawalText;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.option.CatalogOption;
+import org.seedbank.downloading.reference.MagnetReference;
 import org.seedbank.downloading.reference.References;
 import org.seedbank.downloading.reference.Resolved;
+import org.seedbank.integrity.torrent.InfoHash;
+import org.seedbank.integrity.torrent.Magnet;
 import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.node.api.NodeControl;
+import org.seedbank.swarm.Network;
+import org.seedbank.swarm.PeerAddresses;
+import org.seedbank.swarm.Swarm;
 
 /** The datasets that a person wants to have. */
 final class RequestedDatasets {
 
-    private static final String MAGNET = "magnet:";
-
     private final Context context;
     private final CatalogOption catalog;
+    private final boolean allowPrivate;
 
-    RequestedDatasets(Context context, CatalogOption catalog) {
+    RequestedDatasets(Context context, CatalogOption catalog, boolean allowPrivate) {
         this.context = context;
         this.catalog = catalog;
+        this.allowPrivate = allowPrivate;
     }
 
-    /** Asks a swarm for the torrent of a magnet link. */
-    @FunctionalInterface
-    interface Magnets {
-        Metainfo resolve(String link) throws InterruptedException;
+    /**
+     * A swarm that is asked for the torrents of magnet links.
+     *
+     * @param network how far it reaches
+     * @param peers gives the torrent of a link
+     */
+    record Magnets(Network network, Peers peers) {
+
+        /** Gives the torrent of a link. */
+        @FunctionalInterface
+        interface Peers {
+            Metainfo resolve(String link) throws InterruptedException;
+        }
+
+        /** That of a node. */
+        static Magnets of(NodeControl node, Peers peers) throws InterruptedException {
+            return new Magnets(node.facts().network(), peers);
+        }
+
+        /** That of a session. */
+        static Magnets of(Swarm swarm, List<InetSocketAddress> named, Duration limit) {
+            return new Magnets(swarm.network(), link -> swarm.resolve(link, named, limit));
+        }
     }
 
     /** Gives a dataset's checked torrent when its turn has come. */
@@ -47,15 +76,47 @@ final class RequestedDatasets {
         References lookup = lookup();
         List<Source> sources = new ArrayList<>();
         for (String reference : references) {
-            if (reference.toLowerCase(Locale.ROOT).startsWith(MAGNET)) {
-                sources.add(magnets -> new Resolved(Optional.empty(), magnets.resolve(reference)));
-                continue;
-            }
-            Resolved resolved = lookup.resolve(reference);
-            warnOfWithdrawal(resolved);
-            sources.add(magnets -> resolved);
+            sources.add(source(reference, lookup));
         }
         return sources;
+    }
+
+    private Source source(String reference, References lookup) throws InterruptedException {
+        if (Magnet.isMeant(reference)) {
+            Magnet magnet = Magnet.parse(reference);
+            return magnets -> fromMagnet(magnet, magnets);
+        }
+        Optional<Magnet> bare = Magnet.ofInfoHash(reference);
+        try {
+            String plain = bare.flatMap(magnet -> magnet.v1().or(magnet::v2))
+                    .map(InfoHash::hex)
+                    .orElse(reference);
+            Resolved resolved = lookup.resolve(plain);
+            warnOfWithdrawal(resolved);
+            return magnets -> resolved;
+        } catch (CatalogException.UnknownDataset e) {
+            Magnet magnet = bare.orElseThrow(() -> e);
+            return magnets -> {
+                context.terminal().say("no catalog lists '%s'; asking peers for it".formatted(reference));
+                return fromMagnet(magnet, magnets);
+            };
+        }
+    }
+
+    private Resolved fromMagnet(Magnet magnet, Magnets magnets) throws InterruptedException {
+        MagnetReference link = new MagnetReference(magnet, context.terminal()::warn);
+        link.tellUnheeded();
+        List<InetSocketAddress> peers = link.peers(magnets.network());
+        Optional<Metainfo> torrent = link.fromSources(allowPrivate);
+        Metainfo found = torrent.isPresent()
+                ? torrent.get()
+                : magnets.peers()
+                        .resolve(magnet.withPeers(
+                                        peers.stream().map(PeerAddresses::of).toList())
+                                .text());
+        link.tellBeyond(found);
+        return new Resolved(
+                Optional.empty(), found, magnet.files().map(chosen -> new HashSet<>(chosen.in(found))), peers);
     }
 
     private void warnOfWithdrawal(Resolved resolved) throws InterruptedException {
@@ -86,6 +147,6 @@ final class RequestedDatasets {
     }
 
     private References lookup() {
-        return new References(() -> catalog.set(context));
+        return new References(() -> catalog.set(context), allowPrivate);
     }
 }

@@ -25,6 +25,11 @@ public final class CommandFailure extends SeedbankException {
         return new CommandFailure("the demo's step '%s' %s".formatted(step, what), "see what it printed above", null);
     }
 
+    /** Something was to be verified as a bag and is none. */
+    public static CommandFailure noBag(String message, String remedy) {
+        return new CommandFailure(message, remedy, null);
+    }
+
     /** The file that has systemd start the node could not be put in place or taken away. */
     public static CommandFailure unit(Path file, IOException cause) {
         return new CommandFailure(
@@ -36,6 +41,11 @@ public final class CommandFailure extends SeedbankException {
     /** The file that has systemd start the node is somebody else's. */
     public static CommandFailure unit(Path file, String reason, String remedy) {
         return new CommandFailure("'%s' %s".formatted(file, reason), remedy, null);
+    }
+
+    /** A peer that a person has named cannot be asked. */
+    public static CommandFailure peer(String message, String remedy) {
+        return new CommandFailure(message, remedy, null);
     }
 
     /** A report could not be written to its file. */

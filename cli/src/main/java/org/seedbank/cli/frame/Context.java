@@ -24,6 +24,11 @@ public final class Context {
     private final BrowserOpening browser;
     private final Nodes nodes;
     private final Path userUnits;
+    private final Path userConfig;
+    private final Path userData;
+    private final Path userHome;
+    private final UserSystemd userSystemd;
+    private final Map<String, String> environment;
     private final Map<String, String> startVariables;
     private final Supplier<OwnFolders> ownFolders;
 
@@ -49,6 +54,11 @@ public final class Context {
         this.browser = new BrowserOpening(environment);
         this.nodes = nodes.apply(home);
         this.userUnits = Home.userConfig(environment).resolve("systemd/user");
+        this.userConfig = Home.userConfig(environment);
+        this.userData = Home.userData(environment);
+        this.userHome = Home.userHome(environment);
+        this.userSystemd = new UserSystemd(environment);
+        this.environment = Map.copyOf(environment);
         this.startVariables = StartVariables.in(environment);
         this.ownFolders = () -> home.ownFolders(environment);
     }
@@ -83,6 +93,31 @@ public final class Context {
         return userUnits;
     }
 
+    /** Where programs of this user keep settings. */
+    public Path userConfig() {
+        return userConfig;
+    }
+
+    /** Where programs of this user keep data. */
+    public Path userData() {
+        return userData;
+    }
+
+    /** The user's own folder. */
+    public Path userHome() {
+        return userHome;
+    }
+
+    /** The systemd that runs what is there. */
+    public UserSystemd userSystemd() {
+        return userSystemd;
+    }
+
+    /** Variables of this command's environment. */
+    public Map<String, String> environment() {
+        return environment;
+    }
+
     /** Variables of this command's environment that a node needs which others start. */
     public Map<String, String> startVariables() {
         return startVariables;
@@ -102,9 +137,9 @@ public final class Context {
         verbose = true;
     }
 
-    /** Takes note of a request to a remote catalog; any thread. */
+    /** Takes note of a request to a remote catalog; any thread. Who sits at a terminal is told why it takes so long. */
     void tried(String line) {
-        if (verbose) {
+        if (verbose || (terminal.errIsTerminal() && line.contains(CatalogSettings.AGAIN))) {
             terminal.say(SafeText.line(line));
         }
     }

@@ -2,6 +2,8 @@ package org.seedbank.cli.frame;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.seedbank.cli.screen.SafeText;
 import org.seedbank.cli.screen.Terminal;
@@ -13,8 +15,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Tells a person what failed, and the shell with which code. */
+/** Tells a person what failed, the shell with which code, and whoever asked for JSON both. */
 public final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+
+    private static final String JSON = "--json";
 
     private final Context context;
     private final BooleanSupplier debug;
@@ -28,6 +32,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     @Override
     public int handleExecutionException(Exception failure, CommandLine commandLine, ParseResult parsed) {
         PrintWriter err = context.terminal().err();
+        boolean json = wantsJson(parsed);
         // Reading a file can end with an error of its own when it is interrupted; the flag then tells why. Leaving it
         // set would cut short what is still to be written while the process ends.
         if (Thread.interrupted() || failure instanceof InterruptedException) {
@@ -40,31 +45,53 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
             err.print(SafeText.block(trace.toString()));
         }
         if (failure instanceof SeedbankException known) {
-            tell(known, context.terminal());
+            tell(known, context.terminal(), json);
             return ExitCodes.of(known.getClass());
         }
         if (failure instanceof ParameterException usage) {
-            return handleParseException(usage, new String[0]);
+            return usage(usage, json);
         }
-        context.terminal()
-                .error(
-                        "this is a fault in seedbank: " + failure,
-                        debug.getAsBoolean()
-                                ? "report it with the lines above"
-                                : "run it again with --debug and report what it prints");
+        String message = "this is a fault in seedbank: " + failure;
+        String remedy = debug.getAsBoolean()
+                ? "report it with the lines above"
+                : "run it again with --debug and report what it prints";
+        context.terminal().error(message, remedy);
+        if (json) {
+            FailureJson.print("fault", message, Optional.of(remedy), ExitCodes.FAILED, context.terminal());
+        }
         return ExitCodes.FAILED;
+    }
+
+    private static boolean wantsJson(ParseResult parsed) {
+        ParseResult last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        return last.hasMatchedOption(JSON);
     }
 
     @Override
     public int handleParseException(ParameterException failure, String[] args) {
-        context.terminal()
-                .error(
-                        reason(failure),
-                        "see '%s --help'"
-                                .formatted(failure.getCommandLine()
-                                        .getCommandSpec()
-                                        .qualifiedName()));
+        boolean takesJson = failure.getCommandLine().getCommandSpec().findOption(JSON) != null;
+        return usage(failure, takesJson && List.of(args).contains(JSON));
+    }
+
+    private int usage(ParameterException failure, boolean json) {
+        String remedy = "see '%s --help'"
+                .formatted(failure.getCommandLine().getCommandSpec().qualifiedName());
+        context.terminal().error(reason(failure), remedy);
+        if (json) {
+            FailureJson.print("usage", reason(failure), Optional.of(remedy), ExitCodes.USAGE, context.terminal());
+        }
         return ExitCodes.USAGE;
+    }
+
+    /** Says what failed and what to do about it, and prints it as a document where that is wanted. */
+    public static void tell(SeedbankException failure, Terminal terminal, boolean json) {
+        tell(failure, terminal);
+        if (json) {
+            FailureJson.print(FailureJson.Problem.of(failure), terminal);
+        }
     }
 
     /** Says what failed and what to do about it. */

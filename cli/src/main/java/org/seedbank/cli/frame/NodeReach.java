@@ -3,10 +3,15 @@ package org.seedbank.cli.frame;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.seedbank.node.NetworkSetting;
 import org.seedbank.node.ReachSetting;
+import org.seedbank.node.api.NetworkText;
 import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.NodeException;
+import org.seedbank.node.api.NodeFacts;
 import org.seedbank.swarm.Network;
+import org.seedbank.swarm.network.NetworkSettings;
 
 /** How far the node of this home reaches: what is kept of it, and a change of it. */
 public final class NodeReach {
@@ -18,10 +23,12 @@ public final class NodeReach {
 
     private final Nodes nodes;
     private final ReachSetting setting;
+    private final NetworkSetting networking;
 
     public NodeReach(Context context) {
         nodes = context.nodes();
         setting = new ReachSetting(context.home().nodeFolder());
+        networking = new NetworkSetting(context.home().nodeFolder());
     }
 
     /** Reach that a person has set; empty when nobody has. */
@@ -31,11 +38,34 @@ public final class NodeReach {
 
     /** Keeps it, and returns when a node that runs reaches so far. */
     public void change(Network network) throws InterruptedException {
+        change(network, NetworkText.NOTHING);
+    }
+
+    /** Keeps it together with other settings, and returns when a node that runs reaches so far, and so. */
+    public void change(Network network, NetworkText more) throws InterruptedException {
         Optional<NodeControl> running = nodes.running();
+        NetworkText wanted = NetworkText.of(networking.change(more));
         setting.keep(network);
         if (running.isPresent()) {
-            running.get().reach(network);
-            await(network);
+            running.get().network(more);
+            await(facts -> facts.networking().equals(Optional.of(wanted)));
+            nodes.required().reach(network);
+            await(facts -> facts.network() == network);
+        }
+    }
+
+    /** How the node is to use the network. */
+    public NetworkSettings network() throws InterruptedException {
+        return networking.read();
+    }
+
+    /** Keeps a change of how it uses the network, and returns when a node that runs does. */
+    public void change(NetworkText change) throws InterruptedException {
+        Optional<NodeControl> running = nodes.running();
+        NetworkText wanted = NetworkText.of(networking.change(change));
+        if (running.isPresent()) {
+            running.get().network(change);
+            await(facts -> facts.networking().equals(Optional.of(wanted)));
         }
     }
 
@@ -46,9 +76,9 @@ public final class NodeReach {
         }
     }
 
-    private void await(Network network) throws InterruptedException {
+    private void await(Predicate<NodeFacts> reached) throws InterruptedException {
         long deadline = System.nanoTime() + TO_CHANGE.toNanos();
-        while (!isReached(network)) {
+        while (!isReached(reached)) {
             if (System.nanoTime() > deadline) {
                 throw new NodeException.Unreachable(
                         "it does not reach as far as it was told after %d s".formatted(TO_CHANGE.toSeconds()), null);
@@ -58,10 +88,10 @@ public final class NodeReach {
     }
 
     /** Meanwhile it does not answer, and then at another port. */
-    private boolean isReached(Network network) throws InterruptedException {
+    private boolean isReached(Predicate<NodeFacts> reached) throws InterruptedException {
         try {
             Optional<NodeControl> running = nodes.running();
-            return running.isPresent() && running.get().facts().network() == network;
+            return running.isPresent() && reached.test(running.get().facts());
         } catch (NodeException.Unreachable | NodeException.NotRunning e) {
             return false;
         }

@@ -2,15 +2,64 @@ package org.seedbank.cli.frame;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import org.seedbank.integrity.HostPort;
+import org.seedbank.node.serving.HttpServing;
 
 /**
  * How a node is started; how far it reaches is a setting of its own.
  *
  * @param port where it listens for peers, 0 for any free port; empty for the node's own choice
  * @param controlPort where it listens for commands, 0 for any free port; empty for the node's own choice
+ * @param allowPrivate whether any torrent may name trackers and web seeds on this machine and in private networks
+ * @param http how it serves datasets over HTTP, if it is to
+ * @param tracker whether it is a tracker too
  */
-public record NodeStart(OptionalInt port, OptionalInt controlPort) {
+public record NodeStart(
+        OptionalInt port,
+        OptionalInt controlPort,
+        boolean allowPrivate,
+        Optional<HttpServing> http,
+        Optional<Tracking> tracker) {
+
+    /**
+     * A tracker beside the node.
+     *
+     * @param listen where it listens
+     * @param catalogs names or places of the catalogs whose datasets may be announced; none for the default
+     */
+    public record Tracking(HostPort listen, List<String> catalogs) {
+        /** Copies the names. */
+        public Tracking {
+            catalogs = List.copyOf(catalogs);
+        }
+    }
+
+    /** One that serves nothing over HTTP. */
+    public NodeStart(OptionalInt port, OptionalInt controlPort, boolean allowPrivate) {
+        this(port, controlPort, allowPrivate, Optional.empty(), Optional.empty());
+    }
+
+    /** The same, serving datasets over HTTP or not. */
+    public NodeStart serving(Optional<HttpServing> changed) {
+        return new NodeStart(port, controlPort, allowPrivate, changed, tracker);
+    }
+
+    /** The same, listening for peers at the node's own choice of a port. */
+    public NodeStart withoutPort() {
+        return new NodeStart(OptionalInt.empty(), controlPort, allowPrivate, http, tracker);
+    }
+
+    /** The same, being a tracker or not. */
+    public NodeStart tracking(Optional<Tracking> changed) {
+        return new NodeStart(port, controlPort, allowPrivate, http, changed);
+    }
+
+    /** One whose torrents name nothing private. */
+    public NodeStart(OptionalInt port, OptionalInt controlPort) {
+        this(port, controlPort, false);
+    }
 
     /** One that chooses its ports itself. */
     public static final NodeStart USUAL = new NodeStart(OptionalInt.empty(), OptionalInt.empty());
@@ -20,6 +69,20 @@ public record NodeStart(OptionalInt port, OptionalInt controlPort) {
         List<String> options = new ArrayList<>();
         port.ifPresent(number -> options.addAll(List.of("--port", Integer.toString(number))));
         controlPort.ifPresent(number -> options.addAll(List.of("--control-port", Integer.toString(number))));
+        if (allowPrivate) {
+            options.add("--allow-private");
+        }
+        http.ifPresent(serving -> {
+            options.addAll(List.of("--serve-http", serving.place()));
+            serving.url().ifPresent(url -> options.addAll(List.of("--serve-url", url)));
+            if (serving.fetched()) {
+                options.add("--serve-fetched");
+            }
+        });
+        tracker.ifPresent(its -> {
+            options.addAll(List.of("--tracker", its.listen().toString()));
+            its.catalogs().forEach(each -> options.addAll(List.of("--tracker-catalog", each)));
+        });
         return options;
     }
 }

@@ -1,6 +1,7 @@
 package org.seedbank.cli.frame;
 
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.NodeException;
 
@@ -21,6 +22,14 @@ public interface Nodes {
      * @throws NodeException.Unreachable when it does not come up in time
      */
     NodeControl runningOrStarted(NodeStart start) throws InterruptedException;
+
+    /**
+     * Looks whether a node could listen where this says; for before the one that runs is ended for it.
+     *
+     * @param held tells of a port whether the node that runs may hold it, and gives it back at its end
+     * @throws org.seedbank.integrity.SeedbankException when it could not
+     */
+    default void requireListening(NodeStart start, IntPredicate held) {}
 
     /**
      * Ends the node that runs now, and waits until it is gone.

@@ -30,13 +30,23 @@ public final class RemedyWords {
                     Kind.LEAVE_OUT_SECRETS,
                     "leave it out with --exclude or a '.seedbankignore', or publish it with --include-secrets"),
             Map.entry(
+                    Kind.WRONG_WEB_SEED,
+                    "put the files there as they are here, or name it all the same with --check-web-seed=no"),
+            Map.entry(Kind.OTHER_FORMAT, "rename them, or use --format %s"),
+            Map.entry(
                     Kind.FETCH_IT,
                     "fetch it with get or add; here, use a serial, a digest, or the .torrent file or URL"),
             Map.entry(Kind.OTHER_FOLDER, "%s, or choose another folder with -d"),
             Map.entry(
+                    Kind.OTHER_DISK,
+                    "choose a folder on another disk with -d, or have names that it cannot hold changed with"
+                            + " --rename-unsafe"),
+            Map.entry(
                     Kind.OTHER_PLACE,
                     "nothing was touched; choose another folder with -d or another name with --as, keep what is right"
                             + " with --adopt, or have them replaced with --overwrite"),
+            Map.entry(
+                    Kind.ALLOW_PRIVATE, "use the address that it leads to, or --allow-private if you trust the server"),
             Map.entry(Kind.CONFIRM_NAME, "if you want it all the same, give it a name with --as"),
             Map.entry(
                     Kind.OTHER_NAME,
@@ -44,8 +54,14 @@ public final class RemedyWords {
             Map.entry(
                     Kind.LOCAL_DISK,
                     "keep it on a disk of this machine: SEEDBANK_HOME says where seedbank's folders lie"),
+            Map.entry(
+                    Kind.EXECUTABLE_CACHE,
+                    "set SEEDBANK_CACHE to a folder that you may write to, on a file system that executes programs"),
             Map.entry(Kind.START_NODE, "start one with 'seedbank node start'"),
-            Map.entry(Kind.STOP_NODE, "use it as it is, or end it first with 'seedbank node stop'"),
+            Map.entry(
+                    Kind.STOP_NODE,
+                    "use it as it is, end it first with 'seedbank node stop', or start it anew with 'seedbank node restart',"
+                            + " which takes the same options"),
             Map.entry(
                     Kind.RESTART_NODE,
                     "see its log with 'seedbank node status', or start it anew with 'seedbank node restart'"),
@@ -55,6 +71,15 @@ public final class RemedyWords {
                             + " which takes over what can still be read"),
             Map.entry(Kind.SEE_DATASETS, "see what it has with 'seedbank status'"),
             Map.entry(Kind.SEE_ORDERS, "see what it has with 'seedbank node status'"),
+            Map.entry(Kind.SEE_KEYS, "see which keys there are with 'seedbank tracker key list'"),
+            Map.entry(
+                    Kind.OTHER_KEY,
+                    "choose another name, or remove that key first with 'seedbank tracker key remove'; a key itself is shown"
+                            + " only once"),
+            Map.entry(
+                    Kind.REMOVE_KEYS,
+                    "remove keys that have expired with 'seedbank tracker key remove'; 'seedbank tracker key list' shows"
+                            + " them"),
             Map.entry(Kind.PUBLISH_AGAIN, "see 'seedbank status', then publish it again"),
             Map.entry(Kind.AWAIT_MOVE, "wait until that has ended; 'seedbank status' tells"),
             Map.entry(
@@ -69,6 +94,20 @@ public final class RemedyWords {
                     Kind.NAME_PLACE,
                     "name the folder or file that the dataset is now; see what belongs to it with 'seedbank show'"),
             Map.entry(Kind.LINK_BY_NAME, "cancel the order, and give it again with '--symbolic'"),
+            Map.entry(
+                    Kind.OTHER_SERVING_PLACE,
+                    "choose another address or port with --serve-http, or end what uses this one"),
+            Map.entry(
+                    Kind.SERVE_HTTP,
+                    "start it with 'seedbank node restart --serve-http ADDRESS:PORT', or publish without --serve"),
+            Map.entry(
+                    Kind.SAY_SERVED_URL,
+                    "say under which address others reach it: 'seedbank node restart --serve-http ADDRESS:PORT"
+                            + " --serve-url URL'"),
+            Map.entry(
+                    Kind.CHECK_SERVED_URL,
+                    "see that '%s' leads to the node's port, through every firewall and server in between, or say another"
+                            + " with 'seedbank node restart --serve-url'"),
             Map.entry(
                     Kind.REACH_BEYOND_MACHINE,
                     "try again when somebody seeds it; the node reaches this machine only, and " + OUT_OF_MACHINE),

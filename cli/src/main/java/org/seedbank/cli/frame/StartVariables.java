@@ -10,6 +10,7 @@ final class StartVariables {
 
     private static final List<String> NAMES = List.of(
             "SEEDBANK_HOME",
+            "SEEDBANK_CACHE",
             "XDG_CONFIG_HOME",
             "XDG_DATA_HOME",
             "XDG_STATE_HOME",
@@ -25,7 +26,7 @@ final class StartVariables {
         for (String name : NAMES) {
             String value = environment.getOrDefault(name, "");
             if (!value.isEmpty()) {
-                boolean path = name.equals("SEEDBANK_HOME");
+                boolean path = List.of("SEEDBANK_HOME", "SEEDBANK_CACHE").contains(name);
                 needed.put(name, path ? Path.of(value).toAbsolutePath().toString() : value);
             }
         }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import org.seedbank.cli.frame.NodeStart;
 import org.seedbank.cli.frame.Nodes;
@@ -49,6 +50,9 @@ public final class BackgroundNode implements Nodes {
     private final Home home;
     private final NodeKeeper keeper;
     private final Terminal terminal;
+
+    /** Whether this command has ended the node that ran. */
+    private boolean ended;
 
     public BackgroundNode(Home home, Terminal terminal) {
         this.home = home;
@@ -87,7 +91,10 @@ public final class BackgroundNode implements Nodes {
         if (running.isPresent()) {
             return running.get();
         }
-        terminal.say("no node is running: starting one, which goes on in the background");
+        terminal.say(
+                ended
+                        ? "the node has ended: starting it again, in the background"
+                        : "no node is running: starting one, which goes on in the background");
         try {
             return start(start);
         } catch (IOException e) {
@@ -108,8 +115,10 @@ public final class BackgroundNode implements Nodes {
         environment.put(LOG_VARIABLE, log.toString());
         environment.put(NodeKeeper.FILE_VARIABLE, keeper.file().toString());
         // Such a path may be relative to the folder that this command runs in.
-        environment.computeIfPresent(
-                "SEEDBANK_HOME", (name, path) -> Path.of(path).toAbsolutePath().toString());
+        for (String variable : List.of("SEEDBANK_HOME", "SEEDBANK_CACHE")) {
+            environment.computeIfPresent(
+                    variable, (name, path) -> Path.of(path).toAbsolutePath().toString());
+        }
         // The launcher preloads libjsig for Java; in a shell it would only complain.
         environment.computeIfPresent("LD_PRELOAD", (name, libraries) -> withoutSignalChaining(libraries));
         return await(builder.start(), written);
@@ -181,6 +190,11 @@ public final class BackgroundNode implements Nodes {
     }
 
     @Override
+    public void requireListening(NodeStart start, IntPredicate held) {
+        ListenCheck.require(start, held);
+    }
+
+    @Override
     public boolean stop() throws InterruptedException {
         Optional<ProcessHandle> process = asked();
         if (process.isEmpty()) {
@@ -192,6 +206,7 @@ public final class BackgroundNode implements Nodes {
         }
         if (process.isPresent()) {
             awaitEnd(process.get());
+            ended = true;
         }
         return process.isPresent();
     }

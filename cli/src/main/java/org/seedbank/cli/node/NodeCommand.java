@@ -35,6 +35,7 @@ public final class NodeCommand implements Runnable {
                 .addSubcommand(new NodeRestartCommand(context))
                 .addSubcommand(new NodeStatusCommand(context))
                 .addSubcommand(new NodeReachCommand(context))
+                .addSubcommand(new NodeNetworkCommand(context))
                 .addSubcommand(new NodeRunCommand(context))
                 .addSubcommand(new NodeInstallCommand(context))
                 .addSubcommand(new NodeInstallCommand.Uninstall(context))

@@ -92,9 +92,7 @@ final class NodeInstallCommand implements Callable<Integer> {
         PrintWriter out = context.terminal().out();
         out.println(SafeText.line("wrote '%s'".formatted(file)));
         out.println();
-        out.println("With systemd, start the node now and whenever you log in, and have it run while you are not:");
-        out.println("  systemctl --user enable --now seedbank");
-        out.println("  loginctl enable-linger");
+        context.userSystemd().advice().forEach(out::println);
         out.println();
         out.println("Without systemd, add this line with 'crontab -e':");
         out.println("  " + SafeText.line(cronLine));

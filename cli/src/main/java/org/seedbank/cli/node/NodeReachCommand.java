@@ -1,17 +1,24 @@
 package org.seedbank.cli.node;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
 import org.seedbank.cli.frame.NodeReach;
 import org.seedbank.cli.status.NodeText;
+import org.seedbank.node.api.NetworkText;
 import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.ReachText;
 import org.seedbank.swarm.Network;
+import org.seedbank.swarm.network.AddressRange;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** Says, or sets, how far the node reaches. */
@@ -34,11 +41,24 @@ final class NodeReachCommand implements Callable<Integer> {
     private final Context context;
 
     @Parameters(
+            index = "0",
             arity = "0..1",
             paramLabel = "REACH",
             converter = WordConverter.class,
             description = "machine, network or public. Without it, it is only shown.")
     private Network network;
+
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "RANGE",
+            description =
+                    "With network: the addresses that are this network, such as 10.1.0.0/16 or 2001:db8:7::/48, public ones"
+                            + " among them. Without any: all private addresses.")
+    private List<String> ranges = List.of();
+
+    @Spec
+    private CommandSpec spec;
 
     NodeReachCommand(Context context) {
         this.context = context;
@@ -57,7 +77,12 @@ final class NodeReachCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         NodeReach reach = new NodeReach(context);
-        if (network != null) {
+        if (network == Network.PRIVATE) {
+            reach.change(network, ranges());
+        } else if (network != null) {
+            if (!ranges.isEmpty()) {
+                throw new ParameterException(spec.commandLine(), "only 'network' has ranges of addresses");
+            }
             reach.change(network);
         }
         Optional<Network> kept = reach.kept();
@@ -65,9 +90,27 @@ final class NodeReachCommand implements Callable<Integer> {
         String now = running.isPresent()
                 ? NodeText.reach(running.get().facts())
                 : ReachText.whom(kept.orElse(Network.LOCAL)) + "; it does not run";
+        List<AddressRange> named =
+                kept.equals(Optional.of(Network.PRIVATE)) ? reach.network().ranges() : List.of();
+        if (!named.isEmpty()) {
+            now += "; this network is "
+                    + named.stream().map(AddressRange::toString).collect(Collectors.joining(", "));
+        }
         String word = kept.map(ReachText::word).orElse("not set, which means machine");
         context.terminal().out().println("%s: the node reaches %s".formatted(word, now));
         context.terminal().out().flush();
         return ExitCodes.OK;
+    }
+
+    private NetworkText ranges() {
+        try {
+            return NetworkText.ofRanges(ranges.stream()
+                    .map(AddressRange::parse)
+                    .map(AddressRange::toString)
+                    .distinct()
+                    .toList());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 }

@@ -1,24 +1,45 @@
 package org.seedbank.cli.node;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.IntPredicate;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
 import org.seedbank.cli.frame.NodeReach;
 import org.seedbank.cli.frame.NodeStart;
+import org.seedbank.cli.screen.SafeText;
+import org.seedbank.cli.screen.ShellWord;
+import org.seedbank.integrity.SeedbankException;
 import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.node.api.NodeFacts;
+import org.seedbank.node.serving.HttpServed;
+import org.seedbank.node.tracking.TrackerFacts;
 import org.seedbank.swarm.Network;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Ends the node and starts it again. */
 @Command(
         name = "restart",
         header = "End the node, if it runs, and start it in the background.",
-        description = {"", "It reaches as far as before and keeps its port for peers, unless options say otherwise."},
+        description = {
+            "",
+            "It reaches as far as before and keeps its port for peers, where it serves over HTTP, its tracker and"
+                    + " --allow-private, unless options say otherwise.",
+            "",
+            "Where it could not listen as they say, the node that runs is left alone; where it does not come up so, it is"
+                    + " started again as it was."
+        },
         exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
 final class NodeRestartCommand implements Callable<Integer> {
 
@@ -27,23 +48,91 @@ final class NodeRestartCommand implements Callable<Integer> {
     @Mixin
     private NodeStartOptions options;
 
+    @Option(names = "--no-allow-private", description = "Do without --allow-private from now on.")
+    private boolean dropsPrivate;
+
+    @Spec
+    private CommandSpec spec;
+
     NodeRestartCommand(Context context) {
         this.context = context;
     }
 
     @Override
     public Integer call() throws InterruptedException {
+        if (dropsPrivate && spec.commandLine().getParseResult().hasMatchedOption("--allow-private")) {
+            throw new ParameterException(
+                    spec.commandLine(), "--allow-private and --no-allow-private say different things");
+        }
         Optional<Network> reach = options.reach();
         NodeReach setting = new NodeReach(context);
         Optional<NodeFacts> before = before();
+        NodeStart was = was(before);
+        NodeStart start = options.startLike(was);
+        context.nodes().requireListening(start, held(before));
         context.nodes().stop();
         // One of an earlier version reaches as far as it was told when it was started, and has not kept that.
         boolean kept = setting.kept().isPresent();
         setting.keep(reach.or(() -> kept ? Optional.empty() : before.map(NodeFacts::network))
                 .filter(network -> reach.isPresent() || network != Network.LOCAL));
-        OptionalInt port = before.map(NodeFacts::peerPort).map(OptionalInt::of).orElse(OptionalInt.empty());
-        NodeStartCommand.say(context, options.startLike(new NodeStart(port, OptionalInt.empty())));
+        start(start, was, before.isPresent());
         return ExitCodes.OK;
+    }
+
+    /** Nobody is to be left without a node, and without the options that it had. */
+    private void start(NodeStart start, NodeStart was, boolean ran) throws InterruptedException {
+        try {
+            NodeStartCommand.say(context, start);
+        } catch (SeedbankException e) {
+            if (ran && !start.equals(was)) {
+                startAgain(was);
+            } else if (ran) {
+                sayHow(was);
+            }
+            throw e;
+        }
+    }
+
+    private void startAgain(NodeStart was) throws InterruptedException {
+        context.terminal().warn("the node does not start so: it is started as it was before");
+        try {
+            NodeStartCommand.say(context, was);
+        } catch (SeedbankException e) {
+            context.terminal().warn(e.getMessage());
+            sayHow(was);
+        }
+    }
+
+    private void sayHow(NodeStart was) {
+        List<String> words = new ArrayList<>(List.of("seedbank", "node", "start"));
+        words.addAll(was.options());
+        context.terminal().say("to start the node as it was: " + SafeText.line(ShellWord.line(words)));
+    }
+
+    private NodeStart was(Optional<NodeFacts> before) {
+        OptionalInt port = before.map(NodeFacts::peerPort).map(OptionalInt::of).orElse(OptionalInt.empty());
+        return new NodeStart(
+                port,
+                OptionalInt.empty(),
+                !dropsPrivate && before.flatMap(NodeFacts::allowPrivate).orElse(false),
+                before.flatMap(NodeFacts::http).map(HttpServed::serving),
+                before.flatMap(NodeFacts::tracker).map(NodeRestartCommand::tracking));
+    }
+
+    /** Ports of the node that runs; any may be one's that does not answer. */
+    private static IntPredicate held(Optional<NodeFacts> before) {
+        if (before.isEmpty()) {
+            return port -> true;
+        }
+        NodeFacts facts = before.get();
+        Set<Integer> ports = new HashSet<>(List.of(facts.peerPort(), facts.controlPort()));
+        facts.http().ifPresent(http -> ports.add(http.serving().listen().port()));
+        facts.tracker().ifPresent(tracker -> tracker.listen().forEach(each -> ports.add(each.port())));
+        return ports::contains;
+    }
+
+    private static NodeStart.Tracking tracking(TrackerFacts tracker) {
+        return new NodeStart.Tracking(tracker.listen().get(0), tracker.catalogs());
     }
 
     private Optional<NodeFacts> before() throws InterruptedException {

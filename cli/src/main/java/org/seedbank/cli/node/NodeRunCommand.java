@@ -1,16 +1,26 @@
 package org.seedbank.cli.node;
 
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
 import org.seedbank.cli.frame.NodeReach;
+import org.seedbank.cli.frame.NodeStart;
 import org.seedbank.cli.status.NodeText;
+import org.seedbank.integrity.HostPort;
 import org.seedbank.node.api.NodeFacts;
 import org.seedbank.node.api.ReachText;
+import org.seedbank.node.findings.ConnectBack;
 import org.seedbank.swarm.Network;
+import org.seedbank.swarm.PeerAddresses;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Is the node. */
 @Command(
@@ -21,16 +31,41 @@ import picocli.CommandLine.Mixin;
             "Runs until 'seedbank node stop', SIGTERM or Ctrl-C, and then ends with exit code 0. Says on standard error"
                     + " when it is ready.",
             "",
+            "Ends with code 7 when only a new process can go on, such as when libtorrent does not answer any more. 'seedbank node"
+                    + " start' and systemd start it again then, and so they do when it ends for want of memory,"
+                    + " with code 3.",
+            "",
             "Reaches as far as 'seedbank node reach' has set; --public and --local count only where nothing has been set,"
                     + " and are kept then."
         },
-        exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
+        exitCodeList = {
+            ExitCodes.Help.OK,
+            ExitCodes.Help.FAILED,
+            ExitCodes.Help.USAGE,
+            ExitCodes.Help.OUT_OF_MEMORY,
+            ExitCodes.Help.RESTART,
+            ExitCodes.Help.INTERRUPTED
+        })
 final class NodeRunCommand implements Callable<Integer> {
 
     private final Context context;
 
+    @Spec
+    private CommandSpec spec;
+
     @Mixin
     private NodeStartOptions options;
+
+    @Option(
+            names = "--connect-back",
+            paramLabel = "ADDRESS:PORT",
+            arity = "0..1",
+            fallbackValue = "0.0.0.0:6882",
+            description = {
+                "Let other machines find out whether their port is open, with 'seedbank doctor --from': connects to who asks, and"
+                        + " to nobody else. Without ADDRESS:PORT, at port 6882 of every address."
+            })
+    private Optional<String> connectBack = Optional.empty();
 
     NodeRunCommand(Context context) {
         this.context = context;
@@ -40,13 +75,38 @@ final class NodeRunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
+            NodeStart start = options.start();
+            Optional<InetSocketAddress> back = connectBack.map(this::place);
             takeUp(options.reach());
-            NodeProcess.run(context, options.start(), this::sayReady);
+            if (run(start, back)) {
+                context.terminal().say("the node ends with code %d, to be started again".formatted(ExitCodes.RESTART));
+                return ExitCodes.RESTART;
+            }
         } catch (InterruptedException e) {
             context.terminal().say("ending the node, as it was told to by a signal");
         }
         context.terminal().say("the node has ended");
         return ExitCodes.OK;
+    }
+
+    private boolean run(NodeStart start, Optional<InetSocketAddress> back) throws InterruptedException {
+        if (back.isEmpty()) {
+            return NodeProcess.run(context, start, false, this::sayReady);
+        }
+        try (ConnectBack others = ConnectBack.open(back.get())) {
+            context.terminal()
+                    .say("port %d connects back to who asks with 'seedbank doctor --from'".formatted(others.port()));
+            return NodeProcess.run(context, start, true, this::sayReady);
+        }
+    }
+
+    private InetSocketAddress place(String text) {
+        try {
+            return PeerAddresses.lookUp(HostPort.parse(text.strip()));
+        } catch (UnknownHostException | IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "--connect-back '%s' is not ADDRESS:PORT".formatted(text), e);
+        }
     }
 
     /**

@@ -11,6 +11,7 @@ import org.seedbank.integrity.files.LockOwner;
 import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.node.api.NodeFacts;
+import org.seedbank.swarm.Network;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -38,13 +39,15 @@ final class NodeStartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        NodeStart start = options.start();
+        Optional<Network> reach = options.reach();
         NodeControl running = context.nodes().running().orElse(null);
         if (running != null) {
             throw new NodeException.AlreadyRunning(
-                    Optional.of(new LockOwner(running.facts().pid(), "")));
+                    Optional.of(new LockOwner(running.facts().pid(), "", "")));
         }
-        new NodeReach(context).keep(options.reach());
-        say(context, options.start());
+        new NodeReach(context).keep(reach);
+        say(context, start);
         return ExitCodes.OK;
     }
 

@@ -1,17 +1,26 @@
 package org.seedbank.cli.node;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.seedbank.cli.frame.NodeStart;
+import org.seedbank.cli.option.ListenAddress;
+import org.seedbank.cli.option.PrivateOption;
 import org.seedbank.cli.option.WholeNumber;
+import org.seedbank.integrity.HostPort;
 import org.seedbank.swarm.Network;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The options of commands that start a node. */
 final class NodeStartOptions {
+
+    private static final String OFF = "off";
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -40,6 +49,25 @@ final class NodeStartOptions {
             description = "Listen here, on 127.0.0.1, for what the other commands ask. Default: any free port.")
     private Integer controlPort;
 
+    @Mixin
+    private PrivateOption allow;
+
+    @Mixin
+    private ServingOptions serving;
+
+    @Option(
+            names = "--tracker",
+            paramLabel = "ADDRESS:PORT",
+            description = "Be a tracker too, as 'seedbank tracker' is, at this IP address and port; 'off' ends that.")
+    private String tracker;
+
+    @Option(
+            names = "--tracker-catalog",
+            paramLabel = "CATALOG",
+            description = "Have the tracker allow what this catalog holds; repeat it for several. Default: the default"
+                    + " catalog.")
+    private List<String> trackerCatalogs = new ArrayList<>();
+
     /** How far the node is to reach; empty when that was not said. */
     Optional<Network> reach() {
         if (open && local) {
@@ -49,13 +77,47 @@ final class NodeStartOptions {
     }
 
     NodeStart start() {
-        return new NodeStart(of(port), of(controlPort));
+        return new NodeStart(
+                of(port),
+                of(controlPort),
+                allow.isAllowed(),
+                serving.serving(Optional.empty()),
+                tracking(Optional.empty()));
     }
 
     /** Takes what was said, and for the rest what a node had that ran before. */
     NodeStart startLike(NodeStart before) {
         return new NodeStart(
-                port == null ? before.port() : of(port), controlPort == null ? before.controlPort() : of(controlPort));
+                port == null ? before.port() : of(port),
+                controlPort == null ? before.controlPort() : of(controlPort),
+                allow.isAllowed() || before.allowPrivate(),
+                serving.serving(before.http()),
+                tracking(before.tracker()));
+    }
+
+    /** What is not said is as it was before. */
+    private Optional<NodeStart.Tracking> tracking(Optional<NodeStart.Tracking> before) {
+        boolean off = OFF.equals(tracker);
+        if (!trackerCatalogs.isEmpty() && (off || (tracker == null && before.isEmpty()))) {
+            throw new ParameterException(spec.commandLine(), "--tracker-catalog says nothing without --tracker");
+        }
+        if (off || (tracker == null && before.isEmpty())) {
+            return Optional.empty();
+        }
+        HostPort listen = tracker == null ? before.get().listen() : listen(tracker);
+        List<String> catalogs = trackerCatalogs.isEmpty()
+                ? before.map(NodeStart.Tracking::catalogs).orElse(List.of())
+                : trackerCatalogs;
+        return Optional.of(new NodeStart.Tracking(listen, catalogs));
+    }
+
+    private HostPort listen(String text) {
+        try {
+            return new ListenAddress().convert(text);
+        } catch (TypeConversionException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "Invalid value for option '--tracker': " + e.getMessage(), e);
+        }
     }
 
     private static OptionalInt of(Integer number) {

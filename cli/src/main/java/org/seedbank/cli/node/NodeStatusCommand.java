@@ -10,6 +10,7 @@ import org.seedbank.cli.option.OutputOptions;
 import org.seedbank.cli.screen.JsonOutput;
 import org.seedbank.cli.screen.SafeText;
 import org.seedbank.cli.status.NodeText;
+import org.seedbank.cli.status.NodeTrouble;
 import org.seedbank.integrity.json.Inline;
 import org.seedbank.node.api.Limits;
 import org.seedbank.node.api.NodeControl;
@@ -48,7 +49,7 @@ final class NodeStatusCommand implements Callable<Integer> {
             JsonOutput.print(status, context.terminal());
         } else {
             NodeText text = new NodeText(context.terminal());
-            text.facts(facts, context.home().nodeLog());
+            text.facts(facts, NodeTrouble.of(node).lines(), context.home().nodeLog());
             text.schedule(schedule);
             text.orders(orders);
         }

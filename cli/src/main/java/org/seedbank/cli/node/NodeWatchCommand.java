@@ -15,7 +15,6 @@ import org.seedbank.node.api.Order;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -95,19 +94,17 @@ final class NodeWatchCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws InterruptedException {
+            Optional<Duration> quietFor = quiet();
             Optional<String> named = Optional.ofNullable(catalog).map(each -> NodeUse.catalog(context, each));
-            Order order = new Order.Drop(NodeUse.absolute(folder), named, quiet());
+            Order order = new Order.Drop(NodeUse.absolute(folder), named, quietFor);
             NodeText.sayOrder(NodeUse.node(context).order(order), context.terminal());
             return ExitCodes.OK;
         }
 
         private Optional<Duration> quiet() {
-            try {
-                return Optional.ofNullable(quiet)
-                        .map(time -> TimeSpan.within(time, Order.Drop.LEAST_QUIET, Order.Drop.MOST_QUIET));
-            } catch (IllegalArgumentException e) {
-                throw new ParameterException(spec.commandLine(), "--quiet-for: " + e.getMessage());
-            }
+            return Optional.ofNullable(quiet)
+                    .map(time -> TimeSpan.within(
+                            spec.commandLine(), "--quiet-for", time, Order.Drop.LEAST_QUIET, Order.Drop.MOST_QUIET));
         }
     }
 

@@ -8,12 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.seedbank.catalog.Entry;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.uploading.Description;
+import org.seedbank.uploading.edit.DescriptionChange;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -62,6 +66,42 @@ public final class DescriptionOptions {
                 Optional.ofNullable(doi),
                 keywords,
                 Optional.ofNullable(version));
+    }
+
+    /** Options that change what is said of a dataset. */
+    public static final class Change {
+
+        @Mixin
+        private DescriptionOptions what;
+
+        @Option(
+                names = "--clear",
+                paramLabel = "FIELD",
+                description =
+                        "Empty a field: description, creators, license, doi, keywords or version; may be given several"
+                                + " times.")
+        private Set<String> cleared = new LinkedHashSet<>();
+
+        /**
+         * Collects what is to change.
+         *
+         * @throws ParameterException when that makes no sense
+         */
+        public DescriptionChange change(CommandLine commandLine) {
+            for (String field : cleared) {
+                if (!DescriptionChange.CLEARABLE.contains(field)) {
+                    throw new ParameterException(
+                            commandLine,
+                            "--clear '%s' is not one of %s"
+                                    .formatted(field, String.join(", ", DescriptionChange.CLEARABLE)));
+                }
+            }
+            try {
+                return new DescriptionChange(what.description(commandLine).canonical(), cleared);
+            } catch (IllegalArgumentException e) {
+                throw new ParameterException(commandLine, e.getMessage(), e);
+            }
+        }
     }
 
     private Optional<String> text(CommandLine commandLine) {

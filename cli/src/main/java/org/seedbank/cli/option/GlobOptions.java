@@ -30,6 +30,11 @@ public final class GlobOptions {
             description = "Leave files out that match, even if included.")
     private List<Predicate<DatasetPath>> exclude = new ArrayList<>();
 
+    /** True where there are patterns. */
+    public boolean isChoice() {
+        return !include.isEmpty() || !exclude.isEmpty();
+    }
+
     public Globs globs() {
         return new Globs(include, exclude);
     }

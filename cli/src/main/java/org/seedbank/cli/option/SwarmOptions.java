@@ -1,17 +1,18 @@
 package org.seedbank.cli.option;
 
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.seedbank.cli.frame.Context;
-import org.seedbank.integrity.HostPort;
+import org.seedbank.cli.frame.NodeReach;
 import org.seedbank.library.Version;
-import org.seedbank.swarm.PeerAddresses;
+import org.seedbank.node.api.NodeException;
 import org.seedbank.swarm.Swarm;
 import org.seedbank.swarm.SwarmSettings;
 import org.seedbank.swarm.libtorrent.LibtorrentSwarm;
-import picocli.CommandLine.ITypeConverter;
+import org.seedbank.swarm.network.ListenPlace;
+import org.seedbank.swarm.network.NetworkSettings;
+import org.seedbank.web.proxy.ProxyAddress;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** The options of commands that open a swarm session. */
 public final class SwarmOptions {
@@ -32,11 +33,39 @@ public final class SwarmOptions {
     private Integer port;
 
     public Swarm openSwarm(Context context) throws InterruptedException {
+        return openSwarm(context, false);
+    }
+
+    /**
+     * Opens a session.
+     *
+     * @param allowPrivate whether strangers' torrents may name private trackers and web seeds
+     */
+    public Swarm openSwarm(Context context, boolean allowPrivate) throws InterruptedException {
         String version = Version.number();
-        SwarmSettings settings = open
-                ? SwarmSettings.open(context.home().swarm(), version)
-                : SwarmSettings.local(context.home().swarm(), version);
+        SwarmSettings settings = (open
+                        ? SwarmSettings.open(context.home().swarm(), version)
+                        : SwarmSettings.local(context.home().swarm(), version))
+                .withAllowPrivate(allowPrivate);
+        settings = settings.withNetworking(network(context));
+        settings = settings.withProxy(proxy(settings.networking()));
         return LibtorrentSwarm.open(port == null ? settings : settings.withPort(port));
+    }
+
+    /** As the node's, but for the port, which the node may have just now. */
+    private static NetworkSettings network(Context context) throws InterruptedException {
+        NetworkSettings settings = new NodeReach(context).network();
+        return settings.withListen(settings.listen()
+                .filter(ListenPlace::isBound)
+                .map(place -> new ListenPlace(place.where(), OptionalInt.empty())));
+    }
+
+    private static Optional<ProxyAddress> proxy(NetworkSettings settings) {
+        try {
+            return settings.proxy().forPeers(System.getenv());
+        } catch (IllegalArgumentException e) {
+            throw new NodeException.BadRequest(e.getMessage());
+        }
     }
 
     public boolean isPublic() {
@@ -48,17 +77,5 @@ public final class SwarmOptions {
         return open
                 ? "port %d, reachable for peers anywhere".formatted(listening)
                 : "port %d of this machine only; add --public to reach others".formatted(listening);
-    }
-
-    /** Reads {@code HOST:PORT} and {@code [IPV6]:PORT}. */
-    static final class PeerConverter implements ITypeConverter<InetSocketAddress> {
-        @Override
-        public InetSocketAddress convert(String text) {
-            try {
-                return PeerAddresses.lookUp(HostPort.parse(text));
-            } catch (UnknownHostException | IllegalArgumentException e) {
-                throw new TypeConversionException("'%s' is not HOST:PORT".formatted(text));
-            }
-        }
     }
 }

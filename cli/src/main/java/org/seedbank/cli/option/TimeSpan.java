@@ -1,16 +1,19 @@
 package org.seedbank.cli.option;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads a time such as {@code 90s}, {@code 10m}, {@code 2h} or {@code 1d}, and says one so. */
 public final class TimeSpan implements ITypeConverter<Duration> {
 
-    private static final Pattern FORM = Pattern.compile("([0-9]{1,6})([smhd])");
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,9})([smhd])");
 
     private static final Map<String, Duration> UNITS = Map.of(
             "s", Duration.ofSeconds(1), "m", Duration.ofMinutes(1), "h", Duration.ofHours(1), "d", Duration.ofDays(1));
@@ -35,10 +38,16 @@ public final class TimeSpan implements ITypeConverter<Duration> {
         return time.toSeconds() + "s";
     }
 
-    /** The time if it is within these bounds; says them otherwise. */
-    public static Duration within(Duration time, Duration least, Duration most) {
+    /** The time of an option if it is within these bounds; throws {@link ParameterException} that says them otherwise. */
+    public static Duration within(
+            CommandLine commandLine, String option, Duration time, Duration least, Duration most) {
         if (time.compareTo(least) < 0 || time.compareTo(most) > 0) {
-            throw new IllegalArgumentException("'%s' is not from %s to %s".formatted(of(time), of(least), of(most)));
+            List<String> typed =
+                    commandLine.getParseResult().matchedOption(option).originalStringValues();
+            throw new ParameterException(
+                    commandLine,
+                    "%s: '%s' is not from %s to %s"
+                            .formatted(option, typed.get(typed.size() - 1), of(least), of(most)));
         }
         return time;
     }

@@ -50,6 +50,13 @@ public abstract class WholeNumber implements ITypeConverter<Integer> {
         }
     }
 
+    /** What a tracker has at most; 0 for no limit where that is one. */
+    public static final class Bound extends WholeNumber {
+        Bound() {
+            super("number", 0, 100_000_000);
+        }
+    }
+
     /** A time to wait; a year is for ever. */
     static final class Seconds extends WholeNumber {
         Seconds() {

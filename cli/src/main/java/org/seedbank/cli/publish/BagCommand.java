@@ -11,6 +11,7 @@ import org.seedbank.integrity.dataset.Dataset;
 import org.seedbank.integrity.dataset.DatasetScan;
 import org.seedbank.integrity.interchange.BagWriter;
 import org.seedbank.library.Version;
+import org.seedbank.uploading.selection.Litter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,22 +72,19 @@ public final class BagCommand implements Callable<Integer> {
         if (inPlace && followLinks) {
             throw new ParameterException(spec.commandLine(), "--follow-symlinks is for copies, not for --in-place");
         }
+        Dataset dataset = DatasetScan.scanFiles(path, followLinks);
+        Litter.warning(dataset, "will be in the bag too").ifPresent(context.terminal()::warn);
         BagWriter writer = new BagWriter(Version.program());
         try (ProgressMeter meter = new ProgressMeter(context.terminal(), "bagging", quiet.isSet())) {
             if (inPlace) {
                 writer.inPlace(path, context.home().bags(), jobs.count(), (bytes, file) -> meter.note(file.text()));
             } else {
-                copy(writer, meter);
+                long total = 2 * dataset.totalLength();
+                writer.copy(dataset, target, jobs.count(), (bytes, file) -> meter.update(bytes, total, file.text()));
             }
         }
         Path bag = inPlace ? path : target;
         context.terminal().out().println("made the bag '%s'".formatted(SafeText.line(bag.toString())));
         return ExitCodes.OK;
-    }
-
-    private void copy(BagWriter writer, ProgressMeter meter) throws InterruptedException {
-        Dataset dataset = DatasetScan.scanFiles(path, followLinks);
-        long total = 2 * dataset.totalLength();
-        writer.copy(dataset, target, jobs.count(), (bytes, file) -> meter.update(bytes, total, file.text()));
     }
 }

@@ -15,6 +15,7 @@ import org.seedbank.integrity.dataset.Dataset;
 import org.seedbank.integrity.dataset.DatasetScan;
 import org.seedbank.integrity.interchange.FileListing;
 import org.seedbank.integrity.interchange.ListFormat;
+import org.seedbank.uploading.selection.Litter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -72,6 +73,7 @@ public final class ManifestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Dataset dataset = withoutOutput(DatasetScan.scanFiles(path, followLinks));
+        Litter.warning(dataset, "would be listed too").ifPresent(context.terminal()::warn);
         FileListing listing = listing(dataset);
         if (file == null) {
             print(listing);

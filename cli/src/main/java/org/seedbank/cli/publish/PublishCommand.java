@@ -1,5 +1,6 @@
 package org.seedbank.cli.publish;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.seedbank.catalog.Catalog;
@@ -14,6 +15,8 @@ import org.seedbank.cli.option.SwarmOptions;
 import org.seedbank.cli.screen.Amounts;
 import org.seedbank.cli.screen.ProgressMeter;
 import org.seedbank.cli.screen.SafeText;
+import org.seedbank.cli.screen.SourceText;
+import org.seedbank.cli.screen.WebSeedText;
 import org.seedbank.cli.status.NodeText;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.Metainfo;
@@ -25,6 +28,7 @@ import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.NodeFacts;
 import org.seedbank.node.api.ReachText;
 import org.seedbank.node.seeding.NodeSeeder;
+import org.seedbank.node.seeding.ServedAddress;
 import org.seedbank.swarm.Network;
 import org.seedbank.swarm.Swarm;
 import org.seedbank.swarm.SwarmKey;
@@ -32,9 +36,11 @@ import org.seedbank.swarm.TransferStatus;
 import org.seedbank.uploading.publish.Preflight;
 import org.seedbank.uploading.publish.Preparation;
 import org.seedbank.uploading.publish.Publication;
+import org.seedbank.uploading.publish.PublicationUpkeep;
 import org.seedbank.uploading.publish.PublishDataset;
 import org.seedbank.uploading.publish.PublishEvent;
 import org.seedbank.uploading.publish.PublishListener;
+import org.seedbank.uploading.publish.PublishRequest;
 import org.seedbank.uploading.publish.Published;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -87,6 +93,13 @@ public final class PublishCommand implements Callable<Integer> {
     @Option(names = "--foreground", description = "Seed from this terminal until Ctrl-C, without the node.")
     private boolean foreground;
 
+    @Option(
+            names = "--serve",
+            description =
+                    "Name the node as a web seed, for where BitTorrent is blocked. It has to run with --serve-http, and has"
+                            + " to be reached at its address.")
+    private boolean serve;
+
     @Mixin
     private CatalogOption catalogOption;
 
@@ -109,15 +122,50 @@ public final class PublishCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         check();
+        PublishRequest request = what.request(spec.commandLine(), context.home());
         Catalog catalog = catalogOption.open(context);
         said = new PublishOutput(context.terminal(), output.json());
-        PublishDataset publish = new PublishDataset(catalog, Version.program(), context.ownFolders());
-        Preflight looked = publish.look(what.request(spec.commandLine()), this::tell);
+        PublishDataset publish = publisher(catalog);
+        Preflight looked = publish.look(request, this::tell);
         if (dryRun) {
-            said.dryRun(prepare(publish, looked));
+            dryRun(catalog, prepare(publish, looked));
             return ExitCodes.OK;
         }
-        return foreground ? publishAlone(publish, looked) : publishThroughNode(publish, catalog, looked);
+        return foreground ? publishAlone(publish, catalog, looked) : publishThroughNode(publish, catalog, looked);
+    }
+
+    private void dryRun(Catalog catalog, Preparation prepared) throws InterruptedException {
+        said.dryRun(prepared);
+        if (prepared.known().isPresent()) {
+            Listed listed = prepared.known().get();
+            Posted posted = new Posted(listed, true);
+            said.sayWhenPublishedBefore(posted);
+            tellUntaken(posted, Metainfo.parse(catalog.torrent(listed.entry().digest())));
+        }
+    }
+
+    /** The entry and the torrent that a catalog has of these bytes stay as they are. */
+    private void tellUntaken(Posted posted, Metainfo torrent) {
+        if (posted.alreadyThere()) {
+            UntakenOptions.of(spec.commandLine(), posted.listed(), torrent)
+                    .ifPresent(text -> context.terminal().say(SafeText.line(text)));
+        }
+    }
+
+    /** Finds first where the node serves: that has to be known, and work, before hours of hashing. */
+    private PublishDataset publisher(Catalog catalog) throws InterruptedException {
+        PublishDataset publish = new PublishDataset(catalog, Version.program(), context.ownFolders());
+        if (!serve) {
+            return publish;
+        }
+        ServedAddress address = ServedAddress.of(context.nodes().running());
+        if (address.isPrivate()) {
+            said.warn(
+                    "the node serves over HTTP at '%s', which is of this machine or a private network: seedbank asks such a"
+                                    .formatted(address.base())
+                            + " web seed only where its node runs with --allow-private, others ask it if they reach it");
+        }
+        return publish.servedAt(address);
     }
 
     private void tell(PublishEvent event) {
@@ -125,6 +173,12 @@ public final class PublishCommand implements Callable<Integer> {
             said.warn(warned.text());
         } else if (event instanceof PublishEvent.Littered litter) {
             said.warn(litter.text() + "; --exclude-litter or a line in '.seedbankignore' leaves them out");
+        } else if (event instanceof PublishEvent.WebSeedAsked asked) {
+            context.terminal().say(WebSeedText.asked(asked.url()));
+        } else if (event instanceof PublishEvent.WebSeedLooked looked) {
+            WebSeedText.right(looked.finding(), looked.torrent())
+                    .ifPresent(text -> context.terminal().say(SafeText.line(text)));
+            WebSeedText.warnings(looked.finding()).forEach(said::warn);
         } else if (event instanceof PublishEvent.LeftOutOfIt some) {
             said.leftOut(some.leftOut());
         }
@@ -133,6 +187,9 @@ public final class PublishCommand implements Callable<Integer> {
     private void check() {
         if (dryRun && foreground) {
             throw wrong("--dry-run shares nothing, so it does not go with --foreground");
+        }
+        if (serve && foreground) {
+            throw wrong("--serve is for the node, so it does not go with --foreground");
         }
         if (!foreground && spec.commandLine().getParseResult().hasMatchedOption("--port")) {
             throw wrong("--port is for --foreground; the node's is that of 'seedbank node start'");
@@ -143,14 +200,18 @@ public final class PublishCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    private int publishAlone(PublishDataset publish, Preflight looked) throws InterruptedException {
+    private int publishAlone(PublishDataset publish, Catalog catalog, Preflight looked) throws InterruptedException {
         StoredDatasets.in(context.home().nodeFolder())
                 .requirePublishable(looked.dataset().root());
         Preparation prepared = prepare(publish, looked);
         try (Swarm swarm = swarmOptions.openSwarm(context)) {
             Publication publication = publish.publish(prepared, swarm, this::tell);
             said.published(prepared, publication.posted(), publication.torrent());
-            return seed(publication, swarm);
+            tellUntaken(publication.posted(), publication.torrent());
+            warnOpen(looked, publication.torrent());
+            try (PublicationUpkeep upkeep = PublicationUpkeep.open(catalog, swarm, publication, this::tellEdited)) {
+                return seed(publication, swarm);
+            }
         }
     }
 
@@ -164,6 +225,11 @@ public final class PublishCommand implements Callable<Integer> {
         Preparation prepared = moved.isPresent() ? prepared(looked, moved.get()) : prepare(publish, looked);
         Published published = moved.isPresent() ? moved.get() : publish.publish(prepared, seeder, this::tell);
         said.published(prepared, published.posted(), published.torrent());
+        tellUntaken(published.posted(), published.torrent());
+        warnOpen(looked, published.torrent());
+        if (serve && published.posted().alreadyThere()) {
+            warnUnnamed(published.posted().listed(), published.torrent());
+        }
         ListedSerial.tell(
                 node,
                 SwarmKey.of(published.torrent()),
@@ -175,10 +241,30 @@ public final class PublishCommand implements Callable<Integer> {
                                 SafeText.line(published.torrent().name()),
                                 NodeText.reach(facts),
                                 facts.network() == Network.PUBLIC ? "" : "; 'seedbank node reach' changes that"));
-        if (facts.network() != Network.PUBLIC && !published.torrent().trackers().isEmpty()) {
-            context.terminal().warn("trackers are not told, as the node reaches " + ReachText.whom(facts.network()));
-        }
+        SourceText.untold(node.dataset(SwarmKey.of(published.torrent())).sources())
+                .ifPresent(untold -> context.terminal()
+                        .warn("%s, as the node reaches %s".formatted(untold, ReachText.whom(facts.network()))));
         return ExitCodes.OK;
+    }
+
+    /** The catalog's torrent is the one that is seeded, and whether it is private cannot be changed. */
+    private void warnOpen(Preflight looked, Metainfo torrent) {
+        if (looked.request().isPrivate() && !torrent.isPrivate()) {
+            said.warn("the catalog's torrent of these bytes is not private, and it is the one that is seeded");
+        }
+    }
+
+    /** The catalog's torrent is the one that all have. */
+    private void warnUnnamed(Listed listed, Metainfo torrent) throws InterruptedException {
+        String url = ServedAddress.of(context.nodes().running())
+                .webSeed(torrent.datasetDigest().orElseThrow(), torrent.name(), torrent.isSingleFile());
+        if (!torrent.webSeeds().contains(url)) {
+            said.warn(
+                    SafeText.line("the catalog's torrent does not name '%s', at which the node serves it; to add it: %s"
+                            .formatted(
+                                    url,
+                                    UntakenOptions.edit(spec.commandLine(), listed, List.of("--add-web-seed", url)))));
+        }
     }
 
     /** Finds what was published before, is listed, and lies here now: nothing of it has to be hashed. */
@@ -195,7 +281,12 @@ public final class PublishCommand implements Callable<Integer> {
 
     private static Preparation prepared(Preflight looked, Published moved) {
         return new Preparation(
-                looked.dataset(), looked.leftOut(), moved.posted().listed().entry(), moved.torrent());
+                looked.dataset(),
+                looked.leftOut(),
+                looked.format(),
+                moved.posted().listed().entry(),
+                moved.torrent(),
+                Optional.of(moved.posted().listed()));
     }
 
     private Preparation prepare(PublishDataset publish, Preflight looked) throws InterruptedException {
@@ -205,6 +296,8 @@ public final class PublishCommand implements Callable<Integer> {
                     meter.update(hashed.advance());
                 } else if (event instanceof PublishEvent.Resumed resumed) {
                     meter.resumed(resumed.bytes());
+                } else if (event instanceof PublishEvent.WebSeedRead read) {
+                    meter.note("%s looked at on the web seed".formatted(Amounts.bytes(read.bytes())));
                 } else {
                     tell(event);
                 }
@@ -215,14 +308,19 @@ public final class PublishCommand implements Callable<Integer> {
         }
     }
 
+    private void tellEdited(Metainfo torrent) {
+        context.terminal()
+                .say(SafeText.line("'%s' was edited in its catalog: its trackers and web seeds of now are asked"
+                        .formatted(torrent.name())));
+    }
+
     private int seed(Publication publication, Swarm swarm) throws InterruptedException {
         String name = publication.torrent().name();
         context.terminal()
                 .say("seeding '%s' on %s; Ctrl-C ends it"
                         .formatted(SafeText.line(name), swarmOptions.reach(swarm.port())));
-        if (!swarmOptions.isPublic() && !publication.torrent().trackers().isEmpty()) {
-            context.terminal().warn("trackers are not told, as --public is not given");
-        }
+        SourceText.untold(publication.transfer().sources())
+                .ifPresent(untold -> context.terminal().warn(untold + ", as --public is not given"));
         try (ProgressMeter meter = new ProgressMeter(context.terminal(), "seeding", quiet.isSet())) {
             TransferStatus end = publication
                     .transfer()

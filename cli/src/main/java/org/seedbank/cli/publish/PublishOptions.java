@@ -1,16 +1,19 @@
 package org.seedbank.cli.publish;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.seedbank.cli.option.AddressArguments;
 import org.seedbank.cli.option.DescriptionOptions;
 import org.seedbank.cli.option.OutputOptions;
+import org.seedbank.cli.option.WebSeedCheckOption;
 import org.seedbank.integrity.dataset.PieceLength;
 import org.seedbank.integrity.torrent.TorrentFormat;
+import org.seedbank.library.Home;
+import org.seedbank.uploading.edit.ListChange;
 import org.seedbank.uploading.publish.PublishRequest;
+import org.seedbank.uploading.trackers.DefaultTrackers;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -35,18 +38,42 @@ final class PublishOptions {
     private List<String> trackers = new ArrayList<>();
 
     @Option(
+            names = "--no-default-trackers",
+            description = "Name only these trackers, and none of 'seedbank trackers list'.")
+    private boolean noDefaultTrackers;
+
+    @Option(
+            names = "--private",
+            description =
+                    "Make the torrent private (BEP 27): programs ask its trackers alone for peers, and neither DHT nor peer"
+                            + " exchange nor local discovery. It needs a tracker, by --tracker or 'seedbank trackers';"
+                            + " --seed-address or --web-seed will do.")
+    private boolean isPrivate;
+
+    @Option(
             names = "--web-seed",
             paramLabel = "URL",
             description = "A web server that has the same files; may be given several times.")
     private List<String> webSeeds = new ArrayList<>();
 
+    @Mixin
+    private WebSeedCheckOption webSeedCheck;
+
+    @Option(
+            names = "--seed-address",
+            paramLabel = "HOST:PORT",
+            description =
+                    "Tell those who fetch by the catalog, and in the magnet link, that it is seeded there for good; may be"
+                            + " given 8 times. A lab that shares a catalog then needs no tracker.")
+    private List<String> seedAddresses = new ArrayList<>();
+
     @Option(
             names = "--format",
-            paramLabel = "v1|v2|hybrid",
+            paramLabel = "auto|hybrid|v1|v2",
             converter = FormatConverter.class,
-            defaultValue = "hybrid",
-            description = "Which hashes the torrent carries. Old clients need v1; hybrid serves all."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Which hashes the torrent carries. Old clients need v1; hybrid serves all. auto, the default, is"
+                            + " hybrid unless its padding adds more than a tenth to the bytes, and then v1.")
     private TorrentFormat format;
 
     @Option(
@@ -62,43 +89,51 @@ final class PublishOptions {
     @Mixin
     private OutputOptions.Jobs jobs;
 
-    PublishRequest request(CommandLine commandLine) {
-        trackers.forEach(url -> requireUrl(commandLine, "--tracker", url, List.of("http", "https", "udp")));
-        webSeeds.forEach(url -> requireUrl(commandLine, "--web-seed", url, List.of("http", "https")));
+    PublishRequest request(CommandLine commandLine, Home home) {
         PublishRequest request = PublishRequest.of(path)
                 .withDescription(about.description(commandLine))
-                .withFormat(format)
-                .withTrackers(trackers)
-                .withWebSeeds(webSeeds)
+                .withTrackers(trackers(commandLine, home))
+                .withPrivate(isPrivate)
+                .withWebSeeds(AddressArguments.webSeeds(commandLine, "--web-seed", webSeeds))
+                .withWebSeedCheck(webSeedCheck.depth())
+                .withSeedAddresses(AddressArguments.seeds(commandLine, "--seed-address", seedAddresses))
                 .withSelection(selection.selection(commandLine))
                 .withJobs(jobs.count());
-        return pieceLength == null ? request : request.withPieceLength(pieceLength);
-    }
-
-    private static void requireUrl(CommandLine commandLine, String option, String url, List<String> schemes) {
-        boolean usable;
-        try {
-            URI uri = new URI(url);
-            usable = uri.getHost() != null
-                    && schemes.contains(String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT));
-        } catch (URISyntaxException e) {
-            usable = false;
-        }
-        if (!usable) {
+        if (isPrivate && isFoundByNobody(request)) {
             throw new ParameterException(
-                    commandLine, "%s '%s' is not a URL of %s".formatted(option, url, String.join(", ", schemes)));
+                    commandLine,
+                    "--private needs a tracker, as nobody else is asked who has it: name one with --tracker URL, or for all that is"
+                            + " published with 'seedbank trackers add URL'; or say with --seed-address HOST:PORT or --web-seed URL"
+                            + " where it is had");
         }
+        PublishRequest formatted = format == null ? request : request.withFormat(format);
+        return pieceLength == null ? formatted : formatted.withPieceLength(pieceLength);
     }
 
-    /** Reads {@code v1}, {@code v2} or {@code hybrid}. */
+    private static boolean isFoundByNobody(PublishRequest request) {
+        return request.trackers().isEmpty()
+                && request.seedAddresses().isEmpty()
+                && request.webSeeds().isEmpty();
+    }
+
+    private List<String> trackers(CommandLine commandLine, Home home) {
+        List<String> named = AddressArguments.trackers(commandLine, "--tracker", trackers);
+        List<String> usual = noDefaultTrackers
+                ? List.of()
+                : DefaultTrackers.in(home.config()).read();
+        return new ListChange(usual, List.of()).appliedTo(named, "tracker");
+    }
+
+    /** Reads {@code v1}, {@code v2} or {@code hybrid}; {@code auto} asks for none. */
     static final class FormatConverter implements ITypeConverter<TorrentFormat> {
         @Override
         public TorrentFormat convert(String text) {
             return switch (text.toLowerCase(Locale.ROOT)) {
+                case "auto" -> null;
                 case "v1" -> TorrentFormat.V1;
                 case "v2" -> TorrentFormat.V2;
                 case "hybrid" -> TorrentFormat.HYBRID;
-                default -> throw new TypeConversionException("'%s' is not v1, v2 or hybrid".formatted(text));
+                default -> throw new TypeConversionException("'%s' is not auto, hybrid, v1 or v2".formatted(text));
             };
         }
     }

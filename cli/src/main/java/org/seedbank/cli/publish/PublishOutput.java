@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.Posted;
@@ -11,10 +12,12 @@ import org.seedbank.cli.catalog.EntryJsonView;
 import org.seedbank.cli.catalog.TorrentJson;
 import org.seedbank.cli.screen.Amounts;
 import org.seedbank.cli.screen.JsonOutput;
+import org.seedbank.cli.screen.PrivateText;
 import org.seedbank.cli.screen.SafeText;
 import org.seedbank.cli.screen.Terminal;
 import org.seedbank.integrity.torrent.InfoHash;
 import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.uploading.publish.FormatChoice;
 import org.seedbank.uploading.publish.Preparation;
 import org.seedbank.uploading.selection.LeftOut;
 
@@ -48,7 +51,7 @@ final class PublishOutput {
             print(prepared, prepared.torrent(), Optional.empty(), draft);
         } else {
             describe(prepared.entry());
-            summary(prepared.torrent());
+            summary(prepared, prepared.entry(), prepared.torrent());
             prepared.leftOut().forEach(each -> line("left out", "%s  (%s)".formatted(each.path(), each.reason())));
             terminal.out().flush();
         }
@@ -61,7 +64,7 @@ final class PublishOutput {
             print(prepared, torrent, Optional.of(posted), Optional.empty());
         } else {
             line("serial", posted.listed().reference());
-            summary(torrent);
+            summary(prepared, posted.listed().entry(), torrent);
             terminal.out().flush();
         }
         sayWhenPublishedBefore(posted);
@@ -73,6 +76,7 @@ final class PublishOutput {
             Optional<JsonObject> entry,
             Optional<JsonObject> draft,
             TorrentJson torrent,
+            FormatChoice formatChoice,
             List<LeftOut> leftOut,
             List<String> warnings) {}
 
@@ -83,7 +87,12 @@ final class PublishOutput {
                         posted.map(Posted::alreadyThere),
                         posted.map(Posted::listed).map(EntryJsonView::entry),
                         draft,
-                        TorrentJson.of(torrent),
+                        TorrentJson.of(
+                                torrent,
+                                posted.map(each -> each.listed().entry())
+                                        .orElse(prepared.entry())
+                                        .seedAddresses()),
+                        prepared.format(),
                         prepared.leftOut(),
                         warnings),
                 terminal);
@@ -104,7 +113,7 @@ final class PublishOutput {
         }
     }
 
-    private void summary(Metainfo torrent) {
+    private void summary(Preparation prepared, Entry entry, Metainfo torrent) {
         line("digest", torrent.datasetDigest().orElseThrow().hex());
         line(
                 "size",
@@ -113,9 +122,28 @@ final class PublishOutput {
                                 Amounts.bytes(torrent.totalLength()),
                                 Amounts.files(torrent.files().size())));
         line("pieces", "%d of %d KiB".formatted(torrent.pieceCount(), torrent.pieceLength() / 1024));
+        line("format", format(prepared, torrent));
+        line("not for", OtherClients.notFor(torrent));
         torrent.infoHashV1().map(InfoHash::hex).ifPresent(hash -> line("infohash", hash + " (v1)"));
         torrent.infoHashV2().map(InfoHash::hex).ifPresent(hash -> line("infohash", hash + " (v2)"));
-        line("magnet", torrent.magnetLink());
+        line("private", PrivateText.of(torrent));
+        line("magnet", torrent.magnetLink(entry.seedAddresses()));
+    }
+
+    private static String format(Preparation prepared, Metainfo torrent) {
+        FormatChoice choice = prepared.format();
+        String format = torrent.format().name().toLowerCase(Locale.ROOT);
+        if (torrent.format() != choice.format()) {
+            return format + ", as the catalog's torrent";
+        }
+        String padding = Amounts.bytes(choice.padding());
+        String bytes = Amounts.bytes(torrent.totalLength());
+        return switch (choice.reason()) {
+            case ASKED -> format;
+            case NAMES -> format + ", as other programs cannot take its names from a hybrid";
+            case LITTLE_PADDING -> "%s, padding adds %s to %s".formatted(format, padding, bytes);
+            case MUCH_PADDING -> "%s, as padding of a hybrid would add %s to %s".formatted(format, padding, bytes);
+        };
     }
 
     private void line(String label, String value) {
@@ -124,7 +152,8 @@ final class PublishOutput {
         }
     }
 
-    private void sayWhenPublishedBefore(Posted posted) {
+    /** Says so of bytes that the catalog lists already. */
+    void sayWhenPublishedBefore(Posted posted) {
         if (posted.listed().entry().withdrawn()) {
             terminal.warn("these bytes were published before and withdrawn since: they are seeded, and the catalog's"
                     + " entry stays withdrawn");

@@ -69,7 +69,7 @@ public final class Amounts {
 
     /** A number with its noun, such as {@code 1 dataset} and {@code 2 datasets}. */
     public static String count(long count, String noun) {
-        return count == 1 ? "1 " + noun : count + " " + noun + "s";
+        return count == 1 ? "1 " + noun : count + " " + noun + (noun.endsWith("s") ? "es" : "s");
     }
 
     /** A number of files with its noun. */

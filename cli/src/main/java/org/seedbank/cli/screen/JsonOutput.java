@@ -2,6 +2,7 @@ package org.seedbank.cli.screen;
 
 import com.google.gson.FormattingStyle;
 import com.google.gson.stream.JsonWriter;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -22,7 +23,8 @@ public final class JsonOutput {
 
     /** Writes a record and a line feed, and flushes. Lists that are made while they are read are never held whole. */
     public static void write(Object result, Writer out) throws IOException {
-        Writer safe = new SafeJsonWriter(out);
+        // JSON is written sign by sign, and a torrent may have a million files.
+        Writer safe = new BufferedWriter(new SafeJsonWriter(out));
         JsonWriter json = new JsonWriter(safe);
         json.setHtmlSafe(false);
         json.setFormattingStyle(FormattingStyle.PRETTY);

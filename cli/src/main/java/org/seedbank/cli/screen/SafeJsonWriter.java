@@ -30,11 +30,25 @@ final class SafeJsonWriter extends FilterWriter {
 
     @Override
     public void write(char[] text, int offset, int length) throws IOException {
+        if (first == 0 && isPlain(text, offset, length)) {
+            out.write(text, offset, length);
+            return;
+        }
         StringBuilder safe = new StringBuilder(length);
         for (int i = offset; i < offset + length; i++) {
             append(safe, text[i]);
         }
         out.append(safe);
+    }
+
+    /** Most of a long list is, and then nothing has to be looked up. */
+    private static boolean isPlain(char[] text, int offset, int length) {
+        for (int i = offset; i < offset + length; i++) {
+            if ((text[i] < ' ' && text[i] != '\n') || text[i] > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void append(StringBuilder safe, char unit) {

@@ -77,11 +77,12 @@ public final class FollowCommand implements Callable<Integer> {
         if (catalog == null || directory == null) {
             throw wrong("name a catalog and, with -d, the folder to fetch into; or only --now");
         }
+        Optional<Duration> pause = every();
         Order order = new Order.Follow(
                 Optional.of(NodeUse.catalog(context, catalog)),
                 Optional.ofNullable(match),
                 NodeUse.absolute(directory),
-                every());
+                pause);
         NodeControl node = NodeUse.node(context);
         OrderView given = node.order(order);
         NodeText.sayOrder(given, context.terminal());
@@ -93,12 +94,9 @@ public final class FollowCommand implements Callable<Integer> {
     }
 
     private Optional<Duration> every() {
-        try {
-            return Optional.ofNullable(every)
-                    .map(time -> TimeSpan.within(time, Order.Follow.LEAST_EVERY, Order.Follow.MOST_EVERY));
-        } catch (IllegalArgumentException e) {
-            throw wrong("--every: " + e.getMessage());
-        }
+        return Optional.ofNullable(every)
+                .map(time -> TimeSpan.within(
+                        spec.commandLine(), "--every", time, Order.Follow.LEAST_EVERY, Order.Follow.MOST_EVERY));
     }
 
     private int askNow() throws InterruptedException {

@@ -66,6 +66,10 @@ public final class LinkCommand implements Callable<Integer> {
         for (DatasetView view : NodeDatasets.references(node, context).find(words.subList(0, last))) {
             NodeText.sayOrder(node.order(new Order.Link(view.key(), folder, symbolic)), context.terminal());
         }
+        context.terminal()
+                .say(
+                        "the links show the data itself: a program that writes to one damages the dataset; for such, make a"
+                                + " copy with 'seedbank get --copy'");
         return ExitCodes.OK;
     }
 }

@@ -1,10 +1,12 @@
 package org.seedbank.cli.status;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import org.seedbank.cli.frame.RemedyWords;
+import org.seedbank.cli.screen.ShellWord;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.node.api.DatasetView;
+import org.seedbank.swarm.NotAsked;
+import org.seedbank.swarm.Source;
 
 /** Advice on what a person can do about the state of a dataset of the node: the next command. */
 public final class NextStep {
@@ -19,7 +21,11 @@ public final class NextStep {
         String ref = reference(view);
         return Optional.ofNullable(
                 switch (view.state()) {
-                    case FETCHING -> view.why().flatMap(RemedyWords::further).orElse(null);
+                    case FETCHING ->
+                        view.why().flatMap(why -> silent(view, why, ref)).orElse(null);
+                    case NO_TORRENT ->
+                        "it is asked for again and again, at once with 'seedbank resume %s'; 'seedbank remove %s' gives it up"
+                                .formatted(ref, ref);
                     case PAUSED -> "'seedbank resume %s' goes on".formatted(ref);
                     case DAMAGED -> damaged(view, ref);
                     case NOT_THERE -> notThere(view, ref);
@@ -31,12 +37,33 @@ public final class NextStep {
                 });
     }
 
+    /** A web seed that is to give and does not is nearer than what a longer reach might find. */
+    private static Optional<String> silent(DatasetView view, String why, String ref) {
+        return view.sources().stream()
+                .filter(source -> source.kind() == Source.Kind.WEB_SEED)
+                .flatMap(source -> webSeed(source, ref).stream())
+                .findFirst()
+                .or(() -> RemedyWords.further(why));
+    }
+
+    private static Optional<String> webSeed(Source source, String ref) {
+        if (source.reason().equals(Optional.of(NotAsked.PRIVATE))) {
+            return Optional.of("'seedbank get --allow-private %s' lets private web seeds be asked".formatted(ref));
+        }
+        boolean wrong = source.state() == Source.State.FAILING || source.fault().isPresent();
+        return wrong
+                ? Optional.of(
+                        "the web seed '%s' has to be mended, or taken out with 'seedbank edit %s --remove-web-seed %s'"
+                                .formatted(source.address(), ref, ShellWord.of(source.address())))
+                : Optional.empty();
+    }
+
     /** Of what was published, or was never right here, a person has to say that it is mended. */
     private static String damaged(DatasetView view, String ref) {
         if (!view.published() && view.verified().isPresent()) {
             return "'seedbank resume %s' tries again to get from others what is damaged".formatted(ref);
         }
-        String path = quoted(view.path());
+        String path = ShellWord.of(view.path());
         String repair = "'seedbank verify --repair %s %s' gets from others what is damaged".formatted(ref, path);
         return view.published()
                 ? repair + "; what was changed on purpose is published anew with 'seedbank publish %s'".formatted(path)
@@ -64,9 +91,5 @@ public final class NextStep {
     /** Name that the dataset can be called by without doubt. */
     private static String reference(DatasetView view) {
         return view.digest().map(Sha256::hex).orElse(view.key().hex()).substring(0, DIGITS);
-    }
-
-    private static String quoted(String path) {
-        return path.matches("[A-Za-z0-9_./+:@%-]+") ? path : "\"" + Path.of(path) + "\"";
     }
 }

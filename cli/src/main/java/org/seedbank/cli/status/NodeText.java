@@ -6,17 +6,24 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.seedbank.cli.option.TimeSpan;
 import org.seedbank.cli.screen.Amounts;
 import org.seedbank.cli.screen.SafeText;
 import org.seedbank.cli.screen.Terminal;
+import org.seedbank.integrity.HostPort;
 import org.seedbank.node.api.Limits;
+import org.seedbank.node.api.NetworkText;
 import org.seedbank.node.api.NodeFacts;
 import org.seedbank.node.api.Order;
 import org.seedbank.node.api.OrderView;
 import org.seedbank.node.api.ReachText;
 import org.seedbank.node.api.ScheduleRule;
 import org.seedbank.node.api.ScheduleText;
+import org.seedbank.node.serving.HttpServed;
+import org.seedbank.node.serving.HttpServing;
+import org.seedbank.node.tracking.TrackerFacts;
+import org.seedbank.swarm.Network;
 
 /** A node and what it was told, for a person. */
 public final class NodeText {
@@ -27,12 +34,22 @@ public final class NodeText {
         this.terminal = terminal;
     }
 
-    /** Everything about the node but its datasets, orders and schedule. */
-    public void facts(NodeFacts facts, Path log) {
+    /**
+     * Everything about the node but its datasets, orders and schedule.
+     *
+     * @param trouble what is wrong with it, as {@link NodeTrouble} has it
+     */
+    public void facts(NodeFacts facts, List<String> trouble, Path log) {
         line("running", "since %s, process %d".formatted(facts.started().truncatedTo(ChronoUnit.SECONDS), facts.pid()));
         line("version", facts.version());
         line("reach", reach(facts));
+        facts.networking().ifPresent(networking -> line("network", inBrief(networking, facts)));
         line("control", "127.0.0.1, port %d".formatted(facts.controlPort()));
+        facts.http().ifPresent(this::served);
+        facts.tracker().ifPresent(this::tracker);
+        if (facts.allowPrivate().orElse(false)) {
+            line("private", "any torrent may name trackers and web seeds in private networks");
+        }
         line(
                 "datasets",
                 "%d, %s down, %s up"
@@ -42,13 +59,105 @@ public final class NodeText {
                                 Amounts.rate(facts.uploadRate())));
         line("limits", limits(facts.limits()) + (facts.scheduled() ? ", by the schedule" : ""));
         line("log", log.toString());
-        facts.warnings().forEach(warning -> line("warning", warning));
+        trouble.forEach(warning -> line("warning", warning));
         terminal.out().flush();
+    }
+
+    /** How a node uses the network, in one line: what is on, and what would be if its reach or its proxy let it. */
+    private static String inBrief(NetworkText network, NodeFacts facts) {
+        boolean proxied = facts.proxy().isPresent();
+        boolean datagrams =
+                facts.proxy().filter(proxy -> proxy.startsWith("http")).isEmpty();
+        List<String> parts = new ArrayList<>();
+        network.listen()
+                .filter(listen -> !listen.equals(NetworkText.ALL))
+                .ifPresent(listen -> parts.add("at " + listen));
+        parts.add("DHT " + way(network.dht(), needs(facts, Network.PUBLIC), datagrams));
+        parts.add("local discovery " + way(network.lsd(), needs(facts, Network.PRIVATE), !proxied));
+        parts.add("peer exchange " + way(network.pex(), needs(facts, Network.PRIVATE), true));
+        parts.add("port mapping " + way(network.portMapping(), needs(facts, Network.PUBLIC), !proxied));
+        if (!network.utp().orElse(true)) {
+            parts.add("uTP off");
+        }
+        parts.add("encryption " + network.encryption().orElse(""));
+        return String.join(", ", parts);
+    }
+
+    /** The reach that is missing for what takes at least this one, in words. */
+    private static Optional<String> needs(NodeFacts facts, Network least) {
+        if (facts.network().compareTo(least) >= 0) {
+            return Optional.empty();
+        }
+        return Optional.of(least == Network.PUBLIC ? "'public'" : "'network' or 'public'");
+    }
+
+    private static String way(Optional<Boolean> flag, Optional<String> needed, boolean passes) {
+        if (!flag.orElse(false)) {
+            return "off";
+        }
+        return needed.map("only with reach %s"::formatted).orElse(passes ? "on" : "not behind the proxy");
+    }
+
+    private static String onOff(Optional<Boolean> flag) {
+        return flag.orElse(false) ? "on" : "off";
+    }
+
+    /** How a node uses the network, a setting in each line. */
+    public void network(NetworkText network) {
+        setting("listen", network.listen().orElse(NetworkText.ALL));
+        setting("dht", onOff(network.dht()));
+        setting("lsd", onOff(network.lsd()));
+        setting("pex", onOff(network.pex()));
+        setting("port-mapping", onOff(network.portMapping()));
+        setting("utp", onOff(network.utp()));
+        setting("encryption", network.encryption().orElse(""));
+        setting("dht-bootstrap", list(network.dhtBootstrap(), "public"));
+        setting("proxy", network.proxy().orElse(""));
+        setting("ranges", list(network.ranges(), "all private addresses"));
+        terminal.out().flush();
+    }
+
+    private static String list(Optional<List<String>> all, String none) {
+        return all.filter(each -> !each.isEmpty())
+                .map(each -> String.join(" ", each))
+                .orElse(none);
+    }
+
+    private void setting(String name, String text) {
+        terminal.out().println(SafeText.line("%-14s%s".formatted(name, text)));
+    }
+
+    private void tracker(TrackerFacts tracker) {
+        String at = tracker.listen().stream().map(HostPort::toString).collect(Collectors.joining(" and "));
+        String whom = tracker.members() ? "members" : "everybody";
+        String what = tracker.open()
+                ? "anything"
+                : "%s of %s"
+                        .formatted(Amounts.count(tracker.datasets(), "dataset"), String.join(", ", tracker.catalogs()));
+        line("tracker", "%s, for %s, %s".formatted(at, whom, what));
+    }
+
+    private void served(HttpServed served) {
+        HttpServing serving = served.serving();
+        String at = serving.base().orElseGet(() -> "http://%s/".formatted(serving.listen()));
+        String behind = serving.url().isEmpty() ? "" : ", from " + serving.listen();
+        String what = serving.fetched() ? "published and fetched datasets" : "published datasets";
+        line("http", "%s%s, %s".formatted(at, behind, what));
+        line(
+                "",
+                "%s sent, %s, to %s"
+                        .formatted(
+                                Amounts.bytes(served.sent()),
+                                Amounts.count(served.answers(), "answer"),
+                                Amounts.count(served.clients(), "address")));
     }
 
     /** How far a node reaches. */
     public static String reach(NodeFacts facts) {
-        return "%s, port %d".formatted(ReachText.whom(facts.network()), facts.peerPort());
+        String whom = ReachText.whom(facts.network());
+        return facts.proxy()
+                .map(proxy -> "%s, through the proxy %s".formatted(whom, proxy))
+                .orElse("%s, port %d".formatted(whom, facts.peerPort()));
     }
 
     static String limits(Limits limits) {

@@ -6,6 +6,7 @@ import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
 import org.seedbank.cli.screen.Amounts;
 import org.seedbank.cli.screen.SafeText;
+import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.Removed;
@@ -80,6 +81,10 @@ public final class RemoveCommand implements Callable<Integer> {
     }
 
     private void tell(DatasetView view, Removed removed) {
+        if (view.state() == DatasetState.NO_TORRENT) {
+            context.terminal().out().println(SafeText.line("removed '%s'; it had no files".formatted(view.name())));
+            return;
+        }
         String what = deleteData
                 ? "removed '%s', and deleted %s (%s) of it at '%s'"
                         .formatted(

@@ -9,6 +9,7 @@ import org.jline.terminal.Terminal;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
 import org.seedbank.cli.option.OutputOptions;
+import org.seedbank.cli.screen.FindingJson;
 import org.seedbank.cli.screen.JsonOutput;
 import org.seedbank.cli.screen.ScreenSize;
 import org.seedbank.node.api.DatasetState;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
         header = "Show what the node seeds and fetches, and what is wrong.",
         description = {
             "",
-            "Without REF, a table of everything, and then what is wrong with the node itself. Below a dataset stands"
+            "Without REF, a table of everything, and then what is wrong with the node and its machine. Below a dataset stands"
                     + " what keeps it from going on. With REF, everything about these datasets. Exit code 1 says that no"
                     + " node is running."
         },
@@ -77,13 +78,14 @@ public final class StatusCommand implements Callable<Integer> {
                 ? node.datasets()
                 : NodeDatasets.references(node, context).find(references);
         if (output.json()) {
-            JsonOutput.print(new Datasets(views), context.terminal());
+            JsonOutput.print(
+                    new Status(views, FindingJson.of(NodeTrouble.of(node).findings())), context.terminal());
         } else if (references.isEmpty()) {
             StatusTable.of(views, WithdrawnDatasets.among(paused(views), context))
                     .print(context.terminal().out());
-            node.facts().warnings().forEach(context.terminal()::warn);
+            NodeTrouble.of(node).lines().forEach(context.terminal()::warn);
         } else {
-            new StatusText(context.terminal(), WithdrawnDatasets.among(views, context)).print(views);
+            new StatusText(node, context.terminal(), WithdrawnDatasets.among(views, context)).print(views);
         }
         return ExitCodes.OK;
     }
@@ -103,6 +105,6 @@ public final class StatusCommand implements Callable<Integer> {
                 .toList();
     }
 
-    /** Datasets of the node, as they are printed. */
-    public record Datasets(List<DatasetView> datasets) {}
+    /** Datasets of the node, and what is wrong with it, as they are printed. */
+    private record Status(List<DatasetView> datasets, List<FindingJson> findings) {}
 }

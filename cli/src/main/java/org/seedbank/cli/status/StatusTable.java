@@ -4,9 +4,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.seedbank.cli.screen.Amounts;
 import org.seedbank.cli.screen.DisplayWidth;
 import org.seedbank.cli.screen.SafeText;
+import org.seedbank.cli.screen.SourceText;
 import org.seedbank.cli.screen.Table;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
@@ -60,11 +62,20 @@ final class StatusTable {
                         .orElse(NOTHING));
         view.otherName().map("called '%s' in its folder"::formatted).ifPresent(table::note);
         NextStep.note(view).ifPresent(table::note);
+        SourceText.notAsked(view.sources()).ifPresent(table::note);
+        trackers(view).ifPresent(table::note);
+    }
+
+    /** What trackers say that do not help: whoever publishes wonders why nobody comes. */
+    private static Optional<String> trackers(DatasetView view) {
+        boolean told = view.state() == DatasetState.SEEDING
+                || (view.state() == DatasetState.FETCHING && view.why().isEmpty());
+        return told ? SourceText.trackers(view.sources(), view.state().label()) : Optional.empty();
     }
 
     /** How much of it is here, or read where it is being checked; 100 only when that is all. */
     static String percent(DatasetView view) {
-        return view.state() == DatasetState.NOT_THERE
+        return view.state() == DatasetState.NOT_THERE || view.state() == DatasetState.NO_TORRENT
                 ? NOTHING
                 : Long.toString(view.amounts().percent());
     }

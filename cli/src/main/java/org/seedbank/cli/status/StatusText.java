@@ -1,31 +1,54 @@
 package org.seedbank.cli.status;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.seedbank.cli.screen.Amounts;
+import org.seedbank.cli.screen.FindingText;
 import org.seedbank.cli.screen.SafeText;
+import org.seedbank.cli.screen.SourceText;
+import org.seedbank.cli.screen.Table;
 import org.seedbank.cli.screen.Terminal;
 import org.seedbank.integrity.torrent.InfoHash;
+import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.NodeControl;
+import org.seedbank.node.examination.Examination;
+import org.seedbank.node.examination.Finding;
+import org.seedbank.swarm.Source;
 
 /** Everything about datasets of the node, for a person. */
 final class StatusText {
 
+    private static final String NOTHING = "-";
+
+    /** What a source said stands in the table in full, and above this length only its beginning once more below. */
+    private static final int LONG_WORD = 60;
+
+    private final NodeControl node;
     private final Terminal terminal;
     private final WithdrawnDatasets withdrawn;
 
-    StatusText(Terminal terminal, WithdrawnDatasets withdrawn) {
+    StatusText(NodeControl node, Terminal terminal, WithdrawnDatasets withdrawn) {
+        this.node = node;
         this.terminal = terminal;
         this.withdrawn = withdrawn;
     }
 
-    void print(List<DatasetView> views) {
+    void print(List<DatasetView> views) throws InterruptedException {
         for (int i = 0; i < views.size(); i++) {
             if (i > 0) {
                 terminal.out().println();
             }
             print(views.get(i));
+            Examination found = node.examine(views.get(i).key());
+            sources(found.sources());
+            findings(found.findings(), found.sources());
         }
         terminal.out().flush();
     }
@@ -34,12 +57,18 @@ final class StatusText {
         line("name", view.name());
         line("state", view.state().label());
         view.why().ifPresent(why -> line("why", why));
-        withdrawn.of(view).ifPresent(said -> line("catalog", said));
-        NextStep.of(view).ifPresent(step -> line("next", step));
+        Optional<String> takenBack = withdrawn.of(view);
+        takenBack.ifPresent(said -> line("catalog", said));
+        if (takenBack.isEmpty() || view.state() != DatasetState.PAUSED) {
+            NextStep.of(view).ifPresent(step -> line("next", step));
+        }
         view.upkeep().note().ifPresent(note -> line("note", note));
         view.digest().ifPresent(digest -> line("digest", digest.toString()));
         view.infohashV1().map(InfoHash::hex).ifPresent(hash -> line("infohash", hash + " (v1)"));
         view.infohashV2().map(InfoHash::hex).ifPresent(hash -> line("infohash", hash + " (v2)"));
+        if (view.isPrivate()) {
+            line("private", "yes: its peers are had from its trackers alone");
+        }
         line("path", view.path());
         line("from", "%s, %s".formatted(view.origin(), view.added().truncatedTo(ChronoUnit.SECONDS)));
         amounts(view);
@@ -60,6 +89,54 @@ final class StatusText {
                         "%s, when damage was found first; all else is served"
                                 .formatted(time.truncatedTo(ChronoUnit.SECONDS))));
         view.damaged().forEach(path -> line("damaged", path));
+    }
+
+    private void sources(List<Source> sources) {
+        if (sources.isEmpty()) {
+            return;
+        }
+        terminal.out().println();
+        Table table = new Table("source", "address", "state", "answered", "next", "seeds", "peers").alignRight(5, 6);
+        for (Source each : sources) {
+            table.row(
+                    each.kind().label(),
+                    each.address().isEmpty() ? NOTHING : each.address(),
+                    each.state().label(),
+                    each.answered().map(StatusText::seconds).orElse(NOTHING),
+                    each.next().map(StatusText::seconds).orElse(NOTHING),
+                    number(each.seeders()),
+                    number(each.leechers()));
+            SourceText.word(each).ifPresent(table::note);
+        }
+        table.print(terminal.out());
+    }
+
+    private static String number(OptionalInt count) {
+        return count.isPresent() ? Integer.toString(count.getAsInt()) : NOTHING;
+    }
+
+    private static String seconds(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /** Those of which a person should know. */
+    private void findings(List<Finding> findings, List<Source> sources) {
+        Set<String> words = sources.stream()
+                .flatMap(source -> SourceText.word(source).stream())
+                .filter(word -> word.length() > LONG_WORD)
+                .collect(Collectors.toSet());
+        List<Finding> told = findings.stream()
+                .filter(each -> each.health() != Finding.Health.GOOD)
+                .map(each -> new Finding(
+                        each.kind(),
+                        each.facts().stream()
+                                .map(fact -> words.contains(fact) ? fact.substring(0, LONG_WORD) + "…" : fact)
+                                .toList()))
+                .toList();
+        if (!told.isEmpty()) {
+            terminal.out().println();
+            FindingText.print(told, terminal);
+        }
     }
 
     private void amounts(DatasetView view) {

@@ -84,7 +84,7 @@ public final class StatusWatch {
 
     /** Warnings of the node; where they are too many, their number. */
     private List<String> warnings(int most) throws InterruptedException {
-        List<String> all = node.facts().warnings().stream()
+        List<String> all = NodeTrouble.of(node).lines().stream()
                 .map(each -> "warning: " + SafeText.line(each))
                 .toList();
         return all.size() <= most ? all : List.of("%d warnings: see 'seedbank node status'".formatted(all.size()));

@@ -2,6 +2,7 @@ package org.seedbank.cli.verify;
 
 import org.seedbank.cli.screen.Amounts;
 import org.seedbank.cli.screen.ProgressMeter;
+import org.seedbank.cli.screen.SourceText;
 import org.seedbank.cli.screen.Terminal;
 import org.seedbank.downloading.FetchEvent;
 import org.seedbank.downloading.FetchListener;
@@ -47,6 +48,10 @@ public final class FetchProgress implements FetchListener, AutoCloseable {
                     .forEach(name -> terminal.warn(
                             "a file that was not what was published is kept beside what took its place, as '%s'"
                                     .formatted(name)));
+        } else if (event instanceof FetchEvent.HalfDone left) {
+            terminal.warn(left.told());
+        } else if (event instanceof FetchEvent.Unasked unasked) {
+            SourceText.notAsked(unasked.sources()).ifPresent(terminal::warn);
         } else if (event instanceof FetchEvent.Retried retried) {
             close();
             open();

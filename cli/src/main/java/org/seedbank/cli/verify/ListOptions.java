@@ -17,8 +17,9 @@ final class ListOptions {
     @Option(
             names = "--manifest",
             paramLabel = "FILE",
-            description = "Verify against this list of digests instead of a torrent: what sha256sum, md5sum, sha1sum,"
-                    + " sha512sum or hashdeep prints.")
+            description =
+                    "Verify against this list of digests instead of a torrent: what sha256sum and its like, b3sum,"
+                            + " rhash, hashdeep or Get-FileHash prints, or an SFV file.")
     private Path manifest;
 
     /**
@@ -43,7 +44,13 @@ final class ListOptions {
         }
         Path bag = Path.of(first);
         if (!FixityVerification.isBag(bag)) {
-            throw wrong("missing required parameter: 'PATH'");
+            boolean mayBeMeant = first.contains("/");
+            throw NoBag.at(bag)
+                    .orElseThrow(() -> wrong(
+                            mayBeMeant
+                                    ? "there is nothing at '%s'; if that is a REF, the PATH of the copy is missing"
+                                            .formatted(first)
+                                    : "missing required parameter: 'PATH'"));
         }
         return Optional.of(FixityVerification.ofBag(bag));
     }

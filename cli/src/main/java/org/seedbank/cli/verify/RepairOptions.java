@@ -8,6 +8,7 @@ import org.seedbank.cli.option.SwarmOptions;
 import org.seedbank.downloading.repair.CopySupply;
 import org.seedbank.downloading.repair.PieceSupply;
 import org.seedbank.downloading.repair.SwarmSupply;
+import org.seedbank.swarm.Network;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -57,9 +58,10 @@ final class RepairOptions {
         return repair;
     }
 
-    PieceSupply supply(Context context) {
+    PieceSupply supply(Context context) throws InterruptedException {
+        Network network = swarm.isPublic() ? Network.PUBLIC : Network.LOCAL;
         return from == null
-                ? new SwarmSupply(() -> swarm.openSwarm(context), peers.peers(), peers.silence())
+                ? new SwarmSupply(() -> swarm.openSwarm(context), peers.peers(network), peers.silence())
                 : new CopySupply(from);
     }
 

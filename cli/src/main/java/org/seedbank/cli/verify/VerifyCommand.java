@@ -16,6 +16,7 @@ import org.seedbank.downloading.reference.References;
 import org.seedbank.downloading.repair.RepairRequest;
 import org.seedbank.integrity.fixity.FixityReference;
 import org.seedbank.integrity.fixity.FixityReport;
+import org.seedbank.integrity.fixity.StoredNames;
 import org.seedbank.integrity.fixity.Verification;
 import org.seedbank.integrity.fixity.VerificationRequest;
 import org.seedbank.integrity.interchange.FixityVerification;
@@ -152,23 +153,34 @@ public final class VerifyCommand implements Callable<Integer> {
             refuse(
                     List.of("--quick", "--include", "--exclude", "--ignore-missing"),
                     "a torrent, not for lists and bags");
-            return kept -> verdict(verify(listed.get()), kept);
+            return kept -> {
+                FixityReport report = verify(listed.get());
+                List<String> told = listed.get().warnings();
+                report.warnings().stream()
+                        .filter(warning -> !told.contains(warning))
+                        .forEach(context.terminal()::warn);
+                return verdict(report, kept);
+            };
         }
         if (mends) {
             refuse(List.of("--quick", "--ignore-missing"), "verification alone, not for --repair");
             if (!members.isEmpty()) {
                 throw new ParameterException(spec.commandLine(), "--repair takes --include, not MEMBER");
             }
-            return kept -> new RepairRun(context, repair, output.json(), quiet.isSet())
-                    .run(
-                            RepairRequest.of(torrent(), path)
-                                    .withChosen(part.globs())
-                                    .withJobs(jobs.count()),
-                            kept);
+            return kept -> {
+                Metainfo torrent = StoredNames.inFormsThere(torrent(), path);
+                return new RepairRun(context, repair, output.json(), quiet.isSet())
+                        .run(
+                                RepairRequest.of(torrent, path)
+                                        .withChosen(torrent.choosing(part.globs()))
+                                        .withJobs(jobs.count()),
+                                kept);
+            };
         }
         return kept -> {
             Metainfo torrent = torrent();
             FixityReport report = verify(torrent);
+            report.warnings().forEach(context.terminal()::warn);
             int code = verdict(report, kept);
             NodeNews.tell(context, torrent, report);
             return code;
@@ -198,7 +210,9 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     private Metainfo torrent() throws InterruptedException {
-        return new References(() -> catalog.set(context)).resolve(reference).torrent();
+        Metainfo torrent =
+                new References(() -> catalog.set(context)).resolve(reference).torrent();
+        return StoredNames.at(torrent, path);
     }
 
     private FixityReport verify(FixityVerification listed) throws InterruptedException {
@@ -211,7 +225,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
     private FixityReport verify(Metainfo torrent) throws InterruptedException {
         VerificationRequest request = VerificationRequest.of(torrent, path)
-                .withSelection(part.selection(members))
+                .withSelection(part.selection(members).of(torrent))
                 .withDepth(depth())
                 .withJobs(jobs.count());
         try (ProgressMeter meter = new ProgressMeter(context.terminal(), "verifying", quiet.isSet())) {

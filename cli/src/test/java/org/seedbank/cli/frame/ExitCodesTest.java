@@ -13,6 +13,7 @@ import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.swarm.SwarmException;
+import org.seedbank.tracker.api.TrackerException;
 import org.seedbank.uploading.UploadingException;
 
 class ExitCodesTest {
@@ -32,6 +33,7 @@ class ExitCodesTest {
                         UploadingException.class,
                         DownloadingException.class,
                         NodeException.class,
+                        TrackerException.class,
                         CommandFailure.class)
                 .flatMap(ExitCodesTest::kinds);
     }

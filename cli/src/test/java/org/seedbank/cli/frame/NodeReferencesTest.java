@@ -29,7 +29,7 @@ class NodeReferencesTest {
     private final FakeNode node = new FakeNode(Network.LOCAL, 4711);
 
     @ParameterizedTest
-    @ValueSource(strings = {"soil-2024", Soil.DIGEST, "8348FD", Soil.V1, "0c95b2a963", "1"})
+    @ValueSource(strings = {"soil-2024", Soil.DIGEST, "8348FD", Soil.V1, "eda364f4b1", "1"})
     void one_dataset_has_many_names(String reference, Bench bench) throws Exception {
         assertThat(references(bench).find(reference).name()).isEqualTo("soil-2024");
     }
@@ -53,7 +53,7 @@ class NodeReferencesTest {
                 .isInstanceOf(NodeException.AmbiguousDataset.class)
                 .hasMessage("'soil-2024' fits 2 datasets of the node")
                 .extracting(e -> ((NodeException) e).remedy())
-                .isEqualTo("use one of: 222222222222 (/data/soil-2024), 0c95b2a963d4 (/data/soil-2024)");
+                .isEqualTo("use one of: 222222222222 (/data/soil-2024), eda364f4b1e7 (/data/soil-2024)");
     }
 
     @Test

@@ -25,7 +25,8 @@ class RemedyWordsTest {
 
     /** Lines about other programs, and formats of theirs. */
     private static final Pattern OF_OTHERS =
-            Pattern.compile("ionice|renice|cp -rL|--local-dir|## \\$ seedbank manifest|SEEDBANK_KEY");
+            Pattern.compile("ionice|renice|cp -rL|--local-dir|## \\$ seedbank manifest|SEEDBANK_KEY"
+                    + "|--(homedir|batch|no-tty|no-auto-key-retrieve|status-fd|verify\"\\))");
 
     private static final Pattern TEXT = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
 
@@ -50,7 +51,7 @@ class RemedyWordsTest {
 
     /** Only this module knows what the program's commands and options are called. */
     @ParameterizedTest
-    @ValueSource(strings = {"integrity", "database", "catalog", "swarm", "uploading", "downloading", "node"})
+    @ValueSource(strings = {"integrity", "database", "catalog", "swarm", "tracker", "uploading", "downloading", "node"})
     void no_text_of_another_module_names_an_option_a_command_or_a_variable(String module) throws IOException {
         List<String> found = new ArrayList<>();
         try (Stream<Path> sources = Files.walk(Path.of("..", module, "src/main/java"))) {

@@ -66,7 +66,7 @@ class FixityTextTest {
     @Test
     void what_was_not_verified_is_neither_green_nor_red() {
         findings.add(new FileFinding.Intact(path("a"), 1_000_000_000));
-        findings.add(new FileFinding.NotVerified(path("b"), 2_000_000_000, "it shares a piece"));
+        findings.add(new FileFinding.NotVerified(path("b"), 2_000_000_000, "it shares a piece", List.of()));
 
         print(true, true);
 
@@ -137,7 +137,9 @@ class FixityTextTest {
                 extras,
                 STARTED,
                 STARTED.plusSeconds(75),
-                resumedBytes);
+                resumedBytes,
+                List.of(),
+                List.of());
         new FixityText(new Terminal(out, out, onTerminal, onTerminal, colour)).print(report);
     }
 

@@ -18,10 +18,13 @@ import org.seedbank.downloading.place.FreePlace;
 import org.seedbank.downloading.place.PrivateFolder;
 import org.seedbank.downloading.place.TargetLock;
 import org.seedbank.integrity.DatasetPath;
+import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.OwnNames;
 import org.seedbank.integrity.Progress;
+import org.seedbank.integrity.files.DiskTrial;
 import org.seedbank.integrity.fixity.FixityReport;
+import org.seedbank.integrity.fixity.StoredNames;
 import org.seedbank.integrity.fixity.Verification;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.integrity.torrent.TorrentFile;
@@ -53,6 +56,7 @@ public final class CopyDataset {
      *
      * @param progress of the verification
      * @throws DownloadingException when the new place is taken or cannot be written
+     * @throws IntegrityException.DoesNotFit when its disk cannot hold the names or lengths
      * @throws org.seedbank.integrity.IntegrityException.NotThere when nothing of the dataset is there to be copied
      * @throws InterruptedException when the thread is interrupted; nothing is left at the new place
      */
@@ -63,11 +67,30 @@ public final class CopyDataset {
             Path real = root.getParent().toRealPath().resolve(root.getFileName());
             try (TargetLock lock = TargetLock.take(real)) {
                 requireFree(root);
+                requireFit(request);
                 return copy(request, real, progress);
             }
         } catch (IOException e) {
             throw new DownloadingException.CannotWrite(root, IoReason.of(e), e);
         }
+    }
+
+    /**
+     * Looks whether the new place's disk can hold what is to be copied. Nothing is made there.
+     *
+     * @throws IntegrityException.DoesNotFit when it cannot
+     */
+    public static void requireFit(Request request) {
+        Path root = request.root().toAbsolutePath().normalize();
+        Metainfo torrent = request.torrent();
+        String name = root.getFileName().toString();
+        DiskTrial.require(
+                root.getParent(),
+                torrent.files().stream()
+                        .filter(file -> request.chosen().test(file.path()))
+                        .map(file -> new DiskTrial.Planned(
+                                torrent.isSingleFile() ? name : name + "/" + file.path(), file.length()))
+                        .toList());
     }
 
     /** Throws {@link DownloadingException.InTheWay} when there is anything. */
@@ -81,8 +104,7 @@ public final class CopyDataset {
     private static FixityReport copy(Request request, Path root, Progress progress)
             throws IOException, InterruptedException {
         requireRoom(request, root.getParent());
-        String key = SwarmKey.of(request.torrent()).hex().substring(0, KEY_DIGITS);
-        Path unfinished = root.resolveSibling(UNFINISHED + key);
+        Path unfinished = unfinished(request.torrent(), root);
         delete(unfinished);
         PrivateFolder.create(unfinished);
         try {
@@ -90,11 +112,34 @@ public final class CopyDataset {
             copyFiles(request, copy);
             FixityReport report = Verification.run(request.torrent(), copy, request.chosen(), request.jobs(), progress);
             if (report.damage().isEmpty()) {
+                StoredNames.keep(request.torrent(), copy);
                 FreePlace.move(copy, root);
             }
             return report;
         } finally {
             delete(unfinished);
+        }
+    }
+
+    private static Path unfinished(Metainfo torrent, Path root) {
+        return root.resolveSibling(UNFINISHED + SwarmKey.of(torrent).hex().substring(0, KEY_DIGITS));
+    }
+
+    /**
+     * Deletes what a copy has left that was cut short and is not to be made any more. Nothing is deleted while somebody makes
+     * it.
+     *
+     * @throws IOException when it cannot be deleted
+     */
+    public static void discard(Metainfo torrent, Path root) throws IOException {
+        Path unfinished = unfinished(torrent, root);
+        if (!Files.isDirectory(unfinished, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (TargetLock lock = TargetLock.take(root.getParent().toRealPath().resolve(root.getFileName()))) {
+            delete(unfinished);
+        } catch (DownloadingException.Busy e) {
+            return; // It is made right now.
         }
     }
 

@@ -1,7 +1,9 @@
 package org.seedbank.downloading.fetch;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.seedbank.downloading.DownloadingException;
@@ -15,7 +17,9 @@ import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.Progress;
 import org.seedbank.integrity.fixity.FixityReport;
 import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.swarm.Source;
 import org.seedbank.swarm.Swarm;
+import org.seedbank.swarm.Transfer;
 
 /**
  * Fetches a dataset from its swarm into a folder of our own, compares every file with what was published, and moves it to
@@ -51,9 +55,13 @@ public final class FetchDataset {
      */
     public FetchOutcome run(FetchRequest request, FetchListener listener) throws InterruptedException {
         FetchRequest mine = request.withExisting(fetchedHere(request));
-        Survey survey = Survey.of(mine, Progress.counting(now -> listener.on(new FetchEvent.Looked(now))));
+        Progress looking = Progress.counting(now -> listener.on(new FetchEvent.Looked(now)));
+        Survey survey = Survey.of(mine, looking);
         if (survey.isDone()) {
             return new FetchOutcome(request.place().root(), survey.report().orElseThrow());
+        }
+        if (!survey.halfDone().isEmpty()) {
+            listener.on(new FetchEvent.HalfDone(survey.halfDone()));
         }
         try (OngoingFetch fetch = OngoingFetch.begin(swarm, mine, survey)) {
             FixityReport report = arrive(fetch, listener);
@@ -78,9 +86,24 @@ public final class FetchDataset {
         return request.existing().fetchedHere(here::contains).writtenTo(path -> !halfDone);
     }
 
+    private static void tellUnasked(OngoingFetch fetch, List<Source> told, FetchListener listener) {
+        List<Source> now = fetch.transfer().map(Transfer::sources).orElse(List.of()).stream()
+                .filter(source -> source.state() == Source.State.NOT_ASKED)
+                .toList();
+        if (!now.equals(told)) {
+            told.clear();
+            told.addAll(now);
+            listener.on(new FetchEvent.Unasked(now));
+        }
+    }
+
     private static FixityReport arrive(OngoingFetch fetch, FetchListener listener) throws InterruptedException {
+        List<Source> told = new ArrayList<>();
         try {
-            fetch.await(status -> listener.on(new FetchEvent.Transferred(status)));
+            fetch.await(status -> {
+                tellUnasked(fetch, told, listener);
+                listener.on(new FetchEvent.Transferred(status));
+            });
         } finally {
             fetch.leave();
         }

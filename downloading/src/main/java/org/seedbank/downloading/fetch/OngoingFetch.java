@@ -1,6 +1,5 @@
 package org.seedbank.downloading.fetch;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.seedbank.downloading.DownloadingException;
+import org.seedbank.downloading.FetchEvent;
 import org.seedbank.downloading.FetchRequest;
 import org.seedbank.downloading.Place;
 import org.seedbank.downloading.place.IncomingFolder;
@@ -21,10 +21,11 @@ import org.seedbank.downloading.place.Survey;
 import org.seedbank.downloading.place.Target;
 import org.seedbank.downloading.place.TargetLock;
 import org.seedbank.integrity.DatasetPath;
-import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.Progress;
+import org.seedbank.integrity.files.NameForms;
 import org.seedbank.integrity.fixity.FileFinding;
 import org.seedbank.integrity.fixity.FixityReport;
+import org.seedbank.integrity.fixity.StoredNames;
 import org.seedbank.integrity.repair.RepairPlan;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.swarm.FetchPlan;
@@ -51,10 +52,14 @@ public final class OngoingFetch implements AutoCloseable {
     private boolean landed;
     private List<String> kept = List.of();
 
+    /** The torrent that a transfer is begun with. */
+    private volatile Metainfo torrent;
+
     private OngoingFetch(
             Swarm swarm, FetchRequest request, Path root, Locks locks, IncomingFolder incoming, Survey survey) {
         this.swarm = swarm;
         this.request = request;
+        this.torrent = request.torrent();
         this.root = root;
         this.locks = locks;
         this.incoming = incoming;
@@ -90,12 +95,51 @@ public final class OngoingFetch implements AutoCloseable {
         Target target = new Target(request);
         Path real = target.create();
         Target.Look look = target.look();
+        target.requireFit(look, real);
         target.requireRoom(look, incomingRoot(request, real));
         return target.root();
     }
 
+    /**
+     * A request for the same under the names that its files have at the place already, or are to have because the disk cannot
+     * hold their own. Nothing is written but the place's folder.
+     *
+     * @param asked under the names that were published
+     * @param renames whether others may be given
+     * @throws org.seedbank.integrity.IntegrityException.DoesNotFit when other names do not help
+     */
+    public static FetchRequest fitted(FetchRequest asked, boolean renames) {
+        FetchRequest request = asked.under(asked.torrent(), placeInFormThere(asked.place()));
+        if (renames) {
+            return Target.renamed(request);
+        }
+        Path root = request.place().root();
+        return request.under(StoredNames.inFormsThere(StoredNames.in(request.torrent(), root), root), request.place());
+    }
+
+    /** The same name in another Unicode form, where that is there and nothing has the very name. */
+    private static Place placeInFormThere(Place place) {
+        Path root = place.root();
+        return Files.exists(root, LinkOption.NOFOLLOW_LINKS)
+                ? place
+                : NameForms.beside(root)
+                        .map(other ->
+                                new Place(place.folder(), other.getFileName().toString(), place.named()))
+                        .orElse(place);
+    }
+
+    /**
+     * What a person is to know before a fetch begins.
+     *
+     * @return of unfinished downloads that other programs have left at the place; empty when there are none
+     */
+    public static Optional<String> hint(FetchRequest request) {
+        List<String> halfDone = new Target(request).halfDone();
+        return halfDone.isEmpty() ? Optional.empty() : Optional.of(new FetchEvent.HalfDone(halfDone).told());
+    }
+
     private static Path incomingRoot(FetchRequest request, Path real) {
-        return IncomingFolder.of(shelter(real), SwarmKey.of(request.torrent()))
+        return IncomingFolder.of(IncomingFolder.shelter(real), SwarmKey.of(request.torrent()))
                 .resolve(request.place().name());
     }
 
@@ -112,7 +156,7 @@ public final class OngoingFetch implements AutoCloseable {
         Target target = new Target(request);
         Path real = target.create();
         SwarmKey key = SwarmKey.of(request.torrent());
-        Path shelter = shelter(real);
+        Path shelter = IncomingFolder.shelter(real);
         Locks locks = Locks.take(real, IncomingFolder.of(shelter, key));
         OngoingFetch fetch = null;
         try {
@@ -128,18 +172,6 @@ public final class OngoingFetch implements AutoCloseable {
             if (fetch == null) {
                 locks.close();
             }
-        }
-    }
-
-    /** The folder that our own lies in: beside the place, or in it where it is a disk of its own or all we may write to. */
-    private static Path shelter(Path real) {
-        Path folder = real.getParent();
-        try {
-            boolean inside = Files.isDirectory(real, LinkOption.NOFOLLOW_LINKS)
-                    && (!Files.isWritable(folder) || !Files.getFileStore(folder).equals(Files.getFileStore(real)));
-            return inside ? real : folder;
-        } catch (IOException e) {
-            throw new DownloadingException.CannotWrite(folder, IoReason.of(e), e);
         }
     }
 
@@ -161,7 +193,18 @@ public final class OngoingFetch implements AutoCloseable {
             }
             plan = plan.only(missing);
         }
-        return Optional.of(swarm.fetch(request.torrent(), incoming.root(), trust ? plan : plan.distrustingResume()));
+        return Optional.of(begun(torrent, trust ? plan : plan.distrustingResume()));
+    }
+
+    private Transfer begun(Metainfo edition, FetchPlan plan) throws InterruptedException {
+        Transfer transfer = swarm.fetch(edition, incoming.root(), plan);
+        transfer.introduce(SeedAddresses.of(edition));
+        return transfer;
+    }
+
+    /** Has what is begun from now on ask the trackers and web seeds of an edited torrent. Any thread. */
+    public void replaceUrls(Metainfo edited) {
+        torrent = torrent.besideInfoOf(edited);
     }
 
     /** Where the copy lies in the end: the dataset's own folder or file. */
@@ -275,7 +318,7 @@ public final class OngoingFetch implements AutoCloseable {
     /** Deletes what has arrived of a torrent that was to go to a place and never will. */
     public static void discard(Metainfo torrent, Path root) {
         Place place = Place.at(root);
-        Path shelter = shelter(root);
+        Path shelter = IncomingFolder.shelter(root);
         SwarmKey key = SwarmKey.of(torrent);
         if (Files.isDirectory(IncomingFolder.of(shelter, key), LinkOption.NOFOLLOW_LINKS)) {
             IncomingFolder.open(shelter, key, place.name()).delete();

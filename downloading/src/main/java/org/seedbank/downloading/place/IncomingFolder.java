@@ -50,6 +50,18 @@ public final class IncomingFolder {
         return parent.resolve(OwnNames.PREFIX + "incoming-" + key.hex().substring(0, DIGITS));
     }
 
+    /** The folder that our own lies in: beside the place, or in it where it is a disk of its own or all we may write to. */
+    public static Path shelter(Path real) {
+        Path folder = real.getParent();
+        try {
+            boolean inside = Files.isDirectory(real, LinkOption.NOFOLLOW_LINKS)
+                    && (!Files.isWritable(folder) || !Files.getFileStore(folder).equals(Files.getFileStore(real)));
+            return inside ? real : folder;
+        } catch (IOException e) {
+            throw new DownloadingException.CannotWrite(folder, IoReason.of(e), e);
+        }
+    }
+
     /**
      * Makes it, or takes up the one that an earlier fetch left.
      *

@@ -1,11 +1,11 @@
 package org.seedbank.downloading.place;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.seedbank.downloading.DownloadingException;
+import org.seedbank.integrity.threads.LongLivedThreads;
 
 /**
  * Looks again and again whether the folder that receives a fetch is still the one that was opened, on a daemon thread of
@@ -30,11 +30,7 @@ public final class IncomingWatch implements AutoCloseable {
      * @param leave ends what writes into the folder, as soon as it is another one
      */
     public static IncomingWatch begin(IncomingFolder incoming, Runnable leave) {
-        ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread watching = new Thread(task, "seedbank-incoming-watch");
-            watching.setDaemon(true);
-            return watching;
-        });
+        ScheduledExecutorService thread = new LongLivedThreads().clock("seedbank-incoming-watch");
         Runnable look = () -> {
             try {
                 incoming.requireSame();
@@ -43,8 +39,8 @@ public final class IncomingWatch implements AutoCloseable {
                 leave.run(); // Whoever waits for it looks for the reason.
             }
         };
-        Future<?> unused =
-                thread.scheduleWithFixedDelay(look, PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> unused = thread.scheduleWithFixedDelay(
+                LongLivedThreads.guarded(look), PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         return new IncomingWatch(incoming, thread);
     }
 

@@ -62,17 +62,30 @@ final class Installation {
 
     /** Moves the dataset's one file. */
     void moveFile() {
-        move(List.of(name));
+        move(List.of(name), OpenFolder::take);
     }
 
     /** Moves one file of the dataset's folder, and makes the folders above it that are missing. */
     void move(DatasetPath file) {
         List<String> names = new ArrayList<>(file.names());
         names.add(0, name);
-        move(names);
+        move(names, OpenFolder::take);
     }
 
-    private void move(List<String> names) {
+    /** Moves one symbolic link, as {@link #move} does a file. */
+    void moveLink(DatasetPath link) {
+        List<String> names = new ArrayList<>(link.names());
+        names.add(0, name);
+        move(names, OpenFolder::takeLink);
+    }
+
+    /** Takes what has a name out of one folder into another. */
+    @FunctionalInterface
+    private interface Taking {
+        void take(OpenFolder to, OpenFolder from, String name) throws IOException;
+    }
+
+    private void move(List<String> names, Taking taking) {
         Path place = folder.resolve(String.join("/", names));
         String file = names.get(names.size() - 1);
         try (OpenFolder from = OpenFolder.at(incoming);
@@ -81,7 +94,7 @@ final class Installation {
                 from.enter(above);
                 enterOrMake(to, above);
             }
-            to.take(from, file);
+            taking.take(to, from, file);
         } catch (IOException e) {
             throw failed(place, e);
         }

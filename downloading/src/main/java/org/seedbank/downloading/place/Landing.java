@@ -2,12 +2,16 @@ package org.seedbank.downloading.place;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.seedbank.downloading.DownloadingException;
@@ -18,13 +22,16 @@ import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.Progress;
 import org.seedbank.integrity.fixity.FileFinding;
 import org.seedbank.integrity.fixity.FixityReport;
+import org.seedbank.integrity.fixity.StoredNames;
 import org.seedbank.integrity.fixity.Verification;
 import org.seedbank.integrity.repair.KeptFiles;
 import org.seedbank.integrity.repair.LocalCopy;
 import org.seedbank.integrity.repair.Repair;
 import org.seedbank.integrity.repair.RepairPlan;
+import org.seedbank.integrity.threads.LongLivedThreads;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.integrity.torrent.TorrentFile;
+import org.seedbank.integrity.torrent.TorrentLink;
 
 /** The way of what has arrived to its place: verified, forced to the disk, and only then moved or used to mend what is there. */
 public final class Landing {
@@ -71,7 +78,7 @@ public final class Landing {
         if (!torrent.isSingleFile()) {
             seen.accept(incoming.root()); // Files keep their attributes when their folder moves.
         }
-        FixityReport arrived = verify(incoming.root(), request.chosen(), progress);
+        FixityReport arrived = verifyArrived(request.chosen(), progress);
         if (!arrived.damage().isEmpty()) {
             return arrived;
         }
@@ -82,10 +89,44 @@ public final class Landing {
             installation().moveFile();
             seen.accept(root);
         } else {
+            keepNames(incoming.root());
+            dueLinks().forEach(this::makeLink);
             installation().moveFolder();
         }
         moved = true;
         return arrived.movedTo(root);
+    }
+
+    private List<TorrentLink> dueLinks() {
+        return new DatasetLinks(torrent, request.chosen()).due();
+    }
+
+    private void makeLink(TorrentLink link) {
+        try {
+            DatasetLinks.make(link, incoming.root());
+        } catch (IOException e) {
+            throw new DownloadingException.CannotWrite(link.path().under(root), IoReason.of(e), e);
+        }
+    }
+
+    /** Whatever has the place of a link stays. */
+    private void bringLinks() {
+        for (TorrentLink link : dueLinks()) {
+            if (!Files.exists(link.path().under(root), LinkOption.NOFOLLOW_LINKS)) {
+                makeLink(link);
+                installation().moveLink(link.path());
+            }
+        }
+    }
+
+    private void keepNames(Path copy) {
+        try {
+            if (Files.isDirectory(copy)) {
+                StoredNames.keep(torrent, copy);
+            }
+        } catch (IOException e) {
+            throw new DownloadingException.CannotWrite(copy, IoReason.of(e), e);
+        }
     }
 
     /** True when nothing is left to be done, by what was found in the end. */
@@ -123,6 +164,8 @@ public final class Landing {
             moveIn(arrived);
         }
         leave.run();
+        bringLinks();
+        keepNames(root);
         seen.accept(root);
         FixityReport found = verify(root, request.chosen(), progress);
         FixityReport toMend = survey.toMend(found);
@@ -131,7 +174,7 @@ public final class Landing {
 
     private FixityReport arrived(Set<DatasetPath> missing, Progress progress) throws InterruptedException {
         try {
-            return verify(incoming.root(), missing::contains, progress);
+            return verifyArrived(missing::contains, progress);
         } catch (IntegrityException.NotThere e) {
             // Only empty files are missing, which nobody sends: the repair makes them.
             return survey.report().orElseThrow().only(finding -> false);
@@ -179,12 +222,49 @@ public final class Landing {
                 .map(FileFinding::path)
                 .filter(mended::contains)
                 .filter(keeping.which())
-                .forEach(path -> kept.add(path.text() + keeping.suffix()));
+                .forEach(path -> kept.add(keeping.kept(path)));
     }
 
     private FixityReport verify(Path where, Predicate<DatasetPath> files, Progress progress)
             throws InterruptedException {
         return Verification.at(where, torrent, files, request.jobs(), progress);
+    }
+
+    /** Verifies what has arrived, while the disk begins with what it has to have before that moves. */
+    private FixityReport verifyArrived(Predicate<DatasetPath> files, Progress progress) throws InterruptedException {
+        ExecutorService ahead = LongLivedThreads.pool("seedbank-downloading-force", 1, 1);
+        try {
+            ahead.execute(LongLivedThreads.guarded(() -> forceAhead(files)));
+            return verify(incoming.root(), files, progress);
+        } finally {
+            ahead.shutdownNow();
+        }
+    }
+
+    private void forceAhead(Predicate<DatasetPath> files) {
+        for (TorrentFile file : torrent.files()) {
+            if (Thread.currentThread().isInterrupted()) {
+                return;
+            }
+            Path path = FileAt.of(torrent, incoming.root(), file);
+            try {
+                // To open a pipe would be to wait for its other end.
+                if (files.test(file.path())
+                        && FileAt.attributes(path)
+                                .filter(BasicFileAttributes::isRegularFile)
+                                .isPresent()) {
+                    force(path);
+                }
+            } catch (IOException e) {
+                return; // The one that counts comes after the verification, and says what is wrong.
+            }
+        }
+    }
+
+    private static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
     }
 
     /** A power cut after the move must not take what was verified before it. */
@@ -198,8 +278,8 @@ public final class Landing {
                 throw new InterruptedException();
             }
             Path path = FileAt.of(torrent, incoming.root(), file);
-            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-                channel.force(true);
+            try {
+                force(path);
             } catch (IOException e) {
                 throw new DownloadingException.CannotWrite(path, IoReason.of(e), e);
             }

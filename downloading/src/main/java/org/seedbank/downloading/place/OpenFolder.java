@@ -9,6 +9,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.function.Predicate;
 
 /**
  * A folder that is held open: what is moved into it goes there, even when its name leads elsewhere by then. Where the system
@@ -60,18 +62,31 @@ final class OpenFolder implements AutoCloseable {
 
     /** Takes a file from another folder, under the same name; fails when anything has that name here. */
     void take(OpenFolder from, String file) throws IOException {
+        take(from, file, BasicFileAttributes::isRegularFile);
+    }
+
+    /** Takes a symbolic link, as {@link #take} does a file. */
+    void takeLink(OpenFolder from, String link) throws IOException {
+        take(from, link, BasicFileAttributes::isSymbolicLink);
+    }
+
+    private void take(OpenFolder from, String file, Predicate<BasicFileAttributes> kind) throws IOException {
         Path name = Path.of(file);
         if (open instanceof SecureDirectoryStream<Path> here
                 && from.open instanceof SecureDirectoryStream<Path> there) {
-            take(there, here, name);
+            take(there, here, name, kind);
         } else {
             Files.move(from.path.resolve(name), path.resolve(name));
         }
     }
 
-    private void take(SecureDirectoryStream<Path> there, SecureDirectoryStream<Path> here, Path name)
+    private void take(
+            SecureDirectoryStream<Path> there,
+            SecureDirectoryStream<Path> here,
+            Path name,
+            Predicate<BasicFileAttributes> kind)
             throws IOException {
-        if (!Placeholder.attributes(there, name).isRegularFile()) {
+        if (!kind.test(Placeholder.attributes(there, name))) {
             throw new NoSuchFileException(name.toString());
         }
         Object key = Placeholder.make(here, name);

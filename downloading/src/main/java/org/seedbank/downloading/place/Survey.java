@@ -1,5 +1,7 @@
 package org.seedbank.downloading.place;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.seedbank.downloading.DownloadingException;
 import org.seedbank.downloading.FetchRequest;
+import org.seedbank.downloading.Place;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.Progress;
 import org.seedbank.integrity.fixity.FileFinding;
@@ -22,14 +25,21 @@ public final class Survey {
     private final boolean vacant;
     private final Optional<FixityReport> report;
     private final Set<DatasetPath> brought;
+    private final List<String> halfDone;
 
     private Survey(
-            FetchRequest request, Path root, boolean vacant, Optional<FixityReport> report, Set<DatasetPath> brought) {
+            FetchRequest request,
+            Path root,
+            boolean vacant,
+            Optional<FixityReport> report,
+            Set<DatasetPath> brought,
+            List<String> halfDone) {
         this.request = request;
         this.root = root;
         this.vacant = vacant;
         this.report = report;
         this.brought = Set.copyOf(brought);
+        this.halfDone = halfDone;
     }
 
     /**
@@ -41,8 +51,9 @@ public final class Survey {
      */
     public static Survey of(FetchRequest request, Progress progress) throws InterruptedException {
         Target target = new Target(request);
-        target.create();
+        Path real = target.create();
         Target.Look look = target.look();
+        target.requireFit(look, real);
         Optional<FixityReport> report = look.isAnyThere()
                 ? Optional.of(
                         Verification.at(target.root(), request.torrent(), request.chosen(), request.jobs(), progress))
@@ -58,34 +69,57 @@ public final class Survey {
      */
     public static Optional<Survey> withoutReading(FetchRequest request) {
         Target target = new Target(request);
-        target.create();
+        Path real = target.create();
         Target.Look look = target.look();
+        target.requireFit(look, real);
         return look.isAnyThere() ? Optional.empty() : Optional.of(of(request, target, look, Optional.empty()));
     }
 
     private static Survey of(FetchRequest request, Target target, Target.Look look, Optional<FixityReport> report) {
-        Survey survey = new Survey(request, target.root(), look.vacant(), report, Set.of());
+        Survey survey = new Survey(request, target.root(), look.vacant(), report, Set.of(), target.halfDone(look));
         survey.refuse();
         return survey;
     }
 
     /** The survey after a fetch has brought these files and the place was read again. */
     public Survey after(FixityReport later, Set<DatasetPath> files) {
-        Survey survey = new Survey(request, root, false, Optional.of(later), files);
+        Survey survey = new Survey(request, root, false, Optional.of(later), files, List.of());
         survey.refuse();
         return survey;
     }
 
     private void refuse() {
-        List<String> inTheWay = report.map(FixityReport::damage).orElse(List.of()).stream()
+        List<FileFinding> inTheWay = report.map(FixityReport::damage).orElse(List.of()).stream()
                 .filter(finding -> !(finding instanceof FileFinding.Missing))
-                .map(FileFinding::path)
-                .filter(request.existing()::areInTheWay)
-                .map(path -> path.text())
+                .filter(finding -> request.existing().areInTheWay(finding.path()))
                 .toList();
         if (!inTheWay.isEmpty()) {
-            throw new DownloadingException.FilesInTheWay(root, inTheWay);
+            long zeros = inTheWay.stream()
+                    .limit(DownloadingException.FilesInTheWay.NAMED)
+                    .filter(this::isNothingButZeros)
+                    .count();
+            throw new DownloadingException.FilesInTheWay(
+                    root,
+                    inTheWay.stream().map(finding -> finding.path().text()).toList(),
+                    Math.toIntExact(zeros));
         }
+    }
+
+    private boolean isNothingButZeros(FileFinding finding) {
+        Path path = request.torrent().isSingleFile() ? root : Place.under(root, finding.path());
+        try {
+            return Files.size(path) > 0 && Holes.written(path) == 0;
+        } catch (IOException e) {
+            return false; // It is wrong in whatever way.
+        }
+    }
+
+    /**
+     * Downloads that other programs have left unfinished beside what is missing, for a person: each a path below the place's
+     * folder and who left it. Their bytes count for nothing.
+     */
+    public List<String> halfDone() {
+        return halfDone;
     }
 
     /** The files that this fetch has brought to the place, and nobody had there before. */

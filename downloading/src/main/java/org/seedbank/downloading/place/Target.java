@@ -10,12 +10,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.seedbank.downloading.DownloadingException;
 import org.seedbank.downloading.FetchRequest;
 import org.seedbank.downloading.Place;
 import org.seedbank.integrity.DatasetPath;
+import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.OwnNames;
+import org.seedbank.integrity.Remedy;
+import org.seedbank.integrity.files.DiskTrial;
+import org.seedbank.integrity.files.SafeNames;
+import org.seedbank.integrity.fixity.StoredNames;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.integrity.torrent.TorrentFile;
 
@@ -146,9 +153,11 @@ public final class Target {
     private Optional<BasicFileAttributes> look(TorrentFile file, Set<Path> folders) throws IOException {
         Path place = FileAt.of(torrent, root, file);
         for (Path parent = place.getParent(); !parent.equals(folder); parent = parent.getParent()) {
-            if (folders.add(parent)) {
-                refuse(parent, FileAt.attributes(parent).filter(found -> !found.isDirectory()));
+            // Those above a folder that was looked at were too.
+            if (!folders.add(parent)) {
+                break;
             }
+            refuse(parent, FileAt.attributes(parent).filter(found -> !found.isDirectory()));
         }
         Optional<BasicFileAttributes> found = FileAt.attributes(place);
         refuse(place, found.filter(attributes -> !attributes.isRegularFile()));
@@ -169,6 +178,76 @@ public final class Target {
         return !torrent.isSingleFile() && found.get().isDirectory() && FileAt.isEmptyFolder(root);
     }
 
+    /** Unfinished downloads of other programs beside what is missing, for a person; their bytes count for nothing. */
+    public List<String> halfDone() {
+        return halfDone(look());
+    }
+
+    List<String> halfDone(Look look) {
+        List<Path> missing = new ArrayList<>();
+        for (int i = wanted.nextSetBit(0); i >= 0; i = wanted.nextSetBit(i + 1)) {
+            if (!look.isThere(i)) {
+                missing.add(FileAt.of(torrent, root, torrent.files().get(i)));
+            }
+        }
+        return HalfDone.among(folder, missing);
+    }
+
+    /**
+     * Refuses a disk that cannot hold the names and lengths of what is not there yet. It is asked by trying, in a folder that
+     * goes away again.
+     *
+     * @param real the place as {@link #create} has said
+     * @throws IntegrityException.DoesNotFit when it cannot
+     */
+    public void requireFit(Look look, Path real) {
+        DiskTrial.require(
+                IncomingFolder.shelter(real),
+                planned(i -> wanted.get(i) && !look.isThere(i)),
+                Remedy.of(Remedy.Kind.OTHER_DISK));
+    }
+
+    private List<DiskTrial.Planned> planned(IntPredicate files) {
+        String name = request.place().name();
+        return IntStream.range(0, torrent.files().size())
+                .filter(files)
+                .mapToObj(torrent.files()::get)
+                .map(file ->
+                        new DiskTrial.Planned(torrent.isSingleFile() ? name : name + "/" + file.path(), file.length()))
+                .toList();
+    }
+
+    /**
+     * A request for the same under names that the place's disk can hold. What is there under names that are kept with it
+     * keeps them.
+     *
+     * @throws IntegrityException.DoesNotFit when other names do not help
+     */
+    public static FetchRequest renamed(FetchRequest asked) {
+        Path root = asked.place().root();
+        Metainfo known = StoredNames.inFormsThere(StoredNames.in(asked.torrent(), root), root);
+        FetchRequest request = known.isRenamed() ? asked.under(known, asked.place()) : asked;
+        Target target = new Target(request);
+        Path shelter = IncomingFolder.shelter(target.create());
+        try {
+            // All files, so that the names do not depend on which are chosen.
+            List<String> paths = SafeNames.fit(shelter, target.planned(i -> true));
+            String name = paths.get(0).split("/", 2)[0];
+            Place place = name.equals(asked.place().name())
+                    ? asked.place()
+                    : new Place(asked.place().folder(), name, true);
+            return asked.under(known.isSingleFile() ? known : known.lyingAt(below(name, paths)), place);
+        } catch (IOException e) {
+            throw new DownloadingException.CannotWrite(shelter, IoReason.of(e), e);
+        }
+    }
+
+    private static List<DatasetPath> below(String name, List<String> paths) {
+        return paths.stream()
+                .map(path -> new DatasetPath(path.substring(name.length() + 1)))
+                .toList();
+    }
+
     /**
      * Refuses a disk without room.
      *
@@ -178,10 +257,16 @@ public final class Target {
         try {
             long missing = 0;
             for (int i = wanted.nextSetBit(0); i >= 0; i = wanted.nextSetBit(i + 1)) {
-                TorrentFile file = torrent.files().get(i);
-                missing += look.isThere(i) ? 0 : file.length() - present(arrived, file);
+                missing += look.isThere(i) ? 0 : torrent.files().get(i).length();
             }
             long free = Files.getFileStore(folder).getUsableSpace();
+            if (missing <= free - request.reserve()) {
+                return; // Whatever has arrived of it already.
+            }
+            for (int i = wanted.nextSetBit(0); i >= 0; i = wanted.nextSetBit(i + 1)) {
+                missing -=
+                        look.isThere(i) ? 0 : present(arrived, torrent.files().get(i));
+            }
             if (missing > 0 && missing > free - request.reserve()) {
                 throw new DownloadingException.NoRoom(folder, missing, free, request.reserve());
             }
@@ -190,10 +275,10 @@ public final class Target {
         }
     }
 
-    /** How many of a file's bytes take room already. Holes of sparse files count as there; it is only an estimate. */
+    /** How many of a file's bytes take room already: holes do not. */
     private long present(Path arrived, TorrentFile file) throws IOException {
-        return FileAt.attributes(FileAt.of(torrent, arrived, file))
-                .map(attributes -> Math.min(attributes.size(), file.length()))
-                .orElse(0L);
+        Path path = FileAt.of(torrent, arrived, file);
+        Optional<BasicFileAttributes> found = FileAt.attributes(path).filter(BasicFileAttributes::isRegularFile);
+        return found.isPresent() ? Math.min(Holes.written(path), file.length()) : 0;
     }
 }

@@ -29,10 +29,21 @@ public final class References {
     private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{1,64}");
 
     private final Supplier<CatalogSet> catalogs;
+    private final boolean allowPrivate;
 
     /** Looks up what is no file and no URL in these catalogs, which are asked for only when they are needed. */
     public References(Supplier<CatalogSet> catalogs) {
+        this(catalogs, false);
+    }
+
+    /**
+     * Looks up in these catalogs.
+     *
+     * @param allowPrivate whether the server of a torrent's URL may send on to this machine and to private networks
+     */
+    public References(Supplier<CatalogSet> catalogs, boolean allowPrivate) {
         this.catalogs = catalogs;
+        this.allowPrivate = allowPrivate;
     }
 
     /**
@@ -51,7 +62,7 @@ public final class References {
             throw new DownloadingException.UnknownKind(reference);
         }
         if (lower.startsWith("http://") || lower.startsWith("https://")) {
-            return new Resolved(Optional.empty(), new TorrentDownload().get(reference));
+            return new Resolved(Optional.empty(), new TorrentDownload(allowPrivate).get(reference));
         }
         if (lower.endsWith(SUFFIX) || (!DIGITS.matcher(lower).matches() && isFileNotListed(reference))) {
             return new Resolved(Optional.empty(), torrentFile(Path.of(reference)));
@@ -90,7 +101,7 @@ public final class References {
     }
 
     private static Metainfo torrentFile(Path file) {
-        Metainfo torrent = Metainfo.read(file);
+        Metainfo torrent = TorrentBytes.read(file);
         String name = file.getFileName().toString();
         String stem = name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
         Optional<Sha256> digest = torrent.datasetDigest();

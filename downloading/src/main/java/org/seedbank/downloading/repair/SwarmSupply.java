@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.seedbank.downloading.DownloadingException;
 import org.seedbank.downloading.fetch.Arrival;
+import org.seedbank.downloading.fetch.SeedAddresses;
 import org.seedbank.downloading.place.PrivateFolder;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.SeedbankException;
@@ -92,6 +93,7 @@ public record SwarmSupply(Opener opener, List<InetSocketAddress> peers, Duration
         FetchPlan wanted = FetchPlan.everything().onlyPieces(plan.pieces()).from(peers);
         Swarm swarm = opener.open();
         try (Transfer transfer = swarm.fetch(torrent, place, wanted)) {
+            transfer.introduce(SeedAddresses.of(torrent));
             Optional<SeedbankException> shortfall = await(torrent, transfer, listener);
             return new Fetched(transfer.status().traffic().downloaded(), shortfall);
         } finally {

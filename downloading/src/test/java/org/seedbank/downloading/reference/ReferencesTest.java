@@ -7,6 +7,8 @@ import static org.mockito.Mockito.CALLS_REAL_METHODS;
 import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.mock;
 
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +103,23 @@ class ReferencesTest {
                 .hasMessage(
                         "'%s' holds the torrent of dataset '%s', not of the one it is named after",
                         file, torrent.datasetDigest().orElseThrow());
+    }
+
+    @Test
+    void a_torrent_file_may_be_packed_and_a_page_that_was_saved_is_told_as_such() throws Exception {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(packed)) {
+            out.write(torrent.bytes());
+        }
+        Path gz = Files.write(folder.resolve("soil.torrent.gz"), packed.toByteArray());
+        Path page = Files.writeString(folder.resolve("page.torrent"), "<!doctype html>\n<title>Log in</title>");
+        Path other = Files.writeString(folder.resolve("other.torrent"), "hello");
+
+        assertThat(resolve(gz.toString()).torrent().infoHashV2()).isEqualTo(torrent.infoHashV2());
+        assertThatThrownBy(() -> resolve(page.toString()))
+                .isInstanceOf(DownloadingException.WebPage.class)
+                .hasMessage("'%s' is a web page with the title 'Log in', not a torrent", page);
+        assertThatThrownBy(() -> resolve(other.toString())).isInstanceOf(IntegrityException.BadTorrent.class);
     }
 
     @Test

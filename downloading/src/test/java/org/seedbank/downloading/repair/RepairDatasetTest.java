@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +19,7 @@ import org.seedbank.integrity.ByteRange;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.fixity.FileFinding;
 import org.seedbank.integrity.repair.FileRepair;
+import org.seedbank.integrity.repair.KeptFiles;
 import org.seedbank.integrity.torrent.Metainfo;
 
 class RepairDatasetTest {
@@ -89,6 +91,23 @@ class RepairDatasetTest {
 
         assertThat(folder.resolve("soil")).isDirectoryNotContaining("glob:**seedbank*");
         assertThat(copy).isDirectoryNotContaining("glob:**seedbank*");
+    }
+
+    /** ext4 takes 255 bytes, and the names of what is made beside a file must not be longer. */
+    @Test
+    void a_file_with_the_longest_name_is_mended_and_its_old_form_kept() throws Exception {
+        String name = "w".repeat(251) + ".csv";
+        Path good = Files.createDirectories(folder.resolve("good/long"));
+        Files.writeString(good.resolve(name), "6.5\n");
+        Metainfo longNames = SmallTorrent.of(good);
+        Path bad = Files.createDirectories(folder.resolve("bad/long"));
+        Files.writeString(bad.resolve(name), "9.9\n");
+        RepairRequest request = RepairRequest.of(longNames, bad).withKept(new KeptFiles(path -> true, Instant.EPOCH));
+
+        repair().run(request, new CopySupply(good), event -> {});
+
+        assertThat(bad.resolve(name)).hasContent("6.5");
+        assertThat(bad).isDirectoryContaining("glob:**.changed-19700101T000000Z");
     }
 
     @Test

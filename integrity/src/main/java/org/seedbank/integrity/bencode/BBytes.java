@@ -1,15 +1,15 @@
 package org.seedbank.integrity.bencode;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A bencoded byte string: a view of the bytes it was read from, which must not change. A large torrent is mostly
  * hashes, so they are not copied while it is read.
  */
-public final class BBytes implements BValue {
+public final class BBytes implements BValue, Comparable<BBytes> {
 
     /** Holds what stands in decoded text for bytes that are not UTF-8. */
     private static final char REPLACEMENT = '\ufffd';
@@ -50,20 +50,32 @@ public final class BBytes implements BValue {
      * @throws BencodeException when they are not valid UTF-8
      */
     public String text() throws BencodeException {
-        // Decoding strictly takes several times as long, so it is left for where something may be wrong.
-        String text = new String(source, offset, length, StandardCharsets.UTF_8);
-        return text.indexOf(REPLACEMENT) < 0 ? text : strictText();
+        return utf8().orElseThrow(
+                        () -> new BencodeException("the text at byte %d is not valid UTF-8".formatted(offset)));
     }
 
-    private String strictText() throws BencodeException {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(source, offset, length))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new BencodeException("the text at byte %d is not valid UTF-8".formatted(offset), e);
+    /** The text these bytes are in UTF-8; empty when they are not valid UTF-8. */
+    public Optional<String> utf8() {
+        String text = new String(source, offset, length, StandardCharsets.UTF_8);
+        // What was no UTF-8 has become a replacement, which is other bytes; a replacement that was written is the same.
+        return text.indexOf(REPLACEMENT) < 0 || of(text).equals(this) ? Optional.of(text) : Optional.empty();
+    }
+
+    /** Tells whether one of the bytes is this one. */
+    public boolean has(byte wanted) {
+        for (int at = offset; at < offset + length; at++) {
+            if (source[at] == wanted) {
+                return true;
+            }
         }
+        return false;
+    }
+
+    /** The order of bencoded keys: by unsigned bytes. */
+    @Override
+    public int compareTo(BBytes that) {
+        return Arrays.compareUnsigned(
+                source, offset, offset + length, that.source, that.offset, that.offset + that.length);
     }
 
     @Override

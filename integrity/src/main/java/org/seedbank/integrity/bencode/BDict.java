@@ -3,7 +3,6 @@ package org.seedbank.integrity.bencode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,31 +17,22 @@ import java.util.TreeMap;
  */
 public final class BDict implements BValue {
 
-    /** Dictionaries below this size are searched from the front; torrents have many tiny ones and few large. */
-    private static final int INDEX_FROM = 16;
-
     private final List<String> keys;
     private final List<BValue> values;
 
-    /** Made when it is first needed, perhaps by several threads, all of them alike. */
-    private Map<String, Integer> index;
+    /** Where it begins in the input that it was read from, or a negative number. */
+    private final int position;
 
-    BDict(List<String> keys, List<BValue> values) {
+    private BDict(List<String> keys, List<BValue> values) {
         this.keys = List.copyOf(keys);
-        this.values = values instanceof ReadValues ? values : List.copyOf(values);
+        this.values = List.copyOf(values);
+        this.position = -1;
     }
 
-    private Map<String, Integer> index() {
-        Map<String, Integer> made = index;
-        if (made == null) {
-            Map<String, Integer> places = new HashMap<>();
-            for (int i = 0; i < keys.size(); i++) {
-                places.put(keys.get(i), i);
-            }
-            made = Collections.unmodifiableMap(places);
-            index = made;
-        }
-        return made;
+    BDict(ReadKeys keys, ReadValues values, int position) {
+        this.keys = keys;
+        this.values = values;
+        this.position = position;
     }
 
     /** A dictionary of these values, its keys sorted as the writer wants them. */
@@ -61,13 +51,9 @@ public final class BDict implements BValue {
         return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
-    /** The text whose UTF-8 form is a key. */
-    public static String text(String key) throws BencodeException {
-        try {
-            return BBytes.of(key.getBytes(StandardCharsets.ISO_8859_1)).text();
-        } catch (BencodeException e) {
-            throw new BencodeException("the name '%s' in it is not valid UTF-8".formatted(key), e);
-        }
+    /** The bytes of a key. */
+    public static BBytes bytes(String key) {
+        return BBytes.of(key.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** The keys in the order in which they were written. */
@@ -82,18 +68,27 @@ public final class BDict implements BValue {
 
     /** Tells whether every key is greater than the one before it, as BEP 3 asks. */
     public boolean isSorted() {
-        for (int i = 1; i < keys.size(); i++) {
-            if (keys.get(i - 1).compareTo(keys.get(i)) >= 0) {
-                return false;
-            }
-        }
-        return true;
+        return !(keys instanceof ReadKeys read) || read.isSorted();
     }
 
-    /** The value of a key, if there is one. */
+    /** The value of a key, if there is one; of several the first. */
     public Optional<BValue> get(String key) {
-        int at = keys.size() < INDEX_FROM ? keys.indexOf(key) : index().getOrDefault(key, -1);
+        int at = keys instanceof ReadKeys read
+                ? read.find(key.getBytes(StandardCharsets.ISO_8859_1))
+                : Collections.binarySearch(keys, key);
         return at < 0 ? Optional.empty() : Optional.of(values.get(at));
+    }
+
+    /**
+     * A walk through this dictionary, which was read.
+     *
+     * @throws IllegalStateException when it was not read but made
+     */
+    public DictCursor cursor() {
+        if (!(values instanceof ReadValues read)) {
+            throw new IllegalStateException("this dictionary was not read");
+        }
+        return new DictCursor(read.input(), position);
     }
 
     /** The value of a key where it is there. Another kind of value there is an error. */

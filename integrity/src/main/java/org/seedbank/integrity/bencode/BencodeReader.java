@@ -2,16 +2,20 @@ package org.seedbank.integrity.bencode;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads one bencoded value (BEP 3) from bytes that a stranger wrote: checks the whole input, and makes each value from it
  * when it is asked for.
  *
  * <p>Depth and number of values are bounded, so neither stack nor heap can be exhausted. Leading zeros, minus zero,
- * duplicate keys and bytes after the value are refused. Keys out of order are accepted, since torrents with them are
- * about and their infohash is taken over the bytes as they are.
+ * duplicate keys and bytes after the value are refused, but for what {@link #readOuter} is lenient with. Keys out of order
+ * are accepted, since torrents with them are about and their infohash is taken over the bytes as they are.
  */
 public final class BencodeReader {
 
@@ -19,10 +23,13 @@ public final class BencodeReader {
     public static final int MAX_DEPTH = 99;
 
     /**
-     * Most values in one input: libtorrent's limit of tokens, of which a value is at least one. A hybrid torrent of
-     * 100,000 files has about 1.7 million.
+     * Most values in one input. A hybrid torrent of 220,000 files, each in three folders of few others, has about 3.7 million,
+     * and a v1 torrent of 600,000 has 3.6 million.
      */
-    public static final int MAX_VALUES = 3_000_000;
+    public static final int MAX_VALUES = 4_000_000;
+
+    /** Most keys of a dictionary that are not in order, where it is judged strictly. */
+    private static final int MAX_UNSORTED = 1000;
 
     private static final int MAX_LENGTH_DIGITS = 10;
     private static final int MAX_INTEGER_DIGITS = 19;
@@ -33,19 +40,17 @@ public final class BencodeReader {
     private final byte[] input;
     private int position;
     private int valuesRead;
+    private final Spans keySpans = new Spans();
+
+    /** Tells whether what can be understood all the same is noted instead of refused. */
+    private boolean lenient;
+
+    /** What was odd where the reader was lenient: of each kind once, so there are few. */
+    private final Set<String> oddities = new LinkedHashSet<>();
 
     private BencodeReader(byte[] input) {
         this.input = input;
     }
-
-    /**
-     * A top-level dictionary, and where one of its values lies in the input.
-     *
-     * @param root the dictionary; its byte strings are views of the input
-     * @param start offset of the marked value's first byte, or -1 when the key is not there
-     * @param end offset after the marked value's last byte, or -1
-     */
-    public record Marked(BDict root, int start, int end) {}
 
     /** Reads the one value that the input holds. The input must not change afterwards. */
     public static BValue read(byte[] input) throws BencodeException {
@@ -55,17 +60,68 @@ public final class BencodeReader {
         return ReadValues.at(input, 0);
     }
 
-    /** Reads the one dictionary that the input holds and tells which bytes a key's value was read from. */
-    public static Marked readMarking(byte[] input, String key) throws BencodeException {
-        if (!(read(input) instanceof BDict root)) {
+    /**
+     * Reads the dictionary that the input begins with, of which some values are judged as strictly as by {@link #read}.
+     * Elsewhere numbers of any form and keys that come twice are noted, and of keys that come twice the first counts, as it
+     * does for libtorrent. What follows the dictionary is not looked at.
+     *
+     * @param strict keys whose values are judged strictly, and which must not come twice
+     * @param others keys whose values are wanted too
+     */
+    public static OuterDict readOuter(byte[] input, Set<String> strict, Set<String> others) throws BencodeException {
+        BencodeReader reader = new BencodeReader(input);
+        if (reader.peek() != 'd') {
+            reader.value(0);
             throw new BencodeException("it is not a dictionary");
         }
-        int at = root.keys().indexOf(key);
-        if (at < 0) {
-            return new Marked(root, -1, -1);
+        Map<String, OuterDict.Span> spans = reader.outer(strict, others);
+        return new OuterDict(input, spans, reader.position, List.copyOf(reader.oddities));
+    }
+
+    private Map<String, OuterDict.Span> outer(Set<String> strict, Set<String> others) throws BencodeException {
+        Map<String, OuterDict.Span> spans = new HashMap<>();
+        int longest = longest(strict, others);
+        valuesRead++;
+        position++;
+        int previousStart = 0;
+        int previousEnd = 0;
+        while (peek() != 'e') {
+            lenient = true;
+            int keyStart = keyStart();
+            int keyEnd = position;
+            String key = keyEnd - keyStart > longest
+                    ? ""
+                    : new String(input, keyStart, keyEnd - keyStart, StandardCharsets.ISO_8859_1);
+            lenient = !strict.contains(key);
+            value(1);
+            boolean sorted = previousEnd == 0
+                    || Arrays.compareUnsigned(input, previousStart, previousEnd, input, keyStart, keyEnd) < 0;
+            boolean twice = (!lenient || others.contains(key))
+                    && spans.putIfAbsent(key, new OuterDict.Span(keyEnd, position)) != null;
+            if (twice && !lenient) {
+                throw new BencodeException("it has '%s' twice".formatted(key));
+            }
+            if (twice) {
+                oddities.add("'%s' is in it twice, and the first counts".formatted(key));
+            } else if (!sorted) {
+                oddities.add("its keys are not in order");
+            }
+            previousStart = keyStart;
+            previousEnd = keyEnd;
         }
-        int start = ((ReadValues) root.values()).start(at);
-        return new Marked(root, start, ReadValues.end(input, start));
+        position++;
+        return spans;
+    }
+
+    private static int longest(Set<String> strict, Set<String> others) {
+        int longest = 0;
+        for (String key : strict) {
+            longest = Math.max(longest, key.length());
+        }
+        for (String key : others) {
+            longest = Math.max(longest, key.length());
+        }
+        return longest;
     }
 
     private void expectEnd() throws BencodeException {
@@ -101,16 +157,29 @@ public final class BencodeReader {
             position++;
         }
         int firstDigit = position;
-        digits(MAX_INTEGER_DIGITS);
+        digits(lenient ? input.length : MAX_INTEGER_DIGITS);
         boolean negative = firstDigit > start;
         if (input[firstDigit] == '0' && (negative || position > firstDigit + 1)) {
-            throw new BencodeException("the number at byte %d has a leading zero".formatted(start));
+            refuse("the number at byte %d has a leading zero", start);
         }
         if (peek() != 'e') {
             throw new BencodeException("the number at byte %d does not end".formatted(start));
         }
-        parse(start);
+        if (!lenient || position - firstDigit < MAX_INTEGER_DIGITS) {
+            parse(start);
+        } else {
+            refuse("the number at byte %d is too long", start);
+        }
         position++;
+    }
+
+    /** Throws, or notes it where the reader is lenient, there without the place, so that notes stay few. */
+    private void refuse(String reason, int at) throws BencodeException {
+        if (!lenient) {
+            throw new BencodeException(reason.formatted(at));
+        }
+        oddities.add(reason.replace("the number at byte %d", "a number in it")
+                .replace("the length at byte %d", "a length in it"));
     }
 
     /** The number between there and here. */
@@ -146,7 +215,7 @@ public final class BencodeReader {
         int start = position;
         digits(MAX_LENGTH_DIGITS);
         if (input[start] == '0' && position > start + 1) {
-            throw new BencodeException("the length at byte %d has a leading zero".formatted(start));
+            refuse("the length at byte %d has a leading zero", start);
         }
         if (peek() != ':') {
             throw new BencodeException("the length at byte %d has no ':'".formatted(start));
@@ -178,11 +247,13 @@ public final class BencodeReader {
         int start = position;
         enter(depth);
         boolean sorted = true;
+        int first = keySpans.size();
         int previousStart = position;
         int previousEnd = position;
         while (peek() != 'e') {
             int keyStart = keyStart();
             int keyEnd = position;
+            keySpans.add(keyStart, keyEnd);
             value(depth + 1);
             // The first key has none before it.
             sorted &= previousEnd == start + 1
@@ -191,9 +262,10 @@ public final class BencodeReader {
             previousEnd = keyEnd;
         }
         position++;
-        if (!sorted) {
-            checkUnique(start);
+        if (!sorted && !lenient) {
+            checkUnique(start, first);
         }
+        keySpans.shrinkTo(first);
     }
 
     /** Reads a key and returns where its bytes begin. */
@@ -206,10 +278,47 @@ public final class BencodeReader {
         return start + 1;
     }
 
-    private void checkUnique(int start) throws BencodeException {
-        List<String> keys = ((BDict) ReadValues.at(input, start)).keys();
-        if (new HashSet<>(keys).size() < keys.size()) {
-            throw new BencodeException("the dictionary at byte %d has a key twice".formatted(start));
+    /** Nobody writes a large dictionary without an order, and looking for a key that is there twice takes memory. */
+    private void checkUnique(int start, int first) throws BencodeException {
+        int count = keySpans.size() - first;
+        if (count > MAX_UNSORTED) {
+            throw new BencodeException(
+                    "the dictionary at byte %d has %d keys that are not in order".formatted(start, count));
+        }
+        Set<String> keys = new HashSet<>();
+        for (int i = first; i < keySpans.size(); i++) {
+            if (!keys.add(keySpans.text(input, i))) {
+                throw new BencodeException("the dictionary at byte %d has a key twice".formatted(start));
+            }
+        }
+    }
+
+    /** Where the keys lie of the dictionaries that are being read, from the outermost one on. */
+    private static final class Spans {
+
+        private int[] spans = new int[64];
+        private int count;
+
+        void add(int start, int end) {
+            if (2 * count == spans.length) {
+                spans = Arrays.copyOf(spans, 2 * spans.length);
+            }
+            spans[2 * count] = start;
+            spans[2 * count + 1] = end;
+            count++;
+        }
+
+        int size() {
+            return count;
+        }
+
+        void shrinkTo(int size) {
+            count = size;
+        }
+
+        String text(byte[] input, int index) {
+            return new String(
+                    input, spans[2 * index], spans[2 * index + 1] - spans[2 * index], StandardCharsets.ISO_8859_1);
         }
     }
 }

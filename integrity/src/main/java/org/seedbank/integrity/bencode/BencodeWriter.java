@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.function.Consumer;
 
 /**
  * Writes values in their one canonical form (BEP 3): keys sorted by their bytes, no leading zeros. Values are written
@@ -19,10 +20,33 @@ public final class BencodeWriter {
     /** Stands for a dictionary that has no key yet. */
     private static final byte[] NO_KEY = new byte[0];
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final Buffer out;
 
     /** Holds what is open, innermost first: a dictionary as its last key. */
     private final Deque<byte[]> open = new ArrayDeque<>();
+
+    /** A writer that has nothing yet. */
+    public BencodeWriter() {
+        this(new Buffer());
+    }
+
+    private BencodeWriter(Buffer out) {
+        this.out = out;
+    }
+
+    /**
+     * What is written, in an array of just its length: a large torrent is there once, where a growing one is there up to
+     * three times.
+     *
+     * @param content writes; it is asked twice, first only to be counted, and must write the same
+     */
+    public static byte[] exactly(Consumer<BencodeWriter> content) {
+        Counter counter = new Counter();
+        content.accept(new BencodeWriter(counter));
+        Buffer out = new Buffer(Math.toIntExact(counter.length));
+        content.accept(new BencodeWriter(out));
+        return out.whole();
+    }
 
     /** The canonical bencode of a value. */
     public static byte[] write(BValue value) {
@@ -134,5 +158,41 @@ public final class BencodeWriter {
 
     private void ascii(String text) {
         out.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Bytes that were written. */
+    private static class Buffer extends ByteArrayOutputStream {
+
+        Buffer() {}
+
+        Buffer(int length) {
+            super(length);
+        }
+
+        byte[] whole() {
+            return count == buf.length ? buf : toByteArray();
+        }
+    }
+
+    /** Counts what is written. */
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // a writer is for one thread
+    private static final class Counter extends Buffer {
+
+        private long length;
+
+        @Override
+        public synchronized void write(int value) {
+            length++;
+        }
+
+        @Override
+        public synchronized void write(byte[] bytes, int from, int count) {
+            length += count;
+        }
+
+        @Override
+        public void writeBytes(byte[] bytes) {
+            length += bytes.length;
+        }
     }
 }

@@ -1,10 +1,8 @@
 package org.seedbank.integrity.bencode;
 
-import java.nio.charset.StandardCharsets;
 import java.util.AbstractList;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.RandomAccess;
 
 /**
  * The values in a list or dictionary that was read. Each is made from the input when it is asked for: a torrent of
@@ -12,7 +10,7 @@ import java.util.List;
  *
  * <p>Everything here takes input that {@link BencodeReader} has checked.
  */
-final class ReadValues extends AbstractList<BValue> {
+final class ReadValues extends AbstractList<BValue> implements RandomAccess {
 
     private final byte[] input;
     private final int[] starts;
@@ -43,17 +41,18 @@ final class ReadValues extends AbstractList<BValue> {
     }
 
     private static BDict dict(byte[] input, int position) {
-        List<String> keys = new ArrayList<>();
+        Starts keys = new Starts();
         Starts starts = new Starts();
         int at = position + 1;
         while (input[at] != 'e') {
             int length = length(input, at);
             int start = indexOf(input, at, ':') + 1;
-            keys.add(new String(input, start, length, StandardCharsets.ISO_8859_1));
+            keys.add(start);
+            keys.add(start + length);
             starts.add(start + length);
             at = end(input, start + length);
         }
-        return new BDict(keys, new ReadValues(input, starts.toArray()));
+        return new BDict(new ReadKeys(input, keys.toArray()), new ReadValues(input, starts.toArray()), position);
     }
 
     private static BBytes bytes(byte[] input, int position) {
@@ -118,9 +117,8 @@ final class ReadValues extends AbstractList<BValue> {
         return starts.length;
     }
 
-    /** Where a value begins in the input. */
-    int start(int index) {
-        return starts[index];
+    byte[] input() {
+        return input;
     }
 
     /** Offsets while they are gathered. */

@@ -29,6 +29,7 @@ public final class DatasetHasher {
      * @param jobs hashing threads, at least 1; they end before this returns
      * @param progress called on this thread about ten times a second; bytes count up to the dataset's total length
      * @throws IntegrityException.TooManyPieces when no torrent could hold the hashes of so many pieces; nothing is read
+     * @throws IntegrityException.TooManyFiles when no torrent could hold so many files; nothing is read
      * @throws IntegrityException.ChangedWhileRead when a file is no longer what the scan saw
      * @throws IntegrityException.CannotRead when a file cannot be read
      * @throws InterruptedException when this thread is interrupted
@@ -56,6 +57,7 @@ public final class DatasetHasher {
             throw new IntegrityException.TooManyPieces(
                     dataset.root(), pieceLength.bytes(), pieces, Metainfo.MAX_PIECES);
         }
+        TorrentRoom.require(dataset, format, pieceLength);
         HashPlan plan = new HashPlan(
                 items, pieceLength.bytes(), rowLength, format.hasV1(), format.hasV2(), Set.of(DigestAlgorithm.SHA256));
         ProgressScale scale = new ProgressScale(

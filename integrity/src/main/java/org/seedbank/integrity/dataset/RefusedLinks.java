@@ -17,7 +17,7 @@ final class RefusedLinks {
     /** As many as a person reads. */
     private static final int MOST_NAMED = 20;
 
-    private static final String COPY = "a copy made with 'cp -rL' has files in their place";
+    private static final String COPY = "a copy made with 'cp -rL --reflink=auto' has files in their place";
 
     private static final Pattern GIT_ANNEX = Pattern.compile("(^|.*/)\\.git/annex/objects/.*");
 
@@ -31,6 +31,7 @@ final class RefusedLinks {
     private final List<Path> named = new ArrayList<>();
     private int count;
     private boolean allInside = true;
+    private boolean someToNothing;
     private String kind;
 
     RefusedLinks(Path root, boolean followed) {
@@ -45,6 +46,7 @@ final class RefusedLinks {
         }
         boolean inside = isInside(link);
         allInside &= inside;
+        someToNothing |= !Files.exists(link);
         kind = followed ? followedKind(link) : "a symbolic link";
     }
 
@@ -67,7 +69,7 @@ final class RefusedLinks {
         }
         if (count > 1) {
             String names = named.stream()
-                    .map(link -> "'%s'".formatted(root.relativize(link)))
+                    .map(link -> "'%s'%s".formatted(root.relativize(link), Files.exists(link) ? "" : " (to nothing)"))
                     .collect(Collectors.joining(", "));
             int more = count - named.size();
             throw IntegrityException.UnsupportedFile.links(
@@ -83,8 +85,12 @@ final class RefusedLinks {
     }
 
     private Remedy plainRemedy() {
+        if (count == 1 && someToNothing) {
+            return Remedy.advice("remove it, or see where it should lead");
+        }
         String files = count == 1 ? "replace it with the file it points to" : "replace them with what they point to";
-        String first = count == 1 ? files : files + ": " + COPY;
+        String copied = someToNothing ? "remove those to nothing; then " + COPY : COPY;
+        String first = count == 1 ? files : files + ": " + copied;
         return allInside && !followed ? Remedy.of(Remedy.Kind.FOLLOW_LINKS, first) : Remedy.advice(first);
     }
 

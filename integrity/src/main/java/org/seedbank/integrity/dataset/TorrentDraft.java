@@ -1,6 +1,9 @@
 package org.seedbank.integrity.dataset;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -22,11 +25,20 @@ import org.seedbank.integrity.torrent.TorrentFormat;
  */
 public final class TorrentDraft {
 
+    private static final byte[] PRIVATE = "7:privatei1e".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] OWN_KEY = "%d:%s"
+            .formatted(Metainfo.SEEDBANK_KEY.length(), Metainfo.SEEDBANK_KEY)
+            .getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] END = {'e'};
+
     private final Dataset dataset;
     private final TorrentFormat format;
     private final PieceLength pieceLength;
     private final Manifest manifest;
     private final byte[] info;
+
+    /** Where {@code private} has its place among the keys of {@code info}. */
+    private final int privateAt;
 
     /** By the root of the file's tree; files of the same content share one. */
     private final SortedMap<Sha256, byte[]> pieceLayers;
@@ -39,8 +51,29 @@ public final class TorrentDraft {
         this.manifest = new Manifest(files.stream()
                 .map(file -> new Manifest.Line(file.digest(), file.path()))
                 .toList());
-        this.info = info(files, hashes);
-        this.pieceLayers = pieceLayers(files, hashes);
+        List<byte[]> roots = roots(files, hashes);
+        byte[] own = BencodeWriter.exactly(this::own);
+        this.info = BencodeWriter.exactly(info -> info(info, files, roots, hashes, own));
+        this.privateAt = info.length - END.length - own.length - OWN_KEY.length;
+        this.pieceLayers = pieceLayers(files, roots, hashes);
+    }
+
+    private TorrentDraft(TorrentDraft draft, byte[] info) {
+        this.dataset = draft.dataset;
+        this.format = draft.format;
+        this.pieceLength = draft.pieceLength;
+        this.manifest = draft.manifest;
+        this.info = info;
+        this.privateAt = draft.privateAt;
+        this.pieceLayers = draft.pieceLayers;
+    }
+
+    /** The same as a private torrent (BEP 27), which has other infohashes. To be asked of a draft that is not one yet. */
+    public TorrentDraft asPrivate() {
+        byte[] marked = Arrays.copyOf(info, info.length + PRIVATE.length);
+        System.arraycopy(PRIVATE, 0, marked, privateAt, PRIVATE.length);
+        System.arraycopy(info, privateAt, marked, privateAt + PRIVATE.length, info.length - privateAt);
+        return new TorrentDraft(this, marked);
     }
 
     /** The dataset that was hashed. */
@@ -82,7 +115,16 @@ public final class TorrentDraft {
      * @param entryJson the catalog entry, if it is to travel with the torrent
      */
     public byte[] write(List<String> trackers, List<String> webSeeds, String createdBy, Optional<String> entryJson) {
-        BencodeWriter root = new BencodeWriter().beginDict();
+        return BencodeWriter.exactly(root -> write(root, trackers, webSeeds, createdBy, entryJson));
+    }
+
+    private void write(
+            BencodeWriter root,
+            List<String> trackers,
+            List<String> webSeeds,
+            String createdBy,
+            Optional<String> entryJson) {
+        root.beginDict();
         if (!trackers.isEmpty()) {
             root.key("announce").text(trackers.get(0));
             root.key("announce-list").beginList();
@@ -103,14 +145,14 @@ public final class TorrentDraft {
             root.end();
         }
         entryJson.ifPresent(json -> root.key(Metainfo.ENTRY_KEY).text(json));
-        return root.end().toByteArray();
+        root.end();
     }
 
-    private byte[] info(List<HashedFile> files, HashResult hashes) {
-        BencodeWriter info = new BencodeWriter().beginDict();
+    private void info(BencodeWriter info, List<HashedFile> files, List<byte[]> roots, HashResult hashes, byte[] own) {
+        info.beginDict();
         if (format.hasV2()) {
             info.key("file tree");
-            new FileTreeWriter(info).write(files, file -> root(files.get(file), hashes.pieceLayer(file)));
+            new FileTreeWriter(info).write(files, roots::get);
         }
         if (format.hasV1() && !dataset.singleFile()) {
             info.key("files");
@@ -127,10 +169,15 @@ public final class TorrentDraft {
         if (format.hasV1()) {
             info.key("pieces").bytes(hashes.v1Pieces());
         }
-        info.key(Metainfo.SEEDBANK_KEY).beginDict();
-        info.key("digest").bytes(manifest.digest().bytes());
-        info.key("files").bytes(digestsInManifestOrder());
-        return info.end().end().toByteArray();
+        info.key(Metainfo.SEEDBANK_KEY).encoded(own);
+        info.end();
+    }
+
+    private void own(BencodeWriter own) {
+        own.beginDict();
+        own.key("digest").bytes(manifest.digest().bytes());
+        own.key("files").bytes(digestsInManifestOrder());
+        own.end();
     }
 
     private byte[] digestsInManifestOrder() {
@@ -161,16 +208,22 @@ public final class TorrentDraft {
         }
     }
 
-    private byte[] root(HashedFile file, byte[] layer) {
-        return file.length() <= pieceLength.bytes() ? layer : MerkleTree.rootOfLayer(layer, pieceLength.bytes());
+    /** The roots of the files' trees; without v2 hashes none. */
+    private List<byte[]> roots(List<HashedFile> files, HashResult hashes) {
+        List<byte[]> roots = new ArrayList<>();
+        for (int i = 0; format.hasV2() && i < files.size(); i++) {
+            byte[] layer = hashes.pieceLayer(i);
+            boolean one = files.get(i).length() <= pieceLength.bytes();
+            roots.add(one ? layer : MerkleTree.rootOfLayer(layer, pieceLength.bytes()));
+        }
+        return roots;
     }
 
-    private SortedMap<Sha256, byte[]> pieceLayers(List<HashedFile> files, HashResult hashes) {
+    private SortedMap<Sha256, byte[]> pieceLayers(List<HashedFile> files, List<byte[]> roots, HashResult hashes) {
         SortedMap<Sha256, byte[]> layers = new TreeMap<>();
         for (int i = 0; format.hasV2() && i < files.size(); i++) {
             if (files.get(i).length() > pieceLength.bytes()) {
-                byte[] layer = hashes.pieceLayer(i);
-                layers.put(Sha256.of(root(files.get(i), layer)), layer);
+                layers.put(Sha256.of(roots.get(i)), hashes.pieceLayer(i));
             }
         }
         return layers;

@@ -75,6 +75,20 @@ public record FileStamp(long length, long modified, long changed, long device, l
         return new FileStamp(values.size(), modified, modified, 0, Objects.hashCode(values.fileKey()));
     }
 
+    /**
+     * Tells whether a regular file has other names (hard links): what is written to it under one of them changes it under
+     * all, and nobody who watches its folder is told. False where nothing is or the system does not say.
+     */
+    public static boolean hasOtherNames(Path file) {
+        try {
+            Map<String, Object> values =
+                    UNIX ? Files.readAttributes(file, "unix:isRegularFile,nlink", LinkOption.NOFOLLOW_LINKS) : Map.of();
+            return Boolean.TRUE.equals(values.get("isRegularFile")) && ((Number) values.get("nlink")).longValue() > 1;
+        } catch (IOException e) {
+            return false; // Whoever reads it meets the same trouble and says so.
+        }
+    }
+
     private static void requireRegular(Path file, boolean regular, boolean link) throws FileSystemException {
         if (!regular) {
             String what = link ? "it is a symbolic link" : "it is no regular file";

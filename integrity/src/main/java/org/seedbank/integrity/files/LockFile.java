@@ -25,7 +25,7 @@ import java.util.Set;
 /** An open file with locks, of which this process holds none or some. {@link ProcessLock} guards it. */
 final class LockFile {
 
-    private static final int MAX_OWNER_BYTES = 100;
+    private static final int MAX_OWNER_BYTES = 160;
     private static final int MOST_TRIES = 100;
 
     private static final Set<OpenOption> LOCKING =

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -23,6 +24,9 @@ public final class RealFolders {
     private final Path root;
     private final boolean innerLinks;
     private final Set<Path> seen = new HashSet<>();
+
+    /** Folders that are not there, so that those above them are not looked at for each file. */
+    private final Set<Path> absent = new HashSet<>();
 
     /** Below this root; what is above it may be reached through links. */
     public RealFolders(Path root) {
@@ -77,7 +81,7 @@ public final class RealFolders {
     /**
      * Looks at the root and at every folder between it and a file below.
      *
-     * @throws java.nio.file.NoSuchFileException when one is not there
+     * @throws NoSuchFileException when one is not there
      * @throws FileSystemException when one is a link, with that as its reason
      * @throws java.nio.file.NotDirectoryException when one is a file
      * @throws IOException when one cannot be looked at
@@ -87,8 +91,17 @@ public final class RealFolders {
         if (file.equals(root) || folder == null || seen.contains(folder)) {
             return;
         }
-        requireAbove(folder);
-        BasicFileAttributes found = Files.readAttributes(folder, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (absent.contains(folder)) {
+            throw new NoSuchFileException(folder.toString());
+        }
+        BasicFileAttributes found;
+        try {
+            requireAbove(folder);
+            found = Files.readAttributes(folder, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        } catch (NoSuchFileException e) {
+            absent.add(folder);
+            throw e;
+        }
         if (found.isSymbolicLink()) {
             throw new FileSystemException(
                     file.toString(), null, "'%s' above it is a symbolic link".formatted(told(folder)));

@@ -1,11 +1,18 @@
 package org.seedbank.integrity.files;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
@@ -23,6 +30,86 @@ public record UnpackedFile(Path path, String sha256) {
 
     private static final int DIGITS_IN_NAME = 16;
 
+    /** As the loaders of glibc, musl and macOS say it. */
+    private static final Pattern NOT_EXECUTABLE = Pattern.compile(
+            "failed to map segment|Operation not permitted|not valid for use in process|Permission denied");
+
+    private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rwx------");
+
+    /** Libraries lie where the system executes nothing, as it does on disks that are mounted {@code noexec}. */
+    public static final class NotExecutable extends IOException {
+        NotExecutable(Path folder, UnsatisfiedLinkError cause) {
+            super("'%s' is on a file system that executes no programs (noexec)".formatted(folder), cause);
+        }
+    }
+
+    /**
+     * Unpacks a library as {@link #ofResource} does and loads it. Where the folder cannot be written, or executes nothing, a
+     * folder of this user's own among the temporary files takes its place.
+     *
+     * @return the file that was loaded, or nothing where there is no such resource
+     * @throws NotExecutable when nothing is executed at either place
+     * @throws IOException when neither can be written
+     * @throws UnsatisfiedLinkError when the library does not fit this system
+     */
+    public static Optional<Path> load(Class<?> owner, String resource, Path folder) throws IOException {
+        return load(owner, resource, folder, UnaryOperator.identity());
+    }
+
+    /**
+     * Unpacks and loads a library that has to be changed before it is.
+     *
+     * @param change makes the bytes that are wanted, whose digest is on the list, of those that the resource has
+     * @see #load(Class, String, Path)
+     */
+    public static Optional<Path> load(Class<?> owner, String resource, Path folder, UnaryOperator<byte[]> change)
+            throws IOException {
+        IOException failure;
+        try {
+            return load(folder, ofResource(owner, resource, folder, change));
+        } catch (IOException e) {
+            failure = e;
+        }
+        try {
+            Path other = temporaryFolder();
+            return load(other, ofResource(owner, resource, other, change));
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+            throw failure;
+        }
+    }
+
+    private static Optional<Path> load(Path folder, Optional<Path> library) throws NotExecutable {
+        try {
+            library.ifPresent(each -> System.load(each.toString()));
+            return library;
+        } catch (UnsatisfiedLinkError e) {
+            if (NOT_EXECUTABLE.matcher(String.valueOf(e.getMessage())).find()) {
+                throw new NotExecutable(folder, e);
+            }
+            throw e;
+        }
+    }
+
+    /** A folder that nobody else can have put anything into. */
+    private static Path temporaryFolder() throws IOException {
+        Object me = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+        Path folder =
+                Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath().resolve("seedbank-native-" + me);
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            DurableFolder.makeForOwner(folder);
+        }
+        boolean mine = Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+                && Files.getAttribute(folder, "unix:uid", LinkOption.NOFOLLOW_LINKS)
+                        .equals(me)
+                && Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS)
+                        .equals(OWNER_ALONE);
+        if (!mine) {
+            throw new IOException("'%s' is another user's, or open to others".formatted(folder));
+        }
+        return folder;
+    }
+
     /**
      * Unpacks a resource, unless that was done before, and checks its bytes either way. The list {@code natives.sha256}
      * beside the class says which bytes are wanted; those of a resource that is not on it are read from the class path.
@@ -30,10 +117,16 @@ public record UnpackedFile(Path path, String sha256) {
      * @param owner a class whose package has the list, and whose class loader has the resource
      * @param resource its name, with {@code /}
      * @param folder where the file is kept for all processes; made where it is missing
+     * @param change makes the bytes that are wanted of those that the resource has
      * @return the file, or nothing where there is no such resource
      */
-    public static Optional<Path> ofResource(Class<?> owner, String resource, Path folder) throws IOException {
-        Content content = () -> owner.getClassLoader().getResourceAsStream(resource);
+    static Optional<Path> ofResource(Class<?> owner, String resource, Path folder, UnaryOperator<byte[]> change)
+            throws IOException {
+        Content content = () -> {
+            try (InputStream in = owner.getClassLoader().getResourceAsStream(resource)) {
+                return in == null ? null : new ByteArrayInputStream(change.apply(in.readAllBytes()));
+            }
+        };
         Optional<String> listed = listed(owner, resource);
         if (listed.isEmpty()) {
             try (InputStream bytes = content.open()) {

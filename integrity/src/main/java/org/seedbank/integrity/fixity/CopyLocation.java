@@ -45,13 +45,20 @@ public record CopyLocation(Path root, Optional<DatasetPath> part) {
         return text.length() == above ? root : new DatasetPath(text.substring(above + 1)).under(root);
     }
 
+    /** Where a file or folder should be, if it belongs here and this system can hold its name. */
+    Optional<Path> placeOf(DatasetPath path) {
+        try {
+            return holds(path) ? Optional.of(place(path)) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Tells whether anything is in a file's place; what this system cannot hold is not there. */
     boolean has(DatasetPath path) {
-        try {
-            return holds(path) && Files.exists(place(path), LinkOption.NOFOLLOW_LINKS);
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        return placeOf(path)
+                .filter(place -> Files.exists(place, LinkOption.NOFOLLOW_LINKS))
+                .isPresent();
     }
 
     /** Where a file of the dataset should be below its folder; nowhere when this system cannot hold its name. */

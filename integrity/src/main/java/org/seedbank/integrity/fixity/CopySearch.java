@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.IntegrityException;
+import org.seedbank.integrity.files.NameForms;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.integrity.torrent.TorrentFile;
 
@@ -19,8 +20,10 @@ public final class CopySearch {
     private final Metainfo torrent;
     private final Path target;
     private final List<DatasetPath> members;
+    private final boolean otherForms;
 
-    private CopySearch(Metainfo torrent, Path target, List<DatasetPath> members) {
+    private CopySearch(Metainfo torrent, Path target, List<DatasetPath> members, boolean otherForms) {
+        this.otherForms = otherForms;
         this.torrent = torrent;
         this.target = target;
         this.members = members;
@@ -35,7 +38,7 @@ public final class CopySearch {
         if (!Files.exists(target)) {
             throw new IntegrityException.NotThere(target);
         }
-        CopySearch search = new CopySearch(torrent, target, members);
+        CopySearch search = new CopySearch(torrent, target, members, true);
         if (torrent.isSingleFile()) {
             return search.onlyFile();
         }
@@ -51,7 +54,7 @@ public final class CopySearch {
         if (!Files.exists(target)) {
             throw new IntegrityException.NotThere(target);
         }
-        CopySearch search = new CopySearch(torrent, target, List.of());
+        CopySearch search = new CopySearch(torrent, target, List.of(), false);
         if (torrent.isSingleFile()) {
             return search.onlyFile();
         }
@@ -64,11 +67,17 @@ public final class CopySearch {
 
     private CopyLocation onlyFile() {
         DatasetPath path = torrent.files().get(0).path();
-        Path file = Files.isDirectory(target) ? path.under(target) : target;
+        Path literal = Files.isDirectory(target) ? path.under(target) : target;
+        Path file = Files.exists(literal) ? literal : inOtherForm(literal);
         if (!Files.exists(file)) {
             throw new IntegrityException.NotThere(file);
         }
         return CopyLocation.of(path, file);
+    }
+
+    /** The same name in another Unicode form, where that is there and may be taken for it. */
+    private Path inOtherForm(Path place) {
+        return otherForms ? NameForms.beside(place).orElse(place) : place;
     }
 
     private CopyLocation file() {
@@ -126,7 +135,8 @@ public final class CopySearch {
     /** A folder above may hold files of the same names by chance, so the folder with more of the files wins. */
     private CopyLocation wholeDataset() {
         CopyLocation here = CopyLocation.whole(target);
-        CopyLocation named = CopyLocation.whole(new DatasetPath(torrent.name()).under(target));
+        Path folder = new DatasetPath(torrent.name()).under(target);
+        CopyLocation named = CopyLocation.whole(Files.isDirectory(folder) ? folder : inOtherForm(folder));
         if (!Files.isDirectory(named.root())) {
             return here;
         }

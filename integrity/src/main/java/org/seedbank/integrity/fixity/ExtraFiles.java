@@ -8,21 +8,23 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.OwnNames;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.integrity.torrent.TorrentFile;
+import org.seedbank.integrity.torrent.TorrentLink;
 
 /** Finds what lies among a copy's files and does not belong to the dataset. */
 final class ExtraFiles extends SimpleFileVisitor<Path> {
 
     private final CopyLocation location;
     private final Set<Path> known = new HashSet<>();
+    private final Set<Path> links = new HashSet<>();
     private final List<String> extras = new ArrayList<>();
     private final Metainfo torrent;
 
@@ -33,7 +35,10 @@ final class ExtraFiles extends SimpleFileVisitor<Path> {
         this.location = location;
         this.torrent = torrent;
         for (TorrentFile file : torrent.files()) {
-            place(file.path()).ifPresent(known::add);
+            location.placeOf(file.path()).ifPresent(known::add);
+        }
+        for (TorrentLink link : torrent.links()) {
+            location.placeOf(link.path()).ifPresent(links::add);
         }
     }
 
@@ -42,14 +47,19 @@ final class ExtraFiles extends SimpleFileVisitor<Path> {
      * followed.
      *
      * @param members the parts of the dataset to look below; empty for all of it
+     * @param otherForms where files of the dataset lie under names in another Unicode form
      * @throws IntegrityException.CannotRead when the root cannot be listed
      */
-    static List<String> among(CopyLocation location, Metainfo torrent, List<DatasetPath> members) {
+    static List<String> among(
+            CopyLocation location, Metainfo torrent, List<DatasetPath> members, Collection<Path> otherForms) {
         if (!Files.isDirectory(location.root(), LinkOption.NOFOLLOW_LINKS)) {
             return List.of();
         }
         try {
             ExtraFiles visitor = new ExtraFiles(location.at(location.root().toRealPath()), torrent);
+            Path real = visitor.location.root();
+            otherForms.forEach(
+                    place -> visitor.known.add(real.resolve(location.root().relativize(place))));
             for (Path top : visitor.tops(members)) {
                 Files.walkFileTree(top, visitor);
             }
@@ -59,15 +69,6 @@ final class ExtraFiles extends SimpleFileVisitor<Path> {
                     .toList();
         } catch (IOException e) {
             throw new IntegrityException.CannotRead(location.root(), e);
-        }
-    }
-
-    private Optional<Path> place(DatasetPath path) {
-        try {
-            return location.holds(path) ? Optional.of(location.place(path)) : Optional.empty();
-        } catch (IllegalArgumentException e) {
-            // What this system cannot hold is not there; the file's finding says so.
-            return Optional.empty();
         }
     }
 
@@ -83,7 +84,7 @@ final class ExtraFiles extends SimpleFileVisitor<Path> {
         return named.stream()
                 .filter(member ->
                         member.andAbove().stream().filter(named::contains).count() == 1)
-                .flatMap(member -> place(member).stream())
+                .flatMap(member -> location.placeOf(member).stream())
                 .filter(place -> Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS))
                 .toList();
     }
@@ -91,7 +92,7 @@ final class ExtraFiles extends SimpleFileVisitor<Path> {
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
         boolean ours = !folder.equals(location.root()) && (OwnNames.isOwn(folder) || isScratch(folder));
-        return ours ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+        return ours || links.contains(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
     }
 
     private boolean isScratch(Path folder) {
@@ -109,7 +110,7 @@ final class ExtraFiles extends SimpleFileVisitor<Path> {
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
         boolean leftover =
                 OwnNames.isOwn(file) || (RepairNames.isLikely(file) && repairs().isTemporary(file));
-        if (!known.contains(file) && !leftover) {
+        if (!known.contains(file) && !links.contains(file) && !leftover) {
             extras.add(location.inDataset(location.root().relativize(file)));
         }
         return extras.size() < FixityReport.MAX_EXTRAS ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;

@@ -32,6 +32,14 @@ public record FileSelection(List<DatasetPath> members, Predicate<DatasetPath> ma
         return new FileSelection(List.of(), matching, false);
     }
 
+    /** This choice, which is of names that were published, for a copy whose files may have others. */
+    public FileSelection of(Metainfo torrent) {
+        return torrent.isRenamed()
+                ? new FileSelection(
+                        members.stream().map(torrent::here).toList(), torrent.choosing(matching), ignoresMissing)
+                : this;
+    }
+
     /**
      * Tells of each file of a torrent whether it is chosen.
      *

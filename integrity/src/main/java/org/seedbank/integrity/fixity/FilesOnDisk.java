@@ -2,12 +2,18 @@ package org.seedbank.integrity.fixity;
 
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.IntegrityException;
+import org.seedbank.integrity.files.NameForms;
 import org.seedbank.integrity.files.RealFolders;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.integrity.torrent.TorrentFile;
@@ -18,27 +24,31 @@ final class FilesOnDisk {
     private final Metainfo torrent;
     private final CopyLocation location;
     private final RealFolders folders;
+    private final NameForms forms;
     private final List<FoundFile> found = new ArrayList<>();
 
     /** The files that were asked for, whether they are there or not. */
     private final BitSet asked = new BitSet();
 
-    private FilesOnDisk(Metainfo torrent, CopyLocation location, RealFolders folders) {
+    private FilesOnDisk(Metainfo torrent, CopyLocation location, RealFolders folders, boolean inOtherForms) {
         this.torrent = torrent;
         this.location = location;
         this.folders = folders;
+        this.forms = inOtherForms ? new NameForms(location.root(), new Taken()) : NameForms.APART;
     }
 
     /**
      * Looks at every chosen file, in the torrent's order.
      *
+     * @param inOtherForms whether a file may lie under a name in another Unicode form
      * @throws IntegrityException.NothingChosen when no file is chosen
      * @throws IntegrityException.NotThere when nothing of the dataset is there, or nothing of what was chosen where
      *     missing files are to be ignored
      */
-    static FilesOnDisk look(VerificationRequest request, CopyLocation location, RealFolders folders) {
+    static FilesOnDisk look(
+            VerificationRequest request, CopyLocation location, RealFolders folders, boolean inOtherForms) {
         Metainfo torrent = request.torrent();
-        FilesOnDisk files = new FilesOnDisk(torrent, location, folders);
+        FilesOnDisk files = new FilesOnDisk(torrent, location, folders, inOtherForms);
         files.lookAtAll(request.selection().in(torrent), request.selection().ignoresMissing());
         if (files.asked.isEmpty()) {
             throw new IntegrityException.NothingChosen(torrent.name());
@@ -66,7 +76,7 @@ final class FilesOnDisk {
     }
 
     private FoundFile look(TorrentFile file) {
-        return FoundFile.look(folders, file.path(), file.length(), () -> location.place(file.path()));
+        return FoundFile.look(forms, folders, file.path(), file.length(), () -> location.place(file.path()));
     }
 
     /**
@@ -85,6 +95,35 @@ final class FilesOnDisk {
     boolean areGone() {
         return found.stream()
                 .noneMatch(file -> file.isThere() && Files.exists(file.place(), LinkOption.NOFOLLOW_LINKS));
+    }
+
+    /** Files that lie under a name which differs from the published one in its Unicode form alone: indexes and places. */
+    Map<Integer, Path> otherForms() {
+        Map<Integer, Path> others = new LinkedHashMap<>();
+        for (int i = 0; i < found.size(); i++) {
+            Path place = found.get(i).place();
+            boolean literal = location.placeOf(torrent.files().get(i).path())
+                    .filter(place::equals)
+                    .isPresent();
+            if (forms != NameForms.APART && found.get(i).isThere() && !literal) {
+                others.put(i, place);
+            }
+        }
+        return others;
+    }
+
+    /** Tells of places whether one of the dataset's files belongs there. Filled when it is first asked. */
+    private final class Taken implements Predicate<Path> {
+
+        private final Set<Path> places = new HashSet<>();
+
+        @Override
+        public boolean test(Path place) {
+            if (places.isEmpty()) {
+                torrent.files().forEach(file -> location.placeOf(file.path()).ifPresent(places::add));
+            }
+            return places.contains(place);
+        }
     }
 
     int count() {

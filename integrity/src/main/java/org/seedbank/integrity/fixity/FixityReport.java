@@ -20,6 +20,8 @@ import org.seedbank.integrity.ContentDigest;
  * @param started when verification began
  * @param ended when it ended
  * @param resumedBytes bytes that an earlier run had read and a checkpoint knew, so that this one did not read them
+ * @param links what stands in the places of the dataset's symbolic links; empty where nobody looked
+ * @param warnings what a person should know besides, about the reference or the copy; no damage
  */
 public record FixityReport(
         FixityReference reference,
@@ -29,7 +31,9 @@ public record FixityReport(
         List<String> extras,
         Instant started,
         Instant ended,
-        long resumedBytes) {
+        long resumedBytes,
+        List<LinkFinding> links,
+        List<String> warnings) {
 
     /** Most extra paths that are listed. */
     public static final int MAX_EXTRAS = 10_000;
@@ -38,6 +42,8 @@ public record FixityReport(
     public FixityReport {
         findings = List.copyOf(findings);
         extras = List.copyOf(extras);
+        links = List.copyOf(links);
+        warnings = List.copyOf(warnings);
     }
 
     /** A report of a run that read everything itself. */
@@ -49,12 +55,19 @@ public record FixityReport(
             List<String> extras,
             Instant started,
             Instant ended) {
-        this(reference, root, findings, digests, extras, started, ended, 0);
+        this(reference, root, findings, digests, extras, started, ended, 0, List.of(), List.of());
+    }
+
+    /** Returns the same report with these warnings. */
+    public FixityReport withWarnings(List<String> others) {
+        return new FixityReport(
+                reference, root, findings, digests, extras, started, ended, resumedBytes, links, others);
     }
 
     /** Returns the same report once the copy was moved as a whole. */
     public FixityReport movedTo(Path place) {
-        return new FixityReport(reference, place, findings, digests, extras, started, ended, resumedBytes);
+        return new FixityReport(
+                reference, place, findings, digests, extras, started, ended, resumedBytes, links, warnings);
     }
 
     /** Returns the same report without what was found of the files that fail a test, as if they had not been chosen. */
@@ -62,10 +75,10 @@ public record FixityReport(
         List<FileFinding> some = findings.stream()
                 .map(each -> test.test(each) ? each : new FileFinding.NotChosen(each.path(), each.length()))
                 .toList();
-        return new FixityReport(reference, root, some, digests, extras, started, ended, resumedBytes);
+        return new FixityReport(reference, root, some, digests, extras, started, ended, resumedBytes, links, warnings);
     }
 
-    /** The files that are not what was published: damaged, missing, of wrong length, unreadable or invalid. */
+    /** The files whose bytes are not what was published: damaged, missing, of wrong length, unreadable or unlisted. */
     public List<FileFinding> damage() {
         return findings.stream().filter(FixityReport::isDamage).toList();
     }
@@ -77,7 +90,14 @@ public record FixityReport(
                 || finding instanceof FileFinding.WrongLength
                 || finding instanceof FileFinding.Unreadable
                 || finding instanceof FileFinding.NotFetched
-                || finding instanceof FileFinding.Invalid;
+                || finding instanceof FileFinding.Unlisted;
+    }
+
+    /** How many files break a rule of the reference, whatever their bytes are. */
+    public long invalidCount() {
+        return findings.stream()
+                .filter(finding -> finding instanceof FileFinding.Invalid)
+                .count();
     }
 
     /** How many files were to be verified. */
@@ -112,9 +132,14 @@ public record FixityReport(
                 .count();
     }
 
-    /** Tells whether every file that was to be verified is proven to be what was published. */
+    /** Tells whether every file that was to be verified is proven to be what was published, and none stands for a link. */
     public boolean isIntact() {
-        return intactCount() == chosenCount();
+        return intactCount() == chosenCount() && !hasFalseLinks();
+    }
+
+    /** Tells whether something else than what a link leads to stands in its place. */
+    public boolean hasFalseLinks() {
+        return links.stream().anyMatch(link -> link.state() == LinkFinding.State.DIFFERENT);
     }
 
     /**
@@ -132,7 +157,17 @@ public record FixityReport(
             }
         }
         FileDigests newestDigests = new UpdatedDigests(digests, later.digests, renewed);
-        return new FixityReport(reference, root, newest, newestDigests, later.extras, started, later.ended);
+        return new FixityReport(
+                reference,
+                root,
+                newest,
+                newestDigests,
+                later.extras,
+                started,
+                later.ended,
+                0,
+                later.links,
+                later.warnings);
     }
 
     /** Bytes of the files that are intact. */

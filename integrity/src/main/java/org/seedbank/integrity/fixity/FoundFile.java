@@ -10,12 +10,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.function.Supplier;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.IoReason;
+import org.seedbank.integrity.files.NameForms;
 import org.seedbank.integrity.files.RealFolders;
 
 /**
  * Describes what stands in a file's place before it is read.
  *
- * @param place where it should be
+ * @param place where it should be, or where it is under a name in another Unicode form
  * @param length its length in bytes, or -1 when nothing that can be read is there
  * @param finding what is known without reading, or null
  * @param isThere whether anything at all is there
@@ -25,6 +26,26 @@ public record FoundFile(Path place, long length, FileFinding finding, boolean is
     /** A place that was not looked at, or whose content does not count. */
     public static FoundFile without(FileFinding finding, Path place) {
         return new FoundFile(place, -1, finding, false);
+    }
+
+    /**
+     * Looks at a file's place, and where nothing is there, for the same name in another Unicode form. A link in it, or
+     * above it in the copy, is not followed: it could lead anywhere.
+     *
+     * @param forms finds the other forms
+     * @param folders those of the copy
+     * @param path the file's place in the dataset, for the finding
+     * @param published the length it was published with, for the finding
+     * @param where gives the place, as for {@link #look(RealFolders, DatasetPath, long, Supplier)}
+     */
+    public static FoundFile look(
+            NameForms forms, RealFolders folders, DatasetPath path, long published, Supplier<Path> where) {
+        FoundFile literal = look(folders, path, published, where);
+        return literal.isThere || literal.place.equals(folders.root())
+                ? literal
+                : forms.find(literal.place)
+                        .map(other -> look(folders, path, published, () -> other))
+                        .orElse(literal);
     }
 
     /**

@@ -1,11 +1,10 @@
 package org.seedbank.integrity.fixity;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.OwnNames;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.integrity.torrent.TorrentFile;
 
@@ -18,9 +17,6 @@ public final class RepairNames {
 
     private static final String SUFFIX = ".seedbank-repair";
     private static final String SCRATCH_SUFFIX = ".seedbank-pieces";
-
-    /** Longest name, in bytes, to which the suffix is added; common file systems end at 255. */
-    private static final int LONGEST = 200;
 
     private final Metainfo torrent;
     private final Path root;
@@ -47,18 +43,13 @@ public final class RepairNames {
 
     /** Where the mended form of a file is put together: in the same folder. */
     public Path temporary(Path place) {
-        String name = place.getFileName().toString();
-        boolean fits = name.getBytes(StandardCharsets.UTF_8).length <= LONGEST;
-        String stem = fits
-                ? name
-                : Sha256.digestOf(name.getBytes(StandardCharsets.UTF_8)).hex();
-        return free(place.getParent(), "." + stem + SUFFIX);
+        return free(place.getParent(), OwnNames.beside("." + place.getFileName(), SUFFIX));
     }
 
     /** The folder for pieces that are fetched: in the copy's folder, or beside its one file. */
     public Path scratch() {
         return torrent.isSingleFile()
-                ? free(root.getParent(), "." + root.getFileName() + SCRATCH_SUFFIX)
+                ? free(root.getParent(), OwnNames.beside("." + root.getFileName(), SCRATCH_SUFFIX))
                 : free(root, SCRATCH_SUFFIX);
     }
 

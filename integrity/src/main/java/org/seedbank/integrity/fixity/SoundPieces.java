@@ -55,13 +55,9 @@ public final class SoundPieces {
 
     /** Where it is not known which bytes of a file are wrong, all of them may be. */
     private static BitSet unsound(PieceRow row, int file, FileFinding finding) {
-        if (finding instanceof FileFinding.Damaged damaged && !damaged.ranges().isEmpty()) {
-            return pieces(row, file, damaged.ranges());
-        }
-        if (finding instanceof FileFinding.WrongLength wrong) {
-            return pieces(row, file, wrong.ranges());
-        }
-        return row.pieces(file);
+        boolean known = finding instanceof FileFinding.WrongLength
+                || !finding.unproven().isEmpty();
+        return known ? pieces(row, file, finding.unproven()) : row.pieces(file);
     }
 
     private static BitSet pieces(PieceRow row, int file, List<ByteRange> ranges) {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,21 +41,29 @@ public final class Verification {
     private final FixityReference.OfTorrent reference;
     private final Metainfo torrent;
     private final CopyLocation location;
+    private final RealFolders folders;
     private final FilesOnDisk disk;
+    private final StatedDigests stated;
 
     /** Why an item could not be read, by index; written by the pipeline's readers. */
     private final Map<Integer, IOException> failures = new ConcurrentHashMap<>();
 
+    /** Whether links, names in other Unicode forms and stated digests count: not for those who need the very files. */
+    private final boolean wide;
+
     private Verification(VerificationRequest request, CopyLocation location) {
-        this(request, location, new RealFolders(location.root()));
+        this(request, location, new RealFolders(location.root()), false);
     }
 
-    private Verification(VerificationRequest request, CopyLocation location, RealFolders folders) {
+    private Verification(VerificationRequest request, CopyLocation location, RealFolders folders, boolean wide) {
         this.request = request;
         this.torrent = request.torrent();
         this.reference = new FixityReference.OfTorrent(torrent, request.depth());
         this.location = location;
-        this.disk = FilesOnDisk.look(request, location, folders);
+        this.wide = wide;
+        this.stated = new StatedDigests(torrent);
+        this.folders = folders;
+        this.disk = FilesOnDisk.look(request, location, folders, wide);
     }
 
     /**
@@ -83,7 +92,7 @@ public final class Verification {
         VerificationRequest request = VerificationRequest.of(torrent, root)
                 .withSelection(FileSelection.matching(chosen))
                 .withJobs(jobs);
-        return new Verification(request, location, RealFolders.withInnerLinks(location.root()))
+        return new Verification(request, location, RealFolders.withInnerLinks(location.root()), false)
                 .run(progress, Checkpoints.NONE, Clock.systemUTC());
     }
 
@@ -99,18 +108,21 @@ public final class Verification {
     public static FixityReport at(
             Path root, Metainfo torrent, Predicate<DatasetPath> chosen, int jobs, Progress progress)
             throws InterruptedException {
-        CopyLocation location = torrent.isSingleFile()
-                ? CopyLocation.of(torrent.files().get(0).path(), root)
-                : CopyLocation.whole(root);
+        CopyLocation location = exactly(root, torrent);
         VerificationRequest request = VerificationRequest.of(torrent, root)
                 .withSelection(FileSelection.matching(chosen))
                 .withJobs(jobs);
         return new Verification(request, location).run(progress, Checkpoints.NONE, Clock.systemUTC());
     }
 
+    private static CopyLocation exactly(Path root, Metainfo torrent) {
+        return torrent.isSingleFile() ? CopyLocation.of(torrent.files().get(0).path(), root) : CopyLocation.whole(root);
+    }
+
     /**
      * Verifies a copy of a dataset, or a part of one. Every chosen file is looked at, damaged or not; hashing threads end
-     * before this returns.
+     * before this returns. Names in another Unicode form than the published ones count, with a warning; links of the
+     * dataset are looked at, and in full depth the digests that a torrent states are compared.
      *
      * @param progress called on this thread about ten times a second; counts the chosen files and their bytes
      * @param checkpoints where to note how far it has come; the report tells how many bytes were not read for that
@@ -125,7 +137,8 @@ public final class Verification {
             throws InterruptedException {
         List<DatasetPath> members = request.selection().members();
         CopyLocation location = CopySearch.find(request.torrent(), request.target(), members);
-        return new Verification(request, location).run(progress, checkpoints, Clock.systemUTC());
+        return new Verification(request, location, new RealFolders(location.root()), true)
+                .run(progress, checkpoints, Clock.systemUTC());
     }
 
     /** Verifies without checkpoints. */
@@ -149,19 +162,48 @@ public final class Verification {
                         .get(item)
                         .path()));
         FileDigests digests = new TorrentDigests(torrent, result, wholeFiles(result));
-        DigestComparison comparison = new DigestComparison(torrent, result, digests);
+        DigestComparison comparison = new DigestComparison(torrent, result, digests, this::whyAbsent);
         refuseWhatWentAway(comparison);
-        List<String> extras =
-                ExtraFiles.among(location, torrent, request.selection().members());
+        List<String> extras = ExtraFiles.among(
+                location,
+                torrent,
+                request.selection().members(),
+                disk.otherForms().values());
+        List<FileFinding> findings = findings(comparison, result);
         return new FixityReport(
                 reference,
                 location.root(),
-                findings(comparison),
+                findings,
                 digests,
                 extras,
                 started,
                 clock.instant(),
-                result.resumedBytes());
+                result.resumedBytes(),
+                wide
+                        ? new LinksOnDisk(torrent, location, folders)
+                                .findings(request.selection().in(torrent))
+                        : List.of(),
+                wide
+                        ? new VerificationWarnings(torrent, disk, findings)
+                                .list(
+                                        file -> comparesStated() ? stated.wrong(result, file) : List.of(),
+                                        comparison::differsFromV1)
+                        : List.of());
+    }
+
+    private boolean comparesStated() {
+        return wide && torrent.statesDigests() && request.depth() == FixityReference.Depth.FULL;
+    }
+
+    private Set<DigestAlgorithm> fileAlgorithms() {
+        Set<DigestAlgorithm> algorithms = EnumSet.noneOf(DigestAlgorithm.class);
+        if (reference.checkedFileDigests()) {
+            algorithms.add(DigestAlgorithm.SHA256);
+        }
+        if (comparesStated()) {
+            algorithms.addAll(stated.algorithms());
+        }
+        return algorithms;
     }
 
     /** Returns what a checkpoint of this is known by; what is computed besides, it knows from the plan. */
@@ -185,14 +227,26 @@ public final class Verification {
                 items,
                 torrent.pieceLength(),
                 torrent.rowLength(),
-                !torrent.format().hasV2(),
+                torrent.format().hasV1() && (!torrent.format().hasV2() || torrent.lacksPieceLayers()),
                 torrent.format().hasV2(),
-                reference.checkedFileDigests() ? Set.of(DigestAlgorithm.SHA256) : Set.of());
+                fileAlgorithms());
+    }
+
+    private Optional<String> whyAbsent(int file) {
+        FoundFile found = disk.get(file);
+        if (found.finding() instanceof FileFinding.NotChosen) {
+            return Optional.of("was not chosen");
+        } else if (found.finding() instanceof FileFinding.Missing) {
+            return Optional.of("is missing");
+        } else if (found.finding() != null || failures.containsKey(file)) {
+            return Optional.of("cannot be read");
+        }
+        return found.length() < torrent.files().get(file).length() ? Optional.of("is too short") : Optional.empty();
     }
 
     private BitSet wholeFiles(HashResult result) {
         BitSet whole = new BitSet();
-        for (int i = 0; reference.checkedFileDigests() && i < disk.count(); i++) {
+        for (int i = 0; (reference.checkedFileDigests() || comparesStated()) && i < disk.count(); i++) {
             boolean right = disk.get(i).length() == torrent.files().get(i).length();
             whole.set(i, right && !result.filesUnread().get(i));
         }
@@ -219,10 +273,12 @@ public final class Verification {
         return failures.values().stream().allMatch(reason -> IoReason.isCutOff(reason, alone));
     }
 
-    private List<FileFinding> findings(DigestComparison comparison) {
+    private List<FileFinding> findings(DigestComparison comparison, HashResult result) {
         List<FileFinding> findings = new ArrayList<>(disk.count());
         for (int i = 0; i < disk.count(); i++) {
-            findings.add(finding(i, comparison));
+            FileFinding finding = finding(i, comparison);
+            boolean proven = finding instanceof FileFinding.NotVerified && comparesStated() && stated.prove(result, i);
+            findings.add(proven ? new FileFinding.Intact(finding.path(), finding.length()) : finding);
         }
         return findings;
     }
@@ -237,7 +293,7 @@ public final class Verification {
             return new FileFinding.Unreadable(file.path(), file.length(), IoReason.of(failures.get(index)));
         }
         if (found.length() != file.length()) {
-            return new FileFinding.WrongLength(file.path(), file.length(), found.length(), comparison.badRanges(index));
+            return comparison.wrongLength(index, found.length());
         }
         return comparison.finding(index);
     }

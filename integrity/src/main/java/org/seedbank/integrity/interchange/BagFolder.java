@@ -1,6 +1,7 @@
 package org.seedbank.integrity.interchange;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.seedbank.integrity.DatasetPath;
@@ -17,10 +18,15 @@ import org.seedbank.integrity.fixity.FixityReport;
  */
 record BagFolder(long payloadBytes, long payloadFiles, List<FileFinding> unlisted, List<String> extras) {
 
-    private static final Set<String> TAG_FILES = Set.of(BagDeclaration.FILE, Bag.INFO, Bag.FETCH);
+    private static final Set<String> TAG_FILES = Set.of(BagDeclaration.FILE, Bag.FETCH);
 
-    static BagFolder of(Bag bag) throws InterruptedException {
-        Inventory inventory = new Inventory(bag);
+    /**
+     * Looks at everything in the folder.
+     *
+     * @param otherForms names under which listed files were found that differ from the listed ones in their Unicode form
+     */
+    static BagFolder of(Bag bag, Collection<String> otherForms) throws InterruptedException {
+        Inventory inventory = new Inventory(bag, Set.copyOf(otherForms));
         FolderWalk.below(bag.folder(), (file, path, length) -> inventory.add(path, length));
         inventory.extras.sort(null);
         return new BagFolder(inventory.bytes, inventory.files, inventory.unlisted, inventory.extras);
@@ -30,13 +36,15 @@ record BagFolder(long payloadBytes, long payloadFiles, List<FileFinding> unliste
     private static final class Inventory {
 
         private final Bag bag;
+        private final Set<String> otherForms;
         private final List<FileFinding> unlisted = new ArrayList<>();
         private final List<String> extras = new ArrayList<>();
         private long bytes;
         private long files;
 
-        Inventory(Bag bag) {
+        Inventory(Bag bag, Set<String> otherForms) {
             this.bag = bag;
+            this.otherForms = otherForms;
         }
 
         void add(String text, long length) {
@@ -47,7 +55,7 @@ record BagFolder(long payloadBytes, long payloadFiles, List<FileFinding> unliste
             }
             try {
                 DatasetPath path = new DatasetPath(text);
-                if (!bag.files().contains(path)) {
+                if (!bag.files().contains(path) && !otherForms.contains(text)) {
                     addUnlisted(path, payload, length);
                 }
             } catch (IllegalArgumentException e) {
@@ -60,8 +68,9 @@ record BagFolder(long payloadBytes, long payloadFiles, List<FileFinding> unliste
 
         private void addUnlisted(DatasetPath path, boolean payload, long length) {
             if (payload) {
-                unlisted.add(new FileFinding.Invalid(path, length, "no manifest lists it"));
+                unlisted.add(new FileFinding.Unlisted(path, length));
             } else if (!TAG_FILES.contains(path.text())
+                    && !path.text().equals(bag.declaration().infoFile())
                     && !BagManifest.isName(path.text())
                     && extras.size() < FixityReport.MAX_EXTRAS) {
                 extras.add(path.text());

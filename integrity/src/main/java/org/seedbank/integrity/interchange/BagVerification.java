@@ -2,11 +2,16 @@ package org.seedbank.integrity.interchange;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.Progress;
+import org.seedbank.integrity.files.NameForms;
 import org.seedbank.integrity.fixity.FileFinding;
 import org.seedbank.integrity.fixity.FixityReference;
 import org.seedbank.integrity.fixity.FixityReport;
@@ -45,13 +50,17 @@ final class BagVerification implements FixityVerification {
         Instant started = clock.instant();
         check.run(bag.files().algorithms(), jobs, progress)
                 .forEach(file -> files.put(file.finding().path(), file));
-        BagFolder folder = BagFolder.of(bag);
+        Map<DatasetPath, String> otherForms = check.otherForms();
+        List<String> warnings = new ArrayList<>(bag.warnings());
+        ListedFilesCheck.warnOf(otherForms).ifPresent(warnings::add);
+        takeTwinsForOne().ifPresent(warnings::add);
+        BagFolder folder = BagFolder.of(bag, otherForms.values());
         folder.unlisted().forEach(finding -> files.put(finding.path(), ListedFilesCheck.CheckedFile.of(finding)));
         markToFetch();
         checkOxum(folder);
         if (bag.declaration().isVersion1()) {
             checkPayloadManifests();
-            checkTagManifests();
+            checkRepetitions();
         }
         FixityReference reference = new FixityReference.OfList(
                 bag.chief().name(),
@@ -59,20 +68,62 @@ final class BagVerification implements FixityVerification {
                 bag.chief().digest());
         List<ListedFilesCheck.CheckedFile> all = List.copyOf(files.values());
         return new FixityReport(
-                reference,
-                bag.folder(),
-                ListedFilesCheck.CheckedFile.findings(all),
-                ListedFilesCheck.CheckedFile.digests(all),
-                folder.extras(),
-                started,
-                clock.instant());
+                        reference,
+                        bag.folder(),
+                        ListedFilesCheck.CheckedFile.findings(all),
+                        ListedFilesCheck.CheckedFile.digests(all),
+                        folder.extras(),
+                        started,
+                        clock.instant())
+                .withWarnings(warnings);
+    }
+
+    /**
+     * Takes a file that is listed under several names, of which the disk has one, for that one: a disk that tells capital
+     * from small letters, or one form of Unicode from another, held a bag that was made where they are the same. Their
+     * digests have to agree.
+     */
+    private Optional<String> takeTwinsForOne() {
+        Map<String, ListedFilesCheck.CheckedFile> intact = new HashMap<>();
+        files.values().stream()
+                .filter(file -> file.finding() instanceof FileFinding.Intact)
+                .forEach(file -> intact.put(folded(file.finding().path()), file));
+        List<DatasetPath> twins = new ArrayList<>();
+        for (ListedFilesCheck.CheckedFile file : List.copyOf(files.values())) {
+            ListedFilesCheck.CheckedFile other =
+                    intact.get(folded(file.finding().path()));
+            if (file.finding() instanceof FileFinding.Missing missing
+                    && other != null
+                    && other.expected().equals(file.expected())) {
+                files.put(
+                        missing.path(),
+                        new ListedFilesCheck.CheckedFile(
+                                new FileFinding.Intact(
+                                        missing.path(), other.finding().length()),
+                                file.expected(),
+                                other.found()));
+                twins.add(missing.path());
+            }
+        }
+        return twins.isEmpty()
+                ? Optional.empty()
+                : Optional.of("%d %s listed under two names, which differ in case or Unicode form alone, such as '%s'"
+                        .formatted(twins.size(), twins.size() == 1 ? "file is" : "files are", twins.get(0)));
+    }
+
+    private static String folded(DatasetPath path) {
+        return NameForms.composed(NameForms.composed(path.text()).toLowerCase(Locale.ROOT));
+    }
+
+    /** A file is to be named once in a manifest (RFC 8493, 2.1.3). */
+    private void checkRepetitions() {
+        bag.manifests().forEach(manifest -> manifest.twice()
+                .ifPresent(path -> invalid(new DatasetPath(manifest.name()), "it lists '%s' twice".formatted(path))));
     }
 
     private void markToFetch() {
         bag.toFetch().forEach((path, url) -> {
-            if (!bag.files().contains(path)) {
-                invalid(new DatasetPath(Bag.FETCH), "it names '%s', which no manifest lists".formatted(path));
-            } else if (files.get(path).finding() instanceof FileFinding.Missing missing) {
+            if (bag.files().contains(path) && files.get(path).finding() instanceof FileFinding.Missing missing) {
                 say(new FileFinding.NotFetched(path, missing.length(), url));
             }
         });
@@ -84,10 +135,17 @@ final class BagVerification implements FixityVerification {
                 .map(ListedFilesCheck.CheckedFile::finding)
                 .allMatch(finding -> finding instanceof FileFinding.Intact || !Bag.isPayload(finding.path()));
         String found = "%d.%d".formatted(folder.payloadBytes(), folder.payloadFiles());
-        bag.oxum()
+        DatasetPath info = new DatasetPath(bag.declaration().infoFile());
+        if (bag.oxums().size() > 1) {
+            invalid(
+                    info,
+                    "%s is '%s' and '%s'"
+                            .formatted(Bag.OXUM, bag.oxums().get(0), bag.oxums().get(1)));
+            return;
+        }
+        bag.oxums().stream()
                 .filter(said -> whole && !said.equals(found))
-                .ifPresent(said -> invalid(
-                        new DatasetPath(Bag.INFO), "%s is '%s' and should be %s".formatted(Bag.OXUM, said, found)));
+                .forEach(said -> invalid(info, "%s is '%s' and should be %s".formatted(Bag.OXUM, said, found)));
     }
 
     /** Every file of the payload has to be in each of its manifests (RFC 8493, 3). */
@@ -98,17 +156,6 @@ final class BagVerification implements FixityVerification {
             for (BagManifest manifest : ofPayload) {
                 if (Bag.isPayload(path) && !manifest.paths().contains(path)) {
                     invalid(path, "'%s' does not list it".formatted(manifest.name()));
-                }
-            }
-        }
-    }
-
-    /** Every manifest of the payload has to be in each manifest of tag files (RFC 8493, 2.2.1). */
-    private void checkTagManifests() {
-        for (BagManifest ofTags : bag.manifests()) {
-            for (BagManifest other : bag.manifests()) {
-                if (ofTags.ofTags() && !other.ofTags() && !ofTags.paths().contains(new DatasetPath(other.name()))) {
-                    invalid(new DatasetPath(ofTags.name()), "it does not list '%s'".formatted(other.name()));
                 }
             }
         }

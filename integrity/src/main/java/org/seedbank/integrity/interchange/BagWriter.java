@@ -12,10 +12,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.seedbank.integrity.IntegrityException;
+import org.seedbank.integrity.OwnNames;
 import org.seedbank.integrity.Progress;
 import org.seedbank.integrity.dataset.Dataset;
 import org.seedbank.integrity.dataset.DatasetScan;
 import org.seedbank.integrity.files.AtomicFile;
+import org.seedbank.integrity.files.DiskTrial;
 import org.seedbank.integrity.files.DurableFolder;
 
 /** Makes bags (BagIt 1.0, RFC 8493) with SHA-256 manifests. */
@@ -46,13 +48,16 @@ public final class BagWriter {
      * @param jobs hashing threads, at least 1
      * @param progress called on this thread; bytes count up to twice the dataset's length, for copying and reading again
      * @throws IntegrityException.UnusableTarget when the bag cannot be made there
+     * @throws IntegrityException.DoesNotFit when the disk there cannot hold the names or lengths
      * @throws IntegrityException.ChangedWhileRead when a file is no longer what the scan saw
      * @throws IntegrityException.CannotRead when a file cannot be read
      * @throws IntegrityException.CannotWrite when the copy cannot be written, or is not what was written
      */
     public void copy(Dataset dataset, Path target, int jobs, Progress progress) throws InterruptedException {
         Path place = freePlace(dataset, target.toAbsolutePath().normalize());
-        Path partial = place.resolveSibling(place.getFileName() + ".partial-" + UUID.randomUUID());
+        requireFit(dataset, place);
+        Path partial =
+                place.resolveSibling(OwnNames.beside(place.getFileName().toString(), ".partial-" + UUID.randomUUID()));
         boolean done = false;
         try {
             Files.createDirectories(partial);
@@ -77,6 +82,15 @@ public final class BagWriter {
                 delete(partial);
             }
         }
+    }
+
+    private static void requireFit(Dataset dataset, Path place) {
+        String payload = place.getFileName() + "/" + Bag.PAYLOAD + "/";
+        DiskTrial.require(
+                place.getParent(),
+                dataset.files().stream()
+                        .map(file -> new DiskTrial.Planned(payload + file.path(), file.length()))
+                        .toList());
     }
 
     /** An interrupt closes files that are being read or written, which leaves the thread's flag set. */

@@ -2,7 +2,9 @@ package org.seedbank.integrity.interchange;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.DigestAlgorithm;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.Sha256;
@@ -14,7 +16,11 @@ import org.seedbank.integrity.Sha256;
  * @param format what its format is called, such as {@code sha256sum} or {@code hashdeep}
  * @param digest SHA-256 of its own bytes
  * @param files what it tells of, in its order; at least one
- * @param algorithms every algorithm that some file has a digest of
+ * @param backslashed those of their paths with a backslash that nothing says to be part of a name
+ * @param isRooted whether the paths begin at the root of a disk
+ * @param untagged algorithms that the lines with their digests do not tell
+ * @param guessed those of them that nothing but the length of the digests tells
+ * @param isSigned whether it is signed in clear
  * @param warnings what a person should know about it
  */
 record FixityList(
@@ -22,7 +28,11 @@ record FixityList(
         String format,
         Sha256 digest,
         List<ListedFile> files,
-        Set<DigestAlgorithm> algorithms,
+        Set<DatasetPath> backslashed,
+        boolean isRooted,
+        Set<DigestAlgorithm> untagged,
+        Set<DigestAlgorithm> guessed,
+        boolean isSigned,
         List<String> warnings) {
 
     /**
@@ -32,28 +42,89 @@ record FixityList(
      * @throws IntegrityException.BadList when a line of it cannot be believed, or it names no file
      */
     static FixityList read(Path file) {
-        ListedFiles files = new ListedFiles();
         try (ListLines lines = ListLines.ofList(file)) {
-            String line = lines.next();
-            boolean hashdeep = line != null && line.equals(HashdeepLines.HEADER);
-            ListLines.LineReader reader = hashdeep ? new HashdeepLines(files) : new ChecksumLines(files);
-            while (line != null) {
-                take(line, reader, lines);
-                line = lines.next();
+            return new Reading(file, lines).list();
+        }
+    }
+
+    /** Tells whether it is about one file and does not name it. */
+    boolean isNameless() {
+        return files.size() == 1 && files.get(0).path().equals(ChecksumLines.NAMELESS);
+    }
+
+    /** A list on its way from lines to files. */
+    private static final class Reading {
+
+        private final Path file;
+        private final ListLines lines;
+        private final String name;
+        private final ListedFiles files = new ListedFiles();
+        private final ClearSigned signed = new ClearSigned();
+        private ListLines.LineReader reader;
+
+        Reading(Path file, ListLines lines) {
+            this.file = file;
+            this.lines = lines;
+            this.name = String.valueOf(file.getFileName());
+        }
+
+        FixityList list() {
+            for (String line = lines.next(); line != null; line = lines.next()) {
+                try {
+                    signed.text(line).ifPresent(this::take);
+                } catch (ListedFiles.TooMany e) {
+                    throw IntegrityException.BadList.tooLong(file, e.getMessage());
+                } catch (IllegalArgumentException e) {
+                    throw lines.bad(e.getMessage());
+                }
+            }
+            end();
+            return new FixityList(
+                    file,
+                    reader.format(),
+                    lines.digest(),
+                    files.all(),
+                    files.backslashed(),
+                    reader.isRooted(),
+                    reader.untagged(),
+                    reader.guessed(),
+                    signed.isSigned(),
+                    reader.warnings());
+        }
+
+        /** Comments in front tell nothing of the format. */
+        private void take(String line) {
+            boolean isComment =
+                    line.startsWith("#") && !name.toLowerCase(Locale.ROOT).endsWith(".sfv");
+            if (reader == null && !line.isBlank() && !isComment) {
+                reader = reader(line);
+            }
+            if (reader != null) {
+                reader.accept(line);
+            }
+        }
+
+        private ListLines.LineReader reader(String first) {
+            if (first.equals(HashdeepLines.HEADER)) {
+                return new HashdeepLines(files);
+            }
+            return GetFileHashLines.begins(first)
+                    ? GetFileHashLines.beginning(first, files)
+                    : new ChecksumLines(files, name, !lines.endWithNul());
+        }
+
+        private void end() {
+            try {
+                signed.end();
+                if (reader != null) {
+                    reader.end();
+                }
+            } catch (IllegalArgumentException e) {
+                throw new IntegrityException.BadList(file, e.getMessage());
             }
             if (files.isEmpty()) {
                 throw new IntegrityException.BadList(file, "it names no file");
             }
-            return new FixityList(
-                    file, reader.format(), lines.digest(), files.all(), files.algorithms(), reader.warnings());
-        }
-    }
-
-    private static void take(String line, ListLines.LineReader reader, ListLines lines) {
-        try {
-            reader.accept(line);
-        } catch (IllegalArgumentException e) {
-            throw lines.bad(e.getMessage());
         }
     }
 }

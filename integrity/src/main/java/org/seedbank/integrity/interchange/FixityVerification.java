@@ -14,17 +14,18 @@ import org.seedbank.integrity.fixity.FixityReport;
 public sealed interface FixityVerification permits ListVerification, BagVerification {
 
     /**
-     * Prepares to verify files against a list as {@code sha256sum}, {@code md5sum}, {@code sha1sum}, {@code sha512sum}
-     * (plain or BSD style) or {@code hashdeep} write it.
+     * Prepares to verify files against a list as {@code sha256sum} and its like (plain or BSD style), {@code b2sum},
+     * {@code b3sum}, {@code rhash}, {@code hashdeep} or PowerShell's {@code Get-FileHash} write it, or an SFV file; also
+     * one that is signed in clear (RFC 9580, 7).
      *
      * @param list the list; which format it has is seen from its lines
      * @param target the folder that the list's paths are in, or one of its files
-     * @throws IntegrityException.BadList when the list cannot be believed
+     * @throws IntegrityException.BadList when the list cannot be believed, or is not what its signature was made of
      * @throws IntegrityException.NotThere when there is nothing at {@code target}
      * @throws IntegrityException.NotListed when {@code target} is a file and the list does not have just one of its name
      */
     static FixityVerification ofList(Path list, Path target) {
-        return ListVerification.prepare(FixityList.read(list), target);
+        return ListVerification.prepare(FixityList.read(list), target, ListSignature.here());
     }
 
     /**
@@ -54,6 +55,7 @@ public sealed interface FixityVerification permits ListVerification, BagVerifica
      *
      * @param jobs hashing threads, at least 1; they end before this returns
      * @param progress called on this thread about ten times a second; bytes count up to {@link #totalLength}
+     * @throws IntegrityException.BadList when not one file matches a list that does not tell which kind of digest it has
      * @throws InterruptedException when this thread is interrupted
      */
     FixityReport run(int jobs, Progress progress) throws InterruptedException;

@@ -61,8 +61,12 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
         if (interrupted) {
             return FileVisitResult.TERMINATE;
         }
-        String path = root.relativize(file).toString();
-        visitor.found(file, path.replace(root.getFileSystem().getSeparator(), "/"), length);
+        visitor.found(file, text(root.relativize(file)), length);
         return FileVisitResult.CONTINUE;
+    }
+
+    /** The names of a relative path, joined by {@code /}. */
+    static String text(Path relative) {
+        return relative.toString().replace(relative.getFileSystem().getSeparator(), "/");
     }
 }

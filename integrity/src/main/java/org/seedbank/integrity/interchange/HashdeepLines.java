@@ -39,8 +39,10 @@ final class HashdeepLines implements ListLines.LineReader {
         } else if (line.startsWith(COLUMNS)) {
             columns = columns(line.substring(COLUMNS.length()).toLowerCase(Locale.ROOT));
         } else if (line.startsWith(INVOKED_FROM)) {
-            invokedFrom = line.substring(INVOKED_FROM.length()).replaceFirst("/*$", "/");
-        } else if (!line.isEmpty() && !line.startsWith("#")) {
+            String folder = line.substring(INVOKED_FROM.length());
+            String separator = folder.indexOf('\\') >= 0 && !folder.startsWith("/") ? "\\" : "/";
+            invokedFrom = folder.endsWith(separator) ? folder : folder + separator;
+        } else if (!line.isEmpty() && !line.startsWith("#") && !line.startsWith(";")) {
             file(line);
         }
     }
@@ -75,7 +77,7 @@ final class HashdeepLines implements ListLines.LineReader {
             String hex = fields[i + 1];
             columns.get(i).ifPresent(algorithm -> digests.put(algorithm, DigestText.of(algorithm, hex)));
         }
-        files.add(new ListedFile(path(fields[fields.length - 1]), length(fields[0]), digests));
+        files.addUnescaped(new ListedFile(path(fields[fields.length - 1]), length(fields[0]), digests));
     }
 
     private DatasetPath path(String name) {

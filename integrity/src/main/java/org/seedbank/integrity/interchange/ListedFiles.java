@@ -2,6 +2,7 @@ package org.seedbank.integrity.interchange;
 
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,28 @@ final class ListedFiles {
     /** Most files in all lists together. */
     static final int MAX_FILES = 5_000_000;
 
+    /** Memory that a file takes until it is verified, beside its path, with room for what else is needed. */
+    private static final int BYTES_EACH = 520;
+
+    /** Memory that a character of a path takes: in the path, in its place on the disk, and as both are looked up. */
+    private static final int BYTES_PER_CHARACTER = 4;
+
+    /** Memory of this process that is left for files. */
+    private long room;
+
     private final Map<DatasetPath, ListedFile> files = new LinkedHashMap<>();
+    private final Set<DatasetPath> backslashed = new HashSet<>();
     private final Set<DigestAlgorithm> algorithms = EnumSet.noneOf(DigestAlgorithm.class);
+
+    /** No files yet, and as many to come as memory holds. */
+    ListedFiles() {
+        this(Runtime.getRuntime().maxMemory() / 10 * 9);
+    }
+
+    /** No files yet, and as many to come as so many bytes of memory hold. */
+    ListedFiles(long room) {
+        this.room = room;
+    }
 
     /**
      * Adds what a line says.
@@ -31,8 +52,30 @@ final class ListedFiles {
         if (before != null && !before.equals(file)) {
             files.put(file.path(), joined(before, file));
         }
-        if (files.size() > MAX_FILES) {
-            throw new IllegalArgumentException("there are more than %d files".formatted(MAX_FILES));
+        if (before == null) {
+            room -= BYTES_EACH + (long) BYTES_PER_CHARACTER * file.path().text().length();
+        }
+        if (files.size() > MAX_FILES || room < 0) {
+            throw new TooMany(files.size());
+        }
+    }
+
+    /** More files than are read, or than the memory of this process holds. */
+    static final class TooMany extends IllegalArgumentException {
+
+        private static final long serialVersionUID = 1;
+
+        TooMany(int files) {
+            super("these are more files than the memory that Java was given holds, or more than %d: it holds %d of them"
+                    .formatted(MAX_FILES, files - 1));
+        }
+    }
+
+    /** Adds what a line says in whose name a backslash may separate folders, as on Windows. */
+    void addUnescaped(ListedFile file) {
+        add(file);
+        if (file.path().text().indexOf('\\') >= 0) {
+            backslashed.add(file.path());
         }
     }
 
@@ -55,6 +98,15 @@ final class ListedFiles {
         return files.containsKey(path);
     }
 
+    /** Paths with a backslash that nothing says to be part of a name. */
+    Set<DatasetPath> backslashed() {
+        return Set.copyOf(backslashed);
+    }
+
+    int count() {
+        return files.size();
+    }
+
     boolean isEmpty() {
         return files.isEmpty();
     }
@@ -65,6 +117,8 @@ final class ListedFiles {
 
     /** Every algorithm that some file has a digest of. */
     Set<DigestAlgorithm> algorithms() {
-        return EnumSet.copyOf(algorithms);
+        Set<DigestAlgorithm> copy = EnumSet.noneOf(DigestAlgorithm.class);
+        copy.addAll(algorithms);
+        return copy;
     }
 }

@@ -3,19 +3,24 @@ package org.seedbank.integrity.interchange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.commons.codec.binary.Hex;
 import org.seedbank.integrity.ByteRange;
 import org.seedbank.integrity.ContentDigest;
+import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.DigestAlgorithm;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.Progress;
 import org.seedbank.integrity.dataset.PieceLength;
+import org.seedbank.integrity.files.NameForms;
 import org.seedbank.integrity.files.RealFolders;
 import org.seedbank.integrity.fixity.FileDigests;
 import org.seedbank.integrity.fixity.FileFinding;
@@ -29,6 +34,7 @@ import org.seedbank.integrity.internal.hashing.ReadWatch;
 /** Holds files on disk against the digests that lists have of them, in one read. */
 final class ListedFilesCheck implements ReadWatch {
 
+    private final Path root;
     private final List<ListedFile> files;
     private final List<FoundFile> places;
 
@@ -43,12 +49,16 @@ final class ListedFilesCheck implements ReadWatch {
      */
     ListedFilesCheck(Path root, List<ListedFile> files, Function<ListedFile, Path> place) {
         this.files = files;
+        this.root = root;
         RealFolders folders = new RealFolders(root);
-        this.places = files.stream().map(file -> look(folders, file, place)).toList();
+        NameForms forms = new NameForms(root, new Listed());
+        this.places =
+                files.stream().map(file -> look(forms, folders, file, place)).toList();
     }
 
-    private static FoundFile look(RealFolders folders, ListedFile file, Function<ListedFile, Path> where) {
-        FoundFile found = FoundFile.look(folders, file.path(), file.length(), () -> where.apply(file));
+    private static FoundFile look(
+            NameForms forms, RealFolders folders, ListedFile file, Function<ListedFile, Path> where) {
+        FoundFile found = FoundFile.look(forms, folders, file.path(), file.length(), () -> where.apply(file));
         boolean otherLength = found.finding() == null
                 && file.length() != FileFinding.UNKNOWN_LENGTH
                 && file.length() != found.length();
@@ -67,9 +77,71 @@ final class ListedFilesCheck implements ReadWatch {
         return new FileFinding.WrongLength(file.path(), file.length(), found, absent);
     }
 
+    /** Files that lie under a name that differs from the listed one in its Unicode form alone: listed name, found name. */
+    Map<DatasetPath, String> otherForms() {
+        Map<DatasetPath, String> others = new LinkedHashMap<>();
+        for (int i = 0; i < files.size(); i++) {
+            String listed = files.get(i).path().text();
+            Path place = places.get(i).place();
+            boolean isLiteral = place.toString().endsWith(listed);
+            if (!isLiteral && places.get(i).isThere() && !place.equals(root) && place.startsWith(root)) {
+                String found = FolderWalk.text(root.relativize(place));
+                if (!found.equals(listed)) {
+                    others.put(files.get(i).path(), found);
+                }
+            }
+        }
+        return others;
+    }
+
+    /** Returns what a person should know of {@link #otherForms}. */
+    static Optional<String> warnOf(Map<DatasetPath, String> otherForms) {
+        return otherForms.keySet().stream()
+                .findFirst()
+                .map(first -> "%d %s here in another Unicode form than in the manifest, such as '%s'"
+                        .formatted(otherForms.size(), otherForms.size() == 1 ? "name is" : "names are", first));
+    }
+
+    /** Tells of places below the root whether one of the files belongs there. Filled when it is first asked. */
+    private final class Listed implements Predicate<Path> {
+
+        private final Set<String> paths = new HashSet<>();
+
+        @Override
+        public boolean test(Path place) {
+            if (paths.isEmpty()) {
+                files.forEach(file -> paths.add(file.path().text()));
+            }
+            return paths.contains(FolderWalk.text(root.relativize(place)));
+        }
+    }
+
     /** Tells whether nothing is in the place of any file. */
     boolean findsNothing() {
         return places.stream().noneMatch(FoundFile::isThere);
+    }
+
+    /** Tells whether a file is there that has to be read to say more. */
+    boolean isReadable(int index) {
+        return places.get(index).finding() == null;
+    }
+
+    /** Length of the file in its place, or -1 when nothing that can be read is there. */
+    long length(int index) {
+        return places.get(index).length();
+    }
+
+    /** The first of some algorithms that gives this digest of a file; nothing when none does, or it cannot be read. */
+    Optional<DigestAlgorithm> algorithmOf(int index, String hex, List<DigestAlgorithm> candidates)
+            throws InterruptedException {
+        long length = toRead(places.get(index));
+        HashItem item = new HashItem(places.get(index).place(), length, length, 0);
+        HashPlan plan = new HashPlan(List.of(item), PieceLength.MIN, length, false, false, Set.copyOf(candidates));
+        HashResult result = HashPipeline.run(plan, 1, new Unwatched(), (bytes, at) -> {});
+        return candidates.stream()
+                .filter(algorithm -> result.filesUnread().isEmpty())
+                .filter(algorithm -> digest(result, algorithm, 0).hex().equals(hex))
+                .findFirst();
     }
 
     private static long toRead(FoundFile place) {
@@ -83,6 +155,9 @@ final class ListedFilesCheck implements ReadWatch {
 
     /** A finding for each file, in the order in which they were given. */
     List<CheckedFile> run(Set<DigestAlgorithm> algorithms, int jobs, Progress progress) throws InterruptedException {
+        if (files.isEmpty()) {
+            return List.of();
+        }
         List<HashItem> items = new ArrayList<>(places.size());
         long offset = 0;
         for (FoundFile place : places) {
@@ -136,6 +211,15 @@ final class ListedFilesCheck implements ReadWatch {
     @Override
     public void failed(int item, IOException reason) {
         failures.putIfAbsent(item, reason);
+    }
+
+    /** Of a file that is tried it does not matter why it cannot be read: it is read again, and then told. */
+    private static final class Unwatched implements ReadWatch {
+        @Override
+        public void finished(int item) {}
+
+        @Override
+        public void failed(int item, IOException reason) {}
     }
 
     /**

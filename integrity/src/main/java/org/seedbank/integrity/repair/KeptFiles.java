@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.seedbank.integrity.DatasetPath;
+import org.seedbank.integrity.OwnNames;
 
 /**
  * Files whose bytes somebody may want though they are not what was published: when they are mended, they stay beside the
@@ -29,6 +30,12 @@ public record KeptFiles(Predicate<DatasetPath> which, Instant when) {
 
     /** Returns what a file is called once it was mended; empty when it is not kept. */
     Optional<String> name(DatasetPath path, String name) {
-        return which.test(path) ? Optional.of(name + suffix()) : Optional.empty();
+        return which.test(path) ? Optional.of(OwnNames.beside(name, suffix())) : Optional.empty();
+    }
+
+    /** Returns the path in the dataset that a file has which is kept. */
+    public String kept(DatasetPath path) {
+        int name = path.text().lastIndexOf('/') + 1;
+        return path.text().substring(0, name) + OwnNames.beside(path.text().substring(name), suffix());
     }
 }

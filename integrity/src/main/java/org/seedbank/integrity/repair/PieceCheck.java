@@ -9,33 +9,61 @@ import org.seedbank.integrity.internal.hashing.MerkleTree;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.integrity.torrent.PieceRow;
 
-/** Holds single pieces against a torrent's hashes: Merkle nodes (BEP 52), or SHA-1 (BEP 3) where it has none. */
-final class PieceCheck {
+/**
+ * Holds single pieces against a torrent's hashes: Merkle nodes (BEP 52), or SHA-1 (BEP 3) where it has none. For one thread.
+ */
+public final class PieceCheck {
 
     private final Metainfo torrent;
     private final PieceRow row;
     private final ByteBuffer block = ByteBuffer.allocate(MerkleTree.LEAF_LENGTH);
 
-    PieceCheck(Metainfo torrent, PieceRow row) {
+    /** A check of the pieces of this torrent. */
+    public PieceCheck(Metainfo torrent, PieceRow row) {
         this.torrent = torrent;
         this.row = row;
     }
 
+    /** Tells whether the torrent has a hash of a piece; one from a magnet link may lack piece layers. */
+    public boolean isKnown(int piece) {
+        return torrent.format().hasV1()
+                || row.parts(piece).stream().anyMatch(part -> torrent.hasPieceLayer(part.file()));
+    }
+
+    /**
+     * Tells whether these bytes are what was published as a piece.
+     *
+     * @param bytes all of the row that the piece covers, with zeros where no file is
+     */
+    public boolean agrees(int piece, byte[] bytes) throws InterruptedException {
+        long begin = (long) piece * torrent.pieceLength();
+        return agrees(piece, (file, position, into) -> {
+            int at = Math.toIntExact(torrent.files().get(file).offset() + position - begin);
+            into.put(bytes, at, into.remaining());
+            return true;
+        });
+    }
+
     /** Tells whether a source has all bytes of a piece, and they are what was published. */
     boolean agrees(int piece, PieceSource source) throws InterruptedException {
-        return torrent.format().hasV2()
-                ? agrees(row.parts(piece).get(0), source)
-                : Arrays.equals(sha1(piece, source), publishedSha1(piece));
+        // Without a piece layer, only v1 can tell a piece of a file from a wrong one.
+        boolean byLayer = row.parts(piece).stream().anyMatch(part -> torrent.hasPieceLayer(part.file()));
+        if (byLayer) {
+            return agrees(row.parts(piece).get(0), source);
+        }
+        return torrent.format().hasV1() && Arrays.equals(sha1(piece, source), publishedSha1(piece));
     }
 
     private boolean agrees(PieceRow.Part part, PieceSource source) throws InterruptedException {
         int count = Math.toIntExact((part.length() + MerkleTree.LEAF_LENGTH - 1) / MerkleTree.LEAF_LENGTH);
         byte[] leaves = new byte[count * MerkleTree.NODE];
+        MessageDigest sha256 = DigestUtils.getSha256Digest();
         for (int leaf = 0; leaf < count; leaf++) {
             if (!fill(part, part.start() + (long) leaf * MerkleTree.LEAF_LENGTH, source)) {
                 return false;
             }
-            byte[] digest = DigestUtils.getSha256Digest().digest(Arrays.copyOf(block.array(), block.limit()));
+            sha256.update(block);
+            byte[] digest = sha256.digest();
             System.arraycopy(digest, 0, leaves, leaf * MerkleTree.NODE, MerkleTree.NODE);
         }
         boolean onePiece = torrent.files().get(part.file()).length() <= torrent.pieceLength();

@@ -62,9 +62,9 @@ public final class RepairPlan {
 
     private void add(int file, FileFinding finding) {
         if (finding instanceof FileFinding.Damaged damaged) {
-            add(file, pieces(file, damaged.ranges()));
+            add(file, pieces(file, damaged.unproven()));
         } else if (finding instanceof FileFinding.WrongLength wrong) {
-            add(file, pieces(file, wrong.ranges()));
+            add(file, pieces(file, wrong.unproven()));
         } else if (finding instanceof FileFinding.Missing || finding instanceof FileFinding.Unreadable) {
             // Of a file whose reading failed somewhere it is not known where.
             add(file, row.pieces(file));

@@ -1,46 +1,49 @@
 package org.seedbank.integrity.torrent;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.seedbank.integrity.bencode.BDict;
+import java.util.Set;
 import org.seedbank.integrity.bencode.BencodeException;
 import org.seedbank.integrity.bencode.BencodeReader;
 import org.seedbank.integrity.bencode.BencodeWriter;
+import org.seedbank.integrity.bencode.OuterDict;
 
-/** Puts a catalog entry into the bytes of a torrent, of which no other byte changes. */
+/** Puts values beside {@code info} into the bytes of a torrent, or takes them out; no other byte changes. */
 final class EntrySplice {
 
     private EntrySplice() {}
 
-    /** The torrent with this entry in place of the one that it holds, or in addition. */
+    /** The torrent with this catalog entry in place of the one that it holds, or in addition. */
     static byte[] put(byte[] torrent, String json) {
+        return put(torrent, Metainfo.ENTRY_KEY, new BencodeWriter().text(json).toByteArray());
+    }
+
+    /** The torrent with this bencoded value in place of the one that it has under the key, or in addition. */
+    static byte[] put(byte[] torrent, String key, byte[] value) {
         try {
-            BencodeReader.Marked before = BencodeReader.readMarking(torrent, Metainfo.ENTRY_KEY);
-            byte[] value = new BencodeWriter().text(json).toByteArray();
-            if (before.start() >= 0) {
-                return splice(torrent, before.start(), before.end(), value);
+            OuterDict outer = BencodeReader.readOuter(torrent, Set.of(), Set.of(key));
+            Optional<OuterDict.Span> before = outer.span(key);
+            if (before.isPresent()) {
+                return splice(torrent, before.get().start(), before.get().end(), value);
             }
-            byte[] pair =
-                    new BencodeWriter().text(Metainfo.ENTRY_KEY).encoded(value).toByteArray();
-            int at = placeOfKeyBehind(torrent, before.root());
+            byte[] pair = new BencodeWriter().text(key).encoded(value).toByteArray();
+            int at = outer.placeFor(key);
             return splice(torrent, at, at, pair);
         } catch (BencodeException e) {
             throw new IllegalArgumentException("these are the bytes of a torrent that was read", e);
         }
     }
 
-    /** Keys are sorted by their bytes. */
-    private static int placeOfKeyBehind(byte[] torrent, BDict root) throws BencodeException {
-        Optional<String> behind = root.keys().stream()
-                .filter(key -> key.compareTo(Metainfo.ENTRY_KEY) > 0)
-                .findFirst();
-        if (behind.isEmpty()) {
-            return torrent.length - 1;
+    /** The torrent without a key beside {@code info} and its value. */
+    static byte[] remove(byte[] torrent, String key) {
+        try {
+            return BencodeReader.readOuter(torrent, Set.of(), Set.of(key))
+                    .pair(key)
+                    .map(pair -> splice(torrent, pair.start(), pair.end(), new byte[0]))
+                    .orElse(torrent);
+        } catch (BencodeException e) {
+            throw new IllegalArgumentException("these are the bytes of a torrent that was read", e);
         }
-        byte[] key = behind.get().getBytes(StandardCharsets.ISO_8859_1);
-        int written = new BencodeWriter().bytes(key).toByteArray().length;
-        return BencodeReader.readMarking(torrent, behind.get()).start() - written;
     }
 
     private static byte[] splice(byte[] torrent, int start, int end, byte[] between) {

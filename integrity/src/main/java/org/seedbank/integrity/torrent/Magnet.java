@@ -1,28 +1,24 @@
 package org.seedbank.integrity.torrent;
 
-import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.apache.commons.codec.binary.Base32;
 import org.seedbank.integrity.HostPort;
 import org.seedbank.integrity.IntegrityException;
 
 /**
- * A magnet link (BEP 9, and BEP 52 for v2). All but the infohashes is a stranger's text.
+ * A magnet link (BEP 9, BEP 52 for v2, BEP 53 for chosen files). All but the infohashes is a stranger's text.
  *
  * @param v1 SHA-1 infohash
  * @param v2 SHA-256 infohash; at least one of the two is there
  * @param name what it calls the dataset
  * @param trackers announce URLs
  * @param webSeeds URLs of web seeds
- * @param peers addresses to try; host names are left out
+ * @param peers addresses to try, in digits or by host name
+ * @param sources URLs at which the torrent may be, {@code xs} before {@code as}
+ * @param files the files that it chooses; empty for all
+ * @param unheeded what it says that is not heeded, for a person
  */
 public record Magnet(
         Optional<InfoHash> v1,
@@ -30,7 +26,10 @@ public record Magnet(
         Optional<String> name,
         List<String> trackers,
         List<String> webSeeds,
-        List<HostPort> peers) {
+        List<HostPort> peers,
+        List<String> sources,
+        Optional<FileSelection> files,
+        List<String> unheeded) {
 
     /** Longest link that is read, in characters. */
     public static final int MAX_LENGTH = 64 << 10;
@@ -43,6 +42,8 @@ public record Magnet(
         trackers = List.copyOf(trackers);
         webSeeds = List.copyOf(webSeeds);
         peers = List.copyOf(peers);
+        sources = List.copyOf(sources);
+        unheeded = List.copyOf(unheeded);
         if (v1.isEmpty() && v2.isEmpty()) {
             throw new IllegalArgumentException("a magnet link needs an infohash");
         }
@@ -52,26 +53,77 @@ public record Magnet(
         }
     }
 
+    /** A link to all files of a torrent that peers have. */
+    public Magnet(
+            Optional<InfoHash> v1,
+            Optional<InfoHash> v2,
+            Optional<String> name,
+            List<String> trackers,
+            List<String> webSeeds,
+            List<HostPort> peers) {
+        this(v1, v2, name, trackers, webSeeds, peers, List.of(), Optional.empty(), List.of());
+    }
+
     /**
-     * Reads a link. What is not known, such as {@code so} (BEP 53), is passed over.
+     * Reads a link. What is not known is passed over.
      *
      * @throws IntegrityException.BadMagnet when it is no magnet link, too long, or has no infohash or several of a kind
      */
     public static Magnet parse(String link) {
-        return new Parser().parse(link);
+        return new MagnetParser().parse(link);
     }
 
+    /** True for a text that is meant as a magnet link. */
+    public static boolean isMeant(String text) {
+        return MagnetParser.isMeant(text);
+    }
+
+    /**
+     * The link for an infohash alone: 40 hex digits or 32 of base32 for v1, 64 hex digits, or as a multihash 68, for v2.
+     * Empty for any other text.
+     */
+    public static Optional<Magnet> ofInfoHash(String text) {
+        return MagnetParser.infoHash(text).map(hash -> {
+            Optional<InfoHash> some = Optional.of(hash);
+            return new Magnet(
+                    some.filter(each -> !each.isV2()),
+                    some.filter(InfoHash::isV2),
+                    Optional.empty(),
+                    List.of(),
+                    List.of(),
+                    List.of());
+        });
+    }
+
+    /** This link with other peers. */
+    public Magnet withPeers(List<HostPort> changed) {
+        return new Magnet(v1, v2, name, trackers, webSeeds, changed, sources, files, unheeded);
+    }
+
+    /** True when a torrent is the one that this names. */
+    public boolean names(Metainfo torrent) {
+        return v1.map(hash -> torrent.infoHashV1().filter(hash::equals).isPresent())
+                        .orElse(true)
+                && v2.map(hash -> torrent.infoHashV2().filter(hash::equals).isPresent())
+                        .orElse(true);
+    }
+
+    /** The link to pass on, so without addresses that have a personal key in them. */
     static Magnet of(Metainfo torrent) {
         return new Magnet(
                 torrent.infoHashV1(),
                 torrent.infoHashV2(),
                 Optional.of(torrent.name()),
-                torrent.trackers(),
-                torrent.webSeeds(),
+                withoutKeys(torrent.trackers()),
+                withoutKeys(torrent.webSeeds()),
                 List.of());
     }
 
-    /** The link; {@link #parse} is its inverse. */
+    private static List<String> withoutKeys(List<String> urls) {
+        return urls.stream().filter(url -> !AddressKeys.isIn(url)).toList();
+    }
+
+    /** The link; {@link #parse} is its inverse but for what is not heeded. */
     public String text() {
         StringBuilder link = new StringBuilder("magnet:?");
         v1.ifPresent(hash -> link.append("&xt=urn:btih:").append(hash));
@@ -81,110 +133,12 @@ public record Magnet(
         trackers.forEach(url -> link.append("&tr=").append(encoded(url)));
         webSeeds.forEach(url -> link.append("&ws=").append(encoded(url)));
         peers.forEach(peer -> link.append("&x.pe=").append(peer));
+        sources.forEach(url -> link.append("&xs=").append(encoded(url)));
+        files.ifPresent(chosen -> link.append("&so=").append(chosen));
         return link.toString().replace("?&", "?");
     }
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
-    /** Reads one magnet link. */
-    private static final class Parser {
-
-        private static final String SCHEME = "magnet:?";
-        private static final Pattern V1 = Pattern.compile("urn:btih:([0-9a-f]{40}|[a-z2-7]{32})");
-        private static final Pattern V2 = Pattern.compile("urn:btmh:" + Magnet.SHA256_MULTIHASH + "([0-9a-f]{64})");
-
-        /** Keys may be numbered, as in {@code tr.1}. */
-        private static final Pattern NUMBER = Pattern.compile("\\.[0-9]{1,9}$");
-
-        private static final Pattern TRACKER =
-                Pattern.compile("(?:https?|udp)://\\S{1,2000}", Pattern.CASE_INSENSITIVE);
-        private static final Pattern WEB_SEED = Pattern.compile("https?://\\S{1,2000}", Pattern.CASE_INSENSITIVE);
-        private static final int HEX_DIGITS = 40;
-
-        private final Set<String> trackers = new LinkedHashSet<>();
-        private final Set<String> webSeeds = new LinkedHashSet<>();
-        private final Set<HostPort> peers = new LinkedHashSet<>();
-        private Optional<InfoHash> v1 = Optional.empty();
-        private Optional<InfoHash> v2 = Optional.empty();
-        private Optional<String> name = Optional.empty();
-
-        Magnet parse(String link) {
-            if (link.length() > Magnet.MAX_LENGTH) {
-                throw bad("it is longer than %d characters".formatted(Magnet.MAX_LENGTH));
-            }
-            if (!link.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-                throw bad("it does not begin with '%s'".formatted(SCHEME));
-            }
-            for (String parameter : link.substring(SCHEME.length()).split("&", -1)) {
-                int equals = parameter.indexOf('=');
-                if (equals > 0) {
-                    String key = NUMBER.matcher(parameter.substring(0, equals)).replaceFirst("");
-                    take(key.toLowerCase(Locale.ROOT), decoded(parameter.substring(equals + 1)));
-                }
-            }
-            if (v1.isEmpty() && v2.isEmpty()) {
-                throw bad("it has no infohash");
-            }
-            return new Magnet(v1, v2, name, List.copyOf(trackers), List.copyOf(webSeeds), List.copyOf(peers));
-        }
-
-        private void take(String key, String value) {
-            switch (key) {
-                case "xt" -> topic(value.toLowerCase(Locale.ROOT));
-                case "dn" -> name = name.or(() -> Optional.of(value));
-                case "tr" -> url(TRACKER, value, trackers);
-                case "ws" -> url(WEB_SEED, value, webSeeds);
-                case "x.pe" ->
-                    HostPort.address(value).filter(peer -> peer.port() > 0).ifPresent(peers::add);
-                default -> {
-                    // Other links' own keys, and what later versions of the format bring.
-                }
-            }
-        }
-
-        /** Another network's name of the same thing is none of ours. */
-        private void topic(String urn) {
-            Matcher first = V1.matcher(urn);
-            if (first.matches()) {
-                v1 = Optional.of(only(v1, hash(first.group(1))));
-            }
-            Matcher second = V2.matcher(urn);
-            if (second.matches()) {
-                v2 = Optional.of(only(v2, new InfoHash(second.group(1))));
-            }
-        }
-
-        private static InfoHash hash(String digits) {
-            return digits.length() == HEX_DIGITS
-                    ? new InfoHash(digits)
-                    : InfoHash.of(new Base32().decode(digits.toUpperCase(Locale.ROOT)));
-        }
-
-        private static InfoHash only(Optional<InfoHash> before, InfoHash next) {
-            if (before.isPresent() && !before.get().equals(next)) {
-                throw bad("it has two infohashes of a kind");
-            }
-            return next;
-        }
-
-        private static void url(Pattern usable, String value, Set<String> urls) {
-            if (usable.matcher(value).matches()) {
-                urls.add(value);
-            }
-        }
-
-        private static String decoded(String text) {
-            try {
-                return URLDecoder.decode(text, StandardCharsets.UTF_8);
-            } catch (IllegalArgumentException e) {
-                throw bad("it has a broken '%' in it");
-            }
-        }
-
-        private static IntegrityException.BadMagnet bad(String reason) {
-            return new IntegrityException.BadMagnet(reason);
-        }
     }
 }

@@ -48,7 +48,18 @@ public record Manifest(List<Line> lines) {
 
     /** Sorts the lines. */
     public Manifest {
-        lines = lines.stream().sorted(Comparator.comparing(Line::path)).toList();
+        lines = isSorted(lines)
+                ? List.copyOf(lines)
+                : lines.stream().sorted(Comparator.comparing(Line::path)).toList();
+    }
+
+    private static boolean isSorted(List<Line> lines) {
+        for (int i = 1; i < lines.size(); i++) {
+            if (lines.get(i - 1).path().compareTo(lines.get(i).path()) > 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Sorts the indices of things by the unsigned bytes of their paths, as a manifest has them. */

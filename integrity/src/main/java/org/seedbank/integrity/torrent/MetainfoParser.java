@@ -1,8 +1,6 @@
 package org.seedbank.integrity.torrent;
 
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,28 +12,36 @@ import org.seedbank.integrity.bencode.BDict;
 import org.seedbank.integrity.bencode.BValue;
 import org.seedbank.integrity.bencode.BencodeException;
 import org.seedbank.integrity.bencode.BencodeReader;
+import org.seedbank.integrity.bencode.OuterDict;
 import org.seedbank.integrity.internal.hashing.MerkleTree;
 
 /** Reads a torrent and checks everything in it that can be checked without its data. */
 final class MetainfoParser {
 
     private static final int LARGEST_PIECE = 1 << 30;
-    private static final int MOST_URLS = 1000;
+    private static final String PIECE_LAYERS = "piece layers";
     private static final Sha256 EMPTY = Sha256.digestOf(new byte[0]);
 
-    private final BencodeReader.Marked marked;
+    private final OuterDict outer;
     private final byte[] bytes;
+    private final TorrentWarnings warnings = new TorrentWarnings();
+    private final TorrentNames names = new TorrentNames();
     private final BDict info;
     private final String name;
     private final int pieceLength;
     private final TorrentFormat format;
 
     private MetainfoParser(byte[] bytes) throws BencodeException {
-        this.bytes = bytes;
-        this.marked = BencodeReader.readMarking(bytes, "info");
-        this.info = marked.root().require("info", BDict.class);
+        this.outer = BencodeReader.readOuter(bytes, Set.of("info", PIECE_LAYERS), BesideInfoReader.KEYS);
+        outer.oddities().forEach(warnings::add);
+        int behind = bytes.length - outer.end();
+        if (behind > 0) {
+            warnings.add("what follows its end is not read: %d B".formatted(behind));
+        }
+        this.bytes = behind > 0 ? Arrays.copyOf(bytes, outer.end()) : bytes;
+        this.info = dict("info").orElseThrow(() -> new BencodeException("'info' is missing"));
         this.format = format(info);
-        this.name = name(info);
+        this.name = name();
         this.pieceLength = pieceLength(info, format);
     }
 
@@ -50,17 +56,36 @@ final class MetainfoParser {
         }
     }
 
-    private Metainfo metainfo() throws BencodeException {
-        FileList files =
-                format.hasV1() ? FileListV1.read(info, name, pieceLength) : FileListV2.read(info, name, pieceLength);
-        if (format == TorrentFormat.HYBRID) {
-            files = FileListV2.read(info, name, pieceLength).mergedWith(files, pieceLength);
+    private Optional<BDict> dict(String key) throws BencodeException {
+        Optional<BValue> value = outer.get(key);
+        if (value.isPresent() && !(value.get() instanceof BDict)) {
+            throw new BencodeException("'%s' is %s".formatted(key, value.get().kind()));
         }
-        checkUnique(files.files());
+        return value.map(BDict.class::cast);
+    }
+
+    private Metainfo metainfo() throws BencodeException {
+        FileList files = files();
+        // libtorrent takes none of these, and there would be no piece to share.
+        if (files.files().stream().allMatch(file -> file.length() == 0)) {
+            throw new BencodeException("there is not a byte in its files");
+        }
+        PathIndex index = PathIndex.of(files.files());
+        Optional<String> clash = index.clash();
+        if (clash.isPresent()) {
+            throw new BencodeException(clash.get());
+        }
+        List<TorrentLink> links = Links.safe(files.links(), index, warnings);
         checkPieceCount(files);
         byte[] v1Pieces = format.hasV1() ? v1Pieces(files.rowLength()) : new byte[0];
-        List<byte[]> layers = format.hasV2() ? PieceLayers.read(marked.root(), files.files(), pieceLength) : List.of();
+        PieceLayers layers =
+                format.hasV2() ? PieceLayers.read(dict(PIECE_LAYERS), files.files(), pieceLength) : PieceLayers.NONE;
+        if (layers.missing() > 0) {
+            warnings.add("it lacks the piece layers of %d of its files, which can only be verified as a whole%s"
+                    .formatted(layers.missing(), format.hasV1() ? " or by their v1 pieces" : ""));
+        }
         Optional<Sha256> digest = Optional.empty();
+        names.tell(warnings);
         List<TorrentFile> described = files.files();
         Optional<BDict> seedbank = info.get(Metainfo.SEEDBANK_KEY, BDict.class);
         if (seedbank.isPresent()) {
@@ -72,14 +97,15 @@ final class MetainfoParser {
                 files.singleFile(),
                 format,
                 pieceLength,
-                marked.start(),
-                marked.end(),
+                isPrivate(),
+                outer.span("info").orElseThrow(),
                 List.copyOf(described),
+                links,
+                files.facts(),
                 files.rowLength(),
                 digest,
-                trackers(),
-                webSeeds(),
-                entryJson());
+                BesideInfoReader.read(outer, warnings),
+                warnings.list());
         return new Metainfo(parts, bytes, v1Pieces, layers);
     }
 
@@ -107,12 +133,26 @@ final class MetainfoParser {
         }
     }
 
-    private static String name(BDict info) throws BencodeException {
+    private FileList files() throws BencodeException {
+        if (!format.hasV1()) {
+            return FileListV2.read(info, name, pieceLength, names, List.of());
+        }
+        FileList v1 = FileListV1.read(info, name, pieceLength, names, warnings);
+        if (!format.hasV2()) {
+            return v1;
+        }
+        return FileListV2.read(info, name, pieceLength, names, v1.files()).mergedWith(v1, pieceLength);
+    }
+
+    private String name() throws BencodeException {
         Optional<BBytes> utf8 = info.get("name.utf-8", BBytes.class);
-        String name = utf8.isPresent()
-                ? utf8.get().text()
-                : info.require("name", BBytes.class).text();
-        return DatasetPath.ofNames(List.of(name)).text();
+        Optional<BBytes> name = utf8.filter(text -> text.utf8().isPresent()).isPresent()
+                ? utf8
+                : info.get("name", BBytes.class)
+                        .filter(text -> utf8.isEmpty() || text.utf8().isPresent())
+                        .or(() -> utf8);
+        BBytes written = name.isPresent() ? name.get() : info.require("name", BBytes.class);
+        return DatasetPath.ofNames(List.of(names.text(written))).text();
     }
 
     private static int pieceLength(BDict info, TorrentFormat format) throws BencodeException {
@@ -124,24 +164,6 @@ final class MetainfoParser {
             throw new BencodeException("its piece length %d is not a power of two from 16 KiB".formatted(length));
         }
         return (int) length;
-    }
-
-    private static void checkUnique(List<TorrentFile> files) throws BencodeException {
-        Set<String> paths = new HashSet<>();
-        for (TorrentFile file : files) {
-            if (!paths.add(file.path().text())) {
-                throw new BencodeException("it names the file '%s' twice".formatted(file.path()));
-            }
-        }
-        for (TorrentFile file : files) {
-            String path = file.path().text();
-            for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
-                if (paths.contains(path.substring(0, slash))) {
-                    throw new BencodeException(
-                            "it has a file and a folder named '%s'".formatted(path.substring(0, slash)));
-                }
-            }
-        }
     }
 
     private byte[] v1Pieces(long rowLength) throws BencodeException {
@@ -198,54 +220,13 @@ final class MetainfoParser {
         return actual;
     }
 
-    private List<String> trackers() throws BencodeException {
-        Set<String> urls = new LinkedHashSet<>();
-        Optional<BBytes> announce = marked.root().get("announce", BBytes.class);
-        if (announce.isPresent()) {
-            addUrl(urls, announce.get());
+    /** BEP 27. Any other form than a number is not seen by libtorrent either, so nobody keeps to it. */
+    private boolean isPrivate() {
+        Optional<BValue> mark = info.get("private");
+        if (mark.isPresent() && mark.get() instanceof BValue.BInteger number) {
+            return number.value() != 0;
         }
-        for (BValue tier : marked.root()
-                .get("announce-list", BValue.BList.class)
-                .orElse(new BValue.BList(List.of()))
-                .values()) {
-            addUrls(urls, tier);
-        }
-        return List.copyOf(urls);
-    }
-
-    private List<String> webSeeds() throws BencodeException {
-        Set<String> urls = new LinkedHashSet<>();
-        Optional<BValue> list = marked.root().get("url-list");
-        if (list.isPresent()) {
-            addUrls(urls, list.get());
-        }
-        return List.copyOf(urls);
-    }
-
-    private static void addUrls(Set<String> urls, BValue value) throws BencodeException {
-        if (value instanceof BValue.BList list) {
-            for (BValue each : list.values()) {
-                addUrl(urls, each);
-            }
-        } else {
-            addUrl(urls, value);
-        }
-    }
-
-    private static void addUrl(Set<String> urls, BValue value) throws BencodeException {
-        if (!(value instanceof BBytes url)) {
-            throw new BencodeException("a URL in it is %s".formatted(value.kind()));
-        }
-        if (url.length() > 0) {
-            urls.add(url.text());
-        }
-        if (urls.size() > MOST_URLS) {
-            throw new BencodeException("it has more than %d URLs".formatted(MOST_URLS));
-        }
-    }
-
-    private Optional<String> entryJson() throws BencodeException {
-        Optional<BBytes> json = marked.root().get(Metainfo.ENTRY_KEY, BBytes.class);
-        return json.isPresent() ? Optional.of(json.get().text()) : Optional.empty();
+        mark.ifPresent(value -> warnings.add("'private' is %s, and programs do not heed it".formatted(value.kind())));
+        return false;
     }
 }

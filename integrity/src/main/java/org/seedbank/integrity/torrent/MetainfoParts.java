@@ -3,21 +3,42 @@ package org.seedbank.integrity.torrent;
 import java.util.List;
 import java.util.Optional;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.bencode.OuterDict;
 
 /**
- * Findings of the parser beside the hashes, checked. Documented at the accessors of {@link Metainfo}; {@code infoStart}
- * and {@code infoEnd} are where the {@code info} lies in the torrent's bytes.
+ * Findings of the parser beside the hashes, checked. Documented at the accessors of {@link Metainfo}; {@code infoSpan}
+ * is where the {@code info} lies in the torrent's bytes.
  */
 record MetainfoParts(
         String name,
         boolean singleFile,
         TorrentFormat format,
         int pieceLength,
-        int infoStart,
-        int infoEnd,
+        boolean isPrivate,
+        OuterDict.Span infoSpan,
         List<TorrentFile> files,
+        List<TorrentLink> links,
+        StatedFacts facts,
         long rowLength,
         Optional<Sha256> datasetDigest,
-        List<String> trackers,
-        List<String> webSeeds,
-        Optional<String> entryJson) {}
+        BesideInfo beside,
+        List<String> warnings) {
+
+    /** The same with files that lie under other paths. */
+    MetainfoParts withFiles(List<TorrentFile> changed) {
+        return new MetainfoParts(
+                name,
+                singleFile,
+                format,
+                pieceLength,
+                isPrivate,
+                infoSpan,
+                changed,
+                links,
+                facts,
+                rowLength,
+                datasetDigest,
+                beside,
+                warnings);
+    }
+}

@@ -1,6 +1,5 @@
 package org.seedbank.integrity.torrent;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -12,66 +11,86 @@ import org.seedbank.integrity.bencode.BDict;
 import org.seedbank.integrity.bencode.BencodeException;
 import org.seedbank.integrity.internal.hashing.MerkleTree;
 
-/** Reads the {@code piece layers} of a torrent (BEP 52) and holds each against the root of its file. */
+/**
+ * The {@code piece layers} of a torrent (BEP 52), each held against the root of its file. Some or all may be missing, as
+ * in a torrent that was made from a magnet link.
+ */
 final class PieceLayers {
 
-    private final BDict given;
+    /** For a torrent without v2 hashes. */
+    static final PieceLayers NONE = new PieceLayers(0, Map.of(), 0);
+
+    private static final byte[] UNKNOWN = new byte[0];
+
     private final int pieceLength;
 
     /** Layers that make their root; files of the same content share one. */
-    private final Map<Sha256, byte[]> checked = new HashMap<>();
+    private final Map<Sha256, byte[]> checked;
 
-    private PieceLayers(BDict given, int pieceLength) {
-        this.given = given;
+    private final int missing;
+
+    private PieceLayers(int pieceLength, Map<Sha256, byte[]> checked, int missing) {
         this.pieceLength = pieceLength;
+        this.checked = checked;
+        this.missing = missing;
     }
 
-    /** The nodes of each file's pieces: its layer, its root when it is not longer than a piece, none when empty. */
-    static List<byte[]> read(BDict torrent, List<TorrentFile> files, int pieceLength) throws BencodeException {
-        BDict given = torrent.get("piece layers", BDict.class).orElse(BDict.of(Map.of()));
-        PieceLayers reader = new PieceLayers(given, pieceLength);
-        List<byte[]> layers = new ArrayList<>(files.size());
+    static PieceLayers read(Optional<BDict> given, List<TorrentFile> files, int pieceLength) throws BencodeException {
+        BDict layers = given.orElse(BDict.of(Map.of()));
+        Map<Sha256, byte[]> checked = new HashMap<>();
+        int missing = 0;
         for (TorrentFile file : files) {
-            layers.add(reader.nodes(file));
+            if (file.length() <= pieceLength) {
+                continue;
+            }
+            Sha256 root = file.piecesRoot().orElseThrow();
+            byte[] known = checked.get(root);
+            Optional<BBytes> layer =
+                    known == null ? layers.get(BDict.key(root.bytes()), BBytes.class) : Optional.empty();
+            if (known != null) {
+                checkLength(known, file, pieceLength);
+            } else if (layer.isPresent()) {
+                checked.put(root, checkedLayer(layer.get().copy(), file, pieceLength));
+            } else {
+                missing++;
+            }
         }
-        return List.copyOf(layers);
+        return new PieceLayers(pieceLength, checked, missing);
     }
 
-    private byte[] nodes(TorrentFile file) throws BencodeException {
-        if (file.length() == 0) {
-            return new byte[0];
-        }
-        Sha256 root = file.piecesRoot().orElseThrow();
-        if (file.length() <= pieceLength) {
-            return root.bytes();
-        }
-        byte[] layer = checked.get(root);
-        if (layer == null) {
-            layer = layer(root, file);
-            checked.put(root, layer);
-        }
-        checkLength(layer, file);
-        return layer;
-    }
-
-    private byte[] layer(Sha256 root, TorrentFile file) throws BencodeException {
-        Optional<BBytes> layer = given.get(BDict.key(root.bytes()), BBytes.class);
-        if (layer.isEmpty()) {
-            throw new BencodeException("the piece layer of '%s' is missing".formatted(file.path()));
-        }
-        byte[] nodes = layer.get().copy();
-        checkLength(nodes, file);
-        if (!Arrays.equals(MerkleTree.rootOfLayer(nodes, pieceLength), root.bytes())) {
+    private static byte[] checkedLayer(byte[] nodes, TorrentFile file, int pieceLength) throws BencodeException {
+        checkLength(nodes, file, pieceLength);
+        byte[] root = file.piecesRoot().orElseThrow().bytes();
+        if (!Arrays.equals(MerkleTree.rootOfLayer(nodes, pieceLength), root)) {
             throw new BencodeException("the piece layer of '%s' does not make its root".formatted(file.path()));
         }
         return nodes;
     }
 
-    private void checkLength(byte[] layer, TorrentFile file) throws BencodeException {
+    private static void checkLength(byte[] layer, TorrentFile file, int pieceLength) throws BencodeException {
         long pieces = (file.length() + pieceLength - 1) / pieceLength;
         if (layer.length % MerkleTree.NODE != 0 || layer.length / MerkleTree.NODE != pieces) {
             throw new BencodeException("the piece layer of '%s' has %d bytes, not %d nodes of 32"
                     .formatted(file.path(), layer.length, pieces));
         }
+    }
+
+    /** Files whose layer is missing. */
+    int missing() {
+        return missing;
+    }
+
+    boolean has(TorrentFile file) {
+        return file.length() <= pieceLength
+                || checked.containsKey(file.piecesRoot().orElseThrow());
+    }
+
+    /** The nodes of a file's pieces: its layer, its root when it is not longer than a piece, none when empty or unknown. */
+    byte[] nodes(TorrentFile file) {
+        if (file.length() == 0) {
+            return UNKNOWN;
+        }
+        Sha256 root = file.piecesRoot().orElseThrow();
+        return file.length() <= pieceLength ? root.bytes() : checked.getOrDefault(root, UNKNOWN);
     }
 }

@@ -15,4 +15,10 @@ import org.seedbank.integrity.Sha256;
  * @param digest SHA-256 of its bytes; absent in torrents that seedbank did not make
  */
 public record TorrentFile(
-        DatasetPath path, long length, long offset, Optional<Sha256> piecesRoot, Optional<Sha256> digest) {}
+        DatasetPath path, long length, long offset, Optional<Sha256> piecesRoot, Optional<Sha256> digest) {
+
+    /** The same file under another path. */
+    TorrentFile at(DatasetPath other) {
+        return new TorrentFile(other, length, offset, piecesRoot, digest);
+    }
+}

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,35 +139,69 @@ final class BencodeReaderTest {
     }
 
     @Test
-    void holds_at_most_3_million_values() throws Exception {
+    void holds_at_most_4_million_values() throws Exception {
         assertThat(BencodeReader.read(listOfEmptyTexts(BencodeReader.MAX_VALUES - 1)))
                 .isInstanceOf(BValue.BList.class);
         assertThatExceptionOfType(BencodeException.class)
                 .isThrownBy(() -> BencodeReader.read(listOfEmptyTexts(BencodeReader.MAX_VALUES)))
-                .withMessage("it holds more than 3000000 values");
+                .withMessage("it holds more than 4000000 values");
     }
 
     @Test
-    void marks_where_a_value_of_the_outermost_dictionary_was_read() throws Exception {
-        String input = "d1:ad4:infoi1ee4:infod1:x1:ye1:zi0ee";
+    void tells_where_the_values_of_the_outermost_dictionary_are() throws Exception {
+        String input = "d1:ad4:infoi1ee4:infod1:x1:ye1:zi0ee behind";
 
-        BencodeReader.Marked marked = BencodeReader.readMarking(ascii(input), "info");
+        OuterDict outer = BencodeReader.readOuter(ascii(input), Set.of("info"), Set.of("z", "none"));
 
-        assertThat(input.substring(marked.start(), marked.end())).isEqualTo("d1:x1:ye");
+        OuterDict.Span info = outer.span("info").orElseThrow();
+        assertThat(input.substring(info.start(), info.end())).isEqualTo("d1:x1:ye");
+        assertThat(outer.get("z")).contains(new BValue.BInteger(0));
+        assertThat(outer.get("none")).isEmpty();
+        assertThat(input.substring(outer.end())).isEqualTo(" behind");
+        assertThat(outer.oddities()).isEmpty();
     }
 
-    @Test
-    void marks_nothing_where_the_key_is_not_there() throws Exception {
-        BencodeReader.Marked marked = BencodeReader.readMarking(ascii("d1:ai0ee"), "info");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "d1:ai01e4:infodee                   | a number in it has a leading zero",
+                "d1:ai-0e4:infodee                   | a number in it has a leading zero",
+                "d1:ai99999999999999999999e4:infodee | a number in it is too long",
+                "d1:a02:xx4:infodee                  | a length in it has a leading zero",
+                "d1:ai1e1:ai2e4:infodee              | 'a' is in it twice, and the first counts",
+                "d4:infode1:ai1ee                    | its keys are not in order",
+                "d1:xi1e1:xi1e4:infodee              | its keys are not in order",
+                "d1:ad1:xi1e1:xi2ee4:infodee         | ''"
+            })
+    void notes_what_is_odd_where_it_is_not_strict(String input, String oddity) throws Exception {
+        OuterDict outer = BencodeReader.readOuter(ascii(input), Set.of("info"), Set.of("a"));
 
-        assertThat(marked).isEqualTo(new BencodeReader.Marked(BDict.of(Map.of("a", new BValue.BInteger(0))), -1, -1));
+        assertThat(String.join("; ", outer.oddities())).isEqualTo(oddity);
+        assertThat(outer.get("info")).contains(BDict.of(Map.of()));
     }
 
-    @Test
-    void marking_wants_a_dictionary() {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "le                      | it is not a dictionary",
+                "l                       | it ends too early, at byte 1",
+                "x                       | a digit is missing at byte 0",
+                "d4:infodei1e            | a digit is missing at byte 9",
+                "d1:ai1e                 | it ends too early, at byte 7",
+                "d1:aixee                | a digit is missing at byte 5",
+                "d1:a99:x4:infodee       | the 99 bytes at byte 7 reach past the end",
+                "d4:infodi01ei1eee       | a digit is missing at byte 8",
+                "d4:infod1:xi01eee       | the number at byte 12 has a leading zero",
+                "d4:infod1:xi1e1:xi1eee  | the dictionary at byte 7 has a key twice",
+                "d4:infode4:infodee      | it has 'info' twice",
+                "d4:infode1:a1:x4:infodee| it has 'info' twice"
+            })
+    void refuses_in_the_outermost_dictionary_what_nobody_can_read(String input, String message) {
         assertThatExceptionOfType(BencodeException.class)
-                .isThrownBy(() -> BencodeReader.readMarking(ascii("le"), "info"))
-                .withMessage("it is not a dictionary");
+                .isThrownBy(() -> BencodeReader.readOuter(ascii(input), Set.of("info"), Set.of("a")))
+                .withMessage(message);
     }
 
     private static BValue read(String latin1) throws BencodeException {

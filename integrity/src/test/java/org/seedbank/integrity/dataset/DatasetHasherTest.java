@@ -1,6 +1,7 @@
 package org.seedbank.integrity.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -10,11 +11,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.Progress;
@@ -22,6 +26,10 @@ import org.seedbank.integrity.Publication;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.Tree;
+import org.seedbank.integrity.bencode.BDict;
+import org.seedbank.integrity.bencode.BValue;
+import org.seedbank.integrity.bencode.BencodeException;
+import org.seedbank.integrity.bencode.BencodeReader;
 import org.seedbank.integrity.files.FileStamp;
 import org.seedbank.integrity.torrent.Manifest;
 import org.seedbank.integrity.torrent.Metainfo;
@@ -199,6 +207,56 @@ final class DatasetHasherTest {
                 .withMessage("'%s' changed while it was read: no such file", absent);
     }
 
+    @Test
+    void more_files_than_a_torrent_can_have_are_refused_before_anything_is_read_with_the_number_that_would_do() {
+        assertThatExceptionOfType(IntegrityException.TooManyFiles.class)
+                .isThrownBy(
+                        () -> DatasetHasher.hash(ofFiles(270_000, "a"), TorrentFormat.HYBRID, PIECE, 1, Progress.NONE))
+                .withMessage(
+                        "'%s' has 270000 files, and a torrent with hybrid hashes can have about 266526 such files",
+                        soil.at("absent"))
+                .extracting(SeedbankException::remedy)
+                .isEqualTo("publish it in several parts, or with v1 hashes, of which there is room for more files");
+        assertThatCode(() -> TorrentRoom.require(ofFiles(266_526, "a"), TorrentFormat.HYBRID, PIECE))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void more_files_than_the_heap_has_room_for_are_refused_with_the_number_that_it_has_room_for() {
+        long heap = 256L << 20;
+        assertThatExceptionOfType(IntegrityException.TooManyFiles.class)
+                .isThrownBy(() -> TorrentRoom.require(ofFiles(600_000, "a"), TorrentFormat.V1, PIECE, heap))
+                .withMessageEndingWith("can have about 305735 such files");
+        assertThatCode(() -> {
+                    TorrentRoom.require(ofFiles(305_000, "a"), TorrentFormat.V1, PIECE, heap);
+                    TorrentRoom.require(ofFiles(220_000, "a"), TorrentFormat.HYBRID, PIECE, heap);
+                    TorrentRoom.require(ofFiles(600_000, "a"), TorrentFormat.V1, PIECE, 1L << 30);
+                })
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void paths_that_could_not_be_read_again_are_refused_before_anything_is_read() {
+        assertThatExceptionOfType(IntegrityException.TooManyFiles.class)
+                .isThrownBy(() -> DatasetHasher.hash(
+                        ofFiles(20_000, "n".repeat(240) + "/" + "n".repeat(4000 - 241 - 6) + "/x"),
+                        TorrentFormat.V2,
+                        PIECE,
+                        1,
+                        Progress.NONE))
+                .withMessageEndingWith("can have about 12576 such files");
+    }
+
+    private Dataset ofFiles(int count, String start) {
+        Path absent = soil.at("absent");
+        List<SourceFile> sources = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            sources.add(new SourceFile(
+                    new DatasetPath("%s%06d".formatted(start, i)), absent, new FileStamp(1, 0, 0, 0, 0)));
+        }
+        return new Dataset(absent, "absent", false, sources, List.of());
+    }
+
     private static Dataset ofLength(Path file, long length) {
         SourceFile source = new SourceFile(new DatasetPath("absent"), file, new FileStamp(length, 0, 0, 0, 0));
         return new Dataset(file, "absent", true, List.of(source), List.of());
@@ -253,6 +311,35 @@ final class DatasetHasherTest {
         assertThat(torrent.infoHashV2()).isEqualTo(draft.infoHashV2());
         assertThat(torrent.manifest()).contains(draft.manifest());
         assertThat(torrent.datasetDigest()).contains(draft.manifest().digest());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"V1, ''", "V2, ''", "HYBRID, ''", "V1, note.txt", "V2, note.txt", "HYBRID, note.txt"})
+    void a_private_torrent_differs_in_that_and_its_infohashes_alone(TorrentFormat format, String path)
+            throws Exception {
+        TorrentDraft draft = Publication.draft(soil.root().resolve(path), format, PIECE.bytes());
+        TorrentDraft hidden = draft.asPrivate();
+
+        byte[] bytes = hidden.write(List.of("udp://one"), List.of(), "a test", Optional.empty());
+        Metainfo torrent = Metainfo.parse(bytes);
+
+        assertThat(torrent.isPrivate()).isTrue();
+        assertThat(torrent.warnings()).isEmpty();
+        assertThat(torrent.infoHashV1()).isEqualTo(hidden.infoHashV1());
+        assertThat(torrent.infoHashV2()).isEqualTo(hidden.infoHashV2());
+        assertThat(hidden.infoHashV1().or(hidden::infoHashV2))
+                .isNotEqualTo(draft.infoHashV1().or(draft::infoHashV2));
+        assertThat(torrent.datasetDigest()).contains(draft.manifest().digest());
+        BDict ours = info(draft.write(List.of(), List.of(), "a test", Optional.empty()));
+        BDict theirs = info(bytes);
+        assertThat(theirs.isSorted()).isTrue();
+        assertThat(theirs.get("private")).contains(new BValue.BInteger(1));
+        assertThat(theirs.keys()).containsAll(ours.keys()).hasSize(ours.keys().size() + 1);
+        assertThat(ours.keys()).allSatisfy(key -> assertThat(theirs.get(key)).isEqualTo(ours.get(key)));
+    }
+
+    private static BDict info(byte[] torrent) throws BencodeException {
+        return ((BDict) BencodeReader.read(torrent)).require("info", BDict.class);
     }
 
     private Dataset scan() throws InterruptedException {

@@ -105,7 +105,7 @@ final class DatasetScanLinksTest {
                 .hasMessageContaining("'data/b.csv'")
                 .extracting(SeedbankException::remedy)
                 .isEqualTo(
-                        "replace them with what they point to: a copy made with 'cp -rL' has files in their place, or"
+                        "replace them with what they point to: a copy made with 'cp -rL --reflink=auto' has files in their place, or"
                                 + " publish what the links point to");
     }
 
@@ -138,10 +138,18 @@ final class DatasetScanLinksTest {
         assertRefused(true)
                 .hasMessageContaining("holds 2 links out of it or to nothing, which a dataset cannot hold: ")
                 .hasMessageContaining("'out.csv'")
-                .hasMessageContaining("'broken.csv'")
+                .hasMessageContaining("'broken.csv' (to nothing)")
                 .extracting(SeedbankException::remedy)
                 .asString()
+                .contains("remove those to nothing")
                 .doesNotContain("links point to");
+    }
+
+    @Test
+    void a_lone_link_to_nothing_is_to_be_removed_not_replaced() throws Exception {
+        link("broken.csv", Path.of("absent"));
+
+        assertRefused(false).extracting(SeedbankException::remedy).isEqualTo("remove it, or see where it should lead");
     }
 
     @ParameterizedTest
@@ -159,7 +167,7 @@ final class DatasetScanLinksTest {
                 .extracting(SeedbankException::remedy)
                 .asString()
                 .contains(way)
-                .contains("'cp -rL'");
+                .contains("'cp -rL --reflink=auto'");
     }
 
     @Test

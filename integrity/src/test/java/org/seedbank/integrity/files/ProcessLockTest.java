@@ -215,14 +215,31 @@ class ProcessLockTest {
         LockOwner far = LockOwner.parse("00000000000000004711 field-station\n");
 
         assertThat(far)
-                .isEqualTo(new LockOwner(4711, "field-station"))
+                .isEqualTo(new LockOwner(4711, "field-station", ""))
                 .hasToString("process 4711 on host 'field-station'");
         assertThat(far.process()).isEmpty();
+        assertThat(far.isElsewhere()).isTrue();
         assertThat(LockOwner.parse(far.signature())).isEqualTo(far);
-        assertThat(LockOwner.parse("4711")).isEqualTo(new LockOwner(4711, "")).hasToString("process 4711");
-        assertThat(LockOwner.parse("process 4711")).isEqualTo(new LockOwner(4711, ""));
-        assertThat(LockOwner.parse("99999999999999999999")).isEqualTo(new LockOwner(0, ""));
-        assertThat(LockOwner.parse("")).isEqualTo(new LockOwner(0, ""));
+        assertThat(LockOwner.parse("4711"))
+                .isEqualTo(new LockOwner(4711, "", ""))
+                .hasToString("process 4711");
+        assertThat(LockOwner.parse("process 4711")).isEqualTo(new LockOwner(4711, "", ""));
+        assertThat(LockOwner.parse("99999999999999999999")).isEqualTo(new LockOwner(0, "", ""));
+        assertThat(LockOwner.parse("")).isEqualTo(new LockOwner(0, "", ""));
+    }
+
+    @Test
+    void a_process_of_another_container_with_the_same_name_is_elsewhere() {
+        LockOwner here = LockOwner.here();
+        LockOwner other = new LockOwner(here.pid(), here.host(), "0123456789ab.1");
+
+        assertThat(LockOwner.parse(other.signature())).isEqualTo(other);
+        assertThat(other.isElsewhere()).isTrue();
+        assertThat(other.process()).isEmpty();
+        assertThat(other.isThisProcess()).isFalse();
+        assertThat(LockOwner.parse(here.signature())).isEqualTo(here);
+        assertThat(here.isElsewhere()).isFalse();
+        assertThat(here.process()).contains(ProcessHandle.current());
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.Test;
@@ -88,12 +89,22 @@ class UnpackedFileTest {
     void a_resource_that_is_on_no_list_is_unpacked_as_the_class_path_has_it() throws Exception {
         String resource = UnpackedFile.class.getName().replace('.', '/') + ".class";
 
-        Path unpacked =
-                UnpackedFile.ofResource(UnpackedFile.class, resource, cache).orElseThrow();
+        Path unpacked = UnpackedFile.ofResource(UnpackedFile.class, resource, cache, UnaryOperator.identity())
+                .orElseThrow();
 
         assertThat(unpacked.getFileName().toString()).endsWith("-UnpackedFile.class");
-        assertThat(UnpackedFile.ofResource(UnpackedFile.class, "no/such.so", cache))
+        assertThat(UnpackedFile.ofResource(UnpackedFile.class, "no/such.so", cache, UnaryOperator.identity()))
                 .isEmpty();
+    }
+
+    @Test
+    void a_library_that_has_to_be_changed_is_unpacked_as_it_was_changed() throws Exception {
+        String resource = UnpackedFile.class.getName().replace('.', '/') + ".class";
+
+        Path unpacked = UnpackedFile.ofResource(UnpackedFile.class, resource, cache, bytes -> LIBRARY)
+                .orElseThrow();
+
+        assertThat(unpacked).hasBinaryContent(LIBRARY);
     }
 
     private static byte[] bytes(int length) {

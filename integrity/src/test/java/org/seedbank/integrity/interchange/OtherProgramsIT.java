@@ -78,25 +78,52 @@ final class OtherProgramsIT {
                 "md5sum --tag",
                 "sha1sum",
                 "sha512sum --tag",
+                "sha224sum",
+                "sha384sum --tag",
+                "b2sum",
+                "b2sum -l 256",
+                "b2sum -l 160 --tag",
+                "sha256sum -z",
+                "b2sum -z --tag",
+                "b3sum",
+                "openssl sha512-256 -r",
+                "openssl sha3-384",
+                "openssl sha3-512 -r",
+                "openssl blake2b512 -r",
+                "rhash --sha256 --simple",
+                "rhash --sha3-224 --bsd",
+                "rhash --crc32 --md5 --tth --bsd",
+                "rhash --crc32 --md5 --sha1",
+                "rhash --sfv",
                 "shasum -a 256",
                 "openssl sha256 -r"
             })
     void what_they_print_is_accepted(String program) throws Exception {
         soil.with("two\nlines", "");
-        if (program.startsWith("openssl") || program.startsWith("shasum")) {
+        if (program.startsWith("openssl") || program.startsWith("shasum") || program.startsWith("rhash")) {
             // Their escapes are not those of coreutils.
             Files.delete(soil.at("two\nlines"));
             Files.delete(soil.at("carriage\rreturn"));
             Files.delete(soil.at("back\\slash"));
             Files.delete(soil.at("two\\\\"));
         }
+        if (program.startsWith("rhash")) {
+            // Some of its forms have the name in front, where these look like a comment and like no name.
+            Files.delete(soil.at("#hash"));
+            Files.delete(soil.at(" blanks "));
+        }
         assertThat(shell("find . -type f -print0 | xargs -0 " + program + " >../list"))
                 .isEqualTo("0\n");
 
+        // Which of the kinds of equal length it is, some forms do not tell, and then a warning does.
         String files = String.valueOf(BagWriterTest.files(soil.root()).size());
-        assertThat(told("list")).isEqualTo(files + " of " + files + " intact\n");
+        assertThat(withoutWarnings(told("list"))).isEqualTo(files + " of " + files + " intact\n");
         soil.with("a,b", "spoiled");
-        assertThat(told("list")).startsWith("damaged a,b: []\n");
+        assertThat(withoutWarnings(told("list"))).startsWith("damaged a,b: []\n");
+    }
+
+    private static String withoutWarnings(String told) {
+        return told.replaceAll("(?m)^warning .*\n", "");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.seedbank.integrity.interchange;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.Progress;
 import org.seedbank.integrity.fixity.FileFinding;
@@ -15,10 +16,10 @@ final class Told {
     /** The report, and the warnings before it; or why nothing could be verified. */
     static String by(FixityVerification verification) throws InterruptedException {
         StringBuilder text = new StringBuilder();
-        verification
-                .warnings()
-                .forEach(warning -> text.append("warning ").append(warning).append('\n'));
         FixityReport report = verification.run(2, Progress.NONE);
+        Stream.concat(verification.warnings().stream(), report.warnings().stream())
+                .distinct()
+                .forEach(warning -> text.append("warning ").append(warning).append('\n'));
         report.findings().forEach(finding -> text.append(line(finding)));
         report.extras().forEach(extra -> text.append("extra ").append(extra).append('\n'));
         return text.append(report.intactCount())

@@ -32,7 +32,10 @@ class MagnetTest {
                         Optional.of("soil of é"),
                         List.of("http://t.example/a", "udp://t.example:1/"),
                         List.of("https://w.example/"),
-                        List.of(new HostPort("192.0.2.1", 6881), new HostPort("2001:db8::1", 80))));
+                        List.of(new HostPort("192.0.2.1", 6881), new HostPort("2001:db8::1", 80)),
+                        List.of(),
+                        Optional.of(new FileSelection(List.of(new FileSelection.Range(0, 2)))),
+                        List.of()));
         assertThat(Magnet.parse(magnet.text())).isEqualTo(magnet);
     }
 
@@ -49,8 +52,8 @@ class MagnetTest {
     @Example
     void what_cannot_be_used_is_passed_over() {
         Magnet magnet = Magnet.parse("magnet:?xt=urn:btih:" + V1
-                + "&xt=urn:ed2k:31d6&tr=file:///etc/passwd&tr=&ws=ftp://w.example/&x.pe=host.example:1"
-                + "&x.pe=1.2.3.4:0&x.pe=1.2.3.4:70000&x.pe=1.2.3.4&&=&dn");
+                + "&xt=urn:ed2k:31d6&tr=file:///etc/passwd&tr=&ws=ftp://w.example/&xs=dchub://w.example/"
+                + "&x.pe=1.2.3.4:0&x.pe=1.2.3.4:70000&x.pe=1.2.3.4&so=2-1&&=&dn");
 
         assertThat(magnet)
                 .isEqualTo(new Magnet(
@@ -59,7 +62,64 @@ class MagnetTest {
                         Optional.empty(),
                         List.of(),
                         List.of(),
-                        List.of()));
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        List.of("'x.pe=1.2.3.4:0'", "'x.pe=1.2.3.4:70000'", "'x.pe=1.2.3.4'", "'so=2-1'")));
+    }
+
+    /** One slip of the pen does not make a person fetch everything. */
+    @Example
+    void of_chosen_files_those_that_can_be_read_are_heeded() {
+        Magnet magnet = Magnet.parse("magnet:?xt=urn:btih:" + V1 + "&so=1-2,5-9,x,4-3, 11,-1");
+
+        assertThat(magnet.files().map(FileSelection::toString)).contains("1-2,5-9,11");
+        assertThat(magnet.unheeded()).containsExactly("'so=x,4-3,-1'");
+        assertThat(Magnet.parse("magnet:?xt=urn:btih:" + V1 + "&so=x,y").files())
+                .isEmpty();
+        assertThat(Magnet.parse("magnet:?xt=urn:btih:" + V1 + "&so=x,y").unheeded())
+                .containsExactly("'so=x,y'");
+    }
+
+    /** From pages' sources, from programs that write it as other URLs, and from lines that were copied whole. */
+    @Example
+    void a_link_is_read_however_it_was_copied() {
+        for (String link : List.of(
+                "magnet:///?xt=urn:btih:%s&dn=soil",
+                "magnet:/?xt=urn:btih:%s&dn=soil",
+                "Magnet://?xt=urn:btih:%s&dn=soil",
+                "magnet:?xt=urn:btih:%s&amp;dn=soil",
+                " magnet:?dn=soil&xt.1=urn%%3Abtih%%3A%s\n")) {
+            Magnet magnet = Magnet.parse(link.formatted(V1));
+            assertThat(magnet.v1()).as(link).contains(new InfoHash(V1));
+            assertThat(magnet.name()).as(link).contains("soil");
+        }
+    }
+
+    @Example
+    void a_link_names_peers_by_host_name_and_places_of_the_torrent() {
+        Magnet magnet = Magnet.parse("magnet:?xt=urn:btih:" + V1
+                + "&x.pe=seed.example.org:6881&as=http://b.example/x&xs=https%3A%2F%2Fa.example%2Fx.torrent%3Fa%3Db");
+
+        assertThat(magnet.peers()).containsExactly(new HostPort("seed.example.org", 6881));
+        assertThat(magnet.sources()).containsExactly("https://a.example/x.torrent?a=b", "http://b.example/x");
+        assertThat(Magnet.parse(magnet.text())).isEqualTo(magnet);
+    }
+
+    @Example
+    void an_infohash_alone_is_a_link() {
+        assertThat(Magnet.ofInfoHash(V1.toUpperCase(java.util.Locale.ROOT))
+                        .orElseThrow()
+                        .text())
+                .isEqualTo("magnet:?xt=urn:btih:" + V1);
+        assertThat(Magnet.ofInfoHash("AERUKZ4JVPG66AJDIVTYTK6N54ASGRLH")
+                        .orElseThrow()
+                        .v1())
+                .contains(new InfoHash(V1));
+        assertThat(Magnet.ofInfoHash(V2).orElseThrow().v2()).contains(new InfoHash(V2));
+        assertThat(Magnet.ofInfoHash("1220" + V2).orElseThrow().v2()).contains(new InfoHash(V2));
+        assertThat(Magnet.ofInfoHash("soil")).isEmpty();
+        assertThat(Magnet.ofInfoHash(V1.substring(1))).isEmpty();
     }
 
     @Example

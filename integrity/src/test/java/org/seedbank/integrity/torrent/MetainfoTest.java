@@ -8,24 +8,35 @@ import static org.seedbank.integrity.Torrents.infoV1;
 import static org.seedbank.integrity.Torrents.list;
 import static org.seedbank.integrity.Torrents.padding;
 import static org.seedbank.integrity.Torrents.torrent;
+import static org.seedbank.integrity.Torrents.torrentV2;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.seedbank.integrity.ContentDigest;
 import org.seedbank.integrity.DatasetPath;
+import org.seedbank.integrity.DigestAlgorithm;
 import org.seedbank.integrity.GoldenDataset;
+import org.seedbank.integrity.HostPort;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.bencode.BBytes;
 import org.seedbank.integrity.bencode.BDict;
 import org.seedbank.integrity.bencode.BValue;
+import org.seedbank.integrity.bencode.BencodeException;
+import org.seedbank.integrity.bencode.BencodeReader;
 
 final class MetainfoTest {
 
@@ -86,6 +97,32 @@ final class MetainfoTest {
         assertThat(torrent.files()).containsExactly(fileV1("ü/ß", 1, 0));
     }
 
+    /** The key promises UTF-8; where it does not hold that, the other may. */
+    @ParameterizedTest
+    @CsvSource({"böden, böden/ß", "'', b%F6/%DF"})
+    void a_name_that_is_marked_as_utf_8_and_is_not_goes_behind_one_that_is(String other, String path) {
+        BBytes latin = BBytes.of("bö".getBytes(StandardCharsets.ISO_8859_1));
+        BBytes latinToo = BBytes.of("ß".getBytes(StandardCharsets.ISO_8859_1));
+        Map<String, BValue> info = infoV1("?", 1, PIECE);
+        info.put("name", other.isEmpty() ? latin : BBytes.of(other));
+        info.put("name.utf-8", latin);
+        info.remove("length");
+        info.put(
+                "files",
+                new BValue.BList(List.of(BDict.of(Map.of(
+                        "length",
+                        new BValue.BInteger(1),
+                        "path",
+                        other.isEmpty() ? new BValue.BList(List.of(latin, latinToo)) : list(other, "ß"),
+                        "path.utf-8",
+                        new BValue.BList(List.of(latin, latinToo)))))));
+
+        Metainfo torrent = Metainfo.parse(torrent(info));
+
+        assertThat(torrent.name()).isEqualTo(other.isEmpty() ? "b%F6" : other);
+        assertThat(torrent.files()).containsExactly(fileV1(path, 1, 0));
+    }
+
     @Test
     void lists_trackers_and_web_seeds_once_each() {
         Map<String, BValue> beside = Map.of(
@@ -95,7 +132,8 @@ final class MetainfoTest {
 
         Metainfo torrent = Metainfo.parse(torrent(infoV1("a", 1, PIECE), beside));
 
-        assertThat(torrent.trackers()).containsExactly("udp://one", "udp://two", "udp://three");
+        assertThat(torrent.trackerTiers()).containsExactly(List.of("udp://two", "udp://one"), List.of("udp://three"));
+        assertThat(torrent.trackers()).containsExactly("udp://two", "udp://one", "udp://three");
         assertThat(torrent.webSeeds()).containsExactly("https://seed/");
     }
 
@@ -110,13 +148,136 @@ final class MetainfoTest {
     @Test
     void believes_at_most_1000_web_seeds() {
         assertThat(Metainfo.parse(withWebSeeds(1000)).webSeeds()).hasSize(1000);
-        assertRefused(withWebSeeds(1001), "it has more than 1000 URLs");
+        assertThat(Metainfo.parse(withWebSeeds(1001)).webSeeds()).hasSize(1000);
+        assertThat(Metainfo.parse(withWebSeeds(1001)).warnings()).containsExactly("'url-list' has more than 1000 URLs");
     }
 
     private static byte[] withWebSeeds(int count) {
         String[] urls =
                 IntStream.range(0, count).mapToObj(i -> "https://seed/" + i).toArray(String[]::new);
         return torrent(infoV1("a", 1, PIECE), Map.of("url-list", list(urls)));
+    }
+
+    @Test
+    void takes_padding_of_bitcomet_and_of_no_path_for_padding_and_a_folder_called_pad_for_a_folder() {
+        Map<String, BValue> info = infoV1("soil", 3L * PIECE, PIECE);
+        info.remove("length");
+        BDict bare = BDict.of(Map.of("attr", BBytes.of("xp"), "length", new BValue.BInteger(PIECE - 100)));
+        info.put(
+                "files",
+                new BValue.BList(List.of(
+                        file(100, "a"),
+                        bare,
+                        file(100, ".pad", "100"),
+                        file(PIECE - 100, "_____padding_file_0_if you see this file"),
+                        file(PIECE, "b"))));
+
+        assertThat(Metainfo.parse(torrent(info)).files())
+                .containsExactly(fileV1("a", 100, 0), fileV1(".pad/100", 100, PIECE), fileV1("b", PIECE, 2L * PIECE));
+    }
+
+    /** A torrent of transmission's own tests; the right values are those of {@code transmission-show}, as lie beside it there. */
+    @Test
+    void reads_a_torrent_of_bitcomet_by_its_marked_names() {
+        Metainfo torrent = Metainfo.parse(GoldenDataset.bytes("bitcomet.utf-8.special.torrent"));
+
+        assertThat(torrent.name()).isEqualTo("modified test-utf8");
+        assertThat(torrent.infoHashV1()).hasToString("Optional[52bb66ab192b38cad7ce20fb8ee2dfe1d870bea8]");
+        assertThat(torrent.files()).containsExactly(fileV1("別の世界f1.txt", 6, 0), fileV1("別の世界f2.txt", 7, 6));
+        assertThat(torrent.warnings()).containsExactly("what follows its end is not read: 1 B");
+    }
+
+    @Test
+    void offers_the_digests_that_old_torrents_hold_for_files_as_text_or_bytes() {
+        String md5 = "0cc175b9c0f1b6a831c399e269772661";
+        String sha1 = "86f7e437faa5a7fce15d1ddcb9eaeaea377667b8";
+        Map<String, BValue> info = infoV1("soil", 3, PIECE);
+        info.remove("length");
+        BDict text = BDict.of(Map.of(
+                "length", new BValue.BInteger(1),
+                "path", list("a"),
+                "md5", BBytes.of(md5.toUpperCase(Locale.ROOT)),
+                "crc32", BBytes.of("e8b7be43"),
+                "mtime", BBytes.of("1700000000")));
+        BDict bytes = BDict.of(Map.of(
+                "length",
+                new BValue.BInteger(1),
+                "path",
+                list("b"),
+                "sha1",
+                BBytes.of(HexFormat.of().parseHex(sha1)),
+                "mtime",
+                new BValue.BInteger(1_700_000_000)));
+        info.put("files", new BValue.BList(List.of(padding(0), text, bytes, file(1, "c"))));
+
+        Metainfo torrent = Metainfo.parse(torrent(info));
+
+        assertThat(torrent.statesDigests()).isTrue();
+        assertThat(torrent.statedDigests(0))
+                .containsExactlyInAnyOrder(
+                        ContentDigest.of(DigestAlgorithm.MD5, md5),
+                        ContentDigest.of(DigestAlgorithm.CRC32, "e8b7be43"));
+        assertThat(torrent.statedDigests(1)).containsExactly(ContentDigest.of(DigestAlgorithm.SHA1, sha1));
+        assertThat(torrent.statedDigests(2)).isEmpty();
+        assertThat(torrent.statedTime(0)).contains(Instant.ofEpochSecond(1_700_000_000));
+        assertThat(torrent.statedTime(1)).contains(Instant.ofEpochSecond(1_700_000_000));
+        assertThat(torrent.statedTime(2)).isEmpty();
+    }
+
+    @Test
+    void offers_the_digest_of_a_lone_file() {
+        Map<String, BValue> info = infoV1("a", 1, PIECE);
+        assertThat(Metainfo.parse(torrent(info)).statesDigests()).isFalse();
+        info.put("md5sum", BBytes.of("0cc175b9c0f1b6a831c399e269772661"));
+
+        assertThat(Metainfo.parse(torrent(info)).statedDigests(0))
+                .containsExactly(ContentDigest.of(DigestAlgorithm.MD5, "0cc175b9c0f1b6a831c399e269772661"));
+    }
+
+    @Test
+    void says_whether_it_is_private() {
+        Map<String, BValue> info = infoV1("a", 1, PIECE);
+        assertThat(Metainfo.parse(torrent(info)).isPrivate()).isFalse();
+        info.put("private", new BValue.BInteger(0));
+        assertThat(Metainfo.parse(torrent(info)).isPrivate()).isFalse();
+        info.put("private", new BValue.BInteger(1));
+        assertThat(Metainfo.parse(torrent(info)).isPrivate()).isTrue();
+    }
+
+    @Test
+    void lists_the_nodes_of_the_dht() {
+        BValue.BList address = new BValue.BList(List.of(BBytes.of("192.0.2.1"), new BValue.BInteger(6881)));
+        BValue.BList name = new BValue.BList(List.of(BBytes.of("dht.example.org"), new BValue.BInteger(1)));
+        Map<String, BValue> beside = Map.of("nodes", new BValue.BList(List.of(address, name, address)));
+
+        assertThat(Metainfo.parse(torrent(infoV1("a", 1, PIECE), beside)).dhtNodes())
+                .containsExactly(new HostPort("192.0.2.1", 6881), new HostPort("dht.example.org", 1));
+    }
+
+    @Test
+    void knows_which_files_lack_their_piece_layer() {
+        byte[] bytes = torrentV2("a", 3L * PIECE, PIECE);
+        Metainfo whole = Metainfo.parse(bytes);
+        Metainfo lacking = Metainfo.parse(torrent(infoOf(bytes)));
+
+        assertThat(whole.hasPieceLayer(0)).isTrue();
+        assertThat(whole.lacksPieceLayers()).isFalse();
+        assertThat(whole.pieceLayer(0)).hasSize(3 * 32);
+        assertThat(lacking.hasPieceLayer(0)).isFalse();
+        assertThat(lacking.lacksPieceLayers()).isTrue();
+        assertThat(lacking.pieceLayer(0)).isEmpty();
+        assertThat(lacking.files()).isEqualTo(whole.files());
+    }
+
+    private static Map<String, BValue> infoOf(byte[] torrent) {
+        try {
+            BDict info = ((BDict) BencodeReader.read(torrent)).require("info", BDict.class);
+            Map<String, BValue> values = new HashMap<>();
+            info.keys().forEach(key -> values.put(key, info.get(key).orElseThrow()));
+            return values;
+        } catch (BencodeException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

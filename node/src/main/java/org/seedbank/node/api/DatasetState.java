@@ -8,6 +8,8 @@ public enum DatasetState {
     WAITING,
     /** Files that have changed, or that nobody has looked at yet, are read and compared with what was published. */
     CHECKING,
+    /** Only a magnet link is known of it; peers are asked for its torrent. */
+    NO_TORRENT,
     /** Some of its bytes are not here yet. */
     FETCHING,
     /** All has arrived and is read again from the disk. */

@@ -1,5 +1,6 @@
 package org.seedbank.node.api;
 
+import com.google.gson.annotations.SerializedName;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.OptionalDouble;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.json.Derived;
 import org.seedbank.integrity.torrent.InfoHash;
+import org.seedbank.swarm.Source;
 import org.seedbank.swarm.SwarmKey;
 
 /**
@@ -30,6 +32,9 @@ import org.seedbank.swarm.SwarmKey;
  * @param damaged paths of files that are not what was published, at most {@value #MAX_DAMAGED}
  * @param verified when its files were last read and compared
  * @param upkeep what was done to know this, and to keep it so
+ * @param sources ways by which it finds peers and bytes, with the last word of each, at most {@value Source#MOST}; of one
+ *     whose torrent is not known, those that are asked for it; otherwise none while it is not in the swarm
+ * @param isPrivate whether its peers are had from its torrent's trackers alone (BEP 27)
  */
 public record DatasetView(
         SwarmKey key,
@@ -48,14 +53,17 @@ public record DatasetView(
         Limits limits,
         List<String> damaged,
         Optional<Instant> verified,
-        Upkeep upkeep) {
+        Upkeep upkeep,
+        List<Source> sources,
+        @SerializedName("private") boolean isPrivate) {
 
     /** Most damaged files that are named. */
     public static final int MAX_DAMAGED = 100;
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public DatasetView {
         damaged = List.copyOf(damaged);
+        sources = List.copyOf(sources);
     }
 
     /** A dataset whose files nobody has looked at. */
@@ -93,7 +101,9 @@ public record DatasetView(
                 limits,
                 damaged,
                 verified,
-                Upkeep.NONE);
+                Upkeep.NONE,
+                List.of(),
+                false);
     }
 
     /**
@@ -157,7 +167,7 @@ public record DatasetView(
     /** Tells whether the node is at work on it. */
     public boolean isUnderWay() {
         return switch (state) {
-            case WAITING, CHECKING, FETCHING, VERIFYING, MENDING, MOVING -> true;
+            case WAITING, CHECKING, NO_TORRENT, FETCHING, VERIFYING, MENDING, MOVING -> true;
             case SEEDING, COMPLETE, PAUSED, DAMAGED, NOT_THERE, NO_ROOM, FAILED -> false;
         };
     }
@@ -169,6 +179,9 @@ public record DatasetView(
 
     /** Returns what it is called in its folder, where that is not its own name. */
     public Optional<String> otherName() {
+        if (state == DatasetState.NO_TORRENT) {
+            return Optional.empty(); // Its path is the folder that will receive it.
+        }
         Path place = Path.of(path).getFileName();
         return Optional.ofNullable(place).map(Path::toString).filter(other -> !published && !other.equals(name));
     }

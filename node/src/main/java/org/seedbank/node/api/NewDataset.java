@@ -21,6 +21,9 @@ import org.seedbank.integrity.torrent.Metainfo;
  * @param seed whether it is served to peers once it is complete
  * @param paused whether it waits for {@link NodeControl#resume}
  * @param origin who brought it, see {@link DatasetView#origin}; 1 to 100 characters
+ * @param allowPrivate whether trackers and web seeds on this machine and in private networks may be asked because this
+ *     torrent names them; empty where nobody has said so, and for one that was published they may
+ * @param renameUnsafe whether files of one to fetch whose names its disk cannot hold get others; empty where nobody has said so
  */
 public record NewDataset(
         Metainfo torrent,
@@ -32,7 +35,9 @@ public record NewDataset(
         List<InetSocketAddress> peers,
         boolean seed,
         boolean paused,
-        String origin) {
+        String origin,
+        Optional<Boolean> allowPrivate,
+        Optional<Boolean> renameUnsafe) {
 
     private static final int MAX_ORIGIN = 100;
 
@@ -61,18 +66,133 @@ public record NewDataset(
             boolean seed,
             boolean paused,
             String origin) {
-        this(torrent, place, Optional.empty(), Optional.empty(), published, files, peers, seed, paused, origin);
+        this(
+                torrent,
+                place,
+                Optional.empty(),
+                Optional.empty(),
+                published,
+                files,
+                peers,
+                seed,
+                paused,
+                origin,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** One whose files keep their names. */
+    public NewDataset(
+            Metainfo torrent,
+            Path place,
+            Optional<String> name,
+            Optional<ExistingFiles.Policy> existing,
+            boolean published,
+            Optional<Set<Integer>> files,
+            List<InetSocketAddress> peers,
+            boolean seed,
+            boolean paused,
+            String origin,
+            Optional<Boolean> allowPrivate) {
+        this(
+                torrent,
+                place,
+                name,
+                existing,
+                published,
+                files,
+                peers,
+                seed,
+                paused,
+                origin,
+                allowPrivate,
+                Optional.empty());
     }
 
     /** Returns the same under this name. */
     public NewDataset named(String other) {
         return new NewDataset(
-                torrent, place, Optional.of(other), existing, published, files, peers, seed, paused, origin);
+                torrent,
+                place,
+                Optional.of(other),
+                existing,
+                published,
+                files,
+                peers,
+                seed,
+                paused,
+                origin,
+                allowPrivate,
+                renameUnsafe);
     }
 
     /** Returns the same with another choice of files. */
     public NewDataset choosing(Optional<Set<Integer>> chosen) {
-        return new NewDataset(torrent, place, name, existing, published, chosen, peers, seed, paused, origin);
+        return new NewDataset(
+                torrent,
+                place,
+                name,
+                existing,
+                published,
+                chosen,
+                peers,
+                seed,
+                paused,
+                origin,
+                allowPrivate,
+                renameUnsafe);
+    }
+
+    /** Returns the same, with private trackers and web seeds. */
+    public NewDataset allowingPrivate() {
+        return new NewDataset(
+                torrent,
+                place,
+                name,
+                existing,
+                published,
+                files,
+                peers,
+                seed,
+                paused,
+                origin,
+                Optional.of(true),
+                renameUnsafe);
+    }
+
+    /** Returns the same, whose files may get names that their disk can hold. */
+    public NewDataset renamingUnsafe() {
+        return new NewDataset(
+                torrent,
+                place,
+                name,
+                existing,
+                published,
+                files,
+                peers,
+                seed,
+                paused,
+                origin,
+                allowPrivate,
+                Optional.of(true));
+    }
+
+    /** Returns the same with the names that its files have there. */
+    public NewDataset under(Metainfo renamed, String other) {
+        boolean itsOwn = name.orElseGet(torrent::name).equals(other);
+        return new NewDataset(
+                renamed,
+                place,
+                itsOwn ? name : Optional.of(other),
+                existing,
+                published,
+                files,
+                peers,
+                seed,
+                paused,
+                origin,
+                allowPrivate,
+                renameUnsafe);
     }
 
     /** A dataset that was published from this place. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.node.examination.Examination;
 import org.seedbank.swarm.Network;
 import org.seedbank.swarm.SwarmKey;
 
@@ -33,6 +34,17 @@ public interface NodeControl {
      */
     DatasetView dataset(SwarmKey key) throws InterruptedException;
 
+    /** Finds out how the node and its network do: its session's sources, and what is as it should be, or not. */
+    Examination examine() throws InterruptedException;
+
+    /**
+     * Finds out why one of them goes on or stands still: all of its sources and its session's, and what is as it should be,
+     * or not.
+     *
+     * @throws NodeException.UnknownDataset when the node has no such dataset
+     */
+    Examination examine(SwarmKey key) throws InterruptedException;
+
     /**
      * Takes a dataset in: one that lies where it is, to be seeded, or one to be fetched. One that it has already is left
      * as it is, unless it is the same place and was paused or has failed: then it goes on.
@@ -49,14 +61,43 @@ public interface NodeControl {
     DatasetView add(NewDataset request) throws InterruptedException;
 
     /**
-     * Asks the swarm for the torrent that a magnet link means.
+     * The torrent of a dataset that it has, with the names that were published.
+     *
+     * @throws NodeException.UnknownDataset when the node has no such dataset
+     */
+    Metainfo torrent(SwarmKey key) throws InterruptedException;
+
+    /**
+     * Takes in what was changed beside {@code info} of the torrent of a dataset that it has: trackers, web seeds and the
+     * catalog entry. What transfers goes on, and asks the trackers and web seeds that are there now. Whether private ones are
+     * asked is as it was for this dataset.
+     *
+     * @throws NodeException.UnknownDataset when the node has no such dataset
+     * @throws NodeException.BadRequest when its {@code info} is another
+     */
+    DatasetView replace(Metainfo edited) throws InterruptedException;
+
+    /**
+     * Waits, for as long as it takes and over restarts, for the torrent that a magnet link means, and fetches the dataset
+     * then. Meanwhile it is shown among the datasets, with the state {@link DatasetState#NO_TORRENT} and the key that the
+     * link gives; {@link #remove} gives it up, and {@link #resume} asks at once. A second time for the same link, what is
+     * said then counts.
+     *
+     * @throws NodeException.Refused when too many are waited for, or when the node has the dataset already
+     */
+    DatasetView addMagnet(NewMagnet request) throws InterruptedException;
+
+    /**
+     * Asks the swarm for the torrent that a magnet link means. Of what the node has it is known at once.
      *
      * @param magnet the link (BEP 9)
+     * @param allowPrivate whether its trackers on this machine and in private networks may be asked; what is said so counts
+     *     for as long as the node runs
      * @param limit how long to wait
      * @throws NodeException.BadRequest when it is no such link
      * @throws NodeException.NobodyHasIt when nobody has sent the torrent in that time
      */
-    Metainfo resolve(String magnet, Duration limit) throws InterruptedException;
+    Metainfo resolve(String magnet, boolean allowPrivate, Duration limit) throws InterruptedException;
 
     /**
      * Stops seeding or fetching a dataset and forgets it.
@@ -174,6 +215,17 @@ public interface NodeControl {
      * far as this: it does not answer for a moment, and its ports may be others then.
      */
     void reach(Network network) throws InterruptedException;
+
+    /** How it is to use the network, as far as its reach lets it, with every part. */
+    NetworkText network() throws InterruptedException;
+
+    /**
+     * Changes how it uses the network, and has that kept. Where that is another way than now, it leaves all swarms, and goes on
+     * so: it does not answer for a moment, and its ports may be others then.
+     *
+     * @throws NodeException.BadRequest when a part of the change makes no sense
+     */
+    void network(NetworkText change) throws InterruptedException;
 
     /** Returns what the node was told to do again and again. */
     List<OrderView> orders() throws InterruptedException;

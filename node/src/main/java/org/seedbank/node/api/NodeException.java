@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.seedbank.integrity.HostPort;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.Remedy;
 import org.seedbank.integrity.SeedbankException;
@@ -35,6 +36,7 @@ public abstract sealed class NodeException extends SeedbankException {
                 switch (code) {
                     case "not-running" -> new NotRunning(told);
                     case "already-running" -> new AlreadyRunning(told);
+                    case "runs-elsewhere" -> new RunsElsewhere(told);
                     case "unreachable" -> new Unreachable(told);
                     case "unknown-dataset" -> new UnknownDataset(told);
                     case "ambiguous-dataset" -> new AmbiguousDataset(told);
@@ -47,6 +49,7 @@ public abstract sealed class NodeException extends SeedbankException {
                     case "state-unusable" -> new StateUnusable(told);
                     case "newer-state" -> new NewerState(told);
                     case "cannot-listen" -> new CannotListen(told);
+                    case "cannot-serve" -> new CannotServe(told);
                     case "failed" -> new Failed(told);
                     default -> null;
                 });
@@ -89,6 +92,26 @@ public abstract sealed class NodeException extends SeedbankException {
         @Override
         public String code() {
             return "already-running";
+        }
+    }
+
+    /** A node on another machine, or in another container, has the state folder. */
+    public static final class RunsElsewhere extends NodeException {
+        /** Says which process, and where. */
+        public RunsElsewhere(LockOwner owner) {
+            super(
+                    "the node of this home runs elsewhere: " + owner,
+                    "command it there, or stop it there first; give this machine a home of its own otherwise",
+                    null);
+        }
+
+        private RunsElsewhere(Told told) {
+            super(told.message(), told.remedy(), null);
+        }
+
+        @Override
+        public String code() {
+            return "runs-elsewhere";
         }
     }
 
@@ -266,6 +289,11 @@ public abstract sealed class NodeException extends SeedbankException {
                     null);
         }
 
+        /** Says what did not come, and what can be done about it. */
+        public NobodyHasIt(String what, Remedy advice) {
+            super(what, advice, null);
+        }
+
         private NobodyHasIt(Told told) {
             super(told.message(), told.remedy(), null);
         }
@@ -347,6 +375,26 @@ public abstract sealed class NodeException extends SeedbankException {
         @Override
         public String code() {
             return "cannot-listen";
+        }
+    }
+
+    /** The place at which datasets are to be served over HTTP cannot be had. */
+    public static final class CannotServe extends NodeException {
+        /** The place, and the failure underneath. */
+        public CannotServe(HostPort place, IOException cause) {
+            super(
+                    "cannot serve at '%s': %s".formatted(place, IoReason.of(cause)),
+                    Remedy.of(Remedy.Kind.OTHER_SERVING_PLACE),
+                    cause);
+        }
+
+        private CannotServe(Told told) {
+            super(told.message(), told.remedy(), null);
+        }
+
+        @Override
+        public String code() {
+            return "cannot-serve";
         }
     }
 

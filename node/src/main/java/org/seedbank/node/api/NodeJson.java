@@ -2,6 +2,8 @@ package org.seedbank.node.api;
 
 import org.seedbank.integrity.json.JsonMapper;
 import org.seedbank.integrity.torrent.InfoHash;
+import org.seedbank.node.examination.Finding;
+import org.seedbank.swarm.Source;
 import org.seedbank.swarm.SwarmKey;
 
 /** JSON of the node: its interface, its state and what commands print have one form for each value. */
@@ -16,6 +18,11 @@ public final class NodeJson {
                 .text(InfoHash.class, InfoHash::new, InfoHash::hex, "40 or 64 lower-case hex digits")
                 .words(DatasetState.class, DatasetState::label)
                 .words(HistoryEntry.Kind.class, HistoryEntry.Kind::label)
+                .words(Finding.Kind.class, Finding.Kind::label)
+                .words(Finding.Health.class, Finding.Health::label)
+                .words(Source.Kind.class, Source.Kind::label)
+                .words(Source.State.class, Source.State::label)
+                .words(Source.Fault.class, Source.Fault::label)
                 .kinds(Order.class, "kind");
     }
 }

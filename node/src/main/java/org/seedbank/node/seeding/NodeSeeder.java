@@ -93,6 +93,9 @@ public final class NodeSeeder implements Seeder {
         SwarmKey key = SwarmKey.of(torrent);
         boolean known = isKnown(key);
         node.add(NewDataset.published(torrent, root.toAbsolutePath().normalize()));
+        if (known && !hashedNow) {
+            node.replace(torrent); // The catalog's, which may have been edited since.
+        }
         DatasetView view = new DatasetWait(node, key, LIMIT).until(NodeSeeder::isSettled);
         if (view.state() != DatasetState.SEEDING && view.state() != DatasetState.COMPLETE) {
             throw new NodeException.Refused(

@@ -3,6 +3,7 @@ package org.seedbank.swarm.libtorrent;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -10,19 +11,33 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.seedbank.integrity.threads.Fault;
+import org.seedbank.integrity.threads.LongLivedThreads;
 import org.seedbank.integrity.torrent.Magnet;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.swarm.FetchPlan;
 import org.seedbank.swarm.Network;
 import org.seedbank.swarm.ResumeFolder;
 import org.seedbank.swarm.ResumeStore;
+import org.seedbank.swarm.SessionView;
 import org.seedbank.swarm.Swarm;
 import org.seedbank.swarm.SwarmException;
+import org.seedbank.swarm.SwarmKey;
 import org.seedbank.swarm.SwarmLimits;
 import org.seedbank.swarm.SwarmSettings;
+import org.seedbank.swarm.TorrentSearch;
 import org.seedbank.swarm.Transfer;
 import org.seedbank.swarm.internal.adding.MagnetResolver;
 import org.seedbank.swarm.internal.adding.TorrentAdder;
+import org.seedbank.swarm.internal.adding.UrlPolicy;
+import org.seedbank.swarm.internal.announce.Announcer;
+import org.seedbank.swarm.internal.announce.Announcing;
+import org.seedbank.swarm.internal.announce.RefusalWords;
+import org.seedbank.swarm.internal.session.ClientName;
+import org.seedbank.swarm.internal.session.DhtTable;
+import org.seedbank.swarm.internal.session.HostLookups;
 import org.seedbank.swarm.internal.session.ListenAddress;
 import org.seedbank.swarm.internal.session.NativeLibrary;
 import org.seedbank.swarm.internal.session.Session;
@@ -30,11 +45,14 @@ import org.seedbank.swarm.internal.session.SignalChaining;
 import org.seedbank.swarm.internal.transfer.AlertRouter;
 import org.seedbank.swarm.internal.transfer.Renewal;
 import org.seedbank.swarm.internal.transfer.ResumeNotes;
+import org.seedbank.swarm.internal.transfer.SuperSeeding;
 import org.seedbank.swarm.internal.transfer.TransferClosing;
 import org.seedbank.swarm.internal.transfer.TransferCore;
 import org.seedbank.swarm.internal.transfer.TransferRegistry;
+import org.seedbank.swarm.internal.webseed.WebSeeds;
 import org.seedbank.swarm.local.LocalPeers;
 import org.seedbank.swarm.local.LocalSession;
+import org.seedbank.swarm.network.Encryption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,7 +70,29 @@ public final class LibtorrentSwarm implements Swarm {
 
     private static final long LOCAL_PEERS_MILLIS = 1_000;
 
+    /** A killed process comes back with nodes of the DHT that are no older. */
+    private static final long DHT_MILLIS = 300_000;
+
+    private static final long OFFERS_MILLIS = 1_000;
+
+    /**
+     * Too few to be offered one by one. A peer to which the only piece is offered takes its publisher for a seed of nothing that it
+     * wants ("uninteresting upload-only peer"), and leaves before it asks for it.
+     */
+    private static final long FEW_PIECES = 16;
+
     private static final long RENEWAL_MILLIS = 1_000;
+
+    private static final long WEB_SEEDS_MILLIS = 1_000;
+
+    /** Who is connected is for a person to read. */
+    private static final long PEERS_MILLIS = 3_000;
+
+    /** A VPN that a session is bound to may come up at any time. */
+    private static final long LISTEN_MILLIS = 2_000;
+
+    /** A tracker's name that was not known, as before this machine came on line, is asked for again after that. */
+    private static final long NAMES_MILLIS = 60_000;
 
     /** Files are flushed and trackers told in this time, or never: a person waits for it after Ctrl-C. */
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
@@ -65,26 +105,61 @@ public final class LibtorrentSwarm implements Swarm {
     /** Used on the session's disk thread. */
     private final LocalSession local;
 
+    private final UrlPolicy policy;
+    private final Announcer announcer;
+    private final RefusalWords words;
+    private final WebSeeds webSeeds;
     private final Network network;
-    private final int port;
+    private final DhtTable nodes;
     private final Set<LibtorrentTransfer> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private LibtorrentSwarm(
-            SwarmSettings settings, Session session, TransferRegistry registry, ResumeStore resume, int port) {
+            SwarmSettings settings,
+            Session session,
+            TransferRegistry registry,
+            ResumeStore resume,
+            HostLookups lookups) {
         this.session = session;
         this.registry = registry;
         this.network = settings.network();
-        this.port = port;
-        this.local = new LocalSession(
-                LocalPeers.in(settings.folders().presence()), ListenAddress.reachable(settings.listen(), port));
-        this.magnets = new MagnetResolver(settings, session);
+        this.nodes = new DhtTable(settings);
+        Supplier<InetSocketAddress> reachable = () -> ListenAddress.reachable(settings, session.port());
+        this.local = new LocalSession(LocalPeers.in(settings.folders().presence()), reachable);
+        this.webSeeds = new WebSeeds(settings, reachable, InstantSource.system());
+        this.policy = new UrlPolicy(settings, lookups);
+        ClientName name = ClientName.of(settings);
+        this.announcer = new Announcer(
+                new Announcer.Identity(network, name.fingerprint(), name.userAgent(), session::port),
+                this::networkCame);
+        this.words = new RefusalWords(name, session::port);
+        this.magnets = new MagnetResolver(settings, session, registry, policy, announcer, words);
         this.adder = new TorrentAdder(
                 settings,
                 session,
                 registry,
                 new ResumeNotes(resume, settings.folders().resume()),
-                local);
+                local,
+                policy,
+                announcer,
+                words,
+                webSeeds);
+    }
+
+    /**
+     * Trackers over UDP that failed are libtorrent's to ask again, which waits for up to an hour, and local discovery's next
+     * turn is minutes away.
+     */
+    private void networkCame() {
+        policy.again();
+        session.listenAnew();
+        registry.all().forEach(core -> core.torrent().later((natively, handle) -> {
+            handle.force_lsd_announce();
+            if (core.trackers().isFailing()) {
+                handle.force_reannounce();
+            }
+        }));
+        magnets.announceLocally();
     }
 
     /**
@@ -105,16 +180,37 @@ public final class LibtorrentSwarm implements Swarm {
      * @throws SwarmException as {@link #open(SwarmSettings)} does
      */
     public static Swarm open(SwarmSettings settings, ResumeStore resume) throws InterruptedException {
+        return open(settings, resume, new HostLookups());
+    }
+
+    /**
+     * Finds out whether a session could be opened in this process at all.
+     *
+     * @throws SwarmException.SignalChainingMissing when Java runs without its signal chaining library
+     */
+    public static void requireSignals() {
+        SignalChaining.require();
+    }
+
+    /** Opens a session that asks for names in a way of its own. */
+    static Swarm open(SwarmSettings settings, ResumeStore resume, HostLookups lookups) throws InterruptedException {
         SignalChaining.require();
         NativeLibrary.load(settings.folders().nativeCache());
         TransferRegistry registry = new TransferRegistry();
-        Session session = Session.open(settings, new AlertRouter(registry));
+        Session session = Session.open(
+                settings, new AlertRouter(registry, settings.networking().encryption() == Encryption.REQUIRED));
         LibtorrentSwarm swarm = null;
         try {
-            swarm = new LibtorrentSwarm(
-                    settings, session, registry, resume, ListenAddress.awaitPort(settings, session));
+            ListenAddress.awaitPort(settings, session);
+            swarm = new LibtorrentSwarm(settings, session, registry, resume, lookups);
+            session.every(LISTEN_MILLIS, () -> ListenAddress.look(settings, session));
+            session.every(DHT_MILLIS, swarm::keepNodes);
+            session.every(NAMES_MILLIS, swarm.policy::again);
+            session.every(OFFERS_MILLIS, swarm::lookAtOffers);
             swarm.every(SAVE_MILLIS, fetch -> fetch.requests().saveProgress());
             swarm.every(LOCAL_PEERS_MILLIS, fetch -> fetch.requests().findLocalPeers());
+            swarm.every(PEERS_MILLIS, LibtorrentTransfer::lookAtPeers);
+            session.every(WEB_SEEDS_MILLIS, swarm.webSeeds::look);
             swarm.every(RENEWAL_MILLIS, fetch -> fetch.renewal().look());
             return swarm;
         } finally {
@@ -124,9 +220,15 @@ public final class LibtorrentSwarm implements Swarm {
         }
     }
 
+    private void lookAtOffers() {
+        open.forEach(each -> LongLivedThreads.guarded(each::lookAtOffers).run());
+    }
+
     private void every(long millis, Consumer<LibtorrentTransfer> task) {
+        Consumer<LibtorrentTransfer> each =
+                fetch -> LongLivedThreads.guarded(() -> task.accept(fetch)).run();
         session.every(
-                millis, () -> open.stream().filter(LibtorrentTransfer::fetches).forEach(task));
+                millis, () -> open.stream().filter(LibtorrentTransfer::fetches).forEach(each));
     }
 
     @Override
@@ -152,30 +254,55 @@ public final class LibtorrentSwarm implements Swarm {
     }
 
     @Override
+    public List<Fault> faults() {
+        return Stream.concat(session.faults().stream(), announcer.faults().stream())
+                .toList();
+    }
+
+    @Override
     public Network network() {
         return network;
     }
 
     @Override
+    public SessionView view() {
+        return session.view();
+    }
+
+    @Override
     public int port() {
-        return port;
+        return session.port();
     }
 
     @Override
     public Transfer seed(Metainfo torrent, Path root) throws InterruptedException {
-        requireOpen();
-        return track(adder.seed(torrent, absolute(root), false));
+        makeRoom(torrent);
+        return track(adder.seed(torrent, absolute(root), false, false));
     }
 
     @Override
     public Transfer seedVerified(Metainfo torrent, Path root) throws InterruptedException {
-        requireOpen();
-        return track(adder.seed(torrent, absolute(root), true));
+        makeRoom(torrent);
+        return track(adder.seed(torrent, absolute(root), true, false));
+    }
+
+    @Override
+    public Transfer seedOriginal(Metainfo torrent, Path root, boolean hashed) throws InterruptedException {
+        if (torrent.pieceCount() < FEW_PIECES) {
+            return hashed ? seedVerified(torrent, root) : seed(torrent, root);
+        }
+        makeRoom(torrent);
+        TransferCore core = adder.seed(torrent, absolute(root), hashed, true);
+        LibtorrentTransfer transfer = track(core);
+        if (!core.plan().layout().hasLinks()) {
+            transfer.offersPiecesOnce(new SuperSeeding(core));
+        }
+        return transfer;
     }
 
     @Override
     public Transfer seed(Metainfo torrent, Path root, Set<Integer> files) throws InterruptedException {
-        requireOpen();
+        makeRoom(torrent);
         int count = torrent.files().size();
         if (files.isEmpty() || files.stream().anyMatch(file -> file < 0 || file >= count)) {
             throw new IllegalArgumentException("a seed needs at least one of its %d files".formatted(count));
@@ -185,7 +312,7 @@ public final class LibtorrentSwarm implements Swarm {
 
     @Override
     public Transfer seedPieces(Metainfo torrent, Path root, BitSet pieces) throws InterruptedException {
-        requireOpen();
+        makeRoom(torrent);
         if (pieces.isEmpty() || pieces.length() > torrent.pieceCount()) {
             throw new IllegalArgumentException(
                     "a seed needs at least one of its %d pieces".formatted(torrent.pieceCount()));
@@ -195,14 +322,35 @@ public final class LibtorrentSwarm implements Swarm {
 
     @Override
     public Transfer fetch(Metainfo torrent, Path root, FetchPlan plan) throws InterruptedException {
-        requireOpen();
+        makeRoom(torrent);
         return track(adder.fetch(torrent, absolute(root), plan));
+    }
+
+    @Override
+    public void trustUrlsOf(SwarmKey torrent) {
+        policy.trust(torrent);
+        webSeeds.trust(torrent);
+    }
+
+    @Override
+    public void announceAgain(SwarmKey torrent) {
+        registry.all().stream().filter(core -> core.key().equals(torrent)).forEach(core -> {
+            core.announcing().ifPresent(Announcing::retry);
+            if (core.trackers().isFailing()) {
+                core.torrent().later((natively, handle) -> handle.force_reannounce());
+            }
+        });
     }
 
     @Override
     public Metainfo resolve(String magnet, List<InetSocketAddress> peers, Duration limit) throws InterruptedException {
         requireOpen();
         return magnets.resolve(Magnet.parse(magnet), peers, limit);
+    }
+
+    @Override
+    public Optional<TorrentSearch> search(SwarmKey torrent) {
+        return magnets.search(torrent);
     }
 
     @Override
@@ -228,17 +376,35 @@ public final class LibtorrentSwarm implements Swarm {
         return absolute;
     }
 
+    /** A session has each torrent once: none that is about to be added is searched for any more. */
+    private void makeRoom(Metainfo torrent) {
+        requireOpen();
+        magnets.found(torrent);
+    }
+
     private void requireOpen() {
         if (closed.get()) {
             throw new SwarmException.Closed("the swarm session");
         }
     }
 
-    private Transfer track(TransferCore core) {
+    private LibtorrentTransfer track(TransferCore core) {
         LibtorrentTransfer transfer = new LibtorrentTransfer(
-                core, new Renewal(core, adder::renew), new TransferClosing(core, session, registry), open::remove);
+                core,
+                new Renewal(core, adder::renew),
+                new TransferClosing(core, session, registry),
+                edited -> adder.replaceUrls(core, edited),
+                peers -> adder.introduce(core, peers),
+                open::remove);
         open.add(transfer);
         return transfer;
+    }
+
+    private void keepNodes() {
+        session.later(natively -> {
+            byte[] table = nodes.of(natively);
+            session.onDisk(() -> nodes.keep(table));
+        });
     }
 
     @Override
@@ -251,7 +417,12 @@ public final class LibtorrentSwarm implements Swarm {
                 open.stream().filter(LibtorrentTransfer::beginClose).toList();
         mine.forEach(transfer -> transfer.endClose(deadline));
         open.forEach(transfer -> transfer.awaitClosed(deadline));
+        announcer.close();
+        words.close();
         session.onDisk(local::close);
+        policy.close();
+        keepNodes();
+        webSeeds.close();
         if (!session.close(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))) {
             LOG.warn("a swarm session did not end within {}", CLOSE_LIMIT);
         }

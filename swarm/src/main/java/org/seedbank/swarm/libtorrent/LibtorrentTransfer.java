@@ -2,14 +2,20 @@ package org.seedbank.swarm.libtorrent;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.seedbank.integrity.HostPort;
+import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.swarm.Availability;
+import org.seedbank.swarm.Source;
 import org.seedbank.swarm.SwarmException;
 import org.seedbank.swarm.SwarmKey;
 import org.seedbank.swarm.SwarmLimits;
@@ -19,6 +25,7 @@ import org.seedbank.swarm.TransferState;
 import org.seedbank.swarm.TransferStatus;
 import org.seedbank.swarm.internal.session.Workers;
 import org.seedbank.swarm.internal.transfer.Renewal;
+import org.seedbank.swarm.internal.transfer.SuperSeeding;
 import org.seedbank.swarm.internal.transfer.TransferClosing;
 import org.seedbank.swarm.internal.transfer.TransferCore;
 import org.seedbank.swarm.internal.transfer.TransferRequests;
@@ -34,21 +41,43 @@ final class LibtorrentTransfer implements Transfer {
     private final Renewal renewal;
     private final TransferClosing closing;
     private final Consumer<LibtorrentTransfer> forget;
+    private final Consumer<Metainfo> urls;
+    private final Consumer<List<HostPort>> strangers;
+    private volatile Optional<SuperSeeding> superSeeding = Optional.empty();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);
 
     /**
      * A transfer that goes on already.
      *
+     * @param urls is given the torrent whose trackers and web seeds are to be asked in place of others
+     * @param strangers is given peers that somebody else has named
      * @param forget is given it once it is closed
      */
     LibtorrentTransfer(
-            TransferCore core, Renewal renewal, TransferClosing closing, Consumer<LibtorrentTransfer> forget) {
+            TransferCore core,
+            Renewal renewal,
+            TransferClosing closing,
+            Consumer<Metainfo> urls,
+            Consumer<List<HostPort>> strangers,
+            Consumer<LibtorrentTransfer> forget) {
         this.core = core;
         this.requests = new TransferRequests(core);
         this.renewal = renewal;
         this.closing = closing;
+        this.urls = urls;
+        this.strangers = strangers;
         this.forget = forget;
+    }
+
+    /** It is an original of which each piece is offered to one peer first. */
+    void offersPiecesOnce(SuperSeeding way) {
+        superSeeding = Optional.of(way);
+    }
+
+    /** Every second, on the control thread. */
+    void lookAtOffers() {
+        superSeeding.ifPresent(SuperSeeding::look);
     }
 
     @Override
@@ -70,7 +99,22 @@ final class LibtorrentTransfer implements Transfer {
     public Availability availability() {
         TransferStatus now = status();
         return new Availability(
-                now.peers(), now.seeds(), core.knownPeers(), core.trackers().problem());
+                now.peers(),
+                now.seeds(),
+                core.knownPeers(),
+                core.seedSeen(),
+                core.copies(),
+                core.trackers().problem());
+    }
+
+    @Override
+    public List<Source> sources() {
+        return core.sources().sources();
+    }
+
+    @Override
+    public Optional<SortedMap<Sha256, byte[]>> pieceLayers() throws InterruptedException {
+        return core.torrent().pieceLayers();
     }
 
     /** How it is taken up anew by itself when libtorrent has lost a piece. */
@@ -80,6 +124,10 @@ final class LibtorrentTransfer implements Transfer {
 
     TransferRequests requests() {
         return requests;
+    }
+
+    void lookAtPeers() {
+        core.lookAtPeers();
     }
 
     boolean fetches() {
@@ -150,7 +198,25 @@ final class LibtorrentTransfer implements Transfer {
     }
 
     @Override
+    public void replaceUrls(Metainfo edited) {
+        if (!SwarmKey.of(edited).equals(key())) {
+            throw new IllegalArgumentException("'%s' is another torrent".formatted(edited.name()));
+        }
+        if (!closed.get()) {
+            urls.accept(edited);
+        }
+    }
+
+    @Override
+    public void introduce(List<HostPort> peers) {
+        if (!closed.get()) {
+            strangers.accept(peers);
+        }
+    }
+
+    @Override
     public void connect(InetSocketAddress peer) {
+        core.peers().name(peer);
         requests.connect(peer);
     }
 

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.seedbank.integrity.files.ProcessLock;
 import org.seedbank.swarm.SwarmException;
 import org.seedbank.swarm.SwarmKey;
@@ -16,7 +17,7 @@ import org.seedbank.swarm.SwarmKey;
 public final class LocalSession implements AutoCloseable {
 
     private final LocalPeers peers;
-    private final InetSocketAddress own;
+    private final Supplier<InetSocketAddress> own;
 
     /** The random part keeps a later process with the same number and port apart. */
     private final String name;
@@ -28,13 +29,13 @@ public final class LocalSession implements AutoCloseable {
      *
      * @param own where other processes of this machine reach it
      */
-    public LocalSession(LocalPeers peers, InetSocketAddress own) {
+    public LocalSession(LocalPeers peers, Supplier<InetSocketAddress> own) {
         this.peers = peers;
         this.own = own;
         this.name = "%d-%d-%08x"
                 .formatted(
                         ProcessHandle.current().pid(),
-                        own.getPort(),
+                        own.get().getPort(),
                         ThreadLocalRandom.current().nextInt());
     }
 
@@ -45,7 +46,7 @@ public final class LocalSession implements AutoCloseable {
 
     /** The address at which other processes of this machine reach it. */
     public InetSocketAddress own() {
-        return own;
+        return own.get();
     }
 
     /** Tells others of a torrent until the announcement is closed, or this process ends. */
@@ -54,7 +55,7 @@ public final class LocalSession implements AutoCloseable {
             lock = lock(peers.session(name));
         }
         Path file = peers.torrent(key).resolve(name);
-        Announcement announcement = new Announcement(file, own);
+        Announcement announcement = new Announcement(file, own.get());
         announcement.change(activity);
         return announcement;
     }

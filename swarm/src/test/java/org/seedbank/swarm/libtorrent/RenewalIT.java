@@ -62,8 +62,9 @@ class RenewalIT {
     void what_is_there_already_is_kept_when_it_is_taken_up_anew(TorrentFormat format) throws Exception {
         Metainfo torrent = soil(format);
         Swarm seeder = bench.seeding("seeder", torrent, bench.path("soil"));
-        Transfer fetching = bench.swarm("fetcher").fetch(torrent, bench.path("copies/soil"), SwarmBench.from(seeder));
+        Transfer fetching = bench.swarm("fetcher").fetch(torrent, bench.path("copies/soil"), FetchPlan.everything());
         fetching.limit(Optional.empty(), Optional.of(200L << 10));
+        fetching.connect(SwarmBench.address(seeder));
         await(fetching, status -> status.bytesDone() > LENGTH / 3);
 
         renewal(fetching).request();

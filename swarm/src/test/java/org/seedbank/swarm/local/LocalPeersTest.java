@@ -48,7 +48,7 @@ class LocalPeersTest {
     void what_is_announced_is_seen_until_it_is_withdrawn() {
         LocalPeers peers = LocalPeers.in(temp);
 
-        LocalSession session = new LocalSession(peers, ADDRESS);
+        LocalSession session = new LocalSession(peers, () -> ADDRESS);
         Announcement announcement = session.announce(KEY, LocalActivity.FETCHING);
         assertThat(peers.activity(INFO_HASH)).contains(LocalActivity.FETCHING);
         assertThat(peers.addresses(KEY)).containsExactly(ADDRESS);
@@ -67,8 +67,8 @@ class LocalPeersTest {
         LocalPeers peers = LocalPeers.in(temp);
         InetSocketAddress other = new InetSocketAddress(InetAddress.getLoopbackAddress(), 6882);
 
-        try (LocalSession first = new LocalSession(peers, ADDRESS);
-                LocalSession second = new LocalSession(peers, other)) {
+        try (LocalSession first = new LocalSession(peers, () -> ADDRESS);
+                LocalSession second = new LocalSession(peers, () -> other)) {
             first.announce(KEY, LocalActivity.SEEDING);
             second.announce(KEY, LocalActivity.FETCHING);
 
@@ -86,7 +86,7 @@ class LocalPeersTest {
         bench.write("presence/notes.txt", new byte[1]);
         bench.write("presence/" + "0".repeat(40), new byte[1]);
 
-        try (LocalSession session = new LocalSession(peers, ADDRESS)) {
+        try (LocalSession session = new LocalSession(peers, () -> ADDRESS)) {
             session.announce(KEY, LocalActivity.SEEDING);
             session.announce(SwarmKey.of(v2), LocalActivity.FETCHING);
 
@@ -118,7 +118,7 @@ class LocalPeersTest {
     @Test
     void many_torrents_hold_one_file_open() throws Exception {
         LocalPeers peers = LocalPeers.in(temp);
-        try (LocalSession session = new LocalSession(peers, ADDRESS)) {
+        try (LocalSession session = new LocalSession(peers, () -> ADDRESS)) {
             session.announce(KEY, LocalActivity.SEEDING);
             long before = openFiles();
             for (int i = 0; i < 200; i++) {
@@ -157,7 +157,7 @@ class LocalPeersTest {
         private Announcer() {}
 
         public static void main(String[] args) throws Exception {
-            try (LocalSession session = new LocalSession(LocalPeers.in(Path.of(args[0])), ADDRESS)) {
+            try (LocalSession session = new LocalSession(LocalPeers.in(Path.of(args[0])), () -> ADDRESS)) {
                 session.announce(KEY, LocalActivity.SEEDING);
                 System.out.println("announced");
                 System.in.read();

@@ -2,6 +2,8 @@ package org.seedbank.uploading.publish;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.seedbank.catalog.metadata.LicenseExpression;
 
 /**
  * Identifiers of the Open Definition, which data packages name licences by, where they are others than those of SPDX. Those
@@ -22,8 +24,9 @@ final class OpenDefinitionLicense {
 
     private OpenDefinitionLicense() {}
 
-    /** SPDX's name of a licence; the name as it is where that is not known. */
-    static String toSpdx(String name) {
-        return SPDX.getOrDefault(name.toLowerCase(Locale.ROOT), name);
+    /** SPDX's expression for a licence that is named so or has this address; nothing where that is not known. */
+    static Optional<String> toSpdx(String name) {
+        Optional<String> known = Optional.ofNullable(SPDX.get(name.toLowerCase(Locale.ROOT)));
+        return known.or(() -> LicenseExpression.find(name).map(LicenseExpression::text));
     }
 }

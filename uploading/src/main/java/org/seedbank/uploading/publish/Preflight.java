@@ -12,8 +12,10 @@ import org.seedbank.uploading.selection.LeftOut;
  * @param dataset the files that would be published
  * @param description what would be said about it: what was given, and what the dataset says itself
  * @param leftOut what lies in its folder and is left out
+ * @param format the format of its torrent, and why
  */
-public record Preflight(PublishRequest request, Dataset dataset, Description description, List<LeftOut> leftOut) {
+public record Preflight(
+        PublishRequest request, Dataset dataset, Description description, List<LeftOut> leftOut, FormatChoice format) {
 
     /** Copies the list. */
     public Preflight {

@@ -11,6 +11,7 @@ import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.dataset.Dataset;
 import org.seedbank.integrity.dataset.DatasetScan;
+import org.seedbank.integrity.torrent.AddressKeys;
 import org.seedbank.uploading.Description;
 import org.seedbank.uploading.UploadingException;
 import org.seedbank.uploading.selection.LeftOut;
@@ -52,14 +53,36 @@ final class PreflightCheck {
         refuseCatalogIn(dataset, leftOut);
         listener.on(new PublishEvent.Scanned(dataset));
         dataset.warnings().forEach(warnings);
+        AddressKeys.warnings(request.trackers(), request.webSeeds()).forEach(warnings);
+        if (request.isPrivate()
+                && request.trackers().isEmpty()
+                && request.seedAddresses().isEmpty()) {
+            warnings.accept(
+                    "nobody finds peers of this private torrent: it names neither a tracker nor an address where it is seeded,"
+                            + " and nobody else is asked");
+        }
         findings.litter().ifPresent(text -> listener.on(new PublishEvent.Littered(text)));
+        warnOfPadding(dataset);
         rules.unused().forEach(each -> warnings.accept("the pattern '%s' leaves nothing out".formatted(each)));
         if (!leftOut.isEmpty()) {
             listener.on(new PublishEvent.LeftOutOfIt(leftOut));
         }
         Description description = given.orElse(DataPackage.read(dataset, warnings));
         requireUsable(description, dataset);
-        return new Preflight(request, dataset, description, leftOut);
+        return new Preflight(request, dataset, description, leftOut, FormatChoice.of(request.format(), dataset));
+    }
+
+    /** BEP 47 has padding by its attribute, and only recommends the path; programs that know no attribute go by the path. */
+    private void warnOfPadding(Dataset dataset) {
+        List<String> pads = dataset.files().stream()
+                .map(file -> file.path().text())
+                .filter(path -> path.startsWith(".pad/"))
+                .toList();
+        if (!pads.isEmpty()) {
+            warnings.accept(
+                    "other programs may take these files for padding, and leave them out or write zeros over them: "
+                            + PreflightFindings.bounded(pads));
+        }
     }
 
     private void refusePlace(Path path) {

@@ -3,6 +3,8 @@ package org.seedbank.uploading.publish;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogException;
@@ -12,6 +14,7 @@ import org.seedbank.catalog.Listed;
 import org.seedbank.catalog.Listing;
 import org.seedbank.catalog.Posted;
 import org.seedbank.integrity.Checkpoints;
+import org.seedbank.integrity.HostPort;
 import org.seedbank.integrity.Progress;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.integrity.Sha256;
@@ -26,6 +29,7 @@ import org.seedbank.uploading.Description;
 import org.seedbank.uploading.Seeder;
 import org.seedbank.uploading.UploadingException;
 import org.seedbank.uploading.selection.OwnFolders;
+import org.seedbank.uploading.webseed.WebSeedCheck;
 
 /**
  * Publishes a dataset: hashes it, makes its torrent, seeds it, and posts it once it is seeded, so that a catalog never
@@ -36,6 +40,7 @@ public final class PublishDataset {
     private final Catalog catalog;
     private final String program;
     private final OwnFolders own;
+    private final Optional<ServedPlace> served;
 
     /**
      * Publishes to a catalog.
@@ -44,9 +49,19 @@ public final class PublishDataset {
      * @param own folders that are never published
      */
     public PublishDataset(Catalog catalog, String program, OwnFolders own) {
+        this(catalog, program, own, Optional.empty());
+    }
+
+    private PublishDataset(Catalog catalog, String program, OwnFolders own, Optional<ServedPlace> served) {
         this.catalog = catalog;
         this.program = program;
         this.own = own;
+        this.served = served;
+    }
+
+    /** The same, with one more web seed in each torrent: a server that will have the dataset. */
+    public PublishDataset servedAt(ServedPlace place) {
+        return new PublishDataset(catalog, program, own, Optional.of(place));
     }
 
     /**
@@ -65,10 +80,12 @@ public final class PublishDataset {
     }
 
     /**
-     * Looks at a dataset, hashes it and makes its torrent. Touches neither swarm nor catalog.
+     * Looks at a dataset, hashes it, makes its torrent, and asks the web seeds that it names unless the catalog lists the dataset
+     * already, whose torrent then is the one that counts. Touches no swarm, and writes to no catalog.
      *
      * @throws org.seedbank.integrity.IntegrityException as {@link #look} does, and when a file changes
      * @throws UploadingException as {@link #look} does
+     * @throws UploadingException.WrongWebSeed when a web seed has something else
      * @throws InterruptedException when the thread is interrupted; nothing is left behind
      */
     public Preparation prepare(PublishRequest request, PublishListener listener) throws InterruptedException {
@@ -98,6 +115,33 @@ public final class PublishDataset {
         return prepare(looked, checkpoints, listener);
     }
 
+    /** A folder's name and paths are appended to its web seeds (BEP 19), and many programs do so without adding a slash. */
+    private List<String> webSeeds(
+            PublishRequest request, Dataset dataset, TorrentDraft draft, PublishListener listener) {
+        List<String> written = new ArrayList<>();
+        for (String url : request.webSeeds()) {
+            boolean lacksSlash = !dataset.singleFile() && !url.endsWith("/") && url.indexOf('?') < 0;
+            written.add(lacksSlash ? url + "/" : url);
+            if (lacksSlash) {
+                listener.on(new PublishEvent.Warned(
+                        "the web seed '%s' is of a folder, and is written as '%s/'".formatted(url, url)));
+            }
+        }
+        served.map(place -> place.webSeed(draft.manifest().digest(), dataset.name(), dataset.singleFile()))
+                .filter(url -> !written.contains(url))
+                .ifPresent(written::add);
+        return written;
+    }
+
+    /** What cannot be listed now is told where it is posted. */
+    private Optional<Listed> known(Sha256 digest) throws InterruptedException {
+        try {
+            return catalog.list().byDigest(digest);
+        } catch (CatalogException e) {
+            return Optional.empty();
+        }
+    }
+
     private boolean mayBeListed(Dataset dataset) throws InterruptedException {
         try {
             return catalog.list().entries().stream()
@@ -118,18 +162,38 @@ public final class PublishDataset {
         PieceLength pieceLength = request.pieceLength()
                 .orElseGet(() -> PieceLength.choose(
                         dataset.files().stream().map(SourceFile::length).toList()));
-        TorrentDraft draft = DatasetHasher.hash(
+        TorrentDraft hashed = DatasetHasher.hash(
                 dataset,
-                request.format(),
+                looked.format().format(),
                 pieceLength,
                 request.jobs(),
                 Progress.counting(
                         now -> listener.on(new PublishEvent.Hashed(now)),
                         bytes -> listener.on(new PublishEvent.Resumed(bytes))),
                 checkpoints);
-        Entry entry = entry(draft, looked.description());
-        byte[] torrent = draft.write(request.trackers(), request.webSeeds(), program, Optional.of(entry.toJson()));
-        return new Preparation(dataset, looked.leftOut(), entry, Metainfo.parse(torrent));
+        TorrentDraft draft = request.isPrivate() ? hashed.asPrivate() : hashed;
+        Entry entry = entry(draft, looked.description(), request.seedAddresses());
+        Optional<Listed> known = known(entry.digest());
+        List<String> webSeeds = webSeeds(request, dataset, draft, known.isEmpty() ? listener : event -> {});
+        byte[] torrent = draft.write(request.trackers(), webSeeds, program, Optional.of(entry.toJson()));
+        Preparation prepared =
+                new Preparation(dataset, looked.leftOut(), looked.format(), entry, Metainfo.parse(torrent), known);
+        if (known.isEmpty()) {
+            checkWebSeeds(prepared, request, listener);
+        }
+        return prepared;
+    }
+
+    private static void checkWebSeeds(Preparation prepared, PublishRequest request, PublishListener listener)
+            throws InterruptedException {
+        new WebSeedCheck()
+                .require(
+                        prepared.torrent(),
+                        request.webSeeds(),
+                        request.webSeedCheck(),
+                        url -> listener.on(new PublishEvent.WebSeedAsked(url)),
+                        finding -> listener.on(new PublishEvent.WebSeedLooked(finding, prepared.torrent())),
+                        bytes -> listener.on(new PublishEvent.WebSeedRead(bytes)));
     }
 
     /**
@@ -210,8 +274,9 @@ public final class PublishDataset {
         }
     }
 
-    private static Entry entry(TorrentDraft draft, Description description) {
+    private static Entry entry(TorrentDraft draft, Description description, List<HostPort> seedAddresses) {
         return PreflightCheck.describe(Entry.builder(draft.manifest().digest()), description, draft.dataset())
+                .seedAddresses(seedAddresses)
                 .pieceLength(draft.pieceLength().bytes())
                 .infohashV1(draft.infoHashV1().orElse(null))
                 .infohashV2(draft.infoHashV2().orElse(null))

@@ -3,7 +3,9 @@ package org.seedbank.uploading.publish;
 import java.util.List;
 import org.seedbank.integrity.Progress;
 import org.seedbank.integrity.dataset.Dataset;
+import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.uploading.selection.LeftOut;
+import org.seedbank.uploading.webseed.WebSeedFinding;
 
 /** How a publication comes along. */
 public sealed interface PublishEvent {
@@ -25,6 +27,15 @@ public sealed interface PublishEvent {
 
     /** Hashing goes on; about ten times a second. */
     record Hashed(Progress.Advance advance) implements PublishEvent {}
+
+    /** A web seed is asked, which may take a while. Its address is without what looks like a personal key. */
+    record WebSeedAsked(String url) implements PublishEvent {}
+
+    /** So many bytes of a web seed were read to be looked at. */
+    record WebSeedRead(long bytes) implements PublishEvent {}
+
+    /** A web seed was looked at. Its text is partly the server's. */
+    record WebSeedLooked(WebSeedFinding finding, Metainfo torrent) implements PublishEvent {}
 
     /** The dataset is being served to peers; the entry is posted next. */
     record Seeding() implements PublishEvent {}

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.swarm.Swarm;
+import org.seedbank.swarm.SwarmKey;
 import org.seedbank.swarm.Transfer;
 import org.seedbank.uploading.Seeder;
 
@@ -22,7 +23,8 @@ final class SwarmSeeder implements Seeder {
 
     @Override
     public Seeding seed(Metainfo torrent, Path root, boolean hashedNow) throws InterruptedException {
-        transfer = hashedNow ? swarm.seedVerified(torrent, root) : swarm.seed(torrent, root);
+        swarm.trustUrlsOf(SwarmKey.of(torrent)); // Whoever publishes has named them.
+        transfer = swarm.seedOriginal(torrent, root, hashedNow);
         boolean seeding = false;
         try {
             transfer.awaitSeeding(LIMIT);

@@ -3,18 +3,15 @@ package org.seedbank.uploading.selection;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.seedbank.integrity.dataset.Dataset;
 import org.seedbank.integrity.dataset.SourceFile;
 
 /**
  * Findings of a look at the names and permissions of a dataset's files. Nothing is read but small files that may be
- * seedbank's own.
+ * seedbank's own, and Git's settings.
  *
  * @param own paths of files of seedbank's own
  * @param secrets paths of files that look secret, some with a reason behind them
@@ -24,8 +21,6 @@ public record PreflightFindings(List<String> own, List<String> secrets, Optional
 
     /** As many as a person reads. */
     private static final int MOST_NAMED = 20;
-
-    private static final int MOST_LITTER_NAMED = 3;
 
     /** Copies the lists. */
     public PreflightFindings {
@@ -37,7 +32,6 @@ public record PreflightFindings(List<String> own, List<String> secrets, Optional
     public static PreflightFindings in(Dataset dataset, OwnFolders folders) {
         List<String> own = new ArrayList<>();
         List<String> secrets = new ArrayList<>();
-        Map<String, Integer> litter = new LinkedHashMap<>();
         Set<SourceFile> hidden = new HashSet<>(HiddenFiles.of(dataset));
         boolean allSecret = secretFolderAbove(dataset.root());
         for (SourceFile file : dataset.files()) {
@@ -46,12 +40,13 @@ public record PreflightFindings(List<String> own, List<String> secrets, Optional
                 own.add("'%s'".formatted(path));
             } else if (allSecret || isSecret(path) || isSecret(realPath(dataset, file))) {
                 secrets.add("'%s'".formatted(path));
+            } else if (GitConfig.holdsSecret(path, file.file())) {
+                secrets.add("'%s' (a password or token is in it)".formatted(path));
             } else if (hidden.contains(file)) {
                 secrets.add("'%s' (others may not read it, unlike other files)".formatted(path));
             }
-            litterAbove(path).ifPresent(top -> litter.merge(top, 1, Integer::sum));
         }
-        return new PreflightFindings(own, secrets, litter.isEmpty() ? Optional.empty() : Optional.of(warning(litter)));
+        return new PreflightFindings(own, secrets, Litter.warning(dataset, "would be published too"));
     }
 
     /** Some of the names, and how many more there are. */
@@ -95,30 +90,5 @@ public record PreflightFindings(List<String> own, List<String> secrets, Optional
             }
         }
         return LikelySecrets.isFile(names[names.length - 1]);
-    }
-
-    /** The topmost thing above a file, or the file itself, that is litter. */
-    private static Optional<String> litterAbove(String path) {
-        int start = 0;
-        while (start <= path.length()) {
-            int slash = path.indexOf('/', start);
-            int end = slash < 0 ? path.length() : slash;
-            if (Litter.isLitter(path.substring(start, end))) {
-                return Optional.of(path.substring(0, end));
-            }
-            start = end + 1;
-        }
-        return Optional.empty();
-    }
-
-    private static String warning(Map<String, Integer> litter) {
-        int files = litter.values().stream().mapToInt(Integer::intValue).sum();
-        String names = litter.keySet().stream()
-                .limit(MOST_LITTER_NAMED)
-                .map("'%s'"::formatted)
-                .collect(Collectors.joining(", "));
-        int more = litter.size() - MOST_LITTER_NAMED;
-        return "%d %s of version control, caches or litter would be published too (%s%s)"
-                .formatted(files, files == 1 ? "file" : "files", names, more > 0 ? " and %d more".formatted(more) : "");
     }
 }

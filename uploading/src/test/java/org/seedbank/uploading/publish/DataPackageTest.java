@@ -2,6 +2,8 @@ package org.seedbank.uploading.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,11 +70,92 @@ class DataPackageTest {
 
     @Test
     void joins_licences_that_hold_together() throws Exception {
-        Description description = read("""
-            {"licenses": [{"name": "CC0-1.0"}, {"path": "https://example.org/terms"}, {"name": "MIT"}]}
-            """);
+        assertThat(read("""
+                {"licenses": [{"name": "CC0-1.0"}, {"path": "https://opensource.org/licenses/MIT"}, "MIT OR CC0-1.0"]}
+                """).license()).contains("CC0-1.0 AND MIT AND (MIT OR CC0-1.0)");
+    }
 
-        assertThat(description.license()).contains("CC0-1.0 AND MIT");
+    @Test
+    void licences_of_which_one_is_unknown_are_not_used_as_the_rest_would_say_less() throws Exception {
+        assertThat(read("{\"licenses\": [{\"name\": \"CC0-1.0\"}, {\"path\": \"https://example.org/terms\"}]}"))
+                .isEqualTo(Description.NONE);
+        assertThat(warnings)
+                .singleElement()
+                .asString()
+                .startsWith("a part of 'datapackage.json' is not used: field 'license' is 'CC0-1.0 AND"
+                        + " https://example.org/terms', not an SPDX license expression");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"license\": {\"type\": \"cc-by\", \"url\": \"https://creativecommons.org/licenses/by/4.0/\"}} | CC-BY-4.0",
+                "{\"license\": \"odc-pddl\"} | PDDL-1.0",
+                "{\"licenses\": {\"name\": \"CC-BY-4.0\"}} | CC-BY-4.0",
+                "{\"licenses\": [\"CC-BY-4.0\"]} | CC-BY-4.0",
+                "{\"licenses\": \"mit\"} | MIT",
+                "{\"licenses\": [{\"id\": \"odc-by\", \"url\": \"http://opendatacommons.org/licenses/by/\"}]} | ODC-By-1.0",
+                "{\"licenses\": [{\"path\": \"https://creativecommons.org/licenses/by/4.0/\", \"title\": \"CC BY 4.0\"}]} | CC-BY-4.0",
+                "{\"licenses\": [{\"name\": \"CC BY\", \"path\": \"https://creativecommons.org/licenses/by/4.0/\"}]} | CC-BY-4.0"
+            })
+    void a_licence_is_taken_in_every_form_that_says_which_one_it_is(String json, String spdx) throws Exception {
+        assertThat(read(json).license()).contains(spdx);
+        assertThat(warnings).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"author\": {\"name\": \"A. Digger\", \"email\": \"a@example.org\"}}",
+                "{\"author\": \"A. Digger <a@example.org> (https://example.org)\"}",
+                "{\"authors\": [\"A. Digger\"]}",
+                "{\"contributors\": [{\"name\": \"A. Digger\", \"email\": \"a@example.org\"}]}",
+                "{\"contributors\": [\"A. Digger <a@example.org>\"]}",
+                "{\"contributors\": \"A. Digger\"}",
+                "{\"contributors\": {\"title\": \"A. Digger\", \"role\": \"Author\"}}",
+                "{\"contributors\": [{\"title\": \"A. Digger\", \"roles\": \"creator\"}]}",
+                "{\"author\": \"A. Digger\", \"contributors\": [{\"title\": \"A. Digger\"}]}"
+            })
+    void a_creator_is_taken_in_every_form_that_names_somebody(String json) throws Exception {
+        assertThat(read(json).creators()).containsExactly("A. Digger");
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void takes_keywords_in_one_text_and_numbers_for_texts() throws Exception {
+        assertThat(read("{\"keywords\": \"soil, ph; depth\"}").keywords()).containsExactly("soil", "ph", "depth");
+        assertThat(read("{\"keywords\": [\"soil, wet\", 7]}").keywords()).containsExactly("soil, wet", "7");
+        assertThat(read("{\"version\": 1.10, \"title\": 2024}"))
+                .isEqualTo(Description.NONE.withVersion("1.10").withTitle("2024"));
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void a_text_that_is_not_utf_8_costs_a_warning_and_is_not_mangled() throws Exception {
+        Files.write(
+                dataset.resolve("datapackage.json"),
+                "{\"title\": \"B\u00f6den\", \"version\": \"2\", \"keywords\": [\"B\u00f6den\", \"ph\"]}"
+                        .getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(DataPackage.read(DatasetScan.scan(dataset, false), warnings::add))
+                .isEqualTo(Description.NONE.withVersion("2").withKeywords(List.of("ph")));
+        assertThat(warnings)
+                .containsExactly(
+                        "a part of 'datapackage.json' is not used: field 'title' is not in UTF-8; save the file in UTF-8",
+                        "a part of 'datapackage.json' is not used: field 'keywords' is not in UTF-8; save the file in"
+                                + " UTF-8");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UTF-8,\ufeff", "UTF-16LE,\ufeff", "UTF-16BE,\ufeff", "UTF-16LE,''", "UTF-16BE,''"})
+    void reads_the_other_forms_of_unicode(String charset, String mark) throws Exception {
+        Files.writeString(
+                dataset.resolve("datapackage.json"), mark + "{\"title\": \"B\u00f6den\"}", Charset.forName(charset));
+
+        assertThat(DataPackage.read(DatasetScan.scan(dataset, false), warnings::add)
+                        .title())
+                .contains("B\u00f6den");
     }
 
     @ParameterizedTest
@@ -94,16 +177,37 @@ class DataPackageTest {
         assertThat(warnings).isEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"title\": 7, \"keywords\": \"soil\", \"licenses\": {\"name\": \"MIT\"}, \"contributors\": [\"A\","
-                        + " null]}",
-                "{\"title\": \"  \", \"description\": \"\", \"keywords\": [1, null, \" \"], \"contributors\":"
-                        + " [{\"title\": []}]}"
-            })
-    void values_of_a_wrong_kind_say_nothing(String json) throws Exception {
-        assertThat(read(json)).isEqualTo(Description.NONE);
+    @Test
+    void a_value_of_a_wrong_kind_costs_one_warning_that_names_its_field() throws Exception {
+        assertThat(read("""
+            {"title": ["Soil"], "description": true, "version": {}, "doi": [], "id": {},
+             "keywords": [true, null, "ph"], "licenses": [{}, 7, {}], "contributors": [null, {"title": []}, "A"]}
+            """))
+                .isEqualTo(Description.NONE.withKeywords(List.of("ph")).withCreators(List.of("A")));
+        assertThat(warnings)
+                .containsExactlyInAnyOrder(
+                        "a part of 'datapackage.json' is not used: field 'title' is not a text",
+                        "a part of 'datapackage.json' is not used: field 'description' is not a text",
+                        "a part of 'datapackage.json' is not used: field 'version' is not a text",
+                        "a part of 'datapackage.json' is not used: field 'doi' is not a text",
+                        "a part of 'datapackage.json' is not used: field 'keywords' has a part that is not a text",
+                        "a part of 'datapackage.json' is not used: field 'licenses' has a part that names no licence",
+                        "a part of 'datapackage.json' is not used: field 'contributors' names nobody in a part");
+    }
+
+    @Test
+    void a_number_is_nobody_s_name() throws Exception {
+        assertThat(read("{\"contributors\": [\"A\", 5, {\"title\": 6}, {\"title\": 7, \"name\": \"B\"}]}"))
+                .isEqualTo(Description.NONE.withCreators(List.of("A", "B")));
+        assertThat(warnings)
+                .containsExactly(
+                        "a part of 'datapackage.json' is not used: field 'contributors' names nobody in a part");
+    }
+
+    @Test
+    void an_empty_value_says_nothing() throws Exception {
+        assertThat(read("{\"title\": \"  \", \"description\": \"\", \"keywords\": [], \"licenses\": null}"))
+                .isEqualTo(Description.NONE);
         assertThat(warnings).isEmpty();
     }
 
@@ -144,8 +248,9 @@ class DataPackageTest {
                 .containsExactly(
                         "a part of 'datapackage.json' is not used: field 'license' is 'Public Domain', not an SPDX"
                                 + " license expression; did you mean 'CC0-1.0'?",
-                        "a part of 'datapackage.json' is not used: field 'doi' is 'doi:10.x', not a bare DOI such as"
-                                + " '10.5281/zenodo.1234'");
+                        "a part of 'datapackage.json' is not used: field 'doi' is 'doi:10.x', not a DOI; one is"
+                                + " written as '10.5281/zenodo.1234', 'doi:10.5281/zenodo.1234' or"
+                                + " 'https://doi.org/10.5281/zenodo.1234'");
     }
 
     @Test
@@ -153,8 +258,9 @@ class DataPackageTest {
         assertThat(read("{\"doi\": \"zenodo.1234\"}")).isEqualTo(Description.NONE);
         assertThat(warnings)
                 .containsExactly(
-                        "a part of 'datapackage.json' is not used: field 'doi' is 'zenodo.1234', not a bare DOI"
-                                + " such as '10.5281/zenodo.1234'");
+                        "a part of 'datapackage.json' is not used: field 'doi' is 'zenodo.1234', not a DOI; one"
+                                + " is written as '10.5281/zenodo.1234', 'doi:10.5281/zenodo.1234' or"
+                                + " 'https://doi.org/10.5281/zenodo.1234'");
     }
 
     @ParameterizedTest
@@ -191,9 +297,9 @@ class DataPackageTest {
 
     @Test
     void a_license_that_is_not_on_the_list_of_spdx_costs_a_warning() throws Exception {
-        assertThat(read("{\"licenses\": [{\"name\": \"cc-by-4.0\"}]}")).isEqualTo(Description.NONE);
+        assertThat(read("{\"licenses\": [{\"name\": \"cc-by 4.0\"}]}")).isEqualTo(Description.NONE);
         assertThat(warnings)
-                .containsExactly("a part of 'datapackage.json' is not used: field 'license' is 'cc-by-4.0', not an SPDX"
+                .containsExactly("a part of 'datapackage.json' is not used: field 'license' is 'cc-by 4.0', not an SPDX"
                         + " license expression; did you mean 'CC-BY-4.0'?");
     }
 

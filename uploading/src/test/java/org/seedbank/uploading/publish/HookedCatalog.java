@@ -3,6 +3,8 @@ package org.seedbank.uploading.publish;
 import java.net.URI;
 import java.util.function.Consumer;
 import org.seedbank.catalog.Catalog;
+import org.seedbank.catalog.Edition;
+import org.seedbank.catalog.EditionChange;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.EntryBuilder;
 import org.seedbank.catalog.Freshness;
@@ -64,6 +66,11 @@ final class HookedCatalog implements Catalog {
     @Override
     public Entry describe(Sha256 digest, Consumer<EntryBuilder> change) throws InterruptedException {
         return catalog.describe(digest, change);
+    }
+
+    @Override
+    public Edition edit(Sha256 digest, EditionChange edit) throws InterruptedException {
+        return catalog.edit(digest, edit);
     }
 
     @Override

@@ -20,10 +20,12 @@ import org.seedbank.catalog.CatalogSettings;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.names.Catalogs;
 import org.seedbank.integrity.IntegrityException;
+import org.seedbank.integrity.torrent.TorrentFormat;
 import org.seedbank.uploading.Description;
 import org.seedbank.uploading.UploadingException;
 import org.seedbank.uploading.selection.DatasetSelection;
 import org.seedbank.uploading.selection.OwnFolders;
+import org.seedbank.uploading.webseed.CheckDepth;
 
 /** The first half of a publication, which shares nothing yet. */
 class PrepareTest {
@@ -204,6 +206,27 @@ class PrepareTest {
         }
     }
 
+    @Test
+    void warns_of_a_personal_key_in_the_address_of_a_tracker_or_a_web_seed() throws Exception {
+        List<String> trackers = List.of("http://t.example/announce", "http://t.example/announce?passkey=abc");
+        new PublishDataset(
+                        new Catalogs(CatalogSettings.below(folder)).open("dir:" + folder.resolve("catalog")),
+                        "seedbank test",
+                        OwnFolders.of())
+                .look(
+                        request(Description.NONE, DatasetSelection.ALL)
+                                .withTrackers(trackers)
+                                .withWebSeeds(List.of("http://user:p4ss@data.example/", "http://data.example/")),
+                        this::note);
+
+        assertThat(warnings)
+                .containsExactly(
+                        "the address of the tracker 'http://t.example/announce?passkey=…' holds what looks like"
+                                + " a personal key, which everybody gets with the torrent",
+                        "the address of the web seed 'http://…@data.example/' holds what looks like"
+                                + " a personal key, which everybody gets with the torrent");
+    }
+
     private void note(PublishEvent event) {
         if (event instanceof PublishEvent.Warned warned) {
             warnings.add(warned.text());
@@ -243,5 +266,95 @@ class PrepareTest {
                 }
             }
         };
+    }
+
+    @Test
+    void a_folders_web_seed_gets_the_slash_that_its_files_are_appended_to() throws Exception {
+        PublishRequest request = PublishRequest.of(dataset)
+                .withWebSeeds(List.of("http://a.example/x", "http://b.example/"))
+                .withWebSeedCheck(CheckDepth.NONE);
+
+        Preparation prepared = prepare(request);
+
+        assertThat(prepared.torrent().webSeeds()).containsExactly("http://a.example/x/", "http://b.example/");
+        assertThat(warnings)
+                .containsExactly(
+                        "the web seed 'http://a.example/x' is of a folder, and is written as 'http://a.example/x/'");
+    }
+
+    @Test
+    void the_web_seed_of_a_file_stays_as_it_is() throws Exception {
+        PublishRequest request = PublishRequest.of(dataset.resolve("ph.csv"))
+                .withWebSeeds(List.of("http://a.example/x"))
+                .withWebSeedCheck(CheckDepth.NONE);
+
+        assertThat(prepare(request).torrent().webSeeds()).containsExactly("http://a.example/x");
+        assertThat(warnings).isEmpty();
+    }
+
+    /** Its torrent is the catalog's, which does not name these. */
+    @Test
+    void web_seeds_are_not_asked_for_what_the_catalog_lists_already() throws Exception {
+        Preparation first = prepare(PublishRequest.of(dataset));
+        Catalogs.in(folder.resolve("catalog")).post(first.entry(), first.torrent());
+        List<PublishEvent> events = new ArrayList<>();
+
+        Preparation again = new PublishDataset(Catalogs.in(folder.resolve("catalog")), "seedbank test", OwnFolders.of())
+                .prepare(PublishRequest.of(dataset).withWebSeeds(List.of("http://127.0.0.1:9/x")), events::add);
+
+        assertThat(again.known().orElseThrow().serial()).isEqualTo(1);
+        assertThat(events)
+                .noneMatch(PublishEvent.WebSeedAsked.class::isInstance)
+                .noneMatch(PublishEvent.Warned.class::isInstance);
+        assertThat(first.known()).isEmpty();
+    }
+
+    @Test
+    void files_that_have_the_place_of_padding_are_published_and_warned_of() throws Exception {
+        Files.createDirectory(dataset.resolve(".pad"));
+        Files.writeString(dataset.resolve(".pad/12768"), "data");
+
+        Preparation prepared = prepare(PublishRequest.of(dataset).withFormat(TorrentFormat.HYBRID));
+
+        assertThat(prepared.torrent().files())
+                .extracting(file -> file.path().text())
+                .containsExactly(".pad/12768", "ph.csv");
+        assertThat(warnings)
+                .containsExactly(
+                        "other programs may take these files for padding, and leave them out or write zeros over"
+                                + " them: .pad/12768");
+    }
+
+    @Test
+    void names_that_no_hybrid_can_have_are_published_as_v1() throws Exception {
+        dataset = Files.createDirectory(folder.resolve("large"));
+        Files.write(dataset.resolve("ph.csv"), new byte[2_000_000]);
+        Files.writeString(dataset.resolve("\\"), "1");
+
+        assertThat(prepare(PublishRequest.of(dataset)).format())
+                .isEqualTo(new FormatChoice(TorrentFormat.V1, FormatChoice.Reason.NAMES, 16383 + 15232));
+        assertThatThrownBy(() -> prepare(PublishRequest.of(dataset).withFormat(TorrentFormat.HYBRID)))
+                .isInstanceOf(UploadingException.UnusableNames.class)
+                .hasMessage("'%s' holds names that other programs cannot take from a hybrid torrent: \\", dataset);
+    }
+
+    @Test
+    void names_that_mean_padding_are_refused_before_anything_is_hashed() throws Exception {
+        Files.writeString(dataset.resolve("x_____padding_file_1"), "1");
+
+        assertThatThrownBy(() -> prepare(PublishRequest.of(dataset)))
+                .isInstanceOf(UploadingException.UnusableNames.class)
+                .hasMessage(
+                        "'%s' holds names that other programs cannot take from a v1 torrent: x_____padding_file_1",
+                        dataset);
+        assertThat(prepare(PublishRequest.of(dataset).withFormat(TorrentFormat.V2))
+                        .torrent()
+                        .files())
+                .hasSize(2);
+    }
+
+    private Preparation prepare(PublishRequest request) throws Exception {
+        Catalog catalog = new Catalogs(CatalogSettings.below(folder)).open("dir:" + folder.resolve("catalog"));
+        return new PublishDataset(catalog, "seedbank test", OwnFolders.of()).prepare(request, this::note);
     }
 }

@@ -32,6 +32,35 @@ class PreflightFindingsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "[remote \"origin\"]\n\turl = https://ada:hunter2@git.example.org/soil.git\n",
+                "[remote \"origin\"]\n\turl = https://ghp_0123456789abcdef0123456789abcdef0123@git.example.org/soil\n",
+                "[url \"https://oauth2:t0ken@git.example.org/\"]\n\tinsteadOf = git@git.example.org:\n",
+                "[http]\n\textraheader = AUTHORIZATION: basic eDp5\n"
+            })
+    void settings_of_git_with_a_password_in_them_are_secret(String config) throws Exception {
+        file("code/.git/config", config);
+
+        assertThat(look().secrets()).containsExactly("'code/.git/config' (a password or token is in it)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[remote \"origin\"]\n\turl = https://git.example.org/soil.git\n",
+                "[remote \"origin\"]\n\turl = https://ada@git.example.org/soil.git\n",
+                "[remote \"origin\"]\n\turl = git@git.example.org:ada/soil.git\n",
+                "[remote \"origin\"]\n\turl = ssh://git@git.example.org:22/soil.git\n"
+            })
+    void settings_of_git_without_a_password_are_litter_alone(String config) throws Exception {
+        file(".git/config", config);
+
+        assertThat(look().secrets()).isEmpty();
+        assertThat(look().litter()).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "id_rsa",
                 "ID_RSA",
                 "id_ed25519",

@@ -84,13 +84,19 @@ final class BrowserLogin {
     }
 
     private static Secret code(Redirect answer) {
-        return answer.code()
-                .orElseThrow(() -> answer.error().equals("access_denied")
-                        ? new CatalogException.LoginFailed("access was denied in the browser", AGAIN, null)
-                        : new CatalogException.LoginFailed(
-                                "the answer of the browser is '%s'".formatted(answer.error()),
-                                "check the OAuth client and its consent screen in the Google Cloud console",
-                                null));
+        return answer.code().orElseThrow(() -> switch (answer.error()) {
+            case "access_denied" -> new CatalogException.LoginFailed("access was denied in the browser", AGAIN, null);
+            case "admin_policy_enforced" ->
+                new CatalogException.LoginFailed(
+                        "the administrator of this account's organisation does not let this app use Google Drive",
+                        "ask the administrator to trust this app",
+                        null);
+            default ->
+                new CatalogException.LoginFailed(
+                        "the answer of the browser is '%s'".formatted(answer.error()),
+                        "check the OAuth client and its consent screen in the Google Cloud console",
+                        null);
+        });
     }
 
     private StoredLogin.User tokens(URI redirect, Secret code) throws InterruptedException {

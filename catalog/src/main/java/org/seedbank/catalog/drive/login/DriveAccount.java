@@ -66,7 +66,7 @@ public final class DriveAccount implements DrivePerson {
         }
         StoredLogin.User user = (StoredLogin.User) kept;
         if (user.refreshToken().isEmpty()) {
-            throw LoginRefusals.ended(null);
+            throw LoginRefusals.ended(user.ended().orElse(""), null);
         }
         return new RenewedCredentials(new UserTokens(file), user.access());
     }

@@ -69,6 +69,9 @@ final class LoginCalls {
     }
 
     private static CatalogException refused(String what, TokenRefusal refusal) {
+        if (refusal.is("admin_policy_enforced")) {
+            return failed(LoginRefusals.refused("", refusal));
+        }
         return new CatalogException.LoginFailed(
                 "%s was refused: %s".formatted(what, refusal.getMessage()),
                 refusal.is("invalid_grant")

@@ -24,6 +24,9 @@ sealed interface StoredLogin {
     String USER = "seedbank_user";
     String SERVICE = "seedbank_service_account";
 
+    /** RFC 6749 section 5.2. */
+    String UNEXPLAINED = "invalid_grant";
+
     JsonObject json();
 
     DriveIdentity.Login describe(Path file);
@@ -32,9 +35,20 @@ sealed interface StoredLogin {
      * A person's.
      *
      * @param refreshToken empty when Google has ended the login
+     * @param ended Google's word for why it has, where it has
      */
-    record User(OAuthClient client, List<String> scopes, Optional<Secret> refreshToken, Optional<AccessGrant> access)
+    record User(
+            OAuthClient client,
+            List<String> scopes,
+            Optional<Secret> refreshToken,
+            Optional<AccessGrant> access,
+            Optional<String> ended)
             implements StoredLogin {
+
+        /** A login that goes on. */
+        User(OAuthClient client, List<String> scopes, Optional<Secret> refreshToken, Optional<AccessGrant> access) {
+            this(client, scopes, refreshToken, access, Optional.empty());
+        }
 
         /** With the tokens of an answer; what it does not bring stays. */
         User with(TokenAnswer answer) {
@@ -45,8 +59,14 @@ sealed interface StoredLogin {
                     Optional.of(answer.access()));
         }
 
-        User ended() {
-            return new User(client, scopes, Optional.empty(), Optional.empty());
+        /** With Google's word for why, where that says more than that it has ended. */
+        User endedFor(String why) {
+            return new User(
+                    client,
+                    scopes,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(why).filter(word -> !word.equals(UNEXPLAINED)));
         }
 
         @Override
@@ -59,6 +79,7 @@ sealed interface StoredLogin {
             json.addProperty("token_uri", client.tokenUri().toString());
             json.add("scopes", array(scopes));
             refreshToken.ifPresent(token -> json.addProperty("refresh_token", token.value()));
+            ended.ifPresent(why -> json.addProperty("ended", why));
             access.ifPresent(each -> {
                 json.addProperty("access_token", each.token().value());
                 json.addProperty("expiry", each.expiry().toString());
@@ -120,7 +141,8 @@ sealed interface StoredLogin {
                         OAuthClients.of(json),
                         List.copyOf(scopes),
                         JsonText.text(json, "refresh_token").map(Secret::new),
-                        access(json));
+                        access(json),
+                        JsonText.text(json, "ended"));
             case SERVICE -> {
                 if (json.get("key") instanceof JsonObject key) {
                     yield new Service(ServiceKey.of(key), List.copyOf(scopes));

@@ -54,15 +54,16 @@ final class UserTokens implements TokenSource {
     }
 
     private AccessGrant renew(StoredLogin.User user) throws IOException {
-        Secret refreshToken = user.refreshToken().orElseThrow(() -> LoginRefusals.ended(null));
+        Secret refreshToken = user.refreshToken()
+                .orElseThrow(() -> LoginRefusals.ended(user.ended().orElse(""), null));
         try {
             TokenAnswer answer = TokenServer.ask(question(user.client(), refreshToken));
             keep(user.with(answer), answer.refreshToken().isPresent());
             return answer.access();
         } catch (TokenRefusal e) {
             if (e.is("invalid_grant")) {
-                file.write(user.ended());
-                throw LoginRefusals.ended(e);
+                file.write(user.endedFor(e.kind()));
+                throw LoginRefusals.ended(e.kind(), e);
             }
             throw LoginRefusals.of(user.client().id(), e);
         }

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.seedbank.catalog.CatalogSettings;
 
 /**
  * Runs requests to a remote catalog: not too many at once, again where that may help, and never for longer than
@@ -84,6 +85,7 @@ public final class PacedCalls {
      * @throws org.seedbank.catalog.CatalogException what the judge makes of the last failure
      */
     public <T> T run(String what, Patience patience, Call<T> call) throws InterruptedException {
+        long begun = System.nanoTime();
         for (int attempt = 1; ; attempt++) {
             waitForTurn();
             long started = System.nanoTime();
@@ -94,16 +96,19 @@ public final class PacedCalls {
             } catch (IOException e) {
                 Judgement judged = judge.of(e);
                 Duration wait = judged.notBefore().orElse(backOff(patience, attempt));
-                boolean again =
-                        judged.again() && attempt < patience.tries() && wait.compareTo(patience.longestPause()) <= 0;
+                int tries = Math.min(patience.tries(), judged.tries());
+                boolean again = judged.again()
+                        && attempt < tries
+                        && wait.compareTo(patience.longestPause()) <= 0
+                        && wait.plusNanos(System.nanoTime() - begun).compareTo(patience.whole()) < 0;
                 watcher.accept("%s: try %d of %d failed after %d ms: %s%s"
                         .formatted(
                                 what,
                                 attempt,
-                                patience.tries(),
+                                Math.max(attempt, tries),
                                 millisSince(started),
                                 judged.reason(),
-                                again ? "; again in %d ms".formatted(wait.toMillis()) : ""));
+                                again ? CatalogSettings.AGAIN + "%d ms".formatted(wait.toMillis()) : ""));
                 if (!again) {
                     throw judged.failure();
                 }

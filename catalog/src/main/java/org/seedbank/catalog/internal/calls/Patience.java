@@ -9,8 +9,9 @@ import java.time.Duration;
  * @param each how long one try may take
  * @param firstPause about how long to wait after the first failure; each next wait is twice as long
  * @param longestPause the longest wait; a server that asks for more is not asked again
+ * @param whole how long after the first try began another one may begin
  */
-public record Patience(int tries, Duration each, Duration firstPause, Duration longestPause) {
+public record Patience(int tries, Duration each, Duration firstPause, Duration longestPause, Duration whole) {
 
     /** For work that somebody waits for to succeed: about two minutes of waits in all. */
     public static final Patience USUAL =
@@ -25,6 +26,11 @@ public record Patience(int tries, Duration each, Duration firstPause, Duration l
         if (tries < 1) {
             throw new IllegalArgumentException("at least one try is needed");
         }
+    }
+
+    /** Patience that the number of tries alone ends. */
+    public Patience(int tries, Duration each, Duration firstPause, Duration longestPause) {
+        this(tries, each, firstPause, longestPause, each.plus(longestPause).multipliedBy(tries));
     }
 
     /** This patience for an answer or request of so many bytes, which even a slow line of 10 kB/s has the time for. */

@@ -9,9 +9,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.seedbank.catalog.http.HttpAnswer;
-import org.seedbank.catalog.http.HttpCall;
 import org.seedbank.catalog.internal.oauth.TrustedUri;
+import org.seedbank.web.HttpAnswer;
+import org.seedbank.web.HttpCall;
 
 /** A request of Google's client. Its body is held in memory: a part of an upload is 10 MiB at most. */
 class BoundedRequest extends LowLevelHttpRequest {

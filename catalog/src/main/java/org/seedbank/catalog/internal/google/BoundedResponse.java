@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.seedbank.catalog.http.HttpAnswer;
+import org.seedbank.web.HttpAnswer;
 
 /** An answer for Google's client, uncompressed already. */
 final class BoundedResponse extends LowLevelHttpResponse {

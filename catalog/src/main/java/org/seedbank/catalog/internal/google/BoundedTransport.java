@@ -4,7 +4,7 @@ import com.google.api.client.http.HttpTransport;
 import com.google.api.client.http.LowLevelHttpRequest;
 import java.time.Duration;
 
-/** Has Google's client ask by {@link org.seedbank.catalog.http.HttpCall}. Safe for use by several threads. */
+/** Has Google's client ask by {@link org.seedbank.web.HttpCall}. Safe for use by several threads. */
 public final class BoundedTransport extends HttpTransport {
 
     private final Duration limit;

@@ -18,11 +18,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.seedbank.catalog.http.HttpAnswer;
-import org.seedbank.catalog.http.HttpTrouble;
-import org.seedbank.catalog.http.TooLongException;
 import org.seedbank.catalog.internal.json.JsonText;
 import org.seedbank.catalog.internal.oauth.Secret;
+import org.seedbank.web.HttpAnswer;
+import org.seedbank.web.HttpTrouble;
+import org.seedbank.web.TooLongException;
 
 /**
  * Lets Google's library ask an authorization server for tokens: once, bounded in time and size, following nobody, and
@@ -35,6 +35,11 @@ public final class TokenServer extends HttpTransport implements HttpTransportFac
 
     private static final int MAX_BYTES = 64 * 1024;
     private static final int OK = 200;
+    private static final String EMPTY = "{}";
+
+    /** Google's words for a signature that is too old, or of a time to come. */
+    private static final String UNTIMELY = "short-lived token";
+
     private static final Pattern ERROR = Pattern.compile("[a-z_]{1,40}");
 
     /** Texts that can stand in a header and are no longer than any token should be. */
@@ -74,6 +79,9 @@ public final class TokenServer extends HttpTransport implements HttpTransportFac
             throw e instanceof Retryable && e.getCause() instanceof IOException cause ? cause : e;
         } catch (ArithmeticException e) {
             throw new IOException("the login server's token has no time to live", e);
+        } catch (IllegalArgumentException | ClassCastException e) {
+            // So the library says that a part of an answer is of another kind than it should be.
+            throw new IOException("the login server's answer is not understood", e);
         }
     }
 
@@ -123,14 +131,27 @@ public final class TokenServer extends HttpTransport implements HttpTransportFac
         String text = new String(body, UTF_8);
         Optional<JsonObject> json = object(text);
         if (answer.status() != OK) {
-            String error = json.flatMap(object -> JsonText.text(object, "error"))
-                    .filter(kind -> ERROR.matcher(kind).matches())
-                    .orElse("");
-            throw new TokenRefusal(host, answer.status(), error, answer.clockAhead());
+            boolean untimely = json.flatMap(object -> JsonText.text(object, "error_description"))
+                    .filter(description -> description.contains(UNTIMELY))
+                    .isPresent();
+            throw new TokenRefusal(
+                    host,
+                    answer.status(),
+                    word(json, "error"),
+                    word(json, "error_subtype"),
+                    untimely,
+                    answer.clockAhead());
         }
         check(json.orElseThrow(() ->
                 new UnusableTokens("'%s' answered with something else than JSON, or half of it".formatted(host))));
-        return body;
+        // Where nothing is to be said, as of a revocation, nothing may come; the library wants an object.
+        return text.isBlank() ? EMPTY.getBytes(UTF_8) : body;
+    }
+
+    private static String word(Optional<JsonObject> json, String field) {
+        return json.flatMap(object -> JsonText.text(object, field))
+                .filter(ERROR.asMatchPredicate())
+                .orElse("");
     }
 
     private static Optional<JsonObject> object(String text) {
@@ -143,7 +164,8 @@ public final class TokenServer extends HttpTransport implements HttpTransportFac
 
     private void check(JsonObject json) throws UnusableTokens {
         for (String field : new String[] {"access_token", "refresh_token"}) {
-            if (!JsonText.text(json, field).map(TOKEN.asMatchPredicate()::test).orElse(true)) {
+            Optional<String> token = JsonText.text(json, field).filter(TOKEN.asMatchPredicate());
+            if (json.has(field) && token.isEmpty()) {
                 throw new UnusableTokens("the login server's answer holds a token that is none");
             }
         }

@@ -20,8 +20,15 @@ final class Bounds {
     private static final int MAX_CURSORS = 10_000;
     private static final int MAX_CURSOR = 10_000;
 
-    /** More things are not listed. */
-    private static final int MAX_ITEMS = 1_000_000;
+    /** Bytes of heap for each thing while a catalog is taken in: its id, and its claim to a serial in several tables. */
+    private static final int HEAP_EACH = 1_200;
+
+    /** More things are not listed, and fewer in a heap that does not hold what is needed to number so many. */
+    private static final int MAX_ITEMS =
+            (int) Math.min(1_000_000, Runtime.getRuntime().maxMemory() / HEAP_EACH);
+
+    /** More things that cost a warning are no accident, and nobody reads so many warnings. */
+    private static final int MAX_SPOILT = 10_000;
 
     /** All texts together, as one byte for each character. */
     private static final long MAX_BYTES = 1 << 30;
@@ -32,9 +39,23 @@ final class Bounds {
     private final URI catalog;
 
     private long size;
+    private int spoilt;
 
     Bounds(URI catalog) {
         this.catalog = catalog;
+    }
+
+    /** The size of all items so far, in bytes. */
+    long size() {
+        return size;
+    }
+
+    /** Counts something that costs a warning; throws {@link CatalogException.Unreachable} when it is too much of that. */
+    void spoilt() {
+        spoilt++;
+        if (spoilt > MAX_SPOILT) {
+            throw tooLarge("more than %d things in it are broken or there twice".formatted(MAX_SPOILT));
+        }
     }
 
     /** Throws {@link CatalogException.Unreachable} when there are too many items. */
@@ -68,6 +89,9 @@ final class Bounds {
             throw tooLarge("its server calls something by more than %d characters".formatted(MAX_NAME));
         }
         Content content = content(item.content());
+        if (content instanceof Content.Broken) {
+            spoilt();
+        }
         if (size > MAX_BYTES) {
             throw tooLarge("its texts are longer than %d bytes".formatted(MAX_BYTES));
         }
@@ -147,6 +171,6 @@ final class Bounds {
     }
 
     private CatalogException tooLarge(String reason) {
-        return new CatalogException.Unreachable(catalog, reason, "use several catalogs that are smaller", null);
+        return CatalogException.Unreachable.refusing(catalog, reason, "use several catalogs that are smaller", null);
     }
 }

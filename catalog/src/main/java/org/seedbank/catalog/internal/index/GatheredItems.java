@@ -26,11 +26,17 @@ public final class GatheredItems {
     /** Writing them one by one takes longer. */
     private static final int TOGETHER = 500;
 
+    /** Of the texts of those that are not written yet; a few of the largest entries are this long. */
+    private static final long LONGEST_TOGETHER = 4 << 20;
+
     private final Database database;
     private final URI catalog;
     private final Set<String> ids = new HashSet<>();
     private final Map<String, Item> unwritten = new LinkedHashMap<>();
     private Bounds bounds;
+
+    /** The size of all that was written. */
+    private long written;
 
     /** None yet, of this catalog. */
     GatheredItems(Database database, URI catalog) {
@@ -42,6 +48,7 @@ public final class GatheredItems {
     /** Forgets all of them. */
     public void clear() {
         bounds = new Bounds(catalog);
+        written = 0;
         ids.clear();
         unwritten.clear();
         beside(connection -> run(
@@ -60,9 +67,18 @@ public final class GatheredItems {
         ids.add(bounded.id());
         bounds.count(ids.size());
         unwritten.put(bounded.id(), bounded);
-        if (unwritten.size() >= TOGETHER) {
+        if (unwritten.size() >= TOGETHER || bounds.size() - written >= LONGEST_TOGETHER) {
             write();
         }
+    }
+
+    /**
+     * Counts an item that costs a warning though it is not broken.
+     *
+     * @throws org.seedbank.catalog.CatalogException.Unreachable when there are too many
+     */
+    public void spoilt() {
+        bounds.spoilt();
     }
 
     /** Leaves an item out that was put before. */
@@ -106,6 +122,7 @@ public final class GatheredItems {
             }
         });
         unwritten.clear();
+        written = bounds.size();
     }
 
     /** Something done with the table, which is no change of the database: others may change that meanwhile. */

@@ -22,4 +22,15 @@ public record Item(
         String checksum,
         Instant created,
         Instant modified,
-        Content content) {}
+        Content content) {
+
+    /** A copy under another id. */
+    public Item as(String otherId) {
+        return new Item(otherId, place, name, size, checksum, created, modified, content);
+    }
+
+    /** A copy with another content. */
+    public Item with(Content other) {
+        return new Item(id, place, name, size, checksum, created, modified, other);
+    }
+}

@@ -99,6 +99,8 @@ final class ItemRow {
     private static boolean needsJson(Entry entry) {
         return entry.isFromLaterVersion()
                 || !entry.withdrawal().equals(Withdrawal.NONE)
+                || !entry.seedAddresses().isEmpty()
+                || entry.edited().isPresent()
                 || entry.creators().stream().anyMatch(each -> each.contains(BETWEEN))
                 || entry.keywords().stream().anyMatch(each -> each.contains(BETWEEN));
     }

@@ -19,8 +19,9 @@ import org.seedbank.integrity.files.DurableFolder;
 
 /**
  * Torrents that were fetched once. Each file holds the SHA-256 of a torrent and then the torrent, and is named after the
- * item's id and checksum, so one whose item has changed is not found. Whatever goes wrong here, a torrent can be fetched
- * again: nothing throws. Safe for use by several threads and processes.
+ * item's id and checksum, or the time when it was last changed where it has no checksum, so one whose item has changed is
+ * not found. Whatever goes wrong here, a torrent can be fetched again: nothing throws. Safe for use by several threads and
+ * processes.
  */
 final class KeptTorrents {
 

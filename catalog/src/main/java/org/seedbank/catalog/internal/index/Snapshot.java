@@ -35,6 +35,17 @@ public final class Snapshot {
         return database.readUninterruptibly(connection -> ItemTable.findBeginning(connection, catalog, beginning));
     }
 
+    /** The ids that begin so. */
+    public List<String> idsBeginning(String beginning) {
+        return database.readUninterruptibly(connection -> Rows.list(
+                connection,
+                "SELECT key FROM item WHERE catalog = ? AND key >= ? AND key < ?",
+                row -> row.getString(1),
+                catalog,
+                beginning,
+                beginning + Character.MAX_VALUE));
+    }
+
     /** The ids of all items in a part of the catalog. */
     public List<String> idsIn(String place) {
         return database.readUninterruptibly(connection -> Rows.list(

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Listens on 127.0.0.1 for the browser that comes back from a login. Requests are bounded in size, time and number;
@@ -40,6 +41,10 @@ public final class RedirectReceiver implements Closeable {
 
     private final HttpServer server;
     private final AwaitedRedirect awaited;
+
+    /** Set by the thread of the first answer that belongs to this login. */
+    private final AtomicBoolean taken = new AtomicBoolean();
+
     private final ExecutorService threads = Executors.newFixedThreadPool(MOST_AT_ONCE, RedirectReceiver::thread);
 
     private RedirectReceiver(HttpServer server, AwaitedRedirect awaited) {
@@ -82,8 +87,10 @@ public final class RedirectReceiver implements Closeable {
             } else if (!asked.getRawPath().equals("/") || asked.getRawQuery() == null) {
                 send(exchange, LoginPage.NOTHING_HERE);
             } else {
-                redirect = awaited.recognise(asked.getRawQuery());
-                send(exchange, redirect.isPresent() ? LoginPage.RECEIVED : LoginPage.OTHER_LOGIN);
+                Optional<Redirect> known = awaited.recognise(asked.getRawQuery());
+                // The first to come, which need not be the first whose page is sent.
+                redirect = known.filter(any -> taken.compareAndSet(false, true));
+                send(exchange, known.isPresent() ? LoginPage.RECEIVED : LoginPage.OTHER_LOGIN);
             }
         } finally {
             // After the page: whoever awaits this ends the server.

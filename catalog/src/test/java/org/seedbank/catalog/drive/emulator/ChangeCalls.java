@@ -8,7 +8,8 @@ import org.seedbank.catalog.drive.emulator.ChangeLog.Change;
 /** {@code changes.getStartPageToken} and {@code changes.list}: per account, or per shared drive with {@code driveId}. */
 final class ChangeCalls {
 
-    private static final String CHANGE = "kind,removed,fileId,changeType,type,time,file(" + FileFields.DEFAULT + ")";
+    private static final String CHANGE =
+            "kind,removed,fileId,driveId,changeType,type,time,file(" + FileFields.DEFAULT + ")";
 
     private final Store store;
     private final Access access;
@@ -73,6 +74,9 @@ final class ChangeCalls {
         boolean wanted = drive == null
                 ? change.driveId() == null || call.query().flag("includeItemsFromAllDrives")
                 : drive.equals(change.driveId());
+        if (!change.isOfFile()) {
+            return wanted;
+        }
         return wanted
                 && (change.item() == null
                         ? call.caller().readsEverything()
@@ -83,9 +87,14 @@ final class ChangeCalls {
     private JsonObject json(Call call, Change change, FieldMask mask) {
         JsonObject json = new JsonObject();
         json.addProperty("kind", "drive#change");
-        json.addProperty("type", "file");
-        json.addProperty("changeType", "file");
+        json.addProperty("type", change.type());
+        json.addProperty("changeType", change.type());
         json.addProperty("time", FileFields.time(change.time()));
+        if (!change.isOfFile()) {
+            json.addProperty("driveId", change.driveId());
+            json.addProperty("removed", false);
+            return json;
+        }
         json.addProperty("fileId", change.fileId());
         json.addProperty("removed", change.item() == null);
         FieldMask ofChanges = mask.child("changes");

@@ -9,6 +9,7 @@ import java.util.Set;
 final class ChangeLog {
 
     private static final int KEPT = 300_000;
+    private static final String FILE = "file";
 
     private final List<Change> changes = new ArrayList<>();
     private long first = 1;
@@ -18,8 +19,14 @@ final class ChangeLog {
      *
      * @param item null once it is deleted for good
      * @param viewers of a deleted item: the users who could see it
+     * @param type {@code file}, or another, and then there is no file
      */
-    record Change(long number, String fileId, Item item, String driveId, Set<String> viewers, Instant time) {
+    record Change(
+            long number, String fileId, Item item, String driveId, Set<String> viewers, Instant time, String type) {
+
+        boolean isOfFile() {
+            return type.equals(FILE);
+        }
 
         /** Only an item's latest change is told. */
         boolean isLatest() {
@@ -29,12 +36,16 @@ final class ChangeLog {
 
     void changed(Item item, Instant time) {
         item.lastChange = next();
-        add(new Change(item.lastChange, item.id, item, item.driveId, Set.of(), time));
+        add(new Change(item.lastChange, item.id, item, item.driveId, Set.of(), time, FILE));
     }
 
     void removed(Item item, Set<String> viewers, Instant time) {
         item.lastChange = next();
-        add(new Change(item.lastChange, item.id, null, item.driveId, viewers, time));
+        add(new Change(item.lastChange, item.id, null, item.driveId, viewers, time, FILE));
+    }
+
+    void other(String type, String driveId, Instant time) {
+        add(new Change(next(), null, null, driveId, Set.of(), time, type));
     }
 
     private void add(Change change) {

@@ -79,6 +79,31 @@ public final class EmulatedDrive {
         return add(owner, folderId, name, item -> item.content = copy);
     }
 
+    /** Makes a shortcut to something, which need not be there, and may be another shortcut; returns its own id. */
+    public String shortcut(String owner, String folderId, String name, String targetId) {
+        return add(owner, folderId, name, item -> {
+            item.mimeType = Item.SHORTCUT;
+            item.target = targetId;
+        });
+    }
+
+    /** Has a shortcut lead to something else. */
+    public void retarget(String id, String targetId) {
+        edit(id, item -> item.target = targetId);
+    }
+
+    /** Puts it into another folder. */
+    public void move(String id, String folderId) {
+        synchronized (store) {
+            store.move(store.get(id), store.get(folderId));
+        }
+    }
+
+    /** Sets its type, as whoever uploads it does. */
+    public void type(String id, String mimeType) {
+        edit(id, item -> item.mimeType = mimeType);
+    }
+
     /** Makes a file of so many zeros, which take no memory; it has no digests. */
     public String zeros(String owner, String folderId, String name, long size) {
         return add(owner, folderId, name, item -> item.content = Content.zeros(size));
@@ -178,6 +203,13 @@ public final class EmulatedDrive {
             Item item = store.get(id);
             change.accept(item);
             store.changed(item);
+        }
+    }
+
+    /** Notes a change that is about a shared drive or about something unheard of, and not about a file. */
+    public void noteOtherChange(String changeType, String driveId) {
+        synchronized (store) {
+            store.changes.other(changeType, driveId, clock.now());
         }
     }
 

@@ -2,6 +2,8 @@ package org.seedbank.catalog.drive.emulator;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** One thing that goes wrong with one request. */
 public final class Fault {
@@ -26,6 +28,10 @@ public final class Fault {
         HALF_JSON,
         /** A number in place of the answer's object. */
         GARBAGE,
+        /** Another text in place of a JSON answer. */
+        DISTORTED,
+        /** A text of JSON, whatever was asked, and nothing is done. */
+        INSTEAD,
         /** A page with nothing on it and a token for the next one. */
         EMPTY_PAGE,
         /** A page with fewer items than were asked for. */
@@ -48,6 +54,7 @@ public final class Fault {
     private final String reason;
     private Duration pause = Duration.ZERO;
     private CountDownLatch release;
+    private UnaryOperator<String> distortion = UnaryOperator.identity();
 
     private Fault(Kind kind, int number, String reason) {
         this.kind = kind;
@@ -79,6 +86,20 @@ public final class Fault {
     /** An HTML error page, as of a 502. */
     public static Fault html(int code) {
         return new Fault(Kind.HTML, code, "");
+    }
+
+    /** A good answer in JSON with another text in its place. */
+    public static Fault distorted(UnaryOperator<String> distortion) {
+        Fault fault = of(Kind.DISTORTED);
+        fault.distortion = distortion;
+        return fault;
+    }
+
+    /** A text of JSON in place of any answer, good or bad. */
+    public static Fault instead(Supplier<String> text) {
+        Fault fault = of(Kind.INSTEAD);
+        fault.distortion = any -> text.get();
+        return fault;
     }
 
     /** A page of at most so many items. */
@@ -118,6 +139,10 @@ public final class Fault {
 
     Duration pause() {
         return pause;
+    }
+
+    UnaryOperator<String> distortion() {
+        return distortion;
     }
 
     /** Null where there is no latch. */

@@ -29,7 +29,7 @@ final class FileFields {
                             + "exportLinks,folderColorRgb,fullFileExtension,hasAugmentedPermissions,hasThumbnail,"
                             + "iconLink,imageMediaMetadata,inheritedPermissionsDisabled,isAppAuthorized,labelInfo,"
                             + "lastModifyingUser,linkShareMetadata,modifiedByMe,modifiedByMeTime,sharedWithMeTime,"
-                            + "sharingUser,shortcutDetails,teamDriveId,thumbnailLink,thumbnailVersion,trashedTime,"
+                            + "sharingUser,teamDriveId,thumbnailLink,thumbnailVersion,trashedTime,"
                             + "trashingUser,videoMediaMetadata,viewedByMe,viewedByMeTime,viewersCanCopyContent,"
                             + "webContentLink,writersCanShare")
                     .split(","));
@@ -58,6 +58,7 @@ final class FileFields {
         fields.put("resourceKey", (item, caller) -> text(item.resourceKey));
         fields.put("driveId", (item, caller) -> text(item.driveId));
         fields.put("parents", (item, caller) -> parents(item, caller));
+        fields.put("shortcutDetails", (item, caller) -> item.target == null ? null : shortcut(item.target));
         fields.put("spaces", (item, caller) -> array("drive"));
         fields.put("webViewLink", (item, caller) -> text(link(item)));
     }
@@ -126,6 +127,20 @@ final class FileFields {
         boolean known = item.parent != null
                 && (item.parent.isRoot() ? item.parent.owner.equals(caller.user()) : access.sees(caller, item.parent));
         return known ? array(item.parent.id) : null;
+    }
+
+    /** Of what is gone Drive tells the id and the type that it had; here the type is forgotten. */
+    private JsonElement shortcut(String target) {
+        JsonObject details = new JsonObject();
+        details.addProperty("targetId", target);
+        Item item = access.find(target);
+        if (item != null) {
+            details.addProperty("targetMimeType", item.mimeType);
+            if (item.resourceKey != null) {
+                details.addProperty("targetResourceKey", item.resourceKey);
+            }
+        }
+        return details;
     }
 
     private static String link(Item item) {

@@ -114,6 +114,9 @@ final class FileMetadata {
             throw new DriveError(
                     403, "cannotAddParent", "A shortcut or file must have exactly one parent, and several are given.");
         }
+        if (!parents.getAsJsonArray().get(0).isJsonPrimitive()) {
+            throw DriveError.parse("Invalid value at 'parents'");
+        }
         return parents.getAsJsonArray().get(0).getAsString();
     }
 

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** The {@code orderBy} of a listing: keys with commas between them, each with {@code desc} behind it or not. */
+/** The {@code orderBy} of a listing: keys with commas between them, each with {@code desc} or {@code asc} behind it or neither. */
 final class FileOrder {
 
     private FileOrder() {}
@@ -15,10 +15,11 @@ final class FileOrder {
         for (String key : keys) {
             String[] words = key.split(" +", -1);
             Comparator<Item> next = comparator(words[0]);
-            if (words.length > 2 || (words.length == 2 && !words[1].equals("desc"))) {
+            String way = words.length == 1 ? "asc" : words[1];
+            if (words.length > 2 || !(way.equals("asc") || way.equals("desc"))) {
                 throw invalid(key);
             }
-            next = words.length == 2 ? next.reversed() : next;
+            next = way.equals("desc") ? next.reversed() : next;
             order = order == null ? next : order.thenComparing(next);
         }
         return order;

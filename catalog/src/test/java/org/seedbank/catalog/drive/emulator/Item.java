@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 final class Item {
 
     static final String FOLDER = "application/vnd.google-apps.folder";
+    static final String SHORTCUT = "application/vnd.google-apps.shortcut";
     private static final String GOOGLE_TYPES = "application/vnd.google-apps.";
 
     final String id;
@@ -59,6 +60,9 @@ final class Item {
     boolean starred;
     String resourceKey;
 
+    /** The id that a shortcut leads to, of something or not; null of anything else. */
+    String target;
+
     /** The number of its latest change in the change log. */
     long lastChange;
 
@@ -71,6 +75,10 @@ final class Item {
 
     boolean isFolder() {
         return mimeType.equals(FOLDER);
+    }
+
+    boolean isShortcut() {
+        return mimeType.equals(SHORTCUT);
     }
 
     boolean isGoogleType() {
@@ -90,6 +98,11 @@ final class Item {
             }
         }
         return false;
+    }
+
+    /** Its entity tag, which changes with it. */
+    String tag() {
+        return "\"" + id + "/" + version + "\"";
     }
 
     boolean isRoot() {

@@ -3,13 +3,17 @@ package org.seedbank.catalog.drive.emulator;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Page tokens carry the place to go on from, and count for the same search only. */
 final class PageTokens {
 
-    private static final Pattern FORM = Pattern.compile("~(\\d{1,18})~(\\d{1,9})~(-?\\d{1,10})");
+    private static final Pattern FORM = Pattern.compile("~(\\d{1,18})~(\\d{1,9})~(-?\\d{1,10})~\\d{1,18}");
+
+    /** No token is written twice, also where a page was empty and the place is the same. */
+    private final AtomicLong written = new AtomicLong();
 
     /**
      * Where a page begins.
@@ -40,16 +44,18 @@ final class PageTokens {
 
     private static String decode(String token) {
         try {
-            return new String(Base64.getDecoder().decode(token.replaceFirst("^~!!~", "")), StandardCharsets.US_ASCII);
+            return new String(
+                    Base64.getUrlDecoder().decode(token.replaceFirst("^~!!~", "")), StandardCharsets.US_ASCII);
         } catch (IllegalArgumentException e) {
             throw invalid();
         }
     }
 
-    /** Real ones begin so too and must be escaped in a URL. */
+    /** Real ones begin so too, and go through a URL as they are. */
     String write(Position position, String search) {
-        String text = "~" + position.number() + "~" + position.offset() + "~" + search.hashCode();
-        return "~!!~" + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
+        String text = "~" + position.number() + "~" + position.offset() + "~" + search.hashCode() + "~"
+                + written.incrementAndGet();
+        return "~!!~" + Base64.getUrlEncoder().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     static DriveError invalid() {

@@ -24,7 +24,9 @@ final class Router {
         this.tokens = tokens;
         Access access = new Access(store);
         FileFields fields = new FileFields(access);
-        files(new FileCalls(store, access, fields), new FileListing(store, access, fields), access);
+        FileCalls files = new FileCalls(store, access, fields);
+        files(files, new FileListing(store, access, fields), access);
+        earlier(new V2Calls(files, access));
         permissions(new PermissionCalls(store, access));
         changes(new ChangeCalls(store, access, fields));
         accounts(new Accounts(store, access));
@@ -44,6 +46,11 @@ final class Router {
         on("PUT", "/upload/drive/v3/files", uploads::send);
         on("PATCH", "/upload/drive/v3/files/{id}", uploads::send);
         on("PUT", "/upload/drive/v3/files/{id}", uploads::send);
+    }
+
+    private void earlier(V2Calls calls) {
+        on("GET", "/drive/v2/files/{id}", calls::get);
+        on("POST", "/upload/drive/v2/files", calls::upload);
     }
 
     private void permissions(PermissionCalls permissions) {

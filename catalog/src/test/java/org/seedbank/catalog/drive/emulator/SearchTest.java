@@ -102,7 +102,7 @@ class SearchTest {
 
     @Test
     void an_order_holds_over_pages() throws Exception {
-        String path = "drive/v3/files?orderBy=folder,name%20desc&q=trashed=false&pageSize=2";
+        String path = "drive/v3/files?orderBy=folder%20asc,name%20desc&q=trashed=false&pageSize=2";
 
         RawClient.Answer first = client.get(path);
         String token = first.json().get("nextPageToken").getAsString();

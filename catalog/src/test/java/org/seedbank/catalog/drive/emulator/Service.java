@@ -36,6 +36,11 @@ final class Service {
             case STATUS -> refusal(fault);
             case HTML ->
                 Reply.text(fault.number(), "text/html; charset=UTF-8", HTML.formatted(fault.number(), fault.number()));
+            case INSTEAD ->
+                Reply.text(
+                        200,
+                        "application/json; charset=UTF-8",
+                        fault.distortion().apply(""));
             case EXPIRED_PAGE_TOKEN -> Reply.error(PageTokens.invalid());
             default -> deliver(router.answer(request.with(fault)), fault);
         };
@@ -54,6 +59,7 @@ final class Service {
             case SLOW -> reply.arriving(Reply.Delivery.SLOW).paced(fault);
             case HALF_JSON -> distort(reply, text -> text.substring(0, text.length() / 2));
             case GARBAGE -> distort(reply, text -> new JsonPrimitive(502).toString());
+            case DISTORTED -> distort(reply, fault.distortion());
             case WRONG_MD5 -> distort(reply, Service::swapDigests);
             default -> reply;
         };

@@ -105,6 +105,18 @@ class UploadWireTest {
     }
 
     @Test
+    void an_upload_to_a_file_heeds_the_tag_that_it_names() throws Exception {
+        String id = emulator.drive().file(USER, emulator.drive().root(USER), "x", new byte[] {'a'});
+        String path = "upload/drive/v3/files/" + id + "?uploadType=media";
+        String tag = client.get("drive/v2/files/" + id).json().get("etag").getAsString();
+
+        assertThat(client.send("PATCH", path, "b", "If-Match", tag).status()).isEqualTo(200);
+        assertThat(client.send("PATCH", path, "c", "If-Match", tag).refusal()).isEqualTo("412 conditionNotMet");
+        assertThat(client.send("PUT", path, "c").refusal()).isEqualTo("404 notFound");
+        assertThat(emulator.drive().content(id)).isEqualTo(new byte[] {'b'});
+    }
+
+    @Test
     void what_a_body_of_parts_lacks_is_a_parse_error() throws Exception {
         assertThat(client.send("POST", UPLOAD + "multipart", "--b", "Content-Type", "multipart/related; boundary=b")
                         .refusal())

@@ -27,6 +27,9 @@ final class Uploads {
         if (call.query().has("upload_id")) {
             return goOn(call);
         }
+        if (call.request().method().equals("PUT")) {
+            throw new DriveError(404, "notFound", "PUT goes on with an upload only.");
+        }
         return switch (call.query().get("uploadType", "")) {
             case "media" -> media(call);
             case "multipart" -> multipart(call);
@@ -91,6 +94,12 @@ final class Uploads {
     }
 
     private Item finish(Call call, JsonObject metadata, String type, byte[] media) {
+        String tag = call.request().header("If-Match", "*");
+        if (!call.ids().isEmpty()
+                && !tag.equals("*")
+                && !tag.equals(store.get(call.id()).tag())) {
+            throw new DriveError(412, "conditionNotMet", "Precondition Failed");
+        }
         return call.ids().isEmpty()
                 ? files.create(call, metadata, type, media)
                 : files.update(call, metadata, type, media);

@@ -150,6 +150,45 @@ final class DriveAccountTest {
                 .isEqualTo(DriveIdentity.Kind.ENDED);
     }
 
+    private static final String WITHOUT_LOGINS =
+            "; to read without logins, use the key of a service account, or an API key where the folder is public";
+
+    @Test
+    void a_login_that_an_organisation_ends_each_day_is_said_to_be_one_also_the_next_time() throws Exception {
+        bench.logIn();
+        bench.server.next(Fault.INVALID_RAPT);
+
+        CatalogException ended = account.judgement(failure()).orElseThrow();
+
+        assertThat(ended)
+                .isInstanceOf(CatalogException.NeedsLogin.class)
+                .hasMessage("the organisation of this login to Google Drive asks for a new one every few hours");
+        assertThat(ended.remedy())
+                .isEqualTo("log in again; its administrator can trust this app, which spares it that" + WITHOUT_LOGINS);
+        int asked = bench.server.requests().size();
+        assertThatThrownBy(() -> new DriveAccount(bench.settings).credentials())
+                .isInstanceOf(CatalogException.NeedsLogin.class)
+                .hasMessage(ended.getMessage());
+        assertThat(bench.server.requests()).as("nobody is asked again").hasSize(asked);
+        bench.logIn();
+        assertThat(header()).startsWith("Bearer ");
+    }
+
+    @Test
+    void an_administrator_who_forbids_the_app_is_named_and_nothing_is_forgotten() throws Exception {
+        bench.logIn();
+        bench.server.next(Fault.ADMIN_POLICY);
+
+        CatalogException refused = account.judgement(failure()).orElseThrow();
+
+        assertThat(refused)
+                .isInstanceOf(CatalogException.NeedsLogin.class)
+                .hasMessage("the administrator of this account's organisation does not let"
+                        + " '000000000000-test.apps.googleusercontent.com' use Google Drive");
+        assertThat(refused.remedy()).isEqualTo("ask the administrator to trust this app" + WITHOUT_LOGINS);
+        assertThat(bench.kept().has("refresh_token")).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"UNAVAILABLE", "HTML_502", "TRUNCATED"})
     void what_may_pass_is_no_judgement_of_the_login(Fault fault) throws Exception {
@@ -211,7 +250,7 @@ final class DriveAccountTest {
         assertThatThrownBy(this::header).satisfies(e -> assertThat(account.judgement((IOException) e))
                 .get()
                 .extracting(CatalogException::remedy)
-                .isEqualTo("check that the account and this key of it still exist, and this machine's clock"));
+                .isEqualTo("set the clock, then try again"));
         bench.server.clockAhead(Duration.ZERO);
         assertThat(header()).startsWith("Bearer ");
     }

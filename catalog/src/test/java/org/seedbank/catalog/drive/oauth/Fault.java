@@ -12,6 +12,10 @@ public enum Fault {
     STALLED,
     /** 400 {@code invalid_grant}, though nothing is wrong with the request. */
     INVALID_GRANT,
+    /** 400 {@code invalid_grant} with the subtype {@code invalid_rapt}, as when an organisation wants a new login each day. */
+    INVALID_RAPT,
+    /** 400 {@code admin_policy_enforced}. */
+    ADMIN_POLICY,
     /** 401 {@code invalid_client}, as when the client was deleted. */
     INVALID_CLIENT,
     /** A good answer without a refresh token. */

@@ -222,6 +222,14 @@ public final class OAuthServer implements AutoCloseable {
             case UNAVAILABLE -> send(exchange, 503, "{\"error\":\"backend_error\"}");
             case HTML_502 -> send(exchange, 502, "<html><body>Bad Gateway</body></html>");
             case INVALID_GRANT -> throw new Refused("invalid_grant", "Bad Request");
+            case INVALID_RAPT ->
+                send(
+                        exchange,
+                        400,
+                        "{\"error\":\"invalid_grant\",\"error_description\":\"reauth related error (invalid_rapt)\","
+                                + "\"error_uri\":\"https://support.google.com/a/answer/9368756\","
+                                + "\"error_subtype\":\"invalid_rapt\"}");
+            case ADMIN_POLICY -> throw new Refused("admin_policy_enforced", "Blocked by an administrator.");
             case INVALID_CLIENT -> throw new Refused("invalid_client", "The OAuth client was deleted.");
             default -> closed.await();
         }

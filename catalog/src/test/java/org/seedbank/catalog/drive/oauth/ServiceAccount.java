@@ -73,7 +73,10 @@ final class ServiceAccount {
                     && expires > now.getEpochSecond() - SKEW_SECONDS
                     && expires - issued <= LONGEST_SECONDS;
             if (!timely || !claims.get("iss").getAsString().equals(MAIL)) {
-                throw new Refused("invalid_grant", "not a short-lived token in a reasonable timeframe");
+                throw new Refused(
+                        "invalid_grant",
+                        "Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe."
+                                + " Check your iat and exp values in the JWT claim.");
             }
             return List.of(claims.get("scope").getAsString().split(" ", -1));
         } catch (GeneralSecurityException | JsonParseException | IllegalArgumentException e) {

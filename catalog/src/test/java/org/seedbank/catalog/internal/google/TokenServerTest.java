@@ -91,7 +91,14 @@ final class TokenServerTest {
 
         assertThatThrownBy(() -> ask(Duration.ofMillis(300)))
                 .isInstanceOf(IOException.class)
-                .hasMessage("'127.0.0.1' cannot be asked: no whole answer came in time");
+                .hasMessage("'127.0.0.1' cannot be asked: no whole answer came within 1 s");
+    }
+
+    @Test
+    void nothing_at_all_is_no_token() {
+        answers(json(200, "", ""));
+
+        assertThatThrownBy(() -> ask(Duration.ofSeconds(30))).isInstanceOf(IOException.class);
     }
 
     @Test

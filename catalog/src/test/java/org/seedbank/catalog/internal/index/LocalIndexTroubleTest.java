@@ -3,13 +3,17 @@ package org.seedbank.catalog.internal.index;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,6 +22,7 @@ import org.seedbank.catalog.AsOf;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.CatalogWarning;
 import org.seedbank.catalog.Freshness;
+import org.seedbank.catalog.Listed;
 import org.seedbank.catalog.Listing;
 import org.seedbank.database.Database;
 
@@ -28,6 +33,7 @@ final class LocalIndexTroubleTest {
     private static final Item SOIL = Items.dataset("aaaaaa", "Soil");
     private static final Item RAIN = Items.dataset("bbbbbb", "Rain");
     private static final Instant NOON = Items.NOON;
+    private static final int PAGE = 4096;
 
     @TempDir
     Path temp;
@@ -135,18 +141,64 @@ final class LocalIndexTroubleTest {
         assertThat(listing.entries().get(0).serial()).isEqualTo(2);
     }
 
-    /** Zeroes the root of the index over serials, and no page of what was seen of them. */
-    private void damageEntries() throws Exception {
-        int page = 0;
-        try (Database database = Database.open(IndexFiles.in(folder).settings())) {
-            page = database.read(connection -> Rows.first(
-                            connection, "SELECT rootpage FROM sqlite_schema WHERE name = 'item'", row -> row.getInt(1))
-                    .orElseThrow());
-        }
+    /** Without taking over what can be read, the first that is left would have serial 1. */
+    @Test
+    void serials_that_can_still_be_read_outlive_the_damage_of_others() throws Exception {
+        List<Item> many = IntStream.rangeClosed(1, 500)
+                .mapToObj(number -> Items.dataset("%06x".formatted(number), "Plot " + number))
+                .toList();
+        remote.delete(SOIL);
+        remote.hold(many.toArray(Item[]::new));
+        Map<String, Integer> before = serials(index().list(Freshness.RECENT));
+        remote.delete(many.get(0));
+        index().list(Freshness.WHOLE);
         Path file = folder.resolve("catalogs.db");
         byte[] content = Files.readAllBytes(file);
-        Arrays.fill(content, (page - 1) * 4096, page * 4096, (byte) 7);
+        int root = rootPage("sighting");
+        // The page that the last entry of an inner page leads to (SQLite's file format, section 1.6).
+        int last = ByteBuffer.wrap(content).getInt((root - 1) * PAGE + 8);
+        fill(content, last);
         Files.write(file, content);
+
+        clock.pass(Duration.ofHours(1));
+        Map<String, Integer> after = serials(index().list(Freshness.WHOLE));
+
+        assertThat(folder.toFile().list()).anyMatch(name -> name.startsWith("catalogs.db.damaged-"));
+        assertThat(after).hasSize(499).doesNotContainKey("Plot 1");
+        assertThat(after.entrySet())
+                .filteredOn(each -> each.getValue().equals(before.get(each.getKey())))
+                .as("most pages can be read")
+                .hasSizeGreaterThan(300);
+        assertThat(after.values()).doesNotHaveDuplicates();
+    }
+
+    private static Map<String, Integer> serials(Listing listing) {
+        return listing.entries().stream()
+                .collect(Collectors.toMap(each -> each.entry().title(), Listed::serial));
+    }
+
+    /** Spoils the root of the table of things, and no page of what was seen of their serials. */
+    private void damageEntries() throws Exception {
+        int page = rootPage("item");
+        Path file = folder.resolve("catalogs.db");
+        byte[] content = Files.readAllBytes(file);
+        fill(content, page);
+        Files.write(file, content);
+    }
+
+    private int rootPage(String table) throws Exception {
+        try (Database database = Database.open(IndexFiles.in(folder).settings())) {
+            return database.read(connection -> Rows.first(
+                            connection,
+                            "SELECT rootpage FROM sqlite_schema WHERE name = ?",
+                            row -> row.getInt(1),
+                            table))
+                    .orElseThrow();
+        }
+    }
+
+    private static void fill(byte[] content, int page) {
+        Arrays.fill(content, (page - 1) * PAGE, page * PAGE, (byte) 7);
     }
 
     @Test

@@ -48,6 +48,7 @@ final class NodeAccess {
      * Returns what the node that has the lock says, for which it is given some seconds.
      *
      * @throws NodeException.NotRunning when none has the lock, or none any more
+     * @throws NodeException.RunsElsewhere when that is on another machine: its port is none of ours
      * @throws NodeException.Unreachable when it says nothing in time
      * @throws NodeException that says why it cannot be used
      */
@@ -55,6 +56,9 @@ final class NodeAccess {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         Optional<LockOwner> owner = NodeLock.owner(nodeFolder);
         while (owner.isPresent()) {
+            if (owner.get().isElsewhere()) {
+                throw new NodeException.RunsElsewhere(owner.get());
+            }
             long pid = owner.get().pid();
             Optional<ControlFile> said = read(nodeFolder).filter(each -> each.pid() == pid);
             if (said.isPresent()) {

@@ -8,22 +8,20 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.seedbank.integrity.threads.LongLivedThreads;
+import org.seedbank.integrity.threads.Loop;
 import org.seedbank.node.api.Changes;
 import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.NodeException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Waits for changes of the node, on one thread of its own, for all who want to know of them. */
 final class ChangeFeed implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ChangeFeed.class);
-
     /** Changes that come faster go together. */
     private static final long GATHER_MILLIS = 200;
 
-    private static final long AFTER_FAILURE_MILLIS = 1000;
-    private static final long CLOSE_MILLIS = 5000;
+    private static final long LOOK_MILLIS = 5000;
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
     /** Somebody who waits. Called on any thread. */
     interface Waiter {
@@ -39,20 +37,26 @@ final class ChangeFeed implements AutoCloseable {
 
     private final NodeControl node;
     private final Duration heartbeat;
-    private final Thread thread = new Thread(this::run, "seedbank-node-changes");
+    private final Loop loop;
     private final CountDownLatch closing = new CountDownLatch(1);
 
     /** Guarded by itself; as many as the limits of those who add to it. */
     private final Set<Waiter> waiters = new HashSet<>();
 
-    ChangeFeed(NodeControl node, Duration heartbeat) {
+    /** These three are for the loop alone: whether somebody waits for what comes next, and since when. */
+    private boolean following;
+
+    private long last;
+    private long beat;
+
+    ChangeFeed(NodeControl node, Duration heartbeat, LongLivedThreads threads) {
         this.node = node;
         this.heartbeat = heartbeat;
-        thread.setDaemon(true);
+        this.loop = threads.loop("seedbank-node-changes", this::round);
     }
 
     void start() {
-        thread.start();
+        loop.start();
     }
 
     /** Adds somebody unless there are {@code most} of its kind already; who is added should look for news once. */
@@ -108,47 +112,43 @@ final class ChangeFeed implements AutoCloseable {
         return closing.getCount() == 0;
     }
 
-    private void run() {
-        try {
-            while (!isClosing()) {
-                awaitWaiter();
-                follow();
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("changes are not followed any more");
+    /** What it fails for is asked again from the start: those who wait would wait for ever. */
+    private void round() throws InterruptedException {
+        boolean began = following;
+        following = false;
+        if (!awaitWaiter()) {
+            return;
         }
+        if (!began) {
+            last = since(0).map(Changes::number).orElse(0L);
+            tell(Waiter::wake);
+            beat = System.nanoTime() + heartbeat.toNanos();
+        }
+        follow();
+        following = true;
     }
 
-    private void awaitWaiter() throws InterruptedException {
+    /** Returns whether there is one. */
+    private boolean awaitWaiter() throws InterruptedException {
         synchronized (waiters) {
-            while (waiters.isEmpty()) {
-                waiters.wait();
+            if (waiters.isEmpty()) {
+                waiters.wait(LOOK_MILLIS);
             }
+            return !waiters.isEmpty();
         }
     }
 
     private void follow() throws InterruptedException {
-        try {
-            long last = since(0).map(Changes::number).orElse(0L);
+        Duration left = Duration.ofNanos(Math.max(0, beat - System.nanoTime()));
+        Optional<Changes> found = ask(last, left);
+        if (found.isPresent()) {
+            last = found.get().number();
             tell(Waiter::wake);
-            long beat = System.nanoTime() + heartbeat.toNanos();
-            while (!isClosing() && size() > 0) {
-                Duration left = Duration.ofNanos(Math.max(0, beat - System.nanoTime()));
-                Optional<Changes> found = ask(last, left);
-                if (found.isPresent()) {
-                    last = found.get().number();
-                    tell(Waiter::wake);
-                    closing.await(GATHER_MILLIS, TimeUnit.MILLISECONDS);
-                }
-                if (System.nanoTime() - beat >= 0) {
-                    tell(Waiter::beat);
-                    beat = System.nanoTime() + heartbeat.toNanos();
-                }
-            }
-        } catch (RuntimeException e) {
-            // Whatever the node throws must not end this thread: those who wait would wait for ever.
-            LOG.warn("changes cannot be followed just now", e);
-            closing.await(AFTER_FAILURE_MILLIS, TimeUnit.MILLISECONDS);
+            closing.await(GATHER_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        if (System.nanoTime() - beat >= 0) {
+            tell(Waiter::beat);
+            beat = System.nanoTime() + heartbeat.toNanos();
         }
     }
 
@@ -157,19 +157,15 @@ final class ChangeFeed implements AutoCloseable {
         synchronized (waiters) {
             all = List.copyOf(waiters);
         }
-        all.forEach(news);
+        all.forEach(each -> LongLivedThreads.guarded(() -> news.accept(each)).run());
     }
 
     /** Ends all waiting, and returns when the thread has ended. */
     @Override
     public void close() {
         closing.countDown();
-        thread.interrupt();
+        loop.close();
         tell(Waiter::end);
-        try {
-            thread.join(CLOSE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        loop.join(CLOSE_LIMIT);
     }
 }

@@ -5,8 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Arrays;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.files.AtomicFile;
@@ -36,9 +38,10 @@ final class ControlFileKeeper {
         AtomicFile.writeSecret(file, content);
     }
 
-    /** Puts it back when it is gone, was changed, or others may read it. */
+    /** Puts it back when it is gone, was changed, or others may read it; and touches it, which other machines take for a sign of life. */
     synchronized void check() {
         if (isInPlace()) {
+            touch();
             return;
         }
         try {
@@ -50,6 +53,14 @@ final class ControlFileKeeper {
                 LOG.warn("'{}' cannot be written: {}", file, IoReason.of(e));
             }
             failing = true;
+        }
+    }
+
+    private void touch() {
+        try {
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+        } catch (IOException e) {
+            LOG.debug("'{}' cannot be touched", file, e);
         }
     }
 

@@ -6,17 +6,24 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.seedbank.integrity.IoReason;
+import org.seedbank.integrity.files.AtomicFile;
+import org.seedbank.integrity.files.LockOwner;
+import org.seedbank.integrity.threads.LongLivedThreads;
+import org.seedbank.integrity.threads.Loop;
 import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.node.api.NodeFacts;
 import org.seedbank.node.internal.wire.ControlFile;
+import org.seedbank.node.internal.wire.HandedTorrent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets other processes of the same user command a node: JSON over HTTP on 127.0.0.1. Where, and with which token, is in
+ * Lets other processes of the same user command a node: JSON over HTTP, at a Unix socket and on 127.0.0.1. Where, and with which token, is in
  * {@code control.json} in the node's folder for as long as it is open.
  */
 public final class ControlServer implements AutoCloseable {
@@ -25,10 +32,7 @@ public final class ControlServer implements AutoCloseable {
 
     private static final int TOKEN_BYTES = 32;
     private static final long CHECK_SECONDS = 3;
-    private static final long CLOSE_MILLIS = 5000;
-
-    /** Long enough for a request of a few kilobytes from this machine. */
-    private static final Duration FOR_HEAD = Duration.ofSeconds(10);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
     private final HttpFront front;
     private final ChangeFeed feed;
@@ -36,16 +40,19 @@ public final class ControlServer implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
 
     /** Ends in {@link #close}. */
-    private final Thread watch = new Thread(this::watch, "seedbank-node-control");
+    private final Loop watch;
 
     /** Set once before the watching thread starts. */
     private ControlFileKeeper file;
 
-    private ControlServer(HttpFront front, ChangeFeed feed, int port) {
+    /** Set once before the watching thread starts. */
+    private Path folder;
+
+    private ControlServer(HttpFront front, ChangeFeed feed, int port, LongLivedThreads threads) {
         this.front = front;
         this.feed = feed;
         this.port = port;
-        watch.setDaemon(true);
+        this.watch = threads.loop("seedbank-node-control", this::watch);
     }
 
     /**
@@ -54,41 +61,69 @@ public final class ControlServer implements AutoCloseable {
      * @param node what is commanded; it stays its caller's
      * @param nodeFolder where {@code control.json} is written; the folder gets the rights 0700
      * @param port the port to listen on, 0 for any that is free
+     * @param threads those of the node
      * @throws NodeException.CannotListen when the port is taken
      * @throws NodeException.StateUnusable when {@code control.json} cannot be written
      */
-    public static ControlServer open(NodeControl node, Path nodeFolder, int port) throws InterruptedException {
-        return open(node, nodeFolder, port, Duration.ofSeconds(15));
+    public static ControlServer open(NodeControl node, Path nodeFolder, int port, LongLivedThreads threads)
+            throws InterruptedException {
+        return open(node, nodeFolder, port, threads, Duration.ofSeconds(15));
     }
 
     /** Deletes what a node that was killed has left; only for who has the node's lock. */
     public static void forgetKilled(Path nodeFolder) {
         try {
             Files.deleteIfExists(ControlFile.in(nodeFolder));
+            Files.deleteIfExists(ControlFile.socketIn(nodeFolder));
         } catch (IOException e) {
             LOG.debug("it names a process that is gone, and is written anew", e);
         }
     }
 
     /** With another time from one heartbeat of the events to the next. */
-    static ControlServer open(NodeControl node, Path nodeFolder, int port, Duration heartbeat)
+    static ControlServer open(NodeControl node, Path nodeFolder, int port, LongLivedThreads threads, Duration heartbeat)
             throws InterruptedException {
         NodeFacts facts = node.facts();
         byte[] secret = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(secret);
         String token = HexFormat.of().formatHex(secret);
         HttpFront front = new HttpFront(port);
-        ChangeFeed feed = new ChangeFeed(node, heartbeat);
+        ChangeFeed feed = new ChangeFeed(node, heartbeat, threads);
         int listening =
                 front.start(new Gate(token, new Router(new Routes(node).all(new ChangeRoutes(feed, front.threads())))));
-        ControlServer server = new ControlServer(front, feed, listening);
+        ControlServer server = new ControlServer(front, feed, listening, threads);
+        LockOwner here = LockOwner.here();
         server.announce(
                 nodeFolder,
-                new ControlFile(ControlFile.SCHEMA, facts.pid(), listening, token, facts.version(), facts.started()));
+                new ControlFile(
+                        ControlFile.SCHEMA,
+                        facts.pid(),
+                        listening,
+                        token,
+                        server.socket(nodeFolder),
+                        Optional.of(here.host()).filter(host -> !host.isEmpty()),
+                        Optional.of(here.boot()).filter(boot -> !boot.isEmpty()),
+                        facts.version(),
+                        facts.started()));
         return server;
     }
 
+    /** The socket; none where it cannot be made, and then commands come over the port. */
+    private Optional<Path> socket(Path nodeFolder) {
+        Path socket = ControlFile.socketIn(nodeFolder).toAbsolutePath();
+        try {
+            AtomicFile.makeSecretFolder(nodeFolder);
+            HandedTorrent.open(nodeFolder);
+            front.listenAt(socket);
+            return Optional.of(socket);
+        } catch (IOException e) {
+            LOG.info("no Unix socket at '{}', so commands come over the port: {}", socket, IoReason.of(e));
+            return Optional.empty();
+        }
+    }
+
     private void announce(Path nodeFolder, ControlFile content) {
+        folder = nodeFolder;
         file = new ControlFileKeeper(nodeFolder, content);
         feed.start();
         try {
@@ -105,20 +140,16 @@ public final class ControlServer implements AutoCloseable {
         return port;
     }
 
-    private void watch() {
-        try {
-            while (!closing.await(CHECK_SECONDS, TimeUnit.SECONDS)) {
-                check();
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("the control interface is not watched any more");
+    private void watch() throws InterruptedException {
+        if (!closing.await(CHECK_SECONDS, TimeUnit.SECONDS)) {
+            check();
         }
     }
 
     /** Does what is done every few seconds: {@code control.json} is put back, and who says nothing is sent away. */
     void check() {
-        file.check();
-        front.closeSilent(FOR_HEAD);
+        LongLivedThreads.guarded(file::check).run();
+        front.closeSilent(HttpFront.FOR_HEAD);
     }
 
     HttpFront front() {
@@ -132,9 +163,10 @@ public final class ControlServer implements AutoCloseable {
     /** Takes {@code control.json} away, ends all waiting and all connections; returns within seconds. */
     @Override
     public void close() {
+        watch.end();
         closing.countDown();
         try {
-            watch.join(CLOSE_MILLIS);
+            watch.join(CLOSE_LIMIT);
             file.delete();
             feed.close();
             front.drain();
@@ -144,6 +176,7 @@ public final class ControlServer implements AutoCloseable {
             file.delete();
             feed.close();
             front.close();
+            HandedTorrent.end(folder);
         }
     }
 }

@@ -6,25 +6,37 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.unixdomain.server.UnixDomainServerConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.seedbank.node.api.NodeException;
 
-/** The HTTP server, with a bound on everything that a caller can make it hold. */
+/**
+ * The HTTP server, with a bound on everything that a caller can make it hold. Commands come over a Unix socket, which only the
+ * node's own user reaches; pages and other programs over a port of 127.0.0.1, which is open to everybody on the machine. Each has
+ * connections of its own, so that nobody at the port keeps a command out.
+ */
 final class HttpFront implements AutoCloseable {
 
     static final int MAX_CONNECTIONS = 256;
     static final int MAX_THREADS = 16;
+
+    /** Long enough for a request of a few kilobytes from this machine. */
+    static final Duration FOR_HEAD = Duration.ofSeconds(10);
 
     private static final int MIN_THREADS = 2;
     private static final int MAX_HEADER_BYTES = 8 * 1024;
@@ -37,6 +49,9 @@ final class HttpFront implements AutoCloseable {
     private final Server server;
     private final ServerConnector connector;
 
+    /** Null where there is no Unix socket. */
+    private UnixDomainServerConnector local;
+
     /** Takes the port before anything else is begun, so that one that is taken costs and logs nothing. */
     HttpFront(int port) {
         ServerSocketChannel socket = listen(port);
@@ -48,7 +63,7 @@ final class HttpFront implements AutoCloseable {
         server.setErrorHandler(new PlainErrors());
         connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(bounds()));
         connector.setIdleTimeout(IDLE_MILLIS);
-        connector.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
+        connector.addEventListener(new OldestFirst(connector::getConnectedEndPoints, MAX_CONNECTIONS));
         server.addConnector(connector);
         try {
             connector.open(socket);
@@ -96,22 +111,48 @@ final class HttpFront implements AutoCloseable {
         return connector.getLocalPort();
     }
 
+    /**
+     * Listens at a Unix socket too. The file is made anew; its folder must be its owner's alone.
+     *
+     * @throws IOException when the file system knows no such thing, or the path is too long for one (about 100 bytes)
+     */
+    void listenAt(Path socket) throws IOException {
+        UnixDomainServerConnector opened =
+                new UnixDomainServerConnector(server, 1, 1, new HttpConnectionFactory(bounds()));
+        opened.setIdleTimeout(IDLE_MILLIS);
+        opened.setUnixDomainPath(socket);
+        opened.addEventListener(new OldestFirst(opened::getConnectedEndPoints, MAX_CONNECTIONS));
+        Files.deleteIfExists(socket);
+        try {
+            opened.start();
+        } catch (Exception e) { // That is what Jetty declares.
+            throw new IOException(e.getMessage(), e);
+        }
+        server.addConnector(opened);
+        local = opened;
+        Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
+    }
+
     /** Ends connections that have been open for some time and have not sent the head of a request. */
     void closeSilent(Duration age) {
         long now = System.currentTimeMillis();
-        for (EndPoint end : connector.getConnectedEndPoints()) {
-            boolean silent = end.getConnection().getMessagesIn() == 0;
-            if (silent && now - end.getCreatedTimeStamp() >= age.toMillis()) {
-                end.close();
-            }
-        }
+        connected()
+                .filter(end -> OldestFirst.isSilent(end) && now - end.getCreatedTimeStamp() >= age.toMillis())
+                .forEach(EndPoint::close);
+    }
+
+    private Stream<EndPoint> connected() {
+        return server.getBeans(AbstractConnector.class).stream().flatMap(each -> each.getConnectedEndPoints().stream());
     }
 
     /** Lets nobody in any more, and waits a moment for answers that are under way. */
     void drain() throws InterruptedException {
         connector.close();
+        if (local != null) {
+            local.setAccepting(false);
+        }
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DRAIN_MILLIS);
-        while (!connector.getConnectedEndPoints().isEmpty() && System.nanoTime() - deadline < 0) {
+        while (connected().findAny().isPresent() && System.nanoTime() - deadline < 0) {
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
     }

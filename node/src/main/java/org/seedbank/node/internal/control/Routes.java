@@ -6,11 +6,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import org.seedbank.integrity.torrent.Magnet;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.FixityFindings;
 import org.seedbank.node.api.Limits;
+import org.seedbank.node.api.NetworkText;
 import org.seedbank.node.api.NewDataset;
+import org.seedbank.node.api.NewMagnet;
 import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.node.api.Order;
@@ -22,6 +25,9 @@ final class Routes {
 
     /** Each keeps a thread while it waits for the swarm. */
     private static final int MOST_MAGNETS = 4;
+
+    /** Characters of a link may take several bytes in JSON. */
+    private static final long LONGEST_LINK = 8L * Magnet.MAX_LENGTH;
 
     private static final Duration LONGEST_MAGNET = Duration.ofHours(1);
 
@@ -57,10 +63,14 @@ final class Routes {
     List<Route> all(ChangeRoutes changes) {
         return List.of(
                 get("/v1", call -> node.facts()),
+                get("/v1/examination", call -> node.examine()),
                 get("/v1/datasets", call -> new Messages.Datasets(node.datasets())),
                 post("/v1/datasets", this::add),
                 get("/v1/datasets/{key}", call -> node.dataset(key(call))),
+                get("/v1/datasets/{key}/examination", call -> node.examine(key(call))),
                 route("DELETE", "/v1/datasets/{key}", this::remove),
+                get("/v1/datasets/{key}/torrent", call -> new Messages.Torrent(node.torrent(key(call)))),
+                put("/v1/datasets/{key}/torrent", this::replace),
                 tell("PUT", "/v1/datasets/{key}/serial", this::listed),
                 tell("PUT", "/v1/datasets/{key}/withdrawal", this::withdrawn),
                 post("/v1/datasets/{key}/pause", call -> node.pause(key(call))),
@@ -73,12 +83,15 @@ final class Routes {
                 post("/v1/datasets/{key}/relocate", call -> place(call, node::relocate)),
                 put("/v1/datasets/{key}/limits", this::limitDataset),
                 post("/v1/magnets", this::resolve),
+                post("/v1/magnets/waiting", this::await),
                 get("/v1/limits", call -> node.limits()),
                 put("/v1/limits", this::limitAll),
                 get("/v1/schedule", call -> new Messages.Schedule(node.schedule())),
                 put("/v1/schedule", this::schedule),
                 get("/v1/reach", call -> new Messages.Reach(node.reach())),
                 tell("PUT", "/v1/reach", this::reach),
+                get("/v1/network", call -> node.network()),
+                tell("PUT", "/v1/network", this::network),
                 get("/v1/orders", call -> new Messages.Orders(node.orders())),
                 post("/v1/orders", this::order),
                 post("/v1/orders/{id}/look", call -> node.look(call.part("id"))),
@@ -114,6 +127,16 @@ final class Routes {
 
     private Object add(Call call) throws IOException, InterruptedException {
         return bodies.with(call, NewDataset.class, Bodies.torrent(), node::add);
+    }
+
+    private Object replace(Call call) throws IOException, InterruptedException {
+        SwarmKey key = key(call);
+        return bodies.with(call, Messages.Torrent.class, Bodies.torrent(), body -> {
+            if (!SwarmKey.of(body.torrent()).equals(key)) {
+                throw new NodeException.BadRequest("'torrent' is of another dataset");
+            }
+            return node.replace(body.torrent());
+        });
     }
 
     private Object remove(Call call) throws InterruptedException {
@@ -173,8 +196,16 @@ final class Routes {
         node.reach(asked.network().orElseThrow(() -> new NodeException.BadRequest("'network' is missing")));
     }
 
+    private void network(Call call) throws IOException, InterruptedException {
+        node.network(bodies.with(call, NetworkText.class, Bodies.SMALL, body -> body));
+    }
+
     private Object order(Call call) throws IOException, InterruptedException {
         return bodies.with(call, Order.class, Bodies.SMALL, node::order);
+    }
+
+    private Object await(Call call) throws IOException, InterruptedException {
+        return bodies.with(call, NewMagnet.class, LONGEST_LINK, node::addMagnet);
     }
 
     private Object resolve(Call call) throws IOException, InterruptedException {
@@ -186,7 +217,8 @@ final class Routes {
             throw Refusal.busy("the node is looking for other magnet links");
         }
         try {
-            Metainfo torrent = node.resolve(magnet.magnet(), magnet.limit());
+            Metainfo torrent =
+                    node.resolve(magnet.magnet(), magnet.allowPrivate().orElse(false), magnet.limit());
             return new Messages.Torrent(torrent);
         } finally {
             magnets.release();

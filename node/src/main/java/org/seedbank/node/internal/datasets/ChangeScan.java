@@ -11,7 +11,10 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.seedbank.downloading.fetch.OngoingFetch;
 import org.seedbank.integrity.SeedbankException;
+import org.seedbank.integrity.threads.LongLivedThreads;
+import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.internal.files.MountPoint;
+import org.seedbank.node.internal.files.OtherNames;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.Stamps;
 import org.slf4j.Logger;
@@ -110,10 +113,17 @@ final class ChangeScan {
         comparing = true;
         List<Sight> sights = all.get().stream().map(Sight::of).toList();
         Callable<Boolean> look = () -> {
-            sights.forEach(sight -> compare(sight, () -> {}));
+            sights.forEach(sight ->
+                    LongLivedThreads.guarded(() -> compare(sight, () -> {})).run());
             return true;
         };
         Future<?> unused = workshop.task(NodeThreads.Place.CHECK, look, (done, failure) -> comparing = false);
+    }
+
+    /** Looks at those that peers get bytes of, as often as is due: a watch does not tell of all that is written. */
+    void lookForServed() {
+        long now = System.nanoTime();
+        all.get().stream().filter(holding -> holding.isLookDue(now)).forEach(holding -> look(holding, () -> {}));
     }
 
     /**
@@ -136,16 +146,22 @@ final class ChangeScan {
     private void compare(Sight sight, Runnable busy) {
         HeldDataset holding = sight.holding();
         try {
-            Stamps now = Stamps.take(
-                    holding.known().torrent(),
-                    sight.record().root(),
-                    sight.record().files());
+            long begun = System.nanoTime();
+            Metainfo torrent = holding.known().torrent();
+            Path root = sight.record().root();
+            Stamps now = Stamps.take(torrent, root, sight.record().files());
+            boolean linked =
+                    !OtherNames.of(torrent, root, holding.known().wanted()).isEmpty();
+            ServedLook.Look look = new ServedLook.Look(begun, System.nanoTime() - begun, linked);
             workshop.post(() -> {
+                holding.served().looked(look);
                 if (all.get().contains(holding) && !holding.seen(now)) {
                     busy.run();
                 }
             });
         } catch (SeedbankException e) {
+            long failed = System.nanoTime();
+            workshop.post(() -> holding.served().failed(failed));
             LOG.warn("'{}' is not looked at: {}", sight.record().root(), e.getMessage());
         }
         if (sight.rests()) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.seedbank.integrity.threads.LongLivedThreads;
 import org.seedbank.node.internal.files.DatasetFolders;
 import org.seedbank.node.internal.files.TorrentSummary;
 import org.seedbank.node.internal.watching.FolderWatch;
@@ -30,12 +31,18 @@ final class ChangeWatch implements AutoCloseable {
      *
      * @param all the datasets, for the keeper thread
      * @param budget how many folders are watched at most
+     * @param threads those of the node
      */
-    ChangeWatch(NodeThreads workshop, Map<SwarmKey, HeldDataset> all, ChangeScan patrol, int budget) {
+    ChangeWatch(
+            NodeThreads workshop,
+            Map<SwarmKey, HeldDataset> all,
+            ChangeScan patrol,
+            int budget,
+            LongLivedThreads threads) {
         this.workshop = workshop;
         this.all = all;
         this.patrol = patrol;
-        this.folders = FolderWatch.open(budget, new Told());
+        this.folders = FolderWatch.open(budget, new Told(), threads);
     }
 
     /** Events that are told on the thread that watches go on at the keeper's. */

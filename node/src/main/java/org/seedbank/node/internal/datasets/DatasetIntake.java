@@ -10,9 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.seedbank.downloading.DownloadingException;
 import org.seedbank.downloading.ExistingFiles;
+import org.seedbank.downloading.FetchRequest;
 import org.seedbank.downloading.Place;
 import org.seedbank.downloading.fetch.OngoingFetch;
 import org.seedbank.integrity.SeedbankException;
+import org.seedbank.integrity.fixity.StoredNames;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
@@ -54,12 +56,32 @@ public final class DatasetIntake {
         }
     }
 
-    private DatasetView takeIn(NewDataset request) throws InterruptedException {
-        require(request);
+    private DatasetView takeIn(NewDataset asked) throws InterruptedException {
+        require(asked);
+        NewDataset request = asked.published() ? asked : fitted(asked);
         SwarmKey key = SwarmKey.of(request.torrent());
         Optional<DatasetView> known = holdings.find(key);
         Path root = root(request);
-        return known.isPresent() ? again(known.get(), root, request) : create(request, root);
+        DatasetView view = known.isPresent() ? again(known.get(), root, request) : create(request, root);
+        if (request.allowPrivate().orElse(false)) {
+            means.store().allowPrivate(key);
+            means.swarm().trustUrlsOf(key);
+        }
+        return view;
+    }
+
+    /** What has other names at its place, or is to have some, is asked for under these. */
+    private static NewDataset fitted(NewDataset request) {
+        try {
+            FetchRequest fitted = OngoingFetch.fitted(
+                    FetchRequest.of(request.torrent(), place(request)),
+                    request.renameUnsafe().orElse(false));
+            return request.under(fitted.torrent(), fitted.place().name());
+        } catch (IllegalArgumentException e) {
+            throw new NodeException.BadRequest(e.getMessage());
+        } catch (SeedbankException e) {
+            throw new NodeException.Refused(e);
+        }
     }
 
     private static void require(NewDataset request) {
@@ -147,10 +169,12 @@ public final class DatasetIntake {
                 ? record(request.choosing(joined(before.files(), request.files())), root)
                         .with(before.progress().unverified())
                 : record(request, root);
+        Metainfo held = holdings.torrent(known.key());
+        Metainfo torrent = before.root().equals(root) && held.isRenamed() ? held : request.torrent();
         holdings.requireFree(placeOf(request, root));
-        requirePlace(request.torrent(), wanted, place(request));
+        requirePlace(torrent, wanted, place(request));
         holdings.remove(known.key());
-        return holdings.add(request.torrent(), wanted, Optional.empty());
+        return holdings.add(torrent, wanted, Optional.empty());
     }
 
     private static Optional<Set<Integer>> joined(Optional<Set<Integer>> some, Optional<Set<Integer>> others) {
@@ -188,7 +212,10 @@ public final class DatasetIntake {
             // Before anything is said of what lies there: it may be the other's.
             holdings.requireFree(placeOf(request, root));
             requirePlace(torrent, record, place(request));
-            return holdings.add(torrent, record, Optional.empty());
+            Optional<String> hint = StoredNames.told(torrent)
+                    .or(() -> OngoingFetch.hint(means.request(torrent, record, place(request))));
+            DatasetView view = holdings.add(torrent, record, Optional.empty());
+            return hint.isPresent() ? holdings.tell(view.key(), holding -> holding.note(hint.get())) : view;
         }
         Stamps stamps = wholeStamps(torrent, root);
         DatasetRecord intact = record.with(record.progress().intact(Instant.now()));

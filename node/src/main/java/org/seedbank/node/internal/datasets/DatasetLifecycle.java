@@ -2,10 +2,13 @@ package org.seedbank.node.internal.datasets;
 
 import java.util.BitSet;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.seedbank.downloading.DownloadingException;
 import org.seedbank.downloading.FetchRequest;
 import org.seedbank.downloading.fetch.OngoingFetch;
+import org.seedbank.integrity.Sha256;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.HistoryEntry;
 import org.seedbank.node.internal.files.DiskRoom;
@@ -13,8 +16,10 @@ import org.seedbank.node.internal.files.FileCheck;
 import org.seedbank.node.internal.files.Mending;
 import org.seedbank.node.internal.files.MendingTurns;
 import org.seedbank.node.internal.files.Obstacle;
+import org.seedbank.node.internal.files.OtherNames;
 import org.seedbank.node.internal.files.Relocation;
 import org.seedbank.node.internal.files.TorrentSummary;
+import org.seedbank.node.internal.store.AtWork;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.Stamps;
 import org.seedbank.swarm.Transfer;
@@ -117,14 +122,28 @@ final class DatasetLifecycle {
     private void open() {
         standing.tried();
         DatasetRecord now = ledger.record();
+        boolean rests = now.progress().verified().isPresent();
+        if (!rests && !keeping.torrents().take(known.key(), known.weight())) {
+            stop(Obstacle.TURN);
+            known.forgetTorrent();
+            return;
+        }
         DatasetOpening opening = opening(now);
         long bytes = lacking;
         tasks.look(
                 () -> DiskRoom.isFull(now, bytes)
                         ? new DatasetOpening.Outcome.Waits(DiskRoom.noRoom(now, bytes))
-                        : opening.run(),
+                        : noted(opening::run),
                 this::opened,
                 DatasetOpening.Outcome::close);
+    }
+
+    /** What is put into the session may end the process, and would then do so at each start. */
+    private DatasetOpening.Outcome noted(Callable<DatasetOpening.Outcome> opening) throws Exception {
+        try (AtWork.Work work =
+                keeping.means().atWork().begin("dataset " + known.key().hex(), "")) {
+            return opening.call();
+        }
     }
 
     private DatasetOpening opening(DatasetRecord now) {
@@ -139,6 +158,7 @@ final class DatasetLifecycle {
             return;
         }
         if (!(outcome instanceof DatasetOpening.Outcome.Waits)) {
+            ledger.record().moving().ifPresent(this::moveEnded);
             ledger.stays();
         }
         if (outcome instanceof DatasetOpening.Outcome.Serves serves) {
@@ -161,6 +181,12 @@ final class DatasetLifecycle {
         } else if (outcome instanceof DatasetOpening.Outcome.Waits waits) {
             stop(waits.obstacle());
         }
+    }
+
+    private void moveEnded(DatasetRecord.Move move) {
+        String told = "it was not moved to '%s': the node ended meanwhile".formatted(move.target());
+        standing.note(told);
+        note(HistoryEntry.Kind.REFUSED, told);
     }
 
     private void serve(Transfer transfer) {
@@ -212,7 +238,14 @@ final class DatasetLifecycle {
             case SEEDING -> verify();
             case FAILED -> fetchFailed(status);
             case CHECKING -> standing.enter(DatasetState.CHECKING, standing.why());
-            default -> enter(DatasetState.FETCHING, whyNothingComes(running));
+            default -> {
+                if (ledger.tally().isSilent() && keeping.torrents().mustYield(known.key())) {
+                    keeping.torrents().release(known.key());
+                    close(Obstacle.TURN);
+                } else {
+                    enter(DatasetState.FETCHING, whyNothingComes(running));
+                }
+            }
         }
     }
 
@@ -321,6 +354,9 @@ final class DatasetLifecycle {
 
     private void moved(Relocation.Outcome outcome) {
         standing.note(outcome.note());
+        if (outcome.arrived().isEmpty()) {
+            note(HistoryEntry.Kind.REFUSED, outcome.note());
+        }
         Runnable cleanup = outcome.cleanup();
         outcome.arrived().ifPresent(there -> ledger.moved(there.root(), there.mount(), there.stamps()));
         ledger.stays();
@@ -337,7 +373,25 @@ final class DatasetLifecycle {
         enter(DatasetState.VERIFYING);
         FileCheck found = reading();
         OngoingFetch arrived = live.fetch();
-        tasks.read(NodeThreads.Place.VERIFY, () -> found.arrived(arrived), this::verified);
+        tasks.read(
+                NodeThreads.Place.VERIFY,
+                () -> {
+                    keepPieceLayers(arrived);
+                    return found.arrived(arrived);
+                },
+                this::verified);
+    }
+
+    /** Peers gave what the torrent lacked; with it the next session has it to give. */
+    private void keepPieceLayers(OngoingFetch arrived) throws InterruptedException {
+        if (known.torrent().lacksPieceLayers() && arrived.transfer().isPresent()) {
+            Optional<SortedMap<Sha256, byte[]>> layers =
+                    arrived.transfer().get().pieceLayers();
+            if (layers.isPresent()) {
+                keeping.means().store().keepTorrent(known.torrent().withPieceLayers(layers.get()));
+                known.forgetTorrent();
+            }
+        }
     }
 
     /** Says what happened to the dataset, in the node's history. Any thread. */
@@ -378,7 +432,7 @@ final class DatasetLifecycle {
         }
         DatasetOpening opening = opening(ledger.record());
         tasks.look(
-                opening::landed,
+                () -> noted(opening::landed),
                 outcome -> {
                     intact(found);
                     opened(outcome);
@@ -434,7 +488,8 @@ final class DatasetLifecycle {
 
     private String what(FileCheck.Found found) {
         return "%d of %d files are not what was published"
-                .formatted(found.count(), known.wanted().cardinality());
+                        .formatted(found.count(), known.wanted().cardinality())
+                + OtherNames.told(found.linked());
     }
 
     /** Serves what is right of a damaged dataset. */

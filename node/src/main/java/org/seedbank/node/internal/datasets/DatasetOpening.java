@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.seedbank.downloading.DownloadingException;
 import org.seedbank.downloading.FetchRequest;
+import org.seedbank.downloading.fetch.CopyDataset;
 import org.seedbank.downloading.fetch.OngoingFetch;
 import org.seedbank.downloading.place.Survey;
+import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.integrity.fixity.SoundPieces;
 import org.seedbank.node.internal.files.MountPoint;
@@ -19,13 +21,18 @@ import org.seedbank.node.internal.files.TorrentSummary;
 import org.seedbank.node.internal.files.UnfinishedMove;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.Stamps;
+import org.seedbank.swarm.Swarm;
 import org.seedbank.swarm.Transfer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks what there is of a dataset and takes up what is to be done with it. It reads no file's content, and believes only
  * files that have the length and the time that they had when they were verified.
  */
 final class DatasetOpening {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DatasetOpening.class);
 
     private final NodeResources means;
     private final TorrentSummary known;
@@ -104,6 +111,7 @@ final class DatasetOpening {
     }
 
     Outcome run() throws InterruptedException {
+        means.trustUrls(known.key(), record);
         try {
             return record.progress().verified().isPresent() || record.progress().damagedFiles() > 0
                     ? openComplete()
@@ -116,6 +124,7 @@ final class DatasetOpening {
     }
 
     private Outcome openComplete() throws InterruptedException {
+        record.moving().ifPresent(this::discardCopy);
         if (!Files.exists(record.root())) {
             return nothingThere();
         }
@@ -133,7 +142,16 @@ final class DatasetOpening {
         if (!doubts.serve()) {
             return new Outcome.Rests();
         }
-        return new Outcome.Serves(seed(), MountPoint.of(record.root()));
+        return new Outcome.Serves(seed(false), MountPoint.of(record.root()));
+    }
+
+    /** The node ended while it copied the files elsewhere; what it had copied is not taken up. */
+    private void discardCopy(DatasetRecord.Move move) {
+        try {
+            CopyDataset.discard(known.torrent(), move.target());
+        } catch (IOException e) {
+            LOG.warn("what was copied of '{}' is left beside '{}': {}", known.name(), move.target(), IoReason.of(e));
+        }
     }
 
     private Outcome nothingThere() {
@@ -164,16 +182,19 @@ final class DatasetOpening {
         if (!doubts.serve()) {
             return new Outcome.Rests();
         }
-        Transfer served =
-                record.files().isPresent() ? seed() : means.swarm().seedVerified(known.torrent(), record.root());
+        Transfer served = seed(true);
         return new Outcome.Serves(served, MountPoint.of(record.root()));
     }
 
-    private Transfer seed() throws InterruptedException {
-        return record.files().isPresent()
-                ? means.swarm()
-                        .seed(known.torrent(), record.root(), record.files().get())
-                : means.swarm().seed(known.torrent(), record.root());
+    private Transfer seed(boolean hashed) throws InterruptedException {
+        Swarm swarm = means.swarm();
+        if (record.files().isPresent()) {
+            return swarm.seed(known.torrent(), record.root(), record.files().get());
+        }
+        if (record.published()) {
+            return swarm.seedOriginal(known.torrent(), record.root(), hashed);
+        }
+        return hashed ? swarm.seedVerified(known.torrent(), record.root()) : swarm.seed(known.torrent(), record.root());
     }
 
     private Outcome openFetch() throws InterruptedException {

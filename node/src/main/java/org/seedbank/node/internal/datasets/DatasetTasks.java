@@ -143,11 +143,20 @@ final class DatasetTasks {
     private <T> void take(T result, RuntimeException failure, Consumer<T> next) {
         busy = false;
         if (failure == null) {
-            next.accept(result);
+            takeIn(result, next);
         } else {
             failed.accept(failure);
         }
         after.run();
+    }
+
+    /** A result that cannot be taken in is as if the task had failed: otherwise nothing would ever come next. */
+    private <T> void takeIn(T result, Consumer<T> next) {
+        try {
+            next.accept(result);
+        } catch (RuntimeException | Error e) {
+            failed.accept(NodeThreads.wrapped(e));
+        }
     }
 
     /** Lets the task at work be for nothing. */

@@ -2,6 +2,7 @@ package org.seedbank.node.internal.datasets;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
@@ -9,7 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import org.seedbank.downloading.fetch.OngoingFetch;
+import org.seedbank.downloading.fetch.SeedAddresses;
 import org.seedbank.integrity.Remedy;
+import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.FixityFindings;
@@ -21,23 +24,41 @@ import org.seedbank.node.internal.files.Relocation;
 import org.seedbank.node.internal.files.TorrentSummary;
 import org.seedbank.node.internal.places.DatasetPlace;
 import org.seedbank.node.internal.store.DatasetRecord;
+import org.seedbank.node.internal.store.DatasetStore;
+import org.seedbank.node.internal.store.SeedSeen;
 import org.seedbank.node.internal.store.Stamps;
+import org.seedbank.swarm.Availability;
 import org.seedbank.swarm.SwarmKey;
+import org.seedbank.swarm.Transfer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One dataset of a node: what people, and those who look after its files, tell it. For the keeper thread. */
 final class HeldDataset {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HeldDataset.class);
+    private static final Duration MEET_AGAIN = Duration.ofSeconds(30);
 
     private final HoldingContext keeping;
     private final TorrentSummary known;
     private final DatasetRecords ledger;
     private final LifecycleState standing;
     private final DatasetLifecycle course;
+    private final ServedLook served = new ServedLook();
+    private final SeedMemory seeds;
+
+    /** When those who were named were last tried, or did not have to be. */
+    private long met = System.nanoTime();
+
+    /** An edited torrent, while a task may still begin a transfer with the one of before. */
+    private Optional<Metainfo> edited = Optional.empty();
 
     HeldDataset(HoldingContext keeping, TorrentSummary known, DatasetRecord record) {
         this.keeping = keeping;
         this.known = known;
         this.ledger = new DatasetRecords(keeping, known.key(), record);
         this.standing = new LifecycleState(record.wishes().paused() ? DatasetState.PAUSED : DatasetState.WAITING);
+        this.seeds = new SeedMemory(new KeptSeen(keeping.means().store(), known.key()));
         this.course = new DatasetLifecycle(keeping, known, ledger, standing, this::tick);
     }
 
@@ -66,12 +87,89 @@ final class HeldDataset {
     /** Looks how things stand, once a second and when something has happened. */
     void tick() {
         course.goOn();
+        if (edited.isPresent() && !course.tasks().isBusy()) {
+            showEdited(edited.get());
+            edited = Optional.empty();
+        }
+        if (!course.tasks().isBusy() && standing.needsNoTorrent()) {
+            keeping.torrents().release(key());
+            known.forgetTorrent();
+        }
+        meetAgain();
+        noteSeeds();
         course.live().count();
         keeping.show(view());
     }
 
+    /** libtorrent gives up peers that did not answer; those that were named may come back, and nobody else may know of them. */
+    private void meetAgain() {
+        Optional<Transfer> lonely = standing.state() == DatasetState.FETCHING
+                ? course.live().transfer().filter(running -> running.status().peers() == 0)
+                : Optional.empty();
+        long now = System.nanoTime();
+        if (lonely.isEmpty()) {
+            met = now;
+        } else if (now - met >= MEET_AGAIN.toNanos()) {
+            met = now;
+            lonely.get().introduce(SeedAddresses.of(known.torrent()));
+            keeping.means().peers(ledger.record()).forEach(lonely.get()::connect);
+        }
+    }
+
     DatasetView view() {
-        return ViewMaker.of(known, ledger, standing, course.bytesRead());
+        return ViewMaker.of(
+                known, ledger, standing, course.bytesRead(), course.live().transfer());
+    }
+
+    /** Empty while it is not in the swarm. */
+    Optional<Availability> availability() {
+        return course.live().transfer().map(Transfer::availability).map(seeds::with);
+    }
+
+    /** What is here lacks nothing that somebody would have to give. */
+    private void noteSeeds() {
+        if (standing.state() == DatasetState.FETCHING) {
+            course.live().transfer().map(Transfer::availability).ifPresent(found -> seeds.note(found, Instant.now()));
+        }
+    }
+
+    /** In the node's database. A disk that does not take it is told of by what matters more. */
+    private record KeptSeen(DatasetStore store, SwarmKey key) implements SeedMemory.Store {
+        @Override
+        public SeedSeen find() {
+            return store.seen(key);
+        }
+
+        @Override
+        public void keep(SeedSeen seen) {
+            try {
+                store.keepSeen(key, seen);
+            } catch (NodeException.StateUnusable e) {
+                LOG.debug("who was seen is not kept: {}", e.getMessage());
+            }
+        }
+    }
+
+    HeldCopy copy() {
+        return new HeldCopy(view(), ledger.record(), known);
+    }
+
+    /** Bytes of it were sent in another way than by the session. */
+    void sent(long bytes) {
+        ledger.tally().sent(bytes);
+    }
+
+    ServedLook served() {
+        return served;
+    }
+
+    /** Tells whether its files are to be looked at now, because peers get them. */
+    boolean isLookDue(long now) {
+        return isAtRest()
+                && course.live()
+                        .transfer()
+                        .filter(running -> served.isDue(running.status(), now))
+                        .isPresent();
     }
 
     /** Tells whether a change of its files matters: all of it was here once, and is as far as is known. */
@@ -81,7 +179,7 @@ final class HeldDataset {
         return known
                 && switch (standing.state()) {
                     case WAITING, CHECKING, SEEDING, COMPLETE, DAMAGED, MENDING -> true;
-                    case FETCHING, VERIFYING, PAUSED, MOVING, NOT_THERE, NO_ROOM, FAILED -> false;
+                    case NO_TORRENT, FETCHING, VERIFYING, PAUSED, MOVING, NOT_THERE, NO_ROOM, FAILED -> false;
                 };
     }
 
@@ -280,6 +378,20 @@ final class HeldDataset {
         ledger.keep(record.with(
                 record.wishes().with(NodeResources.joined(record.wishes().peers(), peers))));
         course.live().transfer().ifPresent(running -> peers.forEach(running::connect));
+    }
+
+    /** Trackers and web seeds of its torrent are others from now on. */
+    void replaceUrls(Metainfo torrent) {
+        showEdited(torrent);
+        edited = course.tasks().isBusy() ? Optional.of(torrent) : Optional.empty();
+    }
+
+    private void showEdited(Metainfo torrent) {
+        course.live().arriving().ifPresent(fetch -> fetch.replaceUrls(torrent));
+        course.live().transfer().ifPresent(running -> running.replaceUrls(torrent));
+        if (standing.state() == DatasetState.FETCHING) {
+            course.live().transfer().ifPresent(running -> running.introduce(SeedAddresses.of(torrent)));
+        }
     }
 
     void wish(DatasetRecord changed) {

@@ -3,6 +3,7 @@ package org.seedbank.node.internal.datasets;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +20,12 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.threads.LongLivedThreads;
+import org.seedbank.integrity.torrent.Magnet;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.api.Changes;
+import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.HistoryEntry;
 import org.seedbank.node.api.Limits;
@@ -32,6 +37,7 @@ import org.seedbank.node.internal.places.DatasetPlace;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.Stamps;
 import org.seedbank.node.internal.watching.WatchBudget;
+import org.seedbank.swarm.Availability;
 import org.seedbank.swarm.SwarmKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,21 +57,27 @@ public final class HeldDatasets implements AutoCloseable {
 
     private final NodeResources means;
     private final Supplier<Limits> limits;
-    private final NodeThreads workshop = new NodeThreads();
+    private final NodeThreads workshop;
     private final DatasetViews board = new DatasetViews();
     private final RecordWriter unwritten;
+
+    /** Belongs to the keeper thread. */
+    private final TorrentBudget torrents = new TorrentBudget();
 
     /** Belongs to the keeper thread. */
     private final Map<SwarmKey, HeldDataset> all = new HashMap<>();
 
     private final Arrivals arrivals;
 
-    private final ChangeScan patrol = new ChangeScan(workshop, all::values);
-    private final ChangeWatch watch = new ChangeWatch(workshop, all, patrol, WatchBudget.ofThisSystem());
+    private final ChangeScan patrol;
+    private final ChangeWatch watch;
 
-    private HeldDatasets(NodeResources means, Supplier<Limits> limits) {
+    private HeldDatasets(NodeResources means, Supplier<Limits> limits, LongLivedThreads threads) {
         this.means = means;
         this.limits = limits;
+        this.workshop = new NodeThreads(threads);
+        this.patrol = new ChangeScan(workshop, all::values);
+        this.watch = new ChangeWatch(workshop, all, patrol, WatchBudget.ofThisSystem(), threads);
         this.unwritten = new RecordWriter(means.store());
         this.arrivals = new Arrivals(workshop, means, all, this::take);
     }
@@ -74,22 +86,25 @@ public final class HeldDatasets implements AutoCloseable {
      * Takes up what is in the store.
      *
      * @param limits what all datasets may use together, as set by people
+     * @param threads those of the node
      * @throws NodeException.NewerState when a later version wrote some of it
      * @throws NodeException.StateUnusable when it cannot be read
      */
-    public static HeldDatasets open(NodeResources means, Supplier<Limits> limits) throws InterruptedException {
+    public static HeldDatasets open(NodeResources means, Supplier<Limits> limits, LongLivedThreads threads)
+            throws InterruptedException {
         List<Kept> kept = means.store().load((torrent, record) -> Kept.of(means, torrent, record));
-        HeldDatasets holdings = new HeldDatasets(means, limits);
+        HeldDatasets holdings = new HeldDatasets(means, limits, threads);
         holdings.workshop.call(() -> {
             kept.forEach(each -> holdings.take(each.known(), each.record()));
             return true;
         });
-        holdings.workshop.every(TICK, () -> List.copyOf(holdings.all.values()).forEach(HeldDataset::tick));
+        holdings.workshop.every(TICK, () -> holdings.each(HeldDataset::tick));
         holdings.workshop.every(NOTES, holdings::recount);
         holdings.workshop.every(NOTES, holdings::settle);
         holdings.workshop.every(TICK, holdings.watch::follow);
         holdings.workshop.every(LOOK, holdings::lookForAll);
         holdings.workshop.every(TICK, holdings.patrol::lookForSwaps);
+        holdings.workshop.every(TICK, holdings.patrol::lookForServed);
         holdings.workshop.every(CHANGED_FILES, holdings.patrol::lookForChanges);
         return holdings;
     }
@@ -101,6 +116,12 @@ public final class HeldDatasets implements AutoCloseable {
             known.forgetTorrent();
             return new Kept(known, record);
         }
+    }
+
+    /** What one dataset fails for keeps none of the others. */
+    private void each(Consumer<HeldDataset> what) {
+        List.copyOf(all.values()).forEach(holding -> LongLivedThreads.guarded(() -> what.accept(holding))
+                .run());
     }
 
     private HeldDataset take(TorrentSummary dataset, DatasetRecord record) {
@@ -115,6 +136,11 @@ public final class HeldDatasets implements AutoCloseable {
         @Override
         public NodeResources means() {
             return means;
+        }
+
+        @Override
+        public TorrentBudget torrents() {
+            return torrents;
         }
 
         @Override
@@ -165,13 +191,13 @@ public final class HeldDatasets implements AutoCloseable {
     /** Notes what all have moved, in one transaction. */
     private void recount() {
         Map<SwarmKey, DatasetRecord> changed = new LinkedHashMap<>();
-        all.forEach((key, holding) -> holding.recount().ifPresent(record -> changed.put(key, record)));
+        each(holding -> holding.recount().ifPresent(record -> changed.put(holding.key(), record)));
         unwritten.count(changed);
     }
 
     private void lookForAll() {
-        unwritten.retry();
-        means.history().retry();
+        LongLivedThreads.guarded(unwritten::retry).run();
+        LongLivedThreads.guarded(means.history()::retry).run();
         patrol.lookForAll();
     }
 
@@ -198,12 +224,41 @@ public final class HeldDatasets implements AutoCloseable {
 
     /** One of them, if it is there. */
     public Optional<DatasetView> find(SwarmKey key) {
-        return board.find(key);
+        return board.find(key).filter(view -> view.state() != DatasetState.NO_TORRENT);
+    }
+
+    /** Shows, among the others, one whose torrent is not known. */
+    public void showWaiting(DatasetView view) {
+        board.show(view);
+    }
+
+    /** Does not show one any more whose torrent was not known. */
+    public void hideWaiting(SwarmKey key) {
+        find(key).ifPresentOrElse(held -> {}, () -> board.remove(key));
+    }
+
+    /** The torrent of one of them that has this infohash. */
+    public Optional<Metainfo> torrentOf(Magnet link) throws InterruptedException {
+        for (DatasetView view : views()) {
+            boolean same = view.state() != DatasetState.NO_TORRENT
+                    && (link.v1().isPresent()
+                            ? link.v1().equals(view.infohashV1())
+                            : link.v2().equals(view.infohashV2()));
+            if (same) {
+                return wanted(view.key()).map(Wanted::torrent).filter(link::names);
+            }
+        }
+        return Optional.empty();
     }
 
     /** One of them. */
     public DatasetView view(SwarmKey key) {
         return board.find(key).orElseThrow(() -> new NodeException.UnknownDataset(key.hex()));
+    }
+
+    /** What the transfer of a dataset has found; empty while it has none. */
+    public Optional<Availability> availability(SwarmKey key) throws InterruptedException {
+        return workshop.call(() -> Optional.ofNullable(all.get(key)).flatMap(HeldDataset::availability));
     }
 
     /** Which files of a dataset are wanted, with its torrent; empty when there is no such dataset. */
@@ -215,6 +270,33 @@ public final class HeldDatasets implements AutoCloseable {
 
     /** A torrent and the indexes of its wanted files, empty for all. */
     public record Wanted(Metainfo torrent, Optional<Set<Integer>> files) {}
+
+    /** The dataset with this digest, if there is one; of several, such as a folder and its only file, the one published from here. */
+    public Optional<HeldCopy> copy(Sha256 digest) throws InterruptedException {
+        Optional<SwarmKey> key = board.all().stream()
+                .filter(view -> view.digest().filter(digest::equals).isPresent())
+                .max(Comparator.comparing(DatasetView::published))
+                .map(DatasetView::key);
+        return key.isEmpty()
+                ? Optional.empty()
+                : workshop.call(() -> Optional.ofNullable(all.get(key.get())).map(HeldDataset::copy));
+    }
+
+    /** All there are. */
+    public List<HeldCopy> copies() throws InterruptedException {
+        return workshop.call(() -> all.values().stream().map(HeldDataset::copy).toList());
+    }
+
+    /** How the files of one were when they were last read; may wait for the disk. */
+    public Optional<Stamps> stamps(SwarmKey key) {
+        return unwritten.stamps(key);
+    }
+
+    /** Counts bytes as sent that were sent in another way than by the session. */
+    public void sent(Map<SwarmKey, Long> bytes) {
+        workshop.post(() -> bytes.forEach(
+                (key, count) -> Optional.ofNullable(all.get(key)).ifPresent(holding -> holding.sent(count))));
+    }
 
     /** How many there are. */
     public int size() {
@@ -254,13 +336,26 @@ public final class HeldDatasets implements AutoCloseable {
         return arrivals.add(torrent, record, stamps);
     }
 
+    /** See {@link org.seedbank.node.api.NodeControl#replace}. */
+    public DatasetView replace(Metainfo edited) throws InterruptedException {
+        SwarmKey key = SwarmKey.of(edited);
+        TorrentSummary known = workshop.call(() -> known(key).known());
+        Metainfo torrent;
+        try {
+            torrent = known.replaceTorrent(edited);
+        } catch (IllegalArgumentException e) {
+            throw new NodeException.BadRequest(e.getMessage());
+        }
+        return tell(key, holding -> holding.replaceUrls(torrent));
+    }
+
     /** Returns what is noted of one. */
     DatasetRecord record(SwarmKey key) throws InterruptedException {
         return workshop.call(() -> known(key).record());
     }
 
     /** The torrent of one; may wait for the disk. */
-    Metainfo torrent(SwarmKey key) throws InterruptedException {
+    public Metainfo torrent(SwarmKey key) throws InterruptedException {
         return workshop.call(() -> known(key).known()).torrent();
     }
 
@@ -281,7 +376,15 @@ public final class HeldDatasets implements AutoCloseable {
     }
 
     private HeldDataset known(SwarmKey key) {
-        return Optional.ofNullable(all.get(key)).orElseThrow(() -> new NodeException.UnknownDataset(key.hex()));
+        return Optional.ofNullable(all.get(key)).orElseThrow(() -> unknown(key));
+    }
+
+    private NodeException unknown(SwarmKey key) {
+        return board.find(key)
+                .<NodeException>map(view -> new NodeException.Refused(
+                        "the torrent of '%s' is not known yet".formatted(view.name()),
+                        "wait until a peer gives it, or remove it"))
+                .orElseGet(() -> new NodeException.UnknownDataset(key.hex()));
     }
 
     /** See {@link org.seedbank.node.api.NodeControl#pause}. */
@@ -322,6 +425,7 @@ public final class HeldDatasets implements AutoCloseable {
             means.store().forget(key);
             unwritten.forget(key);
             all.remove(key);
+            torrents.release(key);
             board.remove(key);
             return holding.leave();
         });

@@ -15,6 +15,9 @@ interface HoldingContext {
 
     NodeResources means();
 
+    /** Room for torrents in memory. */
+    TorrentBudget torrents();
+
     /** Writes down what has changed of a dataset, together, now or, when the disk refuses, as soon as it does not. */
     void keep(SwarmKey key, Optional<DatasetRecord> record, Optional<Stamps> stamps);
 

@@ -89,6 +89,14 @@ final class LifecycleState {
         return state == DatasetState.SEEDING || state == DatasetState.COMPLETE;
     }
 
+    /** Tells whether nothing is done with it that needs its torrent all the time. */
+    boolean needsNoTorrent() {
+        return switch (state) {
+            case SEEDING, COMPLETE, PAUSED, NOT_THERE, NO_ROOM, FAILED -> true;
+            case WAITING, CHECKING, NO_TORRENT, FETCHING, VERIFYING, DAMAGED, MENDING, MOVING -> false;
+        };
+    }
+
     /** Tells whether the session has it for a good reason. */
     boolean isActive() {
         return state == DatasetState.SEEDING || state == DatasetState.FETCHING || state == DatasetState.VERIFYING;

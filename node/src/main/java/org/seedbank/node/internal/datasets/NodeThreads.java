@@ -5,16 +5,14 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.seedbank.integrity.SeedbankException;
+import org.seedbank.integrity.threads.LongLivedThreads;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.node.internal.files.BackgroundPriority;
 import org.slf4j.Logger;
@@ -37,13 +35,12 @@ final class NodeThreads implements AutoCloseable {
     private static final int MENDERS = 4;
 
     /** Owns the holdings. */
-    private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor(named("keeper", false));
+    private final ScheduledExecutorService keeper;
 
-    private final ExecutorService lookers = Executors.newFixedThreadPool(LOOKERS, named("look", false));
-    private final ExecutorService verifier = Executors.newSingleThreadExecutor(named("verify", false));
-    private final ExecutorService checker = Executors.newSingleThreadExecutor(named("check", true));
-
-    private final ExecutorService menders = Executors.newFixedThreadPool(MENDERS, named("mend", true));
+    private final ExecutorService lookers = pool("look", LOOKERS, () -> {});
+    private final ExecutorService verifier = pool("verify", 1, () -> {});
+    private final ExecutorService checker = pool("check", 1, BackgroundPriority::take);
+    private final ExecutorService menders = pool("mend", MENDERS, BackgroundPriority::take);
 
     /** Where a task is done. */
     enum Place {
@@ -57,45 +54,28 @@ final class NodeThreads implements AutoCloseable {
         MEND
     }
 
-    private static ThreadFactory named(String name, boolean background) {
-        AtomicInteger number = new AtomicInteger();
-        return task -> {
-            Runnable run = background ? () -> inBackground(task) : task;
-            Thread thread = new Thread(run, "seedbank-node-" + name + "-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
+    NodeThreads(LongLivedThreads threads) {
+        keeper = threads.clock("seedbank-node-keeper");
     }
 
-    private static void inBackground(Runnable task) {
-        BackgroundPriority.take();
-        task.run();
+    /** A dataset has one task at most, so the number of datasets bounds the queue. */
+    private static ExecutorService pool(String name, int threads, Runnable first) {
+        return LongLivedThreads.pool("seedbank-node-" + name, threads, Integer.MAX_VALUE, first);
     }
 
     /** Runs something on the keeper again and again. */
     void every(Duration pause, Runnable task) {
-        Future<?> unused =
-                keeper.scheduleWithFixedDelay(guarded(task), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> unused = keeper.scheduleWithFixedDelay(
+                LongLivedThreads.guarded(task), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Runs something on the keeper soon; nothing happens when the node ends. */
     void post(Runnable task) {
         try {
-            keeper.execute(guarded(task));
+            keeper.execute(LongLivedThreads.guarded(task));
         } catch (RejectedExecutionException e) {
             LOG.debug("the node ends; a task is left undone");
         }
-    }
-
-    /** One failing task must not end all others; what it failed for is our bug or a full disk. */
-    private static Runnable guarded(Runnable task) {
-        return () -> {
-            try {
-                task.run();
-            } catch (RuntimeException e) {
-                LOG.error("a task of the node failed", e);
-            }
-        };
     }
 
     /** Runs something on the keeper and waits for its result. */
@@ -136,7 +116,11 @@ final class NodeThreads implements AutoCloseable {
         });
     }
 
-    private static RuntimeException wrapped(Throwable failure) {
+    /** A failure as tasks hand it on; errors and other mistakes of this program are told in the log. */
+    static RuntimeException wrapped(Throwable failure) {
+        if (!(failure instanceof SeedbankException)) {
+            LOG.error("a task failed; this is a fault in seedbank", failure);
+        }
         return failure instanceof RuntimeException known ? known : new IllegalStateException(failure);
     }
 

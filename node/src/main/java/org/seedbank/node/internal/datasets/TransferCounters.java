@@ -33,13 +33,13 @@ final class TransferCounters {
         this.lastByte = nanos.getAsLong();
     }
 
-    /** Counts a new transfer from here on. */
+    /** Counts a new transfer from its beginning: it may have moved much, even all, by the first look at it. */
     void follow(TransferStatus first) {
         last = first;
         lastByte = nanos.getAsLong();
         download = new RecentRate(RECENT);
         upload = new RecentRate(RECENT);
-        countRates();
+        count(totals.done(), first.traffic(), Traffic.NONE);
     }
 
     private void countRates() {
@@ -58,17 +58,27 @@ final class TransferCounters {
             follow(now);
         }
         Traffic before = last.traffic();
-        totals = new DatasetRecord.Totals(
-                now.bytesDone(),
-                totals.downloaded() + now.traffic().downloaded() - before.downloaded(),
-                totals.uploaded() + now.traffic().uploaded() - before.uploaded(),
-                totals.rejected() + now.traffic().rejected() - before.rejected(),
-                totals.banned() + now.traffic().banned() - before.banned());
         if (now.bytesDone() != last.bytesDone() || now.traffic().downloaded() != before.downloaded()) {
             lastByte = nanos.getAsLong();
         }
         last = now;
+        count(now.bytesDone(), now.traffic(), before);
+    }
+
+    private void count(long done, Traffic now, Traffic before) {
+        totals = new DatasetRecord.Totals(
+                done,
+                totals.downloaded() + now.downloaded() - before.downloaded(),
+                totals.uploaded() + now.uploaded() - before.uploaded(),
+                totals.rejected() + now.rejected() - before.rejected(),
+                totals.banned() + now.banned() - before.banned());
         countRates();
+    }
+
+    /** Counts bytes that no transfer has sent. */
+    void sent(long bytes) {
+        totals = new DatasetRecord.Totals(
+                totals.done(), totals.downloaded(), totals.uploaded() + bytes, totals.rejected(), totals.banned());
     }
 
     boolean isSilent() {

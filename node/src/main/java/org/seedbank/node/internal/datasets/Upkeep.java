@@ -69,6 +69,7 @@ public final class Upkeep {
                     Remedy.of(Remedy.Kind.SAY_WHERE));
         }
         Relocation relocation = Relocation.bringing(means, holdings.torrent(key), record, target);
+        relocation.requireFit();
         return holdings.tell(key, holding -> holding.move(relocation, Optional.empty()));
     }
 

@@ -1,9 +1,12 @@
 package org.seedbank.node.internal.datasets;
 
+import java.util.List;
+import java.util.Optional;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.internal.files.TorrentSummary;
 import org.seedbank.node.internal.store.DatasetRecord;
+import org.seedbank.swarm.Transfer;
 import org.seedbank.swarm.TransferState;
 import org.seedbank.swarm.TransferStatus;
 
@@ -16,8 +19,14 @@ final class ViewMaker {
      * Returns what others see.
      *
      * @param bytesRead how far checking or verifying has come
+     * @param transfer what it has in the session
      */
-    static DatasetView of(TorrentSummary known, DatasetRecords ledger, LifecycleState standing, long bytesRead) {
+    static DatasetView of(
+            TorrentSummary known,
+            DatasetRecords ledger,
+            LifecycleState standing,
+            long bytesRead,
+            Optional<Transfer> transfer) {
         DatasetRecord record = ledger.record();
         return new DatasetView(
                 known.key(),
@@ -36,7 +45,9 @@ final class ViewMaker {
                 record.wishes().limits(),
                 record.progress().damaged(),
                 record.progress().verified(),
-                new DatasetView.Upkeep(standing.looked(), record.progress().damagedSince(), standing.note()));
+                new DatasetView.Upkeep(standing.looked(), record.progress().damagedSince(), standing.note()),
+                transfer.map(Transfer::sources).orElse(List.of()),
+                known.isPrivate());
     }
 
     private static DatasetView.Amounts amounts(TorrentSummary known, DatasetRecords ledger, long done) {
@@ -84,7 +95,7 @@ final class ViewMaker {
     private static boolean talks(DatasetState state) {
         return switch (state) {
             case CHECKING, FETCHING, VERIFYING, SEEDING, DAMAGED, MENDING -> true;
-            case WAITING, COMPLETE, PAUSED, MOVING, NOT_THERE, NO_ROOM, FAILED -> false;
+            case WAITING, NO_TORRENT, COMPLETE, PAUSED, MOVING, NOT_THERE, NO_ROOM, FAILED -> false;
         };
     }
 }

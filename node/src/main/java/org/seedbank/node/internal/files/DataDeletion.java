@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.seedbank.integrity.IoReason;
+import org.seedbank.integrity.fixity.StoredNames;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.node.api.Removed;
@@ -110,6 +111,10 @@ public final class DataDeletion {
     }
 
     private void file(HeldFolder folder, Path name, Path path, BasicFileAttributes found) throws IOException {
+        if (path.equals(record.root().resolve(StoredNames.FILE)) && torrent.isRenamed()) {
+            folder.deleteFile(name);
+            return;
+        }
         Integer index = files.get(path);
         Optional<String> reason = index == null ? Optional.of("it is not of the dataset") : whyItStays(index);
         if (reason.isPresent()) {

@@ -55,6 +55,7 @@ public final class FileCheck {
      * @param seen how all of them were, to tell when damaged files change
      * @param damaged paths of damaged files, as many as are named
      * @param count how many are damaged
+     * @param linked how many of those have other names, through which they may have been written to
      * @param sound pieces of which every byte is known to be right
      * @param nothingThere whether no wanted file is there
      * @param when the time at which all of them still looked as before they were read
@@ -64,6 +65,7 @@ public final class FileCheck {
             Stamps seen,
             List<String> damaged,
             int count,
+            int linked,
             BitSet sound,
             boolean nothingThere,
             Instant when) {
@@ -85,7 +87,8 @@ public final class FileCheck {
     private Found found(FixityReport report) {
         BitSet indexes = indexes(report.damage());
         Stamps nothing = Stamps.take(known.torrent(), record.root(), record.files());
-        return new Found(nothing, nothing, paths(indexes), indexes.cardinality(), new BitSet(), false, Instant.now());
+        return new Found(
+                nothing, nothing, paths(indexes), indexes.cardinality(), 0, new BitSet(), false, Instant.now());
     }
 
     /**
@@ -143,6 +146,7 @@ public final class FileCheck {
                 before,
                 paths(indexes),
                 indexes.cardinality(),
+                OtherNames.of(torrent, record.root(), indexes).cardinality(),
                 sound,
                 before.isNothingThere(),
                 when);

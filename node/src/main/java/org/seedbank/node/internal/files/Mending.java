@@ -67,6 +67,7 @@ public final class Mending implements Callable<Mending.Outcome> {
         BitSet damaged = verified.map(now::changedSince).orElseGet(known::wanted);
         Set<DatasetPath> changed =
                 verified.map(before -> WrittenFiles.of(torrent, now, before)).orElse(Set.of());
+        int linked = OtherNames.of(torrent, record.root(), damaged).cardinality();
         KeptFiles kept = asked ? KeptFiles.NONE : new KeptFiles(changed::contains, Instant.now());
         try {
             RepairRequest request = RepairRequest.of(torrent, record.root())
@@ -74,7 +75,7 @@ public final class Mending implements Callable<Mending.Outcome> {
                     .withJobs(1)
                     .withKept(kept);
             SwarmSupply supply = SwarmSupply.within(means.swarm(), means.peers(record), SILENCE);
-            return told(new RepairDataset().run(request, supply, event -> {}), kept);
+            return told(new RepairDataset().run(request, supply, event -> {}), kept, linked);
         } catch (SeedbankException e) {
             MendingReport report = new MendingReport(List.of(), 0, 0, Optional.of(failure(e)));
             return new Outcome(0, "it could not be mended: " + e.getMessage(), report);
@@ -88,7 +89,7 @@ public final class Mending implements Callable<Mending.Outcome> {
                 torrent, (alone ? damaged : known.wanted()).stream().boxed().toList());
     }
 
-    private static Outcome told(RepairOutcome outcome, KeptFiles kept) {
+    private static Outcome told(RepairOutcome outcome, KeptFiles kept, int linked) {
         List<DatasetPath> mended = outcome.files().stream()
                 .filter(FileRepair.Mended.class::isInstance)
                 .map(FileRepair::path)
@@ -101,6 +102,11 @@ public final class Mending implements Callable<Mending.Outcome> {
         }
         if (mended.stream().anyMatch(kept.which())) {
             parts.add("what somebody had written to is kept beside it, as NAME" + kept.suffix());
+        }
+        if (linked > 0 && !mended.isEmpty()) {
+            parts.add(
+                    "%d had other names (hard links), which have what was written there and are no links to it any more"
+                            .formatted(linked));
         }
         outcome.shortfall().map(SeedbankException::getMessage).ifPresent(parts::add);
         outcome.files().stream()

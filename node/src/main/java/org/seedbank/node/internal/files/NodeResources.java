@@ -15,10 +15,12 @@ import org.seedbank.downloading.Place;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.internal.history.DatasetHistory;
+import org.seedbank.node.internal.store.AtWork;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.DatasetStore;
 import org.seedbank.swarm.PeerAddresses;
 import org.seedbank.swarm.Swarm;
+import org.seedbank.swarm.SwarmKey;
 
 /**
  * Describes what holdings work with.
@@ -26,9 +28,10 @@ import org.seedbank.swarm.Swarm;
  * @param swarm the node's session
  * @param store where they are kept
  * @param history is told what happens to them
+ * @param atWork notes what is put into the session, should that end the process
  * @param reserve bytes of a disk that a fetch leaves free
  */
-public record NodeResources(Swarm swarm, DatasetStore store, DatasetHistory history, long reserve) {
+public record NodeResources(Swarm swarm, DatasetStore store, DatasetHistory history, AtWork atWork, long reserve) {
 
     private static final int MAX_PEERS = 100;
 
@@ -55,6 +58,13 @@ public record NodeResources(Swarm swarm, DatasetStore store, DatasetHistory hist
                 .withPeers(peers(record))
                 .withSilence(FOR_EVER)
                 .withReserve(reserve);
+    }
+
+    /** Lets the session ask private trackers and web seeds of what was published from here, or is allowed to name them. */
+    public void trustUrls(SwarmKey key, DatasetRecord record) {
+        if (record.published() || store.allowsPrivate(key)) {
+            swarm.trustUrlsOf(key);
+        }
     }
 
     /** Peers that people have named. They are hints: one that cannot be read is none. */

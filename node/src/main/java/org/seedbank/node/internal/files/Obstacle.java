@@ -18,6 +18,12 @@ import org.seedbank.swarm.Network;
  */
 public record Obstacle(DatasetState state, String why, boolean unmounted) {
 
+    /** The memory has no room for its torrent beside others. */
+    public static final Obstacle TURN = new Obstacle(
+            DatasetState.WAITING,
+            "its turn has not come: the torrents of what is being fetched take all the memory that there is for them",
+            false);
+
     /** Returns what a task failed for, which is mostly the disk. */
     public static Obstacle of(RuntimeException failure) {
         if (failure instanceof SeedbankException known) {
@@ -63,7 +69,7 @@ public record Obstacle(DatasetState state, String why, boolean unmounted) {
         String what = what(availability) + bad + near;
         return availability
                 .trackerProblem()
-                .map(problem -> what + "; tracker: " + problem)
+                .map(problem -> what + "; " + problem)
                 .orElse(what);
     }
 

@@ -18,6 +18,7 @@ import org.seedbank.integrity.SeedbankException;
 import org.seedbank.integrity.fixity.FixityReport;
 import org.seedbank.integrity.fixity.Verification;
 import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.node.api.NodeException;
 import org.seedbank.node.api.Removed;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.Stamps;
@@ -62,6 +63,19 @@ public final class Relocation {
     /** Takes the files that are there for the dataset's, if they are. */
     public static Relocation looking(NodeResources means, Metainfo torrent, DatasetRecord record, Path target) {
         return new Relocation(means, torrent, record, target, false);
+    }
+
+    /** Throws {@link NodeException.Refused} when the new place's disk cannot hold the names or lengths; asks the disk. */
+    public void requireFit() {
+        try {
+            CopyDataset.requireFit(copying());
+        } catch (SeedbankException e) {
+            throw new NodeException.Refused(e);
+        }
+    }
+
+    private CopyDataset.Request copying() {
+        return new CopyDataset.Request(torrent, record.root(), target, chosen(), 1);
     }
 
     /** Where the dataset lies now. */
@@ -145,8 +159,7 @@ public final class Relocation {
 
     private Outcome copy(Progress progress) throws InterruptedException {
         Stamps before = Stamps.take(torrent, record.root(), record.files());
-        FixityReport report =
-                new CopyDataset().run(new CopyDataset.Request(torrent, record.root(), target, chosen(), 1), progress);
+        FixityReport report = new CopyDataset().run(copying(), progress);
         int damaged = report.damage().size();
         return damaged > 0
                 ? stays("%d of %d files are not what was published".formatted(damaged, report.chosenCount()))

@@ -72,6 +72,21 @@ public final class HistoryTable implements DatasetHistory {
                 key.hex());
     }
 
+    /** Tells whether a dataset was taken back, as far as the history tells. */
+    public boolean isWithdrawn(SwarmKey key) {
+        try {
+            return database.read(connection -> Sql.first(
+                            connection,
+                            "SELECT event FROM history WHERE key = ? AND event = ? LIMIT 1",
+                            row -> row.getString("event"),
+                            key.hex(),
+                            word(HistoryEntry.Kind.WITHDRAWN)))
+                    .isPresent();
+        } catch (NodeException.StateUnusable e) {
+            return false;
+        }
+    }
+
     @Override
     public void note(HistoryEntry happened) {
         HistoryEntry entry = happened.serial()

@@ -18,6 +18,7 @@ import org.seedbank.integrity.SeedbankException;
 import org.seedbank.node.api.ListedSerial;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.node.api.Order;
+import org.seedbank.node.internal.store.AtWork;
 import org.seedbank.swarm.SwarmKey;
 import org.seedbank.uploading.publish.Published;
 
@@ -66,7 +67,7 @@ final class DropTask implements Task {
         standing.looked(
                 means.pace().clock().instant(), means.pace().after(means.pace().poll()));
         return Optional.of(
-                ready.isEmpty() ? new Job(Lane.ASKING, () -> sort(items)) : new Job(Lane.HASHING, this::publish));
+                ready.isEmpty() ? new Job(Lane.FOLDERS, () -> sort(items)) : new Job(Lane.HASHING, this::publish));
     }
 
     /** Anything that was taken into safekeeping and is not published yet belongs to what was dropped. */
@@ -179,7 +180,8 @@ final class DropTask implements Task {
         standing.waitsFor(
                 all.keySet().stream().map("its turn to publish '%s'"::formatted).toList());
         for (Map.Entry<String, ItemStamp> each : all.entrySet()) {
-            try {
+            try (AtWork.Work work =
+                    means.begin(standing, each.getKey(), each.getValue().text())) {
                 publish(each.getKey(), each.getValue().text());
             } catch (SeedbankException e) {
                 attempts.failed(each.getKey(), each.getValue().text());
@@ -191,6 +193,9 @@ final class DropTask implements Task {
                 standing.trouble(
                         FolderLook.subject(each.getKey()),
                         "'%s' is not published: %s".formatted(each.getKey(), e.getMessage()));
+            } catch (RuntimeException | Error e) {
+                attempts.failed(each.getKey(), each.getValue().text());
+                standing.mishap(FolderLook.subject(each.getKey()), "'%s' is not published".formatted(each.getKey()), e);
             }
         }
     }

@@ -1,8 +1,11 @@
 package org.seedbank.node.internal.orders;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,6 +27,7 @@ import org.seedbank.node.api.ListedSerial;
 import org.seedbank.node.api.NewDataset;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.node.api.Order;
+import org.seedbank.node.internal.store.AtWork;
 import org.seedbank.swarm.SwarmKey;
 
 /**
@@ -34,6 +38,9 @@ final class FollowTask implements Task {
 
     private static final int SAVED_TOGETHER = 1000;
     private static final String LISTING = "/listing";
+
+    /** So many entries that cannot be fetched are met in one turn; a catalog of nothing else would be asked for hours. */
+    private static final int MOST_FAILURES = 50;
 
     private final OrderContext means;
     private final OrderProgress standing;
@@ -75,7 +82,7 @@ final class FollowTask implements Task {
     }
 
     private void ask() throws InterruptedException {
-        try {
+        try (AtWork.Work work = means.begin(standing, LISTING, "")) {
             Catalogs catalogs = new Catalogs(means.settings().catalogs());
             String name = order.catalog()
                     .orElseGet(() -> catalogs.registry().byDefault().name());
@@ -88,48 +95,94 @@ final class FollowTask implements Task {
             asked = Optional.of(means.pace().nanos().getAsLong());
             standing.looked(means.pace().clock().instant(), means.pace().after(every()));
         } catch (SeedbankException e) {
-            attempts.failed(LISTING, "");
+            if (e instanceof CatalogException.Unreachable unreachable && unreachable.isRefused()) {
+                attempts.failedInVain(LISTING, "");
+            } else {
+                attempts.failed(LISTING, "");
+            }
             standing.looked(means.pace().clock().instant(), means.pace().after(attempts.pause(LISTING)));
             throw e;
         }
     }
 
+    /** Those first that have not failed yet: none has to wait for others that fail again. */
     private void take(CatalogSource source, List<Listed> listed) throws InterruptedException {
-        Set<Sha256> held = new HashSet<>();
+        Map<Sha256, DatasetView> held = new HashMap<>();
         for (DatasetView view : means.node().datasets()) {
-            view.digest().ifPresent(held::add);
+            view.digest().ifPresent(digest -> held.put(digest, view));
         }
-        Set<String> troubled = new HashSet<>();
-        References references = new References(() -> CatalogSet.of(source.catalog()));
-        int taken = 0;
+        Turn turn = new Turn(source, held, new References(() -> CatalogSet.of(source.catalog())));
+        List<Listed> again = new ArrayList<>();
         for (Listed each : listed) {
             String digest = each.entry().digest().hex();
-            if (each.entry().withdrawn() || standing.note(digest).isPresent()) {
+            if (each.entry().withdrawn() || standing.note(digest).equals(Optional.of(Noted.edition(each.entry())))) {
                 continue;
             }
-            if (!take(source, each, held.contains(each.entry().digest()), references)) {
+            if (attempts.failures(digest) > 0) {
+                again.add(each);
+            } else {
+                turn.take(each);
+            }
+        }
+        again.forEach(each -> turn.troubled.add(each.entry().digest().hex()));
+        for (Listed each : again) {
+            if (attempts.isDue(each.entry().digest().hex(), "")) {
+                turn.take(each);
+            }
+        }
+        attempts.keep(turn.troubled);
+        standing.settleAllBut("", turn.troubled::contains);
+    }
+
+    /** One time that a catalog is gone through, which ends early where nothing of it can be fetched. */
+    private final class Turn {
+        private final CatalogSource source;
+        private final Map<Sha256, DatasetView> held;
+        private final References references;
+        private final Set<String> troubled = new HashSet<>();
+        private int failures;
+        private int taken;
+
+        Turn(CatalogSource source, Map<Sha256, DatasetView> held, References references) {
+            this.source = source;
+            this.held = held;
+            this.references = references;
+        }
+
+        void take(Listed each) throws InterruptedException {
+            if (failures >= MOST_FAILURES) {
+                return;
+            }
+            String digest = each.entry().digest().hex();
+            Optional<DatasetView> mine =
+                    Optional.ofNullable(held.get(each.entry().digest()));
+            if (!FollowTask.this.take(source, each, mine, references)) {
                 troubled.add(digest);
-            } else if (++taken % SAVED_TOGETHER == 0) {
+                failures++;
+                return;
+            }
+            troubled.remove(digest);
+            if (++taken % SAVED_TOGETHER == 0) {
                 means.save().run();
             }
         }
-        attempts.keep(troubled);
-        standing.settleAllBut("", troubled::contains);
     }
 
     /** Takes one entry, or notes why not: one that is broken keeps none of the others. */
-    private boolean take(CatalogSource source, Listed listed, boolean held, References references)
+    private boolean take(CatalogSource source, Listed listed, Optional<DatasetView> held, References references)
             throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
         String digest = listed.entry().digest().hex();
-        if (!attempts.isDue(digest, "")) {
-            return false;
-        }
-        try {
-            requireRoom();
-            if (!held) {
+        try (AtWork.Work work = means.begin(standing, digest, "")) {
+            Optional<Noted> before = standing.note(digest);
+            if (before.isEmpty()) {
+                requireRoom();
+            }
+            if (held.isPresent()) {
+                takeOver(held.get(), source, listed, references);
+            } else if (before.isEmpty()) {
                 Metainfo torrent =
                         references.found(new Found.Dataset(source, listed)).torrent();
                 DatasetView view =
@@ -137,17 +190,37 @@ final class FollowTask implements Task {
                 ListedSerial.tell(means.node(), SwarmKey.of(torrent), listed.reference());
                 standing.tell("fetching %s, %s in the catalog".formatted(view.called(), listed.reference()));
             }
-            standing.note(digest, Noted.DONE);
+            standing.note(digest, Noted.edition(listed.entry()));
             attempts.succeeded(digest);
             return true;
         } catch (CatalogException.Unreachable | NodeException.Unreachable e) {
             throw e; // The others would fare no better.
         } catch (SeedbankException e) {
             attempts.failed(digest, "");
-            standing.trouble(
-                    digest, "%s in the catalog is not fetched: %s".formatted(listed.reference(), e.getMessage()));
+            standing.trouble(digest, "%s in the catalog is not fetched: ".formatted(listed.reference()), e);
+            return false;
+        } catch (RuntimeException | Error e) {
+            attempts.failed(digest, "");
+            standing.mishap(digest, "%s in the catalog is not fetched".formatted(listed.reference()), e);
             return false;
         }
+    }
+
+    /** Its torrent was edited in the catalog, perhaps before it was followed. What was published from here is its publisher's to change. */
+    private void takeOver(DatasetView held, CatalogSource source, Listed listed, References references)
+            throws InterruptedException {
+        if (listed.entry().edited().isEmpty()) {
+            return;
+        }
+        String called = "%s, %s in the catalog".formatted(held.called(), listed.reference());
+        if (held.published()) {
+            standing.tell(
+                    "%s was edited there; it was published from here, and stays as it is until it is published again"
+                            .formatted(called));
+            return;
+        }
+        means.node().replace(references.found(new Found.Dataset(source, listed)).torrent());
+        standing.tell("took over what was edited of %s".formatted(called));
     }
 
     private void requireRoom() {

@@ -40,7 +40,7 @@ final class LinkTask implements Task {
         DatasetView view = means.node().dataset(order.key());
         boolean whole = view.state() == DatasetState.SEEDING || view.state() == DatasetState.COMPLETE;
         standing.waitsFor(whole ? List.of() : List.of("'%s' to be complete".formatted(view.name())));
-        return whole ? Optional.of(new Job(Lane.ASKING, () -> link(view))) : Optional.empty();
+        return whole ? Optional.of(new Job(Lane.FOLDERS, () -> link(view))) : Optional.empty();
     }
 
     private void link(DatasetView view) throws InterruptedException {

@@ -7,11 +7,14 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.seedbank.integrity.DatasetPath;
+import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.Remedy;
+import org.seedbank.integrity.files.DiskTrial;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.integrity.torrent.TorrentFile;
 import org.seedbank.node.api.NodeException;
@@ -41,6 +44,7 @@ final class Linking {
     int link(HeldTorrents.Held held, String root) throws InterruptedException {
         Metainfo torrent = held.torrent();
         List<TorrentFile> files = torrent.files();
+        requireFit(held);
         int linked = 0;
         for (int i = 0; i < files.size(); i++) {
             if (Thread.interrupted()) {
@@ -55,10 +59,33 @@ final class Linking {
         return linked;
     }
 
+    /** A link is as long as the file that it leads to, and has no length of its own where it is symbolic. */
+    private void requireFit(HeldTorrents.Held held) {
+        if (!Files.isDirectory(order.folder())) {
+            throw refused("the folder '%s' is not there".formatted(order.folder()));
+        }
+        List<DiskTrial.Planned> links = new ArrayList<>();
+        for (int i = 0; i < held.torrent().files().size(); i++) {
+            int index = i;
+            if (held.files().map(wanted -> wanted.contains(index)).orElse(true)) {
+                links.add(new DiskTrial.Planned(
+                        inFolder(held.torrent(), held.torrent().files().get(i)), 0));
+            }
+        }
+        try {
+            DiskTrial.require(order.folder(), links);
+        } catch (IntegrityException e) {
+            throw new NodeException.Refused(e);
+        }
+    }
+
+    private static String inFolder(Metainfo torrent, TorrentFile file) {
+        return torrent.isSingleFile() ? torrent.name() : torrent.name() + "/" + file.path();
+    }
+
     private void link(Metainfo torrent, TorrentFile file, Path root) {
         Path source = torrent.isSingleFile() ? root : under(file.path(), root);
-        String inFolder = torrent.isSingleFile() ? torrent.name() : torrent.name() + "/" + file.path();
-        Path link = under(path(inFolder), order.folder());
+        Path link = under(path(inFolder(torrent, file)), order.folder());
         try {
             requireWhole(source, file.length());
             makeFolders(link.getParent());

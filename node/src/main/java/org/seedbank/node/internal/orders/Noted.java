@@ -1,5 +1,8 @@
 package org.seedbank.node.internal.orders;
 
+import java.time.Instant;
+import org.seedbank.catalog.Entry;
+
 /**
  * Something that an order has done, by which it knows after a restart that it need not do it again.
  *
@@ -12,4 +15,9 @@ record Noted(String stamp, String id, String label, boolean own) {
 
     /** Says only that it was done. */
     static final Noted DONE = new Noted("", "", "", false);
+
+    /** Says that a dataset was taken with the torrent of this edition. */
+    static Noted edition(Entry entry) {
+        return new Noted(entry.edited().map(Instant::toString).orElse(""), "", "", false);
+    }
 }

@@ -14,6 +14,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.seedbank.catalog.CatalogException;
+import org.seedbank.integrity.SeedbankException;
 import org.seedbank.node.api.Order;
 import org.seedbank.node.api.OrderView;
 import org.slf4j.Logger;
@@ -96,8 +98,9 @@ final class OrderProgress {
         return since;
     }
 
-    /** Says what was done. */
+    /** Says what was done; what was done before as well stands there once, as the newest. */
     synchronized void tell(String line) {
+        news.remove(cut(line));
         news.addFirst(cut(line));
         while (news.size() > OrderView.MAX_NEWS) {
             news.removeLast();
@@ -120,6 +123,22 @@ final class OrderProgress {
         if (room && !cut(text).equals(troubles.put(subject, cut(text)))) {
             LOG.warn("order {}: {}", id, cut(text));
         }
+    }
+
+    /** Says what failed, and what to do where that does not pass by itself, such as a login that has ended. */
+    void trouble(String subject, String what, SeedbankException why) {
+        boolean forPerson = why instanceof CatalogException.NeedsLogin || why instanceof CatalogException.Withheld;
+        trouble(subject, what + why.getMessage() + (forPerson ? "; " + why.remedy() : ""));
+    }
+
+    /**
+     * Says that something failed that should not have, of which the log has more.
+     *
+     * @param what is not done for that
+     */
+    void mishap(String subject, String what, Throwable why) {
+        LOG.error("order {}: {}", id, cut(what), why);
+        trouble(subject, "%s: something went wrong that should not have, see the node's log: %s".formatted(what, why));
     }
 
     synchronized boolean isTroubled(String subject) {

@@ -1,12 +1,11 @@
 package org.seedbank.node.internal.orders;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.seedbank.integrity.threads.LongLivedThreads;
 
 /** The threads that do what takes long. Whoever makes them closes them. */
 final class OrderThreads implements AutoCloseable {
@@ -14,48 +13,41 @@ final class OrderThreads implements AutoCloseable {
     private static final String NAME = "seedbank-node-orders-";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int ASKING = 4;
+    private static final int FOLDERS = 2;
 
-    private final ThreadPoolExecutor hashing;
-    private final ThreadPoolExecutor asking;
+    private final ExecutorService hashing;
+    private final ExecutorService asking;
+    private final ExecutorService folders;
 
     /** The hook is called by the thread that hashes, before it does. */
     OrderThreads(Runnable background) {
         hashing = pool(1, "hashing", background);
         asking = pool(ASKING, "asking", () -> {});
+        folders = pool(FOLDERS, "folders", () -> {});
     }
 
-    private static ThreadPoolExecutor pool(int threads, String what, Runnable first) {
-        AtomicInteger count = new AtomicInteger();
-        ThreadFactory factory = work -> {
-            Thread thread = new Thread(
-                    () -> {
-                        first.run();
-                        work.run();
-                    },
-                    NAME + what + "-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
-        // An order has one job at most, so the number of orders bounds the queue.
-        return new ThreadPoolExecutor(
-                threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(Orders.MOST), factory);
+    /** An order has one job at most, so the number of orders bounds the queue. */
+    private static ExecutorService pool(int threads, String what, Runnable first) {
+        return LongLivedThreads.pool(NAME + what, threads, Orders.MOST, first);
     }
 
     Executor of(Task.Lane lane) {
         return switch (lane) {
             case HASHING -> hashing;
             case ASKING -> asking;
+            case FOLDERS -> folders;
         };
     }
 
     /** Interrupts all work and waits a moment for it to end. */
     @Override
     public void close() {
-        hashing.shutdownNow();
-        asking.shutdownNow();
+        List<ExecutorService> all = List.of(hashing, asking, folders);
+        all.forEach(ExecutorService::shutdownNow);
         try {
-            hashing.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            asking.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            for (ExecutorService each : all) {
+                each.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -8,6 +8,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.seedbank.integrity.threads.LongLivedThreads;
+import org.seedbank.integrity.threads.Loop;
 import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.node.api.Order;
@@ -35,7 +37,7 @@ public final class Orders implements AutoCloseable {
     /** These two are set once, before anybody else has this object. */
     private Optional<OrderThreads> ownLanes = Optional.empty();
 
-    private Optional<Thread> looker = Optional.empty();
+    private Optional<Loop> looker = Optional.empty();
 
     /** Orders that nobody looks at but by {@link #poll}, with long work done wherever the caller says. */
     Orders(
@@ -46,7 +48,12 @@ public final class Orders implements AutoCloseable {
         this.settings = settings;
         tasks = new OrderTasks(new OrderContext(node, torrents, settings, this::save));
         book = new OrderBook(
-                new OrderTable(settings.database()), standing -> new RunningOrder(standing, tasks.of(standing), lanes));
+                new OrderTable(settings.database()),
+                standing -> new RunningOrder(
+                        standing,
+                        tasks.of(standing),
+                        lanes,
+                        new RetryTimes(settings.pace(), settings.pace().quiet())));
     }
 
     private void save() {
@@ -58,13 +65,15 @@ public final class Orders implements AutoCloseable {
      *
      * @param node the node that carries them out
      * @param torrents the torrents of its datasets
+     * @param threads those of the node
      * @throws NodeException.StateUnusable when they cannot be read
      */
-    public static Orders open(NodeControl node, HeldTorrents torrents, OrdersSettings settings) {
+    public static Orders open(
+            NodeControl node, HeldTorrents torrents, OrdersSettings settings, LongLivedThreads threads) {
         OrderThreads lanes = new OrderThreads(settings.background());
         try {
             Orders orders = new Orders(node, torrents, settings, lanes::of);
-            orders.start(lanes);
+            orders.start(lanes, threads);
             return orders;
         } catch (NodeException e) {
             lanes.close();
@@ -72,24 +81,16 @@ public final class Orders implements AutoCloseable {
         }
     }
 
-    private void start(OrderThreads started) {
+    private void start(OrderThreads started, LongLivedThreads threads) {
         ownLanes = Optional.of(started);
-        Thread thread = new Thread(this::lookAgainAndAgain, "seedbank-node-orders");
-        thread.setDaemon(true);
-        looker = Optional.of(thread);
-        thread.start();
+        looker = Optional.of(
+                threads.loop("seedbank-node-orders", this::lookAndWait).start());
     }
 
-    private void lookAgainAndAgain() {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                poll();
-                if (wake.tryAcquire(settings.pace().poll().toMillis(), TimeUnit.MILLISECONDS)) {
-                    wake.drainPermits();
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // The node ends, and this thread with it.
+    private void lookAndWait() throws InterruptedException {
+        poll();
+        if (wake.tryAcquire(settings.pace().poll().toMillis(), TimeUnit.MILLISECONDS)) {
+            wake.drainPermits();
         }
     }
 
@@ -157,14 +158,8 @@ public final class Orders implements AutoCloseable {
     @Override
     public void close() {
         book.all().forEach(RunningOrder::end);
-        looker.ifPresent(Thread::interrupt);
-        try {
-            if (looker.isPresent()) {
-                looker.get().join(PATIENCE.toMillis());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        looker.ifPresent(Loop::close);
+        looker.ifPresent(each -> each.join(PATIENCE));
         // Only now, when nobody looks any more who could find a job that they would not take.
         ownLanes.ifPresent(OrderThreads::close);
         save();

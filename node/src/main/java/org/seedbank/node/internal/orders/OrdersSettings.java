@@ -2,6 +2,7 @@ package org.seedbank.node.internal.orders;
 
 import java.nio.file.Path;
 import org.seedbank.catalog.CatalogSettings;
+import org.seedbank.node.internal.store.AtWork;
 import org.seedbank.node.internal.store.NodeDatabase;
 
 /**
@@ -13,6 +14,7 @@ import org.seedbank.node.internal.store.NodeDatabase;
  * @param program name and version of this program, noted in torrents
  * @param checkpoints the folder for notes of how far hashing has come
  * @param pace how often orders look
+ * @param atWork notes what an order is at, should that end the process
  * @param background lowers the priority of the thread that calls it, before that thread hashes anything
  */
 public record OrdersSettings(
@@ -22,4 +24,5 @@ public record OrdersSettings(
         String program,
         Path checkpoints,
         OrderTimings pace,
+        AtWork atWork,
         Runnable background) {}

@@ -18,6 +18,7 @@ import org.seedbank.uploading.publish.PublishRequest;
 import org.seedbank.uploading.publish.Published;
 import org.seedbank.uploading.selection.LeftOut;
 import org.seedbank.uploading.selection.OwnFolders;
+import org.seedbank.uploading.trackers.DefaultTrackers;
 
 /** Publishes things of a drop folder into its catalog, served by the node. */
 final class Publishing {
@@ -92,7 +93,10 @@ final class Publishing {
                 catalogs.cache());
     }
 
-    private static PublishRequest request(Path item) {
-        return PublishRequest.of(item).withJobs(JOBS);
+    private PublishRequest request(Path item) {
+        return PublishRequest.of(item)
+                .withTrackers(
+                        DefaultTrackers.in(means.settings().catalogs().config()).read())
+                .withJobs(JOBS);
     }
 }

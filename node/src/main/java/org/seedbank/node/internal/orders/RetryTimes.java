@@ -12,6 +12,7 @@ import java.util.Map;
 final class RetryTimes {
 
     private static final Duration LONGEST = Duration.ofHours(1);
+    private static final Duration LONGEST_IN_VAIN = Duration.ofDays(1);
 
     /** So often a pause is doubled at most; it has long reached the longest then. */
     private static final int MAX_DOUBLED = 12;
@@ -20,7 +21,7 @@ final class RetryTimes {
     private final Duration shortest;
     private final Map<String, Failed> failed = new HashMap<>();
 
-    private record Failed(String stamp, int times, long last) {}
+    private record Failed(String stamp, int times, long last, boolean inVain) {}
 
     RetryTimes(OrderTimings pace, Duration shortest) {
         this.pace = pace;
@@ -29,26 +30,44 @@ final class RetryTimes {
 
     boolean isDue(String name, String stamp) {
         Failed before = failed.get(name);
-        return before == null || !before.stamp().equals(stamp) || pace.hasPassed(pause(before.times()), before.last());
+        return before == null || !before.stamp().equals(stamp) || pace.hasPassed(pause(before), before.last());
+    }
+
+    /** How often it failed in a row. */
+    int failures(String name) {
+        Failed before = failed.get(name);
+        return before == null ? 0 : before.times();
     }
 
     /** How long it is at most until another try is worth it. */
     Duration pause(String name) {
         Failed before = failed.get(name);
-        return before == null ? Duration.ZERO : pause(before.times());
+        return before == null ? Duration.ZERO : pause(before);
     }
 
-    private Duration pause(int times) {
-        Duration grown = shortest.multipliedBy(1L << Math.min(times - 1, MAX_DOUBLED));
-        Duration longest = shortest.compareTo(LONGEST) < 0 ? LONGEST : shortest;
+    /** What costs much and is in vain begins with the longest pause of others. */
+    private Duration pause(Failed before) {
+        Duration first = before.inVain() && shortest.compareTo(LONGEST) < 0 ? LONGEST : shortest;
+        Duration grown = first.multipliedBy(1L << Math.min(before.times() - 1, MAX_DOUBLED));
+        Duration most = before.inVain() ? LONGEST_IN_VAIN : LONGEST;
+        Duration longest = shortest.compareTo(most) < 0 ? most : shortest;
         return grown.compareTo(longest) < 0 ? grown : longest;
     }
 
     /** Notes a failure, and answers how often it failed in a row while it looked the same. */
     int failed(String name, String stamp) {
+        return failed(name, stamp, false);
+    }
+
+    /** Notes a failure that costs much, and that is soon met again: there are hours until the next try, in the end a day. */
+    int failedInVain(String name, String stamp) {
+        return failed(name, stamp, true);
+    }
+
+    private int failed(String name, String stamp, boolean inVain) {
         Failed before = failed.get(name);
         int times = before != null && before.stamp().equals(stamp) ? before.times() + 1 : 1;
-        failed.put(name, new Failed(stamp, times, pace.nanos().getAsLong()));
+        failed.put(name, new Failed(stamp, times, pace.nanos().getAsLong(), inVain));
         return times;
     }
 

@@ -1,18 +1,15 @@
 package org.seedbank.node.internal.orders;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.seedbank.integrity.SeedbankException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** An order that is being carried out: looks while no job of it runs. Looked at by one thread; ended by any. */
 final class RunningOrder {
-
-    private static final Logger LOG = LoggerFactory.getLogger(RunningOrder.class);
 
     /** No file is called so. */
     private static final String LOOK = "";
@@ -23,14 +20,18 @@ final class RunningOrder {
     private final Task task;
     private final Function<Task.Lane, ? extends Executor> lanes;
 
+    /** Guarded by itself: what failed in a way that nobody has thought of is not tried every few seconds. */
+    private final RetryTimes mishaps;
+
     /** Guarded by this. */
     private FutureTask<Void> job;
 
     /** Guarded by this. */
     private boolean ended;
 
-    RunningOrder(OrderProgress standing, Task task, Function<Task.Lane, ? extends Executor> lanes) {
+    RunningOrder(OrderProgress standing, Task task, Function<Task.Lane, ? extends Executor> lanes, RetryTimes mishaps) {
         this.standing = standing;
+        this.mishaps = mishaps;
         this.task = task;
         this.lanes = lanes;
     }
@@ -45,12 +46,15 @@ final class RunningOrder {
 
     /** Looks at the next occasion, whatever was to be waited for. */
     void hurry() {
+        synchronized (mishaps) {
+            mishaps.keep(List.of());
+        }
         standing.looksSoon();
         task.hurry();
     }
 
     void look() throws InterruptedException {
-        if (isBusy()) {
+        if (isBusy() || !isDue(LOOK) || !isDue(JOB)) {
             return;
         }
         Task.Job[] found = new Task.Job[1];
@@ -82,17 +86,27 @@ final class RunningOrder {
         }
     }
 
-    /** Whatever is wrong with one order, the others go on. */
+    private boolean isDue(String subject) {
+        synchronized (mishaps) {
+            return mishaps.isDue(subject, "");
+        }
+    }
+
+    /** Whatever is wrong with one order, the others go on: they share the thread. */
     private void guarded(String subject, Task.Work work) throws InterruptedException {
         try {
             work.run();
             standing.settle(subject);
+            synchronized (mishaps) {
+                mishaps.succeeded(subject);
+            }
         } catch (SeedbankException e) {
-            standing.trouble(subject, e.getMessage());
-        } catch (RuntimeException e) {
-            // A mistake of this program; without this it would end the thread that all orders share.
-            LOG.error("order {} failed", standing.id(), e);
-            standing.trouble(subject, "something went wrong that should not have, see the node's log: " + e);
+            standing.trouble(subject, "", e);
+        } catch (RuntimeException | Error e) {
+            synchronized (mishaps) {
+                mishaps.failed(subject, "");
+            }
+            standing.mishap(subject, "it does not go on", e);
         }
     }
 

@@ -34,7 +34,9 @@ interface Task {
     enum Lane {
         /** Reads whole datasets, one after the other. */
         HASHING,
-        /** Asks catalogs and makes links. */
-        ASKING
+        /** Asks catalogs, which may be slow in answering. */
+        ASKING,
+        /** Looks into folders and takes what is in them, whatever catalogs do. */
+        FOLDERS
     }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +26,7 @@ import org.seedbank.node.api.FreeName;
 import org.seedbank.node.api.NewDataset;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.node.api.Order;
+import org.seedbank.node.internal.store.AtWork;
 import org.seedbank.swarm.SwarmKey;
 
 /**
@@ -40,6 +43,9 @@ final class WatchTask implements Task {
 
     /** So many datasets come or go before that is written down. */
     private static final int SAVED_TOGETHER = 1000;
+
+    /** So long one turn takes at most, so that what arrives meanwhile need not wait for all that was there before. */
+    private static final Duration TURN = Duration.ofSeconds(30);
 
     private final OrderContext means;
     private final OrderProgress standing;
@@ -59,7 +65,7 @@ final class WatchTask implements Task {
     @Override
     public Optional<Job> look() {
         FolderLook look = FolderLook.at(order.folder(), WatchTask::isTorrent);
-        SortedMap<String, String> stamps = new TreeMap<>();
+        SortedMap<String, Stamp> stamps = new TreeMap<>();
         look.found().forEach((name, file) -> stamp(file).ifPresent(stamp -> stamps.put(name, stamp)));
         SortedMap<String, Noted> notes = standing.notes();
         List<String> arrived = arrived(stamps, notes);
@@ -74,7 +80,7 @@ final class WatchTask implements Task {
         if (arrived.isEmpty() && (!known || (complete && left.isEmpty()))) {
             return Optional.empty();
         }
-        return Optional.of(new Job(Lane.ASKING, () -> {
+        return Optional.of(new Job(Lane.FOLDERS, () -> {
             takeAll(arrived, look, stamps);
             if (known) {
                 release(left);
@@ -84,10 +90,13 @@ final class WatchTask implements Task {
         }));
     }
 
-    private List<String> arrived(Map<String, String> stamps, Map<String, Noted> notes) {
+    /** Those first that have not failed yet, and of these the shortest: what costs much comes after what costs little. */
+    private List<String> arrived(Map<String, Stamp> stamps, Map<String, Noted> notes) {
+        Comparator<String> order = Comparator.comparingInt(attempts::failures);
         return stamps.keySet().stream()
-                .filter(name -> !isNoted(notes, name, stamps.get(name)))
-                .filter(name -> attempts.isDue(name, stamps.get(name)))
+                .filter(name -> !isNoted(notes, name, stamps.get(name).text()))
+                .filter(name -> attempts.isDue(name, stamps.get(name).text()))
+                .sorted(order.thenComparingLong(name -> stamps.get(name).size()))
                 .toList();
     }
 
@@ -100,11 +109,12 @@ final class WatchTask implements Task {
     }
 
     /** Beside size and time the file itself, because a copied file may have the times of another. */
-    private static Optional<String> stamp(Path file) {
+    private static Optional<Stamp> stamp(Path file) {
         try {
             BasicFileAttributes found = FolderLook.attributes(file);
-            return Optional.of("%d %d %s"
-                    .formatted(found.size(), found.lastModifiedTime().to(TimeUnit.NANOSECONDS), found.fileKey()));
+            String text = "%d %d %s"
+                    .formatted(found.size(), found.lastModifiedTime().to(TimeUnit.NANOSECONDS), found.fileKey());
+            return Optional.of(new Stamp(text, found.size()));
         } catch (IOException e) {
             return Optional.empty(); // It has just left, which the next look sees.
         }
@@ -125,23 +135,30 @@ final class WatchTask implements Task {
         return known;
     }
 
-    private void takeAll(List<String> names, FolderLook look, Map<String, String> stamps) throws InterruptedException {
+    /** How a file looks, and its length in bytes. */
+    private record Stamp(String text, long size) {}
+
+    private void takeAll(List<String> names, FolderLook look, Map<String, Stamp> stamps) throws InterruptedException {
         Set<String> keys = new HashSet<>();
         standing.notes().values().forEach(noted -> keys.add(noted.id()));
+        long began = means.pace().nanos().getAsLong();
         int done = 0;
         for (String name : names) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            take(name, look.found().get(name), stamps.get(name), keys);
+            take(name, look.found().get(name), stamps.get(name).text(), keys);
             if (++done % SAVED_TOGETHER == 0) {
                 means.save().run();
+            }
+            if (means.pace().hasPassed(TURN, began)) {
+                return; // The next look goes on.
             }
         }
     }
 
     private void take(String name, Path file, String stamp, Set<String> keys) throws InterruptedException {
-        try {
+        try (AtWork.Work work = means.begin(standing, name, stamp)) {
             Metainfo torrent = Metainfo.parse(BoundedFile.read(file, Metainfo.MAX_BYTES));
             add(name, stamp, torrent, keys);
             attempts.succeeded(name);
@@ -157,6 +174,9 @@ final class WatchTask implements Task {
         } catch (NodeException e) {
             attempts.failed(name, stamp);
             standing.trouble(FolderLook.subject(name), "'%s' is not fetched: %s".formatted(name, e.getMessage()));
+        } catch (RuntimeException | Error e) {
+            attempts.failed(name, stamp);
+            standing.mishap(FolderLook.subject(name), "'%s' is not fetched".formatted(name), e);
         }
     }
 
@@ -187,6 +207,9 @@ final class WatchTask implements Task {
         standing.note(name, new Noted(stamp, key, torrent.name(), own));
         if (keys.add(key)) {
             standing.tell((own ? "fetching %s" : "the node has %s already").formatted(view.called()));
+        }
+        if (!torrent.warnings().isEmpty()) {
+            standing.tell("'%s' was taken, but %s".formatted(name, String.join("; ", torrent.warnings())));
         }
     }
 

@@ -4,10 +4,12 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
+import java.util.OptionalLong;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.seedbank.integrity.threads.LongLivedThreads;
 import org.seedbank.node.api.Limits;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.node.api.ScheduleRule;
@@ -31,25 +33,31 @@ public final class Rates implements AutoCloseable {
 
     private final NodeDatabase database;
     private final Swarm swarm;
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "seedbank-node-schedule");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService clock;
 
     /** Holds what people have set; replaced whole. */
     private volatile NodeState state;
+
+    /** Guarded by this. */
+    private final UploadShare share = new UploadShare();
+
+    /** What of the upload limit the session may have, if that is not all; guarded by this. */
+    private OptionalLong ofSession = OptionalLong.empty();
+
+    private Optional<SwarmLimits> told = Optional.empty();
 
     private volatile Limits inForce = Limits.NONE;
     private volatile boolean scheduled;
 
     /** Goes on with what is set in a database, for a session. */
-    public Rates(NodeDatabase database, Swarm swarm) {
+    public Rates(NodeDatabase database, Swarm swarm, LongLivedThreads threads) {
         this.database = database;
+        this.clock = threads.clock("seedbank-node-schedule");
         this.swarm = swarm;
         this.state = NodeState.read(database);
         apply();
-        Future<?> unused = clock.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+        Future<?> unused = clock.scheduleWithFixedDelay(
+                LongLivedThreads.guarded(this::look), LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
     }
 
     public Limits limits() {
@@ -104,10 +112,35 @@ public final class Rates implements AutoCloseable {
                         each -> new Limits(each.up(), each.down(), now.limits().ratio()))
                 .orElse(now.limits());
         scheduled = rule.isPresent();
-        if (!wanted.equals(inForce)) {
-            swarm.limit(SwarmLimits.rates(wanted.up(), wanted.down()));
-            inForce = wanted;
+        Optional<Long> up =
+                ofSession.isPresent() && wanted.up().isPresent() ? Optional.of(ofSession.getAsLong()) : wanted.up();
+        SwarmLimits rates = SwarmLimits.rates(up, wanted.down());
+        if (!told.equals(Optional.of(rates))) {
+            swarm.limit(rates);
+            told = Optional.of(rates);
         }
+        inForce = wanted;
+    }
+
+    /**
+     * Shares the upload limit with somebody who sends in another way than the session, from now until this is asked again,
+     * which is to be about once a second.
+     *
+     * @param sends whether it wants to send anything
+     * @param rate bytes per second that it has sent lately
+     * @param session tells the same of the session; asked only where there is a limit
+     * @return bytes per second that it may send; empty without a limit
+     */
+    public synchronized OptionalLong share(boolean sends, long rate, LongSupplier session) {
+        Optional<Long> limit = inForce.up();
+        if (limit.isEmpty()) {
+            ofSession = OptionalLong.empty();
+            return OptionalLong.empty();
+        }
+        share.look(limit.get(), sends, rate, session.getAsLong());
+        ofSession = share.ofSession();
+        apply();
+        return OptionalLong.of(share.ofOther());
     }
 
     @Override

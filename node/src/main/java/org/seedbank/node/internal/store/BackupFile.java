@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.seedbank.database.Backup;
 import org.seedbank.database.DatabaseException;
+import org.seedbank.integrity.OwnNames;
 import org.seedbank.integrity.files.AtomicFile;
 import org.seedbank.integrity.files.BoundedFile;
 import org.seedbank.integrity.files.DurableFolder;
@@ -49,7 +50,7 @@ public final class BackupFile {
      */
     public int write() throws InterruptedException {
         requireNew();
-        Path copy = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        Path copy = file.resolveSibling(OwnNames.beside("." + file.getFileName(), "." + UUID.randomUUID() + ".tmp"));
         try {
             try (NodeDatabase source = source()) {
                 source.backUp(copy);

@@ -24,6 +24,7 @@ import org.seedbank.integrity.files.AtomicFile;
 import org.seedbank.integrity.files.BoundedFile;
 import org.seedbank.integrity.files.DurableFolder;
 import org.seedbank.integrity.files.UnusableFileException;
+import org.seedbank.integrity.fixity.StoredNames;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.node.api.NodeFolder;
@@ -45,6 +46,15 @@ public final class DatasetStore {
 
     /** Bytes of a torrent that goes through the database: that waits for the disk anyway, and so its file need not. */
     private static final int SHORT = 64 << 10;
+
+    /** The name of a setting of one dataset, whose key follows. */
+    private static final String ALLOW_PRIVATE = "allow-private ";
+
+    /** Begins what is set of one dataset, as above. */
+    private static final String SEEN = "seed-seen ";
+
+    /** As above: the names that files have at their place, where these are not their own. */
+    private static final String NAMES = "names ";
 
     private final NodeDatabase database;
     private final Path folder;
@@ -90,13 +100,16 @@ public final class DatasetStore {
 
     private Optional<Metainfo> load(SwarmKey key, DatasetRecord record) {
         try {
-            return Optional.of(TorrentFile.read(file(key), key, record.files()));
+            return Optional.of(named(key, TorrentFile.read(file(key), key, record.files())));
         } catch (UnusableFileException | IntegrityException e) {
             lose(key.hex(), "its torrent " + e.getMessage());
         } catch (NoSuchFileException e) {
             lose(key.hex(), "its torrent is gone");
         } catch (IOException e) {
             lose(key.hex(), IoReason.of(e));
+        } catch (RuntimeException | Error e) {
+            LOG.error("the torrent of {} cannot be read; this is a fault in seedbank", key.hex(), e);
+            lose(key.hex(), "its torrent cannot be read: " + e);
         }
         return Optional.empty();
     }
@@ -134,10 +147,17 @@ public final class DatasetStore {
      */
     public Metainfo torrent(SwarmKey key) {
         try {
-            return Metainfo.parse(BoundedFile.read(file(key), Metainfo.MAX_BYTES));
+            return named(key, Metainfo.parse(BoundedFile.read(file(key), Metainfo.MAX_BYTES)));
         } catch (IOException e) {
             throw new NodeException.StateUnusable(file(key), e);
         }
+    }
+
+    /** The torrent with the names that its files have at their place. */
+    private Metainfo named(SwarmKey key, Metainfo torrent) {
+        return database.read(connection -> SettingTable.find(connection, NAMES + key.hex()))
+                .map(names -> StoredNames.apply(torrent, names))
+                .orElse(torrent);
     }
 
     private Path file(SwarmKey key) {
@@ -184,6 +204,13 @@ public final class DatasetStore {
         SwarmKey key = SwarmKey.of(torrent);
         together(() -> {
             keepNew(key, record, stamps);
+            database.write(connection -> {
+                if (torrent.isRenamed()) {
+                    SettingTable.put(connection, NAMES + key.hex(), StoredNames.text(torrent));
+                } else {
+                    SettingTable.remove(connection, NAMES + key.hex());
+                }
+            });
             if (isShort(torrent)) {
                 database.write(connection -> TorrentCopies.put(connection, key.hex(), torrent.bytes()));
             }
@@ -230,6 +257,31 @@ public final class DatasetStore {
             });
             return true;
         });
+    }
+
+    /**
+     * Keeps what was changed beside {@code info} of a dataset's torrent; it is on the disk when this returns, whole or as it
+     * was.
+     *
+     * @return the torrent that is kept now
+     * @throws IllegalArgumentException when its {@code info} is another
+     */
+    public Metainfo replaceTorrent(SwarmKey key, Metainfo edited) {
+        Metainfo torrent = torrent(key).besideInfoOf(edited);
+        // A copy in the database is believed before the file, so it must not be of before.
+        database.write(connection -> {
+            if (isShort(torrent)) {
+                TorrentCopies.put(connection, key.hex(), torrent.bytes());
+            } else {
+                TorrentCopies.remove(connection, List.of(key.hex()));
+            }
+        });
+        try {
+            AtomicFile.write(file(key), torrent.bytes());
+        } catch (IOException e) {
+            throw new NodeException.StateUnusable(file(key), e);
+        }
+        return torrent;
     }
 
     /** Puts a torrent on the disk again that was deleted since. */
@@ -289,6 +341,29 @@ public final class DatasetStore {
         }
     }
 
+    /** Keeps that trackers and web seeds which this torrent names may be on this machine and in private networks. */
+    public void allowPrivate(SwarmKey key) {
+        database.write(connection -> SettingTable.put(connection, ALLOW_PRIVATE + key.hex(), "true"));
+    }
+
+    /** Tells whether that is kept. */
+    public boolean allowsPrivate(SwarmKey key) {
+        return database.read(connection -> SettingTable.find(connection, ALLOW_PRIVATE + key.hex()))
+                .isPresent();
+    }
+
+    /** Keeps who could last give what a dataset lacks. */
+    public void keepSeen(SwarmKey key, SeedSeen seen) {
+        database.writeSoon(connection -> SettingTable.put(connection, SEEN + key.hex(), seen.text()));
+    }
+
+    /** Returns what is kept of that. */
+    public SeedSeen seen(SwarmKey key) {
+        return database.read(connection -> SettingTable.find(connection, SEEN + key.hex()))
+                .map(SeedSeen::parse)
+                .orElse(SeedSeen.NOBODY);
+    }
+
     /** The stamps that were kept last; empty when none were, or not to be understood. */
     public Optional<Stamps> stamps(SwarmKey key) {
         return database.read(connection -> StampsTable.find(connection, key));
@@ -299,6 +374,9 @@ public final class DatasetStore {
         database.write(connection -> {
             new DatasetTable(connection).delete(key);
             LostTable.remove(connection, key.hex());
+            SettingTable.remove(connection, ALLOW_PRIVATE + key.hex());
+            SettingTable.remove(connection, NAMES + key.hex());
+            SettingTable.remove(connection, SEEN + key.hex());
             TorrentCopies.remove(connection, List.of(key.hex()));
         });
         lost.remove(key.hex());

@@ -68,7 +68,10 @@ record FileMark(Sort sort, boolean doubted, long length, long modified, long cha
 
     /** Asks the file system, without following a link in its place. */
     static FileMark take(Path file, long published) throws IOException {
-        FileStamp stamp = FileStamp.take(file);
+        return of(FileStamp.take(file), published);
+    }
+
+    static FileMark of(FileStamp stamp, long published) {
         Sort sort = stamp.length() == published ? Sort.PRESENT : Sort.WRONG_LENGTH;
         return new FileMark(sort, false, stamp.length(), stamp.modified(), stamp.changed(), stamp.inode());
     }

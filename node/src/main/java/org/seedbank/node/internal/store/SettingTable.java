@@ -22,4 +22,9 @@ public final class SettingTable {
                 name,
                 value);
     }
+
+    /** Forgets what is set under a name. */
+    static void remove(Connection connection, String name) throws SQLException {
+        Sql.change(connection, "DELETE FROM setting WHERE name = ?", name);
+    }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.seedbank.integrity.files.FileStamp;
 import org.seedbank.integrity.files.RealFolders;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.integrity.torrent.TorrentFile;
@@ -115,6 +116,18 @@ public final class Stamps {
             return FileChange.UNKNOWN;
         }
         return now.isAs(before) ? FileChange.SAME : FileChange.WRITTEN_TO;
+    }
+
+    /**
+     * Tells whether a file that has this stamp now is as it was when it was found intact, and was not found wrong since.
+     *
+     * @param files how many files the dataset has
+     * @param published the file's published length
+     */
+    public boolean vouchesFor(int file, int files, FileStamp now, long published) {
+        FileMark before = mark(file, files);
+        boolean wasThere = before.sort() == FileMark.Sort.PRESENT || before.sort() == FileMark.Sort.PRESENT_BY_TIME;
+        return wasThere && !before.doubted() && FileMark.of(now, published).isAs(before);
     }
 
     /** Tells whether every chosen file is as it was at an earlier look, be it intact or not. */

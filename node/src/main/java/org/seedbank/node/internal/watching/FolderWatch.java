@@ -1,12 +1,12 @@
 package org.seedbank.node.internal.watching;
 
 import java.io.IOException;
-import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.FileSystems;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.SeedbankException;
+import org.seedbank.integrity.threads.LongLivedThreads;
+import org.seedbank.integrity.threads.Loop;
 import org.seedbank.swarm.SwarmKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +33,7 @@ public final class FolderWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FolderWatch.class);
     private static final long ROUND_MILLIS = 500;
     private static final long BUSY_MILLIS = 100;
-    private static final long CLOSE_MILLIS = 5_000;
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
     private final Listener listener;
     private final WatchService service;
@@ -40,7 +42,7 @@ public final class FolderWatch implements AutoCloseable {
     private final AtomicReference<List<WatchedDataset>> wanted = new AtomicReference<>();
     private final Queue<SwarmKey> again = new ConcurrentLinkedQueue<>();
     private final Map<SwarmKey, WatchedDataset> chosen = new HashMap<>();
-    private final Thread thread = new Thread(this::run, "seedbank-node-watch");
+    private final Loop loop;
     private int budget;
 
     /** Hears of changes, on the thread that watches: it must not wait. */
@@ -52,26 +54,27 @@ public final class FolderWatch implements AutoCloseable {
         void lostTrack();
     }
 
-    private FolderWatch(WatchService service, int budget, Listener listener) {
+    private FolderWatch(WatchService service, int budget, Listener listener, LongLivedThreads threads) {
         this.service = service;
         this.folders = new WatchedFolders(service);
         this.budget = budget;
         this.listener = listener;
-        thread.setDaemon(true);
+        this.loop = threads.loop("seedbank-node-watch", this::round);
     }
 
     /**
      * Watches nothing yet. Empty where nothing can be watched.
      *
      * @param budget how many folders are watched at most
+     * @param threads those of the node
      */
-    public static Optional<FolderWatch> open(int budget, Listener listener) {
+    public static Optional<FolderWatch> open(int budget, Listener listener, LongLivedThreads threads) {
         if (budget == 0) {
             return Optional.empty();
         }
         try {
-            FolderWatch watch = new FolderWatch(FileSystems.getDefault().newWatchService(), budget, listener);
-            watch.thread.start();
+            FolderWatch watch = new FolderWatch(FileSystems.getDefault().newWatchService(), budget, listener, threads);
+            watch.loop.start();
             return Optional.of(watch);
         } catch (IOException e) {
             LOG.warn("changes of files are found every some minutes only: {}", IoReason.of(e));
@@ -89,22 +92,18 @@ public final class FolderWatch implements AutoCloseable {
         again.add(dataset);
     }
 
-    private void run() {
-        try {
-            while (!Thread.interrupted()) {
-                List<WatchedDataset> newest = wanted.getAndSet(null);
-                if (newest != null) {
-                    plan(newest);
-                }
-                takeAll();
-                for (SwarmKey key = again.poll(); key != null; key = again.poll()) {
-                    changes.noticed(key, System.nanoTime());
-                }
-                changes.due(System.nanoTime()).stream().filter(folders::has).forEach(this::tell);
-            }
-        } catch (InterruptedException | ClosedWatchServiceException e) {
-            LOG.debug("watching ends");
+    private void round() throws InterruptedException {
+        List<WatchedDataset> newest = wanted.getAndSet(null);
+        if (newest != null) {
+            plan(newest);
         }
+        takeAll();
+        for (SwarmKey key = again.poll(); key != null; key = again.poll()) {
+            changes.noticed(key, System.nanoTime());
+        }
+        changes.due(System.nanoTime()).stream()
+                .filter(folders::has)
+                .forEach(key -> LongLivedThreads.guarded(() -> tell(key)).run());
     }
 
     /** A file that is being written costs a look at its folder a few times a second, not one for each write. */
@@ -156,7 +155,9 @@ public final class FolderWatch implements AutoCloseable {
         folders.datasets().stream().filter(key -> !isThere(key, planned)).forEach(this::forget);
         chosen.clear();
         chosen.putAll(planned);
-        planned.values().stream().filter(each -> !folders.has(each.key())).forEach(this::begin);
+        planned.values().stream()
+                .filter(each -> !folders.has(each.key()))
+                .forEach(each -> LongLivedThreads.guarded(() -> begin(each)).run());
     }
 
     /** Tells whether a dataset is still to be watched where it was. */
@@ -177,7 +178,7 @@ public final class FolderWatch implements AutoCloseable {
     }
 
     private void watch(WatchedDataset dataset) {
-        if (Thread.currentThread().isInterrupted()) {
+        if (loop.isClosing()) {
             return;
         }
         try {
@@ -193,14 +194,12 @@ public final class FolderWatch implements AutoCloseable {
     /** Ends the thread and gives all watches back. */
     @Override
     public void close() {
-        thread.interrupt();
+        loop.close();
         try {
             service.close();
-            thread.join(CLOSE_MILLIS);
         } catch (IOException e) {
             LOG.warn("watching did not end: {}", IoReason.of(e));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
+        loop.join(CLOSE_LIMIT);
     }
 }

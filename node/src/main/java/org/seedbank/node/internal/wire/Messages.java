@@ -35,10 +35,10 @@ public final class Messages {
     /** How far the node is to reach; empty when nobody has said that. */
     public record Reach(Optional<Network> network) {}
 
-    /** A magnet link (BEP 9), and how long to ask for its torrent. */
-    public record Magnet(String magnet, Duration limit) {}
+    /** A magnet link (BEP 9), whether it may have private trackers asked, and how long to ask for its torrent. */
+    public record Magnet(String magnet, Optional<Boolean> allowPrivate, Duration limit) {}
 
-    /** The torrent that a magnet link means. */
+    /** The torrent that a magnet link means, or what became of a dataset's. */
     public record Torrent(Metainfo torrent) {}
 
     /** Describes what went wrong. */

@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.io.Writer;
 import java.net.InetSocketAddress;
 import java.util.Base64;
+import java.util.function.Function;
 import org.seedbank.integrity.json.JsonException;
 import org.seedbank.integrity.json.JsonMapper;
 import org.seedbank.integrity.torrent.Metainfo;
@@ -16,20 +17,26 @@ import org.seedbank.swarm.PeerAddresses;
 public final class Wire {
 
     /** Knows every value that is sent; reading and writing are inverses. */
-    public static final JsonMapper MAPPER = NodeJson.mapper()
-            .text(
-                    InetSocketAddress.class,
-                    text -> PeerAddresses.inDigits(text).orElseThrow(IllegalArgumentException::new),
-                    address -> PeerAddresses.of(address).toString(),
-                    "an IP address and a port such as 192.0.2.1:6881")
-            .text(Metainfo.class, Wire::torrent, Wire::base64, "a torrent in base64")
-            .build();
+    public static final JsonMapper MAPPER = mapper(Wire::base64);
 
     private Wire() {}
 
+    private static JsonMapper mapper(Function<Metainfo, String> torrents) {
+        return NodeJson.mapper()
+                .text(
+                        InetSocketAddress.class,
+                        text -> PeerAddresses.inDigits(text).orElseThrow(IllegalArgumentException::new),
+                        address -> PeerAddresses.of(address).toString(),
+                        "an IP address and a port such as 192.0.2.1:6881")
+                .text(Metainfo.class, Wire::torrent, torrents, "a torrent in base64")
+                .build();
+    }
+
     /** Throws what {@link Metainfo#parse} throws, which says what is wrong with the torrent. */
-    private static Metainfo torrent(String base64) {
-        return Metainfo.parse(Base64.getDecoder().decode(base64));
+    private static Metainfo torrent(String text) {
+        return HandedTorrent.isMeant(text)
+                ? HandedTorrent.read(text)
+                : Metainfo.parse(Base64.getDecoder().decode(text));
     }
 
     private static String base64(Metainfo torrent) {
@@ -62,6 +69,11 @@ public final class Wire {
     /** Writes a value as one line. */
     public static void write(Object value, Writer out) throws IOException {
         MAPPER.write(value, out);
+    }
+
+    /** A value as one line, whose one torrent is handed over in a file. */
+    public static String text(Object value, HandedTorrent torrent) {
+        return mapper(any -> torrent.text()).text(value);
     }
 
     /** A value as one line. */

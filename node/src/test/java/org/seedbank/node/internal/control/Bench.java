@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.seedbank.integrity.threads.LongLivedThreads;
 import org.seedbank.node.FakeNode;
 import org.seedbank.node.internal.wire.ControlFile;
 import org.seedbank.node.internal.wire.Wire;
@@ -24,7 +25,7 @@ final class Bench implements AutoCloseable {
 
     Bench(Path folder) throws Exception {
         control = folder.resolve("control.json");
-        server = ControlServer.open(node, folder, 0, HEARTBEAT);
+        server = ControlServer.open(node, folder, 0, new LongLivedThreads(), HEARTBEAT);
         token = Wire.MAPPER.read(Files.readString(control), ControlFile.class).token();
         http = new RawHttp(server.port(), token);
     }

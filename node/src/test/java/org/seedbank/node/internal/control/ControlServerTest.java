@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.seedbank.integrity.files.LockOwner;
+import org.seedbank.integrity.threads.LongLivedThreads;
 import org.seedbank.node.FakeNode;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.node.internal.wire.ControlFile;
@@ -27,14 +31,41 @@ class ControlServerTest {
                             ProcessHandle.current().pid(),
                             bench.server.port(),
                             bench.token,
+                            Optional.of(folder.toAbsolutePath().resolve("control.sock")),
+                            Optional.of(LockOwner.here().host()),
+                            Optional.of(LockOwner.here().boot()),
                             "0.1.0",
                             FakeNode.STARTED));
             assertThat(bench.token).matches("[0-9a-f]{64}");
             assertThat(Files.getPosixFilePermissions(bench.control))
                     .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+            assertThat(Files.getPosixFilePermissions(folder.resolve("control.sock")))
+                    .isEqualTo(PosixFilePermissions.fromString("rw-------"));
             assertThat(Files.getPosixFilePermissions(folder)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
         }
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void a_folder_whose_path_is_too_long_for_a_socket_is_reached_over_the_port() throws Exception {
+        Path deep = Files.createDirectories(folder.resolve("d".repeat(60)).resolve("e".repeat(60)));
+
+        try (Bench bench = new Bench(deep)) {
+            assertThat(Wire.MAPPER
+                            .read(Files.readString(bench.control), ControlFile.class)
+                            .socket())
+                    .isEmpty();
+            assertThat(bench.http.get("/v1")).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @Test
+    void its_file_is_touched_as_a_sign_of_life() throws Exception {
+        try (Bench bench = new Bench(folder)) {
+            Files.setLastModifiedTime(bench.control, FileTime.fromMillis(0));
+            bench.server.check();
+            assertThat(Files.getLastModifiedTime(bench.control).toMillis()).isPositive();
+        }
     }
 
     @Test
@@ -67,7 +98,7 @@ class ControlServerTest {
     @Test
     void leaves_anothers_file_where_it_is() throws Exception {
         Bench bench = new Bench(folder);
-        ControlServer later = ControlServer.open(new FakeNode(), folder, 0);
+        ControlServer later = ControlServer.open(new FakeNode(), folder, 0, new LongLivedThreads());
         bench.close();
         assertThat(bench.control).exists();
         later.close();
@@ -78,7 +109,8 @@ class ControlServerTest {
     void a_port_that_is_taken_is_said_to_be() throws Exception {
         try (Bench bench = new Bench(folder)) {
             int port = bench.server.port();
-            assertThatThrownBy(() -> ControlServer.open(new FakeNode(), folder.resolve("other"), port))
+            assertThatThrownBy(() ->
+                            ControlServer.open(new FakeNode(), folder.resolve("other"), port, new LongLivedThreads()))
                     .isInstanceOf(NodeException.CannotListen.class)
                     .hasMessage("cannot listen on port %d of 127.0.0.1: Address already in use".formatted(port));
             assertThat(folder.resolve("other")).doesNotExist();
@@ -89,7 +121,7 @@ class ControlServerTest {
     @Test
     void a_folder_that_cannot_be_written_is_said_to_be() throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
-        assertThatThrownBy(() -> ControlServer.open(new FakeNode(), file.resolve("node"), 0))
+        assertThatThrownBy(() -> ControlServer.open(new FakeNode(), file.resolve("node"), 0, new LongLivedThreads()))
                 .isInstanceOf(NodeException.StateUnusable.class)
                 .hasMessageStartingWith("cannot use '%s".formatted(file));
         Bench.until(() -> Bench.threads() == 0);
@@ -100,6 +132,6 @@ class ControlServerTest {
         Bench bench = new Bench(folder);
         bench.close();
         bench.close();
-        assertThat(Bench.threads()).isZero();
+        Bench.until(() -> Bench.threads() == 0);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.annotations.SerializedName;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -26,8 +27,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.integrity.ByteRange;
+import org.seedbank.integrity.HostPort;
 import org.seedbank.integrity.json.Derived;
 import org.seedbank.integrity.json.JsonException;
+import org.seedbank.integrity.threads.LongLivedThreads;
 import org.seedbank.node.FakeNode;
 import org.seedbank.node.api.Changes;
 import org.seedbank.node.api.DatasetState;
@@ -35,14 +38,22 @@ import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.FixityFindings;
 import org.seedbank.node.api.Limits;
 import org.seedbank.node.api.MendingReport;
+import org.seedbank.node.api.NetworkText;
 import org.seedbank.node.api.NewDataset;
+import org.seedbank.node.api.NewMagnet;
 import org.seedbank.node.api.NodeFacts;
 import org.seedbank.node.api.Order;
 import org.seedbank.node.api.OrderView;
 import org.seedbank.node.api.Removed;
 import org.seedbank.node.api.ScheduleRule;
+import org.seedbank.node.examination.Examination;
+import org.seedbank.node.examination.Finding;
 import org.seedbank.node.internal.wire.Messages;
 import org.seedbank.node.internal.wire.Wire;
+import org.seedbank.node.serving.HttpServed;
+import org.seedbank.node.serving.HttpServing;
+import org.seedbank.node.tracking.TrackerFacts;
+import org.seedbank.swarm.Source;
 
 /** The description of the interface says what the interface does. */
 class DescriptionTest {
@@ -50,13 +61,19 @@ class DescriptionTest {
     private static final Map<String, Class<?>> RECORDS = Stream.concat(
                     Stream.of(
                             NodeFacts.class,
+                            TrackerFacts.class,
                             Limits.class,
+                            NetworkText.class,
                             DatasetView.class,
                             DatasetView.Amounts.class,
                             DatasetView.Moves.class,
                             DatasetView.Upkeep.class,
+                            Source.class,
+                            Examination.class,
+                            Finding.class,
                             FixityFindings.class,
                             NewDataset.class,
+                            NewMagnet.class,
                             ScheduleRule.class,
                             OrderView.class,
                             Changes.class,
@@ -64,6 +81,9 @@ class DescriptionTest {
                             MendingReport.MendedFile.class,
                             MendingReport.MendingFailure.class,
                             ByteRange.class,
+                            HttpServed.class,
+                            HttpServing.class,
+                            HostPort.class,
                             Removed.class),
                     Stream.concat(
                             Arrays.stream(Messages.class.getDeclaredClasses()),
@@ -91,7 +111,8 @@ class DescriptionTest {
     @Test
     void has_the_routes_of_the_server() {
         FakeNode node = new FakeNode();
-        ChangeRoutes changes = new ChangeRoutes(new ChangeFeed(node, Duration.ofSeconds(1)), Runnable::run);
+        ChangeRoutes changes =
+                new ChangeRoutes(new ChangeFeed(node, Duration.ofSeconds(1), new LongLivedThreads()), Runnable::run);
         Set<String> served = new TreeSet<>();
         new Routes(node).all(changes).forEach(route -> served.add(route.method() + " " + route.path()));
         Set<String> described = new TreeSet<>();
@@ -122,7 +143,8 @@ class DescriptionTest {
     private static Set<String> components(Class<?> type) {
         Set<String> names = new TreeSet<>();
         for (RecordComponent component : type.getRecordComponents()) {
-            names.add(component.getName());
+            SerializedName named = component.getAccessor().getAnnotation(SerializedName.class);
+            names.add(named == null ? component.getName() : named.value());
         }
         derived(type).map(Method::getName).forEach(names::add);
         if (Order.class.isAssignableFrom(type)) {

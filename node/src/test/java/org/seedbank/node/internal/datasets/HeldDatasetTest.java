@@ -21,6 +21,7 @@ import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.internal.files.NodeResources;
 import org.seedbank.node.internal.files.TorrentSummary;
 import org.seedbank.node.internal.history.DatasetHistory;
+import org.seedbank.node.internal.store.AtWork;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.DatasetStore;
 import org.seedbank.node.internal.store.SampleState;
@@ -40,11 +41,17 @@ class HeldDatasetTest {
 
     /** Counts what would reach the disk, and answers each look with a transfer that seeds. */
     private static final class Counting implements HoldingContext {
-        private final NodeResources means =
-                new NodeResources(null, new DatasetStore(null, SampleState.folder(NOWHERE)), DatasetHistory.NONE, 0);
+        private final NodeResources means = new NodeResources(
+                null, new DatasetStore(null, SampleState.folder(NOWHERE)), DatasetHistory.NONE, new AtWork(NOWHERE), 0);
         private int disk;
         private int shown;
         private boolean nextFails;
+        private TorrentBudget torrents = new TorrentBudget();
+
+        @Override
+        public TorrentBudget torrents() {
+            return torrents;
+        }
 
         @Override
         public NodeResources means() {
@@ -145,6 +152,44 @@ class HeldDatasetTest {
         assertThat(holding.view().traffic().peers()).isZero();
         assertThat(holding.view().traffic().seeds()).isZero();
         assertThat(holding.view().secondsLeft()).isEmpty();
+    }
+
+    @Test
+    void what_is_to_be_fetched_waits_while_the_memory_has_no_room_for_its_torrent() {
+        keeping.torrents = new TorrentBudget(100, () -> 0);
+        assertThat(keeping.torrents.take(new SwarmKey("a".repeat(40)), 100)).isTrue();
+        HeldDataset fetched = unfinished("ice");
+        HeldDataset seeded = holding("soil", false);
+        fetched.tick();
+        seeded.tick();
+        assertThat(fetched.view().state()).isEqualTo(DatasetState.WAITING);
+        assertThat(fetched.view().why())
+                .hasValueSatisfying(why -> assertThat(why).startsWith("its turn has not come"));
+        assertThat(seeded.view().state()).isEqualTo(DatasetState.SEEDING);
+
+        keeping.torrents.release(new SwarmKey("a".repeat(40)));
+        fetched.tick();
+        assertThat(fetched.view().state()).isEqualTo(DatasetState.SEEDING);
+    }
+
+    @Test
+    void one_that_is_paused_gives_its_room_back() {
+        keeping.torrents = new TorrentBudget(100, () -> 0);
+        HeldDataset first = unfinished("soil");
+        HeldDataset second = unfinished("ice");
+        first.tick();
+        first.pause();
+        first.tick();
+        second.tick();
+
+        assertThat(second.view().state()).isEqualTo(DatasetState.SEEDING);
+    }
+
+    private HeldDataset unfinished(String name) {
+        return new HeldDataset(
+                keeping,
+                new TorrentSummary(keeping.means().store(), SampleTorrents.named(name), Optional.empty()),
+                SampleState.record(NOWHERE.resolve(name)));
     }
 
     private HeldDataset holding(String name, boolean paused) {

@@ -36,6 +36,14 @@ class TransferCountersTest {
     }
 
     @Test
+    void what_a_transfer_moved_before_the_first_look_at_it_counts() {
+        tally.follow(status(20, 300, 40));
+        tally.add(status(20, 300, 250));
+
+        assertThat(tally.totals()).isEqualTo(new DatasetRecord.Totals(20, 1300, 750, 1, 1));
+    }
+
+    @Test
     void counts_what_was_rejected_and_who_was_banned() {
         tally.follow(status(0, 0, 0));
         tally.add(new TransferStatus(

@@ -23,6 +23,7 @@ import org.seedbank.integrity.dataset.Dataset;
 import org.seedbank.integrity.dataset.DatasetHasher;
 import org.seedbank.integrity.dataset.DatasetScan;
 import org.seedbank.integrity.dataset.PieceLength;
+import org.seedbank.integrity.threads.LongLivedThreads;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.integrity.torrent.TorrentFormat;
 import org.seedbank.node.api.Changes;
@@ -34,6 +35,7 @@ import org.seedbank.node.internal.datasets.DatasetIntake;
 import org.seedbank.node.internal.datasets.HeldDatasets;
 import org.seedbank.node.internal.files.NodeResources;
 import org.seedbank.node.internal.history.DatasetHistory;
+import org.seedbank.node.internal.store.AtWork;
 import org.seedbank.node.internal.store.SampleState;
 import org.seedbank.swarm.Swarm;
 import org.seedbank.swarm.SwarmFolders;
@@ -68,9 +70,13 @@ class ChangedFilesTest {
                 new SwarmFolders(folder.resolve("native"), folder.resolve("resume"), folder.resolve("presence"));
         Swarm swarm = LibtorrentSwarm.open(SwarmSettings.local(folders, "1.2.3")
                 .withListen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
-        NodeResources means =
-                new NodeResources(swarm, SampleState.store(folder.resolve("node")), DatasetHistory.NONE, 0);
-        holdings = HeldDatasets.open(means, () -> Limits.NONE);
+        NodeResources means = new NodeResources(
+                swarm,
+                SampleState.store(folder.resolve("node")),
+                DatasetHistory.NONE,
+                new AtWork(folder.resolve("at-work")),
+                0);
+        holdings = HeldDatasets.open(means, () -> Limits.NONE, new LongLivedThreads());
         new DatasetIntake(holdings, means).add(NewDataset.published(torrent, root));
         await(DatasetState.SEEDING);
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogSettings;
+import org.seedbank.catalog.drive.emulator.DriveEmulator;
 import org.seedbank.catalog.names.Catalogs;
 import org.seedbank.integrity.Progress;
 import org.seedbank.integrity.dataset.DatasetHasher;
@@ -24,6 +25,7 @@ import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.integrity.torrent.TorrentFormat;
 import org.seedbank.node.FakeNode;
 import org.seedbank.node.api.OrderView;
+import org.seedbank.node.internal.store.AtWork;
 import org.seedbank.node.internal.store.NodeDatabase;
 import org.seedbank.node.internal.store.SampleState;
 import org.seedbank.swarm.SwarmKey;
@@ -42,6 +44,8 @@ final class Bench {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2024-05-01T12:00:00Z"));
     private long nanos;
+    private Optional<DriveEmulator> drive = Optional.empty();
+    private Optional<String> key = Optional.empty();
     private Consumer<Task.Lane> before = lane -> {};
 
     Bench(Path home) throws IOException, InterruptedException {
@@ -59,7 +63,7 @@ final class Bench {
     }
 
     Optional<HeldTorrents.Held> held(SwarmKey key) {
-        return node.torrent(key).map(torrent -> new HeldTorrents.Held(torrent, Optional.empty()));
+        return node.torrentOf(key).map(torrent -> new HeldTorrents.Held(torrent, Optional.empty()));
     }
 
     /** Does something before each job. */
@@ -76,11 +80,35 @@ final class Bench {
                 "seedbank test",
                 home.resolve("checkpoints"),
                 pace,
+                new AtWork(home.resolve("node/at-work")),
                 () -> {});
     }
 
     CatalogSettings catalogs() {
-        return CatalogSettings.below(home.resolve("home"));
+        CatalogSettings usual = CatalogSettings.below(home.resolve("home"));
+        return drive.map(each -> new CatalogSettings(
+                        usual.local(),
+                        usual.config(),
+                        usual.cache(),
+                        usual.state(),
+                        each.rootUrl().toString(),
+                        key,
+                        usual.tries()))
+                .orElse(usual);
+    }
+
+    /** Has Google Drive be this one from now on, to be read by an API key. */
+    void use(DriveEmulator emulator) {
+        key = Optional.of(emulator.drive().apiKey());
+        drive = Optional.of(emulator);
+        open();
+    }
+
+    /** The same without the key. */
+    void useWithoutKey(DriveEmulator emulator) {
+        use(emulator);
+        key = Optional.empty();
+        open();
     }
 
     Catalog catalog() {

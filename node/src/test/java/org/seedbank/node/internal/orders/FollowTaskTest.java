@@ -6,18 +6,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.catalog.Catalog;
+import org.seedbank.catalog.EditionChange;
 import org.seedbank.catalog.Entry;
+import org.seedbank.catalog.export.CatalogExport;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.NewDataset;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.node.api.Order;
+import org.seedbank.swarm.SwarmKey;
 
 class FollowTaskTest {
 
@@ -150,6 +155,118 @@ class FollowTaskTest {
         assertThat(bench.node.requests()).hasSize(1);
         assertThat(bench.news()).isEmpty();
         assertThat(bench.problem()).isEmpty();
+    }
+
+    @Test
+    void takes_over_what_was_edited_and_only_once() throws Exception {
+        Entry soil = post("soil");
+        follow("");
+        bench.orders.poll();
+        SwarmKey key = bench.node.datasets().get(0).key();
+
+        catalog.edit(soil.digest(), adding("udp://192.0.2.1:6969"));
+        bench.wait(Bench.ASK);
+        assertThat(bench.node.torrent(key).trackers()).containsExactly("udp://192.0.2.1:6969");
+        assertThat(bench.news())
+                .containsExactly(
+                        "took over what was edited of 'soil', 1 in the catalog", "fetching 'soil', 1 in the catalog");
+
+        bench.open();
+        bench.wait(Bench.ASK);
+        assertThat(bench.news()).hasSize(2);
+
+        catalog.edit(soil.digest(), adding("udp://192.0.2.2:6969"));
+        bench.wait(Bench.ASK);
+        assertThat(bench.node.torrent(key).trackers()).containsExactly("udp://192.0.2.1:6969", "udp://192.0.2.2:6969");
+        assertThat(bench.news())
+                .containsExactly(
+                        "took over what was edited of 'soil', 1 in the catalog", "fetching 'soil', 1 in the catalog");
+    }
+
+    @Test
+    void takes_over_what_an_exported_catalog_has_since_an_edit_and_drops_what_is_gone() throws Exception {
+        Entry soil = post("soil");
+        catalog.edit(soil.digest(), having("https://192.0.2.1/announce?passkey=0123456789abcdef0123456789abcdef"));
+        Path exported = home.resolve("exported");
+        CatalogExport.run(catalog, exported, (done, total, entry) -> {});
+        bench.orders.order(new Order.Follow(Optional.of("dir:" + exported), Optional.empty(), bench.folder("mirror")));
+        bench.orders.poll();
+        SwarmKey key = bench.node.datasets().get(0).key();
+        assertThat(bench.node.torrent(key).trackers()).hasSize(1);
+
+        catalog.edit(soil.digest(), having("udp://192.0.2.2:6969"));
+        CatalogExport.run(catalog, exported, (done, total, entry) -> {});
+        bench.wait(Bench.ASK);
+
+        assertThat(bench.node.torrent(key).trackers()).containsExactly("udp://192.0.2.2:6969");
+    }
+
+    @Test
+    void takes_over_what_was_edited_before_it_followed_too() throws Exception {
+        Entry soil = post("soil");
+        bench.node.add(NewDataset.fetched(bench.torrent("soil"), bench.folder("elsewhere"), "get"));
+        catalog.edit(soil.digest(), adding("udp://192.0.2.1:6969"));
+        follow("");
+        bench.orders.poll();
+
+        assertThat(bench.node.torrent(bench.node.datasets().get(0).key()).trackers())
+                .containsExactly("udp://192.0.2.1:6969");
+    }
+
+    @Test
+    void an_edit_does_not_bring_back_what_a_person_removed() throws Exception {
+        Entry soil = post("soil");
+        follow("");
+        bench.orders.poll();
+        bench.node.remove(bench.node.datasets().get(0).key(), false);
+
+        catalog.edit(soil.digest(), adding("udp://192.0.2.1:6969"));
+        bench.wait(Bench.ASK);
+
+        assertThat(bench.node.names()).isEmpty();
+        assertThat(bench.problem()).isEmpty();
+    }
+
+    @Test
+    void what_was_published_from_here_stays_as_its_publisher_has_it() throws Exception {
+        Entry soil = post("soil");
+        bench.node.add(NewDataset.published(bench.torrent("soil"), bench.folder("soil")));
+        catalog.edit(soil.digest(), adding("udp://192.0.2.1:6969"));
+        follow("");
+        bench.orders.poll();
+
+        assertThat(bench.node.torrent(bench.node.datasets().get(0).key()).trackers())
+                .isEmpty();
+        assertThat(bench.news())
+                .containsExactly(
+                        "'soil', 1 in the catalog was edited there; it was published from here, and stays as it is"
+                                + " until it is published again");
+    }
+
+    private static EditionChange adding(String tracker) {
+        return changing(now -> {
+            List<List<String>> tiers = new ArrayList<>(now);
+            tiers.add(List.of(tracker));
+            return tiers;
+        });
+    }
+
+    private static EditionChange having(String tracker) {
+        return changing(now -> List.of(List.of(tracker)));
+    }
+
+    private static EditionChange changing(UnaryOperator<List<List<String>>> tiers) {
+        return new EditionChange() {
+            @Override
+            public Entry entry(Entry now) {
+                return now;
+            }
+
+            @Override
+            public Metainfo torrent(Metainfo now) {
+                return now.withUrls(tiers.apply(now.trackerTiers()), now.webSeeds());
+            }
+        };
     }
 
     @Test

@@ -49,4 +49,22 @@ class OrderThreadsTest {
 
         assertThat(interrupted.await(30, TimeUnit.SECONDS)).isTrue();
     }
+
+    @Test
+    void catalogs_that_do_not_answer_keep_no_folder_waiting() throws Exception {
+        CountDownLatch looked = new CountDownLatch(1);
+        try (OrderThreads lanes = new OrderThreads(() -> {})) {
+            for (int catalog = 0; catalog < 50; catalog++) {
+                lanes.of(Task.Lane.ASKING).execute(() -> {
+                    try {
+                        new CountDownLatch(1).await(30, TimeUnit.SECONDS);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+            }
+            lanes.of(Task.Lane.FOLDERS).execute(looked::countDown);
+            assertThat(looked.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
 }

@@ -33,6 +33,17 @@ class RetryTimesTest {
     }
 
     @Test
+    void what_is_costly_and_in_vain_waits_for_hours_and_a_day_at_most() {
+        List<Long> hours = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            attempts.failedInVain("soil", "");
+            hours.add(attempts.pause("soil").toHours());
+        }
+
+        assertThat(hours).containsExactly(1L, 2L, 4L, 8L, 16L, 24L, 24L);
+    }
+
+    @Test
     void tries_at_once_what_looks_different() {
         attempts.failed("soil", "1 byte");
         attempts.failed("soil", "1 byte");

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,18 @@ class WatchTroubleTest {
         Files.write(file, whole);
         bench.orders.poll();
         assertThat(bench.news()).containsExactly("fetching 'soil'");
+    }
+
+    @Test
+    void takes_an_odd_torrent_and_says_what_is_odd() throws Exception {
+        Path file = bench.home.resolve("watch/soil.torrent");
+        Files.write(file, bench.torrent("soil").bytes());
+        Files.write(file, new byte[] {'\n'}, StandardOpenOption.APPEND);
+        bench.orders.poll();
+
+        assertThat(bench.news())
+                .containsExactly(
+                        "'soil.torrent' was taken, but what follows its end is not read: 1 B", "fetching 'soil'");
     }
 
     @Test

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +62,19 @@ class DatasetStoreTest {
         assertThat(store.load(Kept::new)).extracting(Kept::record).contains(record);
         assertThat(store.torrent(KEY).bytes()).isEqualTo(SOIL.bytes());
         assertThat(store.stamps(KEY)).isEmpty();
+    }
+
+    @Test
+    void who_was_seen_is_kept_until_the_dataset_is_forgotten() {
+        assertThat(store.seen(KEY)).isEqualTo(SeedSeen.NOBODY);
+        SeedSeen seen = new SeedSeen(Optional.of(Instant.parse("2024-05-17T12:00:00.123Z")), OptionalDouble.of(0.75));
+        store.keepSeen(KEY, seen);
+        store = new DatasetStore(database, SampleState.folder(folder));
+
+        assertThat(store.seen(KEY)).isEqualTo(seen);
+        assertThat(SeedSeen.parse("nonsense")).isEqualTo(SeedSeen.NOBODY);
+        store.forget(KEY);
+        assertThat(store.seen(KEY)).isEqualTo(SeedSeen.NOBODY);
     }
 
     @Test

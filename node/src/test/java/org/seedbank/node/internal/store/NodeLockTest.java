@@ -3,13 +3,23 @@ package org.seedbank.node.internal.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.node.api.NodeException;
+import org.seedbank.node.internal.wire.ControlFile;
+import org.seedbank.node.internal.wire.Wire;
 
 class NodeLockTest {
 
@@ -62,6 +72,47 @@ class NodeLockTest {
 
         assertThat(NodeLock.owner(folder)).isEmpty();
         NodeLock.take(folder).close();
+    }
+
+    @Test
+    void a_node_of_another_machine_that_shows_life_has_the_folder_also_where_locks_do_not_reach_it() throws Exception {
+        Path control = control("far-away");
+        ScheduledExecutorService far = Executors.newSingleThreadScheduledExecutor();
+        try {
+            AtomicLong time = new AtomicLong(1_000_000);
+            Future<?> touching = far.scheduleWithFixedDelay(
+                    () -> control.toFile().setLastModified(time.addAndGet(3_000)), 0, 100, TimeUnit.MILLISECONDS);
+
+            assertThatThrownBy(() -> NodeLock.take(folder))
+                    .isInstanceOf(NodeException.RunsElsewhere.class)
+                    .hasMessage("the node of this home runs elsewhere: process 4711 on host 'far-away'");
+            assertThat(NodeLock.owner(folder)).isEmpty();
+            assertThat(touching.isDone()).isFalse();
+        } finally {
+            far.shutdownNow();
+        }
+    }
+
+    @Test
+    @Tag("thorough")
+    void a_node_of_another_machine_that_was_killed_gives_the_folder_free() throws Exception {
+        control("far-away");
+
+        NodeLock.take(folder).close();
+    }
+
+    private Path control(String host) throws IOException {
+        ControlFile said = new ControlFile(
+                ControlFile.SCHEMA,
+                4711,
+                1,
+                "0".repeat(64),
+                Optional.empty(),
+                Optional.of(host),
+                Optional.of("0123456789ab.1"),
+                "0.1.0",
+                Instant.EPOCH);
+        return Files.writeString(ControlFile.in(folder), Wire.text(said));
     }
 
     @Test

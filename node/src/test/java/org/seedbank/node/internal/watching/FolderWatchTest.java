@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.seedbank.integrity.threads.LongLivedThreads;
 import org.seedbank.swarm.SwarmKey;
 
 @Tag("thorough")
@@ -144,11 +145,11 @@ class FolderWatchTest {
         assertThat(WatchBudget.of(Files.writeString(folder.resolve("limit"), "99999999\n")))
                 .isEqualTo(50_000);
         assertThat(WatchBudget.of(folder.resolve("none"))).isZero();
-        assertThat(FolderWatch.open(0, listener)).isEmpty();
+        assertThat(FolderWatch.open(0, listener, new LongLivedThreads())).isEmpty();
     }
 
     private void open(int budget) {
-        watch = FolderWatch.open(budget, listener).orElseThrow();
+        watch = FolderWatch.open(budget, listener, new LongLivedThreads()).orElseThrow();
     }
 
     private SwarmKey next() throws InterruptedException {

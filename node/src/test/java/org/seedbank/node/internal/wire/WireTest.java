@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,11 +25,13 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.InfoHash;
+import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.FakeNode;
 import org.seedbank.node.SampleTorrents;
 import org.seedbank.node.api.Changes;
@@ -42,6 +46,8 @@ import org.seedbank.node.api.Order;
 import org.seedbank.node.api.OrderView;
 import org.seedbank.node.api.ScheduleRule;
 import org.seedbank.swarm.Network;
+import org.seedbank.swarm.NotAsked;
+import org.seedbank.swarm.Source;
 import org.seedbank.swarm.SwarmKey;
 
 class WireTest {
@@ -91,7 +97,9 @@ class WireTest {
                 new Limits(Optional.of(0L), Optional.empty(), Optional.of(1.5)),
                 List.of("a\nb"),
                 Optional.of(Instant.EPOCH),
-                new DatasetView.Upkeep(Optional.of(Instant.EPOCH), Optional.empty(), Optional.of("mended")));
+                new DatasetView.Upkeep(Optional.of(Instant.EPOCH), Optional.empty(), Optional.of("mended")),
+                List.of(Source.notAsked(Source.Kind.TRACKER, "http://127.0.0.1/a", NotAsked.PRIVATE)),
+                true);
         assertThat(Wire.text(view)).isEqualTo("""
                         {"key":"%s","name":"soil","digest":"%s","infohashV1":"%s","path":"/data/soil",\
                         "published":false,"added":"2026-05-17T08:00:00Z","origin":"get","state":"not there",\
@@ -99,7 +107,8 @@ class WireTest {
                         "filesWanted":4,"filesTotal":5,"filesDamaged":6},"traffic":{"downloadRate":1,"uploadRate":2,\
                         "downloaded":3,"uploaded":4,"peers":5,"seeds":6,"rejected":7,"banned":8},\
                         "limits":{"up":0,"ratio":1.5},"damaged":["a\\nb"],"verified":"1970-01-01T00:00:00Z",\
-                        "upkeep":{"looked":"1970-01-01T00:00:00Z","note":"mended"},"ratio":1.3333333333333333}""".formatted(KEY, "ab".repeat(32), KEY));
+                        "upkeep":{"looked":"1970-01-01T00:00:00Z","note":"mended"},\
+                        "sources":[{"kind":"tracker","address":"http://127.0.0.1/a","state":"not asked","word":"private"}],"private":true,"ratio":1.3333333333333333}""".formatted(KEY, "ab".repeat(32), KEY));
         staysTheSame(view, DatasetView.class);
         staysTheSame(new Changes(7, List.of(view), List.of(KEY)), Changes.class);
         staysTheSame(new Messages.Datasets(List.of(view)), Messages.Datasets.class);
@@ -132,6 +141,21 @@ class WireTest {
     }
 
     @Test
+    void what_a_node_of_an_earlier_version_says_of_itself_is_understood() throws Exception {
+        String earlier = """
+                {"version":"0.14.0","pid":4711,"started":"2026-01-02T03:04:05.000Z","network":"public","peerPort":6881,
+                "controlPort":40001,"datasets":2,"downloadRate":0,"uploadRate":0,"limits":{},"scheduled":false,
+                "warnings":[]}""";
+
+        NodeFacts facts = Wire.answer(new StringReader(earlier), NodeFacts.class);
+
+        assertThat(facts.peerPort()).isEqualTo(6881);
+        assertThat(facts.networking()).isEmpty();
+        assertThat(facts.tracker()).isEmpty();
+        assertThat(facts.allowPrivate()).isEmpty();
+    }
+
+    @Test
     void everything_else_stays_the_same_too() throws Exception {
         FakeNode node = new FakeNode();
         node.warns("the disk is nearly full");
@@ -140,16 +164,20 @@ class WireTest {
         assertThat(Wire.text(facts)).contains("\"network\":\"local\"");
         staysTheSame(new FixityFindings(FakeNode.STARTED, true, Set.of(2, 1)), FixityFindings.class);
         staysTheSame(new Messages.Place(FOLDER), Messages.Place.class);
-        staysTheSame(new ControlFile(1, 2, 3, "t", "v", FakeNode.STARTED), ControlFile.class);
+        Optional<Path> socket = Optional.of(Path.of("/home/ada/node/control.sock"));
+        staysTheSame(
+                new ControlFile(1, 2, 3, "t", socket, Optional.of("h"), Optional.of("b"), "v", FakeNode.STARTED),
+                ControlFile.class);
+        staysTheSame(control("t"), ControlFile.class);
         staysTheSame(new Messages.Reach(Optional.of(Network.PRIVATE)), Messages.Reach.class);
         staysTheSame(new Messages.Serial("group/3"), Messages.Serial.class);
         staysTheSame(new Messages.Reach(Optional.empty()), Messages.Reach.class);
-        staysTheSame(new Messages.Magnet("magnet:?x", Duration.ofMillis(1500)), Messages.Magnet.class);
+        staysTheSame(
+                new Messages.Magnet("magnet:?x", Optional.of(true), Duration.ofMillis(1500)), Messages.Magnet.class);
         staysTheSame(new Messages.ErrorBody(new Messages.Problem("a", "b", "c")), Messages.ErrorBody.class);
         staysTheSame(new Ratio(OptionalDouble.empty()), Ratio.class);
         staysTheSame(new Ratio(OptionalDouble.of(0.1)), Ratio.class);
-        assertThat(new ControlFile(1, 2, 3, "secret", "v", FakeNode.STARTED).toString())
-                .doesNotContain("secret");
+        assertThat(control("secret").toString()).doesNotContain("secret");
     }
 
     @Test
@@ -174,6 +202,13 @@ class WireTest {
                 .isEqualTo(List.of(given.place(), given.name(), given.published(), given.origin()));
         assertThat(read.files()).isEqualTo(given.files());
         assertThat(read.peers()).isEqualTo(given.peers());
+        assertThat(read.allowPrivate()).isEmpty();
+        assertThat(read(Wire.text(given.allowingPrivate()), NewDataset.class).allowPrivate())
+                .contains(true);
+        assertThat(read.renameUnsafe()).isEmpty();
+        assertThat(Wire.text(given.renamingUnsafe())).contains("\"renameUnsafe\":true");
+        assertThat(read(Wire.text(given.renamingUnsafe()), NewDataset.class).renameUnsafe())
+                .contains(true);
     }
 
     @Property(tries = 300)
@@ -375,5 +410,38 @@ class WireTest {
         assertThatThrownBy(() -> read(json.replace("\"peers\":[]", "\"peers\":[\"" + peer + "\"]"), NewDataset.class))
                 .isInstanceOf(NodeException.BadRequest.class)
                 .hasMessage("'peers[0]' must be an IP address and a port such as 192.0.2.1:6881");
+    }
+
+    /** Of a version that said less. */
+    private static ControlFile control(String token) {
+        return new ControlFile(
+                1, 2, 3, token, Optional.empty(), Optional.empty(), Optional.empty(), "v", FakeNode.STARTED);
+    }
+
+    @Test
+    void a_torrent_that_is_handed_over_in_a_file_is_one_that_only_its_owner_may_see(@TempDir Path folder)
+            throws Exception {
+        HandedTorrent.open(folder);
+        Metainfo torrent = SampleTorrents.large(1);
+        NewDataset request = NewDataset.fetched(torrent, FOLDER, "get");
+        Path file;
+        try (HandedTorrent handed = HandedTorrent.write(folder, torrent).orElseThrow()) {
+            file = handed.file();
+            String text = Wire.text(request, handed);
+            assertThat(text).hasSizeLessThan(2_000);
+            assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+            assertThat(Wire.request(new StringReader(text), NewDataset.class)
+                            .torrent()
+                            .bytes())
+                    .isEqualTo(torrent.bytes());
+
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+            assertThatThrownBy(() -> Wire.request(new StringReader(text), NewDataset.class))
+                    .isInstanceOf(NodeException.BadRequest.class);
+        }
+        assertThat(file).doesNotExist();
+        HandedTorrent.end(folder);
+        assertThat(folder).isEmptyDirectory();
+        assertThat(HandedTorrent.write(folder, torrent)).isEmpty();
     }
 }

@@ -18,9 +18,13 @@ final class MagnetParams {
     private MagnetParams() {}
 
     static add_torrent_params of(
-            Magnet magnet, SwarmSettings settings, List<InetSocketAddress> peers, torrent_flags_t flags) {
+            Magnet magnet,
+            TorrentUrls urls,
+            SwarmSettings settings,
+            List<InetSocketAddress> peers,
+            torrent_flags_t flags) {
         ResumeData resume = new ResumeData(magnet.v1(), magnet.v2());
-        resume.putTrackers(settings.network(), magnet.trackers());
+        resume.putTrackers(urls.trackers());
         // Nothing is ever written there.
         resume.put("save_path", settings.folders().resume().resolve("magnets").toString());
         add_torrent_params params = resume.read(magnet.name().orElse("a magnet link"));

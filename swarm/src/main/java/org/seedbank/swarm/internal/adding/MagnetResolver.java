@@ -2,14 +2,17 @@ package org.seedbank.swarm.internal.adding;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.libtorrent4j.swig.add_torrent_params;
 import org.libtorrent4j.swig.error_code;
@@ -17,97 +20,273 @@ import org.libtorrent4j.swig.libtorrent;
 import org.libtorrent4j.swig.session;
 import org.libtorrent4j.swig.torrent_flags_t;
 import org.libtorrent4j.swig.torrent_handle;
+import org.seedbank.integrity.HostPort;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.torrent.Magnet;
 import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.swarm.Network;
+import org.seedbank.swarm.NotAsked;
 import org.seedbank.swarm.PeerAddresses;
+import org.seedbank.swarm.Source;
 import org.seedbank.swarm.SwarmException;
 import org.seedbank.swarm.SwarmKey;
 import org.seedbank.swarm.SwarmSettings;
+import org.seedbank.swarm.TorrentSearch;
+import org.seedbank.swarm.internal.announce.Announcer;
+import org.seedbank.swarm.internal.announce.Announcing;
+import org.seedbank.swarm.internal.announce.MachineAddresses;
+import org.seedbank.swarm.internal.announce.RefusalWords;
 import org.seedbank.swarm.internal.session.Endpoints;
 import org.seedbank.swarm.internal.session.Session;
 import org.seedbank.swarm.internal.session.Workers;
+import org.seedbank.swarm.internal.transfer.TransferRegistry;
 import org.seedbank.swarm.local.LocalPeers;
 
 /** Gets the torrents of magnet links from peers, through a torrent that is in the session only meanwhile. */
 public final class MagnetResolver {
 
-    private static final long LOOK_MILLIS = 200;
+    private static final long LOOK_MILLIS = 100;
     private static final long MEET_MILLIS = 1_000;
+
+    /** A link may call it anything, at any length. */
+    private static final int LONGEST_NAME = 200;
 
     private final SwarmSettings settings;
     private final Session session;
+    private final TransferRegistry transfers;
+    private final UrlPolicy policy;
+    private final Announcer announcer;
+    private final RefusalWords words;
 
-    public MagnetResolver(SwarmSettings settings, Session session) {
+    /** Those that are under way, each infohash in one of them. Guarded by this. */
+    private final List<Running> running = new ArrayList<>();
+
+    /**
+     * Asks by one session.
+     *
+     * @param transfers is told which native torrents look for peers
+     * @param policy which trackers are asked
+     * @param announcer asks those over HTTP among them
+     * @param words asks those over UDP that refuse why they do
+     */
+    public MagnetResolver(
+            SwarmSettings settings,
+            Session session,
+            TransferRegistry transfers,
+            UrlPolicy policy,
+            Announcer announcer,
+            RefusalWords words) {
         this.settings = settings;
         this.session = session;
+        this.transfers = transfers;
+        this.policy = policy;
+        this.announcer = announcer;
+        this.words = words;
+    }
+
+    /** See {@link org.seedbank.swarm.Swarm#search}. */
+    public synchronized Optional<TorrentSearch> search(SwarmKey key) {
+        return running.stream()
+                .filter(each -> each.keys().contains(key))
+                .findFirst()
+                .map(each -> each.search.state());
+    }
+
+    /** Tells the local network of all that are under way. */
+    public synchronized void announceLocally() {
+        running.forEach(each -> each.search.later(handle -> handle.force_lsd_announce()));
     }
 
     /**
-     * Waits for the torrent.
+     * Waits for the torrent. Who asks for one that is searched for already joins that search, since a session has each torrent
+     * once; whoever leaves it last ends it.
      *
      * @throws SwarmException.NobodyHasIt when nobody gave it within {@code limit}
      * @throws SwarmException.TorrentRefused when what was given is no usable torrent, or the session has it already
      */
     public Metainfo resolve(Magnet magnet, List<InetSocketAddress> peers, Duration limit) throws InterruptedException {
-        AtomicReference<torrent_handle> added = new AtomicReference<>();
-        add_torrent_params params = params(magnet, peers);
+        Running search = join(magnet, peers);
         try {
-            torrent_handle handle = session.call(natively -> {
-                added.set(add(magnet, natively, params));
-                return added.get();
-            });
-            return checked(magnet, await(magnet, peers, handle, limit));
-        } finally {
-            // An interrupted caller leaves the control thread at work; what it adds goes away again.
-            session.later(natively -> Optional.ofNullable(added.get()).ifPresent(natively::remove_torrent));
-        }
-    }
-
-    private byte[] await(Magnet magnet, List<InetSocketAddress> peers, torrent_handle handle, Duration limit)
-            throws InterruptedException {
-        CompletableFuture<byte[]> torrent = new CompletableFuture<>();
-        MagnetTorrent wanted = new MagnetTorrent(magnet, handle);
-        Future<?> looking = session.repeat(LOOK_MILLIS, () -> look(wanted, torrent));
-        Future<?> meeting = session.repeat(MEET_MILLIS, () -> session.onDisk(() -> meet(magnet, peers, handle)));
-        try {
-            return torrent.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return checked(magnet, search.torrent.get(limit.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
-            throw new SwarmException.NobodyHasIt(name(magnet), limit);
+            throw nobodyHasIt(search.search, limit);
         } catch (ExecutionException e) {
             throw Workers.rethrown(e);
         } finally {
-            looking.cancel(false);
-            meeting.cancel(false);
+            leave(search);
         }
     }
 
-    private static void look(MagnetTorrent wanted, CompletableFuture<byte[]> torrent) {
-        try {
-            wanted.bytes().ifPresent(torrent::complete);
-        } catch (RuntimeException e) {
-            torrent.completeExceptionally(e); // Whoever waits is told, whatever it is.
+    /** Ends the searches for a torrent that is about to be added: they have it. Those who wait for it are given it. */
+    public void found(Metainfo torrent) {
+        List<SwarmKey> keys = Stream.concat(torrent.infoHashV1().stream(), torrent.infoHashV2().stream())
+                .map(SwarmKey::of)
+                .toList();
+        List<Running> over;
+        synchronized (this) {
+            over = running.stream()
+                    .filter(each -> each.keys().stream().anyMatch(keys::contains))
+                    .toList();
         }
+        over.forEach(each -> each.end(() -> each.torrent.complete(torrent.bytes())));
+    }
+
+    private synchronized Running join(Magnet magnet, List<InetSocketAddress> peers) {
+        List<SwarmKey> keys = keys(magnet);
+        Optional<Running> before = running.stream()
+                .filter(each -> each.keys().stream().anyMatch(keys::contains))
+                .findFirst();
+        Running joined = before.orElseGet(
+                () -> new Running(new MagnetSearch(magnet, session, policy.judge(key(magnet), magnet.trackers()))));
+        name(joined.search, magnet, peers);
+        if (before.isPresent()) {
+            session.later(natively -> joined.ask(magnet.trackers()));
+        } else {
+            joined.start();
+            running.add(joined);
+        }
+        joined.waiting++;
+        return joined;
+    }
+
+    private synchronized void leave(Running left) {
+        left.waiting--;
+        if (left.waiting == 0) {
+            left.end(() -> {});
+        }
+    }
+
+    /** A search in the session, and what those wait for who have asked for it. */
+    private final class Running {
+        private final MagnetSearch search;
+        private final CompletableFuture<byte[]> torrent = new CompletableFuture<>();
+        private final AtomicBoolean ended = new AtomicBoolean();
+
+        /** Guarded by the resolver. */
+        private int waiting;
+
+        /** Used on the control thread alone, as the two below. */
+        private Optional<MagnetTorrent> wanted = Optional.empty();
+
+        private Optional<MagnetAsking> asking = Optional.empty();
+        private final List<Future<?>> looks = new ArrayList<>();
+
+        private Running(MagnetSearch search) {
+            this.search = search;
+        }
+
+        private List<SwarmKey> keys() {
+            return MagnetResolver.keys(search.magnet());
+        }
+
+        /** Returns at once: nobody who leaves meanwhile leaves it half begun. */
+        private void start() {
+            add_torrent_params params = params(search);
+            CompletableFuture<?> begun = session.submit(natively -> begin(natively, params));
+            var unused = begun.whenComplete((done, failure) -> {
+                if (failure != null) {
+                    end(() -> torrent.completeExceptionally(
+                            failure instanceof CompletionException ? failure.getCause() : failure));
+                }
+            });
+        }
+
+        private void begin(session natively, add_torrent_params params) {
+            if (ended.get()) {
+                return;
+            }
+            SwarmKey key = key(search.magnet());
+            torrent_handle handle = add(search.magnet(), natively, params);
+            search.bind(handle);
+            transfers.addSearch(handle, search);
+            wanted = Optional.of(new MagnetTorrent(search.magnet(), handle));
+            Announcing announcing = announcer.join(new AnnouncedMagnet(search, () -> policy.allowsPrivate(key)));
+            MagnetAsking asked = new MagnetAsking(session, search, announcing, ended);
+            asking = Optional.of(asked);
+            search.announcedBy(announcing);
+            search.asksWhy(tracker -> policy.locate(
+                    key,
+                    tracker,
+                    at -> words.ask(tracker, at, search.infoHashes(), said -> search.trackers()
+                            .told(tracker, said))));
+            policy.follow(key, asked);
+            looks.add(session.repeat(LOOK_MILLIS, this::look));
+            looks.add(session.repeat(MEET_MILLIS, () -> {
+                search.look();
+                session.onDisk(() -> meet(search));
+            }));
+        }
+
+        /** Asks those too that somebody names who joins. Control thread only. */
+        private void ask(List<String> trackers) {
+            asking.filter(asked -> !ended.get()).ifPresent(asked -> policy.add(key(search.magnet()), asked, trackers));
+        }
+
+        private void look() {
+            try {
+                wanted.flatMap(MagnetTorrent::bytes).ifPresent(bytes -> end(() -> torrent.complete(bytes)));
+            } catch (RuntimeException e) {
+                end(() -> torrent.completeExceptionally(e)); // Whoever waits is told, whatever it is.
+            }
+        }
+
+        /** Has it leave the session before anybody who is told then can add the torrent. */
+        private void end(Runnable then) {
+            synchronized (MagnetResolver.this) {
+                if (ended.getAndSet(true)) {
+                    return;
+                }
+                session.later(this::leaveSession);
+                running.remove(this);
+            }
+            then.run();
+        }
+
+        private void leaveSession(session natively) {
+            looks.forEach(each -> each.cancel(false));
+            asking.ifPresent(asked -> asked.announcing().end());
+            wanted.ifPresent(known -> {
+                transfers.removeSearch(search.handle());
+                natively.remove_torrent(search.handle());
+            });
+        }
+    }
+
+    /** Those whom the caller names, and those of the link, whose names are looked up. */
+    private void name(MagnetSearch search, Magnet magnet, List<InetSocketAddress> peers) {
+        peers.forEach(search::name);
+        for (HostPort peer : magnet.peers()) {
+            Optional<InetSocketAddress> digits = PeerAddresses.inDigits(peer);
+            if (digits.isEmpty()) {
+                policy.judgePeer(key(magnet), peer, search::name, refused -> search.peers()
+                        .leaveOut(peer, refused));
+            } else if (settings.reach().allows(digits.get().getAddress())) {
+                search.name(digits.get());
+            } else {
+                search.peers().leaveOut(peer, NotAsked.BEYOND_REACH);
+            }
+        }
+    }
+
+    private SwarmException.NobodyHasIt nobodyHasIt(MagnetSearch search, Duration limit) {
+        String name = name(search.magnet());
+        boolean offLine = settings.network() != Network.LOCAL
+                && search.state().availability().peers() == 0
+                && MachineAddresses.now().isEmpty();
+        return offLine
+                ? SwarmException.NobodyHasIt.offLine(name, limit)
+                : new SwarmException.NobodyHasIt(name, limit, SearchVerdict.of(search.state(), session.view()));
     }
 
     /** Tries who is known, again too: libtorrent by itself leaves out seeds when it wants no piece. */
-    private void meet(Magnet magnet, List<InetSocketAddress> peers, torrent_handle handle) {
-        known(magnet, peers)
+    private void meet(MagnetSearch search) {
+        known(search)
                 .flatMap(peer -> Endpoints.of(peer).stream())
-                .forEach(endpoint -> session.later(natively -> {
-                    if (handle.is_valid()) {
-                        handle.connect_peer(endpoint);
-                    }
-                }));
+                .forEach(endpoint -> search.later(handle -> handle.connect_peer(endpoint)));
     }
 
-    private Stream<InetSocketAddress> known(Magnet magnet, List<InetSocketAddress> peers) {
-        return Stream.of(
-                        peers.stream(),
-                        magnet.peers().stream().map(PeerAddresses::inDigits).flatMap(Optional::stream),
-                        local(magnet))
-                .flatMap(known -> known)
-                .distinct();
+    private Stream<InetSocketAddress> known(MagnetSearch search) {
+        return Stream.concat(search.named().stream(), local(search.magnet())).distinct();
     }
 
     private Stream<InetSocketAddress> local(Magnet magnet) {
@@ -120,14 +299,15 @@ public final class MagnetResolver {
      * In share mode libtorrent wants no piece while nobody needs one, creates no file, and yet stays with seeds, which
      * give it the hashes; upload mode keeps it from any piece for certain.
      */
-    private add_torrent_params params(Magnet magnet, List<InetSocketAddress> peers) {
-        torrent_flags_t flags = libtorrent
-                .getShare_mode()
-                .or_(libtorrent.getUpload_mode())
-                .or_(libtorrent.getApply_ip_filter())
-                .or_(libtorrent.getDuplicate_is_error());
+    private add_torrent_params params(MagnetSearch search) {
+        torrent_flags_t flags =
+                libtorrent.getShare_mode().or_(libtorrent.getUpload_mode()).or_(libtorrent.getDuplicate_is_error());
         return MagnetParams.of(
-                magnet, settings, known(magnet, peers).toList(), TorrentParams.within(settings.network(), flags));
+                search.magnet(),
+                search.urls(),
+                settings,
+                known(search).toList(),
+                TorrentParams.within(settings, flags));
     }
 
     private static torrent_handle add(Magnet magnet, session natively, add_torrent_params params) {
@@ -160,6 +340,52 @@ public final class MagnetResolver {
 
     private static String name(Magnet magnet) {
         return magnet.name()
+                .map(name -> name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…")
                 .orElseGet(() -> magnet.v1().or(magnet::v2).orElseThrow().hex());
+    }
+
+    private static SwarmKey key(Magnet magnet) {
+        return SwarmKey.of(magnet.v1().or(magnet::v2).orElseThrow());
+    }
+
+    /** Those that a session may know it by. */
+    private static List<SwarmKey> keys(Magnet magnet) {
+        return Stream.concat(magnet.v1().stream(), magnet.v2().stream())
+                .map(SwarmKey::of)
+                .toList();
+    }
+
+    /** A torrent that is in the session only until its magnet link is resolved. */
+    private record MagnetAsking(Session session, MagnetSearch search, Announcing announcing, AtomicBoolean ended)
+            implements UrlPolicy.Asking {
+        @Override
+        public TorrentUrls urls() {
+            return search.urls();
+        }
+
+        @Override
+        public void announce(String url, int tier) {
+            announcing.add(url, tier);
+        }
+
+        @Override
+        public void later(Consumer<torrent_handle> call) {
+            search.later(call);
+        }
+
+        @Override
+        public void dhtNode(HostPort node) {
+            // A magnet link names none.
+        }
+
+        @Override
+        public void show(List<Source> sources) {
+            search.show(sources);
+        }
+
+        @Override
+        public boolean hasEnded() {
+            return ended.get();
+        }
     }
 }

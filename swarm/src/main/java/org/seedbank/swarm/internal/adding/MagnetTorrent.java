@@ -1,20 +1,16 @@
 package org.seedbank.swarm.internal.adding;
 
-import java.nio.ByteBuffer;
-import java.util.HexFormat;
-import java.util.Map;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import org.libtorrent4j.swig.byte_span;
-import org.libtorrent4j.swig.file_storage;
-import org.libtorrent4j.swig.sha256_hash;
-import org.libtorrent4j.swig.sha256_hash_vector;
-import org.libtorrent4j.swig.sha256_hash_vector_vector;
+import org.libtorrent4j.swig.peer_info_vector;
 import org.libtorrent4j.swig.torrent_handle;
 import org.libtorrent4j.swig.torrent_info;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.bencode.BencodeWriter;
 import org.seedbank.integrity.torrent.Magnet;
+import org.seedbank.swarm.internal.transfer.NativeLayers;
 
 /**
  * A torrent that libtorrent is getting from peers: first {@code info} (BEP 9), then, with v2 hashes, the piece layers
@@ -22,11 +18,14 @@ import org.seedbank.integrity.torrent.Magnet;
  */
 final class MagnetTorrent {
 
-    private static final int LOOKS_BEFORE_MEETING_AGAIN = 20;
+    /** A little more than the three seconds within which libtorrent asks nobody for the same hashes again. */
+    private static final Duration SAME_HASHES = Duration.ofMillis(3_200);
+
+    private static final byte WANTED = 4;
 
     private final Magnet magnet;
     private final torrent_handle handle;
-    private int looks;
+    private long met;
     private Optional<byte[]> info = Optional.empty();
 
     MagnetTorrent(Magnet magnet, torrent_handle handle) {
@@ -45,8 +44,11 @@ final class MagnetTorrent {
         }
         if (info.isEmpty()) {
             info = Optional.of(bytes(known.get_info_section()));
+            met = System.nanoTime();
+            // The torrent is in upload mode, so nothing of this piece is asked for.
+            handle.piece_priority_ex(0, WANTED);
         }
-        Optional<Map<String, byte[]>> layers = layers(known);
+        Optional<SortedMap<Sha256, byte[]>> layers = NativeLayers.of(handle, known);
         if (layers.isEmpty()) {
             meetAgain();
         }
@@ -54,11 +56,24 @@ final class MagnetTorrent {
     }
 
     /**
-     * libtorrent asks for hashes when it meets a peer and when one answers, no request twice within three seconds, and
-     * those that it met before it knew {@code info} in vain.
+     * libtorrent asks for hashes when it meets a peer and when one answers, no request twice within three seconds. As soon
+     * as it has {@code info} it asks the peer that gave it, and then leaves all seeds before they answer, since nothing of
+     * the torrent is wanted. One wanted piece has it come back to them, unless it has noted by then that it needs no seed: it
+     * has to forget them to try them again.
      */
     private void meetAgain() {
-        if (looks++ % LOOKS_BEFORE_MEETING_AGAIN == 0) {
+        if (System.nanoTime() - met < SAME_HASHES.toNanos()) {
+            return;
+        }
+        met = System.nanoTime();
+        peer_info_vector connected = new peer_info_vector();
+        handle.get_peer_info(connected);
+        if (connected.isEmpty()) {
+            handle.clear_peers();
+            handle.force_reannounce();
+            handle.force_dht_announce();
+            handle.force_lsd_announce();
+        } else {
             handle.pause();
             handle.resume();
         }
@@ -72,43 +87,7 @@ final class MagnetTorrent {
         return bytes;
     }
 
-    /** The layers by their roots in hex; empty while one has a gap. */
-    private Optional<Map<String, byte[]>> layers(torrent_info known) {
-        Map<String, byte[]> layers = new TreeMap<>();
-        if (!known.v2()) {
-            return Optional.of(layers);
-        }
-        file_storage files = known.files();
-        sha256_hash_vector_vector trees = handle.piece_layers();
-        for (int i = 0; i < files.num_files(); i++) {
-            if (!files.pad_file_at(i) && files.file_size(i) > known.piece_length()) {
-                Optional<byte[]> layer =
-                        i < trees.size() ? layer(trees.get(i), files.file_num_pieces(i)) : Optional.empty();
-                if (layer.isEmpty()) {
-                    return Optional.empty();
-                }
-                layers.put(files.root(i).to_hex(), layer.get());
-            }
-        }
-        return Optional.of(layers);
-    }
-
-    private static Optional<byte[]> layer(sha256_hash_vector hashes, int pieces) {
-        if (hashes.size() < pieces) {
-            return Optional.empty();
-        }
-        ByteBuffer layer = ByteBuffer.allocate(pieces * Sha256.BYTES);
-        for (int i = 0; i < pieces; i++) {
-            sha256_hash hash = hashes.get(i);
-            if (hash.is_all_zeros()) {
-                return Optional.empty();
-            }
-            layer.put(HexFormat.of().parseHex(hash.to_hex()));
-        }
-        return Optional.of(layer.array());
-    }
-
-    private byte[] torrent(byte[] infoBytes, Map<String, byte[]> layers) {
+    private byte[] torrent(byte[] infoBytes, SortedMap<Sha256, byte[]> layers) {
         BencodeWriter torrent = new BencodeWriter().beginDict();
         if (!magnet.trackers().isEmpty()) {
             torrent.key("announce-list").beginList();
@@ -118,9 +97,7 @@ final class MagnetTorrent {
         torrent.key("info").encoded(infoBytes);
         if (!layers.isEmpty()) {
             torrent.key("piece layers").beginDict();
-            // The order of hex digits is the order of the bytes.
-            layers.forEach(
-                    (root, layer) -> torrent.key(HexFormat.of().parseHex(root)).bytes(layer));
+            layers.forEach((root, layer) -> torrent.key(root.bytes()).bytes(layer));
             torrent.end();
         }
         if (!magnet.webSeeds().isEmpty()) {

@@ -1,9 +1,13 @@
 package org.seedbank.swarm.internal.adding;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.libtorrent4j.swig.add_torrent_params;
 import org.libtorrent4j.swig.byte_vector;
 import org.libtorrent4j.swig.error_code;
@@ -15,9 +19,7 @@ import org.seedbank.integrity.bencode.BValue;
 import org.seedbank.integrity.bencode.BencodeWriter;
 import org.seedbank.integrity.torrent.InfoHash;
 import org.seedbank.integrity.torrent.Metainfo;
-import org.seedbank.swarm.Network;
 import org.seedbank.swarm.SwarmException;
-import org.seedbank.swarm.internal.session.NearAddress;
 
 /**
  * libtorrent's resume data: what it is told of a torrent that is added. Names and paths go to it in this form because the
@@ -58,19 +60,22 @@ final class ResumeData {
         put(key, texts.stream().map(BBytes::of).toList());
     }
 
-    /** Puts those trackers that a session which reaches so far may tell of itself, each in a tier of its own. */
-    void putTrackers(Network network, List<String> urls) {
-        put(
-                "trackers",
-                urls.stream()
-                        .filter(url -> NearAddress.isTrackerWithin(network, url))
-                        .map(url -> new BValue.BList(List.of(BBytes.of(url))))
-                        .toList());
+    /** Puts trackers in their tiers, each tier in an order that is another one every time (BEP 12). */
+    void putTrackers(List<TorrentUrls.Url> urls) {
+        SortedMap<Integer, List<BValue>> tiers = new TreeMap<>();
+        urls.forEach(url ->
+                tiers.computeIfAbsent(url.tier(), tier -> new ArrayList<>()).add(BBytes.of(url.plain())));
+        tiers.values().forEach(Collections::shuffle);
+        put("trackers", tiers.values().stream().map(BValue.BList::new).toList());
+    }
+
+    BDict dictionary() {
+        return BDict.of(values);
     }
 
     /** Has libtorrent read it. Throws {@link SwarmException.TorrentRefused} for the torrent of this name. */
     add_torrent_params read(String name) {
-        return read(name, BencodeWriter.write(BDict.of(values)));
+        return read(name, BencodeWriter.write(dictionary()));
     }
 
     /** Has libtorrent read what is bencoded already. Throws {@link SwarmException.TorrentRefused} as above. */

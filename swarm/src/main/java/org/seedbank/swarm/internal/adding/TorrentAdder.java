@@ -6,19 +6,28 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.libtorrent4j.swig.add_torrent_params;
 import org.libtorrent4j.swig.error_code;
 import org.libtorrent4j.swig.libtorrent;
 import org.libtorrent4j.swig.session;
+import org.libtorrent4j.swig.string_int_pair;
 import org.libtorrent4j.swig.torrent_flags_t;
 import org.libtorrent4j.swig.torrent_handle;
 import org.libtorrent4j.swig.torrent_info;
+import org.seedbank.integrity.HostPort;
+import org.seedbank.integrity.torrent.InfoHash;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.swarm.FetchPlan;
+import org.seedbank.swarm.Source;
 import org.seedbank.swarm.SwarmException;
 import org.seedbank.swarm.SwarmKey;
 import org.seedbank.swarm.SwarmSettings;
+import org.seedbank.swarm.TransferState;
+import org.seedbank.swarm.internal.announce.Announcer;
+import org.seedbank.swarm.internal.announce.RefusalWords;
 import org.seedbank.swarm.internal.session.Session;
 import org.seedbank.swarm.internal.transfer.LocalPresence;
 import org.seedbank.swarm.internal.transfer.PieceSet;
@@ -28,6 +37,8 @@ import org.seedbank.swarm.internal.transfer.TorrentLayout;
 import org.seedbank.swarm.internal.transfer.TransferCore;
 import org.seedbank.swarm.internal.transfer.TransferPlan;
 import org.seedbank.swarm.internal.transfer.TransferRegistry;
+import org.seedbank.swarm.internal.transfer.TransferRequests;
+import org.seedbank.swarm.internal.webseed.WebSeeds;
 import org.seedbank.swarm.local.LocalSession;
 
 /** Puts torrents into a session. */
@@ -38,24 +49,40 @@ public final class TorrentAdder {
     private final TransferRegistry transfers;
     private final LocalSession local;
     private final ResumeNotes notes;
+    private final UrlPolicy policy;
+    private final Announcer announcer;
+    private final RefusalWords words;
+    private final WebSeeds webSeeds;
 
     /**
      * Adds to {@code session}.
      *
      * @param notes what is noted of fetches
      * @param local what other processes of this machine are told
+     * @param policy which trackers are asked
+     * @param announcer asks those over HTTP among them
+     * @param words asks those over UDP that refuse why they do
+     * @param webSeeds takes the web seeds of what is added
      */
     public TorrentAdder(
             SwarmSettings settings,
             Session session,
             TransferRegistry transfers,
             ResumeNotes notes,
-            LocalSession local) {
+            LocalSession local,
+            UrlPolicy policy,
+            Announcer announcer,
+            RefusalWords words,
+            WebSeeds webSeeds) {
         this.settings = settings;
         this.session = session;
         this.transfers = transfers;
         this.local = local;
         this.notes = notes;
+        this.policy = policy;
+        this.announcer = announcer;
+        this.words = words;
+        this.webSeeds = webSeeds;
     }
 
     /**
@@ -67,18 +94,27 @@ public final class TorrentAdder {
      * would end this process. With v1 hashes it meets the fault first where it is guarded.
      *
      * @param hashed whether it was hashed just now; otherwise libtorrent hashes each piece before it first sends it
+     * @param original whether to offer each piece to one peer at first; not where files lie behind links
      */
-    public TransferCore seed(Metainfo torrent, Path root, boolean hashed) throws InterruptedException {
+    public TransferCore seed(Metainfo torrent, Path root, boolean hashed, boolean original)
+            throws InterruptedException {
         new FetchTarget(torrent, root).requireWhole(Optional.empty());
         torrent_info info = TorrentReading.of(torrent);
         TorrentLayout layout = TorrentLayout.of(info, torrent, root);
-        TransferCore core = core(TransferPlan.seeding(torrent, layout, Optional.empty()), root);
+        if (layout.hasLinks()) {
+            return seed(torrent, root, layout.everyFile()); // libtorrent would make the links of a whole one anew.
+        }
+        TorrentUrls urls = policy.judge(torrent);
+        TransferCore core = core(torrent, TransferPlan.seeding(torrent, layout, Optional.empty()), root, urls);
         torrent_flags_t flags = baseFlags().or_(libtorrent.getSeed_mode()).or_(libtorrent.getUpload_mode());
-        TorrentParams params = TorrentParams.of(torrent, info, layout, settings.network());
+        if (original) {
+            flags = flags.or_(libtorrent.getSuper_seeding());
+        }
+        TorrentParams params = TorrentParams.of(torrent, info, layout, urls);
         if (hashed || torrent.infoHashV1().isEmpty()) {
             params.hashed(info.num_pieces());
         }
-        add(core, params.build(List.of(), flags));
+        add(core, torrent, urls, params.build(List.of(), flags));
         return core;
     }
 
@@ -90,13 +126,14 @@ public final class TorrentAdder {
         new FetchTarget(torrent, root).requireWhole(Optional.of(files));
         torrent_info info = TorrentReading.of(torrent);
         TorrentLayout layout = TorrentLayout.of(info, torrent, root);
-        TransferCore core = core(TransferPlan.seeding(torrent, layout, Optional.of(files)), root);
+        TorrentUrls urls = policy.judge(torrent);
+        TransferCore core = core(torrent, TransferPlan.seeding(torrent, layout, Optional.of(files)), root, urls);
         PieceSet there = layout.piecesWithin(files, info);
-        TorrentParams params = TorrentParams.of(torrent, info, layout, settings.network())
+        TorrentParams params = TorrentParams.of(torrent, info, layout, urls)
                 .choosing(layout.priorities(files))
                 .choosingPieces(there)
                 .having(there);
-        add(core, params.build(List.of(), baseFlags().or_(libtorrent.getUpload_mode())));
+        add(core, torrent, urls, params.build(List.of(), baseFlags().or_(libtorrent.getUpload_mode())));
         return core;
     }
 
@@ -107,13 +144,14 @@ public final class TorrentAdder {
     public TransferCore seedPieces(Metainfo torrent, Path root, BitSet pieces) throws InterruptedException {
         torrent_info info = TorrentReading.of(torrent);
         TorrentLayout layout = TorrentLayout.of(info, torrent, root);
-        TransferCore core = core(TransferPlan.seedingPieces(torrent, layout, pieces), root);
+        TorrentUrls urls = policy.judge(torrent);
+        TransferCore core = core(torrent, TransferPlan.seedingPieces(torrent, layout, pieces), root, urls);
         PieceSet there = new PieceSet(info.num_pieces(), pieces);
-        TorrentParams params = TorrentParams.of(torrent, info, layout, settings.network())
+        TorrentParams params = TorrentParams.of(torrent, info, layout, urls)
                 .choosing(layout.priorities(TransferPlan.filesWith(pieces, torrent)))
                 .choosingPieces(there)
                 .having(there);
-        add(core, params.build(List.of(), baseFlags().or_(libtorrent.getUpload_mode())));
+        add(core, torrent, urls, params.build(List.of(), baseFlags().or_(libtorrent.getUpload_mode())));
         return core;
     }
 
@@ -121,8 +159,9 @@ public final class TorrentAdder {
         boolean intact = new FetchTarget(torrent, root).isWhole(plan);
         torrent_info info = TorrentReading.of(torrent);
         TorrentLayout layout = TorrentLayout.of(info, torrent, root);
-        TransferCore core = core(TransferPlan.fetching(torrent, layout, plan), root);
-        TorrentParams params = TorrentParams.of(torrent, info, layout, settings.network());
+        TorrentUrls urls = policy.judge(torrent);
+        TransferCore core = core(torrent, TransferPlan.fetching(torrent, layout, plan), root, urls);
+        TorrentParams params = TorrentParams.of(torrent, info, layout, urls);
         plan.files().ifPresent(files -> params.choosing(layout.priorities(files)));
         int pieces = info.num_pieces();
         plan.pieces().ifPresent(wanted -> params.choosingPieces(new PieceSet(pieces, wanted)));
@@ -132,7 +171,7 @@ public final class TorrentAdder {
         List<InetSocketAddress> peers = Stream.concat(plan.peers().stream(), core.presence().others().stream())
                 .distinct()
                 .toList();
-        add(core, params.build(peers, baseFlags().or_(libtorrent.getPaused())));
+        add(core, torrent, urls, params.build(peers, baseFlags().or_(libtorrent.getPaused())));
         return core;
     }
 
@@ -149,9 +188,38 @@ public final class TorrentAdder {
         bind(core, natively, saved);
     }
 
-    private TransferCore core(TransferPlan plan, Path root) {
-        return new TransferCore(
-                plan, session, new ResumeSaver(notes, plan.key(), root), new LocalPresence(local, plan.key()));
+    /** Has a transfer ask the trackers and web seeds of an edited torrent in place of those that it asked. Any thread. */
+    public void replaceUrls(TransferCore core, Metainfo edited) {
+        TorrentUrls urls = policy.judge(edited);
+        core.sources().name(urls.sources());
+        core.trackers().forgetAllBut(urls.sources());
+        core.torrent().later((natively, handle) -> GivenUrls.replace(handle, urls));
+        core.announcing()
+                .ifPresent(announcing -> announcing.keepOnly(
+                        urls.announced().stream().map(TorrentUrls.Url::text).collect(Collectors.toSet())));
+        policy.follow(core.key(), new CoreAsking(session, core, urls));
+        webSeeds.replace(edited, core);
+    }
+
+    /** Has a transfer try peers that a stranger names. Any thread. */
+    public void introduce(TransferCore core, List<HostPort> peers) {
+        TransferRequests requests = new TransferRequests(core);
+        peers.forEach(peer -> policy.judgePeer(
+                core.key(),
+                peer,
+                allowed -> {
+                    core.peers().name(allowed);
+                    requests.connect(allowed);
+                },
+                refused -> core.peers().leaveOut(peer, refused)));
+    }
+
+    private TransferCore core(Metainfo torrent, TransferPlan plan, Path root, TorrentUrls urls) {
+        TransferCore core = new TransferCore(
+                plan, session, new ResumeSaver(notes, plan.key(), root), new LocalPresence(local, torrent));
+        core.sources().name(urls.sources());
+        webSeeds.add(torrent, core);
+        return core;
     }
 
     public Optional<BitSet> fetchedFiles(Metainfo torrent, Path root) {
@@ -166,16 +234,41 @@ public final class TorrentAdder {
         notes.notePlace(SwarmKey.of(torrent), root, files);
     }
 
-    /** Not libtorrent's own defaults: nothing is queued behind other torrents. */
-    private torrent_flags_t baseFlags() {
-        torrent_flags_t flags = libtorrent
-                .getUpdate_subscribe()
-                .or_(libtorrent.getApply_ip_filter())
-                .or_(libtorrent.getDuplicate_is_error());
-        return TorrentParams.within(settings.network(), flags);
+    /** A transfer whose trackers and web seeds are asked. */
+    private record CoreAsking(Session session, TransferCore core, TorrentUrls urls) implements UrlPolicy.Asking {
+        @Override
+        public void later(Consumer<torrent_handle> call) {
+            core.torrent().later((natively, handle) -> call.accept(handle));
+        }
+
+        @Override
+        public void announce(String url, int tier) {
+            core.announcing().ifPresent(announcing -> announcing.add(url, tier));
+        }
+
+        @Override
+        public void dhtNode(HostPort node) {
+            session.later(natively -> natively.add_dht_node(new string_int_pair(node.host(), node.port())));
+        }
+
+        @Override
+        public void show(List<Source> sources) {
+            core.sources().name(sources);
+        }
+
+        @Override
+        public boolean hasEnded() {
+            return core.board().status().state() == TransferState.CLOSED;
+        }
     }
 
-    private void add(TransferCore core, add_torrent_params params) throws InterruptedException {
+    /** Not libtorrent's own defaults: nothing is queued behind other torrents. */
+    private torrent_flags_t baseFlags() {
+        return TorrentParams.within(settings, libtorrent.getUpdate_subscribe().or_(libtorrent.getDuplicate_is_error()));
+    }
+
+    private void add(TransferCore core, Metainfo torrent, TorrentUrls urls, add_torrent_params params)
+            throws InterruptedException {
         String name = core.plan().name();
         if (!transfers.add(core)) {
             throw new SwarmException.TorrentRefused(name, "this session has it already");
@@ -184,6 +277,12 @@ public final class TorrentAdder {
         try {
             session.call(natively -> bind(core, natively, params));
             added = true;
+            core.announcedBy(announcer.join(new AnnouncedTransfer(core, torrent, policy)));
+            List<InfoHash> hashes = Stream.concat(torrent.infoHashV1().stream(), torrent.infoHashV2().stream())
+                    .toList();
+            core.asksWhy(tracker -> policy.locate(
+                    core.key(), tracker, at -> words.ask(tracker, at, hashes, said -> core.told(tracker, said))));
+            policy.follow(core.key(), new CoreAsking(session, core, urls));
         } finally {
             if (!added) {
                 transfers.remove(core);

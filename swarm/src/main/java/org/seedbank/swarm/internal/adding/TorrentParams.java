@@ -14,8 +14,8 @@ import org.seedbank.integrity.bencode.BDict;
 import org.seedbank.integrity.bencode.BValue;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.swarm.Network;
+import org.seedbank.swarm.SwarmSettings;
 import org.seedbank.swarm.internal.session.Endpoints;
-import org.seedbank.swarm.internal.session.NearAddress;
 import org.seedbank.swarm.internal.transfer.PieceSet;
 import org.seedbank.swarm.internal.transfer.TorrentLayout;
 
@@ -35,8 +35,8 @@ final class TorrentParams {
         this.resume = new ResumeData(torrent.infoHashV1(), torrent.infoHashV2());
     }
 
-    /** A torrent in its layout. A session that may not go everywhere would still ask name servers for other hosts. */
-    static TorrentParams of(Metainfo torrent, torrent_info info, TorrentLayout layout, Network network) {
+    /** A torrent in its layout with these trackers, and no web seeds. */
+    static TorrentParams of(Metainfo torrent, torrent_info info, TorrentLayout layout, TorrentUrls urls) {
         TorrentParams params = new TorrentParams(torrent, info);
         params.resume.put("save_path", layout.saveFolder().toString());
         List<String> renames = layout.renames(info);
@@ -46,12 +46,10 @@ final class TorrentParams {
         params.resume.put(
                 "trees",
                 layout.pieceLayers(torrent).stream().map(TorrentParams::tree).toList());
-        params.resume.putTrackers(network, torrent.trackers());
-        params.resume.putTexts(
-                "url-list",
-                torrent.webSeeds().stream()
-                        .filter(url -> NearAddress.isWithin(network, url))
-                        .toList());
+        if (layout.hasLinks()) {
+            params.choosing(layout.priorities());
+        }
+        params.resume.putTrackers(urls.trackers());
         return params;
     }
 
@@ -88,16 +86,32 @@ final class TorrentParams {
         return this;
     }
 
-    /** These flags, with those ways of finding peers turned off that lead further. */
-    static torrent_flags_t within(Network network, torrent_flags_t flags) {
+    /**
+     * These flags, with those ways of finding peers turned off that lead further, and with the session's filter of
+     * addresses. Where everything is reached, there is no filter.
+     */
+    static torrent_flags_t within(SwarmSettings settings, torrent_flags_t flags) {
+        torrent_flags_t within = within(settings.network(), flags);
+        return settings.networking().ways().pex() ? within : within.or_(libtorrent.getDisable_pex());
+    }
+
+    private static torrent_flags_t within(Network network, torrent_flags_t flags) {
         return switch (network) {
             case LOCAL ->
-                flags.or_(libtorrent.getDisable_dht())
+                flags.or_(libtorrent.getApply_ip_filter())
+                        .or_(libtorrent.getDisable_dht())
                         .or_(libtorrent.getDisable_lsd())
                         .or_(libtorrent.getDisable_pex());
-            case PRIVATE -> flags.or_(libtorrent.getDisable_dht());
+            case PRIVATE -> flags.or_(libtorrent.getApply_ip_filter()).or_(libtorrent.getDisable_dht());
             case PUBLIC -> flags;
         };
+    }
+
+    /** Of a private torrent, peers are had from its trackers alone (BEP 27), whatever libtorrent takes {@code private} for. */
+    static torrent_flags_t onlyByTrackers(torrent_flags_t flags) {
+        return flags.or_(libtorrent.getDisable_dht())
+                .or_(libtorrent.getDisable_lsd())
+                .or_(libtorrent.getDisable_pex());
     }
 
     /** Trackers and web seeds are those of the parameters, whatever the torrent says. */
@@ -108,7 +122,7 @@ final class TorrentParams {
     add_torrent_params build(List<InetSocketAddress> peers, torrent_flags_t flags) {
         add_torrent_params params = resume.read(torrent.name());
         params.set_ti(info);
-        params.setFlags(flags.or_(asTold()));
+        params.setFlags((torrent.isPrivate() ? onlyByTrackers(flags) : flags).or_(asTold()));
         params.setPeers(Endpoints.of(peers));
         return params;
     }

@@ -29,12 +29,16 @@ final class TorrentReading {
 
     /** {@code info} goes in as it stands: written anew, keys out of order would give another infohash. */
     private static byte[] asResumeData(Metainfo torrent) {
-        BencodeWriter resume = new BencodeWriter().beginDict();
+        return BencodeWriter.exactly(resume -> write(resume, torrent));
+    }
+
+    private static void write(BencodeWriter resume, Metainfo torrent) {
+        resume.beginDict();
         resume.key("file-format").text(ResumeData.FORMAT);
         resume.key("file-version").integer(ResumeData.VERSION);
         resume.key("info").encoded(torrent.info());
         torrent.infoHashV1().ifPresent(hash -> resume.key("info-hash").bytes(hash.bytes()));
         torrent.infoHashV2().ifPresent(hash -> resume.key("info-hash2").bytes(hash.bytes()));
-        return resume.end().toByteArray();
+        resume.end();
     }
 }

@@ -5,8 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import org.libtorrent4j.swig.address;
 import org.libtorrent4j.swig.error_code;
+import org.libtorrent4j.swig.peer_info;
+import org.libtorrent4j.swig.pex_flags_t;
 import org.libtorrent4j.swig.tcp_endpoint;
 import org.libtorrent4j.swig.tcp_endpoint_vector;
+import org.libtorrent4j.swig.torrent_handle;
+import org.seedbank.integrity.HostPort;
+import org.seedbank.swarm.PeerAddresses;
 
 /** Addresses in libtorrent's form. */
 public final class Endpoints {
@@ -18,6 +23,22 @@ public final class Endpoints {
         tcp_endpoint_vector endpoints = new tcp_endpoint_vector();
         peers.stream().map(Endpoints::of).flatMap(Optional::stream).forEach(endpoints::add);
         return endpoints;
+    }
+
+    /** The address in Java's form; empty for one of another network, as of I2P. */
+    public static Optional<InetSocketAddress> inJava(tcp_endpoint endpoint) {
+        String host = endpoint.address().to_string();
+        int port = endpoint.port();
+        return host.isEmpty() || port == 0 ? Optional.empty() : PeerAddresses.inDigits(new HostPort(host, port));
+    }
+
+    /** Tells a torrent of peers that one of its trackers named. Control thread only. */
+    public static void ofTracker(List<InetSocketAddress> peers, torrent_handle handle) {
+        pex_flags_t nothingElse = pex_flags_t.from_int(0);
+        peers.stream()
+                .map(Endpoints::of)
+                .flatMap(Optional::stream)
+                .forEach(endpoint -> handle.connect_peer(endpoint, peer_info.tracker, nothingElse));
     }
 
     /** Empty for a host whose address is not known. */

@@ -4,17 +4,21 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.libtorrent4j.swig.libtorrent;
+import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.files.UnpackedFile;
 import org.seedbank.swarm.SwarmException;
 
 /**
- * libtorrent's native library: found on the class path, unpacked once per version, loaded once per process. The binding
+ * libtorrent's native library: found on the class path, unpacked once per version with {@link NativePatch} applied, loaded
+ * once per process. The binding
  * loads the file that a system property names when its first class is initialized, so no class of the binding may be
  * used before {@link #load}.
  */
 public final class NativeLibrary {
 
     private static final String PATH_PROPERTY = "libtorrent4j.jni.path";
+
+    private static final String DOES_NOT_LOAD = "the native library does not load";
 
     private static boolean loaded;
 
@@ -35,7 +39,7 @@ public final class NativeLibrary {
         try {
             libtorrent.version();
         } catch (LinkageError e) {
-            throw new SwarmException.NativeUnavailable(system(), "the native library does not load", e);
+            throw new SwarmException.NativeUnavailable(system(), DOES_NOT_LOAD, e);
         }
         loaded = true;
     }
@@ -43,11 +47,13 @@ public final class NativeLibrary {
     private static Path unpack(Path cache) {
         String name = resourceName(System.getProperty("os.name"), System.getProperty("os.arch"));
         try {
-            return UnpackedFile.ofResource(NativeLibrary.class, name, cache)
+            return UnpackedFile.load(NativeLibrary.class, name, cache, library -> NativePatch.applied(name, library))
                     .orElseThrow(() -> new SwarmException.NativeUnavailable(
                             system(), "there is no '%s' in its jar".formatted(name), null));
         } catch (IOException e) {
-            throw new SwarmException.FolderUnusable(cache, e);
+            throw new SwarmException.NativeUnavailable(system(), IoReason.of(e), e);
+        } catch (UnsatisfiedLinkError e) {
+            throw new SwarmException.NativeUnavailable(system(), DOES_NOT_LOAD, e);
         }
     }
 

@@ -1,11 +1,11 @@
 package org.seedbank.swarm.internal.session;
 
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.regex.Pattern;
 import org.seedbank.swarm.Network;
 import org.seedbank.swarm.PeerAddresses;
+import org.seedbank.swarm.Reach;
 
 /** Tells by its address whether a URL is of this machine, or of the network around it, without asking a name server. */
 public final class NearAddress {
@@ -23,12 +23,8 @@ public final class NearAddress {
      * Tells whether a URL is within reach: always for {@link Network#PUBLIC}, else by the digits of its address. A name could lead
      * anywhere, and asking for it already tells somebody.
      */
-    public static boolean isWithin(Network network, String url) {
-        return switch (network) {
-            case LOCAL -> isLoopback(url);
-            case PRIVATE -> isLoopback(url) || isNear(host(url));
-            case PUBLIC -> true;
-        };
+    public static boolean isWithin(Reach reach, String url) {
+        return reach.network() == Network.PUBLIC || isLoopback(url) || isWithinHost(reach, host(url));
     }
 
     /** Tells whether a tracker may know of us: trackers know their torrents' peers, so short of everywhere only our own are. */
@@ -45,16 +41,9 @@ public final class NearAddress {
         }
     }
 
-    private static boolean isNear(String host) {
+    private static boolean isWithinHost(Reach reach, String host) {
         return PeerAddresses.inDigits(host + ":0")
-                .map(address -> isNear(address.getAddress()))
+                .map(address -> reach.allows(address.getAddress()))
                 .orElse(false);
-    }
-
-    private static boolean isNear(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        boolean uniqueLocal = bytes.length > 4 && (bytes[0] & 0xfe) == 0xfc;
-        boolean siteLocal = bytes.length == 4 && address.isSiteLocalAddress();
-        return uniqueLocal || siteLocal || address.isLinkLocalAddress() || address.isLoopbackAddress();
     }
 }

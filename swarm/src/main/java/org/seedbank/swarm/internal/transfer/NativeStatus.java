@@ -10,10 +10,12 @@ import org.seedbank.swarm.TransferStatus;
  *
  * @param phase what libtorrent does with it
  * @param done bytes of the wanted files, see {@link TransferStatus#bytesDone}
+ * @param wasted bytes received that were not what was published, or had come before, since libtorrent last began to count
  * @param checked the share of the bytes hashed so far in the phase {@code HASHING}, in millionths
  * @param fault the error that stopped it
  */
-record NativeStatus(Phase phase, long done, int checked, Traffic traffic, Peers peers, Optional<Fault> fault) {
+record NativeStatus(
+        Phase phase, long done, long wasted, int checked, Traffic traffic, Peers peers, Optional<Fault> fault) {
 
     enum Phase {
         /** Looks which files there are. */
@@ -53,6 +55,7 @@ record NativeStatus(Phase phase, long done, int checked, Traffic traffic, Peers 
         return new NativeStatus(
                 phase(status.getState()),
                 status.getTotal_wanted_done(),
+                status.getTotal_failed_bytes() + status.getTotal_redundant_bytes(),
                 status.getProgress_ppm(),
                 traffic,
                 new Peers(status.getNum_peers(), status.getNum_seeds(), status.getList_peers()),

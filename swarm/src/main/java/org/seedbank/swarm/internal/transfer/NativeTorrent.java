@@ -1,10 +1,14 @@
 package org.seedbank.swarm.internal.transfer;
 
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.libtorrent4j.swig.session;
 import org.libtorrent4j.swig.torrent_handle;
+import org.libtorrent4j.swig.torrent_info;
+import org.seedbank.integrity.Sha256;
 import org.seedbank.swarm.internal.session.Session;
 
 /**
@@ -63,6 +67,15 @@ public final class NativeTorrent {
     /** Does the same with a call that needs no session. */
     void later(Consumer<torrent_handle> call) {
         later((natively, bound) -> call.accept(bound));
+    }
+
+    /** The layers of its files by their roots; empty while one has a gap, and for a torrent that is gone. */
+    public Optional<SortedMap<Sha256, byte[]>> pieceLayers() throws InterruptedException {
+        return session.call(natively -> {
+            torrent_handle bound = handle;
+            torrent_info known = bound == null || !bound.is_valid() ? null : bound.torrent_file_ptr();
+            return known == null ? Optional.empty() : NativeLayers.of(bound, known);
+        });
     }
 
     void resume() {

@@ -9,11 +9,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Predicate;
+import org.seedbank.integrity.threads.LongLivedThreads;
 import org.seedbank.swarm.TransferEvent;
 import org.seedbank.swarm.TransferListener;
 import org.seedbank.swarm.TransferState;
 import org.seedbank.swarm.TransferStatus;
-import org.seedbank.swarm.internal.session.Workers;
 
 /** Where a transfer shows its status: others read it, wait for it and hear of its changes. Safe for all threads. */
 public final class StatusBoard {
@@ -26,6 +26,7 @@ public final class StatusBoard {
     private final Deque<TransferEvent> past = new ArrayDeque<>();
     private TransferStatus status;
     private long lastProgress = System.nanoTime();
+    private long mostUseful;
     private boolean progressQueued;
 
     /**
@@ -58,16 +59,27 @@ public final class StatusBoard {
         return status;
     }
 
-    /** Shows another status, unless the last one was final. Whether its state is another one. */
+    /** Shows another status, as {@link #show(TransferStatus, long)} does, when nothing came since. */
     synchronized boolean show(TransferStatus next) {
+        return show(next, mostUseful);
+    }
+
+    /**
+     * Shows another status, unless the last one was final. Whether its state is another one.
+     *
+     * @param useful bytes received so far that were not thrown away. Only more of them than ever are progress: peers that
+     *     send the same wrong piece again and again would else keep a fetch waiting for ever.
+     */
+    synchronized boolean show(TransferStatus next, long useful) {
         if (status.state() == TransferState.CLOSED || next.equals(status)) {
             return false;
         }
         TransferStatus before = status;
         status = next;
         boolean changed = before.state() != next.state();
-        if (changed || advanced(before, next)) {
+        if (changed || next.bytesDone() > before.bytesDone() || useful > mostUseful) {
             lastProgress = System.nanoTime();
+            mostUseful = Math.max(mostUseful, useful);
         }
         notifyAll();
         if (changed) {
@@ -77,9 +89,12 @@ public final class StatusBoard {
         return changed;
     }
 
-    private static boolean advanced(TransferStatus before, TransferStatus next) {
-        return next.bytesDone() > before.bytesDone()
-                || next.traffic().downloaded() > before.traffic().downloaded();
+    /** Notes that bytes move that no status tells of yet; only more than ever count, as in {@link #show(TransferStatus, long)}. */
+    synchronized void progress(long useful) {
+        if (useful > mostUseful) {
+            mostUseful = useful;
+            lastProgress = System.nanoTime();
+        }
     }
 
     /** A slow listener gets the newest progress, not all of it. */
@@ -108,7 +123,7 @@ public final class StatusBoard {
 
     private static void deliver(TransferEvent event, List<TransferListener> listeners) {
         for (TransferListener listener : listeners) {
-            Workers.guarded(() -> listener.on(event)).run();
+            LongLivedThreads.guarded(() -> listener.on(event)).run();
         }
     }
 

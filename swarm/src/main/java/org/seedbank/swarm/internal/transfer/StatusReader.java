@@ -34,7 +34,7 @@ final class StatusReader {
     }
 
     TransferStatus status(TransferState state, NativeStatus seen, Optional<String> problem) {
-        Traffic traffic = totals.add(seen.traffic());
+        Traffic traffic = totals.add(seen.traffic(), seen.wasted());
         return new TransferStatus(
                         state,
                         bytesDone(seen),
@@ -53,6 +53,11 @@ final class StatusReader {
 
     void peerBanned() {
         totals.peerBanned();
+    }
+
+    /** Bytes received that were of use, by the newest status. */
+    long useful() {
+        return totals.useful();
     }
 
     private long bytesDone(NativeStatus seen) {

@@ -28,8 +28,8 @@ public final class Throttle {
     private volatile Optional<Long> down = Optional.empty();
     private volatile boolean complete;
 
-    /** True when libtorrent was told to pause because nothing may be sent. Control thread only. */
-    private boolean silent;
+    /** True when libtorrent was told to pause because nothing may be sent. Set by the control thread. */
+    private volatile boolean silent;
 
     Throttle(
             TransferPlan plan, NativeTorrent torrent, StatusBoard board, Intent intent, Supplier<SwarmLimits> session) {
@@ -44,6 +44,18 @@ public final class Throttle {
         up = newUp;
         down = newDown;
         apply();
+    }
+
+    /** Bytes that may be received in a second, by this transfer's limit and the session's; 0 for none, empty for no limit. */
+    public Optional<Long> downRate() {
+        Optional<Long> all = session.get().downloadRate();
+        return all.isPresent() && down.isPresent() ? Optional.of(Math.min(all.get(), down.get())) : down.or(() -> all);
+    }
+
+    /** Bytes that may be sent in a second, likewise. */
+    Optional<Long> upRate() {
+        Optional<Long> all = session.get().uploadRate();
+        return all.isPresent() && up.isPresent() ? Optional.of(Math.min(all.get(), up.get())) : up.or(() -> all);
     }
 
     /** Carries out the limits, the session's among them, as they are now. */
@@ -82,6 +94,11 @@ public final class Throttle {
         } else {
             bound.unset_flags(libtorrent.getUpload_mode());
         }
+    }
+
+    /** True while it has left all peers because nothing may be sent to any. */
+    public boolean isSilent() {
+        return silent;
     }
 
     /** A transfer that may send nothing is silent once it needs nothing. Alert thread only. */

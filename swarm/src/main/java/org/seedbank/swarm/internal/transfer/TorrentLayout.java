@@ -7,6 +7,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.libtorrent4j.swig.file_storage;
 import org.libtorrent4j.swig.torrent_info;
 import org.seedbank.integrity.DatasetPath;
@@ -22,6 +24,9 @@ import org.seedbank.swarm.SwarmException;
 public final class TorrentLayout {
 
     private static final int PAD = -1;
+
+    /** A symbolic link (BEP 47): whoever fetches makes it when all has come, and libtorrent, which would at once, does not. */
+    private static final int LINK = -2;
 
     private final boolean singleFile;
     private final List<DatasetPath> paths;
@@ -42,10 +47,11 @@ public final class TorrentLayout {
         int next = 0;
         for (int i = 0; i < ours.length; i++) {
             boolean pad = files.pad_file_at(i);
-            if (!pad && !agree(torrent, next, files, i)) {
+            boolean link = isLink(files, i);
+            if (!pad && !link && !agree(torrent, next, files, i)) {
                 throw new SwarmException.TorrentRefused(torrent.name(), "it reads other files from it");
             }
-            ours[i] = pad ? PAD : next++;
+            ours[i] = pad ? PAD : link ? LINK : next++;
         }
         if (next != torrent.files().size()) {
             throw new SwarmException.TorrentRefused(torrent.name(), "it misses files in it");
@@ -53,11 +59,22 @@ public final class TorrentLayout {
         return new TorrentLayout(torrent, root, ours);
     }
 
-    /** A symbolic link would lead writes out of the dataset. */
     private static boolean agree(Metainfo torrent, int our, file_storage files, int their) {
-        return our < torrent.files().size()
-                && torrent.files().get(our).length() == files.file_size(their)
-                && !files.file_flags(their).and_(file_storage.flag_symlink).non_zero();
+        return our < torrent.files().size() && torrent.files().get(our).length() == files.file_size(their);
+    }
+
+    private static boolean isLink(file_storage files, int their) {
+        return files.file_flags(their).and_(file_storage.flag_symlink).non_zero();
+    }
+
+    /** Tells whether libtorrent has to be kept from making links. */
+    public boolean hasLinks() {
+        return IntStream.of(ours).anyMatch(each -> each == LINK);
+    }
+
+    /** How many files the dataset has. */
+    int files() {
+        return paths.size();
     }
 
     public Path root() {
@@ -74,7 +91,7 @@ public final class TorrentLayout {
         file_storage files = info.files();
         List<String> renames = new ArrayList<>(ours.length);
         for (int i = 0; i < ours.length; i++) {
-            String path = ours[i] == PAD ? "" : place(paths.get(ours[i]));
+            String path = ours[i] < 0 ? "" : place(paths.get(ours[i]));
             renames.add(path.equals(files.file_path(i)) ? "" : path);
         }
         return renames;
@@ -89,7 +106,7 @@ public final class TorrentLayout {
     public List<byte[]> pieceLayers(Metainfo torrent) {
         List<byte[]> layers = new ArrayList<>();
         for (int i = 0; torrent.format().hasV2() && i < ours.length; i++) {
-            if (ours[i] != PAD && torrent.files().get(ours[i]).length() > torrent.pieceLength()) {
+            if (ours[i] >= 0 && torrent.files().get(ours[i]).length() > torrent.pieceLength()) {
                 layers.addAll(Collections.nCopies(i - layers.size(), new byte[0]));
                 layers.add(torrent.pieceLayer(ours[i]));
             }
@@ -101,11 +118,21 @@ public final class TorrentLayout {
     public List<Integer> priorities(Set<Integer> wanted) {
         List<Integer> priorities = new ArrayList<>(Collections.nCopies(ours.length, 4));
         for (int i = 0; i < ours.length; i++) {
-            if (ours[i] != PAD && !wanted.contains(ours[i])) {
+            if (ours[i] == LINK || (ours[i] >= 0 && !wanted.contains(ours[i]))) {
                 priorities.set(i, 0);
             }
         }
         return priorities;
+    }
+
+    /** The same where all files are wanted. */
+    public List<Integer> priorities() {
+        return priorities(everyFile());
+    }
+
+    /** The indexes of all our files. */
+    public Set<Integer> everyFile() {
+        return IntStream.range(0, paths.size()).boxed().collect(Collectors.toSet());
     }
 
     /** The pieces that hold nothing but these files, by our indexes, and padding. */
@@ -115,7 +142,7 @@ public final class TorrentLayout {
         pieces.set(0, info.num_pieces());
         for (int i = 0; i < ours.length; i++) {
             long length = files.file_size(i);
-            if (ours[i] != PAD && !chosen.contains(ours[i]) && length > 0) {
+            if (ours[i] >= 0 && !chosen.contains(ours[i]) && length > 0) {
                 long first = files.file_offset(i) / info.piece_length();
                 long last = (files.file_offset(i) + length - 1) / info.piece_length();
                 pieces.clear((int) first, (int) last + 1);
@@ -126,7 +153,7 @@ public final class TorrentLayout {
 
     /** Our file with libtorrent's index; empty for pad files and for indexes that libtorrent uses as marks. */
     Optional<DatasetPath> file(int index) {
-        if (index < 0 || index >= ours.length || ours[index] == PAD) {
+        if (index < 0 || index >= ours.length || ours[index] < 0) {
             return Optional.empty();
         }
         return Optional.of(paths.get(ours[index]));

@@ -21,6 +21,8 @@ final class TrafficTotals {
     private Traffic last = Traffic.NONE;
     private long downloadedBefore;
     private long uploadedBefore;
+    private long wastedBefore;
+    private long wasted;
     private long rejected;
     private long banned;
 
@@ -40,14 +42,23 @@ final class TrafficTotals {
         banned++;
     }
 
+    /** Bytes received but those that were not what was published, or had come before. */
+    long useful() {
+        return downloadedBefore + last.downloaded() - wastedBefore - wasted;
+    }
+
     /** libtorrent's newest counts, added to those from before it last began anew. */
-    Traffic add(Traffic counted) {
+    Traffic add(Traffic counted, long wastedOfThem) {
         if (counted.downloaded() < last.downloaded()) {
             downloadedBefore += last.downloaded();
         }
         if (counted.uploaded() < last.uploaded()) {
             uploadedBefore += last.uploaded();
         }
+        if (wastedOfThem < wasted) {
+            wastedBefore += wasted;
+        }
+        wasted = wastedOfThem;
         last = counted;
         long now = nanos.getAsLong();
         long downloaded = downloadedBefore + counted.downloaded();

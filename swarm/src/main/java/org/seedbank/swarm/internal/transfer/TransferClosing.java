@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.libtorrent4j.swig.session_handle;
 import org.seedbank.swarm.TransferState;
+import org.seedbank.swarm.internal.announce.Announcing;
 import org.seedbank.swarm.internal.session.Session;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,7 @@ public final class TransferClosing {
                     .expect(transfer.board().status().bytesDone())
                     .saved();
         }
+        transfer.announcing().ifPresent(Announcing::end);
         flushed = transfer.answers().expectFlush();
         transfer.torrent().end();
         transfer.torrent().later(torrent -> {

@@ -1,22 +1,35 @@
 package org.seedbank.swarm.internal.transfer;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.libtorrent4j.swig.peer_info_vector;
 import org.libtorrent4j.swig.torrent_handle;
 import org.seedbank.integrity.DatasetPath;
+import org.seedbank.integrity.torrent.AddressKeys;
+import org.seedbank.swarm.Source;
 import org.seedbank.swarm.SwarmKey;
 import org.seedbank.swarm.TransferEvent;
 import org.seedbank.swarm.TransferState;
 import org.seedbank.swarm.TransferStatus;
+import org.seedbank.swarm.internal.announce.Announcing;
+import org.seedbank.swarm.internal.session.NativeTracker;
 import org.seedbank.swarm.internal.session.Session;
+import org.seedbank.swarm.internal.sources.ConnectedPeer;
+import org.seedbank.swarm.internal.sources.PeerBook;
+import org.seedbank.swarm.internal.sources.SourceBoard;
 import org.seedbank.swarm.local.LocalActivity;
 
 /**
  * One torrent in a session: turns what libtorrent says of it into a status and events. What libtorrent
  * says comes on the alert thread.
  */
-public final class TransferCore {
+public final class TransferCore implements Seeker {
 
     private final TransferPlan plan;
     private final Session session;
@@ -30,7 +43,15 @@ public final class TransferCore {
     private final StatusReader reader;
     private final AtomicBoolean started = new AtomicBoolean();
     private final TrackerHealth trackers = new TrackerHealth();
+    private final SourceBoard sources = new SourceBoard();
+    private final PeerBook peers;
+    private volatile Optional<Announcing> announcing = Optional.empty();
+    private volatile Consumer<String> askingWhy = tracker -> {};
     private volatile int knownPeers;
+    private volatile Optional<Instant> seedSeen = Optional.empty();
+    private volatile OptionalDouble copies = OptionalDouble.empty();
+    private volatile Feeder feeder = Feeder.NONE;
+    private volatile long useful;
     private volatile boolean looked;
     private volatile Optional<TransferFailure> stopped = Optional.empty();
     private volatile Optional<String> problem = Optional.empty();
@@ -43,6 +64,10 @@ public final class TransferCore {
         this.presence = presence;
         this.reader = new StatusReader(plan, intent);
         this.board = new StatusBoard(TransferStatus.starting(plan.bytesWanted()), session::event);
+        this.peers = new PeerBook(Clock.systemUTC(), session::port);
+        this.sources.add(trackers::sources);
+        this.sources.add(peers::sources);
+        plan.fetching().ifPresent(fetch -> fetch.peers().forEach(peers::name));
         this.throttle = new Throttle(plan, torrent, board, intent, session::limits);
     }
 
@@ -103,6 +128,9 @@ public final class TransferCore {
     void observe(NativeStatus seen) {
         throttle.observe(seen.phase());
         knownPeers = seen.peers().known();
+        if (seen.peers().seeds() > 0) {
+            seedSeen = Optional.of(Instant.now());
+        }
         seen.fault()
                 .ifPresent(fault -> fail(TransferFailure.ofDisk(plan.layout().file(fault.file()), fault.reason())));
         if (seen.phase() != NativeStatus.Phase.LOOKING) {
@@ -113,7 +141,26 @@ public final class TransferCore {
         if (state == TransferState.FAILED) {
             fail(TransferFailure.ofDamage());
         }
-        show(reader.status(stopped.isPresent() ? TransferState.FAILED : state, seen, problem));
+        TransferStatus next = reader.status(stopped.isPresent() ? TransferState.FAILED : state, seen, problem);
+        useful = reader.useful();
+        show(withPeersOnce(next), useful + feeder.held());
+    }
+
+    /** Without the feeder, and each peer once; connections may have ended since they were compared. */
+    private TransferStatus withPeersOnce(TransferStatus status) {
+        int others = Math.max(0, status.peers() - feeder.peers());
+        int once = Math.max(Math.min(1, others), others - peers.doubled());
+        return once == status.peers() ? status : status.withPeers(once);
+    }
+
+    /** Has bytes come in by another way than peers, too. */
+    public void feedBy(Feeder other) {
+        feeder = other;
+    }
+
+    /** Bytes that a feeder holds are progress, though libtorrent does not know of them yet. */
+    public void fed() {
+        board.progress(useful + feeder.held());
     }
 
     /**
@@ -128,8 +175,8 @@ public final class TransferCore {
         }
     }
 
-    private void show(TransferStatus next) {
-        if (!board.show(next)) {
+    private void show(TransferStatus next, long useful) {
+        if (!board.show(next, useful)) {
             return;
         }
         if (next.state() == TransferState.SEEDING) {
@@ -158,7 +205,7 @@ public final class TransferCore {
         Optional<DatasetPath> ours = plan.layout().file(file);
         fail(TransferFailure.ofDisk(ours, ours.isPresent() || file.isEmpty() ? reason : file + ": " + reason));
         if (stopped.isPresent()) {
-            show(board.status().with(problem).in(TransferState.FAILED));
+            show(board.status().with(problem).in(TransferState.FAILED), 0);
         }
     }
 
@@ -184,18 +231,102 @@ public final class TransferCore {
         return stopped.orElseGet(() -> TransferFailure.ofDisk(Optional.empty(), problem.orElse("no reason given")));
     }
 
-    void trackerWarned(String tracker, String reason) {
-        problem = Optional.of(tracker + ": " + reason);
-        board.tell(new TransferEvent.TrackerWarned(tracker, reason));
+    /** Its trackers over HTTP are asked by this. */
+    public void announcedBy(Announcing found) {
+        announcing = Optional.of(found);
+        sources.add(found::sources);
     }
 
+    /** What asks its trackers over HTTP; empty before it is in the session. */
+    public Optional<Announcing> announcing() {
+        return announcing;
+    }
+
+    @Override
+    public void countByTrackers() {
+        torrent.later(handle -> NativeTracker.of(handle).forEach(trackers::counted));
+    }
+
+    /** A tracker that has refused without words that libtorrent understands is asked for them by this, which returns at once. */
+    public void asksWhy(Consumer<String> asking) {
+        askingWhy = asking;
+    }
+
+    @Override
+    public void refusedWithoutWords(String tracker) {
+        askingWhy.accept(tracker);
+    }
+
+    /** A tracker has said why it refuses. */
+    public void told(String tracker, String words) {
+        trackers.told(tracker, words);
+        trackerWarned(tracker, words);
+    }
+
+    @Override
+    public void trackerWarned(String tracker, String reason) {
+        String shown = AddressKeys.hidden(tracker);
+        problem = Optional.of(shown + ": " + reason);
+        board.tell(new TransferEvent.TrackerWarned(shown, reason));
+    }
+
+    /** It is asked again after a while. */
+    public void webSeedFailed(String url, String reason) {
+        trackers.failed(Source.Kind.WEB_SEED, url, reason);
+        trackerWarned(url, reason);
+    }
+
+    @Override
     public TrackerHealth trackers() {
         return trackers;
     }
 
-    /** Peers that were heard of. */
+    /** By what it finds peers and bytes. */
+    public SourceBoard sources() {
+        return sources;
+    }
+
+    /** Peers that were heard of, each once, without this session itself. */
     public int knownPeers() {
-        return knownPeers;
+        return Math.max(board.status().peers(), peers.known(Math.max(0, knownPeers - feeder.peers())));
+    }
+
+    @Override
+    public PeerBook peers() {
+        return peers;
+    }
+
+    /** When somebody who has everything was last connected. */
+    public Optional<Instant> seedSeen() {
+        return seedSeen;
+    }
+
+    /** Has the peers that are connected looked at, and how many copies they have together. */
+    public void lookAtPeers() {
+        TransferStatus now = board.status();
+        if (now.peers() == 0) {
+            peers.connected(List.of());
+            copies = OptionalDouble.empty();
+            return;
+        }
+        torrent.later(bound -> {
+            peer_info_vector connected = new peer_info_vector();
+            bound.get_peer_info(connected);
+            peers.connected(ConnectedPeer.of(connected));
+            boolean wanted = plan.fetches() && now.seeds() == 0;
+            copies = wanted ? copies(bound) : OptionalDouble.empty();
+        });
+    }
+
+    /** Negative, or 0, where libtorrent does not know. */
+    private static OptionalDouble copies(torrent_handle bound) {
+        double copies = bound.status(torrent_handle.query_distributed_copies).getDistributed_copies();
+        return copies < 0 ? OptionalDouble.empty() : OptionalDouble.of(copies);
+    }
+
+    /** How many whole copies connected peers and this transfer have together; empty where somebody has everything. */
+    public OptionalDouble copies() {
+        return copies;
     }
 
     void pieceRejected(String reason) {
@@ -225,5 +356,28 @@ public final class TransferCore {
         ResumeSaver.Request request = saver.expect(board.status().bytesDone());
         torrent.later(bound -> bound.save_resume_data());
         return request;
+    }
+
+    /** Brings bytes to a transfer by another way than peers, in the guise of one. Safe for all threads. */
+    public interface Feeder {
+
+        /** None. */
+        Feeder NONE = new Feeder() {
+            @Override
+            public int peers() {
+                return 0;
+            }
+
+            @Override
+            public long held() {
+                return 0;
+            }
+        };
+
+        /** How many of the peers that libtorrent sees are it. */
+        int peers();
+
+        /** Bytes that it holds, on their way to libtorrent. */
+        long held();
     }
 }

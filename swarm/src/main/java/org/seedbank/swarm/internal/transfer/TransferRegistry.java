@@ -21,6 +21,9 @@ public final class TransferRegistry {
     private final Map<String, TransferCore> byKey = new ConcurrentHashMap<>();
     private final Map<Long, TransferCore> byNative = new ConcurrentHashMap<>();
 
+    /** Native torrents that are in the session only until a magnet link is resolved. */
+    private final Map<Long, Seeker> searches = new ConcurrentHashMap<>();
+
     /** Adds a transfer; false when the session has a transfer of the same torrent. */
     public boolean add(TransferCore transfer) {
         return byKey.putIfAbsent(transfer.key().hex(), transfer) == null;
@@ -55,6 +58,16 @@ public final class TransferRegistry {
         }
     }
 
+    /** A native torrent looks for peers, and is no transfer. */
+    public void addSearch(torrent_handle handle, Seeker search) {
+        searches.put(handle.id(), search);
+    }
+
+    /** It does not any more; called before the session loses it. */
+    public void removeSearch(torrent_handle handle) {
+        searches.remove(handle.id());
+    }
+
     public List<TransferCore> all() {
         return List.copyOf(byKey.values());
     }
@@ -64,6 +77,12 @@ public final class TransferRegistry {
                 ? hashes.getV1().to_hex()
                 : hashes.getV2().to_hex().substring(0, SwarmKey.DIGITS);
         return Optional.ofNullable(byKey.get(hex));
+    }
+
+    /** Whoever looks for peers by this native torrent. */
+    Optional<Seeker> seeker(torrent_handle handle) {
+        long id = handle.id();
+        return Optional.<Seeker>ofNullable(byNative.get(id)).or(() -> Optional.ofNullable(searches.get(id)));
     }
 
     Optional<TransferCore> find(torrent_handle handle) {

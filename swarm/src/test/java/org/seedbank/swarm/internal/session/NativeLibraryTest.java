@@ -29,12 +29,13 @@ class NativeLibraryTest {
     }
 
     @Test
-    void the_list_of_digests_is_that_of_the_binding() throws Exception {
+    void the_list_of_digests_is_that_of_the_binding_with_its_patch() throws Exception {
         String resource = "lib/x86_64/libtorrent4j.so";
         try (InputStream list = NativeLibrary.class.getResourceAsStream("natives.sha256");
                 InputStream library = NativeLibrary.class.getClassLoader().getResourceAsStream(resource)) {
             assertThat(new String(list.readAllBytes(), StandardCharsets.UTF_8))
-                    .isEqualTo(Sha256.digestOf(library.readAllBytes()) + "  " + resource + "\n");
+                    .isEqualTo(Sha256.digestOf(NativePatch.applied(resource, library.readAllBytes())) + "  " + resource
+                            + "\n");
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.seedbank.swarm.FetchPlan;
+import org.seedbank.swarm.Network;
 import org.seedbank.swarm.SwarmFolders;
 import org.seedbank.swarm.SwarmLimits;
 import org.seedbank.swarm.SwarmSettings;
@@ -22,16 +23,43 @@ class SessionOptionsTest {
 
     @Test
     void the_wildcard_address_means_both_families() {
-        assertThat(SessionOptions.interfaces(new InetSocketAddress(6881))).isEqualTo("0.0.0.0:6881,[::]:6881");
+        assertThat(interfaces(new InetSocketAddress(6881))).isEqualTo("0.0.0.0:6881,[::]:6881");
     }
 
     @Test
     void one_address_is_listened_on_alone() throws Exception {
         InetAddress six = InetAddress.getByAddress(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1});
 
-        assertThat(SessionOptions.interfaces(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)))
+        assertThat(interfaces(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)))
                 .isEqualTo("127.0.0.1:0");
-        assertThat(SessionOptions.interfaces(new InetSocketAddress(six, 80))).isEqualTo("[0:0:0:0:0:0:0:1]:80");
+        assertThat(interfaces(new InetSocketAddress(six, 80))).isEqualTo("[0:0:0:0:0:0:0:1]:80");
+    }
+
+    private static String interfaces(InetSocketAddress listen) {
+        return SessionOptions.interfaces(SwarmSettings.open(SwarmFolders.under(Path.of("state")), "1.2.3")
+                .withListen(listen));
+    }
+
+    @Test
+    void in_ones_own_network_alone_each_address_is_one_peer() {
+        SwarmSettings local = SwarmSettings.local(SwarmFolders.under(Path.of("state")), "1.2.3");
+        SwarmSettings open = SwarmSettings.open(SwarmFolders.under(Path.of("state")), "1.2.3");
+
+        assertThat(SessionOptions.severalPerAddress(local)).isTrue();
+        assertThat(SessionOptions.severalPerAddress(open)).isTrue();
+        assertThat(SessionOptions.severalPerAddress(
+                        SwarmSettings.reaching(Network.PRIVATE, SwarmFolders.under(Path.of("state")), "1.2.3")))
+                .isFalse();
+    }
+
+    @Test
+    void each_session_has_a_name_of_its_own_for_peers() {
+        ClientName name = ClientName.of("1.2.3");
+
+        assertThat(name.beginning())
+                .hasSize(ClientName.SAME)
+                .startsWith("-SB1230-")
+                .isNotEqualTo(name.beginning());
     }
 
     @Test

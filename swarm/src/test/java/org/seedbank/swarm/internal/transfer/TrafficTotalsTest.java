@@ -16,21 +16,30 @@ class TrafficTotalsTest {
 
     @Test
     void the_rate_is_that_of_the_last_five_seconds() {
-        totals.add(counted(0));
+        totals.add(counted(0), 0);
         passes(1);
-        assertThat(totals.add(counted(5_000)).downloadRate()).isEqualTo(5_000);
+        assertThat(totals.add(counted(5_000), 0).downloadRate()).isEqualTo(5_000);
 
         passes(3);
-        assertThat(totals.add(counted(5_000)).downloadRate()).isEqualTo(1_250);
+        assertThat(totals.add(counted(5_000), 0).downloadRate()).isEqualTo(1_250);
         passes(2);
-        assertThat(totals.add(counted(5_000)).downloadRate()).isZero();
+        assertThat(totals.add(counted(5_000), 0).downloadRate()).isZero();
     }
 
     @Test
     void totals_go_on_where_libtorrent_begins_anew() {
-        totals.add(counted(5_000));
+        totals.add(counted(5_000), 0);
         passes(1);
-        assertThat(totals.add(counted(10)).downloaded()).isEqualTo(5_010);
+        assertThat(totals.add(counted(10), 0).downloaded()).isEqualTo(5_010);
+    }
+
+    @Test
+    void what_is_thrown_away_is_of_no_use_also_when_libtorrent_begins_anew() {
+        totals.add(counted(5_000), 2_000);
+        assertThat(totals.useful()).isEqualTo(3_000);
+
+        totals.add(counted(10), 10);
+        assertThat(totals.useful()).isEqualTo(3_000);
     }
 
     @Test

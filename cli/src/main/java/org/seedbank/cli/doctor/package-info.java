@@ -1,0 +1,2 @@
+/** Finding out why something does not work. */
+package org.seedbank.cli.doctor;

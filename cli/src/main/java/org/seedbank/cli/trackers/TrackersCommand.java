@@ -1,0 +1,41 @@
+package org.seedbank.cli.trackers;
+
+import org.seedbank.cli.frame.Context;
+import org.seedbank.cli.frame.ExitCodes;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The trackers that publications name by themselves. */
+@Command(
+        name = "trackers",
+        header = "The trackers that each publication names, and whether trackers work.",
+        description = {
+            "",
+            "What is published from now on names these trackers, besides those of 'publish --tracker'. What was published"
+                    + " before stays as it is; 'seedbank edit' changes it."
+        },
+        exitCodeList = {ExitCodes.Help.USAGE})
+public final class TrackersCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    private TrackersCommand() {}
+
+    /** The command with those below it. */
+    public static CommandLine commandLine(Context context) {
+        return new CommandLine(new TrackersCommand())
+                .addSubcommand(new TrackersChangeCommand.Shown(context))
+                .addSubcommand(new TrackersChangeCommand.Added(context))
+                .addSubcommand(new TrackersChangeCommand.Removed(context))
+                .addSubcommand(new TrackersCheckCommand(context));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to do with trackers: list, add, remove or check");
+    }
+}

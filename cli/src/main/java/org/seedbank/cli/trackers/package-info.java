@@ -1,0 +1,2 @@
+/** Commands about trackers by themselves. */
+package org.seedbank.cli.trackers;

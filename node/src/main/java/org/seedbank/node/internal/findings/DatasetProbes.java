@@ -1,0 +1,169 @@
+package org.seedbank.node.internal.findings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.seedbank.node.api.DatasetState;
+import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.examination.Finding;
+import org.seedbank.node.examination.Finding.Kind;
+import org.seedbank.swarm.Availability;
+import org.seedbank.swarm.NotAsked;
+import org.seedbank.swarm.Source;
+
+/**
+ * Looks at one dataset.
+ *
+ * @param view the dataset
+ * @param availability what its transfer has found; empty while it is not in the swarm
+ * @param closedPort the port at which others could come in and nobody has; empty where somebody has
+ */
+public record DatasetProbes(DatasetView view, Optional<Availability> availability, OptionalInt closedPort) {
+
+    /** More would tell a person nothing; the sources have all. */
+    private static final int MOST = 20;
+
+    /** Everything that was found: the dataset itself, its peers, and then what they are found by. */
+    public List<Finding> findings() {
+        List<Finding> all = new ArrayList<>();
+        if (isStopped(view.state())) {
+            all.add(Finding.of(Kind.STATE, view.state().label(), view.why().orElse("")));
+        }
+        availability.flatMap(this::peers).ifPresent(all::add);
+        if (isFoundByNobody()) {
+            all.add(Finding.of(Kind.PRIVATE_WITHOUT_TRACKER));
+        }
+        boolean answered = of(Source.Kind.TRACKER).anyMatch(each -> each.state() == Source.State.WORKING);
+        of(Source.Kind.TRACKER).forEach(each -> tracker(each, answered).ifPresent(all::add));
+        // Where nothing is missing, nothing is amiss when a server is not asked for it.
+        of(Source.Kind.WEB_SEED)
+                .filter(each -> each.state() != Source.State.NOT_ASKED || view.state() == DatasetState.FETCHING)
+                .forEach(each -> webSeed(each).ifPresent(all::add));
+        of(Source.Kind.PEER)
+                .filter(each -> each.state() == Source.State.FAILING)
+                .forEach(each -> all.add(Finding.of(Kind.PEER_FAILS, each.address(), word(each))));
+        of(Source.Kind.PEER)
+                .filter(each -> each.state() == Source.State.NOT_ASKED)
+                .forEach(each -> notAsked(each).ifPresent(all::add));
+        return all.size() > MOST ? all.subList(0, MOST) : all;
+    }
+
+    private static boolean isStopped(DatasetState state) {
+        return switch (state) {
+            case NO_TORRENT, DAMAGED, NOT_THERE, NO_ROOM, FAILED -> true;
+            default -> false;
+        };
+    }
+
+    /** A private torrent's peers are had from its trackers alone (BEP 27). What is not in the swarm has no sources. */
+    private boolean isFoundByNobody() {
+        return view.isPrivate()
+                && availability.isPresent()
+                && view.state() != DatasetState.NO_TORRENT
+                && Stream.of(Source.Kind.TRACKER, Source.Kind.WEB_SEED, Source.Kind.PEER)
+                        .allMatch(kind -> of(kind).findAny().isEmpty());
+    }
+
+    private Optional<Finding> peers(Availability found) {
+        String seen = seen(found);
+        boolean unknown = view.state() == DatasetState.NO_TORRENT;
+        boolean whole = view.state() != DatasetState.FETCHING && !unknown;
+        if (whole) {
+            boolean alone = view.state() == DatasetState.SEEDING && found.peers() == 0;
+            return alone ? Optional.of(Finding.of(Kind.NOBODY_ASKS)) : Optional.empty();
+        }
+        if (found.seeds() > 0) {
+            return Optional.of(Finding.of(Kind.SEEDED, Integer.toString(found.seeds())));
+        }
+        if (found.peers() > 0 && unknown) {
+            return Optional.empty(); // Which pieces they have means nothing yet, and why it waits is said already.
+        }
+        if (found.peers() > 0) {
+            String copies = found.copies().isPresent() ? copies(found.copies().getAsDouble()) : "unknown";
+            return Optional.of(Finding.of(Kind.NOBODY_SEEDS, Integer.toString(found.peers()), copies, seen));
+        }
+        if (found.knownPeers() == 0) {
+            return Optional.of(Finding.of(Kind.NOBODY_FOUND, seen));
+        }
+        String known = Integer.toString(found.knownPeers());
+        return Optional.of(
+                closedPort.isPresent()
+                        ? Finding.of(Kind.BOTH_CLOSED, known, Integer.toString(closedPort.getAsInt()), seen)
+                        : Finding.of(Kind.NOBODY_ANSWERS, known, seen));
+    }
+
+    /** When somebody with everything was, and how much those had together who were last here, if nobody is any more. */
+    private static String seen(Availability found) {
+        String seed = found.seedSeen().map(SessionProbes::time).orElse("never");
+        return found.peers() == 0 && found.copies().isPresent()
+                ? "%s; those who were connected last had %s copies together"
+                        .formatted(seed, copies(found.copies().getAsDouble()))
+                : seed;
+    }
+
+    private static String copies(double count) {
+        return String.format(Locale.ROOT, "%.2f", count);
+    }
+
+    private static Optional<Finding> tracker(Source source, boolean answered) {
+        return switch (source.state()) {
+            case WORKING -> Optional.of(Finding.of(Kind.TRACKER_WELL, source.address(), counts(source)));
+            case WAITING -> Optional.empty();
+            case FAILING ->
+                Optional.of(Finding.of(
+                        answered ? Kind.TRACKER_FAILS_ALONE : Kind.TRACKER_FAILS, source.address(), word(source)));
+            case NOT_ASKED -> notAsked(source);
+        };
+    }
+
+    private static Optional<Finding> notAsked(Source source) {
+        return Optional.of(Finding.of(
+                Kind.NOT_ASKED,
+                source.address(),
+                source.reason().map(NotAsked::text).orElse(word(source))));
+    }
+
+    private static String counts(Source source) {
+        return "%s have it, %s fetch it".formatted(number(source.seeders()), number(source.leechers()));
+    }
+
+    private static String number(OptionalInt count) {
+        return count.isPresent() ? Integer.toString(count.getAsInt()) : "an unknown number";
+    }
+
+    private static Optional<Finding> webSeed(Source source) {
+        return switch (source.state()) {
+            case WORKING ->
+                Optional.of(
+                        source.fault().equals(Optional.of(Source.Fault.WRONG_BYTES))
+                                ? Finding.of(Kind.WEB_SEED_WRONG, source.address(), word(source))
+                                : Finding.of(Kind.WEB_SEED_WELL, source.address()));
+            case WAITING -> Optional.empty();
+            case FAILING ->
+                Optional.of(Finding.of(
+                        source.fault().map(DatasetProbes::fault).orElse(Kind.WEB_SEED_DEAD),
+                        source.address(),
+                        word(source)));
+            case NOT_ASKED -> notAsked(source);
+        };
+    }
+
+    private static Kind fault(Source.Fault fault) {
+        return switch (fault) {
+            case WRONG_BYTES -> Kind.WEB_SEED_WRONG;
+            case NO_RANGES -> Kind.WEB_SEED_WITHOUT_RANGES;
+            case UNREACHABLE, SILENT, REFUSED -> Kind.WEB_SEED_DEAD;
+        };
+    }
+
+    private static String word(Source source) {
+        return source.word().filter(said -> !said.isEmpty()).orElse("no reason given");
+    }
+
+    private Stream<Source> of(Source.Kind kind) {
+        return view.sources().stream().filter(each -> each.kind() == kind);
+    }
+}

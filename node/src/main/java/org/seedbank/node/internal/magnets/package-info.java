@@ -1,0 +1,2 @@
+/** Datasets of which only a magnet link is known yet. */
+package org.seedbank.node.internal.magnets;

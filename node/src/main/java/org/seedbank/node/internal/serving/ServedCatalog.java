@@ -1,0 +1,306 @@
+package org.seedbank.node.internal.serving;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.seedbank.catalog.CatalogException;
+import org.seedbank.catalog.Entry;
+import org.seedbank.catalog.EntryCheck;
+import org.seedbank.catalog.Freshness;
+import org.seedbank.catalog.Listed;
+import org.seedbank.catalog.Listing;
+import org.seedbank.catalog.export.ExportTexts;
+import org.seedbank.catalog.names.CatalogAnswer;
+import org.seedbank.catalog.names.CatalogListener;
+import org.seedbank.catalog.names.Catalogs;
+import org.seedbank.catalog.serials.Serial;
+import org.seedbank.catalog.serials.SerialMemory;
+import org.seedbank.integrity.HostPort;
+import org.seedbank.integrity.SeedbankException;
+import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.threads.LongLivedThreads;
+import org.seedbank.integrity.threads.Loop;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.node.internal.datasets.HeldCopy;
+import org.seedbank.node.internal.datasets.HeldDatasets;
+import org.seedbank.node.internal.history.HistoryTable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The entries of the datasets that are served, as the catalogs of this home have them: those on this machine as they are now,
+ * remote ones as they are kept here. It is made anew when somebody asks and it is some seconds old, by a thread of its own, so that
+ * a catalog on a disk that hangs keeps nobody waiting for long. Safe for all threads; whoever opens it closes it.
+ */
+final class ServedCatalog implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServedCatalog.class);
+
+    private static final long FRESH = TimeUnit.SECONDS.toNanos(5);
+
+    /** Making it takes no more than a tenth of the time. */
+    private static final int REST = 10;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final long LOOK_SECONDS = 5;
+
+    private final HeldDatasets datasets;
+    private final Shelf shelf;
+    private final Catalogs catalogs;
+    private final HistoryTable history;
+    private final Loop maker;
+
+    /** Guarded by this, as is all below. */
+    private Optional<Made> made = Optional.empty();
+
+    private boolean wanted;
+    private boolean closed;
+
+    /** What is made of an earlier one is old already. */
+    private long generation;
+
+    /** A magnet link takes the whole torrent to make. */
+    private final Map<MagnetOf, String> magnets = new ConcurrentHashMap<>();
+
+    private record MagnetOf(Sha256 digest, List<HostPort> seeds) {}
+
+    ServedCatalog(
+            HeldDatasets datasets, Shelf shelf, Catalogs catalogs, HistoryTable history, LongLivedThreads threads) {
+        this.datasets = datasets;
+        this.shelf = shelf;
+        this.catalogs = catalogs;
+        this.history = history;
+        this.maker = threads.loop("seedbank-node-served-catalog", this::round).start();
+    }
+
+    /**
+     * The entries at one moment.
+     *
+     * @param index for programs
+     * @param page for people
+     * @param withdrawn of each dataset that was taken back, why
+     * @param at when it was made
+     * @param took how long that took
+     */
+    private record Made(Content index, Content page, Map<Sha256, String> withdrawn, long at, long took) {
+        boolean isFresh() {
+            return System.nanoTime() - at < Math.max(FRESH, REST * took);
+        }
+    }
+
+    /** The index, {@code catalog.json}. */
+    Content index() throws InterruptedException {
+        return now().index();
+    }
+
+    /** The page for people. */
+    Content page() throws InterruptedException {
+        return now().page();
+    }
+
+    /** Goes on only with what nobody has taken back. Throws {@link Refused} with the reason for what somebody has. */
+    void requireStanding(Sha256 digest) throws InterruptedException {
+        String why = now().withdrawn().get(digest);
+        if (why != null) {
+            throw Refused.gone(why);
+        }
+    }
+
+    /** What is said in a catalog, or beside {@code info} of a torrent, may just have changed. */
+    synchronized void lookAgain() {
+        generation++;
+        magnets.clear();
+        made = made.map(before ->
+                new Made(before.index(), before.page(), before.withdrawn(), System.nanoTime() - 2 * FRESH, 0));
+    }
+
+    private synchronized Made now() throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!made.filter(Made::isFresh).isPresent()) {
+            wanted = true;
+            notifyAll();
+            long left = deadline - System.nanoTime();
+            if (left <= 0 || closed) {
+                return made.orElseThrow(() -> Refused.busy("the catalog cannot be read just now"));
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return made.get();
+    }
+
+    private void round() throws InterruptedException {
+        long began;
+        synchronized (this) {
+            if (!wanted) {
+                TimeUnit.SECONDS.timedWait(this, LOOK_SECONDS);
+            }
+            if (!wanted) {
+                return;
+            }
+            wanted = false;
+            began = generation;
+        }
+        Made fresh = make();
+        synchronized (this) {
+            made = Optional.of(fresh);
+            if (began != generation) {
+                lookAgain();
+            }
+            notifyAll();
+        }
+    }
+
+    private Made make() throws InterruptedException {
+        long began = System.nanoTime();
+        List<HeldCopy> copies =
+                datasets.copies().stream().filter(shelf::isServed).toList();
+        List<Listing> listings = listings();
+        List<Entry> entries = new ArrayList<>();
+        Map<Sha256, String> links = new HashMap<>();
+        Map<Sha256, String> withdrawn = new HashMap<>();
+        for (HeldCopy copy : copies) {
+            entry(copy, listings).ifPresent(entry -> {
+                entries.add(entry);
+                magnet(copy, entry).ifPresent(link -> links.put(entry.digest(), link));
+                if (entry.withdrawn()) {
+                    withdrawn.put(entry.digest(), why(entry));
+                }
+            });
+        }
+        Set<Sha256> held = new HashSet<>();
+        copies.forEach(copy -> copy.view().digest().ifPresent(held::add));
+        magnets.keySet().removeIf(of -> !held.contains(of.digest()));
+        List<Listed> listed = Listing.of(URI.create("http:/"), entries, List.of(), List.of(), SerialMemory.none())
+                .entries();
+        Instant latest = Reply.seconds(Instant.now());
+        return new Made(
+                content("application/json", latest, out -> ExportTexts.index(listed, out)),
+                content(
+                        Content.HTML,
+                        latest,
+                        out -> ExportTexts.page(
+                                listed,
+                                links,
+                                entry -> Optional.of("d/" + entry.digest().hex() + "/"),
+                                out)),
+                Map.copyOf(withdrawn),
+                System.nanoTime(),
+                System.nanoTime() - began);
+    }
+
+    /** Those that cannot be listed are passed over: a torrent tells of itself as well. */
+    private List<Listing> listings() throws InterruptedException {
+        try {
+            return catalogs.all(CatalogListener.NONE).list(Freshness.STORED).stream()
+                    .map(CatalogAnswer::listing)
+                    .flatMap(Optional::stream)
+                    .toList();
+        } catch (CatalogException e) {
+            LOG.debug("the catalogs of this home cannot be listed: {}", e.getMessage());
+            return List.of();
+        }
+    }
+
+    /** Writes a text. */
+    @FunctionalInterface
+    private interface Text {
+        void to(Writer out) throws IOException;
+    }
+
+    private static Content content(String type, Instant made, Text text) {
+        StringWriter out = new StringWriter();
+        try {
+            text.to(out);
+        } catch (IOException e) {
+            throw new IllegalStateException("what a catalog lists can be listed", e);
+        }
+        byte[] bytes = out.toString().getBytes(UTF_8);
+        String tag = Sha256.of(Sha256.newDigest().digest(bytes)).hex();
+        return Content.of(type, bytes, Optional.of(tag), Optional.of(made));
+    }
+
+    private static String why(Entry entry) {
+        return "the dataset was withdrawn by its publisher"
+                + entry.withdrawal().reason().map(reason -> ": " + reason).orElse("")
+                + entry.withdrawal()
+                        .supersededBy()
+                        .map(digest -> "; superseded by " + digest)
+                        .orElse("");
+    }
+
+    /** As the first catalog has it that has it, and otherwise as its torrent tells. */
+    private Optional<Entry> entry(HeldCopy copy, List<Listing> listings) {
+        Sha256 digest = copy.view().digest().orElseThrow();
+        for (Listing listing : listings) {
+            try {
+                Optional<Listed> listed = listing.byDigest(digest);
+                if (listed.isPresent()) {
+                    return listed.map(Listed::numbered);
+                }
+            } catch (CatalogException e) {
+                LOG.debug("a catalog is passed over: {}", e.getMessage());
+            }
+        }
+        return ownEntry(copy);
+    }
+
+    private Optional<Entry> ownEntry(HeldCopy copy) {
+        try {
+            Metainfo torrent = copy.torrent().torrent();
+            Optional<Entry> told = torrent.entryJson()
+                    .map(Entry::parse)
+                    .filter(entry -> EntryCheck.disagreements(entry, torrent).isEmpty());
+            if (told.isEmpty()) {
+                return Optional.empty();
+            }
+            Entry entry = told.get().published().isPresent()
+                    ? told.get()
+                    : told.get().toBuilder().published(copy.view().added()).build();
+            Optional<Serial> serial = history.serial(copy.view().key())
+                    .flatMap(Serial::parse)
+                    .filter(known -> entry.serial().isEmpty());
+            Entry numbered =
+                    serial.isPresent() ? entry.toBuilder().serial(serial.get()).build() : entry;
+            return Optional.of(
+                    history.isWithdrawn(copy.view().key())
+                            ? numbered.toBuilder().withdrawn(true).build()
+                            : numbered);
+        } catch (SeedbankException | IllegalArgumentException e) {
+            LOG.debug("'{}' has no entry: {}", copy.view().name(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> magnet(HeldCopy copy, Entry entry) {
+        try {
+            return Optional.of(magnets.computeIfAbsent(
+                    new MagnetOf(entry.digest(), entry.seedAddresses()),
+                    of -> copy.torrent().torrent().magnetLink(of.seeds())));
+        } catch (SeedbankException e) {
+            return Optional.empty(); // Others tell of a store that cannot be read.
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
+        maker.close();
+    }
+}

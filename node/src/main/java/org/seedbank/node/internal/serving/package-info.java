@@ -1,0 +1,2 @@
+/** Serves datasets over plain HTTP, read-only, to everybody who asks. */
+package org.seedbank.node.internal.serving;

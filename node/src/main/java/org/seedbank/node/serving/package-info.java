@@ -1,0 +1,2 @@
+/** How a node serves datasets over HTTP. */
+package org.seedbank.node.serving;

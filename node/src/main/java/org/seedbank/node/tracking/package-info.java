@@ -1,0 +1,2 @@
+/** A tracker for what catalogs have. */
+package org.seedbank.node.tracking;

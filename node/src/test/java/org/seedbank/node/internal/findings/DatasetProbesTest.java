@@ -1,0 +1,203 @@
+package org.seedbank.node.internal.findings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.seedbank.swarm.Source.Fault.NO_RANGES;
+import static org.seedbank.swarm.Source.Fault.REFUSED;
+import static org.seedbank.swarm.Source.Fault.WRONG_BYTES;
+import static org.seedbank.swarm.Source.Kind.PEER;
+import static org.seedbank.swarm.Source.Kind.TRACKER;
+import static org.seedbank.swarm.Source.Kind.WEB_SEED;
+import static org.seedbank.swarm.Source.State.FAILING;
+import static org.seedbank.swarm.Source.State.WAITING;
+import static org.seedbank.swarm.Source.State.WORKING;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.seedbank.node.FakeView;
+import org.seedbank.node.api.DatasetState;
+import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.examination.Finding;
+import org.seedbank.node.examination.Finding.Kind;
+import org.seedbank.swarm.Availability;
+import org.seedbank.swarm.NotAsked;
+import org.seedbank.swarm.Source;
+
+/** What is known of a dataset becomes what a person should know. */
+class DatasetProbesTest {
+
+    private static final Instant SEEN = Instant.parse("2024-05-01T12:00:00.5Z");
+
+    private static FakeView ice(DatasetState state) {
+        return FakeView.named("ice", "1".repeat(64), "1".repeat(40)).state(state);
+    }
+
+    private static List<Finding> found(DatasetState state, Source... sources) {
+        return new DatasetProbes(ice(state).sources(sources).view(), Optional.empty(), OptionalInt.empty()).findings();
+    }
+
+    private static List<Finding> found(DatasetState state, Availability availability) {
+        return new DatasetProbes(ice(state).view(), Optional.of(availability), OptionalInt.empty()).findings();
+    }
+
+    private static Availability peers(int peers, int seeds, int known, Instant seen, OptionalDouble copies) {
+        return new Availability(peers, seeds, known, Optional.ofNullable(seen), copies, Optional.empty());
+    }
+
+    private static Source source(Source.Kind kind, String address, Source.State state, String word) {
+        return Source.of(kind, address, state, Optional.of(word));
+    }
+
+    @Test
+    void a_tracker_that_refuses_is_bad_unless_another_answers() {
+        Source refuses = source(TRACKER, "http://a/", FAILING, "not registered");
+        Source answers = new Source(
+                TRACKER,
+                "http://b/",
+                WORKING,
+                Optional.empty(),
+                Optional.of(SEEN),
+                Optional.empty(),
+                OptionalInt.of(3),
+                OptionalInt.empty());
+
+        assertThat(found(DatasetState.SEEDING, refuses))
+                .containsExactly(Finding.of(Kind.TRACKER_FAILS, "http://a/", "not registered"));
+        assertThat(found(DatasetState.SEEDING, refuses, answers))
+                .containsExactly(
+                        Finding.of(Kind.TRACKER_FAILS_ALONE, "http://a/", "not registered"),
+                        Finding.of(Kind.TRACKER_WELL, "http://b/", "3 have it, an unknown number fetch it"));
+        assertThat(found(DatasetState.SEEDING, source(TRACKER, "http://a/", WAITING, "")))
+                .isEmpty();
+    }
+
+    @Test
+    void an_address_that_is_not_asked_says_why() {
+        assertThat(found(DatasetState.FETCHING, Source.notAsked(WEB_SEED, "http://10.0.0.1/", NotAsked.PRIVATE)))
+                .containsExactly(Finding.of(
+                        Kind.NOT_ASKED, "http://10.0.0.1/", "it leads to this machine or a private network"));
+    }
+
+    @Test
+    void a_peer_of_a_tracker_that_is_not_asked_says_why() {
+        assertThat(found(DatasetState.FETCHING, Source.notAsked(PEER, "10.0.0.7:6881", NotAsked.PRIVATE)))
+                .containsExactly(
+                        Finding.of(Kind.NOT_ASKED, "10.0.0.7:6881", "it leads to this machine or a private network"));
+    }
+
+    @Test
+    void who_seeds_is_not_told_that_a_web_seed_is_not_asked() {
+        assertThat(found(DatasetState.SEEDING, Source.notAsked(WEB_SEED, "http://10.0.0.1/", NotAsked.PRIVATE)))
+                .isEmpty();
+    }
+
+    @Test
+    void a_web_seed_is_well_or_dead_or_without_ranges_or_has_wrong_bytes() {
+        assertThat(found(DatasetState.FETCHING, source(WEB_SEED, "http://w/", WORKING, "")))
+                .containsExactly(Finding.of(Kind.WEB_SEED_WELL, "http://w/"));
+        assertThat(found(DatasetState.FETCHING, source(WEB_SEED, "http://w/", FAILING, "HTTP status 404")))
+                .containsExactly(Finding.of(Kind.WEB_SEED_DEAD, "http://w/", "HTTP status 404"));
+        assertThat(webSeed(FAILING, "in whole", NO_RANGES))
+                .containsExactly(Finding.of(Kind.WEB_SEED_WITHOUT_RANGES, "http://w/", "in whole"));
+        assertThat(webSeed(FAILING, "piece 3", WRONG_BYTES))
+                .containsExactly(Finding.of(Kind.WEB_SEED_WRONG, "http://w/", "piece 3"));
+        assertThat(webSeed(WORKING, "piece 3", WRONG_BYTES))
+                .containsExactly(Finding.of(Kind.WEB_SEED_WRONG, "http://w/", "piece 3"));
+    }
+
+    /** A server can say anything. */
+    @Test
+    void words_of_a_web_seed_decide_nothing() {
+        assertThat(webSeed(FAILING, "it is not what was published, in a range", REFUSED))
+                .extracting(Finding::kind)
+                .containsExactly(Kind.WEB_SEED_DEAD);
+    }
+
+    private static List<Finding> webSeed(Source.State state, String word, Source.Fault fault) {
+        return found(
+                DatasetState.FETCHING,
+                source(WEB_SEED, "http://w/", state, word).with(Optional.of(fault)));
+    }
+
+    @Test
+    void nobody_is_found_nobody_answers_nobody_has_all_of_it_or_somebody_has() {
+        assertThat(found(DatasetState.FETCHING, peers(0, 0, 0, null, OptionalDouble.empty())))
+                .containsExactly(Finding.of(Kind.NOBODY_FOUND, "never"));
+        assertThat(found(DatasetState.FETCHING, peers(0, 0, 2, SEEN, OptionalDouble.empty())))
+                .containsExactly(Finding.of(Kind.NOBODY_ANSWERS, "2", "2024-05-01T12:00:00Z"));
+        assertThat(found(DatasetState.FETCHING, peers(2, 0, 2, null, OptionalDouble.of(0.5))))
+                .containsExactly(Finding.of(Kind.NOBODY_SEEDS, "2", "0.50", "never"));
+        assertThat(found(DatasetState.FETCHING, peers(2, 1, 2, SEEN, OptionalDouble.empty())))
+                .containsExactly(Finding.of(Kind.SEEDED, "1"));
+    }
+
+    @Test
+    void who_reaches_nobody_and_is_reached_by_nobody_is_told_of_both() {
+        DatasetView fetched = ice(DatasetState.FETCHING).view();
+        Optional<Availability> alone = Optional.of(peers(0, 0, 2, null, OptionalDouble.empty()));
+
+        assertThat(new DatasetProbes(fetched, alone, OptionalInt.of(6881)).findings())
+                .containsExactly(Finding.of(Kind.BOTH_CLOSED, "2", "6881", "never"));
+        assertThat(new DatasetProbes(fetched, alone, OptionalInt.empty()).findings())
+                .containsExactly(Finding.of(Kind.NOBODY_ANSWERS, "2", "never"));
+    }
+
+    @Test
+    void a_publisher_whom_nobody_asks_is_told() {
+        assertThat(found(DatasetState.SEEDING, peers(0, 0, 0, null, OptionalDouble.empty())))
+                .containsExactly(Finding.of(Kind.NOBODY_ASKS));
+        assertThat(found(DatasetState.SEEDING, peers(1, 0, 1, null, OptionalDouble.empty())))
+                .isEmpty();
+    }
+
+    @Test
+    void a_private_torrent_without_a_tracker_is_bad_unless_something_else_leads_to_it() {
+        Optional<Availability> one = Optional.of(peers(1, 0, 1, null, OptionalDouble.empty()));
+        FakeView hidden = ice(DatasetState.SEEDING).ofPrivateTorrent();
+        Finding bad = Finding.of(Kind.PRIVATE_WITHOUT_TRACKER);
+
+        assertThat(bad.health()).isEqualTo(Finding.Health.BAD);
+        assertThat(new DatasetProbes(hidden.view(), one, OptionalInt.empty()).findings())
+                .containsExactly(bad);
+        assertThat(new DatasetProbes(hidden.view(), Optional.empty(), OptionalInt.empty()).findings())
+                .isEmpty();
+        for (Source.Kind kind : List.of(TRACKER, WEB_SEED, PEER)) {
+            FakeView reached = hidden.sources(source(kind, "http://a/", WAITING, ""));
+            assertThat(new DatasetProbes(reached.view(), one, OptionalInt.empty()).findings())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void a_disk_without_room_and_other_obstacles_are_told_as_they_are() {
+        assertThat(new DatasetProbes(
+                                ice(DatasetState.NO_ROOM)
+                                        .why("3 GB are missing")
+                                        .view(),
+                                Optional.empty(),
+                                OptionalInt.empty())
+                        .findings())
+                .containsExactly(Finding.of(Kind.STATE, "no room", "3 GB are missing"));
+        assertThat(found(DatasetState.SEEDING)).isEmpty();
+    }
+
+    @Test
+    void a_named_peer_that_does_not_answer_is_told() {
+        assertThat(found(DatasetState.FETCHING, source(PEER, "10.0.0.1:6881", FAILING, "Connection refused")))
+                .containsExactly(Finding.of(Kind.PEER_FAILS, "10.0.0.1:6881", "Connection refused"));
+        assertThat(found(DatasetState.FETCHING, source(PEER, "10.0.0.1:6881", WORKING, "")))
+                .isEmpty();
+    }
+
+    @Test
+    void a_stranger_cannot_make_it_long() {
+        Source[] many = new Source[150];
+        for (int i = 0; i < many.length; i++) {
+            many[i] = source(TRACKER, "http://" + i + "/", FAILING, "no");
+        }
+        assertThat(found(DatasetState.FETCHING, many)).hasSize(20);
+    }
+}

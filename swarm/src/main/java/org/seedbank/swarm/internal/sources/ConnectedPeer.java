@@ -1,0 +1,50 @@
+package org.seedbank.swarm.internal.sources;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.libtorrent4j.swig.peer_info;
+import org.libtorrent4j.swig.peer_info_vector;
+import org.seedbank.swarm.internal.session.ClientName;
+import org.seedbank.swarm.internal.session.Endpoints;
+
+/**
+ * A peer that has shaken hands.
+ *
+ * @param address where it was reached, or where it came from
+ * @param id its ID (BEP 20) in this connection, in hexadecimal digits
+ * @param isOutgoing whether this session has connected to it, so that its address is where it listens
+ * @param isWebSeed whether it is a server that has the files, and no peer
+ */
+public record ConnectedPeer(InetSocketAddress address, String id, boolean isOutgoing, boolean isWebSeed) {
+
+    /** Who it is: the same for all connections of a session of this program, and chance with most others. */
+    String name() {
+        return nameIn(id);
+    }
+
+    static String nameIn(String id) {
+        return id.substring(0, Math.min(2 * ClientName.SAME, id.length()));
+    }
+
+    /** Those of libtorrent that have shaken hands, and web seeds. */
+    public static List<ConnectedPeer> of(peer_info_vector connected) {
+        List<ConnectedPeer> peers = new ArrayList<>();
+        for (peer_info each : connected) {
+            of(each).ifPresent(peers::add);
+        }
+        return peers;
+    }
+
+    private static Optional<ConnectedPeer> of(peer_info peer) {
+        int busy = peer_info.connecting.or_(peer_info.handshake).to_int();
+        boolean web = !peer.getConnection_type().eq(peer_info.standard_bittorrent);
+        if (!web && (peer.getFlags().to_int() & busy) != 0) {
+            return Optional.empty();
+        }
+        boolean outgoing = (peer.getFlags().to_int() & peer_info.outgoing_connection.to_int()) != 0;
+        return Endpoints.inJava(peer.getIp())
+                .map(address -> new ConnectedPeer(address, peer.getPid().to_hex(), outgoing, web));
+    }
+}

@@ -1,0 +1,232 @@
+package org.seedbank.swarm.internal.sources;
+
+import java.net.Inet4Address;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.seedbank.integrity.HostPort;
+import org.seedbank.swarm.NotAsked;
+import org.seedbank.swarm.OwnAddresses;
+import org.seedbank.swarm.PeerAddresses;
+import org.seedbank.swarm.Source;
+
+/**
+ * Peers of a transfer that were tried, each counted once and this session not at all. Safe for all threads.
+ *
+ * <p>Peers whose ids have the same beginning are one: other seedbank sessions say the same there in all their connections
+ * ({@code ClientName}). libtorrent otherwise takes another id for each connection, and a peer has several addresses. A port that
+ * systems give at random is taken by one peer, whatever its addresses are; of another port, each IPv4 address is one, and its
+ * IPv6 addresses are of the same.
+ */
+public final class PeerBook {
+
+    /** More than libtorrent tries at a time. */
+    private static final int MOST = 500;
+
+    private static final int MOST_NAMED = 100;
+
+    /** Linux begins here to give ports at random, others later. */
+    private static final int FIRST_RANDOM = 32_768;
+
+    private final Clock clock;
+    private final IntSupplier ownPort;
+    private final Map<InetSocketAddress, Seen> tried = new LinkedHashMap<>();
+    private final Set<InetSocketAddress> named = new LinkedHashSet<>();
+    private final Map<HostPort, NotAsked> leftOut = new LinkedHashMap<>();
+    private Set<InetSocketAddress> connected = Set.of();
+    private int doubled;
+
+    /** What is known of an address. */
+    private record Seen(Optional<String> id, Optional<String> word, Optional<Instant> answered, boolean isNoPeer) {
+        static final Seen NOTHING = new Seen(Optional.empty(), Optional.empty(), Optional.empty(), false);
+    }
+
+    /**
+     * An empty book.
+     *
+     * @param ownPort where this session listens; 0 while that is not known
+     */
+    public PeerBook(Clock clock, IntSupplier ownPort) {
+        this.clock = clock;
+        this.ownPort = ownPort;
+    }
+
+    /** A person, a magnet link or an entry has named a peer. */
+    public synchronized void name(InetSocketAddress peer) {
+        if (named.size() < MOST_NAMED) {
+            named.add(peer);
+        }
+    }
+
+    /** One that was named is not tried, for this reason. */
+    public synchronized void leaveOut(HostPort peer, NotAsked reason) {
+        if (leftOut.size() < MOST_NAMED || leftOut.containsKey(peer)) {
+            leftOut.put(peer, reason);
+        }
+    }
+
+    /** A connection to it is tried. */
+    public synchronized void tried(InetSocketAddress peer) {
+        keep(peer, tried.getOrDefault(peer, Seen.NOTHING));
+    }
+
+    /** That was this session itself. */
+    public synchronized void isSelf(InetSocketAddress peer) {
+        keep(peer, new Seen(Optional.empty(), Optional.of("it is this node itself"), Optional.empty(), true));
+    }
+
+    /**
+     * A connection has ended, or has not come about.
+     *
+     * @param id the peer's name, if it has said one; it has answered then
+     * @param misbehaved whether it ended for what the peer sent
+     */
+    public synchronized void ended(InetSocketAddress peer, Optional<String> id, String reason, boolean misbehaved) {
+        Seen before = tried.get(peer);
+        if (before != null && !before.isNoPeer()) {
+            boolean well = id.isPresent() && !misbehaved;
+            Optional<Instant> answered = well ? Optional.of(clock.instant()) : before.answered();
+            keep(peer, new Seen(id.or(before::id), well ? Optional.empty() : Optional.of(reason), answered, false));
+        }
+    }
+
+    /** These are connected, and no others. */
+    public synchronized void connected(List<ConnectedPeer> peers) {
+        Set<InetSocketAddress> now = new HashSet<>();
+        for (ConnectedPeer each : peers) {
+            if (each.isWebSeed()) {
+                keep(each.address(), new Seen(Optional.empty(), Optional.empty(), Optional.empty(), true));
+            } else if (each.isOutgoing()) {
+                now.add(each.address());
+                keep(
+                        each.address(),
+                        new Seen(Optional.of(each.id()), Optional.empty(), Optional.of(clock.instant()), false));
+            }
+        }
+        connected = now;
+        doubled = doubled(peers);
+    }
+
+    /**
+     * How many connections lead to a peer to which there is another one: as its id says, or, of those that this session has opened,
+     * as its other address does. Connections that came in tell no port by which they could be compared. At a port that many
+     * choose, as many peers are counted as there are at least.
+     */
+    public synchronized int doubled() {
+        return doubled;
+    }
+
+    private static int doubled(List<ConnectedPeer> peers) {
+        Map<String, ConnectedPeer> byName = new LinkedHashMap<>();
+        int sameName = 0;
+        for (ConnectedPeer each : peers) {
+            if (!each.isWebSeed()) {
+                ConnectedPeer before = byName.putIfAbsent(each.name(), each);
+                sameName += before == null ? 0 : 1;
+                if (before != null && each.isOutgoing()) {
+                    byName.put(each.name(), each);
+                }
+            }
+        }
+        Map<Integer, List<InetSocketAddress>> byPort = byName.values().stream()
+                .filter(ConnectedPeer::isOutgoing)
+                .map(ConnectedPeer::address)
+                .distinct()
+                .collect(Collectors.groupingBy(InetSocketAddress::getPort));
+        return sameName
+                + byPort.entrySet().stream()
+                        .mapToInt(each -> each.getValue().size() - peersAt(each.getKey(), each.getValue()))
+                        .sum();
+    }
+
+    private static int peersAt(int port, List<InetSocketAddress> addresses) {
+        int v4 = (int) addresses.stream()
+                .filter(each -> each.getAddress() instanceof Inet4Address)
+                .count();
+        return port >= FIRST_RANDOM ? 1 : Math.max(v4, addresses.size() - v4);
+    }
+
+    private void keep(InetSocketAddress peer, Seen seen) {
+        if (!tried.containsKey(peer) && tried.size() == MOST) {
+            tried.remove(tried.keySet().iterator().next());
+        }
+        tried.put(peer, seen);
+    }
+
+    /**
+     * How many of libtorrent's addresses are of peers, each peer counted once.
+     *
+     * @param addresses how many it has, those among them that were tried and turned out to be of one peer, or of this session
+     */
+    public synchronized int known(int addresses) {
+        Map<String, String> byId = new HashMap<>();
+        Set<String> distinct = new HashSet<>();
+        Set<Integer> ports4 = new HashSet<>();
+        tried.keySet().stream()
+                .filter(peer -> peer.getAddress() instanceof Inet4Address)
+                .forEach(peer -> ports4.add(peer.getPort()));
+        tried.forEach((peer, seen) -> {
+            boolean another = peer.getAddress() instanceof Inet4Address
+                    || peer.getPort() >= FIRST_RANDOM
+                    || !ports4.contains(peer.getPort());
+            if (another && !seen.isNoPeer() && !isOwn(peer)) {
+                String name = peerOf(peer);
+                distinct.add(seen.id()
+                        .map(id -> byId.computeIfAbsent(ConnectedPeer.nameIn(id), first -> name))
+                        .orElse(name));
+            }
+        });
+        int untried = Math.max(0, addresses - tried.size());
+        return Math.min(addresses, distinct.size() + untried);
+    }
+
+    private static String peerOf(InetSocketAddress peer) {
+        boolean one = peer.getPort() >= FIRST_RANDOM || OwnAddresses.has(peer.getAddress());
+        boolean v4 = peer.getAddress() instanceof Inet4Address;
+        String host = one ? "any" : v4 ? peer.getAddress().getHostAddress() : "IPv6";
+        return host + ":" + peer.getPort();
+    }
+
+    private boolean isOwn(InetSocketAddress peer) {
+        return peer.getPort() == ownPort.getAsInt() && OwnAddresses.has(peer.getAddress());
+    }
+
+    /** Those that were named. */
+    public synchronized List<Source> sources() {
+        return Stream.concat(
+                        named.stream().map(this::source),
+                        leftOut.entrySet().stream()
+                                .map(each -> Source.notAsked(
+                                        Source.Kind.PEER, each.getKey().toString(), each.getValue())))
+                .toList();
+    }
+
+    private Source source(InetSocketAddress peer) {
+        Seen seen = tried.getOrDefault(peer, Seen.NOTHING);
+        boolean now = connected.contains(peer)
+                || (seen.answered().isPresent() && seen.word().isEmpty());
+        Source.State state =
+                now ? Source.State.WORKING : seen.word().isPresent() ? Source.State.FAILING : Source.State.WAITING;
+        return new Source(
+                Source.Kind.PEER,
+                PeerAddresses.of(peer).toString(),
+                state,
+                seen.word(),
+                seen.answered(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty());
+    }
+}

@@ -1,0 +1,58 @@
+package org.seedbank.swarm.internal.webseed;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.function.Consumer;
+import org.libtorrent4j.swig.bitfield;
+import org.libtorrent4j.swig.byte_vector;
+import org.libtorrent4j.swig.torrent_handle;
+import org.libtorrent4j.swig.torrent_status;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.integrity.torrent.PieceRow;
+import org.seedbank.swarm.internal.transfer.NativeTorrent;
+
+/**
+ * Gives libtorrent pieces without a connection, for a session that opens no port as its peers are reached through a proxy. A
+ * {@link BridgePeer} costs less: here each byte crosses to libtorrent by itself. Safe for all threads; nothing here waits for libtorrent.
+ */
+final class DirectIntake {
+
+    private final Metainfo torrent;
+    private final PieceRow row;
+    private final NativeTorrent natively;
+
+    DirectIntake(Metainfo torrent, PieceRow row, NativeTorrent natively) {
+        this.torrent = torrent;
+        this.row = row;
+        this.natively = natively;
+    }
+
+    /** Gives a piece that was checked; libtorrent hashes it once more. */
+    void give(int piece, byte[] bytes) {
+        byte_vector copy = new byte_vector(Arrays.copyOf(bytes, length(piece, bytes.length)));
+        natively.later((unused, handle) -> {
+            handle.add_piece_bytes(piece, copy);
+            copy.delete();
+        });
+    }
+
+    /** Of v2 alone, a piece ends where its file does. */
+    private int length(int piece, int padded) {
+        return torrent.format().hasV1()
+                ? padded
+                : Math.toIntExact(row.parts(piece).get(0).length());
+    }
+
+    /** Tells which pieces libtorrent has, on a thread of the session, or never when the torrent is gone. */
+    void ask(Consumer<BitSet> told) {
+        natively.later((unused, handle) -> {
+            torrent_status status = handle.status(torrent_handle.query_pieces);
+            bitfield field = status.get_pieces();
+            BitSet has = new BitSet(field.size());
+            for (int piece = 0; piece < field.size(); piece++) {
+                has.set(piece, field.get_bit(piece));
+            }
+            told.accept(has);
+        });
+    }
+}

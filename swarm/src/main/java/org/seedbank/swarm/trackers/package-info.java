@@ -1,0 +1,2 @@
+/** Trackers by themselves, without a torrent: whether they work. */
+package org.seedbank.swarm.trackers;

@@ -1,0 +1,60 @@
+package org.seedbank.swarm.webseed;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.web.HttpAnswer;
+
+/** Looks whether a server has a file, how long it is there, and whether parts of it can be had (BEP 19). */
+public final class ServerProbe {
+
+    private static final String FIRST_BYTE = "bytes=0-0";
+
+    private final Metainfo torrent;
+    private final WebSeedAddress address;
+    private final Asking asking;
+
+    /** Looks at the files of this torrent. */
+    public ServerProbe(Metainfo torrent, WebSeedAddress address, Asking asking) {
+        this.torrent = torrent;
+        this.address = address;
+        this.asking = asking;
+    }
+
+    /**
+     * A file on a server.
+     *
+     * @param inParts whether parts of it can be had
+     * @param length its bytes, if the server says so
+     */
+    public record Found(boolean inParts, OptionalLong length) {}
+
+    /**
+     * Asks for the first byte of a file that has one.
+     *
+     * @throws WebSeedTrouble when the server answers with something else
+     * @throws IOException when no answer came
+     */
+    public Found look(int file) throws IOException, WebSeedTrouble, InterruptedException {
+        String named =
+                "'%s'".formatted(torrent.published().files().get(file).path().text());
+        try (HttpAnswer answer = asking.get(address.file(torrent, file), false)
+                .asSent()
+                .within(FilesReader.BEGIN)
+                .header("Range", FIRST_BYTE)
+                .answer()) {
+            if (answer.status() == 206) {
+                return new Found(
+                        true, ContentRange.of(answer).map(ContentRange::total).orElse(OptionalLong.empty()));
+            }
+            if (answer.status() != 200) {
+                throw Refusals.of(answer, named, "the first byte of " + named).in(file);
+            }
+            Optional<Long> length = answer.header("Content-Encoding").isPresent()
+                    ? Optional.empty()
+                    : answer.header("Content-Length").map(Long::parseLong);
+            return new Found(false, length.map(OptionalLong::of).orElse(OptionalLong.empty()));
+        }
+    }
+}

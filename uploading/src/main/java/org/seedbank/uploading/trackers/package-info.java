@@ -1,0 +1,2 @@
+/** Trackers that publications name without being told. */
+package org.seedbank.uploading.trackers;
