@@ -99,8 +99,14 @@ public interface Transfer extends AutoCloseable {
      */
     void introduce(List<HostPort> peers);
 
-    /** Tries a peer, at the session's next full second. */
+    /** Tries a peer, at the session's next full second, even one that did not answer before. */
     void connect(InetSocketAddress peer);
+
+    /**
+     * Tries all known peers that are not connected, as {@link #connect} does. A fetch that is connected to nobody does so by itself,
+     * after 15 s, 30 s more, and then each minute. Returns at once.
+     */
+    void callPeers();
 
     /**
      * Limits what this transfer moves, within what the session may; until it is called there is no limit of its own.

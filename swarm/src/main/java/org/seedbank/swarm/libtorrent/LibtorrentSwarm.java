@@ -70,6 +70,8 @@ public final class LibtorrentSwarm implements Swarm {
 
     private static final long LOCAL_PEERS_MILLIS = 1_000;
 
+    private static final long REDIAL_MILLIS = 1_000;
+
     /** A killed process comes back with nodes of the DHT that are no older. */
     private static final long DHT_MILLIS = 300_000;
 
@@ -209,6 +211,7 @@ public final class LibtorrentSwarm implements Swarm {
             session.every(OFFERS_MILLIS, swarm::lookAtOffers);
             swarm.every(SAVE_MILLIS, fetch -> fetch.requests().saveProgress());
             swarm.every(LOCAL_PEERS_MILLIS, fetch -> fetch.requests().findLocalPeers());
+            swarm.every(REDIAL_MILLIS, fetch -> fetch.requests().redial());
             swarm.every(PEERS_MILLIS, LibtorrentTransfer::lookAtPeers);
             session.every(WEB_SEEDS_MILLIS, swarm.webSeeds::look);
             swarm.every(RENEWAL_MILLIS, fetch -> fetch.renewal().look());

@@ -217,7 +217,12 @@ final class LibtorrentTransfer implements Transfer {
     @Override
     public void connect(InetSocketAddress peer) {
         core.peers().name(peer);
-        requests.connect(peer);
+        requests.call(peer);
+    }
+
+    @Override
+    public void callPeers() {
+        requests.callPeers();
     }
 
     @Override

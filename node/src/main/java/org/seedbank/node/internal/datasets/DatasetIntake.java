@@ -125,14 +125,16 @@ public final class DatasetIntake {
         if (!known.published() && wantsMore(known, request)) {
             return anew(known, request, root);
         }
-        boolean rests = known.state() == DatasetState.PAUSED
+        // One that is being fetched is resumed too: it calls those who have not answered.
+        boolean waits = known.state() == DatasetState.PAUSED
+                || known.state() == DatasetState.FETCHING
                 || known.state() == DatasetState.FAILED
                 || known.state() == DatasetState.DAMAGED;
         if (!known.published() && request.existing().isPresent()) {
             holdings.wish(known.key(), record -> record.with(request.existing().get()));
         }
         DatasetView view = request.peers().isEmpty() ? known : holdings.connect(known.key(), request.peers());
-        return rests && !request.paused() ? holdings.resume(known.key()) : view;
+        return waits && !request.paused() ? holdings.resume(known.key()) : view;
     }
 
     /** Tells that the node knows what was moved, and publishes it where it is now. */

@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
 final class HeldDataset {
 
     private static final Logger LOG = LoggerFactory.getLogger(HeldDataset.class);
-    private static final Duration MEET_AGAIN = Duration.ofSeconds(30);
+    private static final Duration MEET_AGAIN = Duration.ofMinutes(1);
 
     private final HoldingContext keeping;
     private final TorrentSummary known;
@@ -101,7 +101,7 @@ final class HeldDataset {
         keeping.show(view());
     }
 
-    /** libtorrent gives up peers that did not answer; those that were named may come back, and nobody else may know of them. */
+    /** Those whom its torrent names may have other addresses by now. A transfer calls all that it knows again by itself. */
     private void meetAgain() {
         Optional<Transfer> lonely = standing.state() == DatasetState.FETCHING
                 ? course.live().transfer().filter(running -> running.status().peers() == 0)
@@ -112,7 +112,6 @@ final class HeldDataset {
         } else if (now - met >= MEET_AGAIN.toNanos()) {
             met = now;
             lonely.get().introduce(SeedAddresses.of(known.torrent()));
-            keeping.means().peers(ledger.record()).forEach(lonely.get()::connect);
         }
     }
 
@@ -347,7 +346,7 @@ final class HeldDataset {
         course.tasks().end(Executors.callable(ending), () -> {});
     }
 
-    /** Goes on, whatever it waits for; one whose folder is gone, though not its disk, is fetched anew. */
+    /** Goes on, whatever it waits for, peers included, which are called at once; one whose folder is gone, though not its disk, is fetched anew. */
     void resume() {
         requireStill();
         DatasetRecord before = ledger.record().paused(false);
@@ -355,6 +354,7 @@ final class HeldDataset {
         ledger.keep(anew ? before.with(before.progress().anew()) : before);
         // One that is just being left is still in the state of before.
         if (standing.isActive() && course.live().transfer().isPresent()) {
+            course.live().transfer().get().callPeers();
             return;
         }
         course.forgetFailures();

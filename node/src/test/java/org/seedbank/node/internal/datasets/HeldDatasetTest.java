@@ -2,6 +2,7 @@ package org.seedbank.node.internal.datasets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import java.nio.file.Path;
@@ -46,6 +47,7 @@ class HeldDatasetTest {
         private int disk;
         private int shown;
         private boolean nextFails;
+        private Transfer transfer;
         private TorrentBudget torrents = new TorrentBudget();
 
         @Override
@@ -93,7 +95,8 @@ class HeldDatasetTest {
                 outcome.accept(null, new IllegalStateException("the disk is on fire"));
                 return CompletableFuture.completedFuture(false);
             }
-            outcome.accept((T) new DatasetOpening.Outcome.Serves(transfer(), Path.of("/")), null);
+            transfer = transfer();
+            outcome.accept((T) new DatasetOpening.Outcome.Serves(transfer, Path.of("/")), null);
             return CompletableFuture.completedFuture(true);
         }
 
@@ -125,6 +128,16 @@ class HeldDatasetTest {
 
         assertThat(keeping.disk).isZero();
         assertThat(keeping.shown).isEqualTo(10_000);
+    }
+
+    @Test
+    void one_that_goes_on_already_calls_its_peers_when_it_is_resumed() {
+        HeldDataset holding = holding("soil", false);
+        holding.tick();
+
+        holding.resume();
+
+        verify(keeping.transfer).callPeers();
     }
 
     @Test

@@ -213,6 +213,7 @@ public final class MagnetResolver {
             looks.add(session.repeat(LOOK_MILLIS, this::look));
             looks.add(session.repeat(MEET_MILLIS, () -> {
                 search.look();
+                search.redial();
                 session.onDisk(() -> meet(search));
             }));
         }

@@ -20,10 +20,12 @@ import org.seedbank.swarm.Availability;
 import org.seedbank.swarm.Source;
 import org.seedbank.swarm.TorrentSearch;
 import org.seedbank.swarm.internal.announce.Announcing;
+import org.seedbank.swarm.internal.session.Endpoints;
 import org.seedbank.swarm.internal.session.NativeTracker;
 import org.seedbank.swarm.internal.session.Session;
 import org.seedbank.swarm.internal.sources.ConnectedPeer;
 import org.seedbank.swarm.internal.sources.PeerBook;
+import org.seedbank.swarm.internal.sources.Redial;
 import org.seedbank.swarm.internal.sources.SourceBoard;
 import org.seedbank.swarm.internal.transfer.Seeker;
 import org.seedbank.swarm.internal.transfer.TrackerHealth;
@@ -36,6 +38,7 @@ final class MagnetSearch implements Seeker {
     private final TorrentUrls urls;
     private final TrackerHealth trackers = new TrackerHealth();
     private final PeerBook peers;
+    private final Redial redial = new Redial();
     private final SourceBoard board = new SourceBoard();
 
     /** Those whom somebody has named, as far as they are known by their addresses. */
@@ -96,9 +99,18 @@ final class MagnetSearch implements Seeker {
         board.name(sources);
     }
 
+    /** Has it called at once, though it may have been given up. */
     void name(InetSocketAddress peer) {
         named.add(peer);
         peers.name(peer);
+        later(bound -> Endpoints.callAtOnce(peer, bound));
+    }
+
+    /** Every second, and on the control thread alone: calls those again whom libtorrent has given up, while nobody is connected. */
+    void redial() {
+        if (handle().is_valid() && redial.isDue(peers.shaken() == 0, System.nanoTime())) {
+            Endpoints.ofTracker(peers.callable(), handle());
+        }
     }
 
     Set<InetSocketAddress> named() {

@@ -209,7 +209,7 @@ public final class TorrentAdder {
                 peer,
                 allowed -> {
                     core.peers().name(allowed);
-                    requests.connect(allowed);
+                    requests.call(allowed);
                 },
                 refused -> core.peers().leaveOut(peer, refused)));
     }

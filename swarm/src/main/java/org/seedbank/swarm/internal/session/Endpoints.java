@@ -16,6 +16,9 @@ import org.seedbank.swarm.PeerAddresses;
 /** Addresses in libtorrent's form. */
 public final class Endpoints {
 
+    /** libtorrent's own: it does not call a peer any more that failed so often. */
+    private static final int MOST_FAILURES = 3;
+
     private Endpoints() {}
 
     /** Endpoints of those peers whose addresses are known. */
@@ -39,6 +42,16 @@ public final class Endpoints {
                 .map(Endpoints::of)
                 .flatMap(Optional::stream)
                 .forEach(endpoint -> handle.connect_peer(endpoint, peer_info.tracker, nothingElse));
+    }
+
+    /**
+     * Has a torrent call a peer at the session's next full second, which libtorrent may have given up. That is by the word of
+     * a tracker, which libtorrent believes that others reach the peer: each takes one failure off. Control thread only.
+     */
+    public static void callAtOnce(InetSocketAddress peer, torrent_handle handle) {
+        for (int i = 0; i < MOST_FAILURES; i++) {
+            ofTracker(List.of(peer), handle);
+        }
     }
 
     /** Empty for a host whose address is not known. */

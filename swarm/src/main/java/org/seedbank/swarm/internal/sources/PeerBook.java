@@ -37,6 +37,9 @@ public final class PeerBook {
 
     private static final int MOST_NAMED = 100;
 
+    /** Of those whom nobody has named, so many that were tried last are called again. */
+    private static final int MOST_CALLED = 20;
+
     /** Linux begins here to give ports at random, others later. */
     private static final int FIRST_RANDOM = 32_768;
 
@@ -46,6 +49,7 @@ public final class PeerBook {
     private final Set<InetSocketAddress> named = new LinkedHashSet<>();
     private final Map<HostPort, NotAsked> leftOut = new LinkedHashMap<>();
     private Set<InetSocketAddress> connected = Set.of();
+    private int shaken;
     private int doubled;
 
     /** What is known of an address. */
@@ -116,7 +120,30 @@ public final class PeerBook {
             }
         }
         connected = now;
+        shaken = (int) peers.stream().filter(each -> !each.isWebSeed()).count();
         doubled = doubled(peers);
+    }
+
+    /** How many connections there are to peers that have shaken hands. */
+    public synchronized int shaken() {
+        return shaken;
+    }
+
+    /** Those who can be called again: all who were named, and some that were tried. Connected ones are not among them. */
+    public synchronized List<InetSocketAddress> callable() {
+        List<InetSocketAddress> others = tried.keySet().stream()
+                .filter(peer -> !named.contains(peer) && isCallable(peer))
+                .toList();
+        int last = Math.max(0, others.size() - MOST_CALLED);
+        return Stream.concat(
+                        named.stream().filter(this::isCallable), others.stream().skip(last))
+                .toList();
+    }
+
+    private boolean isCallable(InetSocketAddress peer) {
+        return !connected.contains(peer)
+                && !isOwn(peer)
+                && !tried.getOrDefault(peer, Seen.NOTHING).isNoPeer();
     }
 
     /**

@@ -153,6 +153,11 @@ public final class TransferCore implements Seeker {
         return once == status.peers() ? status : status.withPeers(once);
     }
 
+    /** Whether no peer is connected that has shaken hands. */
+    boolean isAlone() {
+        return peers.shaken() <= feeder.peers();
+    }
+
     /** Has bytes come in by another way than peers, too. */
     public void feedBy(Feeder other) {
         feeder = other;

@@ -1,9 +1,11 @@
 package org.seedbank.swarm.internal.transfer;
 
 import java.net.InetSocketAddress;
+import java.util.Set;
 import org.seedbank.swarm.TransferState;
 import org.seedbank.swarm.TransferStatus;
 import org.seedbank.swarm.internal.session.Endpoints;
+import org.seedbank.swarm.internal.sources.Redial;
 
 /** Requests of a transfer's owner, or of the session itself, to libtorrent. For any thread; nothing here waits. */
 public final class TransferRequests {
@@ -13,15 +15,38 @@ public final class TransferRequests {
     private final TransferCore core;
     private final Intent intent;
 
-    /** Used on the control thread only. */
+    /** Used on the control thread only, as the one below. */
     private int looksNotDue;
+
+    private final Redial redial = new Redial();
+
+    /** Used on the disk thread only. */
+    private Set<InetSocketAddress> local = Set.of();
 
     public TransferRequests(TransferCore core) {
         this.core = core;
         this.intent = core.intent();
     }
 
-    public void connect(InetSocketAddress peer) {
+    /** Calls a peer at once, though it may have been given up. */
+    public void call(InetSocketAddress peer) {
+        core.torrent().later(torrent -> Endpoints.callAtOnce(peer, torrent));
+    }
+
+    /** Calls at once all who are known and not connected. */
+    public void callPeers() {
+        core.peers().callable().forEach(this::call);
+    }
+
+    /** Every second: a fetch that is connected to nobody calls those again that libtorrent has given up, once each. */
+    public void redial() {
+        boolean alone = core.board().status().state() == TransferState.FETCHING && core.isAlone();
+        if (redial.isDue(alone, System.nanoTime())) {
+            core.torrent().later(torrent -> Endpoints.ofTracker(core.peers().callable(), torrent));
+        }
+    }
+
+    private void connect(InetSocketAddress peer) {
         Endpoints.of(peer).ifPresent(endpoint -> core.torrent().later(torrent -> torrent.connect_peer(endpoint)));
     }
 
@@ -60,7 +85,20 @@ public final class TransferRequests {
         TransferStatus now = core.board().status();
         boolean due = now.peers() == 0 || ++looksNotDue % LOOKS_WITH_PEERS == 0;
         if (now.state() == TransferState.FETCHING && due) {
-            core.onDisk(() -> core.presence().others().forEach(this::connect));
+            core.onDisk(this::meetLocalPeers);
         }
+    }
+
+    /** One that has just come was perhaps given up before it left. */
+    private void meetLocalPeers() {
+        Set<InetSocketAddress> now = Set.copyOf(core.presence().others());
+        now.forEach(peer -> {
+            if (local.contains(peer)) {
+                connect(peer);
+            } else {
+                call(peer);
+            }
+        });
+        local = now;
     }
 }
