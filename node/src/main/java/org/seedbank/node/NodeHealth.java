@@ -1,8 +1,8 @@
 package org.seedbank.node;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ final class NodeHealth {
 
     private final Supplier<List<Fault>> faults;
     private final RestartRow restarts;
-    private final Clock clock;
+    private final InstantSource clock;
     private final Runnable restart;
     private int found;
     private volatile boolean givenUp;
@@ -50,7 +50,7 @@ final class NodeHealth {
      * @param restarts when it was started again for that
      * @param restart has it started again, once it returns
      */
-    NodeHealth(Supplier<List<Fault>> faults, RestartRow restarts, Clock clock, Runnable restart) {
+    NodeHealth(Supplier<List<Fault>> faults, RestartRow restarts, InstantSource clock, Runnable restart) {
         this.faults = faults;
         this.restarts = restarts;
         this.clock = clock;

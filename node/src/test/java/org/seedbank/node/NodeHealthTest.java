@@ -3,11 +3,8 @@ package org.seedbank.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +43,7 @@ class NodeHealthTest {
 
     /** As in a new process. */
     private void begin() {
-        health = new NodeHealth(() -> faults, new RestartRow(database), new Driven(), () -> restarts++);
+        health = new NodeHealth(() -> faults, new RestartRow(database), () -> now, () -> restarts++);
     }
 
     @Test
@@ -128,23 +125,6 @@ class NodeHealthTest {
         for (int i = 0; i < times; i++) {
             now = now.plusSeconds(1);
             health.look();
-        }
-    }
-
-    private final class Driven extends Clock {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

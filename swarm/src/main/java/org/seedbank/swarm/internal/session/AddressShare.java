@@ -1,8 +1,8 @@
 package org.seedbank.swarm.internal.session;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +34,7 @@ final class AddressShare {
 
     private final IntSupplier places;
     private final Predicate<String> own;
-    private final Clock clock;
+    private final InstantSource clock;
     private final Map<String, Integer> connected = new HashMap<>();
     private final Map<String, Bans> bans = new HashMap<>();
     private final Map<String, Instant> blockedUntil = new HashMap<>();
@@ -48,7 +48,7 @@ final class AddressShare {
      * @param places how many peers may be connected at once
      * @param own tells whether an address in digits is one of this machine, whose programs are never left alone
      */
-    AddressShare(IntSupplier places, Predicate<String> own, Clock clock) {
+    AddressShare(IntSupplier places, Predicate<String> own, InstantSource clock) {
         this.places = places;
         this.own = own;
         this.clock = clock;

@@ -2,11 +2,8 @@ package org.seedbank.swarm.internal.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 /** Peers of one address are many or one; either way others get places too. */
@@ -14,27 +11,8 @@ class AddressShareTest {
 
     private static final String CAMPUS = "203.0.113.7";
 
-    private final Time clock = new Time();
-    private final AddressShare share = new AddressShare(() -> 100, "127.0.0.1"::equals, clock);
-
-    private static final class Time extends Clock {
-        private Instant now = Instant.EPOCH;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
+    private Instant now = Instant.EPOCH;
+    private final AddressShare share = new AddressShare(() -> 100, "127.0.0.1"::equals, () -> now);
 
     @Test
     void one_address_may_have_all_places_but_those_that_are_kept_for_others() {
@@ -77,9 +55,9 @@ class AddressShareTest {
         for (int i = 0; i < 90; i++) {
             share.connects(CAMPUS);
         }
-        clock.now = clock.now.plus(Duration.ofSeconds(59));
+        now = now.plus(Duration.ofSeconds(59));
         assertThat(share.lapses()).isFalse();
-        clock.now = clock.now.plus(Duration.ofSeconds(1));
+        now = now.plus(Duration.ofSeconds(1));
 
         assertThat(share.lapses()).isTrue();
         assertThat(share.blocked()).isEmpty();
@@ -88,13 +66,13 @@ class AddressShareTest {
     @Test
     void an_address_whose_peers_were_banned_three_times_in_an_hour_is_left_alone_for_an_hour() {
         assertThat(share.banned(CAMPUS)).isEmpty();
-        clock.now = clock.now.plus(Duration.ofMinutes(61));
+        now = now.plus(Duration.ofMinutes(61));
         assertThat(share.banned(CAMPUS)).isEmpty();
         assertThat(share.banned(CAMPUS)).isEmpty();
         assertThat(share.banned(CAMPUS)).contains("3 of its peers sent wrong pieces");
         assertThat(share.blocked()).containsExactly(CAMPUS);
 
-        clock.now = clock.now.plus(Duration.ofMinutes(60));
+        now = now.plus(Duration.ofMinutes(60));
         assertThat(share.lapses()).isTrue();
         assertThat(share.blocked()).isEmpty();
     }
