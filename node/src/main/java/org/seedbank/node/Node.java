@@ -79,6 +79,7 @@ import org.seedbank.swarm.TorrentSearch;
 import org.seedbank.swarm.libtorrent.LibtorrentSwarm;
 import org.seedbank.swarm.network.NetworkSettings;
 import org.seedbank.uploading.publish.PublicationUpkeep;
+import org.seedbank.web.proxy.NamedProxy;
 import org.seedbank.web.proxy.ProxyAddress;
 import org.seedbank.web.proxy.ProxyChoice;
 import org.seedbank.web.proxy.ProxyGateway;
@@ -371,7 +372,13 @@ public final class Node implements NodeControl, AutoCloseable {
 
     private Optional<String> proxyTrouble() {
         return settings.swarm().usedProxy().flatMap(proxy -> ProxyGateway.to(proxy)
-                .trouble());
+                .trouble()
+                .map(does -> named(proxy).words() + " " + does));
+    }
+
+    private NamedProxy named(ProxyAddress proxy) {
+        boolean chosen = settings.swarm().networking().proxy().kind() == ProxyChoice.Kind.NAMED;
+        return new NamedProxy(proxy, chosen ? Optional.empty() : NamedProxy.variable(System.getenv(), "all_proxy"));
     }
 
     @Override

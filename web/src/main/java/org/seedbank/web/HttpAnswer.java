@@ -20,7 +20,7 @@ public final class HttpAnswer implements AutoCloseable {
     private final HttpResponse<?> response;
     private final AnswerBody body;
     private final Optional<String> unfollowed;
-    private final Optional<String> proxy;
+    private final String proxy;
 
     /**
      * An answer.
@@ -34,7 +34,7 @@ public final class HttpAnswer implements AutoCloseable {
         this.response = response;
         this.body = body;
         this.unfollowed = unfollowed;
-        this.proxy = proxy;
+        this.proxy = proxy.orElse("");
     }
 
     /** The address that answered, after all redirects. */
@@ -73,13 +73,15 @@ public final class HttpAnswer implements AutoCloseable {
         String later = retryAfter()
                 .map(time -> "; it wants to be asked again %s".formatted(words(time)))
                 .orElse("");
-        String through = proxy.map(each -> "; it was asked through " + each).orElse("");
-        return "the server answered %d: %s%s%s"
-                .formatted(
-                        status(),
-                        meaning,
-                        later,
-                        through.endsWith(",") ? through.substring(0, through.length() - 1) : through);
+        return "the server answered %d: %s%s%s".formatted(status(), meaning, later, through());
+    }
+
+    /**
+     * Names the proxy that the answer came through, and may be of: {@code ; it was asked through the proxy 'p.example:3128', which
+     * the variable 'HTTP_PROXY' names}. Empty where it came from the server itself.
+     */
+    public String through() {
+        return proxy;
     }
 
     /** How long the server wants to be left alone (RFC 9110, 10.2.3); empty where it does not say. */

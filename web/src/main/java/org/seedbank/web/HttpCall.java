@@ -29,6 +29,7 @@ import javax.net.ssl.SSLContext;
 import org.seedbank.integrity.HostKind;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.integrity.torrent.AddressKeys;
+import org.seedbank.web.proxy.NamedProxy;
 import org.seedbank.web.proxy.ProxyChoice;
 
 /**
@@ -133,7 +134,7 @@ public final class HttpCall {
         try {
             return CHOSEN.get().get();
         } catch (SeedbankException e) {
-            throw new BadProxyException("which proxy to use is not known: " + e.getMessage());
+            throw new BadProxyException("which proxy to use is not known: " + e.getMessage(), Optional.empty());
         }
     }
 
@@ -285,14 +286,16 @@ public final class HttpCall {
             asked.add(hop.uri());
             Onward onward = follows ? onward(hop.uri(), response, asked) : Onward.NONE;
             if (onward.to().isEmpty()) {
-                Optional<String> proxy = proxies.named(hop.uri());
+                Optional<NamedProxy> proxy = proxies.named(hop.uri());
                 AnswerTime time = new AnswerTime(started, limit, longest, bytesPerSecond);
                 return new HttpAnswer(
                         hop.uri(),
                         response,
-                        raw ? AnswerBody.asSent(response, time, proxy) : new AnswerBody(response, time, most, proxy),
+                        raw
+                                ? AnswerBody.asSent(response, time, proxy.map(NamedProxy::words))
+                                : new AnswerBody(response, time, most, proxy.map(NamedProxy::words)),
                         onward.why(),
-                        proxy);
+                        proxy.map(Proxies::through));
             }
             response.body().close();
             hop = judged(onward.to().get(), Optional.of(hop), deadline);
@@ -406,12 +409,12 @@ public final class HttpCall {
             if (response.statusCode() == PROXY_LOGIN) {
                 refuse(hop, response);
             }
-            ServerClocks.ofProcess().take(hop.uri().getHost(), response);
+            ServerClocks.ofProcess().take(hop.uri().getHost(), server(hop), response);
             return response;
         } catch (ConnectException | HttpConnectTimeoutException e) {
-            Optional<String> proxy = proxies.named(hop.uri());
+            Optional<NamedProxy> proxy = proxies.named(hop.uri());
             if (proxy.isPresent()) {
-                throw new BadProxyException(proxy.get() + " does not answer");
+                throw Proxies.bad(proxy.get(), "does not answer");
             }
             Duration waited = limit.compareTo(CONNECT) < 0 ? limit : CONNECT;
             throw e instanceof HttpConnectTimeoutException ? new TooSlowException("no connection", waited, e) : e;
@@ -430,34 +433,51 @@ public final class HttpCall {
         }
     }
 
+    /** The address of the server as far as it is known here: behind a proxy, only of one that is named in digits. */
+    private Optional<InetAddress> server(Hop hop) throws IOException {
+        if (hop.found().pin().isPresent()) {
+            return hop.found().pin();
+        }
+        Optional<InetAddress> digits = Surroundings.byItself(hop.uri()).pin();
+        if (digits.isPresent() || proxies.named(hop.uri()).isPresent()) {
+            return digits;
+        }
+        try {
+            // Java has just looked it up to connect to it, and remembers.
+            return Optional.of(InetAddress.getByName(hop.uri().getHost()));
+        } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Where there is a proxy, it is what was talked to. */
     private IOException meaning(URI asked, IOException e) throws BadProxyException {
         Optional<IOException> known = proxies.failure(asked);
-        Optional<String> proxy = proxies.named(asked);
+        Optional<NamedProxy> proxy = proxies.named(asked);
         if (known.isPresent() || proxy.isEmpty()) {
             return known.orElse(e);
         }
         Matcher refusal = NO_TUNNEL.matcher(String.valueOf(e.getMessage()));
         if (refusal.find()) {
-            return new BadProxyException(
-                    "%s does not connect to '%s' (HTTP %s)".formatted(proxy.get(), asked.getHost(), refusal.group(1)));
+            return Proxies.bad(
+                    proxy.get(), "does not connect to '%s' (HTTP %s)".formatted(asked.getHost(), refusal.group(1)));
         }
         return switch (HttpTrouble.of(e)) {
-            case MALFORMED -> new BadProxyException(proxy.get() + " is no HTTP proxy by what it answers");
-            case BROKEN -> new ProxyBrokeException(proxy.get(), e);
+            case MALFORMED -> Proxies.bad(proxy.get(), "is no HTTP proxy by what it answers");
+            case BROKEN -> new ProxyBrokeException(proxy.get().words(), e);
             default -> e;
         };
     }
 
     private void refuse(Hop hop, HttpResponse<InputStream> response) throws IOException {
-        Optional<String> proxy = proxies.named(hop.uri());
+        Optional<NamedProxy> proxy = proxies.named(hop.uri());
         if (proxy.isPresent()) {
             if (response.body() != null) { // The JDK has none where a tunnel was asked for.
                 response.body().close();
             }
             boolean known = proxies.authorization(hop.uri()).isPresent();
-            throw new BadProxyException(
-                    proxy.get() + (known ? " refuses the user or the password" : " asks for a user and a password"));
+            throw Proxies.bad(
+                    proxy.get(), known ? "refuses the user or the password" : "asks for a user and a password");
         }
     }
 

@@ -19,7 +19,7 @@ import org.seedbank.integrity.IoReason;
 
 /** Reasons why no answer came, or no whole one. */
 public enum HttpTrouble {
-    /** The proxy that the environment names cannot be used. */
+    /** The proxy cannot be used; {@link BadProxyException#remedy} says what to do about it. */
     BAD_PROXY,
     /** The host's name is not known, or this machine is off line. */
     NO_HOST,
@@ -74,7 +74,8 @@ public enum HttpTrouble {
     public static String reason(IOException failure) {
         return switch (of(failure)) {
             case NO_HOST -> "there is no such host, or no network";
-            case NO_SERVER -> "nobody answers at that address";
+            case NO_SERVER ->
+                failure instanceof BehindProxyException ? failure.getMessage() : "nobody answers at that address";
             case NOT_SAFE -> "there is no safe connection: " + notSafe(failure);
             case TOO_SLOW ->
                 failure instanceof TooSlowException ? failure.getMessage() : "no whole answer came in time";

@@ -3,7 +3,6 @@ package org.seedbank.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -17,8 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.seedbank.integrity.HostPort;
+import org.seedbank.web.proxy.NamedProxy;
 import org.seedbank.web.proxy.ProxyAddress;
 import org.seedbank.web.proxy.ProxyChoice;
 import org.seedbank.web.proxy.ProxyGateway;
@@ -57,30 +56,18 @@ final class Proxies extends ProxySelector {
         return new Proxies(environment, chosen);
     }
 
-    /** A proxy, and who names it. */
-    private record Found(ProxyAddress proxy, Optional<String> variable) {
+    private static boolean isSocks(NamedProxy found) {
+        return found.proxy().kind() != ProxyAddress.Kind.HTTP;
+    }
 
-        /** In words, without its password. */
-        String words() {
-            return "the proxy '%s', which %s,"
-                    .formatted(
-                            proxy.place(),
-                            variable.map("the variable '%s' names"::formatted).orElse("is set for the node"));
-        }
-
-        boolean isSocks() {
-            return proxy.kind() != ProxyAddress.Kind.HTTP;
-        }
-
-        ProxyGateway gateway() {
-            return ProxyGateway.to(proxy);
-        }
+    private static ProxyGateway gateway(NamedProxy found) {
+        return ProxyGateway.to(found.proxy());
     }
 
     @Override
     public List<Proxy> select(URI uri) {
         try {
-            Optional<Found> found = find(uri);
+            Optional<NamedProxy> found = find(uri);
             if (found.isEmpty()) {
                 boolean direct = isExcepted(uri) || chosen.get().kind() == ProxyChoice.Kind.NONE;
                 return direct ? List.of(Proxy.NO_PROXY) : ofTheJvm(uri);
@@ -88,10 +75,10 @@ final class Proxies extends ProxySelector {
             HostPort place = found.get().proxy().place();
             return List.of(new Proxy(
                     Proxy.Type.HTTP,
-                    found.get().isSocks()
+                    isSocks(found.get())
                             ? new InetSocketAddress(
                                     InetAddress.getLoopbackAddress(),
-                                    found.get().gateway().port())
+                                    gateway(found.get()).port())
                             : InetSocketAddress.createUnresolved(place.host(), place.port())));
         } catch (BadProxyException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
@@ -100,11 +87,11 @@ final class Proxies extends ProxySelector {
 
     /** The header that opens the proxy for this address, where there is a user and a password. */
     Optional<String> authorization(URI uri) throws BadProxyException {
-        Optional<Found> found = find(uri);
-        if (found.isPresent() && found.get().isSocks()) {
-            return Optional.of(found.get().gateway().authorization());
+        Optional<NamedProxy> found = find(uri);
+        if (found.isPresent() && isSocks(found.get())) {
+            return Optional.of(gateway(found.get()).authorization());
         }
-        Optional<ProxyAddress> proxy = found.map(Found::proxy);
+        Optional<ProxyAddress> proxy = found.map(NamedProxy::proxy);
         return proxy.flatMap(ProxyAddress::user)
                 .map(user -> "Basic "
                         + Base64.getEncoder()
@@ -121,61 +108,64 @@ final class Proxies extends ProxySelector {
         return selector == null ? List.of(Proxy.NO_PROXY) : selector.select(uri);
     }
 
-    /** The proxy for this address, in words and without its password. */
-    Optional<String> named(URI uri) throws BadProxyException {
-        return find(uri).map(Found::words);
+    /** The proxy for this address. */
+    Optional<NamedProxy> named(URI uri) throws BadProxyException {
+        return find(uri);
     }
 
     /** True when names of hosts are not to be looked up here: the proxy does that, and a name server would hear of them. */
     boolean looksUp(URI uri) throws BadProxyException {
         return find(uri)
                 .filter(found -> found.proxy().kind().looksUp())
-                .filter(found -> found.isSocks() || found.variable().isEmpty())
+                .filter(found -> isSocks(found) || found.variable().isEmpty())
                 .isPresent();
     }
 
     /** What a connection to this address failed for, where a gateway knows. */
     Optional<IOException> failure(URI uri) throws BadProxyException {
-        Optional<Found> found = find(uri).filter(Found::isSocks);
+        Optional<NamedProxy> found = find(uri).filter(Proxies::isSocks);
         if (found.isEmpty()) {
             return Optional.empty();
         }
         int port = uri.getPort() >= 0 ? uri.getPort() : "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
-        Optional<IOException> proxy = found.get().gateway().trouble().map(BadProxyException::new);
-        return proxy.or(() ->
-                found.get().gateway().failure(new HostPort(host(uri), port)).map(ConnectException::new));
+        Optional<IOException> proxy = gateway(found.get()).trouble().map(trouble -> bad(found.get(), trouble));
+        return proxy.or(() -> gateway(found.get())
+                .failure(new HostPort(host(uri), port))
+                .map(why -> new BehindProxyException(why + through(found.get()))));
     }
 
-    private Optional<Found> find(URI uri) throws BadProxyException {
+    private Optional<NamedProxy> find(URI uri) throws BadProxyException {
         ProxyChoice choice = chosen.get();
         if (isExcepted(uri) || choice.kind() == ProxyChoice.Kind.NONE) {
             return Optional.empty();
         }
         if (choice.named().isPresent()) {
-            return Optional.of(usable(new Found(choice.named().get(), Optional.empty())));
+            return Optional.of(usable(new NamedProxy(choice.named().get(), Optional.empty())));
         }
-        Optional<String> variable = Stream.of(uri.getScheme().toLowerCase(Locale.ROOT) + "_proxy", "all_proxy")
-                .filter(name -> value(name).isPresent())
-                .findFirst();
+        Optional<String> variable =
+                NamedProxy.variable(environment, uri.getScheme().toLowerCase(Locale.ROOT) + "_proxy", "all_proxy");
         return variable.isEmpty()
                 ? Optional.empty()
-                : Optional.of(usable(
-                        new Found(parse(variable.get(), value(variable.get()).orElseThrow()), variable)));
+                : Optional.of(usable(new NamedProxy(parse(variable.get(), environment.get(variable.get())), variable)));
     }
 
     /** What goes through itself would never end; of a SOCKS proxy its gateway finds that out. */
-    private static Found usable(Found found) throws BadProxyException {
-        if (!found.isSocks() && ProxyGateway.isOurs(found.proxy().place())) {
-            throw new BadProxyException(found.words() + " is this program itself");
+    private static NamedProxy usable(NamedProxy found) throws BadProxyException {
+        if (!isSocks(found) && ProxyGateway.isOurs(found.proxy().place())) {
+            throw bad(found, "is this program itself");
         }
         return found;
     }
 
-    private Optional<String> value(String name) {
-        return Optional.ofNullable(environment.get(name))
-                .or(() -> Optional.ofNullable(environment.get(name.toUpperCase(Locale.ROOT))))
-                .map(String::strip)
-                .filter(value -> !value.isEmpty());
+    /** Says what a proxy does instead of its work, in words that go on after its name. */
+    static BadProxyException bad(NamedProxy proxy, String does) {
+        return new BadProxyException(proxy.words() + " " + does, proxy.variable());
+    }
+
+    /** Says that something was said or done behind a proxy, in words that go on after what it was. */
+    static String through(NamedProxy proxy) {
+        String words = proxy.words();
+        return "; it was asked through " + words.substring(0, words.length() - 1);
     }
 
     private static ProxyAddress parse(String name, String value) throws BadProxyException {
@@ -184,14 +174,20 @@ final class Proxies extends ProxySelector {
         } catch (IllegalArgumentException e) {
             // Its message is said to hold no password.
             throw new BadProxyException(
-                    "the variable '%s' %s".formatted(name, e.getMessage().replaceFirst("^it ", "")));
+                    "the variable '%s' %s".formatted(name, e.getMessage().replaceFirst("^it ", "")), Optional.of(name));
         }
+    }
+
+    private String exceptions() {
+        return NamedProxy.variable(environment, "no_proxy")
+                .map(environment::get)
+                .orElse("");
     }
 
     private boolean isExcepted(URI uri) {
         String host = host(uri);
         return LOOPBACK.contains(host)
-                || Arrays.stream(value("no_proxy").orElse("").split("[,\\s]+", -1))
+                || Arrays.stream(exceptions().split("[,\\s]+", -1))
                         .map(each -> each.toLowerCase(Locale.ROOT))
                         .anyMatch(each -> isMeant(each, host, uri.getPort()));
     }

@@ -41,8 +41,7 @@ public record ProxyLook(String proxy, Optional<String> problem) {
 
     private static Optional<ProxyLook> at(Proxies proxies, URI uri) {
         try {
-            Optional<String> named = proxies.named(uri);
-            return named.map(name -> new ProxyLook(shown(name), problem(proxies.select(uri))));
+            return proxies.named(uri).map(proxy -> new ProxyLook(shown(proxy.words()), problem(proxies.select(uri))));
         } catch (BadProxyException e) {
             return Optional.of(new ProxyLook("the environment's proxy", Optional.of(e.getMessage())));
         }

@@ -1,10 +1,11 @@
 package org.seedbank.web;
 
+import java.net.InetAddress;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -30,9 +31,9 @@ public final class ServerClocks {
     /** By more than this a clock does not drift in {@link #LASTS}: it was set, or the machine slept. */
     static final Duration DRIFT = Duration.ofSeconds(30);
 
-    private static final ServerClocks OF_PROCESS = new ServerClocks(Clock.systemUTC(), System::nanoTime);
+    private static final ServerClocks OF_PROCESS = new ServerClocks(InstantSource.system(), System::nanoTime);
 
-    private final Clock clock;
+    private final InstantSource clock;
     private final LongSupplier nanos;
     private final Map<String, Heard> heard = new LinkedHashMap<>();
 
@@ -47,7 +48,7 @@ public final class ServerClocks {
      */
     public record Reading(String host, Duration ahead) {}
 
-    ServerClocks(Clock clock, LongSupplier nanos) {
+    ServerClocks(InstantSource clock, LongSupplier nanos) {
         this.clock = clock;
         this.nanos = nanos;
     }
@@ -57,10 +58,16 @@ public final class ServerClocks {
         return OF_PROCESS;
     }
 
-    /** An answer that comes from a cache tells an old time, and is left out. */
-    void take(String host, HttpResponse<?> answer) {
+    /**
+     * Hears an answer. One that comes from a cache tells an old time, and one of this machine its own, which proves nothing: both
+     * are left out.
+     *
+     * @param address the server's address; empty where it is not known
+     */
+    void take(String host, Optional<InetAddress> address, HttpResponse<?> answer) {
         Optional<Instant> told = answer.headers().firstValue("Date").flatMap(ServerClocks::instant);
-        if (told.isPresent() && answer.headers().firstValue("Age").isEmpty()) {
+        boolean cached = answer.headers().firstValue("Age").isPresent();
+        if (told.isPresent() && !cached && address.filter(OwnAddresses::has).isEmpty()) {
             take(host, told.get());
         }
     }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.seedbank.web.proxy.ProxyAddress;
+import org.seedbank.web.proxy.ProxyChoice;
 import org.seedbank.web.proxy.ProxyGateway;
 
 /** Proxies that the environment names. */
@@ -168,6 +169,7 @@ final class ProxiesTest {
             https | ''                                                | the connection through %s broke: it ended before an answer came
             http  | HTTP/1.1 407 No~Content-Length: 0~~               | %s asks for a user and a password
             https | HTTP/1.1 407 No~Content-Length: 0~~               | %s asks for a user and a password
+            https | HTTP/1.1 401 No~Content-Length: 0~~               | %s does not connect to 'data.example' \\(HTTP 401\\)
             http  | SSH-2.0-OpenSSH_9.2~~                             | %s is no HTTP proxy by what it answers
             """)
     void that_end_in_the_middle_or_want_a_password_or_are_none_are_named(String scheme, String said, String message)
@@ -183,6 +185,59 @@ final class ProxiesTest {
             listening.close();
             asked.get(30, TimeUnit.SECONDS);
         }
+    }
+
+    /** With plain HTTP nothing tells whether an answer is the server's or the proxy's own. */
+    @Test
+    void are_named_with_an_answer_that_may_be_their_own() throws Exception {
+        try (ServerSocket listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<Void> asked = CompletableFuture.runAsync(() ->
+                    say(listening, "HTTP/1.1 401 No\r\nWWW-Authenticate: Basic realm=x\r\nContent-Length: 0\r\n\r\n"));
+            try (HttpAnswer answer = answer("http", listening)) {
+                assertThat(answer.through())
+                        .isEqualTo(
+                                "; it was asked through the proxy '127.0.0.1:%d', which the variable 'http_proxy' names",
+                                listening.getLocalPort());
+            }
+            listening.close();
+            asked.get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HTTP_PROXY, http", "all_proxy, http", "ALL_PROXY, https", "HTTPS_PROXY, https"})
+    void are_named_by_the_variable_as_it_is_spelled(String variable, String scheme) throws Exception {
+        int port;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = closed.getLocalPort();
+        }
+        for (String kind : new String[] {"http", "socks5h"}) {
+            Proxies proxies = Proxies.of(Map.of(variable, kind + "://127.0.0.1:" + port));
+            assertThatThrownBy(() -> HttpCall.get(URI.create(scheme + "://data.example/"), proxies)
+                            .answer())
+                    .hasMessage(
+                            "the proxy '127.0.0.1:%d', which the variable '%s' names, does not answer", port, variable)
+                    .isInstanceOfSatisfying(BadProxyException.class, e -> assertThat(e.remedy())
+                            .isEqualTo("check the proxy; correct the variable '%s', or unset it", variable));
+        }
+        assertThatThrownBy(() -> Proxies.of(Map.of(variable, "http://")).named(URI.create(scheme + "://data.example/")))
+                .hasMessage("the variable '%s' holds no address of a proxy", variable);
+    }
+
+    @Test
+    void of_the_node_are_named_as_such() throws Exception {
+        int port;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = closed.getLocalPort();
+        }
+        Proxies proxies = Proxies.of(
+                Map.of("HTTP_PROXY", "http://other.example"), () -> ProxyChoice.parse("http://127.0.0.1:" + port));
+
+        assertThatThrownBy(() -> HttpCall.get(URI.create("http://data.example/"), proxies)
+                        .answer())
+                .hasMessage("the proxy '127.0.0.1:%d', which is set for the node, does not answer", port)
+                .isInstanceOfSatisfying(BadProxyException.class, e -> assertThat(e.remedy())
+                        .isEqualTo("check the proxy; set another for the node, or none"));
     }
 
     @Test

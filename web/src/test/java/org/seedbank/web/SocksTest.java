@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.seedbank.web.proxy.ProxyAddress;
 import org.seedbank.web.proxy.ProxyChoice;
 import org.seedbank.web.proxy.ProxyGateway;
@@ -110,8 +112,8 @@ final class SocksTest {
                 ? new String(in.readNBytes(in.readUnsignedByte()), US_ASCII)
                 : InetAddress.getByAddress(in.readNBytes(4)).getHostAddress();
         asked.add(host + ":" + in.readUnsignedShort());
-        if (host.startsWith("closed")) {
-            out.write(new byte[] {5, 5, 0, 1, 0, 0, 0, 0, 0, 0});
+        if (host.startsWith("closed") || host.startsWith("unknown")) {
+            out.write(new byte[] {5, (byte) (host.startsWith("closed") ? 5 : 4), 0, 1, 0, 0, 0, 0, 0, 0});
             return;
         }
         try (Socket server =
@@ -167,6 +169,23 @@ final class SocksTest {
                         IOException.class, e -> assertThat(HttpTrouble.of(e)).isEqualTo(HttpTrouble.NO_SERVER));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            closed.example  | nobody answers at that address
+            unknown.example | the proxy does not reach it, or does not know its name
+            """)
+    void a_host_that_the_proxy_does_not_reach_is_told_with_the_proxy(String host, String why) {
+        proxy(this::honest);
+        for (String scheme : new String[] {"http", "https"}) {
+            URI uri = URI.create(scheme + "://" + host + "/");
+            assertThatThrownBy(() -> text(HttpCall.get(uri, through("socks5h://anna:a%20b@"))))
+                    .isInstanceOfSatisfying(IOException.class, e -> assertThat(HttpTrouble.reason(e))
+                            .isEqualTo(
+                                    "%s; it was asked through the proxy '127.0.0.1:%d', which is set for the node",
+                                    why, listening.getLocalPort()));
+        }
+    }
+
     @Test
     void what_is_wrong_with_a_proxy_is_told_without_its_password() {
         proxy((client, in, out) -> {
@@ -201,7 +220,8 @@ final class SocksTest {
         assertTrouble("socks5h://", "does not answer");
         ProxyAddress unknown = ProxyAddress.parse("socks5h://no-such-host.invalid:1080");
         assertThatThrownBy(() -> text(HttpCall.get(URI.create("http://data.example/"), named(unknown))))
-                .hasMessage("the proxy 'socks5h://no-such-host.invalid:1080' is at a host that nobody knows");
+                .hasMessage(
+                        "the proxy 'no-such-host.invalid:1080', which is set for the node, is at a host that nobody knows");
     }
 
     @Test
@@ -210,7 +230,7 @@ final class SocksTest {
                 ProxyGateway.to(ProxyAddress.parse("socks5h://192.0.2.1:1080")).port();
         ProxyAddress loop = ProxyAddress.parse("socks5h://127.0.0.1:" + own);
         assertThatThrownBy(() -> text(HttpCall.get(URI.create("http://data.example/"), named(loop))))
-                .hasMessage("the proxy '%s' is this program itself", loop);
+                .hasMessage("the proxy '%s', which is set for the node, is this program itself", loop.place());
     }
 
     @Test
@@ -252,8 +272,7 @@ final class SocksTest {
                     .isInstanceOfSatisfying(IOException.class, e -> assertThat(HttpTrouble.of(e))
                             .isEqualTo(HttpTrouble.BAD_PROXY))
                     .hasMessage(
-                            "the proxy '%s127.0.0.1:%d' %s",
-                            before.replaceFirst(":word", ""), listening.getLocalPort(), words);
+                            "the proxy '127.0.0.1:%d', which is set for the node, %s", listening.getLocalPort(), words);
         }
     }
 }

@@ -16,6 +16,7 @@ import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.internal.calls.HttpStatus;
 import org.seedbank.catalog.internal.calls.Judgement;
 import org.seedbank.integrity.IoReason;
+import org.seedbank.web.BadProxyException;
 import org.seedbank.web.HttpTrouble;
 import org.seedbank.web.RetryAfter;
 
@@ -63,6 +64,9 @@ final class DriveFailures implements Judgement.Judge {
         String said =
                 HttpTrouble.of(failure) == HttpTrouble.NO_SERVER ? HttpTrouble.reason(failure) : IoReason.of(failure);
         String reason = KEY.matcher(said).replaceAll("$1…");
+        if (failure instanceof BadProxyException proxy) {
+            return Judgement.isFinal(reason, unreachable(reason, proxy.remedy(), failure));
+        }
         return Judgement.mayPass(reason, unreachable(reason, "check the network connection and try again", failure));
     }
 

@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.internal.calls.HttpStatus;
 import org.seedbank.catalog.internal.calls.Judgement;
+import org.seedbank.web.BadProxyException;
+import org.seedbank.web.BehindProxyException;
 import org.seedbank.web.HttpTrouble;
 import org.seedbank.web.RetryAfter;
 import org.seedbank.web.TooLongException;
@@ -53,9 +55,14 @@ final class HttpJudge implements Judgement.Judge {
             return mayPass(slow.getMessage(), slow).atMost(SLOW_TRIES);
         }
         String reason = HttpTrouble.reason(failure);
+        if (failure instanceof BadProxyException proxy) {
+            return isFinal(reason, proxy.remedy(), proxy);
+        }
+        if (failure instanceof BehindProxyException) {
+            return isFinal(reason, "check the address, and whether the proxy leads there", failure);
+        }
         return switch (HttpTrouble.of(failure)) {
-            case NO_HOST, NO_SERVER -> isFinal(reason, CHECK_ADDRESS, failure);
-            case BAD_PROXY -> isFinal(reason, "check the proxy; correct the variable, or unset it", failure);
+            case NO_HOST, NO_SERVER, BAD_PROXY -> isFinal(reason, CHECK_ADDRESS, failure);
             case PRIVATE_PLACE -> isFinal(reason, "use the address that it leads to, if it is the right one", failure);
             case NOT_SAFE ->
                 isFinal(
@@ -73,18 +80,21 @@ final class HttpJudge implements Judgement.Judge {
         int status = answer.status();
         if (HttpStatus.isTransient(status)) {
             Optional<Duration> wait = answer.retryAfter().flatMap(value -> RetryAfter.parse(value, clock.instant()));
-            return mayPass("its server is busy or out of order (HTTP %d)".formatted(status), answer)
+            return mayPass("its server is busy or out of order (HTTP %d)%s".formatted(status, answer.through()), answer)
                     .notBefore(wait);
         }
         return switch (status) {
             case 401, 403 ->
                 isFinal(
-                        "its server does not let everybody read it (HTTP %d)".formatted(status),
-                        "ask whoever keeps the catalog to make it public",
+                        "its server does not let everybody read it (HTTP %d)%s".formatted(status, answer.through()),
+                        answer.through().isEmpty()
+                                ? "ask whoever keeps the catalog to make it public"
+                                : "this may be the proxy's own answer: check what it wants; otherwise ask whoever keeps the"
+                                        + " catalog to make it public",
                         answer);
             case 404, 410 ->
                 isFinal(
-                        "there is no catalog at this address (HTTP %d)".formatted(status),
+                        "there is no catalog at this address (HTTP %d)%s".formatted(status, answer.through()),
                         "check the address: it has to be that of a folder which a catalog was exported to",
                         answer);
             case 301, 302, 303, 307, 308 ->
@@ -97,7 +107,7 @@ final class HttpJudge implements Judgement.Judge {
                         answer);
             default ->
                 isFinal(
-                        "its server gave no file (HTTP %d)".formatted(status),
+                        "its server gave no file (HTTP %d)%s".formatted(status, answer.through()),
                         "check the address in a browser",
                         answer);
         };

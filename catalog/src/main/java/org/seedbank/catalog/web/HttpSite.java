@@ -187,7 +187,7 @@ final class HttpSite implements Remote {
 
     private static void require(int status, HttpAnswer answer) throws StatusException {
         if (answer.status() != status) {
-            throw new StatusException(answer.status(), answer.header("Retry-After"), answer.unfollowed());
+            throw new StatusException(answer);
         }
     }
 }

@@ -21,6 +21,7 @@ import org.seedbank.swarm.Network;
 import org.seedbank.swarm.SwarmSettings;
 import org.seedbank.swarm.network.ListenPlace;
 import org.seedbank.web.HttpCall;
+import org.seedbank.web.proxy.NamedProxy;
 import org.seedbank.web.proxy.ProxyAddress;
 import org.seedbank.web.proxy.ProxyChoice;
 
@@ -124,7 +125,7 @@ public final class NodeProcess {
     /** Throws {@link NodeException.BadRequest} when the environment names a proxy that cannot be one: nothing may go around it. */
     public static Optional<ProxyAddress> proxyOf(ProxyChoice choice) {
         try {
-            return choice.forPeers(System.getenv());
+            return choice.forPeers(System.getenv()).map(NamedProxy::proxy);
         } catch (IllegalArgumentException e) {
             throw new NodeException.BadRequest(e.getMessage());
         }

@@ -11,6 +11,7 @@ import org.seedbank.swarm.SwarmSettings;
 import org.seedbank.swarm.libtorrent.LibtorrentSwarm;
 import org.seedbank.swarm.network.ListenPlace;
 import org.seedbank.swarm.network.NetworkSettings;
+import org.seedbank.web.proxy.NamedProxy;
 import org.seedbank.web.proxy.ProxyAddress;
 import picocli.CommandLine.Option;
 
@@ -62,7 +63,7 @@ public final class SwarmOptions {
 
     private static Optional<ProxyAddress> proxy(NetworkSettings settings) {
         try {
-            return settings.proxy().forPeers(System.getenv());
+            return settings.proxy().forPeers(System.getenv()).map(NamedProxy::proxy);
         } catch (IllegalArgumentException e) {
             throw new NodeException.BadRequest(e.getMessage());
         }

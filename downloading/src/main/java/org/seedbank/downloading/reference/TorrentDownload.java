@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.seedbank.downloading.DownloadingException;
 import org.seedbank.integrity.Remedy;
 import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.web.BadProxyException;
 import org.seedbank.web.HttpAnswer;
 import org.seedbank.web.HttpCall;
 import org.seedbank.web.HttpTrouble;
@@ -72,12 +73,14 @@ final class TorrentDownload {
     }
 
     private static Remedy remedy(IOException failure) {
+        if (failure instanceof BadProxyException proxy) {
+            return Remedy.advice(proxy.remedy());
+        }
         return switch (HttpTrouble.of(failure)) {
             case PRIVATE_PLACE -> Remedy.of(Remedy.Kind.ALLOW_PRIVATE);
-            case BAD_PROXY -> Remedy.advice("check the proxy; correct where it is named, or unset it");
             case NOT_SAFE -> Remedy.advice("check the address, and this machine's clock and authorities");
             case BROKEN, TOO_SLOW -> Remedy.advice("try again; if it stays so, check the network");
-            case NO_HOST, NO_SERVER, MALFORMED -> Remedy.advice("check the address and the network");
+            case NO_HOST, NO_SERVER, BAD_PROXY, MALFORMED -> Remedy.advice("check the address and the network");
         };
     }
 
@@ -86,7 +89,9 @@ final class TorrentDownload {
             return Remedy.advice("open the address in a browser, and use the one that it ends at");
         }
         return switch (answer.status()) {
-            case 401, 403 -> Remedy.advice("get the file with a browser, where you can log in, and use that file");
+            case 401, 403 ->
+                Remedy.advice((answer.through().isEmpty() ? "" : "check what the proxy wants; or ")
+                        + "get the file with a browser, where you can log in, and use that file");
             case 404, 410 -> Remedy.advice("check the address, and ask whoever published it for the one of today");
             case 429, 503 -> Remedy.advice("try again then, or get the torrent from somewhere else");
             default -> Remedy.advice("try again later; if it stays so, tell whoever keeps the server");

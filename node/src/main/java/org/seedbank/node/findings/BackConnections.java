@@ -5,9 +5,9 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
-import org.seedbank.swarm.OwnAddresses;
 import org.seedbank.swarm.SwarmKey;
 import org.seedbank.tracker.api.ConnectBackProbe;
+import org.seedbank.web.OwnAddresses;
 
 /**
  * Connects back to who asks: at the address that the question came from, once, at a port from {@value #LOWEST_PORT} on. Each

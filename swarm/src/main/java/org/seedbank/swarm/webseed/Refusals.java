@@ -28,7 +28,10 @@ public final class Refusals {
             case 416 -> new WebSeedTrouble(WebSeedTrouble.Kind.BYTES, "it answers 416: it has not %s".formatted(bytes));
             case 429, 503 ->
                 new WebSeedTrouble(
-                        WebSeedTrouble.Kind.BUSY, "it answers %d for %s".formatted(status, file), pause(answer), null);
+                        WebSeedTrouble.Kind.BUSY,
+                        "it answers %d for %s%s".formatted(status, file, answer.through()),
+                        pause(answer),
+                        null);
             case 301, 302, 303, 307, 308 ->
                 new WebSeedTrouble(
                         WebSeedTrouble.Kind.FILE,
@@ -38,7 +41,7 @@ public final class Refusals {
             default ->
                 new WebSeedTrouble(
                         status >= 400 && status < 500 ? WebSeedTrouble.Kind.FILE : WebSeedTrouble.Kind.SERVER,
-                        "it answers %d for %s".formatted(status, file));
+                        "it answers %d for %s%s".formatted(status, file, answer.through()));
         };
     }
 

@@ -3,7 +3,6 @@ package org.seedbank.web.proxy;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What a person has said of proxies.
@@ -50,18 +49,16 @@ public record ProxyChoice(Kind kind, Optional<ProxyAddress> named) {
      * The proxy for what is no HTTP: the one that is named, or that of the variable {@code all_proxy}, in lower or upper case. Throws
      * {@link IllegalArgumentException} when that variable holds no proxy.
      */
-    public Optional<ProxyAddress> forPeers(Map<String, String> environment) {
+    public Optional<NamedProxy> forPeers(Map<String, String> environment) {
         if (kind != Kind.ENVIRONMENT) {
-            return named;
+            return named.map(proxy -> new NamedProxy(proxy, Optional.empty()));
         }
-        Optional<String> value = Stream.of("all_proxy", "ALL_PROXY")
-                .map(environment::get)
-                .filter(text -> text != null && !text.isBlank())
-                .findFirst();
+        Optional<String> variable = NamedProxy.variable(environment, "all_proxy");
         try {
-            return value.map(ProxyAddress::parse);
+            return variable.map(name -> new NamedProxy(ProxyAddress.parse(environment.get(name)), variable));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("the variable 'all_proxy' cannot be used: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "the variable '%s' cannot be used: %s".formatted(variable.orElseThrow(), e.getMessage()), e);
         }
     }
 

@@ -59,7 +59,6 @@ public final class ProxyGateway {
     private static final byte[] CONNECTED = {VERSION, 0, 0, 1, 0, 0, 0, 0, 0, 0};
     private static final String USER = "seedbank";
 
-    private final ProxyAddress proxy;
     private final Upstream upstream;
     private final Relay relay = new Relay();
     private final ServerSocketChannel server;
@@ -72,7 +71,6 @@ public final class ProxyGateway {
     private volatile Optional<String> trouble = Optional.empty();
 
     private ProxyGateway(ProxyAddress proxy) {
-        this.proxy = proxy;
         this.upstream = new Upstream(proxy);
         byte[] random = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(random);
@@ -136,7 +134,7 @@ public final class ProxyGateway {
         return "Basic " + Base64.getEncoder().encodeToString((USER + ":" + secret).getBytes(US_ASCII));
     }
 
-    /** Why the proxy cannot be used, in words that name it; empty when the last connection went through it, or none was tried. */
+    /** Why the proxy cannot be used, in words that go on after its name; empty when the last connection went through it, or none was tried. */
     public Optional<String> trouble() {
         return trouble;
     }
@@ -313,9 +311,7 @@ public final class ProxyGateway {
                     failures.remove(failures.keySet().iterator().next());
                 }
             }
-            trouble = e.whose() == ProxyRefusal.Whose.HOST
-                    ? Optional.empty()
-                    : Optional.of("the proxy '%s' %s".formatted(proxy, e.getMessage()));
+            trouble = e.whose() == ProxyRefusal.Whose.HOST ? Optional.empty() : Optional.of(e.getMessage());
             throw e;
         }
     }

@@ -244,7 +244,7 @@ final class Upstream {
         }
         int reply = in.readUnsignedByte();
         if (reply != 0) {
-            throw ofReply(reply);
+            throw ofReply(reply, digits == null);
         }
         in.readUnsignedByte();
         int form = in.readUnsignedByte();
@@ -256,16 +256,17 @@ final class Upstream {
         return new InetSocketAddress(address, port);
     }
 
-    /** RFC 1928, 6. */
-    private static ProxyRefusal ofReply(int reply) {
+    /** RFC 1928, 6. There is no reply for a name that the proxy does not know: it gives 1 or 4 then. */
+    private static ProxyRefusal ofReply(int reply, boolean byName) {
+        String unknown = byName ? ", or does not know its name" : "";
         return switch (reply) {
             case 2 -> refused("refuses the connection by its rules");
             case 3 -> new ProxyRefusal(ProxyRefusal.Whose.HOST, "the proxy has no way to its network");
-            case 4 -> new ProxyRefusal(ProxyRefusal.Whose.HOST, "the proxy does not reach it");
+            case 4 -> new ProxyRefusal(ProxyRefusal.Whose.HOST, "the proxy does not reach it" + unknown);
             case 5 -> new ProxyRefusal(ProxyRefusal.Whose.HOST, "nobody answers at that address");
             case 6 -> new ProxyRefusal(ProxyRefusal.Whose.HOST, "the proxy does not reach it in time");
             case 7 -> refused("sends no datagrams");
-            default -> new ProxyRefusal(ProxyRefusal.Whose.HOST, "the proxy fails to connect to it");
+            default -> new ProxyRefusal(ProxyRefusal.Whose.HOST, "the proxy fails to connect to it" + unknown);
         };
     }
 }

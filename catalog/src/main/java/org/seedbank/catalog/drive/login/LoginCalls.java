@@ -15,6 +15,7 @@ import org.seedbank.catalog.internal.google.TokenRefusal;
 import org.seedbank.catalog.internal.google.TokenServer;
 import org.seedbank.catalog.internal.oauth.Secret;
 import org.seedbank.integrity.IoReason;
+import org.seedbank.web.BadProxyException;
 
 /** Requests of a login or logout, while somebody waits for them. */
 final class LoginCalls {
@@ -63,6 +64,9 @@ final class LoginCalls {
         String reason = IoReason.of(failure);
         if (failure instanceof TokenRefusal refusal && !refusal.mayPass()) {
             return Judgement.isFinal(reason, meaning.apply(refusal));
+        }
+        if (failure.getCause() instanceof BadProxyException proxy) {
+            return Judgement.isFinal(reason, new CatalogException.LoginFailed(reason, proxy.remedy(), failure));
         }
         return Judgement.mayPass(
                 reason, new CatalogException.LoginFailed(reason, "check the network, then try again", failure));

@@ -89,7 +89,7 @@ final class TrackerCall implements TrackerAsking {
         String text = answer.header("Content-Type").orElse("").startsWith("text/plain")
                 ? new String(body, StandardCharsets.UTF_8).strip()
                 : "";
-        return "it answers HTTP %d".formatted(answer.status()) + (text.isEmpty() ? "" : ": " + text);
+        return "it answers HTTP %d%s%s".formatted(answer.status(), text.isEmpty() ? "" : ": " + text, answer.through());
     }
 
     private static TrackerOutcome.Kind kind(IOException failure) {

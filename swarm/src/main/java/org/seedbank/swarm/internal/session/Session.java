@@ -23,12 +23,12 @@ import org.libtorrent4j.swig.status_flags_t;
 import org.seedbank.integrity.threads.Fault;
 import org.seedbank.integrity.threads.LongLivedThreads;
 import org.seedbank.swarm.Capacity;
-import org.seedbank.swarm.OwnAddresses;
 import org.seedbank.swarm.SessionView;
 import org.seedbank.swarm.SwarmException;
 import org.seedbank.swarm.SwarmLimits;
 import org.seedbank.swarm.SwarmSettings;
 import org.seedbank.swarm.network.ListenPlace;
+import org.seedbank.web.OwnAddresses;
 
 /**
  * A native session and the threads around it. Only the control thread and the alert thread touch the native session,

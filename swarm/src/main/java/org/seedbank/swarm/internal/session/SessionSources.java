@@ -24,11 +24,11 @@ import org.libtorrent4j.swig.socket_type_t;
 import org.seedbank.integrity.HostPort;
 import org.seedbank.swarm.Network;
 import org.seedbank.swarm.NotAsked;
-import org.seedbank.swarm.OwnAddresses;
 import org.seedbank.swarm.PeerAddresses;
 import org.seedbank.swarm.SessionView;
 import org.seedbank.swarm.Source;
 import org.seedbank.swarm.network.NetworkSettings;
+import org.seedbank.web.OwnAddresses;
 
 /**
  * Ways by which all transfers of a session find peers, as libtorrent's alerts tell of them. Alerts come on the alert thread; safe

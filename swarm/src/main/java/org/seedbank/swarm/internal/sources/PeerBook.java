@@ -18,9 +18,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.seedbank.integrity.HostPort;
 import org.seedbank.swarm.NotAsked;
-import org.seedbank.swarm.OwnAddresses;
 import org.seedbank.swarm.PeerAddresses;
 import org.seedbank.swarm.Source;
+import org.seedbank.web.OwnAddresses;
 
 /**
  * Peers of a transfer that were tried, each counted once and this session not at all. Safe for all threads.

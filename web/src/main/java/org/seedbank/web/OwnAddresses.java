@@ -1,8 +1,9 @@
-package org.seedbank.swarm;
+package org.seedbank.web;
 
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.net.UnknownHostException;
 import org.seedbank.integrity.HostPort;
 
 /** Addresses of this machine. */
@@ -12,9 +13,11 @@ public final class OwnAddresses {
 
     /** Tells whether this is an address of this machine just now, in digits; false for anything else. */
     public static boolean isDigitsOfOne(String text) {
-        return PeerAddresses.inDigits(new HostPort(text, 0))
-                .filter(address -> has(address.getAddress()))
-                .isPresent();
+        try {
+            return new HostPort(text, 0).isAddress() && has(InetAddress.getByName(text));
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     /** Tells whether an address in digits is one of this machine just now. */
