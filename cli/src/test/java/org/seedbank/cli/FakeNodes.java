@@ -65,7 +65,7 @@ public final class FakeNodes implements Nodes {
     }
 
     /** How it was started, if a command did that. */
-    synchronized Optional<NodeStart> started() {
+    public synchronized Optional<NodeStart> started() {
         return Optional.ofNullable(started);
     }
 

@@ -77,6 +77,20 @@ class NodeIT {
         assertThat(bench.run("node", "stop").exitCode()).isEqualTo(1);
     }
 
+    @Test
+    void a_restart_keeps_the_options_of_a_node_that_runs_and_a_stop_forgets_them() throws Exception {
+        Path note = bench.path("home/state/node/options.json");
+        bench.run("node", "start", "--allow-private", "--serve-http", "127.0.0.1:0");
+        String before = Files.readString(note);
+
+        assertThat(bench.run("node", "restart", "--port", "0").exitCode()).isZero();
+
+        assertThat(before).isEqualTo("[\"--allow-private\",\"--serve-http\",\"127.0.0.1:0\"]");
+        assertThat(Files.readString(note)).isEqualTo("[\"--port\",\"0\"," + before.substring(1));
+        bench.run("node", "stop");
+        assertThat(note).doesNotExist();
+    }
+
     private Map<String, String> get(String... more) throws Exception {
         Path torrent = bench.path("home/data/catalog/" + Soil.DIGEST + ".torrent");
         List<String> get = new ArrayList<>(List.of("get", torrent.toString(), "-d", "BENCH/copy", "--wait"));

@@ -56,6 +56,16 @@ public record NodeStart(
         return new NodeStart(port, controlPort, allowPrivate, http, changed);
     }
 
+    /** The same, whose torrents may or may not name anything private. */
+    public NodeStart allowingPrivate(boolean changed) {
+        return new NodeStart(port, controlPort, changed, http, tracker);
+    }
+
+    /** The same, with this port for peers where one is given. */
+    public NodeStart withPort(OptionalInt changed) {
+        return changed.isEmpty() ? this : new NodeStart(changed, controlPort, allowPrivate, http, tracker);
+    }
+
     /** One whose torrents name nothing private. */
     public NodeStart(OptionalInt port, OptionalInt controlPort) {
         this(port, controlPort, false);
@@ -66,23 +76,37 @@ public record NodeStart(
 
     /** Options of {@code node run} that say this. */
     public List<String> options() {
-        List<String> options = new ArrayList<>();
-        port.ifPresent(number -> options.addAll(List.of("--port", Integer.toString(number))));
-        controlPort.ifPresent(number -> options.addAll(List.of("--control-port", Integer.toString(number))));
+        return each().stream().flatMap(List::stream).toList();
+    }
+
+    /** The options, each with its value. */
+    private List<List<String>> each() {
+        List<List<String>> options = new ArrayList<>();
+        port.ifPresent(number -> options.add(List.of("--port", Integer.toString(number))));
+        controlPort.ifPresent(number -> options.add(List.of("--control-port", Integer.toString(number))));
         if (allowPrivate) {
-            options.add("--allow-private");
+            options.add(List.of("--allow-private"));
         }
         http.ifPresent(serving -> {
-            options.addAll(List.of("--serve-http", serving.place()));
-            serving.url().ifPresent(url -> options.addAll(List.of("--serve-url", url)));
+            options.add(List.of("--serve-http", serving.place()));
+            serving.url().ifPresent(url -> options.add(List.of("--serve-url", url)));
             if (serving.fetched()) {
-                options.add("--serve-fetched");
+                options.add(List.of("--serve-fetched"));
             }
         });
         tracker.ifPresent(its -> {
-            options.addAll(List.of("--tracker", its.listen().toString()));
-            its.catalogs().forEach(each -> options.addAll(List.of("--tracker-catalog", each)));
+            options.add(List.of("--tracker", its.listen().toString()));
+            its.catalogs().forEach(name -> options.add(List.of("--tracker-catalog", name)));
         });
         return options;
+    }
+
+    /** The options that this has and another has not, each with its value, as words of a command. */
+    public List<String> beyond(NodeStart other) {
+        List<List<String>> theirs = other.each();
+        return each().stream()
+                .filter(option -> !theirs.contains(option))
+                .flatMap(List::stream)
+                .toList();
     }
 }

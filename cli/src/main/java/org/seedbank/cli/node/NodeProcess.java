@@ -68,10 +68,12 @@ public final class NodeProcess {
             Context context, NodeStart start, Optional<CatalogTracker> tracker, Consumer<NodeFacts> ready)
             throws InterruptedException {
         NodeStart now = start;
+        StartNote note = new StartNote(context);
         Optional<ListenPlace> listen = listen(context);
         Node node = Node.open(settings(context, now).withTracker(tracker));
         Node.Next next = Node.Next.STOP;
         try {
+            note.write(now);
             ready.accept(node.facts());
             next = node.awaitEnd();
             while (next == Node.Next.REOPEN) {
@@ -80,10 +82,17 @@ public final class NodeProcess {
                 now = heeding(now, listen, said);
                 listen = said;
                 node = node.reopen(settings(context, now).withTracker(tracker));
+                note.write(now);
                 ready.accept(node.facts());
                 next = node.awaitEnd();
             }
+            if (next != Node.Next.RESTART) {
+                note.delete();
+            }
             return next == Node.Next.RESTART;
+        } catch (InterruptedException e) {
+            note.delete(); // A signal ends it in good order, too.
+            throw e;
         } finally {
             if (next != Node.Next.RESTART) {
                 node.close();

@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
         header = "End the node, if it runs, and start it in the background.",
         description = {
             "",
-            "It reaches as far as before and keeps its port for peers, where it serves over HTTP, its tracker and"
-                    + " --allow-private, unless options say otherwise.",
+            "It reaches as far as before and keeps its port for peers and every option that it was started with, also"
+                    + " when it does not answer any more, unless options say otherwise; what changed is said.",
             "",
             "Where it could not listen as they say, the node that runs is left alone; where it does not come up so, it is"
                     + " started again as it was."
@@ -68,7 +68,8 @@ final class NodeRestartCommand implements Callable<Integer> {
         NodeReach setting = new NodeReach(context);
         Optional<NodeFacts> before = before();
         NodeStart was = was(before);
-        NodeStart start = options.startLike(was);
+        NodeStart like = options.startLike(was);
+        NodeStart start = dropsPrivate ? like.allowingPrivate(false) : like;
         context.nodes().requireListening(start, held(before));
         context.nodes().stop();
         // One of an earlier version reaches as far as it was told when it was started, and has not kept that.
@@ -83,6 +84,7 @@ final class NodeRestartCommand implements Callable<Integer> {
     private void start(NodeStart start, NodeStart was, boolean ran) throws InterruptedException {
         try {
             NodeStartCommand.say(context, start);
+            sayChanges(was, start);
         } catch (SeedbankException e) {
             if (ran && !start.equals(was)) {
                 startAgain(was);
@@ -90,6 +92,17 @@ final class NodeRestartCommand implements Callable<Integer> {
                 sayHow(was);
             }
             throw e;
+        }
+    }
+
+    private void sayChanges(NodeStart was, NodeStart start) {
+        List<String> come = start.beyond(was);
+        List<String> gone = was.beyond(start);
+        if (!come.isEmpty()) {
+            context.terminal().say("from now on: " + SafeText.line(ShellWord.line(come)));
+        }
+        if (!gone.isEmpty()) {
+            context.terminal().say("no longer: " + SafeText.line(ShellWord.line(gone)));
         }
     }
 
@@ -109,14 +122,22 @@ final class NodeRestartCommand implements Callable<Integer> {
         context.terminal().say("to start the node as it was: " + SafeText.line(ShellWord.line(words)));
     }
 
+    /** What the node has noted itself; one of an earlier version tells some of it when it is asked. */
     private NodeStart was(Optional<NodeFacts> before) {
         OptionalInt port = before.map(NodeFacts::peerPort).map(OptionalInt::of).orElse(OptionalInt.empty());
+        return new StartNote(context)
+                .read()
+                .orElseGet(() -> before.map(NodeRestartCommand::told).orElse(NodeStart.USUAL))
+                .withPort(port);
+    }
+
+    private static NodeStart told(NodeFacts facts) {
         return new NodeStart(
-                port,
                 OptionalInt.empty(),
-                !dropsPrivate && before.flatMap(NodeFacts::allowPrivate).orElse(false),
-                before.flatMap(NodeFacts::http).map(HttpServed::serving),
-                before.flatMap(NodeFacts::tracker).map(NodeRestartCommand::tracking));
+                OptionalInt.empty(),
+                facts.allowPrivate().orElse(false),
+                facts.http().map(HttpServed::serving),
+                facts.tracker().map(NodeRestartCommand::tracking));
     }
 
     /** Ports of the node that runs; any may be one's that does not answer. */

@@ -1,5 +1,6 @@
 package org.seedbank.cli.node;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.seedbank.cli.frame.Context;
@@ -12,8 +13,10 @@ import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.node.api.NodeFacts;
 import org.seedbank.swarm.Network;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
 
 /** Starts the node in the background. */
 @Command(
@@ -49,6 +52,13 @@ final class NodeStartCommand implements Callable<Integer> {
         new NodeReach(context).keep(reach);
         say(context, start);
         return ExitCodes.OK;
+    }
+
+    /** How a node is started with these options; throws {@link ParameterException} when they are none. */
+    static NodeStart start(Context context, List<String> options) {
+        NodeStartCommand command = new NodeStartCommand(context);
+        new CommandLine(command).parseArgs(options.toArray(String[]::new));
+        return command.options.start();
     }
 
     /** Starts one and says what has been started. */
