@@ -187,7 +187,7 @@ class StatusTest {
     @Test
     void says_why_a_dataset_stands_still_and_what_to_do(Bench bench) throws Exception {
         FakeNode node = bench.nodes().run(Network.PUBLIC);
-        node.put(FakeView.named("ice", ICE, ICE_HASH).view());
+        node.put(FakeView.named("ice", ICE, ICE_HASH).published().view());
         node.finds(
                 Finding.of(Finding.Kind.NODE_WELL, "2024-05-01T12:00:00Z"),
                 Finding.of(Finding.Kind.TRACKER_FAILS, "http://a.example.org/", "not registered"));
@@ -195,7 +195,7 @@ class StatusTest {
         assertThat(bench.run("status", "ice").out()).endsWith("""
 
             bad   tracker: http://a.example.org/: not registered (its last answer, and no other tracker helps)
-                  ask its owner, or name another with 'seedbank edit REF --add-tracker URL'; 'seedbank doctor REF' tells of all
+                  ask its owner, or name another with 'seedbank edit 11111111 --add-tracker URL'; 'seedbank doctor 11111111' tells of all
             """);
     }
 
@@ -205,6 +205,7 @@ class StatusTest {
         String refusal =
                 "this tracker takes what its catalog lists and nothing else; ask those who keep it to list your dataset";
         node.put(FakeView.named("ice", ICE, ICE_HASH)
+                .published()
                 .sources(Source.of(
                         Source.Kind.TRACKER, "http://a.example.org/", Source.State.FAILING, Optional.of(refusal)))
                 .view());
@@ -219,11 +220,43 @@ class StatusTest {
 
             note  tracker: http://a.example.org/: this tracker takes what its catalog lists and nothing else; … (its last answer; another tracker helps)
             note  tracker: http://c.example.org/: not registered (its last answer; another tracker helps)
-                  ask its owner, or name another with 'seedbank edit REF --add-tracker URL'; 'seedbank doctor REF' tells of all
+                  ask its owner, or name another with 'seedbank edit 11111111 --add-tracker URL'; 'seedbank doctor 11111111' tells of all
             """);
         assertThat(bench.run("doctor", "ice").out())
                 .contains(refusal)
                 .containsOnlyOnce("ask its owner, or name another");
+    }
+
+    @Test
+    void whoever_cannot_change_the_torrent_is_told_what_else_helps(Bench bench) throws Exception {
+        FakeNode node = bench.nodes().run(Network.PUBLIC);
+        node.put(FakeView.named("ice", ICE, ICE_HASH)
+                .state(DatasetState.FETCHING)
+                .view());
+        node.finds(Finding.of(Finding.Kind.TRACKER_FAILS, "http://a.example.org/", "not registered"));
+
+        String advice = "ask its owner; a peer whose address you know is named with 'seedbank get 11111111 --peer HOST:PORT'";
+        String dht = "; 'seedbank node network --dht on' finds peers without trackers\n";
+        assertThat(bench.run("status", "ice").out()).endsWith(advice + dht).doesNotContain("edit");
+
+        node.change("ice", FakeView::ofPrivateTorrent);
+        assertThat(bench.run("status", "ice").out()).endsWith(advice + "\n");
+    }
+
+    @Test
+    void the_next_step_of_a_state_is_a_command_for_this_dataset(Bench bench) throws Exception {
+        FakeNode node = bench.nodes().run(Network.PUBLIC);
+        node.put(FakeView.named("ice", ICE, ICE_HASH)
+                .state(DatasetState.NO_TORRENT)
+                .why("nobody has given the torrent")
+                .view());
+        node.finds(Finding.of(Finding.Kind.STATE, "no torrent", "nobody has given the torrent"));
+
+        String next = "it is asked for again and again, at once with 'seedbank resume 11111111'; somebody who has it is named with"
+                + " 'seedbank get 11111111 --peer HOST:PORT', and 'seedbank remove 11111111' gives it up\n";
+        assertThat(bench.run("status", "ice").out()).containsOnlyOnce(next).doesNotContain("status REF");
+        assertThat(bench.run("doctor", "ice").out()).contains("      " + next);
+        assertThat(bench.run("doctor", "ice", "--json").out()).contains("seedbank resume 11111111");
     }
 
     @Test

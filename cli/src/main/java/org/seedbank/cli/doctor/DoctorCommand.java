@@ -13,7 +13,9 @@ import org.seedbank.cli.option.AddressArguments;
 import org.seedbank.cli.option.CatalogOption;
 import org.seedbank.cli.option.OutputOptions;
 import org.seedbank.cli.screen.FindingJson;
+import org.seedbank.cli.screen.FindingSubject;
 import org.seedbank.cli.screen.FindingText;
+import org.seedbank.cli.status.NextStep;
 import org.seedbank.cli.screen.JsonOutput;
 import org.seedbank.integrity.HostPort;
 import org.seedbank.node.NodeReferences;
@@ -96,12 +98,14 @@ public final class DoctorCommand implements Callable<Integer> {
                 spec.commandLine(), "--from", from.stream().toList());
         List<Source> sources = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
+        FindingSubject subject = FindingSubject.NONE;
         Optional<NodeControl> node = context.nodes().running();
         for (HostPort other : others) {
             findings.addAll(ask(context.nodes().required(), other));
         }
         if (node.isPresent()) {
             Optional<DatasetView> dataset = dataset(node.get());
+            subject = dataset.map(NextStep::subject).orElse(FindingSubject.NONE);
             findings.addAll(askTrackers(node.get(), dataset));
             boolean told = findings.stream().anyMatch(each -> PORT_KNOWN.contains(each.kind()));
             Examination found = dataset.isPresent()
@@ -125,9 +129,9 @@ public final class DoctorCommand implements Callable<Integer> {
             findings.addAll(MachineProbes.clock());
         }
         if (output.json()) {
-            JsonOutput.print(new Diagnosis(FindingJson.of(findings), sources), context.terminal());
+            JsonOutput.print(new Diagnosis(FindingJson.of(findings, subject), sources), context.terminal());
         } else {
-            FindingText.print(findings, context.terminal());
+            FindingText.print(findings, subject, context.terminal());
             context.terminal().out().flush();
         }
         boolean bad = findings.stream().anyMatch(each -> each.health() == Finding.Health.BAD);

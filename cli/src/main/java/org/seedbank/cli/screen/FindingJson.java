@@ -17,13 +17,13 @@ import org.seedbank.node.examination.Finding;
 public record FindingJson(
         String subject, Finding.Health health, String said, Optional<String> remedy, String kind, String how) {
 
-    /** Findings in the same order. */
-    public static List<FindingJson> of(List<Finding> findings) {
-        return findings.stream().map(FindingJson::of).toList();
+    /** Findings in the same order, with next steps for this dataset. */
+    public static List<FindingJson> of(List<Finding> findings, FindingSubject subject) {
+        return findings.stream().map(each -> of(each, subject)).toList();
     }
 
-    private static FindingJson of(Finding finding) {
-        FindingText text = FindingText.of(finding);
+    private static FindingJson of(Finding finding, FindingSubject subject) {
+        FindingText text = FindingText.of(finding, subject);
         return new FindingJson(
                 finding.subject(),
                 finding.health(),

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.seedbank.node.examination.Finding;
 import org.seedbank.node.examination.Finding.Kind;
 
@@ -24,6 +25,9 @@ public record FindingText(String said, String how, String next) {
                     + " the same, and 'publish --serve' or a web seed serves without a port";
     private static final String TRACKER =
             "ask its owner, or name another with 'seedbank edit REF --add-tracker URL'; 'seedbank doctor REF' tells of all";
+    private static final String NAME_A_PEER =
+            "a peer whose address you know is named with 'seedbank get REF --peer HOST:PORT'";
+    private static final String OTHERS_TRACKER = "ask its owner; " + NAME_A_PEER;
     private static final String WEB_SEED =
             "mend the server, or take it out with 'seedbank edit REF --remove-web-seed URL'";
     private static final String ASK =
@@ -212,17 +216,46 @@ public record FindingText(String said, String how, String next) {
                     "its torrent is private and names no tracker, so nobody can find who has it",
                     "the peers of a private torrent are had from its trackers alone",
                     "name one with 'seedbank edit REF --add-tracker URL'"),
-            words(Kind.STATE, "%1$s: %2$s", "the node has looked", "'seedbank status REF' names the next command")));
+            words(Kind.STATE, "%1$s: %2$s", "the node has looked", "'seedbank status' names the next command")));
+
+    /** Next steps of those who cannot change what the torrent names: it is another's. */
+    private static final Map<Kind, String> OF_OTHERS = Map.of(
+            Kind.TRACKER_FAILS,
+            OTHERS_TRACKER,
+            Kind.TRACKER_FAILS_ALONE,
+            OTHERS_TRACKER,
+            Kind.PRIVATE_WITHOUT_TRACKER,
+            "ask its publisher, who can name one; " + NAME_A_PEER);
+
+    private static final Set<Kind> TRACKERS = Set.of(Kind.TRACKER_FAILS, Kind.TRACKER_FAILS_ALONE);
 
     private static Map.Entry<Kind, FindingText> words(Kind kind, String said, String how, String next) {
         return Map.entry(kind, new FindingText(said, how, next));
     }
 
-    /** The words for one. */
+    /** The words for one that is about no dataset in particular. */
     public static FindingText of(Finding finding) {
+        return of(finding, FindingSubject.NONE);
+    }
+
+    /** The words for one, whose next step is for this dataset. */
+    public static FindingText of(Finding finding, FindingSubject subject) {
         FindingText words = WORDS.get(finding.kind());
         Object[] facts = facts(finding);
-        return new FindingText(words.said.formatted(facts), words.how.formatted(facts), words.next.formatted(facts));
+        return new FindingText(
+                words.said.formatted(facts), words.how.formatted(facts), next(finding.kind(), facts, subject));
+    }
+
+    private static String next(Kind kind, Object[] facts, FindingSubject subject) {
+        if (kind == Kind.STATE && subject.next().isPresent()) {
+            return subject.next().get();
+        }
+        String usual = WORDS.get(kind).next;
+        String next = subject.published() ? usual : OF_OTHERS.getOrDefault(kind, usual);
+        if (!subject.published() && !subject.isPrivate() && TRACKERS.contains(kind)) {
+            next += "; 'seedbank node network --dht on' finds peers without trackers";
+        }
+        return next.replace("REF", subject.ref()).formatted(facts);
     }
 
     /** The facts as they are written in words. */
@@ -244,14 +277,14 @@ public record FindingText(String said, String how, String next) {
     }
 
     /** Prints some, each with its next step below it; a step that several have is said once, below the last of them. */
-    public static void print(List<Finding> findings, Terminal terminal) {
+    public static void print(List<Finding> findings, FindingSubject subject, Terminal terminal) {
         Map<String, Integer> lastOf = new HashMap<>();
         for (int i = 0; i < findings.size(); i++) {
-            lastOf.put(of(findings.get(i)).next, i);
+            lastOf.put(of(findings.get(i), subject).next, i);
         }
         for (int i = 0; i < findings.size(); i++) {
             Finding each = findings.get(i);
-            FindingText text = of(each);
+            FindingText text = of(each, subject);
             boolean last = lastOf.get(text.next) == i;
             Optional<String> step = text.step().filter(next -> last);
             print(each.health(), "%s: %s (%s)".formatted(each.subject(), text.said, text.how), step, terminal);

@@ -2,6 +2,7 @@ package org.seedbank.cli.status;
 
 import java.util.Optional;
 import org.seedbank.cli.frame.RemedyWords;
+import org.seedbank.cli.screen.FindingSubject;
 import org.seedbank.cli.screen.ShellWord;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.node.api.DatasetView;
@@ -24,8 +25,9 @@ public final class NextStep {
                     case FETCHING ->
                         view.why().flatMap(why -> silent(view, why, ref)).orElse(null);
                     case NO_TORRENT ->
-                        "it is asked for again and again, at once with 'seedbank resume %s'; 'seedbank remove %s' gives it up"
-                                .formatted(ref, ref);
+                        ("it is asked for again and again, at once with 'seedbank resume %s'; somebody who has it is named with"
+                                        + " 'seedbank get %s --peer HOST:PORT', and 'seedbank remove %s' gives it up")
+                                .formatted(ref, ref, ref);
                     case PAUSED -> "'seedbank resume %s' goes on".formatted(ref);
                     case DAMAGED -> damaged(view, ref);
                     case NOT_THERE -> notThere(view, ref);
@@ -35,6 +37,11 @@ public final class NextStep {
                         "'seedbank resume %s' tries again at once; 'seedbank node status' names the log".formatted(ref);
                     default -> null;
                 });
+    }
+
+    /** The dataset as findings are about it. */
+    public static FindingSubject subject(DatasetView view) {
+        return new FindingSubject(reference(view), view.published(), view.isPrivate(), of(view));
     }
 
     /** A web seed that is to give and does not is nearer than what a longer reach might find. */

@@ -10,6 +10,7 @@ import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
 import org.seedbank.cli.option.OutputOptions;
 import org.seedbank.cli.screen.FindingJson;
+import org.seedbank.cli.screen.FindingSubject;
 import org.seedbank.cli.screen.JsonOutput;
 import org.seedbank.cli.screen.ScreenSize;
 import org.seedbank.node.api.DatasetState;
@@ -79,7 +80,7 @@ public final class StatusCommand implements Callable<Integer> {
                 : NodeDatasets.references(node, context).find(references);
         if (output.json()) {
             JsonOutput.print(
-                    new Status(views, FindingJson.of(NodeTrouble.of(node).findings())), context.terminal());
+                    new Status(views, FindingJson.of(NodeTrouble.of(node).findings(), FindingSubject.NONE)), context.terminal());
         } else if (references.isEmpty()) {
             StatusTable.of(views, WithdrawnDatasets.among(paused(views), context))
                     .print(context.terminal().out());

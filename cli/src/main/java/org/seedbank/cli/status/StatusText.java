@@ -48,7 +48,7 @@ final class StatusText {
             print(views.get(i));
             Examination found = node.examine(views.get(i).key());
             sources(found.sources());
-            findings(found.findings(), found.sources());
+            findings(views.get(i), found);
         }
         terminal.out().flush();
     }
@@ -119,14 +119,14 @@ final class StatusText {
         return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    /** Those of which a person should know. */
-    private void findings(List<Finding> findings, List<Source> sources) {
-        Set<String> words = sources.stream()
+    /** Those of which a person should know; its state, why and the next step stand above. */
+    private void findings(DatasetView view, Examination found) {
+        Set<String> words = found.sources().stream()
                 .flatMap(source -> SourceText.word(source).stream())
                 .filter(word -> word.length() > LONG_WORD)
                 .collect(Collectors.toSet());
-        List<Finding> told = findings.stream()
-                .filter(each -> each.health() != Finding.Health.GOOD)
+        List<Finding> told = found.findings().stream()
+                .filter(each -> each.health() != Finding.Health.GOOD && each.kind() != Finding.Kind.STATE)
                 .map(each -> new Finding(
                         each.kind(),
                         each.facts().stream()
@@ -135,7 +135,7 @@ final class StatusText {
                 .toList();
         if (!told.isEmpty()) {
             terminal.out().println();
-            FindingText.print(told, terminal);
+            FindingText.print(told, NextStep.subject(view), terminal);
         }
     }
 
