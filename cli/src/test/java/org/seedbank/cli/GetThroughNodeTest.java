@@ -28,6 +28,7 @@ import org.seedbank.node.api.NewMagnet;
 import org.seedbank.swarm.Network;
 import org.seedbank.swarm.NotAsked;
 import org.seedbank.swarm.Source;
+import org.seedbank.swarm.SwarmKey;
 
 /** {@code seedbank get} and {@code add}: what is handed to the node, and what came of it. */
 @ExtendWith(Benches.class)
@@ -165,7 +166,87 @@ class GetThroughNodeTest {
 
             assertThat(get.err()).contains("no catalog lists '" + reference + "'; asking peers for it");
             assertThat(get.exitCode()).as(reference).isZero();
+            node.remove(SwarmKey.of(torrent), false);
         }
+    }
+
+    @Test
+    void a_reference_that_means_a_waiting_magnet_link_keeps_its_folder_and_its_trackers(Bench bench) throws Exception {
+        FakeNode node = withSoilListed(bench);
+        Files.createDirectory(bench.path("empty"));
+        String link = "magnet:?xt=urn:btih:" + Soil.V1 + "&dn=ph&tr=http%3A%2F%2Fa.example.org%2F";
+        bench.run("get", link, "-d", "BENCH/waiting", "--as", "ours", "--no-seed", "--catalog", "BENCH/empty");
+        for (String reference : List.of("ph", Soil.V1, Soil.V1.substring(0, 8), "magnet:?xt=urn:btih:" + Soil.V1)) {
+            Outcome get = bench.run("get", reference, "--peer", "127.0.0.1:7000", "--catalog", "BENCH/empty");
+
+            assertThat(get.exitCode()).as(reference + get.err()).isZero();
+            NewMagnet now = node.waiting().get(node.waiting().size() - 1);
+            assertThat(now.place()).isEqualTo(bench.path("waiting"));
+            assertThat(now.name()).contains("ours");
+            assertThat(now.seed()).isFalse();
+            assertThat(now.link().trackers()).containsExactly("http://a.example.org/");
+            assertThat(now.link().peers()).hasToString("[127.0.0.1:7000]");
+        }
+
+        bench.run("get", "ph", "-d", "BENCH/other", "--catalog", "BENCH/empty");
+        assertThat(node.waiting().get(node.waiting().size() - 1))
+                .returns(bench.path("other"), NewMagnet::place)
+                .returns(Optional.empty(), NewMagnet::name);
+    }
+
+    @Test
+    void a_catalog_that_lists_what_a_magnet_link_waits_for_ends_the_waiting_at_its_place(Bench bench) throws Exception {
+        FakeNode node = withSoilListed(bench);
+        Files.createDirectory(bench.path("empty"));
+        bench.run("get", "magnet:?xt=urn:btih:" + Soil.V1, "-d", "BENCH/waiting", "--catalog", "BENCH/empty");
+        node.onAdd(() -> node.change("soil-2024", FakeView::seeding));
+
+        Outcome get = bench.run("get", "1", "--wait");
+
+        assertThat(get.err()).isEmpty();
+        assertThat(get.out()).startsWith("fetched 'BENCH/waiting/soil-2024'\n");
+    }
+
+    @Test
+    void peers_that_are_named_of_what_the_node_has_are_asked_where_it_is(Bench bench) throws Exception {
+        FakeNode node = withSoilListed(bench);
+        Files.createDirectory(bench.path("empty"));
+        bench.run("get", "1", "-d", "BENCH/copy", "--as", "ours");
+        for (String reference : List.of("1", "soil-2024", Soil.V1.substring(0, 8))) {
+            String catalog = reference.equals("1") ? "local" : "BENCH/empty";
+            Outcome get = bench.run("get", reference, "--peer", "127.0.0.1:7000", "--catalog", catalog);
+
+            assertThat(get.exitCode()).as(get.err()).isZero();
+            assertThat(last(node))
+                    .returns(bench.path("copy"), NewDataset::place)
+                    .returns(Optional.of("ours"), NewDataset::name)
+                    .returns(7000, request -> request.peers().get(0).getPort());
+        }
+
+        Outcome elsewhere = bench.run("get", "1", "-d", "BENCH/other", "--peer", "127.0.0.1:7001");
+        assertThat(elsewhere.exitCode()).isEqualTo(1);
+        assertThat(elsewhere.err())
+                .startsWith("seedbank: the peers that were named are asked for it where it is\n")
+                .contains("at 'BENCH/copy/ours'");
+        assertThat(last(node))
+                .returns(bench.path("copy"), NewDataset::place)
+                .returns(7001, request -> request.peers().get(0).getPort());
+    }
+
+    private static NewDataset last(FakeNode node) {
+        return node.requests().get(node.requests().size() - 1);
+    }
+
+    @Test
+    void what_the_node_was_fetching_is_called_fetched_when_it_is_there(Bench bench) throws Exception {
+        FakeNode node = withSoilListed(bench);
+        bench.run("get", "1", "-d", "BENCH/copy");
+        node.onAdd(() -> node.change("soil-2024", FakeView::seeding));
+
+        assertThat(bench.run("get", "1", "-d", "BENCH/copy", "--wait").out())
+                .startsWith("fetched 'BENCH/copy/soil-2024'\n");
+        assertThat(bench.run("get", "1", "-d", "BENCH/copy", "--wait").out())
+                .startsWith("seeding 'BENCH/copy/soil-2024'\n");
     }
 
     @Test

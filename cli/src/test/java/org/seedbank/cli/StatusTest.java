@@ -235,7 +235,8 @@ class StatusTest {
                 .view());
         node.finds(Finding.of(Finding.Kind.TRACKER_FAILS, "http://a.example.org/", "not registered"));
 
-        String advice = "ask its owner; a peer whose address you know is named with 'seedbank get 11111111 --peer HOST:PORT'";
+        String advice =
+                "ask its owner; a peer whose address you know is named with 'seedbank get 11111111 --peer HOST:PORT'";
         String dht = "; 'seedbank node network --dht on' finds peers without trackers\n";
         assertThat(bench.run("status", "ice").out()).endsWith(advice + dht).doesNotContain("edit");
 
@@ -252,8 +253,9 @@ class StatusTest {
                 .view());
         node.finds(Finding.of(Finding.Kind.STATE, "no torrent", "nobody has given the torrent"));
 
-        String next = "it is asked for again and again, at once with 'seedbank resume 11111111'; somebody who has it is named with"
-                + " 'seedbank get 11111111 --peer HOST:PORT', and 'seedbank remove 11111111' gives it up\n";
+        String next =
+                "it is asked for again and again, at once with 'seedbank resume 11111111'; somebody who has it is named with"
+                        + " 'seedbank get 11111111 --peer HOST:PORT', and 'seedbank remove 11111111' gives it up\n";
         assertThat(bench.run("status", "ice").out()).containsOnlyOnce(next).doesNotContain("status REF");
         assertThat(bench.run("doctor", "ice").out()).contains("      " + next);
         assertThat(bench.run("doctor", "ice", "--json").out()).contains("seedbank resume 11111111");

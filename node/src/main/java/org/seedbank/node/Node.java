@@ -407,6 +407,11 @@ public final class Node implements NodeControl, AutoCloseable {
     }
 
     @Override
+    public NewMagnet waiting(SwarmKey key) {
+        return magnets.find(key).orElseThrow(() -> new NodeException.UnknownDataset(key.hex()));
+    }
+
+    @Override
     public Metainfo torrent(SwarmKey key) throws InterruptedException {
         return holdings.torrent(key).published();
     }

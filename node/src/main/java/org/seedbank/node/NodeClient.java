@@ -122,6 +122,11 @@ public final class NodeClient implements NodeControl {
     }
 
     @Override
+    public NewMagnet waiting(SwarmKey key) throws InterruptedException {
+        return get("/v1/magnets/waiting/" + key.hex(), NewMagnet.class);
+    }
+
+    @Override
     public Metainfo resolve(String magnet, boolean allowPrivate, Duration limit) throws InterruptedException {
         Messages.Magnet body = new Messages.Magnet(magnet, allowPrivate ? Optional.of(true) : Optional.empty(), limit);
         return answer(NodeCall.of("POST", "/v1/magnets", body, Messages.Torrent.class)

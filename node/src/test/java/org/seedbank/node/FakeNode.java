@@ -270,7 +270,7 @@ public final class FakeNode implements NodeControl {
         requests.add(request);
         SwarmKey key = SwarmKey.of(request.torrent());
         DatasetView wanted = FakeView.of(request).view();
-        if (!datasets.containsKey(key)) {
+        if (!datasets.containsKey(key) || dataset(key).state() == DatasetState.NO_TORRENT) {
             put(wanted);
         } else if (!dataset(key).path().equals(wanted.path())) {
             throw new NodeException.HeldElsewhere(wanted.name(), dataset(key).path());
@@ -327,6 +327,17 @@ public final class FakeNode implements NodeControl {
         waiting.add(request);
         put(view);
         return view;
+    }
+
+    @Override
+    public synchronized NewMagnet waiting(SwarmKey key) {
+        if (!datasets.containsKey(key) || dataset(key).state() != DatasetState.NO_TORRENT) {
+            throw new NodeException.UnknownDataset(key.hex());
+        }
+        return waiting.stream()
+                .filter(each -> each.key().equals(key))
+                .reduce((first, second) -> second)
+                .orElseThrow(() -> new NodeException.UnknownDataset(key.hex()));
     }
 
     /** The magnet links that it was told to wait for. */

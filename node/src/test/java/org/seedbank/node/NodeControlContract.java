@@ -80,8 +80,10 @@ interface NodeControlContract {
                 .returns("soil", DatasetView::name)
                 .returns(DatasetState.NO_TORRENT, DatasetView::state);
         assertThat(node.datasets()).containsExactly(waiting);
+        assertThat(node.waiting(waiting.key())).isEqualTo(request);
         node.remove(waiting.key(), false);
         assertThat(node.datasets()).isEmpty();
+        assertThatThrownBy(() -> node.waiting(waiting.key())).isInstanceOf(NodeException.UnknownDataset.class);
     }
 
     @Test

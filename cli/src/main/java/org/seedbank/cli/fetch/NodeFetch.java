@@ -136,17 +136,22 @@ final class NodeFetch {
         NodeControl node = NodeUse.node(context, manner.open());
         named = request.peers().peers(node);
         new ReachQuestion(context).tell();
-        node.datasets().forEach(view -> before.put(view.key(), view));
+        List<DatasetView> views = node.datasets();
+        views.stream()
+                .filter(view -> view.state() != DatasetState.NO_TORRENT)
+                .forEach(view -> before.put(view.key(), view));
+        WaitingLinks waiting = new WaitingLinks(node, views);
         int code = ExitCodes.OK;
         List<DatasetView> taken = new ArrayList<>();
-        NodeMagnets asking = new NodeMagnets(node, request, named, manner.waits() ? manner.silence() : FOR_A_MAGNET);
+        NodeMagnets asking =
+                new NodeMagnets(node, request, named, waiting, manner.waits() ? manner.silence() : FOR_A_MAGNET);
         RequestedDatasets.Magnets magnets = RequestedDatasets.Magnets.of(node, asking);
         for (RequestedDatasets.Source source : sources) {
             try {
                 Resolved resolved = source.get(magnets);
                 warn(resolved.torrent());
                 takeOver(node, resolved);
-                DatasetView view = take(node, resolved);
+                DatasetView view = take(node, resolved, FetchWishes.of(request, waiting.of(resolved.torrent())));
                 taken.add(view);
                 if (resolved.listed().isPresent()) {
                     ListedSerial.tell(
@@ -206,14 +211,21 @@ final class NodeFetch {
     }
 
     /** Has the node look at what it has already, so that nothing old is said of it. */
-    private DatasetView take(NodeControl node, Resolved resolved) throws InterruptedException {
+    private DatasetView take(NodeControl node, Resolved resolved, FetchWishes wishes) throws InterruptedException {
         SwarmKey key = SwarmKey.of(resolved.torrent());
+        DatasetView held = before.get(key);
+        boolean staysThere = held != null && !named.isEmpty();
         try {
-            DatasetView added = add(node, request(resolved));
+            boolean itsOwn = staysThere && !request.place().isSaid();
+            DatasetView added = add(node, request(resolved, itsOwn ? wishes.at(held) : wishes));
             if (!before.containsKey(key)) {
                 added.upkeep().note().ifPresent(context.terminal()::warn);
             }
         } catch (NodeException.HeldElsewhere e) {
+            if (staysThere) {
+                node.add(request(resolved, wishes.at(held)));
+                context.terminal().say("the peers that were named are asked for it where it is");
+            }
             if (!manner.all()) {
                 throw e;
             }
@@ -319,23 +331,23 @@ final class NodeFetch {
         context.terminal().out().flush();
     }
 
-    private NewDataset request(Resolved resolved) {
+    private NewDataset request(Resolved resolved, FetchWishes wishes) {
         Metainfo torrent = resolved.torrent();
         return new NewDataset(
                 torrent,
-                NodeUse.absolute(request.place().directory()),
-                request.place().name(),
-                request.place().existing(),
+                wishes.folder(),
+                wishes.name(),
+                wishes.existing(),
                 false,
                 files(resolved),
                 Stream.concat(named.stream(), resolved.peers().stream())
                         .distinct()
                         .toList(),
-                request.seed(),
+                wishes.seed(),
                 request.paused(),
                 request.origin(),
-                request.allowPrivate() ? Optional.of(true) : Optional.empty(),
-                request.place().renamesUnsafe() ? Optional.of(true) : Optional.empty());
+                wishes.allowPrivate(),
+                wishes.renameUnsafe());
     }
 
     private Optional<Set<Integer>> files(Resolved resolved) {

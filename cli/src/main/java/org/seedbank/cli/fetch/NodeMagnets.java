@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.seedbank.cli.frame.NodeUse;
 import org.seedbank.integrity.torrent.Magnet;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.api.DatasetView;
@@ -20,25 +19,34 @@ final class NodeMagnets implements RequestedDatasets.Magnets.Peers {
     private final NodeFetch.Request request;
     private final List<InetSocketAddress> named;
     private final Duration limit;
-    private Optional<String> asked = Optional.empty();
+    private final WaitingLinks waiting;
+    private Optional<Magnet> asked = Optional.empty();
 
     /**
      * Asks so long for each.
      *
      * @param named peers that the person has named
+     * @param waiting links for which the node waits already
      */
-    NodeMagnets(NodeControl node, NodeFetch.Request request, List<InetSocketAddress> named, Duration limit) {
+    NodeMagnets(
+            NodeControl node,
+            NodeFetch.Request request,
+            List<InetSocketAddress> named,
+            WaitingLinks waiting,
+            Duration limit) {
         this.node = node;
         this.request = request;
         this.named = named;
+        this.waiting = waiting;
         this.limit = limit;
     }
 
     @Override
     public Metainfo resolve(String link) throws InterruptedException {
-        String whole = withPeers(Magnet.parse(link), named).text();
+        Magnet said = withPeers(Magnet.parse(link), named);
+        Magnet whole = waiting.of(said).map(NewMagnet::link).map(said::joined).orElse(said);
         asked = Optional.of(whole);
-        Metainfo torrent = node.resolve(whole, request.allowPrivate(), limit);
+        Metainfo torrent = node.resolve(whole.text(), request.allowPrivate(), limit);
         asked = Optional.empty();
         return torrent;
     }
@@ -52,21 +60,22 @@ final class NodeMagnets implements RequestedDatasets.Magnets.Peers {
 
     /** Leaves the node with the link whose torrent nobody has given just now; empty when there is none. */
     Optional<DatasetView> leave() throws InterruptedException {
-        Optional<String> link = asked;
+        Optional<Magnet> link = asked;
         asked = Optional.empty();
         return link.isEmpty() ? Optional.empty() : Optional.of(node.addMagnet(wish(link.get())));
     }
 
-    private NewMagnet wish(String link) {
+    private NewMagnet wish(Magnet link) throws InterruptedException {
+        FetchWishes wishes = FetchWishes.of(request, waiting.of(link));
         return new NewMagnet(
-                link,
-                NodeUse.absolute(request.place().directory()),
-                request.place().name(),
-                request.place().existing(),
-                request.seed(),
+                link.text(),
+                wishes.folder(),
+                wishes.name(),
+                wishes.existing(),
+                wishes.seed(),
                 request.paused(),
                 request.origin(),
-                request.allowPrivate() ? Optional.of(true) : Optional.empty(),
-                request.place().renamesUnsafe() ? Optional.of(true) : Optional.empty());
+                wishes.allowPrivate(),
+                wishes.renameUnsafe());
     }
 }

@@ -38,12 +38,13 @@ final class NodeOutcome {
      * Says what is there now, in the words of a verification.
      *
      * @param asked when the command began: what was verified since is verified just now
-     * @param before how it was when the command began; empty where it is fetched by this command. A note of then is no news
+     * @param before how it was when the command began; empty where the node did not have it. A note of then is no news
      */
     static void print(DatasetView view, Instant asked, Optional<DatasetView> before, Terminal terminal) {
         PrintWriter out = terminal.out();
         String root = SafeText.line(view.path());
-        String what = before.isEmpty() ? "fetched" : view.state().label();
+        String what =
+                before.filter(NodeOutcome::wasThere).isPresent() ? view.state().label() : "fetched";
         switch (view.state()) {
             case SEEDING, COMPLETE -> {
                 out.println("%s '%s'".formatted(what, root));
@@ -69,6 +70,10 @@ final class NodeOutcome {
         if (code(view) != ExitCodes.OK) {
             NextStep.of(view).ifPresent(step -> terminal.say("hint: " + SafeText.line(step)));
         }
+    }
+
+    private static boolean wasThere(DatasetView before) {
+        return before.published() || before.verified().isPresent() || isKnown(before);
     }
 
     /** Just after a fetch the time of the verification is not noted yet: the disk is to have everything first. */

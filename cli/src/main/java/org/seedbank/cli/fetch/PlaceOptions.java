@@ -17,7 +17,7 @@ final class PlaceOptions {
             names = {"-d", "--directory"},
             paramLabel = "DIR",
             description = "The folder to fetch into. Default: the current one.")
-    private Path directory = Path.of("");
+    private Path directory;
 
     @Option(
             names = "--as",
@@ -55,14 +55,19 @@ final class PlaceOptions {
             throw new ParameterException(spec.commandLine(), "--as is for one dataset");
         }
         try {
-            new Place(directory, name, true);
+            new Place(directory(), name, true);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--as: " + e.getMessage());
         }
     }
 
     Path directory() {
-        return directory;
+        return directory == null ? Path.of("") : directory;
+    }
+
+    /** Tells whether a place was said; it is the current folder otherwise. */
+    boolean isSaid() {
+        return directory != null || name != null;
     }
 
     Optional<String> name() {
@@ -76,7 +81,8 @@ final class PlaceOptions {
 
     /** Where a dataset goes. */
     Place place(Metainfo torrent) {
-        return name().map(chosen -> new Place(directory, chosen, true)).orElseGet(() -> Place.of(directory, torrent));
+        return name().map(chosen -> new Place(directory(), chosen, true))
+                .orElseGet(() -> Place.of(directory(), torrent));
     }
 
     /** Policy for files that are there already; empty when nothing was. */

@@ -20,7 +20,11 @@ import org.seedbank.downloading.reference.Resolved;
 import org.seedbank.integrity.torrent.InfoHash;
 import org.seedbank.integrity.torrent.Magnet;
 import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.node.NodeReferences;
+import org.seedbank.node.api.DatasetState;
+import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.NodeControl;
+import org.seedbank.node.api.NodeException;
 import org.seedbank.swarm.Network;
 import org.seedbank.swarm.PeerAddresses;
 import org.seedbank.swarm.Swarm;
@@ -87,19 +91,43 @@ final class RequestedDatasets {
             return magnets -> fromMagnet(magnet, magnets);
         }
         Optional<Magnet> bare = Magnet.ofInfoHash(reference);
+        String plain = bare.flatMap(magnet -> magnet.v1().or(magnet::v2))
+                .map(InfoHash::hex)
+                .orElse(reference);
         try {
-            String plain = bare.flatMap(magnet -> magnet.v1().or(magnet::v2))
-                    .map(InfoHash::hex)
-                    .orElse(reference);
             Resolved resolved = lookup.resolve(plain);
             warnOfWithdrawal(resolved);
             return magnets -> resolved;
         } catch (CatalogException.UnknownDataset e) {
+            Optional<Source> held = held(plain);
+            if (held.isPresent()) {
+                return held.get();
+            }
             Magnet magnet = bare.orElseThrow(() -> e);
             return magnets -> {
                 context.terminal().say("no catalog lists '%s'; asking peers for it".formatted(reference));
                 return fromMagnet(magnet, magnets);
             };
+        }
+    }
+
+    /** What the node has, or waits for, by what it is called there. */
+    private Optional<Source> held(String reference) throws InterruptedException {
+        Optional<NodeControl> running = context.nodes().running();
+        if (running.isEmpty()) {
+            return Optional.empty();
+        }
+        NodeControl node = running.get();
+        try {
+            DatasetView view = new NodeReferences(node, () -> catalog.set(context)).find(reference);
+            if (view.state() == DatasetState.NO_TORRENT) {
+                Magnet waiting = node.waiting(view.key()).link();
+                return Optional.of(magnets -> fromMagnet(waiting, magnets));
+            }
+            Resolved resolved = new Resolved(Optional.empty(), node.torrent(view.key()));
+            return Optional.of(magnets -> resolved);
+        } catch (NodeException.UnknownDataset e) {
+            return Optional.empty();
         }
     }
 

@@ -80,7 +80,8 @@ public final class StatusCommand implements Callable<Integer> {
                 : NodeDatasets.references(node, context).find(references);
         if (output.json()) {
             JsonOutput.print(
-                    new Status(views, FindingJson.of(NodeTrouble.of(node).findings(), FindingSubject.NONE)), context.terminal());
+                    new Status(views, FindingJson.of(NodeTrouble.of(node).findings(), FindingSubject.NONE)),
+                    context.terminal());
         } else if (references.isEmpty()) {
             StatusTable.of(views, WithdrawnDatasets.among(paused(views), context))
                     .print(context.terminal().out());

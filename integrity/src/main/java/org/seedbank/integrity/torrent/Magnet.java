@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.seedbank.integrity.HostPort;
 import org.seedbank.integrity.IntegrityException;
 
@@ -98,6 +99,24 @@ public record Magnet(
     /** This link with other peers. */
     public Magnet withPeers(List<HostPort> changed) {
         return new Magnet(v1, v2, name, trackers, webSeeds, changed, sources, files, unheeded);
+    }
+
+    /** This link with the trackers, peers and sources that another link to the same torrent names besides. */
+    public Magnet joined(Magnet other) {
+        return new Magnet(
+                v1.or(other::v1),
+                v2.or(other::v2),
+                name.or(other::name),
+                union(trackers, other.trackers),
+                union(webSeeds, other.webSeeds),
+                union(peers, other.peers),
+                union(sources, other.sources),
+                files,
+                unheeded);
+    }
+
+    private static <T> List<T> union(List<T> some, List<T> others) {
+        return Stream.concat(some.stream(), others.stream()).distinct().toList();
     }
 
     /** True when a torrent is the one that this names. */

@@ -88,6 +88,13 @@ public interface NodeControl {
     DatasetView addMagnet(NewMagnet request) throws InterruptedException;
 
     /**
+     * The magnet link of a dataset that waits for its torrent, with what was said of it.
+     *
+     * @throws NodeException.UnknownDataset when no such one waits
+     */
+    NewMagnet waiting(SwarmKey key) throws InterruptedException;
+
+    /**
      * Asks the swarm for the torrent that a magnet link means. Of what the node has it is known at once.
      *
      * @param magnet the link (BEP 9)

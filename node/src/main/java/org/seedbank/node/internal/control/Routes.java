@@ -84,6 +84,7 @@ final class Routes {
                 put("/v1/datasets/{key}/limits", this::limitDataset),
                 post("/v1/magnets", this::resolve),
                 post("/v1/magnets/waiting", this::await),
+                get("/v1/magnets/waiting/{key}", call -> node.waiting(key(call))),
                 get("/v1/limits", call -> node.limits()),
                 put("/v1/limits", this::limitAll),
                 get("/v1/schedule", call -> new Messages.Schedule(node.schedule())),

@@ -210,6 +210,11 @@ public final class WaitingMagnets implements AutoCloseable {
         return all.containsKey(key);
     }
 
+    /** The link that is waited for, as was said last. */
+    public synchronized Optional<NewMagnet> find(SwarmKey key) {
+        return Optional.ofNullable(all.get(key)).map(waiting -> waiting.request);
+    }
+
     /** Asks for it at once. */
     public synchronized Optional<DatasetView> retry(SwarmKey key) {
         Optional<Waiting> waiting = Optional.ofNullable(all.get(key));
