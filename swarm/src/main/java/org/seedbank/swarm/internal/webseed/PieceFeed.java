@@ -115,7 +115,7 @@ final class PieceFeed implements AutoCloseable {
         answered = false;
         long began = System.nanoTime();
         long before = read;
-        try (WebSeedReader opened = server.reader(this::took)) {
+        try (WebSeedReader opened = server.reader(bytes -> took(server, bytes))) {
             reader = Optional.of(opened);
             int piece = claim.first();
             while (piece >= 0 && !board.isEnded()) {
@@ -177,6 +177,9 @@ final class PieceFeed implements AutoCloseable {
                 return true;
             } catch (WebSeedTrouble e) {
                 server.trouble(e, buffer.piece());
+                if (e.kind() == WebSeedTrouble.Kind.NO_RANGES) {
+                    return false; // What lies before this piece is needed as well, and is read first by the next claim.
+                }
             } catch (IOException e) {
                 boolean more = buffer.filled() > before;
                 server.broke(tooSlow ? SlowWindow.failure() : e, more && !tooSlow, buffer.piece());
@@ -202,7 +205,8 @@ final class PieceFeed implements AutoCloseable {
                 && !board.isEnded();
     }
 
-    private void took(int bytes) throws InterruptedException {
+    private void took(WebServer server, int bytes) throws InterruptedException {
+        server.answers();
         if (!answered) {
             answered = true;
             board.wake(); // A server that has shown how it answers may be asked by more readers.

@@ -70,6 +70,7 @@ final class WebServer {
     private Optional<Problem> finding = Optional.empty();
     private Optional<Problem> failing = Optional.empty();
     private Optional<Instant> answered = Optional.empty();
+    private boolean gave;
     private Instant notBefore = Instant.MIN;
     private int failures;
     private int hopeless;
@@ -201,9 +202,14 @@ final class WebServer {
         again.add(new Again(clock.instant().plus(WRONG_AGAIN), (BitSet) pieces.clone()));
     }
 
+    /** Bytes come from it; whether they are right shows when a piece is whole. */
+    synchronized void answers() {
+        answered = Optional.of(clock.instant());
+    }
+
     /** A piece of it was right. */
     synchronized void right() {
-        answered = Optional.of(clock.instant());
+        gave = true;
         failures = 0;
         hopeless = 0;
         failing = Optional.empty();
@@ -318,7 +324,7 @@ final class WebServer {
         if (unasked.isPresent()) {
             return Source.notAsked(Source.Kind.WEB_SEED, address.shown(), unasked.get());
         }
-        boolean fails = failing.isPresent() || (answered.isEmpty() && finding.isPresent());
+        boolean fails = failing.isPresent() || (!gave && finding.isPresent());
         Source.State state =
                 fails ? Source.State.FAILING : answered.isPresent() ? Source.State.WORKING : Source.State.WAITING;
         Optional<String> word = failing.map(Problem::word).or(this::findings).or(memory::remark);
