@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
  * @param seeds connected peers that have everything
  * @param knownPeers peers that were heard of, the connected ones among them, this session not: each once, as far as their ports
  *     and names tell
+ * @param declining those of them that take a connection, and hang up when they hear which torrent is wanted
  * @param seedSeen when somebody who has everything was last connected, since the transfer began, or as far as whoever shows
  *     this remembers
  * @param copies how many copies those who are connected have together, where nobody has everything: below 1, what is
@@ -23,6 +24,7 @@ public record Availability(
         int peers,
         int seeds,
         int knownPeers,
+        int declining,
         Optional<Instant> seedSeen,
         OptionalDouble copies,
         Optional<String> trackerProblem) {
@@ -32,5 +34,16 @@ public record Availability(
         Objects.requireNonNull(seedSeen, "seedSeen");
         Objects.requireNonNull(copies, "copies");
         Objects.requireNonNull(trackerProblem, "trackerProblem");
+    }
+
+    /** Peers of which none has declined. */
+    public Availability(
+            int peers,
+            int seeds,
+            int knownPeers,
+            Optional<Instant> seedSeen,
+            OptionalDouble copies,
+            Optional<String> trackerProblem) {
+        this(peers, seeds, knownPeers, 0, seedSeen, copies, trackerProblem);
     }
 }

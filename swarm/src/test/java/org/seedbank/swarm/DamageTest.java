@@ -163,6 +163,10 @@ class DamageTest {
             }
         });
         assertThat(both).succeedsWithin(1, TimeUnit.MINUTES);
+        assertThat(fetching.sources())
+                .singleElement()
+                .returns(Source.State.FAILING, Source::state)
+                .returns(Optional.of(Source.Fault.WRONG_BYTES), Source::fault);
     }
 
     /** Whoever is refused comes again from another port: bytes that are thrown away must not count as progress. Of v2 alone, libtorrent wrote to address 0. */

@@ -71,6 +71,38 @@ class SourcesTest {
     }
 
     @Test
+    void a_peer_without_the_dataset_answers_and_does_not_offer_it() throws Exception {
+        Transfer transfer =
+                bench.swarm("fetcher").fetch(torrent, bench.path("copies/soil"), SwarmBench.from(bench.swarm("other")));
+
+        await(() -> refuses(transfer));
+        assertThat(transfer.availability().declining()).isEqualTo(1);
+        assertThat(transfer.sources().get(0).word())
+                .hasValueSatisfying(word -> assertThat(word).contains("does not offer this dataset"));
+    }
+
+    @Test
+    void a_seed_that_was_paused_answers_and_does_not_offer_it_until_it_goes_on() throws Exception {
+        Swarm seeder = bench.swarm("seeder");
+        Transfer seeding = seeder.seed(torrent, bench.path("soil"));
+        seeding.awaitSeeding(SwarmBench.PATIENCE);
+        seeding.pause();
+        Transfer transfer = bench.swarm("fetcher").fetch(torrent, bench.path("copies/soil"), SwarmBench.from(seeder));
+        await(() -> refuses(transfer));
+
+        seeding.resume();
+        SwarmBench.finish(transfer);
+
+        await(() -> transfer.sources().get(0).state() == Source.State.WORKING);
+        assertThat(transfer.availability().declining()).isZero();
+    }
+
+    private static boolean refuses(Transfer transfer) {
+        Source source = transfer.sources().get(0);
+        return source.state() == Source.State.FAILING && source.fault().equals(Optional.of(Source.Fault.REFUSED));
+    }
+
+    @Test
     void a_session_names_the_addresses_that_it_listens_on_and_what_it_leaves_alone() throws Exception {
         Swarm swarm = bench.swarm("fetcher");
 

@@ -185,12 +185,27 @@ public record FindingText(String said, String how, String next) {
                     "what it sent was hashed",
                     WEB_SEED),
             words(Kind.PEER_FAILS, "%1$s: %2$s", "it was tried", "see whether its node runs, and its firewall"),
+            words(
+                    Kind.PEER_DECLINES,
+                    "%1$s answers, and does not offer this dataset",
+                    "it hung up when it heard which one is wanted; it is paused there, or not held",
+                    "have it resumed or seeded there: 'seedbank status' on that machine tells"),
+            words(
+                    Kind.PEER_WRONG,
+                    "%1$s has sent wrong bytes, and is left out",
+                    "what it sent was hashed",
+                    "have its copy looked at with 'seedbank verify'; others are asked meanwhile"),
             words(Kind.SEEDED, "connected to %1$s that have everything", "they say so", ""),
             words(Kind.NOBODY_FOUND, "nobody who has it was found; last seen: %1$s", "all sources together", ASK),
             words(
                     Kind.NOBODY_ANSWERS,
                     "none of %1$s known peers answers; somebody with all of it was last seen: %2$s",
                     "each was tried; addresses of one machine count once",
+                    ASK),
+            words(
+                    Kind.NOBODY_OFFERS,
+                    "none of %1$s known peers offers this dataset, though they answer; somebody with all of it was last seen: %2$s",
+                    "each hung up when it heard which one is wanted; it is paused there, or not held",
                     ASK),
             words(
                     Kind.BOTH_CLOSED,

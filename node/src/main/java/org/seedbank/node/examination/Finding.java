@@ -137,12 +137,21 @@ public record Finding(Kind kind, List<String> facts) {
         WEB_SEED_WRONG("web seed", Health.BAD, 2),
         /** A named peer does not answer. Facts: its address, and why. */
         PEER_FAILS("peer", Health.NOTE, 2),
+        /** A named peer answers, and does not offer the dataset. Facts: its address. */
+        PEER_DECLINES("peer", Health.NOTE, 1),
+        /** A named peer is left out for wrong bytes. Facts: its address. */
+        PEER_WRONG("peer", Health.NOTE, 1),
         /** Facts: how many that have everything are connected. */
         SEEDED("peers", Health.GOOD, 1),
         /** Nobody was found. Facts: when somebody with everything was last seen, or {@code never}. */
         NOBODY_FOUND("peers", Health.BAD, 1),
         /** Nobody answers. Facts: how many are known, and when somebody with everything was last seen, or {@code never}. */
         NOBODY_ANSWERS("peers", Health.BAD, 2),
+        /**
+         * Those who answer do not offer the dataset. Facts: how many there are, and when somebody with everything was last seen, or
+         * {@code never}.
+         */
+        NOBODY_OFFERS("peers", Health.BAD, 2),
         /**
          * Nobody answers, and nobody has come in: this machine may be closed as theirs may be. Facts: how many are known, the port,
          * and when somebody with everything was last seen, or {@code never}.

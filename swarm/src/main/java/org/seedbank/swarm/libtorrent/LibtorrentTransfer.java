@@ -102,6 +102,7 @@ final class LibtorrentTransfer implements Transfer {
                 now.peers(),
                 now.seeds(),
                 core.knownPeers(),
+                core.peers().declining(),
                 core.seedSeen(),
                 core.copies(),
                 core.trackers().problem());

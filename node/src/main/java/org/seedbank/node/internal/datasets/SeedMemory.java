@@ -57,6 +57,7 @@ final class SeedMemory {
                 found.peers(),
                 found.seeds(),
                 found.knownPeers(),
+                found.declining(),
                 found.seedSeen().or(before::seed),
                 copies,
                 found.trackerProblem());

@@ -75,6 +75,9 @@ public record Obstacle(DatasetState state, String why, boolean unmounted) {
 
     private static String what(Availability availability) {
         if (availability.peers() == 0) {
+            if (availability.declining() > 0 && availability.declining() >= availability.knownPeers()) {
+                return "none of the %d known peers offers it, though they answer".formatted(availability.knownPeers());
+            }
             return availability.knownPeers() == 0
                     ? "nobody who has it was found yet"
                     : "none of the %d known peers answers".formatted(availability.knownPeers());

@@ -44,11 +44,20 @@ public record DatasetProbes(DatasetView view, Optional<Availability> availabilit
                 .forEach(each -> webSeed(each).ifPresent(all::add));
         of(Source.Kind.PEER)
                 .filter(each -> each.state() == Source.State.FAILING)
-                .forEach(each -> all.add(Finding.of(Kind.PEER_FAILS, each.address(), word(each))));
+                .forEach(each -> all.add(peer(each)));
         of(Source.Kind.PEER)
                 .filter(each -> each.state() == Source.State.NOT_ASKED)
                 .forEach(each -> notAsked(each).ifPresent(all::add));
         return all.size() > MOST ? all.subList(0, MOST) : all;
+    }
+
+    private static Finding peer(Source source) {
+        if (source.fault().equals(Optional.of(Source.Fault.WRONG_BYTES))) {
+            return Finding.of(Kind.PEER_WRONG, source.address());
+        }
+        return source.fault().equals(Optional.of(Source.Fault.REFUSED))
+                ? Finding.of(Kind.PEER_DECLINES, source.address())
+                : Finding.of(Kind.PEER_FAILS, source.address(), word(source));
     }
 
     private static boolean isStopped(DatasetState state) {
@@ -88,7 +97,11 @@ public record DatasetProbes(DatasetView view, Optional<Availability> availabilit
         if (found.knownPeers() == 0) {
             return Optional.of(Finding.of(Kind.NOBODY_FOUND, seen));
         }
-        String known = Integer.toString(found.knownPeers());
+        int silent = found.knownPeers() - found.declining();
+        if (silent <= 0) {
+            return Optional.of(Finding.of(Kind.NOBODY_OFFERS, Integer.toString(found.knownPeers()), seen));
+        }
+        String known = Integer.toString(silent);
         return Optional.of(
                 closedPort.isPresent()
                         ? Finding.of(Kind.BOTH_CLOSED, known, Integer.toString(closedPort.getAsInt()), seen)

@@ -193,6 +193,28 @@ class DatasetProbesTest {
     }
 
     @Test
+    void a_named_peer_that_does_not_offer_it_or_sent_wrong_bytes_is_told_of_as_that() {
+        Source declines = source(PEER, "10.0.0.1:6881", FAILING, "paused").with(Optional.of(REFUSED));
+        Source banned = source(PEER, "10.0.0.2:6881", FAILING, "banned").with(Optional.of(WRONG_BYTES));
+
+        assertThat(found(DatasetState.FETCHING, declines, banned))
+                .containsExactly(
+                        Finding.of(Kind.PEER_DECLINES, "10.0.0.1:6881"), Finding.of(Kind.PEER_WRONG, "10.0.0.2:6881"));
+    }
+
+    @Test
+    void peers_that_answer_and_do_not_offer_it_are_not_among_those_that_do_not_answer() {
+        assertThat(found(DatasetState.FETCHING, declining(2, 2)))
+                .containsExactly(Finding.of(Kind.NOBODY_OFFERS, "2", "never"));
+        assertThat(found(DatasetState.FETCHING, declining(3, 2)))
+                .containsExactly(Finding.of(Kind.NOBODY_ANSWERS, "1", "never"));
+    }
+
+    private static Availability declining(int known, int declining) {
+        return new Availability(0, 0, known, declining, Optional.empty(), OptionalDouble.empty(), Optional.empty());
+    }
+
+    @Test
     void a_stranger_cannot_make_it_long() {
         Source[] many = new Source[150];
         for (int i = 0; i < many.length; i++) {

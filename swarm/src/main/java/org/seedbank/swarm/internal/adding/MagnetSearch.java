@@ -152,6 +152,7 @@ final class MagnetSearch implements Seeker {
                         now.connected(),
                         now.seeds(),
                         Math.max(now.connected(), peers.known(now.known())),
+                        peers.declining(),
                         seedSeen,
                         OptionalDouble.empty(),
                         trackers.problem()));

@@ -84,9 +84,13 @@ final class SearchVerdict {
                 .or(first::word)
                 .map(": "::concat)
                 .orElse("");
+        boolean refuse = all.stream().allMatch(each -> each.fault().equals(Optional.of(Source.Fault.REFUSED)));
         return Optional.of((all.size() == 1
-                        ? "the peer that was named does not answer"
-                        : "none of the %d peers that were named answers".formatted(all.size()))
+                        ? "the peer that was named does not " + (refuse ? "offer it" : "answer")
+                        : (refuse
+                                        ? "none of the %d peers that were named offers it"
+                                        : "none of the %d peers that were named answers")
+                                .formatted(all.size()))
                 + " (%s%s)".formatted(first.address(), why));
     }
 

@@ -53,8 +53,29 @@ public final class PeerBook {
     private int doubled;
 
     /** What is known of an address. */
-    private record Seen(Optional<String> id, Optional<String> word, Optional<Instant> answered, boolean isNoPeer) {
-        static final Seen NOTHING = new Seen(Optional.empty(), Optional.empty(), Optional.empty(), false);
+    private record Seen(
+            Optional<String> id,
+            Optional<String> word,
+            Optional<Source.Fault> fault,
+            Optional<Instant> answered,
+            boolean isNoPeer) {
+        static final Seen NOTHING = of(Optional.empty(), Optional.empty());
+
+        static Seen of(Optional<String> id, Optional<Instant> answered) {
+            return new Seen(id, Optional.empty(), Optional.empty(), answered, false);
+        }
+
+        static Seen noPeer(Optional<String> word) {
+            return new Seen(Optional.empty(), word, Optional.empty(), Optional.empty(), true);
+        }
+
+        Seen with(String said, Optional<Source.Fault> wrong) {
+            return new Seen(id, Optional.of(said), wrong, answered, isNoPeer);
+        }
+
+        boolean is(Source.Fault wrong) {
+            return fault.equals(Optional.of(wrong));
+        }
     }
 
     /**
@@ -88,7 +109,7 @@ public final class PeerBook {
 
     /** That was this session itself. */
     public synchronized void isSelf(InetSocketAddress peer) {
-        keep(peer, new Seen(Optional.empty(), Optional.of("it is this node itself"), Optional.empty(), true));
+        keep(peer, Seen.noPeer(Optional.of("it is this node itself")));
     }
 
     /**
@@ -99,11 +120,41 @@ public final class PeerBook {
      */
     public synchronized void ended(InetSocketAddress peer, Optional<String> id, String reason, boolean misbehaved) {
         Seen before = tried.get(peer);
-        if (before != null && !before.isNoPeer()) {
+        if (before != null && !before.isNoPeer() && !before.is(Source.Fault.WRONG_BYTES)) {
             boolean well = id.isPresent() && !misbehaved;
             Optional<Instant> answered = well ? Optional.of(clock.instant()) : before.answered();
-            keep(peer, new Seen(id.or(before::id), well ? Optional.empty() : Optional.of(reason), answered, false));
+            Seen now = Seen.of(id.or(before::id), answered);
+            keep(peer, well ? now : now.with(reason, Optional.empty()));
         }
+    }
+
+    /** It took the connection, and hung up when it heard which torrent is wanted. */
+    public synchronized void declined(InetSocketAddress peer) {
+        Seen before = tried.get(peer);
+        if (before != null && !before.isNoPeer() && !before.is(Source.Fault.WRONG_BYTES)) {
+            keep(
+                    peer,
+                    before.with(
+                            "it answers, and does not offer this dataset: it is paused there, or not held",
+                            Optional.of(Source.Fault.REFUSED)));
+        }
+    }
+
+    /** It is not talked to any more, for the bytes that it has sent. */
+    public synchronized void banned(InetSocketAddress peer) {
+        keep(
+                peer,
+                tried.getOrDefault(peer, Seen.NOTHING)
+                        .with("it has sent wrong bytes, and is left out", Optional.of(Source.Fault.WRONG_BYTES)));
+    }
+
+    /** How many peers have {@linkplain #declined declined} when they were called last. */
+    public synchronized int declining() {
+        return (int) tried.entrySet().stream()
+                .filter(each -> each.getValue().is(Source.Fault.REFUSED))
+                .map(each -> peerOf(each.getKey()))
+                .distinct()
+                .count();
     }
 
     /** These are connected, and no others. */
@@ -111,12 +162,11 @@ public final class PeerBook {
         Set<InetSocketAddress> now = new HashSet<>();
         for (ConnectedPeer each : peers) {
             if (each.isWebSeed()) {
-                keep(each.address(), new Seen(Optional.empty(), Optional.empty(), Optional.empty(), true));
-            } else if (each.isOutgoing()) {
+                keep(each.address(), Seen.noPeer(Optional.empty()));
+            } else if (each.isOutgoing()
+                    && !tried.getOrDefault(each.address(), Seen.NOTHING).is(Source.Fault.WRONG_BYTES)) {
                 now.add(each.address());
-                keep(
-                        each.address(),
-                        new Seen(Optional.of(each.id()), Optional.empty(), Optional.of(clock.instant()), false));
+                keep(each.address(), Seen.of(Optional.of(each.id()), Optional.of(clock.instant())));
             }
         }
         connected = now;
@@ -143,7 +193,8 @@ public final class PeerBook {
     private boolean isCallable(InetSocketAddress peer) {
         return !connected.contains(peer)
                 && !isOwn(peer)
-                && !tried.getOrDefault(peer, Seen.NOTHING).isNoPeer();
+                && !tried.getOrDefault(peer, Seen.NOTHING).isNoPeer()
+                && !tried.getOrDefault(peer, Seen.NOTHING).is(Source.Fault.WRONG_BYTES);
     }
 
     /**
@@ -254,6 +305,7 @@ public final class PeerBook {
                 seen.answered(),
                 Optional.empty(),
                 OptionalInt.empty(),
-                OptionalInt.empty());
+                OptionalInt.empty(),
+                seen.fault());
     }
 }

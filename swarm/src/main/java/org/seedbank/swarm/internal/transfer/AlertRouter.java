@@ -61,6 +61,9 @@ public final class AlertRouter implements AlertSink {
             libtorrent_errors.invalid_tracker_transaction_id.swigValue(),
             libtorrent_errors.invalid_tracker_action.swigValue());
 
+    /** The end of the connection in Boost's numbers, and its reset in those of Linux, macOS and Windows. */
+    private static final Set<Integer> HANG_UPS = Set.of(2, 104, 54, 10_054);
+
     private final TransferRegistry transfers;
     private final boolean encryptionRequired;
     private final Map<Integer, Consumer<alert>> routes = new HashMap<>();
@@ -207,9 +210,16 @@ public final class AlertRouter implements AlertSink {
         boolean unread = encryptionRequired && id.isEmpty() && during != operation_t.connect;
         String reason =
                 unread ? error.message() + "; perhaps it takes no encryption, which is required here" : error.message();
+        // Before it has said its name it has heard no more than which torrent is wanted.
+        boolean declined = !encryptionRequired
+                && id.isEmpty()
+                && during == operation_t.sock_read
+                && HANG_UPS.contains(error.value());
         address(peer).ifPresent(address -> transfers.seeker(peer.getHandle()).ifPresent(seeker -> {
             if (self) {
                 seeker.peers().isSelf(address);
+            } else if (declined) {
+                seeker.peers().declined(address);
             } else {
                 seeker.peers().ended(address, id, reason, misbehaved);
             }
@@ -229,7 +239,11 @@ public final class AlertRouter implements AlertSink {
         routes.put(peer_ban_alert.alert_type, a -> {
             peer_ban_alert banned = alert.cast_to_peer_ban_alert(a);
             String reason = banned.message();
-            transfers.find(banned.getHandle()).ifPresent(transfer -> transfer.peerBanned(reason));
+            Optional<InetSocketAddress> peer = address(banned);
+            transfers.find(banned.getHandle()).ifPresent(transfer -> {
+                peer.ifPresent(transfer.peers()::banned);
+                transfer.peerBanned(reason);
+            });
         });
     }
 

@@ -152,6 +152,24 @@ class PeerBookTest {
     }
 
     @Test
+    void one_that_sent_wrong_bytes_is_left_out_for_good() {
+        book.name(at("192.0.2.9:6881"));
+        book.connected(List.of(new ConnectedPeer(at("192.0.2.9:6881"), "aa", true, false)));
+
+        book.banned(at("192.0.2.9:6881"));
+        book.ended(at("192.0.2.9:6881"), Optional.of("aa"), "banned", false);
+        book.declined(at("192.0.2.9:6881"));
+        book.connected(List.of(new ConnectedPeer(at("192.0.2.9:6881"), "aa", true, false)));
+
+        assertThat(book.sources()).singleElement().satisfies(source -> {
+            assertThat(source.state()).isEqualTo(Source.State.FAILING);
+            assertThat(source.fault()).contains(Source.Fault.WRONG_BYTES);
+        });
+        assertThat(book.callable()).isEmpty();
+        assertThat(book.declining()).isZero();
+    }
+
+    @Test
     void what_strangers_send_does_not_grow_without_bound() {
         for (int port = 1; port < 3_000; port++) {
             book.tried(at("192.0.2.9:" + port));
