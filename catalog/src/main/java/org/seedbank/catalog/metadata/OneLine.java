@@ -1,0 +1,17 @@
+package org.seedbank.catalog.metadata;
+
+import java.util.regex.Pattern;
+
+/** Text for a place that holds one line. */
+final class OneLine {
+
+    /** Line breaks of any kind, tabs and control characters, and blanks around them. */
+    private static final Pattern BREAKS = Pattern.compile("[\\s\\p{Cntrl}\\u0085\\u2028\\u2029]+");
+
+    private OneLine() {}
+
+    /** The text with one blank in place of each run of blanks, line breaks and control characters. */
+    static String of(String text) {
+        return BREAKS.matcher(text).replaceAll(" ").strip();
+    }
+}
