@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
  *     this remembers
  * @param copies how many copies those who are connected have together, where nobody has everything: below 1, what is
  *     missing is with nobody. Where nobody is connected, as it was last, as far as whoever shows this remembers
+ * @param silentSince when the last byte came, where connected peers that were asked for pieces have sent nothing for some 20 s
  * @param trackerProblem what the last tracker or web seed said that did not help, after which of the two it is and its address, in
  *     libtorrent's or its own words: show them with care. Empty when one tracker works, or none was asked
  */
@@ -27,16 +28,18 @@ public record Availability(
         int declining,
         Optional<Instant> seedSeen,
         OptionalDouble copies,
+        Optional<Instant> silentSince,
         Optional<String> trackerProblem) {
 
     /** Throws {@link NullPointerException} when a part is missing. */
     public Availability {
         Objects.requireNonNull(seedSeen, "seedSeen");
         Objects.requireNonNull(copies, "copies");
+        Objects.requireNonNull(silentSince, "silentSince");
         Objects.requireNonNull(trackerProblem, "trackerProblem");
     }
 
-    /** Peers of which none has declined. */
+    /** Peers of which none has declined, and none is silent. */
     public Availability(
             int peers,
             int seeds,
@@ -44,6 +47,6 @@ public record Availability(
             Optional<Instant> seedSeen,
             OptionalDouble copies,
             Optional<String> trackerProblem) {
-        this(peers, seeds, knownPeers, 0, seedSeen, copies, trackerProblem);
+        this(peers, seeds, knownPeers, 0, seedSeen, copies, Optional.empty(), trackerProblem);
     }
 }

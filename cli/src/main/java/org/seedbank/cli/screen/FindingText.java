@@ -196,6 +196,12 @@ public record FindingText(String said, String how, String next) {
                     "what it sent was hashed",
                     "have its copy looked at with 'seedbank verify'; others are asked meanwhile"),
             words(Kind.SEEDED, "connected to %1$s that have everything", "they say so", ""),
+            words(
+                    Kind.PEERS_SILENT,
+                    "connected to %1$s, and nothing has come since %2$s",
+                    "pieces were asked for, and neither a byte nor the end of a connection came",
+                    "see whether the way there is cut, as by a cable, a VPN or a firewall; the node leaves who is silent for two"
+                            + " minutes, and calls again by itself"),
             words(Kind.NOBODY_FOUND, "nobody who has it was found; last seen: %1$s", "all sources together", ASK),
             words(
                     Kind.NOBODY_ANSWERS,

@@ -143,6 +143,8 @@ public record Finding(Kind kind, List<String> facts) {
         PEER_WRONG("peer", Health.NOTE, 1),
         /** Facts: how many that have everything are connected. */
         SEEDED("peers", Health.GOOD, 1),
+        /** Peers that are connected send nothing any more. Facts: how many there are, and when the last byte came. */
+        PEERS_SILENT("peers", Health.BAD, 2),
         /** Nobody was found. Facts: when somebody with everything was last seen, or {@code never}. */
         NOBODY_FOUND("peers", Health.BAD, 1),
         /** Nobody answers. Facts: how many are known, and when somebody with everything was last seen, or {@code never}. */

@@ -105,6 +105,7 @@ final class LibtorrentTransfer implements Transfer {
                 core.peers().declining(),
                 core.seedSeen(),
                 core.copies(),
+                core.silentSince(),
                 core.trackers().problem());
     }
 

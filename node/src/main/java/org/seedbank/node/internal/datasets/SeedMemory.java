@@ -60,6 +60,7 @@ final class SeedMemory {
                 found.declining(),
                 found.seedSeen().or(before::seed),
                 copies,
+                found.silentSince(),
                 found.trackerProblem());
     }
 

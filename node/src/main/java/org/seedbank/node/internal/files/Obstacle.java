@@ -82,6 +82,9 @@ public record Obstacle(DatasetState state, String why, boolean unmounted) {
                     ? "nobody who has it was found yet"
                     : "none of the %d known peers answers".formatted(availability.knownPeers());
         }
+        if (availability.silentSince().isPresent()) {
+            return "connected to %d that were asked and send nothing any more".formatted(availability.peers());
+        }
         return availability.seeds() == 0
                 ? "connected to %d that have not all of it either".formatted(availability.peers())
                 : "connected to %d that have it and send nothing just now".formatted(availability.seeds());

@@ -84,6 +84,12 @@ public record DatasetProbes(DatasetView view, Optional<Availability> availabilit
             boolean alone = view.state() == DatasetState.SEEDING && found.peers() == 0;
             return alone ? Optional.of(Finding.of(Kind.NOBODY_ASKS)) : Optional.empty();
         }
+        if (found.peers() > 0 && found.silentSince().isPresent()) {
+            return Optional.of(Finding.of(
+                    Kind.PEERS_SILENT,
+                    Integer.toString(found.peers()),
+                    SessionProbes.time(found.silentSince().get())));
+        }
         if (found.seeds() > 0) {
             return Optional.of(Finding.of(Kind.SEEDED, Integer.toString(found.seeds())));
         }

@@ -211,7 +211,17 @@ class DatasetProbesTest {
     }
 
     private static Availability declining(int known, int declining) {
-        return new Availability(0, 0, known, declining, Optional.empty(), OptionalDouble.empty(), Optional.empty());
+        return new Availability(
+                0, 0, known, declining, Optional.empty(), OptionalDouble.empty(), Optional.empty(), Optional.empty());
+    }
+
+    @Test
+    void peers_that_are_connected_and_send_nothing_any_more_are_told_even_where_they_have_everything() {
+        Availability silent = new Availability(
+                1, 1, 1, 0, Optional.of(SEEN), OptionalDouble.empty(), Optional.of(SEEN), Optional.empty());
+
+        assertThat(found(DatasetState.FETCHING, silent))
+                .containsExactly(Finding.of(Kind.PEERS_SILENT, "1", SessionProbes.time(SEEN)));
     }
 
     @Test

@@ -155,6 +155,7 @@ final class MagnetSearch implements Seeker {
                         peers.declining(),
                         seedSeen,
                         OptionalDouble.empty(),
+                        Optional.empty(),
                         trackers.problem()));
     }
 

@@ -16,8 +16,16 @@ import org.seedbank.swarm.internal.session.Endpoints;
  * @param id its ID (BEP 20) in this connection, in hexadecimal digits
  * @param isOutgoing whether this session has connected to it, so that its address is where it listens
  * @param isWebSeed whether it is a server that has the files, and no peer
+ * @param received bytes of pieces that have come from it
+ * @param owes whether it was asked for more, and nothing here keeps that from coming
  */
-public record ConnectedPeer(InetSocketAddress address, String id, boolean isOutgoing, boolean isWebSeed) {
+public record ConnectedPeer(
+        InetSocketAddress address, String id, boolean isOutgoing, boolean isWebSeed, long received, boolean owes) {
+
+    /** A peer that was asked for nothing. */
+    ConnectedPeer(InetSocketAddress address, String id, boolean isOutgoing, boolean isWebSeed) {
+        this(address, id, isOutgoing, isWebSeed, 0, false);
+    }
 
     /** Who it is: the same for all connections of a session of this program, and chance with most others. */
     String name() {
@@ -44,7 +52,10 @@ public record ConnectedPeer(InetSocketAddress address, String id, boolean isOutg
             return Optional.empty();
         }
         boolean outgoing = (peer.getFlags().to_int() & peer_info.outgoing_connection.to_int()) != 0;
+        int held = peer_info.bw_limit.to_int() | peer_info.bw_disk.to_int();
+        boolean owes = peer.getDownload_queue_length() > 0 && (peer.get_read_state() & held) == 0;
         return Endpoints.inJava(peer.getIp())
-                .map(address -> new ConnectedPeer(address, peer.getPid().to_hex(), outgoing, web));
+                .map(address -> new ConnectedPeer(
+                        address, peer.getPid().to_hex(), outgoing, web, peer.getTotal_download(), owes));
     }
 }

@@ -22,6 +22,7 @@ import org.seedbank.swarm.internal.session.NativeTracker;
 import org.seedbank.swarm.internal.session.Session;
 import org.seedbank.swarm.internal.sources.ConnectedPeer;
 import org.seedbank.swarm.internal.sources.PeerBook;
+import org.seedbank.swarm.internal.sources.Silence;
 import org.seedbank.swarm.internal.sources.SourceBoard;
 import org.seedbank.swarm.local.LocalActivity;
 
@@ -50,6 +51,11 @@ public final class TransferCore implements Seeker {
     private volatile int knownPeers;
     private volatile Optional<Instant> seedSeen = Optional.empty();
     private volatile OptionalDouble copies = OptionalDouble.empty();
+    private volatile Optional<Instant> silentSince = Optional.empty();
+
+    /** Used on the control thread only. */
+    private final Silence silence = new Silence();
+
     private volatile Feeder feeder = Feeder.NONE;
     private volatile long useful;
     private volatile boolean looked;
@@ -128,7 +134,7 @@ public final class TransferCore implements Seeker {
     void observe(NativeStatus seen) {
         throttle.observe(seen.phase());
         knownPeers = seen.peers().known();
-        if (seen.peers().seeds() > 0) {
+        if (seen.peers().seeds() > 0 && silentSince.isEmpty()) {
             seedSeen = Optional.of(Instant.now());
         }
         seen.fault()
@@ -311,16 +317,28 @@ public final class TransferCore implements Seeker {
         TransferStatus now = board.status();
         if (now.peers() == 0) {
             peers.connected(List.of());
+            listen(List.of());
             copies = OptionalDouble.empty();
             return;
         }
         torrent.later(bound -> {
             peer_info_vector connected = new peer_info_vector();
             bound.get_peer_info(connected);
-            peers.connected(ConnectedPeer.of(connected));
+            List<ConnectedPeer> those = ConnectedPeer.of(connected);
+            peers.connected(those);
+            listen(those);
             boolean wanted = plan.fetches() && now.seeds() == 0;
             copies = wanted ? copies(bound) : OptionalDouble.empty();
         });
+    }
+
+    private void listen(List<ConnectedPeer> connected) {
+        silentSince = silence.look(connected, System.nanoTime()).map(Instant.now()::minus);
+    }
+
+    /** When the last byte came, where connected peers that were asked for pieces send nothing any more. */
+    public Optional<Instant> silentSince() {
+        return silentSince;
     }
 
     /** Negative, or 0, where libtorrent does not know. */
