@@ -51,8 +51,8 @@ public final class CatalogCheck {
             progress.accept(++checked);
         }
         listing.warnings()
-                .forEach(each ->
-                        findings.add(new CatalogFinding(kind(each), Optional.empty(), each.name(), each.reason())));
+                .forEach(each -> findings.add(
+                        new CatalogFinding(kind(each, listing), Optional.empty(), each.name(), each.reason())));
         listing.foreign()
                 .forEach(each -> findings.add(new CatalogFinding(
                         CatalogFinding.Kind.FOREIGN,
@@ -64,7 +64,10 @@ public final class CatalogCheck {
     }
 
     /** A file that is called like an entry should be one; anything else may lie there without harm. */
-    private static CatalogFinding.Kind kind(CatalogWarning warning) {
+    private static CatalogFinding.Kind kind(CatalogWarning warning, Listing listing) {
+        if (warning.name().equals(listing.catalog().toString())) {
+            return CatalogFinding.Kind.NOTE;
+        }
         return ENTRY_FILE.matcher(warning.name()).matches() ? CatalogFinding.Kind.BROKEN : CatalogFinding.Kind.LEFT_OUT;
     }
 

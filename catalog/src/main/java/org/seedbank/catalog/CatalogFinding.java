@@ -21,6 +21,8 @@ public record CatalogFinding(Kind kind, Optional<Listed> listed, String name, St
         BROKEN,
         /** Something that is not listed because it is a duplicate, or nobody's entry. */
         LEFT_OUT,
+        /** Something about the catalog as a whole, which is no fault of what it lists. */
+        NOTE,
         /** A torrent that nobody has made an entry of, which is no fault. */
         FOREIGN,
         /** An entry that shares its number with another, which is no fault. */

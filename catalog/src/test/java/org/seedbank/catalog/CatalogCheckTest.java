@@ -71,6 +71,17 @@ class CatalogCheckTest {
     }
 
     @Test
+    void what_is_said_of_the_catalog_itself_is_nothing_that_was_left_out() throws Exception {
+        StagedCatalog catalog = new StagedCatalog();
+        catalog.change(listing ->
+                listing.with(new CatalogWarning(listing.catalog().toString(), "it is read without encryption")));
+
+        assertThat(CatalogCheck.run(catalog, checked -> {}).findings())
+                .extracting(CatalogFinding::kind)
+                .containsExactly(CatalogFinding.Kind.NOTE);
+    }
+
+    @Test
     void serials_that_nobody_has_or_several_share_are_named() throws Exception {
         StagedCatalog catalog = new StagedCatalog();
         for (int number = 1; number <= 3; number++) {

@@ -59,6 +59,22 @@ class DoctorTest {
                         "\"health\": \"bad\"");
     }
 
+    @Test
+    void udp_is_judged_by_its_own_line_alone(Bench bench) throws Exception {
+        FakeNode node = bench.nodes().run(Network.PUBLIC);
+        node.finds(
+                Finding.of(Finding.Kind.UDP_WELL, "udp://a:80 answers"),
+                Finding.of(Finding.Kind.DHT_EMPTY, "2024-05-01T12:00:00Z"));
+
+        assertThat(bench.run("doctor").out()).startsWith("""
+            ok    UDP: gets through: udp://a:80 answers (the node has heard it)
+            bad   DHT: no node of the DHT is known since TIME (the node counts them)
+                  enter it by a node of your lab with 'seedbank node network --dht-bootstrap HOST:PORT', or use a tracker
+            """);
+        node.finds(Finding.of(Finding.Kind.DHT_WELL, "1"));
+        assertThat(bench.run("doctor").out()).startsWith("ok    DHT: 1 node is known (the node counts them)\n");
+    }
+
     /** A node looks now and then; the command looks now. */
     @Test
     void what_was_looked_at_just_now_is_told_in_the_place_of_what_the_node_has_found(Bench bench) throws Exception {

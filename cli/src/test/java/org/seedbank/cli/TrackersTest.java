@@ -97,7 +97,11 @@ class TrackersTest {
                             line -> assertThat(line).isEqualTo("works    HERE/announce"),
                             line -> assertThat(line)
                                     .isEqualTo("refuses  HERE/closed/announce: closed for the holidays"),
-                            line -> assertThat(line).startsWith("dead     HERE/page: it answers something else"),
+                            line -> assertThat(line)
+                                    .isEqualTo(
+                                            "dead     HERE/page: it answers something else than a tracker does: a web"
+                                                    + " page; its address for announces may be another one, with '/announce' at"
+                                                    + " the end"),
                             line -> assertThat(line).isEqualTo("dead     HERE/gone: it answers HTTP 404"),
                             line -> assertThat(line)
                                     .isEqualTo("dead     udp://127.0.0.1:" + free + "/announce: nobody listens there"));

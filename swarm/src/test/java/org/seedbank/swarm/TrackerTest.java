@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.integrity.HostPort;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.integrity.torrent.TorrentFormat;
+import org.seedbank.swarm.internal.session.NativeTracker;
 import org.seedbank.swarm.internal.transfer.TrackerHealth;
 
 /** Trackers introduce peers, their refusals are told, and those elsewhere are left alone by a local session. */
@@ -251,6 +253,22 @@ class TrackerTest {
         assertThat(trackers.problem()).isEmpty();
         trackers.failed(TRACKER, "b", "gone");
         assertThat(trackers.problem()).contains("tracker: b: gone");
+    }
+
+    /** libtorrent tells of each infohash by itself, in any order. */
+    @Test
+    void a_tracker_over_udp_that_takes_one_infohash_of_a_hybrid_works() {
+        TrackerHealth trackers = new TrackerHealth();
+        trackers.answered("udp://a");
+        trackers.failed(TRACKER, "udp://a", "not registered");
+        trackers.counted(new NativeTracker(
+                "udp://a", OptionalInt.of(3), OptionalInt.of(1), Optional.empty(), NativeTracker.Takes.ONE_OF_TWO));
+
+        assertThat(trackers.sources()).singleElement().satisfies(source -> {
+            assertThat(source.state()).isEqualTo(Source.State.WORKING);
+            assertThat(source.word()).contains("it takes one of the two infohashes, and not the other: not registered");
+        });
+        assertThat(trackers.isFailing()).isFalse();
     }
 
     private Metainfo soil(String... trackers) throws Exception {

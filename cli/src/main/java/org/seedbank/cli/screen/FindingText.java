@@ -161,15 +161,20 @@ public record FindingText(String said, String how, String next) {
                     "nobody outside answers: not %1$s",
                     "and nobody over TCP either",
                     "see whether this machine is on line, and whether a firewall or a missing proxy keeps it from the network"),
-            words(Kind.DHT_WELL, "%1$s nodes are known", "the node counts them", ""),
+            words(Kind.DHT_WELL, "%1$s known", "the node counts them", ""),
             words(
                     Kind.DHT_EMPTY,
                     "no node of the DHT is known since %1$s",
                     "the node counts them",
                     "enter it by a node of your lab with 'seedbank node network --dht-bootstrap HOST:PORT', or use a"
-                            + " tracker; UDP may be blocked"),
+                            + " tracker"),
             words(Kind.TRACKER_WELL, "%1$s answers: %2$s", "its last answer", ""),
             words(Kind.TRACKER_FAILS, "%1$s: %2$s", "its last answer, and no other tracker helps", TRACKER),
+            words(
+                    Kind.TRACKER_FAILS_FIRST,
+                    "%1$s: %2$s",
+                    "its last answer; another tracker has not answered yet",
+                    TRACKER),
             words(Kind.TRACKER_FAILS_ALONE, "%1$s: %2$s", "its last answer; another tracker helps", TRACKER),
             words(
                     Kind.NOT_ASKED,
@@ -288,6 +293,10 @@ public record FindingText(String said, String how, String next) {
             case CLOCK_WRONG, CLOCK_DOUBTED ->
                 facts[0] = Amounts.duration(
                         Duration.ofSeconds(Long.parseLong(finding.facts().get(0))));
+            case DHT_WELL ->
+                facts[0] = finding.facts().get(0).equals("1")
+                        ? "1 node is"
+                        : finding.facts().get(0) + " nodes are";
             case CATALOG_WELL ->
                 facts[1] = finding.facts().get(1).equals("1")
                         ? "1 entry"

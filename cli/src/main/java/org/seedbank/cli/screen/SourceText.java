@@ -22,14 +22,15 @@ public final class SourceText {
         if (failing.isEmpty()) {
             return Optional.empty();
         }
-        int working = of(sources, Source.State.WORKING).size();
+        int others = of(sources, Source.State.WORKING).size()
+                + of(sources, Source.State.WAITING).size();
         Source first = failing.get(0);
         String said = first.address() + word(first).map(word -> ": " + word).orElse("");
         return Optional.of(
-                working == 0
+                others == 0
                         ? "%s, but no tracker answers: %s".formatted(state, said)
                         : "%d of %d trackers do not answer: %s"
-                                .formatted(failing.size(), failing.size() + working, said));
+                                .formatted(failing.size(), failing.size() + others, said));
     }
 
     private static List<Source> of(List<Source> sources, Source.State state) {

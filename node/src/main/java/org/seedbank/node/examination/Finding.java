@@ -125,6 +125,8 @@ public record Finding(Kind kind, List<String> facts) {
         TRACKER_FAILS("tracker", Health.BAD, 2),
         /** It does not help, and another does. Facts: its address, and its words. */
         TRACKER_FAILS_ALONE("tracker", Health.NOTE, 2),
+        /** It does not help, and another has not answered yet. Facts: its address, and its words. */
+        TRACKER_FAILS_FIRST("tracker", Health.NOTE, 2),
         /** A tracker or web seed is not asked. Facts: its address, and why. */
         NOT_ASKED("address", Health.NOTE, 2),
         /** Facts: its address. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.seedbank.catalog.Catalog;
@@ -37,6 +38,7 @@ final class TrackedCatalog {
     private FileTime seen = FileTime.fromMillis(0);
     private long listed;
     private boolean everListed;
+    private boolean known;
     private boolean failed;
 
     /**
@@ -64,6 +66,7 @@ final class TrackedCatalog {
             listed = System.nanoTime();
             Listing listing = catalog.list(everListed ? Freshness.NOW : Freshness.RECENT);
             everListed = true;
+            known = true;
             List<TrackedDataset> all = datasets(listing);
             if (failed) {
                 LOG.info("the tracker knows again what the catalog '{}' holds", name);
@@ -72,13 +75,23 @@ final class TrackedCatalog {
             return Optional.of(all);
         } catch (CatalogException e) {
             if (!failed) {
-                LOG.warn("the tracker keeps what it knew of the catalog '{}': {}", name, e.getMessage());
+                LOG.warn(
+                        known
+                                ? "the tracker goes on with what it knew of the catalog '{}', and lists it again each {}: {}"
+                                : "the tracker allows nothing of the catalog '{}' yet, and lists it again each {}: {}",
+                        name,
+                        words(refresh),
+                        e.getMessage());
             }
             failed = true;
             listed = System.nanoTime();
             everListed = true;
             return Optional.empty();
         }
+    }
+
+    private static String words(Duration time) {
+        return time.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 
     private boolean isDue() {

@@ -148,20 +148,10 @@ public final class LibtorrentSwarm implements Swarm {
                 webSeeds);
     }
 
-    /**
-     * Trackers over UDP that failed are libtorrent's to ask again, which waits for up to an hour, and local discovery's next
-     * turn is minutes away.
-     */
+    /** The announcer tells the transfers by itself, one after the other. */
     private void networkCame() {
         policy.again();
         session.listenAnew();
-        registry.all().forEach(core -> core.torrent().later((natively, handle) -> {
-            handle.force_lsd_announce();
-            if (core.trackers().isFailing()) {
-                handle.force_reannounce();
-            }
-        }));
-        magnets.announceLocally();
     }
 
     /**

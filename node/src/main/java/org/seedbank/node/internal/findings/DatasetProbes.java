@@ -36,8 +36,8 @@ public record DatasetProbes(DatasetView view, Optional<Availability> availabilit
         if (isFoundByNobody()) {
             all.add(Finding.of(Kind.PRIVATE_WITHOUT_TRACKER));
         }
-        boolean answered = of(Source.Kind.TRACKER).anyMatch(each -> each.state() == Source.State.WORKING);
-        of(Source.Kind.TRACKER).forEach(each -> tracker(each, answered).ifPresent(all::add));
+        Kind failing = failing();
+        of(Source.Kind.TRACKER).forEach(each -> tracker(each, failing).ifPresent(all::add));
         // Where nothing is missing, nothing is amiss when a server is not asked for it.
         of(Source.Kind.WEB_SEED)
                 .filter(each -> each.state() != Source.State.NOT_ASKED || view.state() == DatasetState.FETCHING)
@@ -127,13 +127,21 @@ public record DatasetProbes(DatasetView view, Optional<Availability> availabilit
         return String.format(Locale.ROOT, "%.2f", count);
     }
 
-    private static Optional<Finding> tracker(Source source, boolean answered) {
+    /** What it means when one tracker fails, by how the others stand. */
+    private Kind failing() {
+        if (of(Source.Kind.TRACKER).anyMatch(each -> each.state() == Source.State.WORKING)) {
+            return Kind.TRACKER_FAILS_ALONE;
+        }
+        return of(Source.Kind.TRACKER).anyMatch(each -> each.state() == Source.State.WAITING)
+                ? Kind.TRACKER_FAILS_FIRST
+                : Kind.TRACKER_FAILS;
+    }
+
+    private static Optional<Finding> tracker(Source source, Kind failing) {
         return switch (source.state()) {
             case WORKING -> Optional.of(Finding.of(Kind.TRACKER_WELL, source.address(), counts(source)));
             case WAITING -> Optional.empty();
-            case FAILING ->
-                Optional.of(Finding.of(
-                        answered ? Kind.TRACKER_FAILS_ALONE : Kind.TRACKER_FAILS, source.address(), word(source)));
+            case FAILING -> Optional.of(Finding.of(failing, source.address(), word(source)));
             case NOT_ASKED -> notAsked(source);
         };
     }

@@ -58,8 +58,13 @@ public record SessionProbes(
                     .orElseGet(() -> Finding.of(Kind.PORT_UNPROVEN, Integer.toString(port), time(view.opened()))));
         }
         all.addAll(mappings());
-        new UdpProbe(view, isDhtAsked(), datasets).finding().ifPresent(all::add);
-        dht().ifPresent(all::add);
+        Optional<Finding> udp = new UdpProbe(view, isDhtAsked(), datasets).finding();
+        udp.ifPresent(all::add);
+        // Where no UDP gets through, that is why no node is known, and is said already.
+        dht().filter(found -> found.kind() != Kind.DHT_EMPTY
+                        || udp.filter(each -> each.health() == Finding.Health.BAD)
+                                .isEmpty())
+                .ifPresent(all::add);
         return all;
     }
 

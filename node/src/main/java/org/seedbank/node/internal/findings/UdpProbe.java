@@ -35,7 +35,9 @@ record UdpProbe(SessionView view, boolean dht, List<DatasetView> datasets) {
     /** Says that it gets through, or does not, and whom that is known by; empty where nobody has told. */
     Optional<Finding> finding() {
         if (dht && view.dhtReceived() > 0) {
-            return Optional.of(Finding.of(Kind.UDP_WELL, "nodes of the DHT answer"));
+            // Those that have answered may be gone again.
+            return Optional.of(Finding.of(
+                    Kind.UDP_WELL, view.dhtNodes() > 0 ? "nodes of the DHT answer" : "nodes of the DHT have answered"));
         }
         Set<String> heard = hosts(trackers(true).filter(each -> hasAnswered(each)));
         if (!heard.isEmpty()) {

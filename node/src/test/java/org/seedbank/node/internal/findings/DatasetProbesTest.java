@@ -72,6 +72,9 @@ class DatasetProbesTest {
                         Finding.of(Kind.TRACKER_WELL, "http://b/", "3 have it, an unknown number fetch it"));
         assertThat(found(DatasetState.SEEDING, source(TRACKER, "http://a/", WAITING, "")))
                 .isEmpty();
+        assertThat(found(DatasetState.SEEDING, refuses, source(TRACKER, "http://b/", WAITING, "")))
+                .as("the other may still help")
+                .containsExactly(Finding.of(Kind.TRACKER_FAILS_FIRST, "http://a/", "not registered"));
     }
 
     @Test

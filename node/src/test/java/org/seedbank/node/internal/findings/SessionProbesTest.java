@@ -96,7 +96,17 @@ class SessionProbesTest {
     void a_dht_with_nodes_and_one_without() {
         assertThat(found(udp(3, 50, 40), Network.PUBLIC))
                 .contains(Finding.of(Kind.UDP_WELL, "nodes of the DHT answer"), Finding.of(Kind.DHT_WELL, "3"));
-        assertThat(found(udp(0, 50, 0), Network.PUBLIC)).contains(Finding.of(Kind.DHT_EMPTY, "2024-05-01T12:00:00Z"));
+        assertThat(found(udp(0, 50, 40), Network.PUBLIC))
+                .contains(
+                        Finding.of(Kind.UDP_WELL, "nodes of the DHT have answered"),
+                        Finding.of(Kind.DHT_EMPTY, "2024-05-01T12:00:00Z"));
+    }
+
+    @Test
+    void where_no_udp_gets_through_that_is_said_once() {
+        assertThat(found(udp(0, 50, 0), Network.PUBLIC))
+                .contains(Finding.of(Kind.NETWORK_SILENT, "nodes of the DHT (50 packets)"))
+                .noneMatch(each -> each.subject().equals("DHT"));
     }
 
     @Test

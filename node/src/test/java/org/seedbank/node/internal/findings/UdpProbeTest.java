@@ -37,7 +37,7 @@ class UdpProbeTest {
 
     @Test
     void nodes_of_the_dht_and_any_tracker_that_says_something_show_that_it_gets_through() {
-        assertThat(found(true, 50, 40)).contains(Finding.of(Kind.UDP_WELL, "nodes of the DHT answer"));
+        assertThat(found(true, 50, 40)).contains(Finding.of(Kind.UDP_WELL, "nodes of the DHT have answered"));
         assertThat(found(true, 50, 0, udp("a", WORKING, null)))
                 .contains(Finding.of(Kind.UDP_WELL, "udp://a:80 answers"));
         assertThat(found(false, 0, 0, udp("a", FAILING, REFUSED)))

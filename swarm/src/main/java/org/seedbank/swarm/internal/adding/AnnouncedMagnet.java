@@ -45,6 +45,11 @@ record AnnouncedMagnet(MagnetSearch search, BooleanSupplier isTrusted) implement
     }
 
     @Override
+    public void networkCame() {
+        search.later(handle -> handle.force_lsd_announce());
+    }
+
+    @Override
     public void warned(String tracker, String warning) {
         // Its source has the words.
     }

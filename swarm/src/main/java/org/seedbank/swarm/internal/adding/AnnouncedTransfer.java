@@ -60,6 +60,20 @@ record AnnouncedTransfer(TransferCore core, List<InfoHash> infoHashes, long leng
         core.trackerWarned(tracker, reason);
     }
 
+    /**
+     * Trackers over UDP that failed are libtorrent's to ask again, which waits for up to an hour, and local discovery's next turn is
+     * minutes away.
+     */
+    @Override
+    public void networkCame() {
+        core.torrent().later((natively, handle) -> {
+            handle.force_lsd_announce();
+            if (core.trackers().isFailing()) {
+                handle.force_reannounce();
+            }
+        });
+    }
+
     @Override
     public void warned(String tracker, String warning) {
         core.trackerWarned(tracker, warning);

@@ -92,11 +92,6 @@ public final class MagnetResolver {
                 .map(each -> each.search.state());
     }
 
-    /** Tells the local network of all that are under way. */
-    public synchronized void announceLocally() {
-        running.forEach(each -> each.search.later(handle -> handle.force_lsd_announce()));
-    }
-
     /**
      * Waits for the torrent. Who asks for one that is searched for already joins that search, since a session has each torrent
      * once; whoever leaves it last ends it.

@@ -25,6 +25,9 @@ public interface AnnouncedTorrent {
     /** A tracker did not do what was asked, for another reason than last time. The reason is a stranger's text. */
     void failed(String tracker, String reason);
 
+    /** The network is another one than before, or there is one again: others are to hear of this peer there. */
+    void networkCame();
+
     /** A tracker that did what was asked has something to say; a stranger's text. */
     void warned(String tracker, String warning);
 

@@ -10,6 +10,8 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +30,7 @@ import org.seedbank.integrity.threads.Fault;
 import org.seedbank.integrity.threads.LongLivedThreads;
 import org.seedbank.swarm.Network;
 import org.seedbank.swarm.Source;
+import org.seedbank.swarm.internal.sources.HybridTracker;
 import org.seedbank.web.WebAddress;
 
 /**
@@ -50,6 +53,9 @@ public final class Announcer implements AutoCloseable {
 
     /** As long as libtorrent waits for its own trackers when a session ends. */
     private static final Duration CLOSING = Duration.ofSeconds(2);
+
+    /** Torrents that hear of another network in each look: a hundred a second. */
+    static final int TOLD_IN_A_LOOK = 25;
 
     /** Own addresses that trackers see. */
     private static final int MOST_OWN = 16;
@@ -88,6 +94,10 @@ public final class Announcer implements AutoCloseable {
     private final Object lock = new Object();
     private final List<TorrentTrackers> torrents = new ArrayList<>();
     private final Map<String, TrackerHost> hosts = new HashMap<>();
+
+    /** Torrents that have not heard yet that the network is another one. */
+    private final Set<TorrentTrackers> toTell = new LinkedHashSet<>();
+
     private final Set<InetAddress> seenAs = new HashSet<>();
     private Set<InetAddress> addresses = Set.of();
     private int looks;
@@ -186,6 +196,7 @@ public final class Announcer implements AutoCloseable {
             torrents.forEach(TorrentTrackers::observe);
             if (torrents.removeIf(TorrentTrackers::isOver)) {
                 forgetHosts();
+                toTell.retainAll(torrents);
             }
             long now = world.nanos().getAsLong();
             for (Due due : due(now)) {
@@ -193,6 +204,7 @@ public final class Announcer implements AutoCloseable {
             }
         }
         starts.forEach(this::ask);
+        tellOfNetwork();
     }
 
     private void forgetHosts() {
@@ -306,7 +318,7 @@ public final class Announcer implements AutoCloseable {
                     .filter(other -> other.host() == tracker.host())
                     .forEach(other -> tell(each, other, outcome.word(), news)));
         } else if (changed && wasDown) {
-            news.add(networkCame);
+            news.add(this::came);
         }
         if (event == AnnounceEvent.STOPPED) {
             return;
@@ -315,7 +327,19 @@ public final class Announcer implements AutoCloseable {
             start.torrent().worked(tracker);
             answered(start, outcome.answer().orElseThrow(), news);
         } else if (!outcome.kind().isOfHost()) {
-            tell(start.torrent(), tracker, outcome.word(), news);
+            toldOf(start.torrent(), tracker, outcome.word(), news);
+        }
+    }
+
+    /** Who is known by one infohash of a hybrid is found by it. */
+    private static void toldOf(TorrentTrackers torrent, Tracker tracker, String reason, List<Runnable> news) {
+        if (!tracker.takesOneHash()) {
+            tell(torrent, tracker, reason, news);
+            return;
+        }
+        String warning = HybridTracker.takesOne(reason);
+        if (tracker.isNews(warning)) {
+            news.add(() -> torrent.torrent().warned(tracker.url(), warning));
         }
     }
 
@@ -380,7 +404,30 @@ public final class Announcer implements AutoCloseable {
                     .filter(contact -> moved || contact.isFailing())
                     .forEach(contact -> contact.retry(now));
         }
+        came();
+    }
+
+    /** Torrents are told one after the other: with thousands of them, all at once would flood the network that has just come. */
+    private void came() {
         networkCame.run();
+        synchronized (lock) {
+            toTell.addAll(torrents);
+        }
+    }
+
+    private void tellOfNetwork() {
+        List<AnnouncedTorrent> next = new ArrayList<>();
+        synchronized (lock) {
+            Iterator<TorrentTrackers> waiting = toTell.iterator();
+            while (waiting.hasNext() && next.size() < TOLD_IN_A_LOOK) {
+                TorrentTrackers each = waiting.next();
+                waiting.remove();
+                if (each.standing().active()) {
+                    next.add(each.torrent());
+                }
+            }
+        }
+        next.forEach(each -> LongLivedThreads.guarded(each::networkCame).run());
     }
 
     /** Tells trackers that this session leaves, for {@link #CLOSING} at most, and ends its threads. */

@@ -14,6 +14,7 @@ import org.seedbank.integrity.torrent.AddressKeys;
 import org.seedbank.integrity.torrent.InfoHash;
 import org.seedbank.swarm.NotAsked;
 import org.seedbank.swarm.Source;
+import org.seedbank.swarm.internal.sources.HybridTracker;
 import org.seedbank.web.WebAddress;
 
 /** One tracker of one torrent. Used under the lock of its {@link Announcer}. */
@@ -83,7 +84,13 @@ final class Tracker {
         return host.word().or(() -> contacts.stream()
                 .sorted(Comparator.comparing(TrackerContact::isFailing).reversed())
                 .flatMap(contact -> contact.word().stream())
-                .findFirst());
+                .findFirst()
+                .map(said -> takesOneHash() ? HybridTracker.takesOne(said) : said));
+    }
+
+    /** True when it takes one of the infohashes of a hybrid and refuses the other. */
+    boolean takesOneHash() {
+        return state() == Source.State.WORKING && contacts.stream().anyMatch(TrackerContact::isFailing);
     }
 
     /** A tracker counts the two infohashes of a hybrid apart, and a peer may have told it of one alone. */
@@ -163,7 +170,8 @@ final class Tracker {
         if (contacts.stream().anyMatch(contact -> contact.knowsUs() && !contact.isFailing())) {
             return Source.State.WORKING;
         }
-        return contacts.stream().anyMatch(TrackerContact::isFailing) ? Source.State.FAILING : Source.State.WAITING;
+        // Of a hybrid, the answer for the other infohash may still be on its way.
+        return contacts.stream().allMatch(TrackerContact::isFailing) ? Source.State.FAILING : Source.State.WAITING;
     }
 
     private OptionalLong next() {

@@ -30,6 +30,9 @@ final class TrackerCall implements TrackerAsking {
 
     private static final int OK = 200;
 
+    private static final String PAGE =
+            "a web page; its address for announces may be another one, with '/announce' at the end";
+
     private final String userAgent;
 
     TrackerCall(String userAgent) {
@@ -75,10 +78,15 @@ final class TrackerCall implements TrackerAsking {
             if (answer.status() == OK) {
                 return TrackerOutcome.failed(
                         TrackerOutcome.Kind.REFUSED,
-                        "it answers something else than a tracker does: " + e.getMessage());
+                        "it answers something else than a tracker does: "
+                                + (isPage(answer, body) ? PAGE : e.getMessage()));
             }
         }
         return TrackerOutcome.failed(TrackerOutcome.Kind.REFUSED, status(answer, body));
+    }
+
+    private static boolean isPage(HttpAnswer answer, byte[] body) {
+        return answer.header("Content-Type").orElse("").startsWith("text/html") || (body.length > 0 && body[0] == '<');
     }
 
     /** With the words that come along, where they are meant for persons. */

@@ -21,8 +21,20 @@ import org.libtorrent4j.swig.torrent_handle;
  * @param seeders how many have everything, by the tracker's count
  * @param leechers how many are fetching, by the tracker's count
  * @param next when it is asked again, from now on
+ * @param takes what of the torrent it takes
  */
-public record NativeTracker(String url, OptionalInt seeders, OptionalInt leechers, Optional<Duration> next) {
+public record NativeTracker(
+        String url, OptionalInt seeders, OptionalInt leechers, Optional<Duration> next, Takes takes) {
+
+    /** What of a torrent it takes now, at any of our addresses. */
+    public enum Takes {
+        /** Each infohash that it was asked about. */
+        ALL,
+        /** One of the two infohashes of a hybrid, and not the other. */
+        ONE_OF_TWO,
+        /** None, or it was not asked yet. */
+        NOTHING
+    }
 
     /** Those of a torrent. Control thread only. */
     public static List<NativeTracker> of(torrent_handle handle) {
@@ -33,10 +45,31 @@ public record NativeTracker(String url, OptionalInt seeders, OptionalInt leecher
                     tracker.getUrl(),
                     most(tracker, announce_infohash::getScrape_complete),
                     most(tracker, announce_infohash::getScrape_incomplete),
-                    next(tracker)));
+                    next(tracker),
+                    takes(tracker)));
         }
         trackers.delete();
         return known;
+    }
+
+    private static Takes takes(announce_entry tracker) {
+        List<announce_infohash> first = new ArrayList<>();
+        List<announce_infohash> second = new ArrayList<>();
+        tracker.getEndpoints().stream().filter(announce_endpoint::getEnabled).forEach(endpoint -> {
+            first.add(endpoint.get_infohash_v1());
+            second.add(endpoint.get_infohash_v2());
+        });
+        boolean one = first.stream().anyMatch(NativeTracker::works);
+        boolean other = second.stream().anyMatch(NativeTracker::works);
+        if (!one && !other) {
+            return Takes.NOTHING;
+        }
+        boolean refuses = (one ? second : first).stream().anyMatch(asked -> asked.getFails() > 0);
+        return one != other && refuses ? Takes.ONE_OF_TWO : Takes.ALL;
+    }
+
+    private static boolean works(announce_infohash asked) {
+        return asked.getStart_sent() && asked.getFails() == 0;
     }
 
     private static Stream<announce_infohash> each(announce_entry tracker) {

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.seedbank.integrity.torrent.AddressKeys;
 import org.seedbank.swarm.Source;
 import org.seedbank.swarm.internal.session.NativeTracker;
+import org.seedbank.swarm.internal.sources.HybridTracker;
 
 /** What libtorrent says of a torrent's trackers and web seeds. Safe for all threads. */
 public final class TrackerHealth {
@@ -21,6 +22,10 @@ public final class TrackerHealth {
     private final Map<String, Source> heard = new LinkedHashMap<>();
     private final Map<String, String> warnings = new HashMap<>();
     private final Map<String, String> refusals = new HashMap<>();
+
+    /** Last reasons of failures, of those that were heard of. */
+    private final Map<String, String> problems = new HashMap<>();
+
     private Optional<String> lastProblem = Optional.empty();
 
     public TrackerHealth() {
@@ -52,22 +57,39 @@ public final class TrackerHealth {
         }
     }
 
-    /** What a tracker that was heard of counts, and when it is asked again. */
+    /** What a tracker that was heard of counts, and when it is asked again; and how it stands, by all that it was asked together. */
     public synchronized void counted(NativeTracker tracker) {
         String address = AddressKeys.hidden(tracker.url());
         Source known = heard.get(address);
         if (known != null) {
+            Source stands = tracker.takes() == NativeTracker.Takes.NOTHING ? known : working(known, tracker.takes());
             keep(new Source(
-                    known.kind(),
+                    stands.kind(),
                     address,
-                    known.state(),
-                    known.word(),
-                    known.answered(),
+                    stands.state(),
+                    stands.word(),
+                    stands.answered(),
                     tracker.next().map(clock.instant()::plus),
                     tracker.seeders(),
                     tracker.leechers(),
-                    known.fault()));
+                    stands.fault()));
         }
+    }
+
+    /** The last answer may have been that for the other infohash, or at the other of our addresses. */
+    private Source working(Source known, NativeTracker.Takes takes) {
+        Optional<String> word = takes == NativeTracker.Takes.ONE_OF_TWO
+                ? Optional.of(HybridTracker.takesOne(problems.getOrDefault(known.address(), "no reason given")))
+                : known.state() == Source.State.WORKING ? known.word() : Optional.empty();
+        return new Source(
+                known.kind(),
+                known.address(),
+                Source.State.WORKING,
+                word,
+                known.answered(),
+                known.next(),
+                known.seeders(),
+                known.leechers());
     }
 
     /** It was asked in vain, and nobody knows of what kind that is. */
@@ -93,6 +115,8 @@ public final class TrackerHealth {
                 OptionalInt.empty(),
                 OptionalInt.empty(),
                 fault));
+        problems.put(address, reason);
+        problems.keySet().retainAll(heard.keySet());
         lastProblem = Optional.of(kind.label() + ": " + address + ": " + reason);
     }
 
@@ -112,6 +136,7 @@ public final class TrackerHealth {
             refusals.put(address, words);
         }
         Source known = heard.get(address);
+        problems.computeIfPresent(address, (same, before) -> words);
         if (known != null && known.state() == Source.State.FAILING) {
             keep(new Source(
                     known.kind(),
@@ -138,6 +163,7 @@ public final class TrackerHealth {
         Set<String> addresses = named.stream().map(Source::address).collect(Collectors.toSet());
         refusals.keySet().retainAll(addresses);
         heard.keySet().retainAll(addresses);
+        problems.keySet().retainAll(addresses);
         lastProblem = Optional.empty();
     }
 

@@ -39,6 +39,7 @@ class AnnouncerTest {
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final Map<String, TrackerOutcome> outcomes = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<AnnounceRequest> asked = new ConcurrentLinkedQueue<>();
+    private final Set<InfoHash> refused = ConcurrentHashMap.newKeySet();
     private final AtomicInteger asking = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
     private final AtomicInteger networks = new AtomicInteger();
@@ -101,6 +102,49 @@ class AnnouncerTest {
         assertThat(asked)
                 .extracting(AnnounceRequest::peer)
                 .allMatch(asked.peek().peer()::equals);
+    }
+
+    @Test
+    void a_hybrid_that_is_known_by_one_infohash_has_one_word_of_its_tracker() throws Exception {
+        refused.add(V1);
+        Torrent hybrid = new Torrent(V1, V2);
+        Announcing announcing = hybrid.join("http://one.example/announce");
+
+        pass(Duration.ZERO);
+        assertThat(announcing.sources()).singleElement().satisfies(source -> assertThat(source.state())
+                .as("the other infohash was not asked about")
+                .isEqualTo(Source.State.WAITING));
+        hybrid.told.clear();
+
+        looks(2);
+        assertThat(announcing.sources()).singleElement().satisfies(source -> {
+            assertThat(source.state()).isEqualTo(Source.State.WORKING);
+            assertThat(source.word()).contains("it takes one of the two infohashes, and not the other: not registered");
+            assertThat(source.fault()).isEmpty();
+        });
+        pass(Duration.ofMinutes(1));
+        assertThat(hybrid.told)
+                .containsExactly("http://one.example/announce it takes one of the two infohashes, and not the other:"
+                        + " not registered");
+    }
+
+    @Test
+    void many_torrents_hear_of_a_network_one_after_the_other() throws Exception {
+        addresses.add(InetAddress.getByName("192.0.2.1"));
+        List<Torrent> torrents = new ArrayList<>();
+        for (int i = 0; i < 2 * Announcer.TOLD_IN_A_LOOK + 1; i++) {
+            Torrent torrent = new Torrent(V1);
+            torrent.join();
+            torrents.add(torrent);
+        }
+        List<Long> heard = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            looks(1);
+            heard.add(torrents.stream().filter(each -> each.networksHeard == 1).count());
+        }
+
+        assertThat(heard).contains(25L, 50L).endsWith(51L);
+        assertThat(torrents).allMatch(each -> each.networksHeard == 1);
     }
 
     @Test
@@ -552,6 +596,9 @@ class AnnouncerTest {
                 silence.await();
             }
             asked.add(request);
+            if (refused.contains(request.infoHash())) {
+                return TrackerOutcome.failed(TrackerOutcome.Kind.REFUSED, "not registered");
+            }
             TrackerOutcome outcome =
                     outcomes.getOrDefault(request.tracker().uri().getPath(), outcomes.get(host));
             return outcome != null
@@ -605,6 +652,7 @@ class AnnouncerTest {
         private final List<InetSocketAddress> peers = new ArrayList<>();
         private Announcing announcing;
         private boolean active = true;
+        private int networksHeard;
         private boolean allowsPrivate;
         private boolean wantsPeers;
         private long left;
@@ -640,6 +688,11 @@ class AnnouncerTest {
         @Override
         public void peers(List<InetSocketAddress> found) {
             peers.addAll(found);
+        }
+
+        @Override
+        public void networkCame() {
+            networksHeard++;
         }
 
         @Override
