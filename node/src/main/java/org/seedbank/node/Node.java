@@ -17,10 +17,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.seedbank.catalog.names.Catalogs;
 import org.seedbank.downloading.fetch.OngoingFetch;
-import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.threads.Fault;
 import org.seedbank.integrity.threads.LongLivedThreads;
-import org.seedbank.integrity.torrent.Magnet;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.api.Changes;
 import org.seedbank.node.api.DatasetState;
@@ -75,7 +73,6 @@ import org.seedbank.swarm.ResumeFolder;
 import org.seedbank.swarm.Swarm;
 import org.seedbank.swarm.SwarmException;
 import org.seedbank.swarm.SwarmKey;
-import org.seedbank.swarm.TorrentSearch;
 import org.seedbank.swarm.libtorrent.LibtorrentSwarm;
 import org.seedbank.swarm.network.NetworkSettings;
 import org.seedbank.uploading.publish.PublicationUpkeep;
@@ -112,7 +109,7 @@ public final class Node implements NodeControl, AutoCloseable {
     private final HistoryTable history;
     private final Rates rates;
     private final HeldDatasets holdings;
-    private final DatasetIntake intake;
+    private final DatasetAdmission admission;
     private final WaitingMagnets magnets;
     private final Upkeep upkeep;
     private final Orders orders;
@@ -161,8 +158,8 @@ public final class Node implements NodeControl, AutoCloseable {
         NodeResources means = new NodeResources(swarm, store, history, atWork, NodeSettings.RESERVE);
         this.holdings = HeldDatasets.open(means, rates::limits, threads);
         opened.push(holdings);
-        this.intake = new DatasetIntake(holdings, means);
-        this.magnets = WaitingMagnets.open(database, new MagnetHoldings(), threads, Clock.systemUTC());
+        this.admission = DatasetAdmission.open(swarm, holdings, new DatasetIntake(holdings, means), database, threads);
+        this.magnets = admission.magnets();
         opened.push(magnets);
         this.upkeep = new Upkeep(holdings, means);
         this.orders = Orders.open(this, this::held, ordersOf(settings, database, atWork), threads);
@@ -230,38 +227,6 @@ public final class Node implements NodeControl, AutoCloseable {
                 OrderTimings.USUAL,
                 atWork,
                 BackgroundPriority::take);
-    }
-
-    /** What is done for magnet links that wait. */
-    private final class MagnetHoldings implements WaitingMagnets.Holdings {
-        @Override
-        public Metainfo resolve(String magnet, boolean allowPrivate, Duration limit) throws InterruptedException {
-            if (allowPrivate) {
-                Magnet link = Magnet.parse(magnet);
-                swarm.trustUrlsOf(SwarmKey.of(link.v1().or(link::v2).orElseThrow()));
-            }
-            return swarm.resolve(magnet, List.of(), limit);
-        }
-
-        @Override
-        public Optional<TorrentSearch> search(SwarmKey key) {
-            return swarm.search(key);
-        }
-
-        @Override
-        public DatasetView add(NewDataset request) throws InterruptedException {
-            return intake.add(request);
-        }
-
-        @Override
-        public void show(DatasetView view) {
-            holdings.showWaiting(view);
-        }
-
-        @Override
-        public void hide(SwarmKey key) {
-            holdings.hideWaiting(key);
-        }
     }
 
     /** What the node looks at of its machine. The environment's proxies count where it was told of none. */
@@ -383,32 +348,22 @@ public final class Node implements NodeControl, AutoCloseable {
 
     @Override
     public DatasetView add(NewDataset request) throws InterruptedException {
-        magnets.giveWay(request.torrent());
-        boolean added = false;
-        try {
-            DatasetView view = intake.add(request);
-            magnets.forget(request.torrent());
-            added = true;
-            return view;
-        } finally {
-            if (!added) {
-                magnets.goOn(request.torrent());
-            }
-        }
+        return admission.add(request);
     }
 
     @Override
     public DatasetView addMagnet(NewMagnet request) throws InterruptedException {
-        if (holdings.torrentOf(request.link()).isPresent()) {
-            throw new NodeException.Refused(
-                    "the node has the dataset of this magnet link", "see which datasets it has");
-        }
-        return magnets.add(request);
+        return admission.add(request);
     }
 
     @Override
     public NewMagnet waiting(SwarmKey key) {
         return magnets.find(key).orElseThrow(() -> new NodeException.UnknownDataset(key.hex()));
+    }
+
+    @Override
+    public Metainfo resolve(String magnet, boolean allowPrivate, Duration limit) throws InterruptedException {
+        return admission.resolve(magnet, allowPrivate, limit);
     }
 
     @Override
@@ -421,22 +376,6 @@ public final class Node implements NodeControl, AutoCloseable {
         DatasetView view = holdings.replace(edited);
         site.ifPresent(ServedSite::lookAgain);
         return view;
-    }
-
-    @Override
-    public Metainfo resolve(String magnet, boolean allowPrivate, Duration limit) throws InterruptedException {
-        try {
-            Optional<Metainfo> held = holdings.torrentOf(Magnet.parse(magnet));
-            return held.isPresent() ? held.get() : magnets.resolve(magnet, allowPrivate, limit);
-        } catch (SwarmException.TorrentRefused e) {
-            return holdings.torrentOf(Magnet.parse(magnet)).orElseThrow(() -> e); // Somebody has added it meanwhile.
-        } catch (SwarmException.NobodyHasIt e) {
-            throw e.isOffLine()
-                    ? new NodeException.NobodyHasIt(e.getMessage(), e.advice())
-                    : new NodeException.NobodyHasIt(e.getMessage(), swarm.network());
-        } catch (IntegrityException.BadMagnet e) {
-            throw new NodeException.BadRequest(e.getMessage());
-        }
     }
 
     @Override

@@ -82,6 +82,28 @@ class NodeReachTest {
     }
 
     @Test
+    void what_was_moved_stays_counted_when_the_node_is_opened_again() throws Exception {
+        bench.write("soil/ph.csv", "6.5\n".repeat(50_000));
+        Metainfo torrent = bench.torrent("soil");
+        Node seed = bench.node("seed");
+        seed.add(NewDataset.published(torrent, bench.path("soil")));
+        Files.createDirectory(bench.path("copies"));
+        Node before = bench.node("station");
+        SwarmKey key = before.add(NewDataset.fetched(torrent, bench.path("copies"), "get"))
+                .key();
+        NodeBench.await(before, key, DatasetState.SEEDING);
+        long moved = before.dataset(key).traffic().downloaded();
+
+        before.reach(Network.PRIVATE);
+        assertThat(before.awaitEnd()).isEqualTo(Node.Next.REOPEN);
+        Node after = bench.reopen(before, "station", Network.PRIVATE);
+        NodeBench.await(after, key, DatasetState.SEEDING);
+
+        assertThat(moved).isGreaterThanOrEqualTo(200_000);
+        assertThat(after.dataset(key).traffic().downloaded()).isGreaterThanOrEqualTo(moved);
+    }
+
+    @Test
     void the_same_reach_disturbs_nobody_and_an_end_stays_an_end() throws Exception {
         Node node = bench.node("station");
         node.reach(Network.LOCAL);
