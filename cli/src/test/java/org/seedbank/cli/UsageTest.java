@@ -42,6 +42,7 @@ class UsageTest {
         get 1 --report r.json                       | --report is for --foreground
         get 1 --timeout 5                           | --timeout is for --wait and --foreground
         get 1 --wait --foreground                   | --wait is for the node, which --foreground does without
+        get 1 --copy --overwrite                    | --copy replaces nothing, so --adopt and --overwrite are not for it; 'seedbank verify --repair --from COPY REF PATH' mends what is there from another copy
         remove 1                                    | nobody is there to ask: add --yes
         pause                                       | name datasets, or use --all
         pause 1 --all                               | name datasets, or use --all

@@ -12,6 +12,7 @@ import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.node.api.NodeFolder;
 import org.seedbank.node.internal.places.DatasetPlace;
+import org.seedbank.node.internal.places.OutsidePlace;
 import org.seedbank.node.internal.places.Places;
 import org.seedbank.node.internal.places.UnhashedPlace;
 import org.seedbank.node.internal.store.DatasetRecord;
@@ -109,6 +110,24 @@ public final class StoredDatasets {
      */
     public void requirePublishable(Path root) {
         UnhashedPlace.require(root, places());
+    }
+
+    /**
+     * Looks whether a file or folder may be written without the node.
+     *
+     * @throws NodeException.PlaceTaken when it is in a dataset of the node, which would not be what was published any more
+     */
+    public void requireOutside(Path target) {
+        OutsidePlace.require(target, places());
+    }
+
+    /**
+     * Looks whether a folder may be changed as a whole without the node.
+     *
+     * @throws NodeException.PlaceTaken when it is in a dataset of the node, or around one
+     */
+    public void requireApart(Path folder) {
+        OutsidePlace.requireApart(folder, places());
     }
 
     /** Named as in their folders: no torrent is read for this. */

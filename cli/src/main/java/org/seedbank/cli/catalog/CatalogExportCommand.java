@@ -14,6 +14,7 @@ import org.seedbank.cli.screen.JsonOutput;
 import org.seedbank.cli.screen.ProgressMeter;
 import org.seedbank.cli.screen.SafeText;
 import org.seedbank.integrity.json.Inline;
+import org.seedbank.node.StoredDatasets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Writes an index, a page for browsers and the torrents to a folder. Any web server can offer them, and"
                     + " '--catalog https://HOST/PATH/' reads them. Files that are right already are left alone. The folder"
-                    + " must be empty, or one that was exported to before; other files in it are not touched."
+                    + " must be empty, or one that was exported to before; other files in it are not touched. It cannot be"
+                    + " in a dataset of the node."
         },
         exitCodeList = {
             ExitCodes.Help.OK,
@@ -57,6 +59,7 @@ final class CatalogExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        StoredDatasets.in(context.home().nodeFolder()).requireOutside(folder);
         Catalog source = catalog.open(context);
         ExportResult result;
         try (ProgressMeter meter = new ProgressMeter(context.terminal(), "exporting", quiet.isSet())) {

@@ -179,7 +179,7 @@ public final class GetCommand implements Callable<Integer> {
                     .run(sources);
         }
         int code = ExitCodes.OK;
-        try (Reports kept = reports.open();
+        try (Reports kept = reports.open(context);
                 Swarm swarm = swarmOptions.openSwarm(context, allow.isAllowed())) {
             List<InetSocketAddress> named = peers.peers(swarm.network());
             Work work = new Work(new FetchDataset(swarm), kept, named);
@@ -206,6 +206,10 @@ public final class GetCommand implements Callable<Integer> {
         }
         if (copy && place.renamesUnsafe()) {
             throw wrong("--rename-unsafe is for what is fetched, and --copy fetches nothing");
+        }
+        if (copy && place.existing().isPresent()) {
+            throw wrong("--copy replaces nothing, so --adopt and --overwrite are not for it; 'seedbank verify --repair"
+                    + " --from COPY REF PATH' mends what is there from another copy");
         }
         if (copy && (foreground || wait || noSeed)) {
             throw wrong("--copy needs no swarm, so it does not go with --foreground, --wait or --no-seed");

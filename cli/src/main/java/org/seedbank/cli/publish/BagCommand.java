@@ -11,6 +11,7 @@ import org.seedbank.integrity.dataset.Dataset;
 import org.seedbank.integrity.dataset.DatasetScan;
 import org.seedbank.integrity.interchange.BagWriter;
 import org.seedbank.library.Version;
+import org.seedbank.node.StoredDatasets;
 import org.seedbank.uploading.selection.Litter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,6 +72,12 @@ public final class BagCommand implements Callable<Integer> {
         }
         if (inPlace && followLinks) {
             throw new ParameterException(spec.commandLine(), "--follow-symlinks is for copies, not for --in-place");
+        }
+        StoredDatasets known = StoredDatasets.in(context.home().nodeFolder());
+        if (inPlace) {
+            known.requireApart(path);
+        } else {
+            known.requireOutside(target);
         }
         Dataset dataset = DatasetScan.scanFiles(path, followLinks);
         Litter.warning(dataset, "will be in the bag too").ifPresent(context.terminal()::warn);

@@ -15,6 +15,7 @@ import org.seedbank.integrity.dataset.Dataset;
 import org.seedbank.integrity.dataset.DatasetScan;
 import org.seedbank.integrity.interchange.FileListing;
 import org.seedbank.integrity.interchange.ListFormat;
+import org.seedbank.node.StoredDatasets;
 import org.seedbank.uploading.selection.Litter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -72,6 +73,9 @@ public final class ManifestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (file != null) {
+            StoredDatasets.in(context.home().nodeFolder()).requireOutside(file);
+        }
         Dataset dataset = withoutOutput(DatasetScan.scanFiles(path, followLinks));
         Litter.warning(dataset, "would be listed too").ifPresent(context.terminal()::warn);
         FileListing listing = listing(dataset);

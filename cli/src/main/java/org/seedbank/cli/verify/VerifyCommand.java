@@ -132,7 +132,7 @@ public final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Mode mode = mode();
-        try (Reports kept = reports.open()) {
+        try (Reports kept = reports.open(context)) {
             return mode.run(kept);
         }
     }
