@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.FakeNode;
+import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.NewDataset;
 import org.seedbank.swarm.Network;
 import org.seedbank.swarm.SwarmKey;
@@ -242,9 +243,29 @@ class EditTest {
         assertThat(edit.err()).isEqualTo("seedbank: the node goes on with it as it is now\n");
         assertThat(node.torrent(SwarmKey.of(torrent)).bytes())
                 .isEqualTo(torrent(bench).bytes());
+        node.becomes(SwarmKey.of(torrent), DatasetState.PAUSED);
+        assertThat(bench.run("edit", "1", "--add-tracker", TRACKER).err())
+                .contains("the node has its copy at '", "' as it is now; it stays paused until 'seedbank resume'\n");
+        node.becomes(SwarmKey.of(torrent), DatasetState.NOT_THERE);
+        assertThat(bench.run("edit", "1", "--add-tracker", TRACKER).err())
+                .contains("as it is now; it is not there, as before\n");
         node.replace(torrent);
         bench.run("edit", "1", "--add-tracker", TRACKER);
         assertThat(node.torrent(SwarmKey.of(torrent)).trackers()).containsExactly(TRACKER);
+    }
+
+    @Test
+    void a_node_that_does_not_run_keeps_what_is_paused_paused(Bench bench) throws Exception {
+        publishSoil(bench);
+        new StateOnDisk(bench, Soil.V1).verified().paused().write();
+        Files.copy(
+                bench.path("home/data/catalog/" + Soil.DIGEST + ".torrent"),
+                bench.path("home/state/node/datasets/" + Soil.V1 + "/torrent"));
+
+        assertThat(bench.run("edit", "1", "--add-tracker", TRACKER).err())
+                .isEqualTo(
+                        "seedbank: the node has its copy at 'BENCH/data/soil-2024' as it is now; it stays paused until"
+                                + " 'seedbank resume'\n");
     }
 
     @Test

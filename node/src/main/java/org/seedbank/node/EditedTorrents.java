@@ -3,6 +3,7 @@ package org.seedbank.node;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.NodeFolder;
@@ -18,8 +19,9 @@ public final class EditedTorrents {
      *
      * @param running whether the node runs, and has been told; otherwise it goes on so when it is started
      * @param root where the copy lies
+     * @param state what the node does with it, or is to do when it is started
      */
-    public record Copy(boolean running, Path root) {}
+    public record Copy(boolean running, Path root, DatasetState state) {}
 
     /**
      * Tells the node. Harmless to repeat.
@@ -37,10 +39,12 @@ public final class EditedTorrents {
             if (copy.isPresent()) {
                 running.get().replace(torrent);
             }
-            return copy.map(view -> new Copy(true, Path.of(view.path())));
+            return copy.map(view -> new Copy(true, Path.of(view.path()), view.state()));
         }
-        return StoredDatasets.in(folder).mayHave(key)
-                ? StoppedNode.edited(folder, torrent).map(root -> new Copy(false, root))
+        StoredDatasets stored = StoredDatasets.in(folder);
+        DatasetState state = stored.find(key).map(StoredDataset::state).orElse(DatasetState.WAITING);
+        return stored.mayHave(key)
+                ? StoppedNode.edited(folder, torrent).map(root -> new Copy(false, root, state))
                 : Optional.empty();
     }
 }

@@ -269,11 +269,24 @@ public final class EditCommand implements Callable<Integer> {
     /** Whoever seeds it here goes on by the torrent that the catalog has now, also when only a repetition has told so. */
     private void tellNode(Metainfo torrent) throws InterruptedException {
         EditedTorrents.tell(context.home().nodeFolder(), context.nodes().running(), torrent)
-                .ifPresent(copy -> said(
-                        copy.running()
-                                ? "the node goes on with it as it is now"
-                                : "the node goes on with its copy at '%s' as it is now, when it is started"
-                                        .formatted(copy.root())));
+                .ifPresent(copy -> said(took(copy)));
+    }
+
+    /** What stands still does not go on because of an edit. */
+    private static String took(EditedTorrents.Copy copy) {
+        String stands =
+                switch (copy.state()) {
+                    case PAUSED -> "it stays paused until 'seedbank resume'";
+                    case DAMAGED, NOT_THERE, NO_ROOM, FAILED, COMPLETE ->
+                        "it is %s, as before".formatted(copy.state().label());
+                    default -> "";
+                };
+        if (!stands.isEmpty()) {
+            return "the node has its copy at '%s' as it is now; %s".formatted(copy.root(), stands);
+        }
+        return copy.running()
+                ? "the node goes on with it as it is now"
+                : "the node goes on with its copy at '%s' as it is now, when it is started".formatted(copy.root());
     }
 
     private record Edited(
