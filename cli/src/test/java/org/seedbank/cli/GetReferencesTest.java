@@ -89,7 +89,7 @@ class GetReferencesTest {
         Outcome get = bench.run("get", "--foreground", "BENCH/cut.torrent", "-d", "BENCH/copy");
 
         assertThat(get.err()).matches("""
-            seedbank: error: this is not a usable torrent: the \\d+ bytes at byte \\d+ reach past the end
+            seedbank: error: 'BENCH/cut.torrent' is not a usable torrent: the \\d+ bytes at byte \\d+ reach past the end
             seedbank: hint: get the torrent again from its publisher
             """);
         assertThat(get.exitCode()).isEqualTo(1);

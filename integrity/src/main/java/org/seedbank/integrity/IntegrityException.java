@@ -25,13 +25,28 @@ public abstract sealed class IntegrityException extends SeedbankException {
 
     /** A torrent that cannot be believed: truncated, not bencode, or contradicting itself. */
     public static final class BadTorrent extends IntegrityException {
+
+        private static final String ADVICE = "get the torrent again from its publisher";
+
+        private final String reason;
+
         /**
          * A torrent is refused.
          *
          * @param reason what is wrong with it
          */
         public BadTorrent(String reason, Throwable cause) {
-            super("this is not a usable torrent: " + reason, "get the torrent again from its publisher", cause);
+            this("this", reason, cause);
+        }
+
+        private BadTorrent(String what, String reason, Throwable cause) {
+            super("%s is not a usable torrent: %s".formatted(what, reason), ADVICE, cause);
+            this.reason = reason;
+        }
+
+        /** The same of a torrent that is in this file, or at this address. */
+        public BadTorrent in(String where) {
+            return new BadTorrent("'%s'".formatted(where), reason, getCause());
         }
     }
 

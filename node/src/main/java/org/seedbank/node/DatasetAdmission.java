@@ -12,6 +12,7 @@ import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.NewDataset;
 import org.seedbank.node.api.NewMagnet;
 import org.seedbank.node.api.NodeException;
+import org.seedbank.node.findings.MachineProbes;
 import org.seedbank.node.internal.datasets.DatasetIntake;
 import org.seedbank.node.internal.datasets.HeldDatasets;
 import org.seedbank.node.internal.magnets.WaitingMagnets;
@@ -103,6 +104,11 @@ final class DatasetAdmission {
         @Override
         public Optional<TorrentSearch> search(SwarmKey key) {
             return swarm.search(key);
+        }
+
+        @Override
+        public boolean isOnLine() {
+            return MachineProbes.offLine().isEmpty();
         }
 
         @Override

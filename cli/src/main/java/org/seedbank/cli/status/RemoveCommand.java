@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
             "The node stops seeding or fetching them. Their files stay, unless --delete-data is given; catalogs go on"
                     + " listing them.",
             "",
-            "Asks before it does so. Where nobody can answer, --yes is needed."
+            "Asks before it does so, unless only magnet links without a torrent are meant. Where nobody can answer, --yes"
+                    + " is needed."
         },
         exitCodeList = {
             ExitCodes.Help.OK,
@@ -64,13 +65,18 @@ public final class RemoveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (!yes && !context.keyboard().isAttended()) {
-            throw new ParameterException(spec.commandLine(), "nobody is there to ask: add --yes");
+        boolean attended = context.keyboard().isAttended();
+        if (!yes && !attended && context.nodes().running().isEmpty()) {
+            throw nobodyToAsk();
         }
         NodeControl node = context.nodes().required();
         List<DatasetView> views = NodeDatasets.references(node, context).find(references);
+        boolean asks = !yes && views.stream().anyMatch(RemoveCommand::hasMore);
+        if (asks && !attended) {
+            throw nobodyToAsk();
+        }
         warnOfOriginals(views);
-        if (!yes && !context.keyboard().isYes(question(views), context.terminal())) {
+        if (asks && !context.keyboard().isYes(question(views), context.terminal())) {
             context.terminal().say("nothing has changed");
             return ExitCodes.FAILED;
         }
@@ -80,8 +86,17 @@ public final class RemoveCommand implements Callable<Integer> {
         return ExitCodes.OK;
     }
 
+    private ParameterException nobodyToAsk() {
+        return new ParameterException(spec.commandLine(), "nobody is there to ask: add --yes");
+    }
+
+    /** Of a magnet link whose torrent is not known, there is nothing but the link. */
+    private static boolean hasMore(DatasetView view) {
+        return view.state() != DatasetState.NO_TORRENT;
+    }
+
     private void tell(DatasetView view, Removed removed) {
-        if (view.state() == DatasetState.NO_TORRENT) {
+        if (!hasMore(view)) {
             context.terminal().out().println(SafeText.line("removed '%s'; it had no files".formatted(view.name())));
             return;
         }

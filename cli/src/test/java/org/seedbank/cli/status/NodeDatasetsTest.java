@@ -50,6 +50,16 @@ class NodeDatasetsTest {
     }
 
     @Test
+    void a_magnet_link_without_a_torrent_is_removed_without_a_question(Bench bench) throws Exception {
+        node.change("ice", view -> view.state(DatasetState.NO_TORRENT));
+
+        assertThat(bench.run("remove", "ice")).isEqualTo(new Outcome(0, "removed 'ice'; it had no files\n", ""));
+        node.change("soil", FakeView::seeding);
+        assertThat(bench.run("remove", "soil").exitCode()).isEqualTo(2);
+        assertThat(node.names()).containsExactly("soil");
+    }
+
+    @Test
     void removing_asks_first(Bench bench) throws Exception {
         Outcome no = bench.runAnswering("n", "remove", "soil", "--delete-data");
 

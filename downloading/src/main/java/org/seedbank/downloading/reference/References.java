@@ -14,8 +14,10 @@ import org.seedbank.catalog.TorrentFacts;
 import org.seedbank.catalog.names.CatalogSet;
 import org.seedbank.catalog.names.Found;
 import org.seedbank.downloading.DownloadingException;
+import org.seedbank.integrity.Remedy;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.web.WebAddress;
 
 /**
  * Finds the torrent that a person means: by serial, digest, beginning of a digest or infohash in catalogs, or as a
@@ -27,6 +29,9 @@ public final class References {
 
     /** References that can only mean something in a catalog, even where a file has that name. */
     private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{1,64}");
+
+    /** As a path, it would lose a slash. */
+    private static final Pattern OTHER_URL = Pattern.compile("[a-z][a-z0-9+.-]*://");
 
     private final Supplier<CatalogSet> catalogs;
     private final boolean allowPrivate;
@@ -52,6 +57,7 @@ public final class References {
      *
      * @throws CatalogException as {@link CatalogSet#find} does
      * @throws CatalogException.TorrentMismatch when entry and torrent disagree
+     * @throws DownloadingException.CannotDownload when it is a URL of which the torrent cannot be had
      * @throws DownloadingException.Swapped when a torrent without an entry is not the one that was listed
      * @throws DownloadingException.Renamed when a torrent file is named by another dataset's digest
      * @throws org.seedbank.integrity.IntegrityException when the torrent cannot be read or believed
@@ -63,6 +69,13 @@ public final class References {
         }
         if (lower.startsWith("http://") || lower.startsWith("https://")) {
             return new Resolved(Optional.empty(), new TorrentDownload(allowPrivate).get(reference));
+        }
+        if (OTHER_URL.matcher(lower).lookingAt()) {
+            throw new DownloadingException.CannotDownload(
+                    WebAddress.shown(reference),
+                    "only addresses of http and https are understood",
+                    Remedy.advice("download it with another program, and name the file"),
+                    null);
         }
         if (lower.endsWith(SUFFIX) || (!DIGITS.matcher(lower).matches() && isFileNotListed(reference))) {
             return new Resolved(Optional.empty(), torrentFile(Path.of(reference)));

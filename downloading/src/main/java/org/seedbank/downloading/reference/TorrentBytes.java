@@ -39,11 +39,15 @@ final class TorrentBytes {
      * @throws IntegrityException.BadTorrent when it is something else than a torrent
      */
     static Metainfo parse(String where, Optional<String> to, byte[] bytes) {
-        byte[] plain = isGzip(bytes) ? unpacked(bytes) : bytes;
-        if (isPage(plain)) {
-            throw new DownloadingException.WebPage(where, to, title(plain));
+        try {
+            byte[] plain = isGzip(bytes) ? unpacked(bytes) : bytes;
+            if (isPage(plain)) {
+                throw new DownloadingException.WebPage(where, to, title(plain));
+            }
+            return Metainfo.parse(plain);
+        } catch (IntegrityException.BadTorrent e) {
+            throw e.in(where);
         }
-        return Metainfo.parse(plain);
     }
 
     /**
@@ -59,7 +63,7 @@ final class TorrentBytes {
             if (isGzip(bytes) || isPage(bytes)) {
                 return parse(file.toString(), Optional.empty(), bytes);
             }
-            throw e;
+            throw e.in(file.toString());
         }
     }
 

@@ -113,6 +113,7 @@ class MagnetReferenceTest {
                         .formatted(torrent.name(), past, past + 1, past + 5));
         notes.clear();
         link("&so=0").tellBeyond(torrent);
+        link("&so=0-1").tellBeyond(torrent);
         link("").tellBeyond(torrent);
         assertThat(notes).isEmpty();
     }

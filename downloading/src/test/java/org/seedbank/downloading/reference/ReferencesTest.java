@@ -119,7 +119,9 @@ class ReferencesTest {
         assertThatThrownBy(() -> resolve(page.toString()))
                 .isInstanceOf(DownloadingException.WebPage.class)
                 .hasMessage("'%s' is a web page with the title 'Log in', not a torrent", page);
-        assertThatThrownBy(() -> resolve(other.toString())).isInstanceOf(IntegrityException.BadTorrent.class);
+        assertThatThrownBy(() -> resolve(other.toString()))
+                .isInstanceOf(IntegrityException.BadTorrent.class)
+                .hasMessageStartingWith("'%s' is not a usable torrent: ", other);
     }
 
     @Test
@@ -145,9 +147,20 @@ class ReferencesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"7", "abcdef", "soil", "", "\0", "ftp://example.org/x"})
+    @ValueSource(strings = {"7", "abcdef", "soil", "", "\0"})
     void anything_else_is_unknown(String reference) {
         assertThatThrownBy(() -> resolve(reference)).isInstanceOf(CatalogException.UnknownDataset.class);
+    }
+
+    @Test
+    void a_url_of_another_scheme_is_refused_as_it_was_typed_but_for_secrets() {
+        for (String name : List.of("x", "x.torrent")) {
+            assertThatThrownBy(() -> resolve("ftp://me:secret@example.org/" + name))
+                    .isInstanceOf(DownloadingException.CannotDownload.class)
+                    .hasMessage(
+                            "cannot download the torrent 'ftp://example.org/%s': only addresses of http and https are understood",
+                            name);
+        }
     }
 
     @Test

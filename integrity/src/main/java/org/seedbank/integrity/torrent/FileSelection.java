@@ -1,6 +1,7 @@
 package org.seedbank.integrity.torrent;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -57,11 +58,20 @@ public record FileSelection(List<Range> ranges) {
         return first <= last ? Optional.of(new Range(first, last)) : Optional.empty();
     }
 
-    /** Those ranges that name places which the torrent's list does not have, in whole or in part. */
+    /** Those ranges that name places which the torrent's list does not have, in whole or in part, or padding alone. */
     public List<Range> beyond(Metainfo torrent) {
         int[] places = places(torrent);
         int last = places.length == 0 ? -1 : places[places.length - 1];
-        return ranges.stream().filter(range -> range.last() > last).toList();
+        return ranges.stream()
+                .filter(range -> range.last() > last || !hasFile(range, places))
+                .toList();
+    }
+
+    /** The places ascend. */
+    private static boolean hasFile(Range range, int[] places) {
+        int at = Arrays.binarySearch(places, range.first());
+        int next = at >= 0 ? at : -at - 1;
+        return next < places.length && places[next] <= range.last();
     }
 
     /** The chosen files by their indexes in {@link Metainfo#files}, in its order; those that it does not have are left out. */

@@ -65,9 +65,16 @@ public record NewMagnet(
         return SwarmKey.of(link.v1().or(link::v2).orElseThrow());
     }
 
-    /** Returns what is to be fetched, now that its torrent is known. */
+    /**
+     * Returns what is to be fetched, now that its torrent is known.
+     *
+     * @throws DownloadingException.NothingChosen when the link chooses no file of it
+     */
     public NewDataset of(Metainfo torrent) {
         Magnet link = link();
+        if (link.files().filter(chosen -> chosen.in(torrent).isEmpty()).isPresent()) {
+            throw new DownloadingException.NothingChosen(torrent.name());
+        }
         return new NewDataset(
                 torrent,
                 place,

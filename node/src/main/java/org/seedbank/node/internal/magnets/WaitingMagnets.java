@@ -67,12 +67,23 @@ public final class WaitingMagnets implements AutoCloseable {
     private final Map<SwarmKey, Waiting> all = new LinkedHashMap<>();
 
     /** Why nobody gave those that were asked for last: whoever asked may leave the node with the link. Guarded by this. */
-    private final Map<SwarmKey, String> silences = new LinkedHashMap<>() {
+    private final Map<SwarmKey, Silence> silences = new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<SwarmKey, String> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<SwarmKey, Silence> eldest) {
             return size() > MOST;
         }
     };
+
+    /**
+     * Why nobody gave a torrent.
+     *
+     * @param offLine whether that is for this machine being in no network, which is over once it is in one
+     */
+    private record Silence(String why, boolean offLine) {
+        static Optional<Silence> of(SwarmException.NobodyHasIt e) {
+            return e.why().map(why -> new Silence(why, e.isOffLine()));
+        }
+    }
 
     /** What the node does for those that wait. */
     public interface Holdings {
@@ -85,6 +96,9 @@ public final class WaitingMagnets implements AutoCloseable {
 
         /** How that stands, as {@link org.seedbank.swarm.Swarm#search} has it. */
         Optional<TorrentSearch> search(SwarmKey key);
+
+        /** Tells whether this machine is in any network. */
+        boolean isOnLine();
 
         /** Begins to fetch it. */
         DatasetView add(NewDataset request) throws InterruptedException;
@@ -107,7 +121,7 @@ public final class WaitingMagnets implements AutoCloseable {
         private Optional<String> why = Optional.empty();
 
         /** What was known of the reason when nobody had given it by the end of the last turn. */
-        private Optional<String> silence = Optional.empty();
+        private Optional<Silence> silence = Optional.empty();
 
         /** How the search stood when it was last seen under way, in this turn or the one before. */
         private TorrentSearch seen;
@@ -119,6 +133,10 @@ public final class WaitingMagnets implements AutoCloseable {
             this.request = request;
             this.added = added;
             this.seen = unasked(request.link());
+        }
+
+        private boolean isOffLine() {
+            return silence.filter(Silence::offLine).isPresent();
         }
 
         private boolean allowsPrivate() {
@@ -149,9 +167,18 @@ public final class WaitingMagnets implements AutoCloseable {
         return Source.of(kind, address, Source.State.WAITING, Optional.empty());
     }
 
-    /** Shows how the searches stand that are under way. */
+    /** Shows how the searches stand that are under way; what waited for a network is asked for again once there is one. */
     private synchronized void look() {
+        boolean back = all.values().stream().anyMatch(Waiting::isOffLine) && holdings.isOnLine();
+        if (back) {
+            silences.values().removeIf(Silence::offLine);
+        }
         for (Waiting each : all.values()) {
+            if (back && each.isOffLine()) {
+                each.silence = Optional.empty();
+                holdings.show(view(each));
+                again(each);
+            }
             Optional<TorrentSearch> now = holdings.search(each.request.key());
             if (now.isPresent() && !now.get().equals(each.seen)) {
                 each.seen = now.get();
@@ -289,12 +316,12 @@ public final class WaitingMagnets implements AutoCloseable {
         try {
             return holdings.resolve(link.text(), allowPrivate, limit);
         } catch (SwarmException.NobodyHasIt e) {
-            noteSilence(SwarmKey.of(link.v1().or(link::v2).orElseThrow()), e.why());
+            noteSilence(SwarmKey.of(link.v1().or(link::v2).orElseThrow()), Silence.of(e));
             throw e;
         }
     }
 
-    private synchronized void noteSilence(SwarmKey key, Optional<String> why) {
+    private synchronized void noteSilence(SwarmKey key, Optional<Silence> why) {
         silences.remove(key);
         why.ifPresent(known -> silences.put(key, known));
         Optional.ofNullable(all.get(key)).ifPresent(waiting -> silent(waiting, why));
@@ -341,14 +368,14 @@ public final class WaitingMagnets implements AutoCloseable {
         } catch (InterruptedException | SwarmException.Closed e) {
             LOG.debug("somebody else asks for '{}', or nobody", waiting.request.key());
         } catch (SwarmException.NobodyHasIt e) {
-            silent(waiting, e.why());
+            silent(waiting, Silence.of(e));
             again(waiting);
         } catch (SeedbankException e) {
             failed(waiting, e.getMessage());
         }
     }
 
-    private synchronized void silent(Waiting waiting, Optional<String> why) {
+    private synchronized void silent(Waiting waiting, Optional<Silence> why) {
         if (!waiting.gone) {
             waiting.silence = why;
             waiting.why = Optional.empty();
@@ -410,7 +437,7 @@ public final class WaitingMagnets implements AutoCloseable {
                 request.origin(),
                 DatasetState.NO_TORRENT,
                 Optional.of(waiting.why.orElse("nobody has given the torrent of this magnet link yet"
-                        + waiting.silence.map(": "::concat).orElse(""))),
+                        + waiting.silence.map(each -> ": " + each.why()).orElse(""))),
                 new DatasetView.Amounts(0, 0, 0, 0, 0, 0),
                 new DatasetView.Moves(
                         0,

@@ -1,0 +1,115 @@
+package org.seedbank.node.internal.magnets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.seedbank.integrity.threads.LongLivedThreads;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.NewDataset;
+import org.seedbank.node.api.NewMagnet;
+import org.seedbank.node.api.NodeFolder;
+import org.seedbank.node.internal.store.NodeDatabase;
+import org.seedbank.swarm.SwarmException;
+import org.seedbank.swarm.SwarmKey;
+import org.seedbank.swarm.TorrentSearch;
+
+/** Magnet links that wait, while the network of their machine comes and goes. */
+class WaitingMagnetsTest {
+
+    private static final String NOBODY = "nobody has given the torrent of this magnet link yet";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void what_waited_for_a_network_is_asked_for_again_once_there_is_one() throws Exception {
+        Machine machine = new Machine();
+        try (NodeDatabase database = NodeDatabase.open(new NodeFolder(folder, folder));
+                WaitingMagnets magnets =
+                        WaitingMagnets.open(database, machine, new LongLivedThreads(), Clock.systemUTC())) {
+            magnets.add(link());
+            machine.awaitWhy(NOBODY + ": this machine has no network");
+
+            machine.onLine.set(true);
+
+            machine.awaitWhy(NOBODY);
+            assertThat(machine.askedOnLine.await(60, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    private NewMagnet link() {
+        return new NewMagnet(
+                "magnet:?xt=urn:btih:" + "ab".repeat(20),
+                folder,
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                false,
+                "get",
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** A machine off line, whose first search ends at once and whose others last until somebody ends them. */
+    private static final class Machine implements WaitingMagnets.Holdings {
+
+        final AtomicBoolean onLine = new AtomicBoolean();
+        final CountDownLatch askedOnLine = new CountDownLatch(1);
+        private final AtomicBoolean asked = new AtomicBoolean();
+        private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+
+        @Override
+        public Metainfo resolve(String magnet, boolean allowPrivate, Duration limit) throws InterruptedException {
+            if (asked.compareAndSet(false, true)) {
+                throw SwarmException.NobodyHasIt.offLine("soil", limit);
+            }
+            if (onLine.get()) {
+                askedOnLine.countDown();
+            }
+            new CountDownLatch(1).await();
+            throw new AssertionError("nobody counts down");
+        }
+
+        @Override
+        public Optional<TorrentSearch> search(SwarmKey key) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean isOnLine() {
+            return onLine.get();
+        }
+
+        @Override
+        public DatasetView add(NewDataset request) {
+            throw new AssertionError("no torrent is known");
+        }
+
+        @Override
+        public void show(DatasetView view) {
+            told.add(view.why().orElse(""));
+        }
+
+        @Override
+        public void hide(SwarmKey key) {}
+
+        void awaitWhy(String why) throws InterruptedException {
+            String now = "";
+            while (now != null && !now.equals(why)) {
+                now = told.poll(60, TimeUnit.SECONDS);
+            }
+            assertThat(now).isEqualTo(why);
+        }
+    }
+}
