@@ -564,6 +564,23 @@ class GetThroughNodeTest {
     }
 
     @Test
+    void waiting_ends_as_a_fetch_in_the_foreground_does_when_all_that_came_was_wrong(Bench bench) throws Exception {
+        FakeNode node = withSoilListed(bench);
+        Running get = bench.start("get", "1", "--wait", "--timeout", "1");
+        node.awaitRequests(1);
+
+        Source wrong = Source.of(Source.Kind.PEER, "10.0.0.1:6881", Source.State.FAILING, Optional.of("it lied"))
+                .with(Optional.of(Source.Fault.WRONG_BYTES));
+        node.change("soil-2024", view -> view.sources(wrong));
+
+        assertThat(get.end()).isEqualTo(new Outcome(3, "", """
+            seedbank: the node goes on asking
+            seedbank: error: peer 10.0.0.1:6881 sent bytes of 'soil-2024' that are not what was published
+            seedbank: hint: ask them to verify their copy, and try again; what has arrived intact is kept
+            """));
+    }
+
+    @Test
     void waiting_that_ends_says_what_the_node_knows_of_why(Bench bench) throws Exception {
         FakeNode node = withSoilListed(bench);
         Running get = bench.start("get", "1", "--wait", "--timeout", "1");

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.seedbank.integrity.Remedy;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.swarm.Source;
 
 /** Trouble that keeps a dataset from being fetched, beside trouble with the torrent, the swarm or the catalog. */
 public abstract sealed class DownloadingException extends SeedbankException {
@@ -230,12 +231,32 @@ public abstract sealed class DownloadingException extends SeedbankException {
 
     /** Whoever has the dataset has a damaged copy. */
     public static final class OnlyDamage extends DownloadingException {
-        /** The dataset's name. */
-        public OnlyDamage(String name) {
+        private static final int MOST_NAMED = 3;
+
+        /** The dataset's name, and its sources, of which those are named that sent wrong bytes. */
+        public OnlyDamage(String name, List<Source> sources) {
             super(
-                    "the peers of '%s' send bytes that are not what was published".formatted(name),
+                    whoSentWrong(sources)
+                            .map(who -> "%s sent bytes of '%s' that are not what was published".formatted(who, name))
+                            .orElse("the peers of '%s' send bytes that are not what was published".formatted(name)),
                     "ask them to verify their copy, and try again; what has arrived intact is kept",
                     null);
+        }
+
+        private static Optional<String> whoSentWrong(List<Source> sources) {
+            List<String> named = sources.stream()
+                    .filter(OnlyDamage::sentWrong)
+                    .map(each -> each.kind().label() + " " + each.address())
+                    .toList();
+            String first = named.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+            int more = named.size() - MOST_NAMED;
+            return Optional.of(more > 0 ? "%s and %d more".formatted(first, more) : first)
+                    .filter(who -> !who.isEmpty());
+        }
+
+        /** Tells whether a source sent what is not of the dataset. */
+        public static boolean sentWrong(Source source) {
+            return source.fault().equals(Optional.of(Source.Fault.WRONG_BYTES));
         }
     }
 

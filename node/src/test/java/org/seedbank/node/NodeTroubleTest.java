@@ -18,6 +18,7 @@ import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.Limits;
 import org.seedbank.node.api.NewDataset;
 import org.seedbank.node.api.NodeException;
+import org.seedbank.swarm.Source;
 import org.seedbank.swarm.SwarmKey;
 
 /** What people and peers do to a node at the wrong moment. */
@@ -181,6 +182,15 @@ class NodeTroubleTest {
                     archive,
                     key,
                     view -> view.traffic().banned() > 0 && view.traffic().rejected() > 0);
+            assertThat(archive.dataset(key).sources())
+                    .filteredOn(source -> source.kind() == Source.Kind.PEER)
+                    .singleElement()
+                    .satisfies(source -> {
+                        assertThat(source.address())
+                                .isEqualTo("127.0.0.1:" + liar.address().getPort());
+                        assertThat(source.word()).contains("it has sent wrong bytes, and is left out");
+                        assertThat(source.fault()).contains(Source.Fault.WRONG_BYTES);
+                    });
         }
         publish(bench.node("station"), "soil");
         DatasetView view = NodeBench.await(archive, key, DatasetState.SEEDING);

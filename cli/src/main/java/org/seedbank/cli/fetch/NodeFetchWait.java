@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.seedbank.cli.screen.Amounts;
 import org.seedbank.cli.screen.ProgressMeter;
 import org.seedbank.cli.screen.Terminal;
+import org.seedbank.downloading.DownloadingException;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.DatasetWait;
@@ -30,17 +31,24 @@ final class NodeFetchWait {
     /**
      * Waits until the node has come to an end with it, be that good or bad.
      *
+     * @throws DownloadingException.OnlyDamage when no byte comes for too long that was published, but others did; the node goes on
      * @throws NodeException.NobodyHasIt when no byte comes for too long; the node goes on
      * @throws NodeException.UnknownDataset when somebody takes it from the node meanwhile
      */
     DatasetView until(SwarmKey key) throws InterruptedException {
         try (Progress progress = new Progress(terminal, quiet)) {
             DatasetView view = node.dataset(key);
+            long rejected = view.traffic().rejected();
             silences.note(view);
             while (view.isUnderWay()) {
                 silences.look(node);
                 Duration left = silences.left(view);
                 if (left.isZero() && view.state() == DatasetState.FETCHING) {
+                    if (view.traffic().rejected() > rejected
+                            || view.sources().stream().anyMatch(DownloadingException.OnlyDamage::sentWrong)) {
+                        terminal.say("the node goes on asking");
+                        throw new DownloadingException.OnlyDamage(view.name(), view.sources());
+                    }
                     throw new NodeException.NobodyHasIt(
                             "nobody sent a byte of '%s' for %s; the node goes on asking%s"
                                     .formatted(

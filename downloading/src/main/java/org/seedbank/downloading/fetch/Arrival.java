@@ -1,10 +1,12 @@
 package org.seedbank.downloading.fetch;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.seedbank.downloading.DownloadingException;
 import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.swarm.Source;
 import org.seedbank.swarm.SwarmException;
 import org.seedbank.swarm.Transfer;
 import org.seedbank.swarm.TransferEvent;
@@ -39,9 +41,12 @@ public final class Arrival {
                 observer.accept(status);
                 wasted.check(status);
             });
+        } catch (DownloadingException.OnlyDamage e) {
+            throw new DownloadingException.OnlyDamage(torrent.name(), transfer.sources());
         } catch (SwarmException.Stalled e) {
-            if (damageSeen.get()) {
-                throw new DownloadingException.OnlyDamage(torrent.name());
+            List<Source> sources = transfer.sources();
+            if (damageSeen.get() || sources.stream().anyMatch(DownloadingException.OnlyDamage::sentWrong)) {
+                throw new DownloadingException.OnlyDamage(torrent.name(), sources);
             }
             throw e;
         }

@@ -1,6 +1,7 @@
 package org.seedbank.downloading.fetch;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.seedbank.downloading.DownloadingException;
 import org.seedbank.integrity.torrent.Metainfo;
@@ -43,7 +44,7 @@ public final class WastedBytes {
         // Each peer may be in the middle of a piece, which counts when it is whole.
         long onTheWay = torrent.pieceLength() * (2L + status.peers());
         if (downloaded - downloadedThen > onTheWay && nanos.getAsLong() - then > patience.toNanos()) {
-            throw new DownloadingException.OnlyDamage(torrent.name());
+            throw new DownloadingException.OnlyDamage(torrent.name(), List.of());
         }
     }
 }

@@ -37,6 +37,9 @@ public final class PeerBook {
 
     private static final int MOST_NAMED = 100;
 
+    /** Enough to be told; one that comes again from another port is another here. */
+    private static final int MOST_WRONG = 10;
+
     /** Of those whom nobody has named, so many that were tried last are called again. */
     private static final int MOST_CALLED = 20;
 
@@ -281,10 +284,13 @@ public final class PeerBook {
         return peer.getPort() == ownPort.getAsInt() && OwnAddresses.has(peer.getAddress());
     }
 
-    /** Those that were named. */
+    /** Those that were named, and some that have sent wrong bytes. */
     public synchronized List<Source> sources() {
+        Stream<InetSocketAddress> wrong = tried.keySet().stream()
+                .filter(peer -> !named.contains(peer) && tried.get(peer).is(Source.Fault.WRONG_BYTES))
+                .limit(MOST_WRONG);
         return Stream.concat(
-                        named.stream().map(this::source),
+                        Stream.concat(named.stream(), wrong).map(this::source),
                         leftOut.entrySet().stream()
                                 .map(each -> Source.notAsked(
                                         Source.Kind.PEER, each.getKey().toString(), each.getValue())))
