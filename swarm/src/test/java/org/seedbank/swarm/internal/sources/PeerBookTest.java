@@ -152,6 +152,19 @@ class PeerBookTest {
     }
 
     @Test
+    void one_that_sent_wrong_bytes_is_told_though_nobody_named_it() {
+        book.tried(at("192.0.2.8:6881"));
+        book.tried(at("192.0.2.9:6881"));
+
+        book.banned(at("192.0.2.9:6881"));
+
+        assertThat(book.sources()).singleElement().satisfies(source -> {
+            assertThat(source.address()).isEqualTo("192.0.2.9:6881");
+            assertThat(source.fault()).contains(Source.Fault.WRONG_BYTES);
+        });
+    }
+
+    @Test
     void one_that_sent_wrong_bytes_is_left_out_for_good() {
         book.name(at("192.0.2.9:6881"));
         book.connected(List.of(new ConnectedPeer(at("192.0.2.9:6881"), "aa", true, false)));
