@@ -102,6 +102,35 @@ class NetworkIT {
         assertThat(capture.packets()).isEmpty();
     }
 
+    /** Nobody listens there, which costs a warning; that it was tried is what counts. */
+    @Test
+    void a_web_seed_is_asked_by_the_word_of_who_names_it_and_nobody_else_is() throws Exception {
+        Hosts.Wire wire = hosts.wire("192.168.77");
+        Host host = hosts.host("anna", wire);
+        String lab = hosts.host("lab", wire).address();
+        Machine anna = machine("anna", host);
+        Soil.write(anna.bench().files());
+        anna.runs("node", "start", "--port", "7001");
+
+        Capture silent = host.capture();
+        anna.runs("publish", "BENCH/soil-2024", "--web-seed", "http://" + lab + ":8081/", "--check-web-seed=no");
+        anna.runs("edit", "1", "--add-web-seed", "http://" + lab + ":8082/", "--check-web-seed=no");
+        assertThat(silent.packets()).isEmpty();
+
+        for (List<String> naming : List.of(
+                List.of("publish", "--dry-run", "BENCH/soil-2024", "--title", "again", "--catalog", "dir:BENCH/other"),
+                List.of("edit", "1"))) {
+            Capture capture = host.capture();
+            List<String> words = new ArrayList<>(naming);
+            words.addAll(
+                    List.of(naming.contains("edit") ? "--add-web-seed" : "--web-seed", "http://" + lab + ":8080/"));
+            Outcome named = anna.run(words.toArray(String[]::new));
+            assertThat(named.exitCode()).as(named.err()).isZero();
+            assertThat(named.err()).contains("http://" + lab + ":8080/");
+            assertThat(capture.packets()).isNotEmpty().allMatch(packet -> packet.contains(lab + ".8080"));
+        }
+    }
+
     /** The kinds that the manual lists; there is no way to the Internet, so nobody answers. */
     @Test
     void with_public_what_leaves_is_what_the_manual_says() throws Exception {

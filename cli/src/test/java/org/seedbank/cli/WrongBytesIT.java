@@ -71,8 +71,7 @@ class WrongBytesIT {
                                     + "seedbank: hint: ask them to verify their copy");
                     assertThat(get.exitCode()).isEqualTo(3);
                 }
-                assertThat(ben.run("status", "soil-2024").out())
-                        .contains("it has sent wrong bytes, and is left out");
+                assertThat(ben.run("status", "soil-2024").out()).contains("it has sent wrong bytes, and is left out");
             } finally {
                 liar.destroyForcibly().waitFor();
             }

@@ -16,7 +16,8 @@ public final class WebSeedCheckOption {
             defaultValue = "sample",
             description =
                     "How much of a web seed's files is read and compared: some pieces, which is the default, every byte, or"
-                            + " nothing. A server with other bytes is refused; one that lacks files costs a warning.")
+                            + " nothing. A server with other bytes is refused; one that lacks files costs a warning. To"
+                            + " name one is the word to ask it, however far the node reaches; with 'no' nobody is asked.")
     private CheckDepth depth;
 
     /** The depth that was asked for. */
