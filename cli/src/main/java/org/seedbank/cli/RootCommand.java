@@ -25,6 +25,7 @@ import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
 import org.seedbank.cli.frame.Failures;
 import org.seedbank.cli.node.NodeCommand;
+import org.seedbank.cli.node.OpenCommand;
 import org.seedbank.cli.option.PathArgument;
 import org.seedbank.cli.publish.BagCommand;
 import org.seedbank.cli.publish.ManifestCommand;
@@ -146,6 +147,7 @@ public final class RootCommand implements Runnable {
         commands.put("link", () -> new LinkCommand(context));
         commands.put("follow", () -> new FollowCommand(context));
         commands.put("node", () -> NodeCommand.commandLine(context));
+        commands.put("open", () -> new OpenCommand(context));
         commands.put("describe", () -> new DescribeCommand(context));
         commands.put("edit", () -> new EditCommand(context));
         commands.put("withdraw", () -> new WithdrawCommand(context));

@@ -35,6 +35,7 @@ import org.seedbank.node.api.NodeException;
 import org.seedbank.node.api.NodeFacts;
 import org.seedbank.node.api.Order;
 import org.seedbank.node.api.OrderView;
+import org.seedbank.node.api.PageKey;
 import org.seedbank.node.api.Removed;
 import org.seedbank.node.api.ScheduleRule;
 import org.seedbank.node.examination.Examination;
@@ -557,6 +558,11 @@ public final class Node implements NodeControl, AutoCloseable {
         if (network != swarm.network() || !networking.equals(settings.swarm().networking())) {
             end(Next.REOPEN);
         }
+    }
+
+    @Override
+    public PageKey pageKey() {
+        return control.newKey();
     }
 
     @Override

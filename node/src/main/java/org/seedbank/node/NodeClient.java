@@ -19,6 +19,7 @@ import org.seedbank.node.api.NodeException;
 import org.seedbank.node.api.NodeFacts;
 import org.seedbank.node.api.Order;
 import org.seedbank.node.api.OrderView;
+import org.seedbank.node.api.PageKey;
 import org.seedbank.node.api.Removed;
 import org.seedbank.node.api.ScheduleRule;
 import org.seedbank.node.examination.Examination;
@@ -270,6 +271,11 @@ public final class NodeClient implements NodeControl {
                 return found;
             }
         }
+    }
+
+    @Override
+    public PageKey pageKey() throws InterruptedException {
+        return answer(NodeCall.of("POST", "/v1/keys", null, PageKey.class));
     }
 
     @Override

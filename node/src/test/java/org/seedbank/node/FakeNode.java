@@ -27,6 +27,7 @@ import org.seedbank.node.api.NodeException;
 import org.seedbank.node.api.NodeFacts;
 import org.seedbank.node.api.Order;
 import org.seedbank.node.api.OrderView;
+import org.seedbank.node.api.PageKey;
 import org.seedbank.node.api.Removed;
 import org.seedbank.node.api.ScheduleRule;
 import org.seedbank.node.examination.Examination;
@@ -597,6 +598,11 @@ public final class FakeNode implements NodeControl {
             }
         });
         return Optional.of(new Changes(number, newer, gone));
+    }
+
+    @Override
+    public PageKey pageKey() {
+        return new PageKey("http://127.0.0.1:8080/#key=" + "0".repeat(64), Duration.ofMinutes(5));
     }
 
     @Override

@@ -268,6 +268,9 @@ public interface NodeControl {
      */
     Optional<Changes> changes(long seen, Duration limit) throws InterruptedException;
 
+    /** Makes a key for the node's page, which a browser opens by it once and soon. */
+    PageKey pageKey() throws InterruptedException;
+
     /** Asks the node to end, and returns before it has. */
     void stop() throws InterruptedException;
 }

@@ -7,14 +7,18 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.URIUtil;
 import org.seedbank.node.api.NodeException;
+import org.seedbank.node.internal.page.PageAsset;
+import org.seedbank.node.internal.page.PageSessions;
 import org.seedbank.node.internal.wire.Messages;
 import org.seedbank.node.internal.wire.Wire;
 import org.slf4j.Logger;
@@ -82,6 +86,36 @@ final class Call {
             document.transferTo(out);
         }
         done.succeeded();
+    }
+
+    /** Answers with a document of the page, unless the browser has it as it is. */
+    void send(PageAsset asset) {
+        HttpFields.Mutable headers = response.getHeaders();
+        PageHeaders.put(headers);
+        headers.put(HttpHeader.ETAG, asset.tag());
+        if (header("If-None-Match").filter(tags -> tags.contains(asset.tag())).isPresent()) {
+            response.setStatus(304);
+            done.succeeded();
+            return;
+        }
+        boolean gzip = header("Accept-Encoding")
+                .filter(codings -> codings.contains("gzip"))
+                .isPresent();
+        byte[] bytes = gzip ? asset.compressed() : asset.bytes();
+        if (gzip) {
+            headers.put(HttpHeader.CONTENT_ENCODING, "gzip");
+        }
+        headers.put(HttpHeader.CONTENT_TYPE, asset.type()).put(HttpHeader.CONTENT_LENGTH, (long) bytes.length);
+        response.write(true, ByteBuffer.wrap(bytes), done);
+    }
+
+    /** What proves the session that it belongs to; empty when a program asks. */
+    Optional<PageSessions.Secrets> session() {
+        return SessionCookie.in(request);
+    }
+
+    void setCookie(String cookie) {
+        response.getHeaders().put(HttpHeader.SET_COOKIE, cookie);
     }
 
     /** Answers that it is done, or that there is nothing. */

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +19,8 @@ import org.seedbank.integrity.threads.Loop;
 import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.node.api.NodeFacts;
+import org.seedbank.node.api.PageKey;
+import org.seedbank.node.internal.page.PageSessions;
 import org.seedbank.node.internal.wire.ControlFile;
 import org.seedbank.node.internal.wire.HandedTorrent;
 import org.slf4j.Logger;
@@ -36,6 +40,7 @@ public final class ControlServer implements AutoCloseable {
 
     private final HttpFront front;
     private final ChangeFeed feed;
+    private final PageRoutes page;
     private final int port;
     private final CountDownLatch closing = new CountDownLatch(1);
 
@@ -48,10 +53,11 @@ public final class ControlServer implements AutoCloseable {
     /** Set once before the watching thread starts. */
     private Path folder;
 
-    private ControlServer(HttpFront front, ChangeFeed feed, int port, LongLivedThreads threads) {
+    private ControlServer(HttpFront front, ChangeFeed feed, PageRoutes page, LongLivedThreads threads) {
         this.front = front;
         this.feed = feed;
-        this.port = port;
+        this.page = page;
+        this.port = front.port();
         this.watch = threads.loop("seedbank-node-control", this::watch);
     }
 
@@ -89,16 +95,20 @@ public final class ControlServer implements AutoCloseable {
         String token = HexFormat.of().formatHex(secret);
         HttpFront front = new HttpFront(port);
         ChangeFeed feed = new ChangeFeed(node, heartbeat, threads);
-        int listening =
-                front.start(new Gate(token, new Router(new Routes(node).all(new ChangeRoutes(feed, front.threads())))));
-        ControlServer server = new ControlServer(front, feed, listening, threads);
+        PageSessions sessions = new PageSessions();
+        PageRoutes page = new PageRoutes(sessions, front.port());
+        List<Routes.Route> routes = new ArrayList<>(new Routes(node).all(new ChangeRoutes(feed, front.threads())));
+        routes.addAll(page.all());
+        routes.addAll(page.documents());
+        front.start(new Gate(token, sessions, new Router(routes)));
+        ControlServer server = new ControlServer(front, feed, page, threads);
         LockOwner here = LockOwner.here();
         server.announce(
                 nodeFolder,
                 new ControlFile(
                         ControlFile.SCHEMA,
                         facts.pid(),
-                        listening,
+                        front.port(),
                         token,
                         server.socket(nodeFolder),
                         Optional.of(here.host()).filter(host -> !host.isEmpty()),
@@ -138,6 +148,11 @@ public final class ControlServer implements AutoCloseable {
     /** The port on 127.0.0.1. */
     public int port() {
         return port;
+    }
+
+    /** Makes a key for the node's page. */
+    public PageKey newKey() {
+        return page.newKey();
     }
 
     private void watch() throws InterruptedException {

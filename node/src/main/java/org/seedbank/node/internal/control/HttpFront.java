@@ -104,11 +104,15 @@ final class HttpFront implements AutoCloseable {
         return threads;
     }
 
-    /** Listens, and returns the port. */
-    int start(Gate gate) {
+    /** The port on 127.0.0.1. */
+    int port() {
+        return connector.getLocalPort();
+    }
+
+    /** Listens. */
+    void start(Gate gate) {
         server.setHandler(gate);
         LifeCycle.start(server);
-        return connector.getLocalPort();
     }
 
     /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.eclipse.jetty.http.HttpException;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.node.api.NodeException;
+import org.seedbank.node.internal.page.PageSessions;
 import org.seedbank.node.internal.wire.Messages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,6 +81,24 @@ final class Refusal extends RuntimeException {
                 "unauthorized",
                 "the request has not the token of this node",
                 "send it as 'Authorization: Bearer TOKEN'; it is in control.json in the node's folder");
+    }
+
+    /** Tells nobody which of these it was. */
+    static Refusal usedKey() {
+        return new Refusal(
+                401,
+                "unauthorized",
+                "the key was used already, is older than %d minutes, or was never one"
+                        .formatted(PageSessions.KEY_LIFE.toMinutes()),
+                "make another with 'POST /v1/keys' and the node's token");
+    }
+
+    static Refusal crossSite() {
+        return new Refusal(
+                403,
+                "forbidden",
+                "the request does not come from this node's own page",
+                "open the page at its own address");
     }
 
     static Refusal foreignOrigin() {

@@ -41,6 +41,30 @@ public final class Messages {
     /** The torrent that a magnet link means, or what became of a dataset's. */
     public record Torrent(Metainfo torrent) {}
 
+    /** A key of the page, which opens a session once. */
+    public record SessionKey(String key) {
+
+        /** Without it. */
+        @Override
+        public String toString() {
+            return "SessionKey";
+        }
+    }
+
+    /**
+     * A session of the page.
+     *
+     * @param proof what is sent with each request of it, beside its cookie
+     */
+    public record Session(String proof) {
+
+        /** Without it. */
+        @Override
+        public String toString() {
+            return "Session";
+        }
+    }
+
     /** Describes what went wrong. */
     public record ErrorBody(Problem error) {}
 

@@ -44,10 +44,12 @@ import org.seedbank.node.api.NewMagnet;
 import org.seedbank.node.api.NodeFacts;
 import org.seedbank.node.api.Order;
 import org.seedbank.node.api.OrderView;
+import org.seedbank.node.api.PageKey;
 import org.seedbank.node.api.Removed;
 import org.seedbank.node.api.ScheduleRule;
 import org.seedbank.node.examination.Examination;
 import org.seedbank.node.examination.Finding;
+import org.seedbank.node.internal.page.PageSessions;
 import org.seedbank.node.internal.wire.Messages;
 import org.seedbank.node.internal.wire.Wire;
 import org.seedbank.node.serving.HttpServed;
@@ -84,6 +86,7 @@ class DescriptionTest {
                             HttpServed.class,
                             HttpServing.class,
                             HostPort.class,
+                            PageKey.class,
                             Removed.class),
                     Stream.concat(
                             Arrays.stream(Messages.class.getDeclaredClasses()),
@@ -114,7 +117,8 @@ class DescriptionTest {
         ChangeRoutes changes =
                 new ChangeRoutes(new ChangeFeed(node, Duration.ofSeconds(1), new LongLivedThreads()), Runnable::run);
         Set<String> served = new TreeSet<>();
-        new Routes(node).all(changes).forEach(route -> served.add(route.method() + " " + route.path()));
+        Stream.concat(new Routes(node).all(changes).stream(), new PageRoutes(new PageSessions(), 0).all().stream())
+                .forEach(route -> served.add(route.method() + " " + route.path()));
         Set<String> described = new TreeSet<>();
         document.getAsJsonObject("paths").entrySet().forEach(path -> path.getValue()
                 .getAsJsonObject()

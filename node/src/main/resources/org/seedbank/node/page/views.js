@@ -1,0 +1,11 @@
+// The views of the page: `path` in its address, `title`, and whether it is `listed` at the top; `of` names the listed view that it
+// belongs to. A view is a component that is given `{ argument, query }` of the address.
+import { DatasetList } from './list.js';
+import { DatasetPage } from './dataset.js';
+import { NodePage } from './node.js';
+
+export const VIEWS = [
+  { path: 'datasets', title: 'Datasets', listed: true, View: DatasetList },
+  { path: 'dataset', title: 'Dataset', of: 'datasets', View: DatasetPage },
+  { path: 'node', title: 'Node', listed: true, View: NodePage },
+];
