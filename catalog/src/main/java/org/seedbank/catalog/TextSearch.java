@@ -65,7 +65,7 @@ public final class TextSearch implements Predicate<Entry> {
     }
 
     /** The words of a text, each behind a space but for the first. */
-    static String words(String text) {
+    public static String words(String text) {
         StringBuilder words = new StringBuilder(text.length() + 8);
         String plain = isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKD);
         boolean apart = false;

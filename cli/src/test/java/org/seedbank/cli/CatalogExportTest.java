@@ -19,22 +19,28 @@ class CatalogExportTest {
 
         assertThat(first)
                 .isEqualTo(
-                        new Outcome(0, "exported 1 dataset to 'BENCH/web': 3 written, 0 unchanged, 0 removed\n", ""));
+                        new Outcome(0, "exported 1 dataset to 'BENCH/web': 6 written, 0 unchanged, 0 removed\n", ""));
         assertThat(second)
                 .isEqualTo(
-                        new Outcome(0, "exported 1 dataset to 'BENCH/web': 0 written, 3 unchanged, 0 removed\n", ""));
+                        new Outcome(0, "exported 1 dataset to 'BENCH/web': 0 written, 6 unchanged, 0 removed\n", ""));
         assertThat(bench.path("web").toFile().list())
-                .containsExactlyInAnyOrder(Soil.DIGEST + ".torrent", "catalog.json", "index.html");
+                .containsExactlyInAnyOrder(
+                        Soil.DIGEST + ".torrent",
+                        Soil.DIGEST + ".html",
+                        Soil.DIGEST + ".manifest-sha256.txt",
+                        "catalog.json",
+                        "index.html",
+                        "feed.atom");
     }
 
     @Test
-    void magnet_links_of_its_page_name_the_stable_seeds_of_an_entry(Bench bench) throws Exception {
+    void magnet_links_of_a_page_name_the_stable_seeds_of_an_entry(Bench bench) throws Exception {
         Soil.write(bench);
         bench.publish("BENCH/soil-2024", "--seed-address", "192.0.2.1:6881").interrupt();
 
         bench.run("catalog", "export", "BENCH/web");
 
-        assertThat(Files.readString(bench.path("web/index.html"))).contains("&amp;x.pe=192.0.2.1:6881\"");
+        assertThat(Files.readString(bench.path("web/" + Soil.DIGEST + ".html"))).contains("&amp;x.pe=192.0.2.1:6881\"");
     }
 
     @Test
@@ -58,7 +64,7 @@ class CatalogExportTest {
 
         assertThat(export.err())
                 .startsWith("seedbank: warning: '%s.torrent' is not exported, only its entry: ".formatted(Soil.DIGEST));
-        assertThat(export.out()).isEqualTo("exported 1 dataset to 'BENCH/web': 2 written, 0 unchanged, 0 removed\n");
+        assertThat(export.out()).isEqualTo("exported 1 dataset to 'BENCH/web': 4 written, 0 unchanged, 0 removed\n");
         assertThat(export.exitCode()).isZero();
     }
 
@@ -71,7 +77,7 @@ class CatalogExportTest {
               "catalog": "dir:BENCH/home/data/catalog",
               "entries": 0,
               "torrents": 0,
-              "written": 1,
+              "written": 2,
               "unchanged": 1,
               "removed": 0,
               "warnings": []

@@ -1,13 +1,13 @@
 package org.seedbank.catalog.export;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.seedbank.catalog.Catalog;
@@ -24,15 +24,16 @@ import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.AddressKeys;
+import org.seedbank.integrity.torrent.Manifest;
 import org.seedbank.integrity.torrent.Metainfo;
 
 /**
- * Writes a catalog as plain files: an index for programs, a page for people, and the torrents. What is written depends on
- * the catalog's entries and torrents alone, byte for byte.
+ * Writes a catalog as plain files: an index for programs, pages for people, a feed, and the torrents with their manifests.
+ * What is written depends on the catalog's entries and torrents, and on how the pages are to look, byte for byte.
  *
- * <p>Files that are right already are left alone, others are replaced whole: torrents first, then the index, then the
- * page. So whoever reads the folder meanwhile, or after the work was cut short, sees an earlier export or this one. For
- * one thread.
+ * <p>Files that are right already are left alone, others are replaced whole: what belongs to one dataset first, then the
+ * index, then the list. So whoever reads the index meanwhile, or after the work was cut short, sees an earlier export or
+ * this one. For one thread.
  */
 public final class CatalogExport {
 
@@ -44,18 +45,21 @@ public final class CatalogExport {
     }
 
     private final Catalog catalog;
+    private final Look look;
     private final ExportFolder folder;
     private final Watcher watcher;
     private final List<CatalogWarning> warnings = new ArrayList<>();
 
-    /** Of each dataset whose torrent is in the export. */
-    private final Map<Sha256, String> magnets = new HashMap<>();
+    /** The files of datasets that are part of the export. */
+    private final Set<String> files = new HashSet<>();
 
-    private int written;
-    private int unchanged;
+    private int torrents;
+    private long written;
+    private long unchanged;
 
-    private CatalogExport(Catalog catalog, ExportFolder folder, Watcher watcher) {
+    private CatalogExport(Catalog catalog, Look look, ExportFolder folder, Watcher watcher) {
         this.catalog = catalog;
+        this.look = look;
         this.folder = folder;
         this.watcher = watcher;
     }
@@ -64,14 +68,16 @@ public final class CatalogExport {
      * Exports a catalog as it is now. Torrents that are nobody's entries are left out with a warning. So is a torrent
      * that is missing or is not the one that its entry describes; the entry itself stays, so that no serial moves.
      *
+     * @param look how the pages look, and where they will be
      * @param folder an empty folder, one that was exported to before, or a path where there is nothing yet; files in it
      *     that no export wrote are not touched
      * @throws CatalogException.CannotExport when the folder holds something else or cannot be written
      * @throws CatalogException when the catalog cannot be read
      */
-    public static ExportResult run(Catalog catalog, Path folder, Watcher watcher) throws InterruptedException {
+    public static ExportResult run(Catalog catalog, Look look, Path folder, Watcher watcher)
+            throws InterruptedException {
         try {
-            return new CatalogExport(catalog, new ExportFolder(folder), watcher).run();
+            return new CatalogExport(catalog, look, new ExportFolder(folder), watcher).run();
         } catch (ClosedByInterruptException e) {
             Thread.interrupted();
             InterruptedException interrupted = new InterruptedException("interrupted while a catalog was exported");
@@ -94,38 +100,71 @@ public final class CatalogExport {
         listing.foreign()
                 .forEach(each -> warnings.add(
                         new CatalogWarning(each.name(), "is not exported: it is a torrent without an entry")));
-        int done = 0;
-        for (Listed each : listing.entries()) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException("interrupted while a catalog was exported");
-            }
-            watcher.at(done++, listing.entries().size(), each.entry());
-            exportTorrent(each.entry());
-        }
+        Site site = new Site(look, listing.entries());
+        PageFrame frame = PageFrame.ofDataset(look);
+        datasets(site);
+        folder.force();
         count(folder.put(SiteFiles.INDEX, out -> IndexWriter.write(listing.entries(), out)));
-        count(folder.put(
-                SiteFiles.PAGE, out -> ExportPage.write(listing.entries(), magnets, entry -> Optional.empty(), out)));
-        int removed = removeFormer(former);
-        return new ExportResult(listing.entries().size(), magnets.size(), written, unchanged, removed, warnings);
+        count(folder.put(SiteFiles.FEED, out -> Feed.write(site, out)));
+        int removed = 0;
+        if (look.url().isPresent()) {
+            count(folder.put(
+                    SiteFiles.MAP, out -> SiteMap.write(site, look.url().get(), out)));
+        } else {
+            removed += folder.delete(SiteFiles.MAP) ? 1 : 0;
+        }
+        count(folder.put(SiteFiles.PAGE, out -> ListPage.write(site, out)));
+        removed += removeFormer(former);
+        return new ExportResult(listing.entries().size(), torrents, (int) written, (int) unchanged, removed, warnings);
     }
 
-    private void exportTorrent(Entry entry) throws IOException, InterruptedException {
-        Optional<byte[]> torrent = torrent(entry);
-        if (torrent.isPresent()) {
-            count(folder.put(SiteFiles.torrent(entry.digest()), torrent.get()));
+    private void datasets(Site site) throws IOException, InterruptedException {
+        PageFrame frame = PageFrame.ofDataset(look);
+        try (ManyFiles many = new ManyFiles(folder)) {
+            int done = 0;
+            for (Listed each : site.entries()) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException("interrupted while a catalog was exported");
+                }
+                watcher.at(done++, site.entries().size(), each.entry());
+                dataset(site, frame, each, many);
+            }
+            many.finish();
+            written += many.written();
+            unchanged += files.size() - many.written();
         }
     }
 
-    private Optional<byte[]> torrent(Entry entry) throws InterruptedException {
+    private void dataset(Site site, PageFrame frame, Listed listed, ManyFiles many)
+            throws IOException, InterruptedException {
+        Sha256 digest = listed.entry().digest();
+        Optional<Metainfo> torrent = torrent(listed.entry());
+        if (torrent.isPresent()) {
+            torrents++;
+            put(many, SiteFiles.torrent(digest), torrent.get().bytes());
+            Optional<Manifest> manifest = torrent.get().manifest();
+            if (manifest.isPresent()) {
+                put(many, SiteFiles.manifest(digest), manifest.get().text().getBytes(UTF_8));
+            }
+        }
+        StringBuilder page = new StringBuilder();
+        DatasetPage.write(site, frame, listed, torrent, Optional.empty(), page);
+        put(many, SiteFiles.page(digest), page.toString().getBytes(UTF_8));
+    }
+
+    private void put(ManyFiles many, String name, byte[] content) throws IOException, InterruptedException {
+        files.add(name);
+        many.put(name, content);
+    }
+
+    private Optional<Metainfo> torrent(Entry entry) throws InterruptedException {
         try {
-            byte[] bytes = catalog.torrent(entry.digest());
-            Metainfo torrent = Metainfo.parse(bytes);
+            Metainfo torrent = Metainfo.parse(catalog.torrent(entry.digest()));
             EntryCheck.requireAgreement(entry, torrent);
-            magnets.put(entry.digest(), torrent.magnetLink(entry.seedAddresses()));
             AddressKeys.warnings(torrent.trackers(), torrent.webSeeds())
                     .forEach(text -> warnings.add(
                             new CatalogWarning(SiteFiles.torrent(entry.digest()), "is exported, but " + text)));
-            return Optional.of(bytes);
+            return Optional.of(torrent);
         } catch (CatalogException.BrokenEntry
                 | CatalogException.UnknownDataset
                 | CatalogException.TorrentMismatch
@@ -145,11 +184,11 @@ public final class CatalogExport {
     }
 
     private int removeFormer(Set<Sha256> former) throws IOException {
-        Set<Sha256> gone = new HashSet<>(former);
-        gone.removeAll(magnets.keySet());
         int removed = 0;
-        for (Sha256 digest : gone) {
-            removed += folder.delete(SiteFiles.torrent(digest)) ? 1 : 0;
+        for (Sha256 digest : former) {
+            for (String name : List.of(SiteFiles.page(digest), SiteFiles.torrent(digest), SiteFiles.manifest(digest))) {
+                removed += !files.contains(name) && folder.delete(name) ? 1 : 0;
+            }
         }
         return removed;
     }

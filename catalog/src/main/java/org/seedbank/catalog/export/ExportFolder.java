@@ -16,7 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.internal.site.IndexReader;
@@ -118,23 +117,29 @@ final class ExportFolder {
         }
     }
 
-    /** Puts a torrent in place, and says whether that was necessary. */
-    boolean put(String name, byte[] torrent) throws IOException {
+    /** Puts one of many files in place, and says whether that was necessary. Its name is on the disk after {@link #force}. */
+    boolean put(String name, byte[] content) throws IOException {
         Path file = path.resolve(name);
-        if (holds(file, torrent)) {
+        if (holds(file, content)) {
             return false;
         }
-        AtomicFile.write(file, torrent);
+        AtomicFile.writeOneOfMany(file, content);
         return true;
     }
 
-    private static boolean holds(Path file, byte[] torrent) throws IOException {
+    private static boolean holds(Path file, byte[] content) throws IOException {
         try {
-            return Arrays.equals(BoundedFile.read(file, Catalog.MAX_TORRENT_BYTES), torrent);
+            return BoundedFile.check(file, Integer.MAX_VALUE) == content.length
+                    && Arrays.equals(BoundedFile.read(file, content.length), content);
         } catch (NoSuchFileException | UnusableFileException e) {
-            // Nothing is there, or what cannot be a torrent.
+            // Nothing is there, or what is no file of ours.
             return false;
         }
+    }
+
+    /** Has the names of all files on the disk. */
+    void force() throws IOException {
+        DurableFolder.force(path);
     }
 
     /** Puts a text in place, and says whether that was necessary. */

@@ -10,7 +10,7 @@ import org.seedbank.catalog.CatalogWarning;
  * @param torrents how many of them have their torrent in the export
  * @param written how many files were written because they were missing or differed
  * @param unchanged how many files were as they should be, and were left alone
- * @param removed how many torrents were deleted because they are not part of the catalog any more
+ * @param removed how many files were deleted because they are not part of the catalog any more
  * @param warnings what is not in the export, and why
  */
 public record ExportResult(

@@ -3,15 +3,12 @@ package org.seedbank.catalog.export;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.Listed;
 import org.seedbank.catalog.internal.site.IndexWriter;
-import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.torrent.Metainfo;
 
-/** The two texts of an export, for who serves them without a folder. The torrents lie beside them, each named by its dataset's digest. */
+/** The texts of an export, for who serves them without a folder. Torrents and manifests lie beside them, each named by its dataset's digest. */
 public final class ExportTexts {
 
     private ExportTexts() {}
@@ -25,15 +22,25 @@ public final class ExportTexts {
         IndexWriter.write(entries, out);
     }
 
+    /** Writes the page with all datasets, which is called {@code index.html}. */
+    public static void page(Site site, Appendable out) throws IOException {
+        ListPage.write(site, out);
+    }
+
     /**
-     * Writes the page for people.
+     * Writes the page of a dataset, which is called by its digest and {@code .html}.
      *
-     * @param magnets the magnet link of each dataset whose torrent is there
-     * @param files where the files of a dataset are, relative to the page; empty where they are not beside it
+     * @param torrent the dataset's, where it is beside the page
+     * @param files where the dataset's files are, relative to the page; empty where they are not beside it
      */
-    public static void page(
-            List<Listed> entries, Map<Sha256, String> magnets, Function<Entry, Optional<String>> files, Writer out)
+    public static void dataset(
+            Site site, Listed dataset, Optional<Metainfo> torrent, Optional<String> files, Appendable out)
             throws IOException {
-        ExportPage.write(entries, magnets, files, out);
+        DatasetPage.write(site, PageFrame.ofDataset(site.look()), dataset, torrent, files, out);
+    }
+
+    /** Writes the feed of what is new, which is called {@code feed.atom}. */
+    public static void feed(Site site, Appendable out) throws IOException {
+        Feed.write(site, out);
     }
 }

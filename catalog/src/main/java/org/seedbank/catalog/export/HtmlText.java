@@ -7,6 +7,9 @@ public final class HtmlText {
 
     /** For text on one line and for values of attributes in double quotes. */
     public static String line(String text) {
+        if (isPlain(text)) {
+            return text;
+        }
         StringBuilder html = new StringBuilder(text.length());
         text.codePoints().forEach(c -> append(html, c));
         return html.toString();
@@ -23,6 +26,22 @@ public final class HtmlText {
             }
         });
         return html.toString();
+    }
+
+    /** Most texts have nothing to be escaped. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c >= 0x7f || c == '&' || c == '<' || c == '>' || c == '"' || c == '\'') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Tells whether a text has characters that are unseen or turn it around, and so are shown by their numbers. */
+    static boolean hides(String text) {
+        return text.codePoints().anyMatch(HtmlText::isHidden);
     }
 
     private static void append(StringBuilder html, int character) {

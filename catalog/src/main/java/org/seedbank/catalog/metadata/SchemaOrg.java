@@ -62,8 +62,9 @@ public final class SchemaOrg {
         String text = entry.description().strip();
         if (text.length() < SHORTEST) {
             String start = text.isEmpty() ? OneLine.of(entry.title()) : text;
-            return "%s%s %d files, %d bytes, with a SHA-256 digest of each file."
-                    .formatted(start, start.endsWith(".") ? "" : ".", entry.files(), entry.bytes());
+            return start + (start.endsWith(".") ? " " : ". ") + entry.files()
+                    + (entry.files() == 1 ? " file, " : " files, ") + entry.bytes()
+                    + " bytes, with a SHA-256 digest of each file.";
         }
         return text.length() <= LONGEST ? text : start(text) + "\u2026";
     }

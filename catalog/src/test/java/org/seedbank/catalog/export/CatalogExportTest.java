@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ final class CatalogExportTest {
     }
 
     private ExportResult export(Catalog from, String to) throws InterruptedException {
-        return CatalogExport.run(from, folder.resolve(to), (done, total, entry) -> {});
+        return CatalogExport.run(from, Look.PLAIN, folder.resolve(to), (done, total, entry) -> {});
     }
 
     private void post(SampleDataset... datasets) throws InterruptedException {
@@ -71,20 +72,31 @@ final class CatalogExportTest {
         return files;
     }
 
+    /** The files of an export of these, and others. */
+    private static List<String> names(List<String> others, SampleDataset... datasets) {
+        List<String> names = new ArrayList<>(List.of("catalog.json", "index.html", "feed.atom"));
+        for (SampleDataset each : datasets) {
+            names.addAll(List.of(
+                    each.digest() + ".torrent", each.digest() + ".html", each.digest() + ".manifest-sha256.txt"));
+        }
+        names.addAll(others);
+        return names;
+    }
+
     private String web(String file) throws IOException {
         return Files.readString(folder.resolve("web").resolve(file));
     }
 
     @Test
-    void writes_an_index_a_page_and_the_torrents() throws Exception {
+    void writes_an_index_pages_a_feed_torrents_and_manifests() throws Exception {
         post(FIRST, SECOND);
         catalog.withdraw(SECOND.digest());
 
-        assertThat(export()).isEqualTo(done(2, 2, 4, 0, 0));
+        assertThat(export()).isEqualTo(done(2, 2, 9, 0, 0));
 
-        assertThat(files("web").keySet())
-                .containsExactlyInAnyOrder(
-                        "catalog.json", "index.html", FIRST.digest() + ".torrent", SECOND.digest() + ".torrent");
+        assertThat(files("web").keySet()).containsExactlyInAnyOrderElementsOf(names(List.of(), FIRST, SECOND));
+        assertThat(web(FIRST.digest() + ".manifest-sha256.txt"))
+                .isEqualTo(FIRST.metainfo().manifest().orElseThrow().text());
         assertThat(folder.resolve("web/" + FIRST.digest() + ".torrent"))
                 .hasBinaryContent(catalog.torrent(FIRST.digest()));
         assertThat(web("catalog.json")).isEqualTo("""
@@ -127,13 +139,13 @@ final class CatalogExportTest {
 
     @Test
     void an_empty_catalog_has_an_export_too() throws Exception {
-        assertThat(export()).isEqualTo(done(0, 0, 1, 1, 0));
+        assertThat(export()).isEqualTo(done(0, 0, 2, 1, 0));
 
         assertThat(web("catalog.json")).isEqualTo("""
             {"format":"seedbank-catalog","schema":1,"entries":[
             ]}
             """);
-        assertThat(web("index.html")).contains("0 datasets, the oldest first");
+        assertThat(web("index.html")).contains("0 datasets, the newest first");
     }
 
     @Test
@@ -166,7 +178,7 @@ final class CatalogExportTest {
             Files.setLastModifiedTime(folder.resolve("web").resolve(name), longAgo);
         }
 
-        assertThat(export()).isEqualTo(done(2, 2, 0, 4, 0));
+        assertThat(export()).isEqualTo(done(2, 2, 0, 9, 0));
 
         for (String name : files("web").keySet()) {
             assertThat(Files.getLastModifiedTime(folder.resolve("web").resolve(name)))
@@ -183,7 +195,7 @@ final class CatalogExportTest {
         Files.writeString(folder.resolve("web/" + FIRST.digest() + ".torrent"), "damaged");
         post(SECOND);
 
-        assertThat(export()).isEqualTo(done(2, 2, 4, 0, 0));
+        assertThat(export()).isEqualTo(done(2, 2, 8, 1, 0));
         export(catalog, "fresh");
         assertThat(files("web")).isEqualTo(files("fresh"));
     }
@@ -196,14 +208,9 @@ final class CatalogExportTest {
         Files.writeString(folder.resolve("web/" + "0".repeat(64) + ".torrent"), "mine too");
         catalog.remove(FIRST.digest());
 
-        assertThat(export()).isEqualTo(done(1, 1, 2, 1, 1));
+        assertThat(export()).isEqualTo(done(1, 1, 3, 3, 3));
         assertThat(files("web").keySet())
-                .containsExactlyInAnyOrder(
-                        "catalog.json",
-                        "index.html",
-                        SECOND.digest() + ".torrent",
-                        "robots.txt",
-                        "0".repeat(64) + ".torrent");
+                .containsExactlyInAnyOrderElementsOf(names(List.of("robots.txt", "0".repeat(64) + ".torrent"), SECOND));
     }
 
     @Test
@@ -214,7 +221,7 @@ final class CatalogExportTest {
 
         ExportResult result = export();
 
-        assertThat(result).usingRecursiveComparison().ignoringFields("warnings").isEqualTo(done(2, 1, 1, 2, 1));
+        assertThat(result).usingRecursiveComparison().ignoringFields("warnings").isEqualTo(done(2, 1, 1, 6, 2));
         assertThat(result.warnings()).singleElement().satisfies(warning -> {
             assertThat(warning.name()).isEqualTo(FIRST.digest() + ".torrent");
             assertThat(warning.reason())
@@ -222,8 +229,19 @@ final class CatalogExportTest {
                             .formatted(FIRST.digest()));
         });
         assertThat(web("catalog.json")).contains(FIRST.digest().hex());
-        assertThat(web("index.html")).contains("<td>missing</td>");
+        assertThat(web(FIRST.digest() + ".html")).contains("The torrent of this dataset is missing from the catalog.");
         assertThat(files("web")).doesNotContainKey(FIRST.digest() + ".torrent");
+    }
+
+    @Test
+    void a_map_of_the_pages_is_there_for_as_long_as_it_is_known_where_they_are() throws Exception {
+        post(FIRST);
+        URI base = URI.create("https://data.example.org/soil/");
+        CatalogExport.run(catalog, Look.PLAIN.at(base), folder.resolve("web"), (done, total, entry) -> {});
+        assertThat(web("sitemap.xml")).contains("<loc>" + base + FIRST.digest() + ".html</loc>");
+
+        assertThat(export().removed()).isEqualTo(1);
+        assertThat(files("web").keySet()).containsExactlyInAnyOrderElementsOf(names(List.of(), FIRST));
     }
 
     @Test
@@ -253,14 +271,14 @@ final class CatalogExportTest {
 
         Files.delete(inTheWay);
         Files.delete(inTheWay.getParent());
-        assertThat(files("web")).isEqualTo(former);
+        assertThat(files("web")).containsAllEntriesOf(former);
     }
 
     @Test
     void an_export_that_was_interrupted_goes_on() throws Exception {
         post(FIRST, SECOND);
         List<String> seen = new ArrayList<>();
-        assertThatThrownBy(() -> CatalogExport.run(catalog, folder.resolve("web"), (done, total, entry) -> {
+        assertThatThrownBy(() -> CatalogExport.run(catalog, Look.PLAIN, folder.resolve("web"), (done, total, entry) -> {
                     seen.add("%d of %d: %s".formatted(done, total, entry.title()));
                     if (done == 1) {
                         Thread.currentThread().interrupt();
@@ -269,7 +287,11 @@ final class CatalogExportTest {
                 .isInstanceOf(InterruptedException.class);
 
         assertThat(seen).containsExactly("0 of 2: Soil depth, depth-1.csv", "1 of 2: Soil depth, depth-2.csv");
-        assertThat(files("web").keySet()).containsExactlyInAnyOrder(FIRST.digest() + ".torrent", "catalog.json");
-        assertThat(export()).isEqualTo(done(2, 2, 3, 1, 0));
+        assertThat(files("web").keySet())
+                .contains("catalog.json")
+                .doesNotContain("index.html", SECOND.digest() + ".html");
+        export();
+        export(catalog, "fresh");
+        assertThat(files("web")).isEqualTo(files("fresh"));
     }
 }

@@ -34,7 +34,7 @@ final class ExportFolderTest {
     }
 
     private ExportResult export(Catalog from, String to) throws InterruptedException {
-        return CatalogExport.run(from, folder.resolve(to), (done, total, entry) -> {});
+        return CatalogExport.run(from, Look.PLAIN, folder.resolve(to), (done, total, entry) -> {});
     }
 
     private void post(SampleDataset... datasets) throws InterruptedException {
@@ -98,7 +98,7 @@ final class ExportFolderTest {
         Files.createDirectories(folder.resolve("web"));
         Files.createFile(folder.resolve("web/.seedbank-killed.tmp"));
 
-        assertThat(export()).isEqualTo(done(1, 1, 3, 0, 0));
+        assertThat(export()).isEqualTo(done(1, 1, 6, 0, 0));
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.Freshness;
 import org.seedbank.catalog.SampleDataset;
 import org.seedbank.catalog.export.CatalogExport;
+import org.seedbank.catalog.export.Look;
 import org.seedbank.catalog.names.Catalogs;
 import org.seedbank.integrity.torrent.Metainfo;
 
@@ -48,7 +49,7 @@ final class EditedExportTest {
                 return now.withUrls(List.of(List.of(tracker)), List.of());
             }
         });
-        CatalogExport.run(source, folder.resolve("web"), (done, total, entry) -> {});
+        CatalogExport.run(source, Look.PLAIN, folder.resolve("web"), (done, total, entry) -> {});
     }
 
     /** As every command does it: a process knows of another one's reading only by what is kept. */

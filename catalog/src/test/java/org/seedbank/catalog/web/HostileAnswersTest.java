@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.SampleDataset;
 import org.seedbank.catalog.export.CatalogExport;
+import org.seedbank.catalog.export.Look;
 import org.seedbank.catalog.internal.calls.Patience;
 import org.seedbank.catalog.internal.index.Content;
 import org.seedbank.catalog.internal.index.GatheredItems;
@@ -50,7 +51,7 @@ final class HostileAnswersTest {
     void start() throws Exception {
         var source = Catalogs.in(folder.resolve("source"));
         source.post(SOIL.draft(), SOIL.metainfo());
-        CatalogExport.run(source, folder.resolve("web"), (done, total, entry) -> {});
+        CatalogExport.run(source, Look.PLAIN, folder.resolve("web"), (done, total, entry) -> {});
         server = new FileServer(folder);
         site = new HttpSite(URI.create(server.url("/web/")), tries::add, Clock.systemUTC());
     }

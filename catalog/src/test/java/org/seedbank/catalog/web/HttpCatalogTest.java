@@ -20,6 +20,7 @@ import org.seedbank.catalog.Freshness;
 import org.seedbank.catalog.ReadingContract;
 import org.seedbank.catalog.SampleDataset;
 import org.seedbank.catalog.export.CatalogExport;
+import org.seedbank.catalog.export.Look;
 import org.seedbank.catalog.names.Catalogs;
 
 /** An exported catalog behind a web server. */
@@ -44,7 +45,7 @@ final class HttpCatalogTest implements ReadingContract {
     @Override
     public Catalog with(SampleDataset... datasets) throws Exception {
         Catalog source = source(datasets);
-        CatalogExport.run(source, folder.resolve("web" + exports), (done, total, entry) -> {});
+        CatalogExport.run(source, Look.PLAIN, folder.resolve("web" + exports), (done, total, entry) -> {});
         return open(server.url("/web" + exports + "/"));
     }
 
@@ -65,7 +66,7 @@ final class HttpCatalogTest implements ReadingContract {
         Catalog source = source(FIRST, SECOND);
         source.withdraw(FIRST.digest());
         source.describe(SECOND.digest(), entry -> entry.title("Größe \u2028\u202e\u0001 \"🌱\" \\"));
-        CatalogExport.run(source, folder.resolve("web"), (done, total, entry) -> {});
+        CatalogExport.run(source, Look.PLAIN, folder.resolve("web"), (done, total, entry) -> {});
 
         assertThat(open(server.url("/web/")).list().entries())
                 .isEqualTo(source.list().entries());

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.SampleDataset;
 import org.seedbank.catalog.export.CatalogExport;
+import org.seedbank.catalog.export.Look;
 import org.seedbank.catalog.internal.calls.Judgement;
 import org.seedbank.catalog.internal.calls.Patience;
 import org.seedbank.catalog.internal.index.GatheredItems;
@@ -60,7 +61,7 @@ final class HttpSiteTest {
     void start() throws Exception {
         var source = Catalogs.in(folder.resolve("source"));
         source.post(SOIL.draft(), SOIL.metainfo());
-        CatalogExport.run(source, folder.resolve("web"), (done, total, entry) -> {});
+        CatalogExport.run(source, Look.PLAIN, folder.resolve("web"), (done, total, entry) -> {});
         server = new FileServer(folder);
         site = new HttpSite(URI.create(server.url("/web/")), tries::add, Clock.systemUTC());
     }

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.export.CatalogExport;
 import org.seedbank.catalog.export.ExportResult;
+import org.seedbank.catalog.export.Look;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
 import org.seedbank.cli.option.CatalogOption;
@@ -25,10 +26,10 @@ import picocli.CommandLine.Parameters;
         header = "Write a catalog as files for a web server.",
         description = {
             "",
-            "Writes an index, a page for browsers and the torrents to a folder. Any web server can offer them, and"
-                    + " '--catalog https://HOST/PATH/' reads them. Files that are right already are left alone. The folder"
-                    + " must be empty, or one that was exported to before; other files in it are not touched. It cannot be"
-                    + " in a dataset of the node."
+            "Writes an index, pages for browsers, a feed, and the torrents with their manifests to a folder. Any web server"
+                    + " can offer them, and '--catalog https://HOST/PATH/' reads them. The pages need no server. Files that"
+                    + " are right already are left alone. The folder must be empty, or one that was exported to before;"
+                    + " other files in it are not touched. It cannot be in a dataset of the node."
         },
         exitCodeList = {
             ExitCodes.Help.OK,
@@ -65,6 +66,7 @@ final class CatalogExportCommand implements Callable<Integer> {
         try (ProgressMeter meter = new ProgressMeter(context.terminal(), "exporting", quiet.isSet())) {
             result = CatalogExport.run(
                     source,
+                    Look.PLAIN,
                     folder,
                     (done, total, entry) -> meter.note("%d of %d: %s".formatted(done + 1, total, entry.title())));
         }

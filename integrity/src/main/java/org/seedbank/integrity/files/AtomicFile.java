@@ -48,6 +48,17 @@ public final class AtomicFile {
         write(target, file -> writeAll(content, file));
     }
 
+    /**
+     * Puts one of many files in place, over what is there. Its bytes are on the disk when this returns, and its name is when
+     * its folder is, by {@link DurableFolder#force}; when it throws nothing is left.
+     */
+    public static void writeOneOfMany(Path target, byte[] content) throws IOException {
+        try (Draft draft = new Draft(target)) {
+            writeAll(content, draft.channel());
+            draft.rename();
+        }
+    }
+
     /** Puts in place what is not in memory at once. */
     public static void write(Path target, Content content) throws IOException {
         replace(target, content);
@@ -121,9 +132,14 @@ public final class AtomicFile {
 
         /** Puts it in place, over what is there, and on the disk. */
         public void put() throws IOException {
+            rename();
+            DurableFolder.force(target.getParent());
+        }
+
+        private void rename() throws IOException {
             channel.force(true);
             channel.close();
-            move(temporary, target);
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
         }
 
         @Override

@@ -10,12 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.Entry;
@@ -24,12 +21,13 @@ import org.seedbank.catalog.Freshness;
 import org.seedbank.catalog.Listed;
 import org.seedbank.catalog.Listing;
 import org.seedbank.catalog.export.ExportTexts;
+import org.seedbank.catalog.export.Look;
+import org.seedbank.catalog.export.Site;
 import org.seedbank.catalog.names.CatalogAnswer;
 import org.seedbank.catalog.names.CatalogListener;
 import org.seedbank.catalog.names.Catalogs;
 import org.seedbank.catalog.serials.Serial;
 import org.seedbank.catalog.serials.SerialMemory;
-import org.seedbank.integrity.HostPort;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.threads.LongLivedThreads;
@@ -73,11 +71,6 @@ final class ServedCatalog implements AutoCloseable {
     /** What is made of an earlier one is old already. */
     private long generation;
 
-    /** A magnet link takes the whole torrent to make. */
-    private final Map<MagnetOf, String> magnets = new ConcurrentHashMap<>();
-
-    private record MagnetOf(Sha256 digest, List<HostPort> seeds) {}
-
     ServedCatalog(
             HeldDatasets datasets, Shelf shelf, Catalogs catalogs, HistoryTable history, LongLivedThreads threads) {
         this.datasets = datasets;
@@ -90,13 +83,29 @@ final class ServedCatalog implements AutoCloseable {
     /**
      * The entries at one moment.
      *
+     * @param site what pages are made of
      * @param index for programs
      * @param page for people
+     * @param feed what is new
      * @param withdrawn of each dataset that was taken back, why
      * @param at when it was made
      * @param took how long that took
      */
-    private record Made(Content index, Content page, Map<Sha256, String> withdrawn, long at, long took) {
+    private record Made(
+            Site site,
+            Content index,
+            Content page,
+            Content feed,
+            Map<Sha256, String> withdrawn,
+            Instant latest,
+            long at,
+            long took) {
+
+        /** The same as long ago. */
+        Made aged() {
+            return new Made(site, index, page, feed, withdrawn, latest, System.nanoTime() - 2 * FRESH, 0);
+        }
+
         boolean isFresh() {
             return System.nanoTime() - at < Math.max(FRESH, REST * took);
         }
@@ -112,6 +121,24 @@ final class ServedCatalog implements AutoCloseable {
         return now().page();
     }
 
+    /** What is new, for programs that look for that. */
+    Content feed() throws InterruptedException {
+        return now().feed();
+    }
+
+    /** The page of a dataset, made when it is asked for. Of one that was withdrawn, it says that, and leads to nothing. */
+    Content page(Sha256 digest) throws InterruptedException {
+        Made now = now();
+        Listed listed = now.site().find(digest).orElseThrow(Refused::nothing);
+        Optional<Metainfo> torrent = listed.entry().withdrawn()
+                ? Optional.empty()
+                : Optional.of(shelf.find(digest).torrent().published());
+        return content(
+                Content.HTML,
+                now.latest(),
+                out -> ExportTexts.dataset(now.site(), listed, torrent, Optional.of("d/" + digest.hex() + "/"), out));
+    }
+
     /** Goes on only with what nobody has taken back. Throws {@link Refused} with the reason for what somebody has. */
     void requireStanding(Sha256 digest) throws InterruptedException {
         String why = now().withdrawn().get(digest);
@@ -123,9 +150,7 @@ final class ServedCatalog implements AutoCloseable {
     /** What is said in a catalog, or beside {@code info} of a torrent, may just have changed. */
     synchronized void lookAgain() {
         generation++;
-        magnets.clear();
-        made = made.map(before ->
-                new Made(before.index(), before.page(), before.withdrawn(), System.nanoTime() - 2 * FRESH, 0));
+        made = made.map(Made::aged);
     }
 
     private synchronized Made now() throws InterruptedException {
@@ -170,34 +195,26 @@ final class ServedCatalog implements AutoCloseable {
                 datasets.copies().stream().filter(shelf::isServed).toList();
         List<Listing> listings = listings();
         List<Entry> entries = new ArrayList<>();
-        Map<Sha256, String> links = new HashMap<>();
         Map<Sha256, String> withdrawn = new HashMap<>();
         for (HeldCopy copy : copies) {
             entry(copy, listings).ifPresent(entry -> {
                 entries.add(entry);
-                magnet(copy, entry).ifPresent(link -> links.put(entry.digest(), link));
                 if (entry.withdrawn()) {
                     withdrawn.put(entry.digest(), why(entry));
                 }
             });
         }
-        Set<Sha256> held = new HashSet<>();
-        copies.forEach(copy -> copy.view().digest().ifPresent(held::add));
-        magnets.keySet().removeIf(of -> !held.contains(of.digest()));
         List<Listed> listed = Listing.of(URI.create("http:/"), entries, List.of(), List.of(), SerialMemory.none())
                 .entries();
         Instant latest = Reply.seconds(Instant.now());
+        Site site = new Site(Look.PLAIN, listed);
         return new Made(
+                site,
                 content("application/json", latest, out -> ExportTexts.index(listed, out)),
-                content(
-                        Content.HTML,
-                        latest,
-                        out -> ExportTexts.page(
-                                listed,
-                                links,
-                                entry -> Optional.of("d/" + entry.digest().hex() + "/"),
-                                out)),
+                content(Content.HTML, latest, out -> ExportTexts.page(site, out)),
+                content("application/atom+xml", latest, out -> ExportTexts.feed(site, out)),
                 Map.copyOf(withdrawn),
+                latest,
                 System.nanoTime(),
                 System.nanoTime() - began);
     }
@@ -282,16 +299,6 @@ final class ServedCatalog implements AutoCloseable {
         } catch (SeedbankException | IllegalArgumentException e) {
             LOG.debug("'{}' has no entry: {}", copy.view().name(), e.getMessage());
             return Optional.empty();
-        }
-    }
-
-    private Optional<String> magnet(HeldCopy copy, Entry entry) {
-        try {
-            return Optional.of(magnets.computeIfAbsent(
-                    new MagnetOf(entry.digest(), entry.seedAddresses()),
-                    of -> copy.torrent().torrent().magnetLink(of.seeds())));
-        } catch (SeedbankException e) {
-            return Optional.empty(); // Others tell of a store that cannot be read.
         }
     }
 

@@ -2,6 +2,7 @@ package org.seedbank.node.internal.serving;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -27,9 +28,13 @@ final class SiteHandler extends Handler.Abstract {
 
     private static final String INDEX = "catalog.json";
     private static final String PAGE = "index.html";
+    private static final String FEED = "feed.atom";
+    private static final String DATASET_PAGE = ".html";
     private static final String DATASETS = "d";
     private static final String TORRENT = ".torrent";
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern OF_DATASET =
+            Pattern.compile("([0-9a-f]{64})(\\.html|\\.torrent|\\.manifest-sha256\\.txt)");
 
     private final Shelf shelf;
     private final ServedCatalog catalog;
@@ -155,11 +160,20 @@ final class SiteHandler extends Handler.Abstract {
         if (name.equals(PAGE)) {
             return new Target.Found(catalog.page());
         }
-        String digest = name.endsWith(TORRENT) ? name.substring(0, name.length() - TORRENT.length()) : "";
-        if (!DIGEST.matcher(digest).matches()) {
+        if (name.equals(FEED)) {
+            return new Target.Found(catalog.feed());
+        }
+        Matcher file = OF_DATASET.matcher(name);
+        if (!file.matches()) {
             throw Refused.nothing();
         }
-        return new Target.Found(standing(digest).torrentFile());
+        String digest = file.group(1);
+        return new Target.Found(
+                switch (file.group(2)) {
+                    case DATASET_PAGE -> catalog.page(new Sha256(digest));
+                    case TORRENT -> standing(digest).torrentFile();
+                    default -> standing(digest).manifest();
+                });
     }
 
     private ServedCopy standing(String digest) throws InterruptedException {

@@ -17,6 +17,7 @@ import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.EditionChange;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.export.CatalogExport;
+import org.seedbank.catalog.export.Look;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.NewDataset;
@@ -188,14 +189,14 @@ class FollowTaskTest {
         Entry soil = post("soil");
         catalog.edit(soil.digest(), having("https://192.0.2.1/announce?passkey=0123456789abcdef0123456789abcdef"));
         Path exported = home.resolve("exported");
-        CatalogExport.run(catalog, exported, (done, total, entry) -> {});
+        CatalogExport.run(catalog, Look.PLAIN, exported, (done, total, entry) -> {});
         bench.orders.order(new Order.Follow(Optional.of("dir:" + exported), Optional.empty(), bench.folder("mirror")));
         bench.orders.poll();
         SwarmKey key = bench.node.datasets().get(0).key();
         assertThat(bench.node.torrent(key).trackers()).hasSize(1);
 
         catalog.edit(soil.digest(), having("udp://192.0.2.2:6969"));
-        CatalogExport.run(catalog, exported, (done, total, entry) -> {});
+        CatalogExport.run(catalog, Look.PLAIN, exported, (done, total, entry) -> {});
         bench.wait(Bench.ASK);
 
         assertThat(bench.node.torrent(key).trackers()).containsExactly("udp://192.0.2.2:6969");
