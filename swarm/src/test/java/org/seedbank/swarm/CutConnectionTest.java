@@ -13,12 +13,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,7 +69,7 @@ class CutConnectionTest {
                                 .from(List.of(new InetSocketAddress(
                                         InetAddress.getLoopbackAddress(), relay.getLocalPort()))));
 
-        await(() -> transfer.availability().silentSince().isPresent());
+        SwarmBench.await(() -> transfer.availability().silentSince().isPresent());
         assertThat(transfer.availability().peers()).isEqualTo(1);
         assertThat(transfer.availability().seedSeen()).isPresent();
         assertThat(transfer.status().bytesDone()).isLessThan(LET_THROUGH);
@@ -106,15 +103,6 @@ class CutConnectionTest {
             }
         } catch (IOException e) {
             assertThat(e).isNotNull(); // The test is over, and its sockets are closed.
-        }
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + SwarmBench.PATIENCE.toNanos();
-        CountDownLatch never = new CountDownLatch(1);
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
-            never.await(50, TimeUnit.MILLISECONDS);
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.seedbank.swarm;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -15,6 +17,9 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.seedbank.integrity.Progress;
@@ -111,6 +116,16 @@ public final class SwarmBench implements AutoCloseable {
     public static void land(Transfer transfer) throws InterruptedException {
         try (transfer) {
             finish(transfer);
+        }
+    }
+
+    /** Looks until something is so. */
+    static void await(BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        CountDownLatch never = new CountDownLatch(1);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
+            never.await(50, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -173,6 +173,7 @@ final class PieceFeed implements AutoCloseable {
             int before = buffer.filled();
             try {
                 window.begin();
+                server.beginWait(window);
                 opened.read(buffer, last);
                 return true;
             } catch (WebSeedTrouble e) {
@@ -185,6 +186,7 @@ final class PieceFeed implements AutoCloseable {
                 server.broke(tooSlow ? SlowWindow.failure() : e, more && !tooSlow, buffer.piece());
                 tooSlow = false;
             } finally {
+                server.endWait(window);
                 window.end();
             }
         } while (awaitServer(server, buffer, until));

@@ -9,6 +9,9 @@ final class SlowWindow {
 
     private static final Duration LENGTH = Duration.ofSeconds(20);
 
+    /** Nothing at all in this time is told of, though it is waited for still. */
+    static final Duration QUIET = Duration.ofSeconds(10);
+
     /** What has to come in that time. */
     private static final int LEAST = 20 << 10;
 
@@ -17,6 +20,7 @@ final class SlowWindow {
     private boolean paused;
     private long began;
     private long bytes;
+    private long last;
 
     SlowWindow() {
         this(System::nanoTime);
@@ -32,6 +36,7 @@ final class SlowWindow {
         running = true;
         paused = false;
         began = nanos.getAsLong();
+        last = began;
         bytes = 0;
     }
 
@@ -41,6 +46,7 @@ final class SlowWindow {
 
     synchronized void took(int count) {
         bytes += count;
+        last = nanos.getAsLong();
     }
 
     /** Nothing is to come for a while. */
@@ -51,6 +57,7 @@ final class SlowWindow {
     synchronized void goOn(long pausedNanos) {
         paused = false;
         began += pausedNanos;
+        last += pausedNanos;
     }
 
     /** Tells whether less than enough came; what came before a look that says no is not counted at the next. */
@@ -64,7 +71,22 @@ final class SlowWindow {
         return slow;
     }
 
-    /** What is told of a server that is. */
+    /** Tells whether nothing has come for so long that a person should know. */
+    synchronized boolean isQuiet() {
+        return running && !paused && nanos.getAsLong() - last >= QUIET.toNanos();
+    }
+
+    /** Tells whether nothing is to come just now. */
+    synchronized boolean isPaused() {
+        return running && paused;
+    }
+
+    /** What is told of a server that is quiet. */
+    static String quiet() {
+        return "it was asked, and nothing has come for %d s".formatted(QUIET.toSeconds());
+    }
+
+    /** What is told of a server that is too slow. */
     static IOException failure() {
         return new IOException("less than %d bytes came in %d s".formatted(LEAST, LENGTH.toSeconds()));
     }

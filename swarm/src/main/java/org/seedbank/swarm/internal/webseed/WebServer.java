@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.seedbank.integrity.torrent.Metainfo;
@@ -76,6 +78,9 @@ final class WebServer {
     private int hopeless;
     private int most;
     private int reading;
+
+    /** Of those who read from it just now. */
+    private final Set<SlowWindow> windows = new HashSet<>();
 
     /**
      * A server that was not asked yet.
@@ -153,6 +158,26 @@ final class WebServer {
     private int readers() {
         boolean one = !address.isByNumber() && (memory.givesWholeFiles() || !memory.isKnown());
         return one ? 1 : most;
+    }
+
+    /** Counts a reader in that waits for its bytes, until it {@linkplain #endWait does not}. */
+    synchronized void beginWait(SlowWindow window) {
+        windows.add(window);
+    }
+
+    synchronized void endWait(SlowWindow window) {
+        windows.remove(window);
+    }
+
+    /** One reader that waits is enough: others begin to ask while it does, for what it was to bring. */
+    private Optional<Problem> quiet() {
+        boolean gives = answered.filter(last -> clock.instant().isBefore(last.plus(SlowWindow.QUIET)))
+                .isPresent();
+        boolean waits = windows.stream().anyMatch(SlowWindow::isQuiet);
+        boolean held = windows.stream().anyMatch(SlowWindow::isPaused);
+        return waits && !gives && !held
+                ? Optional.of(new Problem(SlowWindow.quiet(), Source.Fault.SILENT))
+                : Optional.empty();
     }
 
     synchronized void left() {
@@ -324,10 +349,11 @@ final class WebServer {
         if (unasked.isPresent()) {
             return Source.notAsked(Source.Kind.WEB_SEED, address.shown(), unasked.get());
         }
-        boolean fails = failing.isPresent() || (!gave && finding.isPresent());
+        Optional<Problem> now = failing.or(this::quiet);
+        boolean fails = now.isPresent() || (!gave && finding.isPresent());
         Source.State state =
                 fails ? Source.State.FAILING : answered.isPresent() ? Source.State.WORKING : Source.State.WAITING;
-        Optional<String> word = failing.map(Problem::word).or(this::findings).or(memory::remark);
+        Optional<String> word = now.map(Problem::word).or(this::findings).or(memory::remark);
         Optional<Instant> next = Optional.of(notBefore).filter(when -> when.isAfter(clock.instant()));
         return new Source(
                 Source.Kind.WEB_SEED,
@@ -338,7 +364,7 @@ final class WebServer {
                 next,
                 OptionalInt.empty(),
                 OptionalInt.empty(),
-                failing.or(() -> finding).map(Problem::fault));
+                now.or(() -> finding).map(Problem::fault));
     }
 
     private Optional<String> findings() {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +105,45 @@ class PieceFeedTest {
                 },
                 0);
         feed.run();
+    }
+
+    @Test
+    void a_server_from_which_nothing_comes_is_told_of_while_it_is_waited_for() {
+        AtomicInteger seconds = new AtomicInteger();
+        SlowWindow window = new SlowWindow(() -> TimeUnit.SECONDS.toNanos(seconds.get()));
+        window.begin();
+        server.beginWait(window);
+        seconds.set(9);
+        assertThat(server.source().state()).isEqualTo(Source.State.WAITING);
+
+        seconds.set(10);
+        assertThat(server.source())
+                .returns(Source.State.FAILING, Source::state)
+                .returns(Optional.of(Source.Fault.SILENT), Source::fault)
+                .returns(Optional.of("it was asked, and nothing has come for 10 s"), Source::word);
+
+        server.endWait(window);
+        assertThat(server.source().state()).isEqualTo(Source.State.WAITING);
+    }
+
+    @Test
+    void a_server_is_told_of_though_another_reader_has_just_asked_it_unless_one_takes_nothing() {
+        AtomicInteger seconds = new AtomicInteger();
+        SlowWindow waits = new SlowWindow(() -> TimeUnit.SECONDS.toNanos(seconds.get()));
+        SlowWindow other = new SlowWindow(() -> TimeUnit.SECONDS.toNanos(seconds.get()));
+        List.of(waits, other).forEach(server::beginWait);
+        waits.begin();
+        seconds.set(10);
+        other.begin();
+        assertThat(server.source().fault()).contains(Source.Fault.SILENT);
+
+        other.pause();
+        assertThat(server.source().fault()).isEmpty();
+        other.goOn(0);
+        assertThat(server.source().fault()).contains(Source.Fault.SILENT);
+
+        server.answers();
+        assertThat(server.source().state()).isEqualTo(Source.State.WORKING);
     }
 
     @Test

@@ -53,6 +53,29 @@ class SlowWindowTest {
         assertThat(slowAfter(60, 0)).isFalse();
     }
 
+    @Test
+    void nothing_for_ten_seconds_is_quiet_until_something_comes() {
+        window.begin();
+        seconds = 5;
+        window.took(1);
+        seconds = 14;
+        assertThat(window.isQuiet()).isFalse();
+        seconds = 15;
+        assertThat(window.isQuiet()).isTrue();
+
+        window.took(1);
+        assertThat(window.isQuiet()).isFalse();
+        window.pause();
+        seconds = 60;
+        assertThat(window.isQuiet()).isFalse();
+        window.goOn(TimeUnit.SECONDS.toNanos(45));
+        assertThat(window.isQuiet()).isFalse();
+        seconds = 70;
+        assertThat(window.isQuiet()).isTrue();
+        window.end();
+        assertThat(window.isQuiet()).isFalse();
+    }
+
     private boolean slowAfter(int time, int bytesASecond) {
         seconds += time;
         window.took(time * bytesASecond);
