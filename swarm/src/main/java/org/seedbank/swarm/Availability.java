@@ -18,6 +18,8 @@ import java.util.OptionalDouble;
  * @param copies how many copies those who are connected have together, where nobody has everything: below 1, what is
  *     missing is with nobody. Where nobody is connected, as it was last, as far as whoever shows this remembers
  * @param silentSince when the last byte came, where connected peers that were asked for pieces have sent nothing for some 20 s
+ * @param given when a peer last sent bytes of it, since the transfer began, or as far as whoever shows this remembers: one that
+ *     hands out an original piece by piece (BEP 16) never says that it has everything
  * @param trackerProblem what the last tracker or web seed said that did not help, after which of the two it is and its address, in
  *     libtorrent's or its own words: show them with care. Empty when one tracker works, or none was asked
  */
@@ -29,6 +31,7 @@ public record Availability(
         Optional<Instant> seedSeen,
         OptionalDouble copies,
         Optional<Instant> silentSince,
+        Optional<Instant> given,
         Optional<String> trackerProblem) {
 
     /** Throws {@link NullPointerException} when a part is missing. */
@@ -36,10 +39,11 @@ public record Availability(
         Objects.requireNonNull(seedSeen, "seedSeen");
         Objects.requireNonNull(copies, "copies");
         Objects.requireNonNull(silentSince, "silentSince");
+        Objects.requireNonNull(given, "given");
         Objects.requireNonNull(trackerProblem, "trackerProblem");
     }
 
-    /** Peers of which none has declined, and none is silent. */
+    /** Peers of which none has declined, none is silent, and none has given anything. */
     public Availability(
             int peers,
             int seeds,
@@ -47,6 +51,6 @@ public record Availability(
             Optional<Instant> seedSeen,
             OptionalDouble copies,
             Optional<String> trackerProblem) {
-        this(peers, seeds, knownPeers, 0, seedSeen, copies, Optional.empty(), trackerProblem);
+        this(peers, seeds, knownPeers, 0, seedSeen, copies, Optional.empty(), Optional.empty(), trackerProblem);
     }
 }

@@ -64,6 +64,16 @@ class SuperSeedingTest {
         assertThat(original.status().traffic().uploaded()).isPositive();
     }
 
+    @Test
+    void who_is_given_pieces_knows_when_though_nobody_says_that_it_has_all() throws Exception {
+        publisher.limit(SwarmLimits.rates(Optional.of(200_000L), Optional.empty()));
+        Transfer fetch = fetch(1).get(0);
+
+        SwarmBench.await(() -> fetch.availability().given().isPresent());
+
+        assertThat(fetch.availability().seedSeen()).isEmpty();
+    }
+
     /** Of 185 pieces it wants one; those that it is offered are mostly others. */
     @Test
     void one_that_wants_some_files_alone_gets_them_soon() throws Exception {

@@ -106,6 +106,7 @@ final class LibtorrentTransfer implements Transfer {
                 core.seedSeen(),
                 core.copies(),
                 core.silentSince(),
+                core.given(),
                 core.trackers().problem());
     }
 

@@ -36,10 +36,13 @@ final class SeedMemory {
     void note(Availability found, Instant now) {
         SeedSeen before = known();
         SeedSeen seen = new SeedSeen(
-                found.seedSeen().or(before::seed), found.copies().isPresent() ? found.copies() : before.copies());
+                found.seedSeen().or(before::seed),
+                found.copies().isPresent() ? found.copies() : before.copies(),
+                found.given().or(before::given));
         known = Optional.of(seen);
         boolean first = seen.seed().isPresent() != written.seed().isPresent()
-                || seen.copies().isPresent() != written.copies().isPresent();
+                || seen.copies().isPresent() != written.copies().isPresent()
+                || seen.given().isPresent() != written.given().isPresent();
         boolean due = last.map(when -> !now.isBefore(when.plus(PAUSE))).orElse(true);
         if (!seen.equals(written) && (first || due)) {
             store.keep(seen);
@@ -61,6 +64,7 @@ final class SeedMemory {
                 found.seedSeen().or(before::seed),
                 copies,
                 found.silentSince(),
+                found.given().or(before::given),
                 found.trackerProblem());
     }
 

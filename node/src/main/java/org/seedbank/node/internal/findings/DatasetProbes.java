@@ -1,5 +1,6 @@
 package org.seedbank.node.internal.findings;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,9 @@ public record DatasetProbes(DatasetView view, Optional<Availability> availabilit
 
     /** More would tell a person nothing; the sources have all. */
     private static final int MOST = 20;
+
+    /** Bytes of a seed are seen somewhat after it. */
+    private static final Duration LATER = Duration.ofMinutes(1);
 
     /** Everything that was found: the dataset itself, its peers, and then what they are found by. */
     public List<Finding> findings() {
@@ -116,7 +120,16 @@ public record DatasetProbes(DatasetView view, Optional<Availability> availabilit
 
     /** When somebody with everything was, and how much those had together who were last here, if nobody is any more. */
     private static String seen(Availability found) {
-        String seed = found.seedSeen().map(SessionProbes::time).orElse("never");
+        // Who hands out an original piece by piece (BEP 16) never says that it has all of it.
+        Optional<String> given = found.given()
+                .filter(when -> found.seedSeen()
+                        .map(seed -> when.isAfter(seed.plus(LATER)))
+                        .orElse(true))
+                .map(SessionProbes::time);
+        String seed = found.seedSeen()
+                        .map(SessionProbes::time)
+                        .orElse(given.isPresent() ? "never, as far as they say" : "never")
+                + given.map("; bytes last came from a peer: "::concat).orElse("");
         return found.peers() == 0 && found.copies().isPresent()
                 ? "%s; those who were connected last had %s copies together"
                         .formatted(seed, copies(found.copies().getAsDouble()))

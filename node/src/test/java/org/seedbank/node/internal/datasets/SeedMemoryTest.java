@@ -45,6 +45,25 @@ class SeedMemoryTest {
     }
 
     @Test
+    void who_gave_bytes_is_known_after_a_restart() {
+        Availability gave = new Availability(
+                1,
+                0,
+                1,
+                0,
+                Optional.empty(),
+                OptionalDouble.empty(),
+                Optional.empty(),
+                Optional.of(NOON),
+                Optional.empty());
+        memory().note(gave, NOON);
+
+        assertThat(memory().with(found(0, 0, Optional.empty(), OptionalDouble.empty()))
+                        .given())
+                .contains(NOON);
+    }
+
+    @Test
     void who_is_there_now_counts_more() {
         memory().note(found(2, 0, Optional.of(NOON), OptionalDouble.of(0.75)), NOON);
         Instant later = NOON.plusSeconds(900);

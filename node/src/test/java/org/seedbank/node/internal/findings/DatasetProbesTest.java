@@ -215,16 +215,66 @@ class DatasetProbesTest {
 
     private static Availability declining(int known, int declining) {
         return new Availability(
-                0, 0, known, declining, Optional.empty(), OptionalDouble.empty(), Optional.empty(), Optional.empty());
+                0,
+                0,
+                known,
+                declining,
+                Optional.empty(),
+                OptionalDouble.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Test
     void peers_that_are_connected_and_send_nothing_any_more_are_told_even_where_they_have_everything() {
         Availability silent = new Availability(
-                1, 1, 1, 0, Optional.of(SEEN), OptionalDouble.empty(), Optional.of(SEEN), Optional.empty());
+                1,
+                1,
+                1,
+                0,
+                Optional.of(SEEN),
+                OptionalDouble.empty(),
+                Optional.of(SEEN),
+                Optional.empty(),
+                Optional.empty());
 
         assertThat(found(DatasetState.FETCHING, silent))
                 .containsExactly(Finding.of(Kind.PEERS_SILENT, "1", SessionProbes.time(SEEN)));
+    }
+
+    /** An original that is handed out piece by piece (BEP 16) looks like one who has a few pieces. */
+    @Test
+    void who_gave_bytes_and_never_said_that_it_has_all_is_told_of() {
+        String came = SessionProbes.time(SEEN.plusSeconds(90));
+
+        assertThat(found(DatasetState.FETCHING, given(Optional.empty())))
+                .containsExactly(Finding.of(
+                        Kind.NOBODY_SEEDS,
+                        "1",
+                        "0.50",
+                        "never, as far as they say; bytes last came from a peer: " + came));
+        assertThat(found(DatasetState.FETCHING, given(Optional.of(SEEN))))
+                .containsExactly(Finding.of(
+                        Kind.NOBODY_SEEDS,
+                        "1",
+                        "0.50",
+                        SessionProbes.time(SEEN) + "; bytes last came from a peer: " + came));
+        assertThat(found(DatasetState.FETCHING, given(Optional.of(SEEN.plusSeconds(60)))))
+                .containsExactly(Finding.of(Kind.NOBODY_SEEDS, "1", "0.50", SessionProbes.time(SEEN.plusSeconds(60))));
+    }
+
+    private static Availability given(Optional<Instant> seed) {
+        return new Availability(
+                1,
+                0,
+                1,
+                0,
+                seed,
+                OptionalDouble.of(0.5),
+                Optional.empty(),
+                Optional.of(SEEN.plusSeconds(90)),
+                Optional.empty());
     }
 
     @Test

@@ -67,11 +67,16 @@ class DatasetStoreTest {
     @Test
     void who_was_seen_is_kept_until_the_dataset_is_forgotten() {
         assertThat(store.seen(KEY)).isEqualTo(SeedSeen.NOBODY);
-        SeedSeen seen = new SeedSeen(Optional.of(Instant.parse("2024-05-17T12:00:00.123Z")), OptionalDouble.of(0.75));
+        SeedSeen seen = new SeedSeen(
+                Optional.of(Instant.parse("2024-05-17T12:00:00.123Z")),
+                OptionalDouble.of(0.75),
+                Optional.of(Instant.parse("2024-05-17T12:01:00Z")));
         store.keepSeen(KEY, seen);
         store = new DatasetStore(database, SampleState.folder(folder));
 
         assertThat(store.seen(KEY)).isEqualTo(seen);
+        assertThat(SeedSeen.parse("2024-05-17T12:00:00.123Z 0.75"))
+                .isEqualTo(new SeedSeen(seen.seed(), seen.copies(), Optional.empty()));
         assertThat(SeedSeen.parse("nonsense")).isEqualTo(SeedSeen.NOBODY);
         store.forget(KEY);
         assertThat(store.seen(KEY)).isEqualTo(SeedSeen.NOBODY);

@@ -156,6 +156,7 @@ final class MagnetSearch implements Seeker {
                         seedSeen,
                         OptionalDouble.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         trackers.problem()));
     }
 

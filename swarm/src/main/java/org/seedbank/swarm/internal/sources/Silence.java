@@ -20,6 +20,11 @@ public final class Silence {
     private long last;
     private boolean looked;
 
+    /** Tells whether one of these has sent something since the last look. */
+    public boolean isBrokenBy(List<ConnectedPeer> peers) {
+        return peers.stream().anyMatch(peer -> peer.received() > before.getOrDefault(peer.address(), 0L));
+    }
+
     /**
      * Looks who has sent something since the last look.
      *

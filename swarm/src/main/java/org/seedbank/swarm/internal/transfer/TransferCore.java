@@ -25,6 +25,7 @@ import org.seedbank.swarm.internal.sources.PeerBook;
 import org.seedbank.swarm.internal.sources.Silence;
 import org.seedbank.swarm.internal.sources.SourceBoard;
 import org.seedbank.swarm.local.LocalActivity;
+import org.seedbank.web.OwnAddresses;
 
 /**
  * One torrent in a session: turns what libtorrent says of it into a status and events. What libtorrent
@@ -52,6 +53,7 @@ public final class TransferCore implements Seeker {
     private volatile Optional<Instant> seedSeen = Optional.empty();
     private volatile OptionalDouble copies = OptionalDouble.empty();
     private volatile Optional<Instant> silentSince = Optional.empty();
+    private volatile Optional<Instant> given = Optional.empty();
 
     /** Used on the control thread only. */
     private final Silence silence = new Silence();
@@ -333,12 +335,26 @@ public final class TransferCore implements Seeker {
     }
 
     private void listen(List<ConnectedPeer> connected) {
+        // The feeder calls from this machine.
+        List<ConnectedPeer> peersAlone = connected.stream()
+                .filter(peer -> !peer.isWebSeed())
+                .filter(peer ->
+                        feeder.peers() == 0 || !OwnAddresses.has(peer.address().getAddress()))
+                .toList();
+        if (silence.isBrokenBy(peersAlone)) {
+            given = Optional.of(Instant.now());
+        }
         silentSince = silence.look(connected, System.nanoTime()).map(Instant.now()::minus);
     }
 
     /** When the last byte came, where connected peers that were asked for pieces send nothing any more. */
     public Optional<Instant> silentSince() {
         return silentSince;
+    }
+
+    /** When a peer last sent bytes of it. */
+    public Optional<Instant> given() {
+        return given;
     }
 
     /** Negative, or 0, where libtorrent does not know. */

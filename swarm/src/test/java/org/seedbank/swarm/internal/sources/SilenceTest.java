@@ -35,6 +35,16 @@ class SilenceTest {
         assertThat(look(60, peer(1, 100, true))).contains(Duration.ofSeconds(30));
     }
 
+    @Test
+    void it_is_broken_by_bytes_and_not_by_who_comes_or_goes() {
+        look(0, peer(1, 100, true));
+        assertThat(silence.isBrokenBy(List.of(peer(1, 100, true), peer(2, 0, true))))
+                .isFalse();
+        assertThat(silence.isBrokenBy(List.of())).isFalse();
+        assertThat(silence.isBrokenBy(List.of(peer(1, 101, true)))).isTrue();
+        assertThat(silence.isBrokenBy(List.of(peer(2, 1, true)))).isTrue();
+    }
+
     private Optional<Duration> look(int second, ConnectedPeer... peers) {
         return silence.look(List.of(peers), TimeUnit.SECONDS.toNanos(second));
     }
