@@ -44,6 +44,34 @@ class PublishMetadataTest {
     }
 
     @Test
+    void a_dry_run_says_where_each_field_is_from(Bench bench) throws Exception {
+        Soil.write(bench);
+        bench.write("soil-2024/CITATION.cff", "title: Soil of two stations\nauthors:\n  - name: Diggers\n");
+        bench.write("soil-2024/.zenodo.json", "{\"title\": \"Z\", \"keywords\": [\"soil\"]}");
+
+        Outcome text = bench.run("publish", "--dry-run", "BENCH/soil-2024", "--license", "MIT");
+        Outcome json = bench.run("publish", "--dry-run", "--json", "BENCH/soil-2024", "--license", "MIT");
+
+        assertThat(text.out()).startsWith("""
+            title     Soil of two stations
+            creators  Diggers
+            license   MIT
+            keywords  soil
+            from      CITATION.cff: title, creators
+            from      options: license
+            from      .zenodo.json: keywords
+            digest\
+            """);
+        assertThat(json.out()).contains("""
+              "sources": [
+                {
+                  "field": "title",
+                  "file": "CITATION.cff"
+                },
+            """);
+    }
+
+    @Test
     void a_description_that_cannot_be_used_costs_a_warning(Bench bench) throws Exception {
         Soil.write(bench);
         bench.write("soil-2024/datapackage.json", "{\"title\": \"Soil");

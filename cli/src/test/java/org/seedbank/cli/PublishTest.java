@@ -201,6 +201,7 @@ class PublishTest {
                 "pieceLength": 16384,
                 "infohashV1": "%2$s"
               },
+              "sources": [],
               "torrent": {
                 "name": "soil-2024",
                 "digest": "%1$s",

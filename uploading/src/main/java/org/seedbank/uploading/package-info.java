@@ -1,2 +1,2 @@
-/** Description, seeder and failures of publishing; the use case lies in {@code publish}, over the choice of files. */
+/** Seeder and failures of publishing; the use case lies in {@code publish}, over the choice of files. */
 package org.seedbank.uploading;

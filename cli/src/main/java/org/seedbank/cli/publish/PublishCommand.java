@@ -57,7 +57,8 @@ import picocli.CommandLine.Spec;
             "",
             "Reads the dataset once, makes its torrent, seeds it where it lies, and then lists it in the catalog."
                     + " Nothing is copied, and the dataset is not changed. Title, description, creators, licence,"
-                    + " keywords and version are taken from its own datapackage.json where it has one; options win."
+                    + " DOI, keywords and version are taken from the files that describe it, such as datapackage.json,"
+                    + " CITATION.cff or ro-crate-metadata.json; options win, and --dry-run shows what is from where."
                     + " Publishing the same bytes again changes nothing in the catalog and says so.",
             "",
             "It looks before it reads: seedbank's own files and what looks secret are refused, version control and"
@@ -127,6 +128,7 @@ public final class PublishCommand implements Callable<Integer> {
         said = new PublishOutput(context.terminal(), output.json());
         PublishDataset publish = publisher(catalog);
         Preflight looked = publish.look(request, this::tell);
+        said.described(looked.described());
         if (dryRun) {
             dryRun(catalog, prepare(publish, looked));
             return ExitCodes.OK;

@@ -3,9 +3,12 @@ package org.seedbank.cli.publish;
 import com.google.gson.JsonObject;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.Posted;
 import org.seedbank.cli.catalog.EntryJsonView;
@@ -17,6 +20,7 @@ import org.seedbank.cli.screen.SafeText;
 import org.seedbank.cli.screen.Terminal;
 import org.seedbank.integrity.torrent.InfoHash;
 import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.uploading.description.OwnDescription;
 import org.seedbank.uploading.publish.FormatChoice;
 import org.seedbank.uploading.publish.Preparation;
 import org.seedbank.uploading.selection.LeftOut;
@@ -27,6 +31,7 @@ final class PublishOutput {
     private final Terminal terminal;
     private final boolean asJson;
     private final List<String> warnings = new ArrayList<>();
+    private List<OwnDescription.Source> sources = List.of();
 
     PublishOutput(Terminal terminal, boolean asJson) {
         this.terminal = terminal;
@@ -37,6 +42,11 @@ final class PublishOutput {
     void warn(String text) {
         warnings.add(text);
         terminal.warn(text);
+    }
+
+    /** Takes note of where the description is from. */
+    void described(OwnDescription description) {
+        sources = description.sources();
     }
 
     /** Says how much is left out; what that is, the report and a dry run list. */
@@ -51,6 +61,7 @@ final class PublishOutput {
             print(prepared, prepared.torrent(), Optional.empty(), draft);
         } else {
             describe(prepared.entry());
+            printSources();
             summary(prepared, prepared.entry(), prepared.torrent());
             prepared.leftOut().forEach(each -> line("left out", "%s  (%s)".formatted(each.path(), each.reason())));
             terminal.out().flush();
@@ -70,11 +81,25 @@ final class PublishOutput {
         sayWhenPublishedBefore(posted);
     }
 
+    /** One line for each file, where there is one: what options say needs no telling unless something else is said too. */
+    private void printSources() {
+        if (sources.stream().allMatch(each -> each.file().equals(OwnDescription.OPTIONS))) {
+            return;
+        }
+        Map<String, List<String>> fields = sources.stream()
+                .collect(Collectors.groupingBy(
+                        OwnDescription.Source::file,
+                        LinkedHashMap::new,
+                        Collectors.mapping(OwnDescription.Source::field, Collectors.toList())));
+        fields.forEach((file, names) -> line("from", "%s: %s".formatted(file, String.join(", ", names))));
+    }
+
     private record Printed(
             boolean published,
             Optional<Boolean> alreadyThere,
             Optional<JsonObject> entry,
             Optional<JsonObject> draft,
+            List<OwnDescription.Source> sources,
             TorrentJson torrent,
             FormatChoice formatChoice,
             List<LeftOut> leftOut,
@@ -87,6 +112,7 @@ final class PublishOutput {
                         posted.map(Posted::alreadyThere),
                         posted.map(Posted::listed).map(EntryJsonView::entry),
                         draft,
+                        sources,
                         TorrentJson.of(
                                 torrent,
                                 posted.map(each -> each.listed().entry())

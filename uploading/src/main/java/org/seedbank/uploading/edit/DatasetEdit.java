@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Set;
 import org.seedbank.catalog.EditionChange;
 import org.seedbank.catalog.Entry;
+import org.seedbank.catalog.metadata.Description;
 import org.seedbank.integrity.HostPort;
 import org.seedbank.integrity.torrent.Metainfo;
-import org.seedbank.uploading.Description;
 import org.seedbank.uploading.UploadingException;
 
 /**

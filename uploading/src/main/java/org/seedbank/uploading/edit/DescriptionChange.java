@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.EntryBuilder;
+import org.seedbank.catalog.metadata.Description;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.InfoHash;
-import org.seedbank.uploading.Description;
 
 /**
  * Another description of a dataset. What is said replaces that field of the entry, what is cleared is emptied, and the rest

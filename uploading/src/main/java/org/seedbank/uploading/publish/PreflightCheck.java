@@ -7,13 +7,15 @@ import java.util.function.Consumer;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.EntryBuilder;
+import org.seedbank.catalog.metadata.Description;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.dataset.Dataset;
 import org.seedbank.integrity.dataset.DatasetScan;
 import org.seedbank.integrity.torrent.AddressKeys;
-import org.seedbank.uploading.Description;
+import org.seedbank.integrity.torrent.InfoHash;
 import org.seedbank.uploading.UploadingException;
+import org.seedbank.uploading.description.OwnDescription;
 import org.seedbank.uploading.selection.LeftOut;
 import org.seedbank.uploading.selection.OwnFolders;
 import org.seedbank.uploading.selection.PreflightFindings;
@@ -23,6 +25,9 @@ import org.seedbank.uploading.selection.SelectionRules;
 final class PreflightCheck {
 
     private static final String DIRECTORY = "dir";
+
+    /** Stands for the infohash of a torrent that is not made yet. */
+    private static final InfoHash NO_TORRENT = new InfoHash("0".repeat(40));
 
     private final Catalog catalog;
     private final OwnFolders own;
@@ -67,9 +72,9 @@ final class PreflightCheck {
         if (!leftOut.isEmpty()) {
             listener.on(new PublishEvent.LeftOutOfIt(leftOut));
         }
-        Description description = given.orElse(DataPackage.read(dataset, warnings));
-        requireUsable(description, dataset);
-        return new Preflight(request, dataset, description, leftOut, FormatChoice.of(request.format(), dataset));
+        OwnDescription described = OwnDescription.read(dataset, warnings).after(given);
+        requireUsable(described.description(), dataset);
+        return new Preflight(request, dataset, described, leftOut, FormatChoice.of(request.format(), dataset));
     }
 
     /** BEP 47 has padding by its attribute, and only recommends the path; programs that know no attribute go by the path. */
@@ -125,7 +130,7 @@ final class PreflightCheck {
         try {
             describe(Entry.builder(new Sha256("0".repeat(64))), description, dataset)
                     .pieceLength(1 << 14)
-                    .infohashV1(UsableParts.NO_TORRENT)
+                    .infohashV1(NO_TORRENT)
                     .build();
         } catch (IllegalArgumentException e) {
             throw new UploadingException.BadDescription(e);

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.seedbank.catalog.metadata.Description;
 import org.seedbank.integrity.HostPort;
 import org.seedbank.integrity.dataset.PieceLength;
 import org.seedbank.integrity.torrent.TorrentFormat;
-import org.seedbank.uploading.Description;
 import org.seedbank.uploading.selection.DatasetSelection;
 import org.seedbank.uploading.webseed.CheckDepth;
 

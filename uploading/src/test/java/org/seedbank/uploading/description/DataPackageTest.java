@@ -1,4 +1,4 @@
-package org.seedbank.uploading.publish;
+package org.seedbank.uploading.description;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.seedbank.catalog.metadata.Description;
 import org.seedbank.integrity.dataset.DatasetScan;
-import org.seedbank.uploading.Description;
 
 class DataPackageTest {
 
@@ -65,7 +65,7 @@ class DataPackageTest {
             }
             """);
 
-        assertThat(description.creators()).containsExactly("Ada Digger", "Club of Diggers");
+        assertThat(description.creators()).containsExactly("Digger, Ada", "Club of Diggers");
     }
 
     @Test
@@ -138,7 +138,8 @@ class DataPackageTest {
                 "{\"title\": \"B\u00f6den\", \"version\": \"2\", \"keywords\": [\"B\u00f6den\", \"ph\"]}"
                         .getBytes(StandardCharsets.ISO_8859_1));
 
-        assertThat(DataPackage.read(DatasetScan.scan(dataset, false), warnings::add))
+        assertThat(OwnDescription.read(DatasetScan.scan(dataset, false), warnings::add)
+                        .description())
                 .isEqualTo(Description.NONE.withVersion("2").withKeywords(List.of("ph")));
         assertThat(warnings)
                 .containsExactly(
@@ -153,7 +154,8 @@ class DataPackageTest {
         Files.writeString(
                 dataset.resolve("datapackage.json"), mark + "{\"title\": \"B\u00f6den\"}", Charset.forName(charset));
 
-        assertThat(DataPackage.read(DatasetScan.scan(dataset, false), warnings::add)
+        assertThat(OwnDescription.read(DatasetScan.scan(dataset, false), warnings::add)
+                        .description()
                         .title())
                 .contains("B\u00f6den");
     }
@@ -289,7 +291,8 @@ class DataPackageTest {
     void the_dataset_that_comes_with_seedbank_says_nothing_that_costs_a_warning() throws Exception {
         Path sample = Path.of("../src/samples/us-weather");
 
-        assertThat(DataPackage.read(DatasetScan.scan(sample, false), warnings::add)
+        assertThat(OwnDescription.read(DatasetScan.scan(sample, false), warnings::add)
+                        .description()
                         .license())
                 .contains("LicenseRef-public-domain");
         assertThat(warnings).isEmpty();
@@ -307,7 +310,8 @@ class DataPackageTest {
     void a_dataset_without_one_says_nothing() throws Exception {
         Files.writeString(dataset.resolve("a.csv"), "1");
 
-        assertThat(DataPackage.read(DatasetScan.scan(dataset, false), warnings::add))
+        assertThat(OwnDescription.read(DatasetScan.scan(dataset, false), warnings::add)
+                        .description())
                 .isEqualTo(Description.NONE);
         assertThat(warnings).isEmpty();
     }
@@ -316,12 +320,14 @@ class DataPackageTest {
     void a_lone_file_of_that_name_is_data() throws Exception {
         Path file = Files.writeString(dataset.resolve("datapackage.json"), "{\"title\": \"Soil\"}");
 
-        assertThat(DataPackage.read(DatasetScan.scan(file, false), warnings::add))
+        assertThat(OwnDescription.read(DatasetScan.scan(file, false), warnings::add)
+                        .description())
                 .isEqualTo(Description.NONE);
     }
 
     private Description read(String json) throws Exception {
         Files.writeString(dataset.resolve("datapackage.json"), json);
-        return DataPackage.read(DatasetScan.scan(dataset, false), warnings::add);
+        return OwnDescription.read(DatasetScan.scan(dataset, false), warnings::add)
+                .description();
     }
 }

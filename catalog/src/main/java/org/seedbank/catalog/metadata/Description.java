@@ -1,10 +1,10 @@
-package org.seedbank.uploading;
+package org.seedbank.catalog.metadata;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.seedbank.catalog.metadata.Doi;
-import org.seedbank.catalog.metadata.LicenseExpression;
 
 /**
  * A description of a dataset, beside its bytes. Empty means that nothing is said.
@@ -75,6 +75,22 @@ public record Description(
     /** This description with the version of the dataset. */
     public Description withVersion(String changed) {
         return new Description(title, text, creators, license, doi, keywords, Optional.of(changed));
+    }
+
+    /** The fields of an entry of which this says something, by their names there and in their order there. */
+    public List<String> said() {
+        Map<String, Boolean> fields = new LinkedHashMap<>();
+        fields.put("title", title.isPresent());
+        fields.put("description", text.isPresent());
+        fields.put("creators", !creators.isEmpty());
+        fields.put("license", license.isPresent());
+        fields.put("doi", doi.isPresent());
+        fields.put("keywords", !keywords.isEmpty());
+        fields.put("version", version.isPresent());
+        return fields.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** This description; where it says nothing, what the other says. */

@@ -1,4 +1,4 @@
-package org.seedbank.uploading.publish;
+package org.seedbank.uploading.description;
 
 import java.util.List;
 import java.util.Optional;
@@ -7,11 +7,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.EntryBuilder;
+import org.seedbank.catalog.metadata.Description;
 import org.seedbank.catalog.metadata.Doi;
 import org.seedbank.catalog.metadata.LicenseExpression;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.InfoHash;
-import org.seedbank.uploading.Description;
 
 /** Takes from a dataset's own description what an entry can hold; a part that it cannot hold costs a warning. */
 final class UsableParts {
@@ -19,7 +19,7 @@ final class UsableParts {
     /** An entry of no dataset, to try parts of a description on. */
     private static final Sha256 NO_DATASET = new Sha256("0".repeat(64));
 
-    static final InfoHash NO_TORRENT = new InfoHash("0".repeat(40));
+    private static final InfoHash NO_TORRENT = new InfoHash("0".repeat(40));
 
     private final Consumer<String> warnings;
 

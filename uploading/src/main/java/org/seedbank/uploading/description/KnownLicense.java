@@ -1,4 +1,4 @@
-package org.seedbank.uploading.publish;
+package org.seedbank.uploading.description;
 
 import java.util.Locale;
 import java.util.Map;
@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.seedbank.catalog.metadata.LicenseExpression;
 
 /**
- * Identifiers of the Open Definition, which data packages name licences by, where they are others than those of SPDX. Those
+ * Identifiers of licences that are others than those of SPDX: of the Open Definition, which data packages have, and of BIDS. Those
  * that leave out which of several versions is meant are not among them.
  */
-final class OpenDefinitionLicense {
+final class KnownLicense {
 
     /** In small letters, as they have been written in both over the years. */
     private static final Map<String, String> SPDX = Map.of(
@@ -20,9 +20,11 @@ final class OpenDefinitionLicense {
             "odc-by-1.0", "ODC-By-1.0",
             "odc-odbl", "ODbL-1.0",
             "odc-odbl-1.0", "ODbL-1.0",
-            "other-pd", "LicenseRef-public-domain");
+            "other-pd", "LicenseRef-public-domain",
+            "cc0", "CC0-1.0",
+            "pddl", "PDDL-1.0");
 
-    private OpenDefinitionLicense() {}
+    private KnownLicense() {}
 
     /** SPDX's expression for a licence that is named so or has this address; nothing where that is not known. */
     static Optional<String> toSpdx(String name) {
