@@ -2,6 +2,7 @@ package org.seedbank.catalog.metadata;
 
 import com.google.gson.JsonPrimitive;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.seedbank.catalog.Entry;
 
@@ -10,6 +11,9 @@ final class CitationFile {
 
     /** The one licence, or several of which any may be taken: the format has no place for other expressions. */
     private static final Pattern LICENSES = Pattern.compile("[A-Za-z0-9.+-]+( OR [A-Za-z0-9.+-]+)*");
+
+    /** DOIs that the format takes; of others it gets the address. */
+    private static final Pattern DOI = Pattern.compile("10\\.\\d{4,9}(\\.\\d+)?/[A-Za-z0-9:/_;\\-.()\\[\\]\\\\]+");
 
     /** The format has no place for terms of somebody's own. */
     private static final String OWN_TERMS = "LicenseRef-";
@@ -28,8 +32,13 @@ final class CitationFile {
         file.line("abstract", entry.description());
         file.line("version", entry.version().map(OneLine::of).orElse(""));
         dataset.date().ifPresent(date -> file.line("date-released", date));
-        file.line("doi", entry.doi().orElse(""));
-        file.line("url", dataset.page().filter(CitationFile::isUrl).orElse(""));
+        Optional<String> doi = entry.doi().filter(text -> DOI.matcher(text).matches());
+        file.line("doi", doi.orElse(""));
+        file.line(
+                "url",
+                (doi.isPresent() ? dataset.page() : dataset.url())
+                        .filter(CitationFile::isUrl)
+                        .orElse(""));
         entry.license().filter(CitationFile::isList).ifPresent(file::licenses);
         file.list(
                 "keywords",

@@ -24,11 +24,13 @@ public record DatasetRecord(
         Optional<String> torrent,
         Optional<String> magnet) {
 
-    /** Copies the list. */
+    /** Copies the list; signs that no address has are escaped in those that are given. */
     public DatasetRecord {
         Objects.requireNonNull(entry, "entry");
         files = List.copyOf(files);
         publisher = publisher.map(String::strip).filter(text -> !text.isEmpty());
+        page = page.map(UrlText::address);
+        torrent = torrent.map(UrlText::address);
     }
 
     /** An entry, of whose files and addresses nothing is known. */

@@ -77,20 +77,18 @@ public record Description(
         return new Description(title, text, creators, license, doi, keywords, Optional.of(changed));
     }
 
-    /** The fields of an entry of which this says something, by their names there and in their order there. */
-    public List<String> said() {
-        Map<String, Boolean> fields = new LinkedHashMap<>();
-        fields.put("title", title.isPresent());
-        fields.put("description", text.isPresent());
-        fields.put("creators", !creators.isEmpty());
-        fields.put("license", license.isPresent());
-        fields.put("doi", doi.isPresent());
-        fields.put("keywords", !keywords.isEmpty());
-        fields.put("version", version.isPresent());
-        return fields.entrySet().stream()
-                .filter(Map.Entry::getValue)
-                .map(Map.Entry::getKey)
-                .toList();
+    /** What this says, a text or a list of texts, by the names of an entry's fields and in their order there. */
+    public Map<String, Object> fields() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        title.ifPresent(value -> fields.put("title", value));
+        text.ifPresent(value -> fields.put("description", value));
+        fields.put("creators", creators);
+        license.ifPresent(value -> fields.put("license", value));
+        doi.ifPresent(value -> fields.put("doi", value));
+        fields.put("keywords", keywords);
+        version.ifPresent(value -> fields.put("version", value));
+        fields.values().removeIf(List.of()::equals);
+        return fields;
     }
 
     /** This description; where it says nothing, what the other says. */

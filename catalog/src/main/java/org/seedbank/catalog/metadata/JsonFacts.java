@@ -1,69 +1,115 @@
 package org.seedbank.catalog.metadata;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
+import com.google.gson.FormattingStyle;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/** Collects what is known into a JSON object: an empty text, list or object is no fact, and is left out. For one thread. */
+/**
+ * What is known, as a JSON object: an empty text, list or object is no fact, and is left out. Lists may be made while they are
+ * written, as a dataset may have hundreds of thousands of files. For one thread.
+ */
 final class JsonFacts {
 
-    private final JsonObject json = new JsonObject();
+    private final Map<String, Object> facts = new LinkedHashMap<>();
 
     /** An object of a type, as JSON-LD has it. */
     static JsonFacts typed(String type) {
-        JsonFacts facts = new JsonFacts();
-        facts.put("@type", type);
-        return facts;
+        return new JsonFacts().put("@type", type);
     }
 
-    /** Another object by its name in the same document, as JSON-LD has it. */
-    static JsonObject reference(String id) {
-        JsonObject reference = new JsonObject();
-        reference.addProperty("@id", id);
-        return reference;
+    /** Another object by its name, as JSON-LD has it. */
+    static JsonFacts reference(String id) {
+        return new JsonFacts().put("@id", id);
     }
 
-    JsonFacts put(String field, String text) {
-        return put(field, new JsonPrimitive(text));
-    }
-
-    JsonFacts put(String field, long number) {
-        return put(field, new JsonPrimitive(number));
-    }
-
-    /** Puts a text, a number or an object, if there is one. */
-    JsonFacts put(String field, Optional<?> value) {
-        value.ifPresent(present -> put(field, element(present)));
-        return this;
-    }
-
-    /** Puts a list of texts or objects, unless it is empty. */
-    JsonFacts put(String field, Stream<?> values) {
-        JsonArray array = new JsonArray();
-        values.map(JsonFacts::element).forEach(array::add);
-        return put(field, array);
-    }
-
-    JsonFacts put(String field, JsonElement value) {
-        boolean empty = (value instanceof JsonObject object && object.size() == 0)
-                || (value instanceof JsonArray array && array.isEmpty())
-                || (value instanceof JsonPrimitive primitive
-                        && primitive.isString()
-                        && primitive.getAsString().isBlank());
-        if (!empty) {
-            json.add(field, value);
+    /**
+     * Puts a fact, if it is one.
+     *
+     * @param value a text, number, truth, object of facts, or list of these; or an {@link Optional} of one
+     */
+    JsonFacts put(String field, Object value) {
+        Object fact = value instanceof Optional<?> optional ? optional.orElse(null) : value;
+        if (fact != null && !isEmpty(fact)) {
+            facts.put(field, fact);
         }
         return this;
     }
 
-    private static JsonElement element(Object value) {
-        return value instanceof JsonElement element ? element : new JsonPrimitive(value.toString());
+    private static boolean isEmpty(Object fact) {
+        return fact instanceof String text
+                ? text.isBlank()
+                : fact instanceof JsonFacts object
+                        ? object.facts.isEmpty()
+                        : fact instanceof Iterable<?> list && !list.iterator().hasNext();
     }
 
-    JsonObject json() {
-        return json;
+    /** Writes the object over several lines, with a line feed at its end. */
+    void write(Writer out) throws IOException {
+        write(this, out, false);
+    }
+
+    /** Writes it so that nothing in it ends a script in HTML, or is a line break to JavaScript alone. */
+    void writeForHtml(Writer out) throws IOException {
+        write(this, out, true);
+    }
+
+    /** A list of objects as text. */
+    static String text(List<JsonFacts> list) {
+        return text(list, false);
+    }
+
+    /** The object as text for HTML. */
+    String textForHtml() {
+        return text(this, true);
+    }
+
+    private static String text(Object value, boolean html) {
+        StringWriter out = new StringWriter();
+        try {
+            write(value, out, html);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString();
+    }
+
+    private static void write(Object value, Writer out, boolean html) throws IOException {
+        JsonWriter json = new JsonWriter(out);
+        json.setHtmlSafe(html);
+        json.setFormattingStyle(FormattingStyle.PRETTY);
+        write(value, json);
+        json.flush();
+        out.write('\n');
+    }
+
+    private static void write(Object value, JsonWriter json) throws IOException {
+        if (value instanceof JsonFacts object) {
+            json.beginObject();
+            for (Map.Entry<String, Object> fact : object.facts.entrySet()) {
+                json.name(fact.getKey());
+                write(fact.getValue(), json);
+            }
+            json.endObject();
+        } else if (value instanceof Iterable<?> list) {
+            json.beginArray();
+            for (Iterator<?> each = list.iterator(); each.hasNext(); ) {
+                write(each.next(), json);
+            }
+            json.endArray();
+        } else if (value instanceof Number number) {
+            json.value(number);
+        } else if (value instanceof Boolean truth) {
+            json.value(truth.booleanValue());
+        } else {
+            json.value(value.toString());
+        }
     }
 }

@@ -1,11 +1,10 @@
 package org.seedbank.catalog.metadata;
 
-import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.seedbank.catalog.Entry;
-import org.seedbank.catalog.internal.json.JsonText;
 import org.seedbank.integrity.torrent.TorrentFile;
 
 /** A dataset as schema.org's {@code Dataset} in JSON-LD, with what Google's dataset search asks for. */
@@ -26,39 +25,40 @@ public final class SchemaOrg {
      * are listed where the record has them, which for a page may be too many.
      */
     public static String jsonLd(DatasetRecord dataset) {
-        return JsonText.write(json(dataset))
-                .replace("<", "\\u003c")
-                .replace(">", "\\u003e")
-                .replace("&", "\\u0026")
-                .replace("\u2028", "\\u2028")
-                .replace("\u2029", "\\u2029");
+        return of(dataset).textForHtml();
     }
 
-    private static JsonObject json(DatasetRecord dataset) {
+    static JsonFacts of(DatasetRecord dataset) {
+        JsonFacts json = new JsonFacts()
+                .put("@context", "https://schema.org/")
+                .put("@type", "Dataset")
+                .put("@id", dataset.url());
+        return describe(json, dataset)
+                .put("size", dataset.entry().bytes() + " B")
+                .put("distribution", distribution(dataset))
+                .put("hasPart", Lazily.mapped(dataset.files(), SchemaOrg::file));
+    }
+
+    /** Says in schema.org's words what the entry says. */
+    static JsonFacts describe(JsonFacts json, DatasetRecord dataset) {
         Entry entry = dataset.entry();
-        JsonFacts json = new JsonFacts();
-        json.put("@context", "https://schema.org/");
-        json.put("@type", "Dataset");
-        json.put("@id", dataset.url());
-        json.put("name", OneLine.of(entry.title()));
-        json.put("description", description(entry));
-        json.put("url", dataset.url());
-        json.put("identifier", identifiers(entry));
-        json.put("creator", dataset.creators().stream().map(SchemaOrg::creator));
-        json.put("publisher", dataset.publisher().map(SchemaOrg::organization));
-        json.put("license", entry.license().map(SchemaOrg::license));
-        json.put("keywords", entry.keywords().stream().map(OneLine::of));
-        json.put("version", entry.version().map(OneLine::of));
-        json.put("datePublished", dataset.date());
-        json.put("dateModified", entry.edited());
-        json.put("isAccessibleForFree", new JsonPrimitive(true));
-        json.put("size", entry.bytes() + " B");
-        json.put("distribution", distribution(dataset));
-        json.put("hasPart", dataset.files().stream().map(SchemaOrg::file));
-        return json.json();
+        return json.put("name", OneLine.of(entry.title()))
+                .put("description", description(entry))
+                .put("url", dataset.url())
+                .put("identifier", identifiers(entry))
+                .put(
+                        "creator",
+                        dataset.creators().stream().map(SchemaOrg::creator).toList())
+                .put("publisher", dataset.publisher().map(SchemaOrg::organization))
+                .put("license", entry.license().map(SchemaOrg::license))
+                .put("keywords", entry.keywords().stream().map(OneLine::of).toList())
+                .put("version", entry.version().map(OneLine::of))
+                .put("datePublished", dataset.date())
+                .put("dateModified", entry.edited())
+                .put("isAccessibleForFree", true);
     }
 
-    private static String description(Entry entry) {
+    static String description(Entry entry) {
         String text = entry.description().strip();
         if (text.length() < SHORTEST) {
             String start = text.isEmpty() ? OneLine.of(entry.title()) : text;
@@ -74,17 +74,22 @@ public final class SchemaOrg {
         return text.substring(0, pair ? LONGEST - 2 : LONGEST - 1);
     }
 
-    private static Stream<Object> identifiers(Entry entry) {
-        Stream<Object> digest = Stream.of(JsonFacts.typed("PropertyValue")
+    private static List<Object> identifiers(Entry entry) {
+        List<Object> identifiers = new ArrayList<>();
+        entry.doi().map(DatasetRecord::doiUrl).ifPresent(identifiers::add);
+        identifiers.add(digest(entry));
+        identifiers.addAll(Infohashes.urns(entry));
+        return identifiers;
+    }
+
+    static JsonFacts digest(Entry entry) {
+        return JsonFacts.typed("PropertyValue")
                 .put("propertyID", "SHA-256")
-                .put("value", DatasetRecord.sha256(entry.digest()))
-                .json());
-        return Stream.of(entry.doi().map(DatasetRecord::doiUrl).stream(), digest, Infohashes.urns(entry).stream())
-                .flatMap(each -> each);
+                .put("value", DatasetRecord.sha256(entry.digest()));
     }
 
     /** The vocabulary wants to know whether it is a person: it is, unless the name holds a word of bodies' names. */
-    static JsonObject creator(PersonName name) {
+    static JsonFacts creator(PersonName name) {
         if (name.isBody()) {
             return organization(name.text());
         }
@@ -95,34 +100,35 @@ public final class SchemaOrg {
                                 .flatMap(given -> name.family().map(family -> given + " " + family))
                                 .orElse(name.text()))
                 .put("givenName", name.given())
-                .put("familyName", name.family())
-                .json();
+                .put("familyName", name.family());
     }
 
-    static JsonObject organization(String name) {
-        return JsonFacts.typed("Organization").put("name", OneLine.of(name)).json();
+    static JsonFacts organization(String name) {
+        return JsonFacts.typed("Organization").put("name", OneLine.of(name));
     }
 
     /** SPDX's page of a licence; an expression of several stays as it is. */
     static String license(String expression) {
-        return ONE_LICENSE.matcher(expression).matches() && !expression.startsWith("LicenseRef-")
-                ? "https://spdx.org/licenses/" + expression
-                : expression;
+        return isOnList(expression) ? "https://spdx.org/licenses/" + expression : expression;
     }
 
-    private static Stream<JsonObject> distribution(DatasetRecord dataset) {
+    /** Tells whether an expression is one licence that SPDX's list has. */
+    static boolean isOnList(String expression) {
+        return ONE_LICENSE.matcher(expression).matches() && !expression.startsWith("LicenseRef-");
+    }
+
+    private static List<JsonFacts> distribution(DatasetRecord dataset) {
         return Stream.concat(dataset.torrent().stream(), dataset.magnet().stream())
                 .map(address -> JsonFacts.typed("DataDownload")
                         .put("contentUrl", address)
-                        .put("encodingFormat", "application/x-bittorrent")
-                        .json());
+                        .put("encodingFormat", "application/x-bittorrent"))
+                .toList();
     }
 
-    private static JsonObject file(TorrentFile file) {
+    private static JsonFacts file(TorrentFile file) {
         return JsonFacts.typed("MediaObject")
                 .put("name", file.path().text())
                 .put("contentSize", file.length() + " B")
-                .put("sha256", file.digest().map(Object::toString))
-                .json();
+                .put("sha256", file.digest());
     }
 }

@@ -8,10 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.Entry;
-import org.seedbank.catalog.EntryCheck;
-import org.seedbank.catalog.Listed;
 import org.seedbank.catalog.names.CatalogSet;
 import org.seedbank.catalog.names.Found;
 import org.seedbank.cli.frame.Context;
@@ -82,8 +79,9 @@ public final class ShowCommand implements Callable<Integer> {
         resolved.torrent().warnings().forEach(context.terminal()::warn);
         String why = resolved.dataset().isPresent()
                 ? why(resolved.dataset().get())
-                : entry(resolved).map(WithdrawalText::of).orElse("");
-        new DatasetText(context.terminal().out(), why).print(serial, entry(resolved), resolved.torrent(), copy);
+                : EntryOf.dataset(resolved).map(WithdrawalText::of).orElse("");
+        new DatasetText(context.terminal().out(), why)
+                .print(serial, EntryOf.dataset(resolved), resolved.torrent(), copy);
         return ExitCodes.OK;
     }
 
@@ -99,31 +97,15 @@ public final class ShowCommand implements Callable<Integer> {
                         dataset.listed().entry());
     }
 
-    /** The catalog's entry, or the one that travels in a lone torrent and is about the dataset in it. */
-    private static Optional<Entry> entry(Resolved resolved) {
-        return resolved.listed().map(Listed::entry).or(() -> travelling(resolved.torrent()));
-    }
-
-    private static Optional<Entry> travelling(Metainfo torrent) {
-        try {
-            return torrent.entryJson().map(Entry::parse).filter(entry -> EntryCheck.disagreements(entry, torrent)
-                    .isEmpty());
-        } catch (CatalogException.MalformedEntry e) {
-            return Optional.empty();
-        }
-    }
-
     private record Shown(Optional<URI> catalog, Optional<JsonObject> entry, Files torrent, CopyState copy) {
         static Shown of(Resolved resolved, CopyState copy) {
             return new Shown(
                     resolved.found().map(each -> each.source().catalog().uri()),
-                    resolved.listed().map(EntryJsonView::entry).or(() -> ShowCommand.entry(resolved)
+                    resolved.listed().map(EntryJsonView::entry).or(() -> EntryOf.dataset(resolved)
                             .map(EntryJsonView::entry)),
                     Files.of(
                             resolved.torrent(),
-                            ShowCommand.entry(resolved)
-                                    .map(Entry::seedAddresses)
-                                    .orElse(List.of())),
+                            EntryOf.dataset(resolved).map(Entry::seedAddresses).orElse(List.of())),
                     copy);
         }
     }

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.Listed;
 import org.seedbank.catalog.Posted;
+import org.seedbank.catalog.metadata.Description;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
 import org.seedbank.cli.frame.NodeUse;
@@ -82,6 +83,9 @@ public final class PublishCommand implements Callable<Integer> {
     private final Context context;
     private PublishOutput said;
 
+    /** What a person wrote; null where nobody did. */
+    private Description edited;
+
     @Spec
     private CommandSpec spec;
 
@@ -90,6 +94,13 @@ public final class PublishCommand implements Callable<Integer> {
 
     @Option(names = "--dry-run", description = "Hash the dataset and show what would be published; share nothing.")
     private boolean dryRun;
+
+    @Option(
+            names = "--edit",
+            description =
+                    "Open the description in an editor first: that of VISUAL or EDITOR, else vi. Its fields are filled"
+                            + " with what options and the dataset say.")
+    private boolean edit;
 
     @Option(names = "--foreground", description = "Seed from this terminal until Ctrl-C, without the node.")
     private boolean foreground;
@@ -128,6 +139,16 @@ public final class PublishCommand implements Callable<Integer> {
         said = new PublishOutput(context.terminal(), output.json());
         PublishDataset publish = publisher(catalog);
         Preflight looked = publish.look(request, this::tell);
+        if (edit) {
+            Optional<Description> wanted = new DescriptionEdit(context)
+                    .of(looked.description(), looked.dataset().name());
+            if (wanted.isEmpty()) {
+                context.terminal().say("nothing was published");
+                return ExitCodes.FAILED;
+            }
+            edited = wanted.get();
+            looked = looked.describedAs(edited);
+        }
         said.described(looked.described());
         if (dryRun) {
             dryRun(catalog, prepare(publish, looked));
@@ -149,7 +170,7 @@ public final class PublishCommand implements Callable<Integer> {
     /** The entry and the torrent that a catalog has of these bytes stay as they are. */
     private void tellUntaken(Posted posted, Metainfo torrent) {
         if (posted.alreadyThere()) {
-            UntakenOptions.of(spec.commandLine(), posted.listed(), torrent)
+            UntakenOptions.of(spec.commandLine(), posted.listed(), torrent, Optional.ofNullable(edited))
                     .ifPresent(text -> context.terminal().say(SafeText.line(text)));
         }
     }
@@ -189,6 +210,9 @@ public final class PublishCommand implements Callable<Integer> {
     private void check() {
         if (dryRun && foreground) {
             throw wrong("--dry-run shares nothing, so it does not go with --foreground");
+        }
+        if (edit && !context.keyboard().isAttended()) {
+            throw wrong("--edit needs a person at a terminal; options say the same in a script");
         }
         if (serve && foreground) {
             throw wrong("--serve is for the node, so it does not go with --foreground");

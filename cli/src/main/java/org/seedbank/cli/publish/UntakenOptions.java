@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.Listed;
+import org.seedbank.catalog.metadata.Description;
 import org.seedbank.cli.option.AddressArguments;
 import org.seedbank.cli.screen.ShellWord;
 import org.seedbank.integrity.HostPort;
@@ -36,6 +39,16 @@ final class UntakenOptions {
             "--keyword",
             "--dataset-version");
 
+    /** By the fields of an entry. */
+    private static final Map<String, String> OPTION = new TreeMap<>(Map.of(
+            "title", "--title",
+            "description", "--description",
+            "creators", "--creator",
+            "license", "--license",
+            "doi", "--doi",
+            "keywords", "--keyword",
+            "version", "--dataset-version"));
+
     private static final Map<String, String> ADDING =
             Map.of(TRACKER, "--add-tracker", WEB_SEED, "--add-web-seed", SEED_ADDRESS, "--add-seed-address");
 
@@ -45,7 +58,7 @@ final class UntakenOptions {
     private UntakenOptions() {}
 
     /** Says which they are, and what to do; empty where all is as it was asked for. */
-    static Optional<String> of(CommandLine publish, Listed listed, Metainfo torrent) {
+    static Optional<String> of(CommandLine publish, Listed listed, Metainfo torrent, Optional<Description> edited) {
         ParseResult given = publish.getParseResult();
         UntakenOptions found = new UntakenOptions();
         found.addNew(TRACKER, AddressArguments.trackers(publish, TRACKER, values(given, TRACKER)), torrent.trackers());
@@ -55,7 +68,11 @@ final class UntakenOptions {
                 SEED_ADDRESS,
                 texts(AddressArguments.seeds(publish, SEED_ADDRESS, values(given, SEED_ADDRESS))),
                 texts(listed.entry().seedAddresses()));
-        WORDS.forEach(option -> values(given, option).forEach(value -> found.add(option, value)));
+        if (edited.isPresent()) {
+            found.addEdited(edited.get(), listed.entry());
+        } else {
+            WORDS.forEach(option -> values(given, option).forEach(value -> found.add(option, value)));
+        }
         return found.untaken.isEmpty()
                 ? Optional.empty()
                 : Optional.of("without effect: %s; to change what is listed: %s"
@@ -85,6 +102,31 @@ final class UntakenOptions {
     private void addNew(String option, List<String> addresses, List<String> present) {
         new ListChange(addresses, List.of())
                 .appliedTo(present, option).stream().skip(present.size()).forEach(each -> add(option, each));
+    }
+
+    /** What was written in an editor is not lost: the command says all of it that the entry does not. */
+    private void addEdited(Description after, Entry entry) {
+        Map<String, Object> before = described(entry).fields();
+        Map<String, Object> wanted = after.fields();
+        OPTION.forEach((field, option) -> {
+            Object value = wanted.get(field);
+            if (value != null && !value.equals(before.get(field))) {
+                untaken.add("--edit");
+                List<?> values = value instanceof List<?> list ? list : List.of(value);
+                values.forEach(each -> edit.addAll(List.of(option, each.toString())));
+            }
+        });
+    }
+
+    private static Description described(Entry entry) {
+        return new Description(
+                Optional.of(entry.title()),
+                Optional.of(entry.description()).filter(text -> !text.isEmpty()),
+                entry.creators(),
+                entry.license(),
+                entry.doi(),
+                entry.keywords(),
+                entry.version());
     }
 
     private void add(String option, String value) {

@@ -24,7 +24,7 @@ public final class JsonOutput {
     /** Writes a record and a line feed, and flushes. Lists that are made while they are read are never held whole. */
     public static void write(Object result, Writer out) throws IOException {
         // JSON is written sign by sign, and a torrent may have a million files.
-        Writer safe = new BufferedWriter(new SafeJsonWriter(out));
+        Writer safe = safe(out);
         JsonWriter json = new JsonWriter(safe);
         json.setHtmlSafe(false);
         json.setFormattingStyle(FormattingStyle.PRETTY);
@@ -32,6 +32,11 @@ public final class JsonOutput {
         json.flush();
         safe.write('\n');
         safe.flush();
+    }
+
+    /** A writer that passes on JSON of others, over several lines, so that it is safe to be shown; for who flushes it at its end. */
+    public static Writer safe(Writer out) {
+        return new BufferedWriter(new SafeJsonWriter(out));
     }
 
     /** Prints a record. */

@@ -27,6 +27,9 @@ public record OwnDescription(Description description, List<Source> sources) {
     /** What stands for the person who publishes, instead of a file's name. */
     public static final String OPTIONS = "options";
 
+    /** What stands for what a person wrote in an editor. */
+    public static final String EDITOR = "editor";
+
     /** Copies the list. */
     public OwnDescription {
         sources = List.copyOf(sources);
@@ -36,7 +39,7 @@ public record OwnDescription(Description description, List<Source> sources) {
      * A field, and where it is from.
      *
      * @param field its name in an entry
-     * @param file the file's name, or {@link #OPTIONS}
+     * @param file the file's name, {@link #OPTIONS} or {@link #EDITOR}
      */
     public record Source(String field, String file) {}
 
@@ -65,6 +68,19 @@ public record OwnDescription(Description description, List<Source> sources) {
                 .orElse(this);
     }
 
+    /** What a person has made of this. */
+    public OwnDescription edited(Description after) {
+        Map<String, String> files = new HashMap<>();
+        sources.forEach(each -> files.put(each.field(), each.file()));
+        Map<String, Object> before = description.fields();
+        after.fields().forEach((field, value) -> {
+            if (!value.equals(before.get(field))) {
+                files.put(field, EDITOR);
+            }
+        });
+        return with(after, files);
+    }
+
     private OwnDescription orElse(OwnDescription other) {
         Map<String, String> files = new HashMap<>();
         other.sources.forEach(each -> files.put(each.field(), each.file()));
@@ -73,15 +89,16 @@ public record OwnDescription(Description description, List<Source> sources) {
     }
 
     private OwnDescription orElse(String file, Description other) {
-        List<Source> said =
-                other.said().stream().map(field -> new Source(field, file)).toList();
+        List<Source> said = other.fields().keySet().stream()
+                .map(field -> new Source(field, file))
+                .toList();
         return orElse(new OwnDescription(other, said));
     }
 
     private static OwnDescription with(Description description, Map<String, String> files) {
         return new OwnDescription(
                 description,
-                description.said().stream()
+                description.fields().keySet().stream()
                         .map(field -> new Source(field, files.get(field)))
                         .toList());
     }

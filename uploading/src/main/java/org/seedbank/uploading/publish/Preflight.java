@@ -27,4 +27,9 @@ public record Preflight(
     public Description description() {
         return described.description();
     }
+
+    /** This, where a person wants something else to be said of the dataset. */
+    public Preflight describedAs(Description changed) {
+        return new Preflight(request, dataset, described.edited(changed), leftOut, format);
+    }
 }

@@ -48,8 +48,8 @@ public final class JsonText {
     }
 
     /** Two-space indented, fields in the object's order, ending with a newline; text outside ASCII stays readable. */
-    public static String write(JsonElement json) {
-        return PRETTY.toJson(json) + "\n";
+    public static String write(JsonObject object) {
+        return PRETTY.toJson(object) + "\n";
     }
 
     /** The text of bytes. Throws {@link IllegalArgumentException} when they are not UTF-8. */
