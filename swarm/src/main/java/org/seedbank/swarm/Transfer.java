@@ -43,6 +43,31 @@ public interface Transfer extends AutoCloseable {
      */
     Optional<SortedMap<Sha256, byte[]>> pieceLayers() throws InterruptedException;
 
+    /**
+     * Its pieces as they are now, counted in so many spans, or fewer. Empty while libtorrent does not have it.
+     *
+     * @throws SwarmException.Closed when the session is closed
+     * @throws SwarmException.TimedOut when libtorrent does not answer in a minute
+     */
+    Optional<PieceMap> pieces(int spans) throws InterruptedException;
+
+    /**
+     * How many bytes of some of its files are here and have passed their pieces' hashes, now: of so many files, from this index
+     * in the torrent's list on, fewer where that ends. Empty while libtorrent does not have it.
+     *
+     * @throws SwarmException.Closed when the session is closed
+     * @throws SwarmException.TimedOut when libtorrent does not answer in a minute
+     */
+    Optional<List<Long>> bytesOfFiles(int from, int count) throws InterruptedException;
+
+    /**
+     * The peers that it is connected to now, each once, the fastest first; web seeds are none.
+     *
+     * @throws SwarmException.Closed when the session is closed
+     * @throws SwarmException.TimedOut when libtorrent does not answer in a minute
+     */
+    List<PeerView> peers() throws InterruptedException;
+
     /** Adds a listener; it hears what has happened so far, without progress, and then what happens. */
     void addListener(TransferListener listener);
 

@@ -5,6 +5,7 @@ import java.util.List;
 import org.seedbank.integrity.ByteRange;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.integrity.torrent.PieceRow;
+import org.seedbank.integrity.torrent.TorrentFile;
 
 /**
  * Which pieces of a copy may be given to others: those of which every byte is known to be right. Numbers are those of
@@ -16,11 +17,14 @@ public final class SoundPieces {
 
     /** The pieces that hold nothing but these files, by their indexes, and padding. */
     public static BitSet within(Metainfo torrent, BitSet files) {
-        PieceRow row = new PieceRow(torrent);
         BitSet sound = all(torrent);
         for (int file = 0; file < torrent.files().size(); file++) {
-            if (!files.get(file)) {
-                sound.andNot(row.pieces(file));
+            TorrentFile each = torrent.files().get(file);
+            if (!files.get(file) && each.length() > 0) {
+                long last = each.offset() + each.length() - 1;
+                sound.clear(
+                        Math.toIntExact(each.offset() / torrent.pieceLength()),
+                        Math.toIntExact(last / torrent.pieceLength()) + 1);
             }
         }
         return sound;

@@ -11,10 +11,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.libtorrent4j.swig.peer_info_vector;
 import org.seedbank.integrity.HostPort;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.swarm.Availability;
+import org.seedbank.swarm.PeerView;
+import org.seedbank.swarm.PieceMap;
 import org.seedbank.swarm.Source;
 import org.seedbank.swarm.SwarmException;
 import org.seedbank.swarm.SwarmKey;
@@ -24,6 +28,8 @@ import org.seedbank.swarm.TransferListener;
 import org.seedbank.swarm.TransferState;
 import org.seedbank.swarm.TransferStatus;
 import org.seedbank.swarm.internal.session.Workers;
+import org.seedbank.swarm.internal.sources.PeerViews;
+import org.seedbank.swarm.internal.transfer.NativePieces;
 import org.seedbank.swarm.internal.transfer.Renewal;
 import org.seedbank.swarm.internal.transfer.SuperSeeding;
 import org.seedbank.swarm.internal.transfer.TransferClosing;
@@ -118,6 +124,34 @@ final class LibtorrentTransfer implements Transfer {
     @Override
     public Optional<SortedMap<Sha256, byte[]>> pieceLayers() throws InterruptedException {
         return core.torrent().pieceLayers();
+    }
+
+    @Override
+    public Optional<PieceMap> pieces(int spans) throws InterruptedException {
+        return core.torrent()
+                .ask(NativePieces::of)
+                .map(found -> found.map(spans))
+                .filter(map -> map.pieces() > 0);
+    }
+
+    @Override
+    public Optional<List<Long>> bytesOfFiles(int from, int count) throws InterruptedException {
+        int[] theirs = core.plan().layout().theirs(from, count);
+        return core.torrent()
+                .ask(NativePieces::bytesOfFiles)
+                .filter(bytes -> theirs.length == 0 || theirs[theirs.length - 1] < bytes.size())
+                .map(bytes -> IntStream.of(theirs).mapToObj(bytes::get).toList());
+    }
+
+    @Override
+    public List<PeerView> peers() throws InterruptedException {
+        return core.torrent()
+                .ask(bound -> {
+                    peer_info_vector connected = new peer_info_vector();
+                    bound.get_peer_info(connected);
+                    return PeerViews.of(connected);
+                })
+                .orElse(List.of());
     }
 
     /** How it is taken up anew by itself when libtorrent has lost a piece. */

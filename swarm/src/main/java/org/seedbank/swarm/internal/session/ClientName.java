@@ -17,6 +17,9 @@ public record ClientName(String userAgent, String fingerprint) {
     /** So many bytes of the IDs that a session says to peers are the same in all its connections. */
     public static final int SAME = 16;
 
+    /** So begin the IDs of what brings bytes of web seeds to a session, in the guise of a peer. */
+    public static final String OF_WEB_SEEDS = "-SBweb0-";
+
     private static final String LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final SecureRandom CHANCE = new SecureRandom();
 

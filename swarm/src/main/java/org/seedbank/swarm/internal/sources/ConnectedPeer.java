@@ -45,7 +45,8 @@ public record ConnectedPeer(
         return peers;
     }
 
-    private static Optional<ConnectedPeer> of(peer_info peer) {
+    /** The same of one; empty while it shakes hands. */
+    static Optional<ConnectedPeer> of(peer_info peer) {
         int busy = peer_info.connecting.or_(peer_info.handshake).to_int();
         boolean web = !peer.getConnection_type().eq(peer_info.standard_bittorrent);
         if (!web && (peer.getFlags().to_int() & busy) != 0) {

@@ -5,6 +5,7 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.libtorrent4j.swig.session;
 import org.libtorrent4j.swig.torrent_handle;
 import org.libtorrent4j.swig.torrent_info;
@@ -75,6 +76,14 @@ public final class NativeTorrent {
             torrent_handle bound = handle;
             torrent_info known = bound == null || !bound.is_valid() ? null : bound.torrent_file_ptr();
             return known == null ? Optional.empty() : NativeLayers.of(bound, known);
+        });
+    }
+
+    /** Asks it something, on the control thread; empty for a torrent that is gone, or not there yet. */
+    public <T> Optional<T> ask(Function<torrent_handle, T> question) throws InterruptedException {
+        return session.call(natively -> {
+            torrent_handle bound = handle;
+            return bound == null || !bound.is_valid() ? Optional.empty() : Optional.of(question.apply(bound));
         });
     }
 

@@ -77,6 +77,14 @@ public final class TorrentLayout {
         return paths.size();
     }
 
+    /** The numbers that libtorrent gives to some of our files: to so many, from this index of ours on. */
+    public int[] theirs(int from, int count) {
+        return IntStream.range(0, ours.length)
+                .filter(their -> ours[their] >= from)
+                .limit(count)
+                .toArray();
+    }
+
     public Path root() {
         return root;
     }

@@ -19,6 +19,7 @@ import java.net.SocketException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.BitSet;
+import org.seedbank.swarm.internal.session.ClientName;
 
 /**
  * A peer on this machine that has what web servers gave, in the eyes of this session's own libtorrent (BEP 3, 6, 10). It calls
@@ -133,7 +134,7 @@ final class BridgePeer implements AutoCloseable {
     private void shakeHands(byte[] infohash) throws IOException {
         byte[] name = new byte[HASH];
         new SecureRandom().nextBytes(name);
-        byte[] program = "-SBweb0-".getBytes(ISO_8859_1);
+        byte[] program = ClientName.OF_WEB_SEEDS.getBytes(ISO_8859_1);
         System.arraycopy(program, 0, name, 0, program.length);
         synchronized (out) {
             out.write(PROTOCOL);
