@@ -38,11 +38,14 @@ import org.seedbank.node.api.OrderView;
 import org.seedbank.node.api.PageKey;
 import org.seedbank.node.api.Removed;
 import org.seedbank.node.api.ScheduleRule;
+import org.seedbank.node.detail.DatasetFiles;
+import org.seedbank.node.detail.DatasetPeers;
 import org.seedbank.node.examination.Examination;
 import org.seedbank.node.internal.control.ControlServer;
 import org.seedbank.node.internal.datasets.DatasetIntake;
 import org.seedbank.node.internal.datasets.HeldDatasets;
 import org.seedbank.node.internal.datasets.Upkeep;
+import org.seedbank.node.internal.detail.DatasetDetails;
 import org.seedbank.node.internal.files.BackgroundPriority;
 import org.seedbank.node.internal.files.DataDeletion;
 import org.seedbank.node.internal.files.NodeResources;
@@ -70,6 +73,7 @@ import org.seedbank.node.internal.takeover.NodeStateOpening;
 import org.seedbank.node.tracking.CatalogTracker;
 import org.seedbank.swarm.Availability;
 import org.seedbank.swarm.Network;
+import org.seedbank.swarm.PieceMap;
 import org.seedbank.swarm.ResumeFolder;
 import org.seedbank.swarm.Swarm;
 import org.seedbank.swarm.SwarmException;
@@ -110,6 +114,7 @@ public final class Node implements NodeControl, AutoCloseable {
     private final HistoryTable history;
     private final Rates rates;
     private final HeldDatasets holdings;
+    private final DatasetDetails details;
     private final DatasetAdmission admission;
     private final WaitingMagnets magnets;
     private final Upkeep upkeep;
@@ -159,6 +164,7 @@ public final class Node implements NodeControl, AutoCloseable {
         NodeResources means = new NodeResources(swarm, store, history, atWork, NodeSettings.RESERVE);
         this.holdings = HeldDatasets.open(means, rates::limits, threads);
         opened.push(holdings);
+        this.details = new DatasetDetails(holdings);
         this.admission = DatasetAdmission.open(swarm, holdings, new DatasetIntake(holdings, means), database, threads);
         this.magnets = admission.magnets();
         opened.push(magnets);
@@ -345,6 +351,21 @@ public final class Node implements NodeControl, AutoCloseable {
     private NamedProxy named(ProxyAddress proxy) {
         boolean chosen = settings.swarm().networking().proxy().kind() == ProxyChoice.Kind.NAMED;
         return new NamedProxy(proxy, chosen ? Optional.empty() : NamedProxy.variable(System.getenv(), "all_proxy"));
+    }
+
+    @Override
+    public DatasetFiles files(SwarmKey key, int from, int count) throws InterruptedException {
+        return details.files(key, from, count);
+    }
+
+    @Override
+    public PieceMap pieces(SwarmKey key, int spans) throws InterruptedException {
+        return details.pieces(key, spans);
+    }
+
+    @Override
+    public DatasetPeers peers(SwarmKey key) throws InterruptedException {
+        return details.peers(key);
     }
 
     @Override

@@ -22,12 +22,15 @@ import org.seedbank.node.api.OrderView;
 import org.seedbank.node.api.PageKey;
 import org.seedbank.node.api.Removed;
 import org.seedbank.node.api.ScheduleRule;
+import org.seedbank.node.detail.DatasetFiles;
+import org.seedbank.node.detail.DatasetPeers;
 import org.seedbank.node.examination.Examination;
 import org.seedbank.node.internal.client.NodeCall;
 import org.seedbank.node.internal.client.NodeConnection;
 import org.seedbank.node.internal.store.NodeLock;
 import org.seedbank.node.internal.wire.Messages;
 import org.seedbank.swarm.Network;
+import org.seedbank.swarm.PieceMap;
 import org.seedbank.swarm.SwarmKey;
 
 /**
@@ -99,6 +102,21 @@ public final class NodeClient implements NodeControl {
     @Override
     public Examination examine(SwarmKey key) throws InterruptedException {
         return get(path(key) + "/examination", Examination.class);
+    }
+
+    @Override
+    public DatasetFiles files(SwarmKey key, int from, int count) throws InterruptedException {
+        return get("%s/files?from=%d&count=%d".formatted(path(key), from, count), DatasetFiles.class);
+    }
+
+    @Override
+    public PieceMap pieces(SwarmKey key, int spans) throws InterruptedException {
+        return get("%s/pieces?spans=%d".formatted(path(key), spans), PieceMap.class);
+    }
+
+    @Override
+    public DatasetPeers peers(SwarmKey key) throws InterruptedException {
+        return get(path(key) + "/peers", DatasetPeers.class);
     }
 
     @Override

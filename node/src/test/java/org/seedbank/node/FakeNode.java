@@ -30,11 +30,14 @@ import org.seedbank.node.api.OrderView;
 import org.seedbank.node.api.PageKey;
 import org.seedbank.node.api.Removed;
 import org.seedbank.node.api.ScheduleRule;
+import org.seedbank.node.detail.DatasetFiles;
+import org.seedbank.node.detail.DatasetPeers;
 import org.seedbank.node.examination.Examination;
 import org.seedbank.node.examination.Finding;
 import org.seedbank.node.serving.HttpServed;
 import org.seedbank.node.tracking.TrackerFacts;
 import org.seedbank.swarm.Network;
+import org.seedbank.swarm.PieceMap;
 import org.seedbank.swarm.SwarmKey;
 import org.seedbank.swarm.network.NetworkSettings;
 
@@ -62,6 +65,7 @@ public final class FakeNode implements NodeControl {
     private final List<String> removals = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    private final FakeNodeDetail detail = new FakeNodeDetail();
     private final long pid;
     private Network network;
     private Optional<Network> reach = Optional.empty();
@@ -261,6 +265,36 @@ public final class FakeNode implements NodeControl {
     @Override
     public synchronized Examination examine(SwarmKey key) {
         return new Examination(dataset(key).sources(), findings);
+    }
+
+    /** From now on it tells this of a dataset's files. */
+    public synchronized void tells(SwarmKey key, List<DatasetFiles.FileView> files) {
+        detail.files(key, files);
+    }
+
+    /** From now on it tells this of a dataset's pieces. */
+    public synchronized void tells(SwarmKey key, PieceMap pieces) {
+        detail.pieces(key, pieces);
+    }
+
+    /** From now on it tells this of a dataset's peers. */
+    public synchronized void tells(SwarmKey key, DatasetPeers peers) {
+        detail.peers(key, peers);
+    }
+
+    @Override
+    public synchronized DatasetFiles files(SwarmKey key, int from, int count) {
+        return detail.files(dataset(key), torrentOf(key), from, count);
+    }
+
+    @Override
+    public synchronized PieceMap pieces(SwarmKey key, int spans) {
+        return detail.pieces(dataset(key), torrentOf(key), spans);
+    }
+
+    @Override
+    public synchronized DatasetPeers peers(SwarmKey key) {
+        return detail.peers(dataset(key).key());
     }
 
     @Override

@@ -27,7 +27,11 @@ import org.seedbank.node.api.NodeException;
 import org.seedbank.node.api.Order;
 import org.seedbank.node.api.OrderView;
 import org.seedbank.node.api.ScheduleRule;
+import org.seedbank.node.detail.DatasetFiles;
+import org.seedbank.node.detail.DatasetPeers;
+import org.seedbank.node.detail.FileVerdict;
 import org.seedbank.swarm.Network;
+import org.seedbank.swarm.PieceMap;
 import org.seedbank.swarm.SwarmKey;
 import org.seedbank.swarm.network.AddressRange;
 import org.seedbank.swarm.network.Encryption;
@@ -128,7 +132,25 @@ interface NodeControlContract {
         assertThatThrownBy(() -> node.mended(UNKNOWN)).isInstanceOf(NodeException.UnknownDataset.class);
         assertThatThrownBy(() -> node.move(UNKNOWN, folder())).isInstanceOf(NodeException.UnknownDataset.class);
         assertThatThrownBy(() -> node.relocate(UNKNOWN, folder())).isInstanceOf(NodeException.UnknownDataset.class);
+        assertThatThrownBy(() -> node.files(UNKNOWN, 0, 1)).isInstanceOf(NodeException.UnknownDataset.class);
+        assertThatThrownBy(() -> node.pieces(UNKNOWN, 1)).isInstanceOf(NodeException.UnknownDataset.class);
+        assertThatThrownBy(() -> node.peers(UNKNOWN)).isInstanceOf(NodeException.UnknownDataset.class);
         assertThatThrownBy(() -> node.limit(UNKNOWN, Limits.NONE)).isInstanceOf(NodeException.UnknownDataset.class);
+    }
+
+    @Test
+    default void tells_of_a_dataset_in_depth() throws Exception {
+        NodeControl node = node();
+        SwarmKey soil = node.add(waiting("soil")).key();
+        assertThat(node.files(soil, 0, 10))
+                .isEqualTo(new DatasetFiles(
+                        1,
+                        0,
+                        List.of(new DatasetFiles.FileView(
+                                "soil", 3, Optional.empty(), FileVerdict.ARRIVING, Optional.empty()))));
+        assertThat(node.files(soil, 1, 10)).isEqualTo(new DatasetFiles(1, 1, List.of()));
+        assertThat(node.pieces(soil, 10)).isEqualTo(new PieceMap(1, List.of(), List.of(), List.of()));
+        assertThat(node.peers(soil)).isEqualTo(DatasetPeers.of(List.of(), List.of()));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.node.detail.NodeDetail;
 import org.seedbank.node.examination.Examination;
 import org.seedbank.swarm.Network;
 import org.seedbank.swarm.SwarmKey;
@@ -16,7 +17,7 @@ import org.seedbank.swarm.SwarmKey;
  * <p>Every method throws {@link NodeException.Unreachable} when the node does not answer, and
  * {@link NodeException.StateUnusable} when a change cannot be written down.
  */
-public interface NodeControl {
+public interface NodeControl extends NodeDetail {
 
     /** Room for a catalog's name and a number. */
     int MAX_SERIAL = 60;

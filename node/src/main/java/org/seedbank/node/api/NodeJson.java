@@ -2,6 +2,7 @@ package org.seedbank.node.api;
 
 import org.seedbank.integrity.json.JsonMapper;
 import org.seedbank.integrity.torrent.InfoHash;
+import org.seedbank.node.detail.FileVerdict;
 import org.seedbank.node.examination.Finding;
 import org.seedbank.swarm.Source;
 import org.seedbank.swarm.SwarmKey;
@@ -18,6 +19,7 @@ public final class NodeJson {
                 .text(InfoHash.class, InfoHash::new, InfoHash::hex, "40 or 64 lower-case hex digits")
                 .words(DatasetState.class, DatasetState::label)
                 .words(HistoryEntry.Kind.class, HistoryEntry.Kind::label)
+                .words(FileVerdict.class, FileVerdict::label)
                 .words(Finding.Kind.class, Finding.Kind::label)
                 .words(Finding.Health.class, Finding.Health::label)
                 .words(Source.Kind.class, Source.Kind::label)

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 import org.seedbank.integrity.torrent.Magnet;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.api.DatasetView;
@@ -50,7 +51,7 @@ final class Routes {
 
     /** Describes what answers with a value. */
     @FunctionalInterface
-    private interface Asked {
+    interface Asked {
         Object answer(Call call) throws IOException, InterruptedException;
     }
 
@@ -61,6 +62,11 @@ final class Routes {
     }
 
     List<Route> all(ChangeRoutes changes) {
+        return Stream.concat(of(changes).stream(), new DetailRoutes(node).all().stream())
+                .toList();
+    }
+
+    private List<Route> of(ChangeRoutes changes) {
         return List.of(
                 get("/v1", call -> node.facts()),
                 get("/v1/examination", call -> node.examine()),
@@ -103,7 +109,7 @@ final class Routes {
                 new Route("GET", "/v1/openapi.json", Routes::describe));
     }
 
-    private static Route get(String path, Asked asked) {
+    static Route get(String path, Asked asked) {
         return route("GET", path, asked);
     }
 
@@ -226,7 +232,7 @@ final class Routes {
         }
     }
 
-    private static SwarmKey key(Call call) {
+    static SwarmKey key(Call call) {
         String key = call.part("key");
         try {
             return new SwarmKey(key);

@@ -150,7 +150,7 @@ final class HeldDataset {
     }
 
     HeldCopy copy() {
-        return new HeldCopy(view(), ledger.record(), known);
+        return new HeldCopy(view(), ledger.record(), known, course.live().transfer());
     }
 
     /** Bytes of it were sent in another way than by the session. */

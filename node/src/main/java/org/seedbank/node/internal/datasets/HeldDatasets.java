@@ -282,6 +282,16 @@ public final class HeldDatasets implements AutoCloseable {
                 : workshop.call(() -> Optional.ofNullable(all.get(key.get())).map(HeldDataset::copy));
     }
 
+    /**
+     * The dataset with this key.
+     *
+     * @throws NodeException.UnknownDataset when there is none
+     * @throws NodeException.Refused when its torrent is not known yet
+     */
+    public HeldCopy copy(SwarmKey key) throws InterruptedException {
+        return workshop.call(() -> known(key).copy());
+    }
+
     /** All there are. */
     public List<HeldCopy> copies() throws InterruptedException {
         return workshop.call(() -> all.values().stream().map(HeldDataset::copy).toList());

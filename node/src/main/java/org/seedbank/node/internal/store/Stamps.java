@@ -37,10 +37,15 @@ public final class Stamps {
         for (int i = 0; i < marks.length; i++) {
             int index = i;
             boolean chosen = files.map(some -> some.contains(index)).orElse(true);
-            Path path = torrent.isSingleFile() ? root : all.get(i).path().under(root);
-            marks[i] = chosen ? mark(folders, path, all.get(i).length()) : FileMark.NOT_CHOSEN;
+            marks[i] = chosen
+                    ? mark(folders, place(torrent, root, all.get(i)), all.get(i).length())
+                    : FileMark.NOT_CHOSEN;
         }
         return new Stamps(marks);
+    }
+
+    private static Path place(Metainfo torrent, Path root, TorrentFile file) {
+        return torrent.isSingleFile() ? root : file.path().under(root);
     }
 
     private static FileMark mark(RealFolders folders, Path file, long published) {
@@ -56,6 +61,26 @@ public final class Stamps {
     /** Tells whether none of the chosen files is there. */
     public boolean isNothingThere() {
         return all(mark -> mark.sort() == FileMark.Sort.MISSING);
+    }
+
+    /** Tells whether nothing was in the place of a file. */
+    public boolean isMissing(int file) {
+        return marks[file].sort() == FileMark.Sort.MISSING;
+    }
+
+    /** Tells whether a file was there with its published length. */
+    public boolean isPresent(int file) {
+        return marks[file].sort() == FileMark.Sort.PRESENT;
+    }
+
+    /** Tells whether a file was there with another length than its published one. */
+    public boolean hasWrongLength(int file) {
+        return marks[file].sort() == FileMark.Sort.WRONG_LENGTH;
+    }
+
+    /** Tells whether a file was found wrong, and has not been found intact since. */
+    public boolean isDoubted(int file) {
+        return file < marks.length && marks[file].doubted();
     }
 
     /** Tells whether every chosen file is there with its published length. */

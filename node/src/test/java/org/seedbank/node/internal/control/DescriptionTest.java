@@ -47,6 +47,9 @@ import org.seedbank.node.api.OrderView;
 import org.seedbank.node.api.PageKey;
 import org.seedbank.node.api.Removed;
 import org.seedbank.node.api.ScheduleRule;
+import org.seedbank.node.detail.DatasetFiles;
+import org.seedbank.node.detail.DatasetPeers;
+import org.seedbank.node.detail.FileVerdict;
 import org.seedbank.node.examination.Examination;
 import org.seedbank.node.examination.Finding;
 import org.seedbank.node.internal.page.PageSessions;
@@ -55,6 +58,8 @@ import org.seedbank.node.internal.wire.Wire;
 import org.seedbank.node.serving.HttpServed;
 import org.seedbank.node.serving.HttpServing;
 import org.seedbank.node.tracking.TrackerFacts;
+import org.seedbank.swarm.PeerView;
+import org.seedbank.swarm.PieceMap;
 import org.seedbank.swarm.Source;
 
 /** The description of the interface says what the interface does. */
@@ -79,6 +84,12 @@ class DescriptionTest {
                             ScheduleRule.class,
                             OrderView.class,
                             Changes.class,
+                            DatasetFiles.class,
+                            DatasetFiles.FileView.class,
+                            PieceMap.class,
+                            DatasetPeers.class,
+                            DatasetPeers.ClientCount.class,
+                            PeerView.class,
                             MendingReport.class,
                             MendingReport.MendedFile.class,
                             MendingReport.MendingFailure.class,
@@ -190,6 +201,19 @@ class DescriptionTest {
                         .getAsJsonArray("enum"))
                 .extracting(JsonElement::getAsString)
                 .containsExactlyElementsOf(labels);
+    }
+
+    @Test
+    void lists_every_verdict_of_a_file() {
+        assertThat(schemas()
+                        .getAsJsonObject("FileView")
+                        .getAsJsonObject("properties")
+                        .getAsJsonObject("verdict")
+                        .getAsJsonArray("enum"))
+                .extracting(JsonElement::getAsString)
+                .containsExactlyElementsOf(Arrays.stream(FileVerdict.values())
+                        .map(FileVerdict::label)
+                        .toList());
     }
 
     @Test
