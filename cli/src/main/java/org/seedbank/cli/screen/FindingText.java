@@ -259,6 +259,16 @@ public record FindingText(String said, String how, String next) {
         return Map.entry(kind, new FindingText(said, how, next));
     }
 
+    /** The words for a kind, without facts. */
+    static FindingText words(Kind kind) {
+        return WORDS.get(kind);
+    }
+
+    /** The next step of those who did not publish, where it is another; without facts. */
+    static Optional<String> ofOthers(Kind kind) {
+        return Optional.ofNullable(OF_OTHERS.get(kind));
+    }
+
     /** The words for one that is about no dataset in particular. */
     public static FindingText of(Finding finding) {
         return of(finding, FindingSubject.NONE);

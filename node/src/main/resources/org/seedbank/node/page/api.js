@@ -9,6 +9,9 @@ const TICK_MILLIS = 5_000;
 
 /** A timer that comes so late means that the machine slept. */
 const SLEPT_MILLIS = 30_000;
+
+/** Who was away for long is told everything: the node does not remember for ever what it has no more. */
+const FORGET_MILLIS = 60_000;
 const FIRST_PAUSE_MILLIS = 500;
 const LONGEST_PAUSE_MILLIS = 10_000;
 
@@ -88,7 +91,7 @@ export async function leave() {
 /**
  * Listens to what changes, for as long as it is not closed, and comes back after every break.
  *
- * `on.greet()` is awaited before each connection and may throw; `on.changes(changes)` has what is new; `on.state(state, refusal)` says
+ * `on.greet(signal)` asks what node it is before what has changed is believed, and may throw; `on.changes(changes, whole)` has what is new, or all that there is; `on.state(state, refusal)` says
  * `live`, `lost`, `slept` or `shut` (the session is over). Returns `{ pause(), resume(), close() }`.
  */
 export function listen(on) {
@@ -103,12 +106,15 @@ export function listen(on) {
   async function connect() {
     const control = new AbortController();
     connection = control;
+    if (Date.now() - heard > FORGET_MILLIS) {
+      seen = 0;
+    }
     try {
-      await on.greet(control.signal);
-      const answer = await send('/v1/events', {
-        headers: headers({ 'Last-Event-ID': String(seen), Accept: 'text/event-stream' }),
-        signal: control.signal,
-      });
+      const greeting = on.greet(control.signal);
+      if (seen > 0) {
+        await greeting;
+      }
+      const [answer] = await Promise.all([events(control.signal), greeting]);
       if (!answer.ok) {
         throw await refusal(answer);
       }
@@ -124,6 +130,9 @@ export function listen(on) {
     }
   }
 
+  const events = (signal) =>
+    send('/v1/events', { headers: headers({ 'Last-Event-ID': String(seen), Accept: 'text/event-stream' }), signal });
+
   async function read(reader) {
     const decoder = new TextDecoder();
     let rest = '';
@@ -133,10 +142,13 @@ export function listen(on) {
         return;
       }
       heard = Date.now();
-      rest += decoder.decode(value, { stream: true });
-      const events = rest.split('\n\n');
-      rest = events.pop();
-      events.forEach(take);
+      const piece = decoder.decode(value, { stream: true });
+      rest += piece;
+      if (piece.includes('\n')) {
+        const events = rest.split('\n\n');
+        rest = events.pop();
+        events.forEach(take);
+      }
     }
   }
 
@@ -151,7 +163,7 @@ export function listen(on) {
       }
     }
     if (data) {
-      on.changes(JSON.parse(data));
+      on.changes(JSON.parse(data), seen === 0);
       seen = id ?? seen;
     }
   }
@@ -211,7 +223,7 @@ export function listen(on) {
     resume() {
       if (halted) {
         halted = false;
-        heard = ticked = Date.now();
+        ticked = Date.now();
         connect();
       }
     },

@@ -2,9 +2,10 @@
 import { state, useAnswer } from './store.js';
 import { datasetPath } from './api.js';
 import { href } from './router.js';
+import { lastAddress } from './list.js';
 import { ago, bytes, count, duration, rate, ratio, safe, time } from './format.js';
-import { ACTIONS, help, limitText, share, tone } from './datasets.js';
-import { Bar, Button, Command, Facts, h, Name, Section, Table, Trouble } from './ui.js';
+import { ACTIONS, help, limitText, next, share, tone } from './datasets.js';
+import { Advice, Bar, Button, Command, Facts, h, Name, Section, Table, Trouble } from './ui.js';
 import { Findings } from './findings.js';
 
 const LOOK_MILLIS = 10_000;
@@ -22,7 +23,7 @@ export function DatasetPage({ argument }) {
   return h(
     'article',
     { class: 'depth' },
-    h('p', { class: 'back' }, h('a', { href: href('datasets') }, '← Datasets')),
+    h('p', { class: 'back' }, h('a', { href: lastAddress() }, '← Datasets')),
     h('h1', null, h(Name, { text: view.name })),
     h(Standing, { view }),
     h(Actions, { view }),
@@ -48,6 +49,7 @@ function Standing({ view }) {
     ),
     done === null ? null : h(Bar, { percent: done, tone: kind, label: 'Per cent here' }),
     view.why ? h('p', { class: kind === 'bad' ? 'why bad' : 'why' }, safe(view.why)) : null,
+    next(view) ? h('p', { class: 'next' }, h(Advice, { text: next(view) })) : null,
     view.upkeep.note ? h('p', { class: 'why' }, safe(view.upkeep.note)) : null,
   );
 }
@@ -76,6 +78,7 @@ const About = ({ view }) =>
     { title: 'About' },
     h(Facts, {
       rows: [
+        ['Name', view.name.length > 300 ? h('details', null, h('summary', null, `${view.name.length.toLocaleString('en')} characters`), h('bdi', { dir: 'auto' }, safe(view.name))) : null],
         ['Digest', view.digest && h('code', null, view.digest)],
         ['Infohash v1', view.infohashV1 && h('code', null, view.infohashV1)],
         ['Infohash v2', view.infohashV2 && h('code', null, view.infohashV2)],

@@ -1,7 +1,7 @@
 // What can be said of a dataset and done with it, in one place for all views.
 import { ask as request, datasetPath } from './api.js';
 import { forget, take, tell } from './store.js';
-import { bytes, count, limit, percent, safe, word } from './format.js';
+import { bytes, count, limit, named, percent, safe, word } from './format.js';
 import { ask, Field, h, Tick } from './ui.js';
 
 const DIGITS = 8;
@@ -82,7 +82,7 @@ export const ACTIONS = {
 async function post(view, path, action, done) {
   try {
     take(await request('POST', datasetPath(view.key, path)));
-    tell(`${done} '${view.name}'.`, { command: action.command(view) });
+    tell(`${done} '${named(view.name)}'.`, { command: action.command(view) });
   } catch (refusal) {
     tell(`${refusal.message}; ${refusal.remedy}`, { bad: true });
   }
@@ -91,7 +91,7 @@ async function post(view, path, action, done) {
 /** Bytes on the disk are replaced, so that a person is asked. */
 function repair(view) {
   ask({
-    title: `Repair '${safe(view.name)}'?`,
+    title: `Repair '${named(view.name)}'?`,
     text: `All of it at '${safe(view.path)}' is read, and what is not as it was published is got from the swarm and put in its place.`,
     button: 'Repair',
     command: () => ACTIONS.repair.command(view),
@@ -121,7 +121,7 @@ function remove(views) {
         ? h(
             'p',
             { class: 'warning' },
-            `${originals.length === 1 ? `The files of '${safe(originals[0].name)}'` : `The files of ${originals.length} of them`} are the published originals, and the node sees nobody else who has all of them now.`,
+            `${originals.length === 1 ? `The files of '${named(originals[0].name)}'` : `The files of ${originals.length} of them`} are the published originals, and the node sees nobody else who has all of them now.`,
           )
         : null,
     ],
@@ -141,10 +141,10 @@ function remove(views) {
 
 function told(view, deleteData, removed) {
   if (!deleteData) {
-    tell(`Removed '${view.name}'; its files stay at '${view.path}'.`);
+    tell(`Removed '${named(view.name)}'; its files stay at '${view.path}'.`);
     return;
   }
-  tell(`Removed '${view.name}', and deleted ${count(removed.files, 'file')} (${bytes(removed.bytes)}).`);
+  tell(`Removed '${named(view.name)}', and deleted ${count(removed.files, 'file')} (${bytes(removed.bytes)}).`);
   if (removed.left > 0) {
     tell(`Left ${count(removed.left, 'file')}: ${removed.named.slice(0, 3).join('; ')}`, { bad: true });
   }
@@ -216,7 +216,7 @@ export const limitValues = (limits) => ({
 
 function limits(view) {
   ask({
-    title: `Limit '${safe(view.name)}'`,
+    title: `Limit '${named(view.name)}'`,
     text: 'These count beside what all datasets may use together.',
     values: limitValues(view.limits),
     body: limitFields,
@@ -224,7 +224,7 @@ function limits(view) {
     command: (values) => `seedbank limit ${reference(view)} ${limitOptions(values)}`,
     act: async (values) => {
       take(await request('PUT', datasetPath(view.key, '/limits'), limitsOf(values)));
-      tell(`Limits of '${view.name}' are set.`);
+      tell(`Limits of '${named(view.name)}' are set.`);
     },
   });
 }
@@ -247,4 +247,46 @@ export function help(view) {
     default:
       return null;
   }
+}
+
+/** What a person can do about the state of a dataset, in words with commands; null where nothing has to be done. */
+export function next(view) {
+  const ref = reference(view);
+  switch (view.state) {
+    case 'fetching':
+      return view.why ? silent(view, ref) : null;
+    case 'no torrent':
+      return `it is asked for again and again, at once with 'seedbank resume ${ref}'; somebody who has it is named with 'seedbank get ${ref} --peer HOST:PORT', and 'seedbank remove ${ref}' gives it up`;
+    case 'paused':
+      return `'seedbank resume ${ref}' goes on`;
+    case 'damaged':
+      return damaged(view, ref);
+    case 'not there':
+      return `if it was moved, 'seedbank relocate ${ref} NEWPATH' says where to${view.published ? '' : `; 'seedbank resume ${ref}' fetches it anew`}`;
+    case 'no room':
+      return `free some space and it goes on by itself, or 'seedbank remove ${ref}' gives it up`;
+    case 'failed':
+      return `'seedbank resume ${ref}' tries again at once; 'seedbank node status' names the log`;
+    default:
+      return null;
+  }
+}
+
+/** A web seed that is to give and does not is nearest. */
+function silent(view, ref) {
+  const seed = view.sources.find((each) => each.kind === 'web seed' && (each.state === 'failing' || each.fault));
+  return seed
+    ? `the web seed '${safe(seed.address)}' has to be mended, or taken out with 'seedbank edit ${ref} --remove-web-seed ${word(seed.address)}'`
+    : `'seedbank doctor ${ref}' tells who is asked, and what came of that`;
+}
+
+function damaged(view, ref) {
+  if (!view.published && view.verified) {
+    return `'seedbank resume ${ref}' tries again to get from others what is damaged`;
+  }
+  const path = word(view.path);
+  const repair = `'seedbank verify --repair ${ref} ${path}' gets from others what is damaged`;
+  return view.published
+    ? `${repair}; what was changed on purpose is published anew with 'seedbank publish ${path}'`
+    : repair;
 }

@@ -1,19 +1,83 @@
-// Words for what the node finds when it looks at itself and its datasets: kinds and facts come from it.
-import { h } from './ui.js';
-import { safe } from './format.js';
+// What the node finds when it looks at itself and its datasets, in the words of the command line.
+import { WORDS } from './finding-words.js';
+import { bytes, count, duration, safe } from './format.js';
+import { next as nextOf, reference } from './datasets.js';
+import { Advice, h } from './ui.js';
 
-export function Findings({ findings, all = false }) {
-  const told = all ? findings : findings.filter((each) => each.health !== 'good');
-  return h(
-    'ul',
-    { class: 'findings' },
-    told.map((each, i) =>
-      h(
-        'li',
-        { key: `${each.kind} ${i}`, class: each.health },
-        h('span', { class: `tag ${each.health === 'bad' ? 'bad' : each.health === 'good' ? 'good' : 'rest'}` }, each.subject),
-        h('span', null, `${each.kind}${each.facts.length ? `: ${each.facts.map(safe).join(', ')}` : ''}`),
-      ),
-    ),
-  );
+const TONES = { good: 'good', note: 'rest', bad: 'bad' };
+
+/** Facts as they are written in words. */
+function facts({ kind, facts: [first, second, ...more] }) {
+  switch (kind) {
+    case 'disk well':
+    case 'disk full':
+      return [first, /^\d+$/.test(second) ? bytes(Number(second)) : second, ...more];
+    case 'clock wrong':
+    case 'clock doubted':
+      return [duration(Number(first)), second, ...more];
+    case 'dht well':
+      return [first === '1' ? '1 node is' : `${first} nodes are`, second, ...more];
+    case 'catalog well':
+      return [first, second === '1' ? '1 entry' : `${second} entries`, ...more];
+    default:
+      return [first, second, ...more];
+  }
+}
+
+const fill = (template, values) => template.replace(/%(\d)\$s/g, (_, number) => values[number - 1] ?? '');
+
+/** What to do about it; `view` is the dataset that it is about, if one is. */
+function step(finding, view, [, , usual, others]) {
+  if (!view) {
+    return usual;
+  }
+  if (finding.kind === 'state') {
+    return nextOf(view) ?? usual;
+  }
+  let told = view.published ? usual : (others ?? usual);
+  if (!view.published && !view.private && finding.kind.startsWith('tracker fails')) {
+    told += "; 'seedbank node network --dht on' finds peers without trackers";
+  }
+  return told.replaceAll('REF', reference(view));
+}
+
+/** A later node may find what this page has no words for. */
+function words(finding, view) {
+  const template = WORDS[finding.kind];
+  if (!template) {
+    return { said: `${finding.kind}${finding.facts.length ? `: ${finding.facts.join(', ')}` : ''}`, how: '', next: '' };
+  }
+  const values = facts(finding);
+  return { said: fill(template[0], values), how: fill(template[1], values), next: fill(step(finding, view, template), values) };
+}
+
+/** The worst first; a step that several have is said once. */
+export function Findings({ findings, view = null, all = false }) {
+  const order = { bad: 0, note: 1, good: 2 };
+  const told = findings
+    .filter((each) => all || (each.health !== 'good' && each.kind !== 'state'))
+    .map((each) => ({ ...each, ...words(each, view) }))
+    .sort((a, b) => order[a.health] - order[b.health]);
+  const lastOf = new Map(told.map((each, i) => [each.next, i]));
+  return told.length
+    ? h(
+        'ul',
+        { class: 'findings' },
+        told.map((each, i) =>
+          h(
+            'li',
+            { key: `${each.kind} ${each.facts.join(' ')}` },
+            h('span', { class: `tag ${TONES[each.health] ?? 'rest'}` }, each.health === 'good' ? `${each.subject} ok` : each.subject),
+            h(
+              'div',
+              null,
+              h('p', { title: each.how ? `How that is known: ${each.how}` : null }, safe(each.said)),
+              each.next && lastOf.get(each.next) === i ? h('p', { class: 'next' }, h(Advice, { text: each.next })) : null,
+            ),
+          ),
+        ),
+      )
+    : all
+      ? null
+      : h('p', { class: 'hint' }, `${count(findings.length, 'thing')} looked at, all as it should be.`);
 }

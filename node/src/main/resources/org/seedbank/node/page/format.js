@@ -71,6 +71,14 @@ export function safe(text) {
   return text.replace(HIDDEN, (each) => `\\u{${each.codePointAt(0).toString(16)}}`);
 }
 
+const LONGEST_NAME = 300;
+
+/** A stranger's name in one line: cut where it is endless, and in quotes where nothing of it would be seen. */
+export function named(text) {
+  const shown = text.length > LONGEST_NAME ? `${text.slice(0, LONGEST_NAME).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
+  return /\S/.test(shown) ? safe(shown) : `'${safe(shown)}'`;
+}
+
 /** A text of several lines, whose line feeds and tabs stay. */
 export function block(text) {
   return text.replace(/\r\n/g, '\n').replace(HIDDEN, (each) => (each === '\n' || each === '\t' ? each : safe(each)));

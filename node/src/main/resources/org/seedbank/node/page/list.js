@@ -1,13 +1,14 @@
 // All datasets of the node. Only the rows that can be seen are drawn, so that thousands cost as much as some.
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from './hooks.js';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from './hooks.js';
 import { state } from './store.js';
 import { go, href } from './router.js';
-import { bytes, count, duration, rate, ratio, safe } from './format.js';
+import { bytes, count, duration, named, rate, ratio, safe } from './format.js';
 import { ACTIONS, copies, help, reference, share, tone } from './datasets.js';
 import { Bar, Button, Command, h, Name } from './ui.js';
 
-const ROW = 56;
-const ROW_NARROW = 84;
+/** Heights of a row in the style, by the size of its letters. */
+const ROW = 3.75;
+const ROW_NARROW = 5.6;
 const SPARE = 12;
 const NARROW = matchMedia('(max-width: 719px)');
 
@@ -38,6 +39,21 @@ function compare(column, down) {
     const order = typeof one === 'string' ? collator.compare(one, other) : one - other;
     return sign * order || collator.compare(a.name, b.name) || (a.key < b.key ? -1 : 1);
   };
+}
+
+/** The address of the list as it was seen last, and how far down. */
+let last = { address: href('datasets'), scrolled: 0 };
+export const lastAddress = () => last.address;
+
+/** Keys in the order in which they were shown last: what is sorted nearly is sorted soon. */
+let sorted = [];
+
+function inOrder(views, order) {
+  const places = new Map(sorted.map((key, i) => [key, i]));
+  const place = (view) => places.get(view.key) ?? sorted.length;
+  const ordered = views.sort((a, b) => place(a) - place(b)).sort(order);
+  sorted = ordered.map((view) => view.key);
+  return ordered;
 }
 
 /** Every word must be in the name, the state, the path, or begin a digest. */
@@ -91,8 +107,17 @@ export function DatasetList({ query }) {
   const down = query.has('sort') ? query.get('order') === 'down' : false;
   const [chosen, choose] = useState(new Set());
   const all = [...state.datasets.values()];
-  const shown = all.filter(matcher(text)).sort(compare(column, down));
+  const shown = inOrder(all.filter(matcher(text)), compare(column, down));
   const narrow = useNarrow();
+  useLayoutEffect(() => {
+    window.scrollTo(0, last.scrolled);
+    const look = () => {
+      last.scrolled = scrollY;
+    };
+    addEventListener('scroll', look, { passive: true });
+    return () => removeEventListener('scroll', look);
+  }, []);
+  last.address = location.hash || href('datasets');
   const chosenViews = all.filter((view) => chosen.has(view.key));
 
   function show(change) {
@@ -105,13 +130,15 @@ export function DatasetList({ query }) {
     show({ sort: each.id, order: each === column && query.has('sort') ? turned : first });
   }
 
-  function toggle(key) {
-    const next = new Set(chosen);
-    if (!next.delete(key)) {
-      next.add(key);
-    }
-    choose(next);
-  }
+  const toggle = useCallback((key) => {
+    choose((before) => {
+      const next = new Set(before);
+      if (!next.delete(key)) {
+        next.add(key);
+      }
+      return next;
+    });
+  }, []);
 
   return h(
     'div',
@@ -228,7 +255,8 @@ function commandFor(action) {
 
 function Rows({ shown, narrow, column, down, sort, chosen, toggle, chooseAll }) {
   const body = useRef(null);
-  const height = narrow ? ROW_NARROW : ROW;
+  const letters = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const height = Math.round((narrow ? ROW_NARROW : ROW) * letters);
   const [first, last] = useWindow(body, shown.length, height);
   const visible = useMemo(() => shown.slice(first, last), [shown, first, last]);
 
@@ -277,7 +305,12 @@ function Rows({ shown, narrow, column, down, sort, chosen, toggle, chooseAll }) 
               class: each.number ? `cell number ${each.id}` : `cell ${each.id}`,
               'aria-sort': each === column ? (down ? 'descending' : 'ascending') : null,
             },
-            h('button', { type: 'button', onClick: () => sort(each) }, each.title === '%' ? h('span', { 'aria-label': 'Per cent' }, '%') : each.title, h('span', { class: 'arrow', 'aria-hidden': true }, each === column ? (down ? '↓' : '↑') : '')),
+            h(
+              'button',
+              { type: 'button', onClick: () => sort(each), 'aria-label': each.title === '%' ? 'Per cent' : null },
+              each.title,
+              each === column ? h('span', { class: 'arrow', 'aria-hidden': true }, down ? '↓' : '↑') : null,
+            ),
           ),
         ),
         h('span', { role: 'columnheader', class: 'act' }, h('span', { class: 'unseen' }, 'What helps')),
@@ -297,25 +330,49 @@ function Row({ view, index, height, picked, toggle }) {
   useLayoutEffect(() => {
     element.current.style.transform = `translateY(${index * height}px)`;
   }, [index, height]);
+  return useMemo(() => row(element, view, index, picked, toggle), [view, index, picked, toggle]);
+}
+
+function row(element, view, index, picked, toggle) {
   const done = share(view);
-  const helps = help(view);
   const kind = tone(view);
+  const name = named(view.name);
   return h(
     'div',
     { ref: element, role: 'row', class: picked ? 'row picked' : 'row', 'aria-rowindex': index + 2, 'data-index': index, 'data-key': view.key },
     h(
       'span',
       { role: 'cell', class: 'pick' },
-      h('input', { type: 'checkbox', 'aria-label': `Choose ${safe(view.name)}`, checked: picked, onChange: () => toggle(view.key) }),
+      h('input', { type: 'checkbox', 'aria-label': `Choose ${name}`, checked: picked, onChange: () => toggle(view.key) }),
     ),
     h(
       'span',
       { role: 'cell', class: 'cell name' },
-      h('a', { href: href('dataset', view.key), title: safe(view.name).slice(0, 500) }, h(Name, { text: view.name })),
-      h('span', { class: view.why ? 'second why' : 'second', title: view.why ? safe(view.why) : null }, view.why ? safe(view.why) : h(Name, { text: view.path })),
+      h('a', { href: href('dataset', view.key), title: name }, h(Name, { text: view.name })),
+      view.why
+        ? h('span', { class: `second ${kind}`, title: safe(view.why) }, safe(view.why))
+        : h('span', { class: 'second', title: named(view.path) }, h(Name, { text: view.path })),
     ),
-    h('span', { role: 'cell', class: 'cell state' }, h('span', { class: `tag ${kind}` }, view.state), done !== null && kind === 'busy' ? h(Bar, { percent: done, label: `${safe(view.name)}: per cent here` }) : null),
+    h(
+      'span',
+      { role: 'cell', class: 'cell state' },
+      h('span', { class: `tag ${kind}` }, view.state),
+      done !== null && kind === 'busy' ? h(Bar, { percent: done, label: `${name}: per cent here` }) : null,
+    ),
     COLUMNS.slice(2).map((each) => h('span', { key: each.id, role: 'cell', class: `cell number ${each.id}` }, each.text(view))),
-    h('span', { role: 'cell', class: 'act' }, helps ? h(Button, { kind: 'small', title: helps.command(view), 'aria-label': `${helps.name} ${safe(view.name)}`, onClick: () => helps.act(view) }, helps.name) : null),
+    h('span', { role: 'cell', class: 'act' }, helpFor(view, name)),
   );
+}
+
+/** The button that helps what stands still, or the way to what there is to say of it. */
+function helpFor(view, name) {
+  const helps = help(view);
+  if (helps) {
+    return h(
+      Button,
+      { kind: 'small', title: helps.command(view), 'aria-label': `${helps.name} ${name}`, onClick: () => helps.act(view) },
+      helps.name,
+    );
+  }
+  return view.why ? h('a', { class: 'button small', href: href('dataset', view.key), 'aria-label': `Why: ${name}` }, 'Why') : null;
 }

@@ -1,6 +1,6 @@
 // The frame around the views: who may look, where one is, and how the node does.
 import { render } from './preact.js';
-import { useEffect } from './hooks.js';
+import { useEffect, useRef } from './hooks.js';
 import { enter, Refusal } from './api.js';
 import { start, state, useStore } from './store.js';
 import { href, useRoute } from './router.js';
@@ -12,9 +12,16 @@ function App() {
   useStore();
   const route = useRoute();
   const found = VIEWS.find((each) => each.path === route.view) ?? VIEWS[0];
+  const before = useRef(null);
   useEffect(() => {
     document.title = `${found.title} · seedbank`;
-    window.scrollTo(0, 0);
+    if (before.current) {
+      document.getElementById('main')?.focus({ preventScroll: true });
+      if (found.path !== 'datasets') {
+        window.scrollTo(0, 0);
+      }
+    }
+    before.current = found;
   }, [found, route.argument]);
   if (state.link === 'shut') {
     return h(Door, { refusal: state.trouble });
@@ -24,7 +31,7 @@ function App() {
     null,
     h('a', { class: 'skip', href: '#main', onClick: skip }, 'Skip to the content'),
     h(Head, { view: found }),
-    h('main', { id: 'main', tabIndex: -1 }, h(Link), state.datasets ? h(found.View, { ...route, key: found.path }) : h('p', { class: 'empty' }, 'Asking the node…')),
+    h('main', { id: 'main', tabIndex: -1 }, h(Link), state.datasets && state.facts ? h(found.View, { ...route, key: found.path }) : h('p', { class: 'empty' }, 'Asking the node…')),
     h(Question),
     h(Notes),
   );

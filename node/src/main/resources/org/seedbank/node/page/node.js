@@ -2,8 +2,8 @@
 import { state, tell, useAnswer } from './store.js';
 import { bytes, count, rate, safe, time } from './format.js';
 import { limitText } from './datasets.js';
-import { leave } from './api.js';
-import { Button, Command, Facts, h, Section, Trouble } from './ui.js';
+import { ask as request, leave } from './api.js';
+import { ask, Button, Command, Facts, h, Section, Trouble } from './ui.js';
 import { Findings } from './findings.js';
 import { SourceTable } from './dataset.js';
 
@@ -20,6 +20,73 @@ async function close() {
   }
 }
 
+/** Words of the command line for how far a node reaches. */
+const WORD = { local: 'machine', private: 'network', public: 'public' };
+
+function reach(facts) {
+  ask({
+    title: 'How far shall the node reach?',
+    text: 'This is for all of its datasets, and is kept. A node that reaches otherwise leaves all swarms and goes on as far as this; its page has to be opened again then.',
+    values: { network: facts.network },
+    body: ({ network }, put) =>
+      h(
+        'fieldset',
+        { class: 'choices' },
+        h('legend', { class: 'unseen' }, 'Reach'),
+        Object.entries(WHOM).map(([value, whom]) =>
+          h(
+            'label',
+            { key: value, class: 'tick' },
+            h('input', { type: 'radio', name: 'network', checked: network === value, onChange: () => put({ network: value }) }),
+            `${whom[0].toUpperCase()}${whom.slice(1)}`,
+          ),
+        ),
+      ),
+    button: 'Set reach',
+    command: ({ network }) => `seedbank node reach ${WORD[network]}`,
+    act: async ({ network }) => {
+      await request('PUT', '/v1/reach', { network });
+      tell(`The node reaches ${WHOM[network]}.`);
+    },
+  });
+}
+
+const ON = { true: 'on', false: 'off' };
+
+function Network({ facts }) {
+  const { networking } = facts;
+  return h(
+    Section,
+    { title: 'Network' },
+    h(Facts, {
+      rows: [
+        ['Reaches', `${WHOM[facts.network]}${facts.proxy ? `, through the proxy ${safe(facts.proxy)}` : ''}`],
+        ['Peer port', facts.peerPort],
+        ['Listens', networking && safe(networking.listen)],
+        ['DHT', networking && ON[networking.dht]],
+        ['Local discovery', networking && ON[networking.lsd]],
+        ['Peer exchange', networking && ON[networking.pex]],
+        ['Port mapping', networking && ON[networking.portMapping]],
+        ['uTP', networking && ON[networking.utp]],
+        ['Encryption', networking && networking.encryption],
+        ['Private addresses', facts.allowPrivate ? 'any torrent may name them' : null],
+        ['Serves over HTTP', facts.http && `${bytes(facts.http.sent)} sent in ${count(facts.http.answers, 'answer')}`],
+        ['Tracker', facts.tracker && `${count(facts.tracker.datasets, 'dataset')} of ${facts.tracker.catalogs.map(safe).join(', ')}`],
+      ],
+    }),
+    h('p', { class: 'buttons' }, h(Button, { onClick: () => reach(facts) }, 'Change reach'), h(Command, { text: `seedbank node reach ${WORD[facts.network]}` })),
+    h('p', null, h(Command, { text: 'seedbank node network' })),
+  );
+}
+
+/** Bytes that are here, of all datasets. */
+function held() {
+  const views = [...state.datasets.values()];
+  const here = views.reduce((sum, view) => sum + (view.state === 'not there' ? 0 : view.amounts.bytesDone), 0);
+  const wanted = views.reduce((sum, view) => sum + view.amounts.bytesWanted, 0);
+  return here === wanted ? bytes(here) : `${bytes(here)} of ${bytes(wanted)}`;
+}
+
 export function NodePage() {
   const { facts } = state;
   const { value, refusal } = useAnswer('/v1/examination', LOOK_MILLIS);
@@ -29,25 +96,27 @@ export function NodePage() {
     h('h1', null, 'Node'),
     facts.warnings.map((warning) => h('p', { key: warning, class: 'trouble' }, safe(warning))),
     h(
-      Section,
-      { title: 'What it is' },
-      h(Facts, {
-        rows: [
-          ['Version', facts.version],
-          ['Runs since', `${time(facts.started)}, process ${facts.pid}`],
-          ['Reaches', WHOM[facts.network]],
-          ['Peer port', facts.peerPort],
-          ['Control port', `${facts.controlPort}, on 127.0.0.1`],
-          ['Datasets', facts.datasets.toLocaleString('en')],
-          ['Down', rate(facts.downloadRate)],
-          ['Up', rate(facts.uploadRate)],
-          ['Limits', `${limitText(facts.limits)}${facts.scheduled ? ', by the schedule' : ''}`],
-          ['Proxy', facts.proxy && safe(facts.proxy)],
-          ['Serves over HTTP', facts.http && `${bytes(facts.http.sent)} sent in ${count(facts.http.answers, 'answer')}`],
-        ],
-      }),
-      h('p', null, h(Command, { text: 'seedbank node status' })),
-      h('p', null, h(Button, { onClick: close }, 'Close the page')),
+      'div',
+      { class: 'columns' },
+      h(
+        Section,
+        { title: 'What it is' },
+        h(Facts, {
+          rows: [
+            ['Version', facts.version],
+            ['Runs since', `${time(facts.started)}, process ${facts.pid}`],
+            ['Control port', `${facts.controlPort}, on 127.0.0.1`],
+            ['Datasets', facts.datasets.toLocaleString('en')],
+            ['On disk', held()],
+            ['Down', rate(facts.downloadRate)],
+            ['Up', rate(facts.uploadRate)],
+            ['Limits', `${limitText(facts.limits)}${facts.scheduled ? ', by the schedule' : ''}`],
+          ],
+        }),
+        h('p', null, h(Command, { text: 'seedbank node status' })),
+        h('p', { class: 'buttons' }, h(Button, { onClick: close }, 'Close the page')),
+      ),
+      h(Network, { facts }),
     ),
     h(
       Section,

@@ -151,17 +151,24 @@ async function facts() {
   }
 }
 
-function changes(news) {
-  state.datasets ??= new Map();
+function changes(news, whole) {
+  if (whole || !state.datasets) {
+    state.datasets = new Map();
+  }
   news.datasets.forEach((view) => state.datasets.set(view.key, view));
   news.gone.forEach((key) => state.datasets.delete(key));
-  changed(document.visibilityState === 'hidden' ? false : state.datasets.size === news.datasets.length);
+  changed(whole);
 }
 
 /** Begins to listen. */
 export function start() {
   stream = listen({ greet, changes, state: link });
   setInterval(facts, FACTS_MILLIS);
+  setInterval(() => {
+    if (state.link === 'lost') {
+      changed();
+    }
+  }, 1_000);
   let hiding = 0;
   document.addEventListener('visibilitychange', () => {
     clearTimeout(hiding);

@@ -2,12 +2,22 @@
 import { h, Fragment } from './preact.js';
 import { useEffect, useRef, useState } from './hooks.js';
 import { changed, dismiss, state } from './store.js';
-import { safe } from './format.js';
+import { named, safe } from './format.js';
 
 export { h, Fragment };
 
 /** A stranger's text in one line; its direction is its own. */
-export const Name = ({ text, ...props }) => h('bdi', { ...props, dir: 'auto' }, safe(text));
+export const Name = ({ text, ...props }) => h('bdi', { ...props, dir: 'auto' }, named(text));
+
+/** Advice, in which commands stand in quotes. */
+export const Advice = ({ text }) =>
+  h(
+    'span',
+    { class: 'advice' },
+    safe(text)
+      .split(/'(seedbank (?:[^']|'\\'')*)'/)
+      .map((part, i) => (i % 2 ? h(Command, { key: i, text: part }) : part)),
+  );
 
 /** A button. `kind` is `plain`, `main` or `danger`; `busy` while it waits for the node. */
 export function Button({ kind = 'plain', busy = false, onClick, children, ...props }) {
@@ -32,9 +42,14 @@ export function Command({ text, label = 'Command' }) {
     h('code', { class: 'command', 'aria-label': label }, text),
     h(
       'button',
-      { type: 'button', class: 'button quiet', onClick: copy, 'aria-label': `Copy: ${text}`, title: 'Copy' },
-      copied ? 'Copied' : 'Copy',
+      { type: 'button', class: copied ? 'copy done' : 'copy', onClick: copy, 'aria-label': `Copy: ${text}`, title: copied ? 'Copied' : 'Copy' },
+      h(
+        'svg',
+        { viewBox: '0 0 16 16', 'aria-hidden': true },
+        h('path', { d: copied ? 'M3 8.500l3.500 3.500L13 4.500' : 'M5.500 5.500h8v8h-8zM10.500 5.500v-3h-8v8h3' }),
+      ),
     ),
+    h('span', { class: 'unseen', role: 'status' }, copied ? 'Copied' : ''),
   );
 }
 

@@ -2,10 +2,14 @@
 // belongs to. A view is a component that is given `{ argument, query }` of the address.
 import { DatasetList } from './list.js';
 import { DatasetPage } from './dataset.js';
+import { LimitsPage } from './limits.js';
 import { NodePage } from './node.js';
+import { OrdersPage } from './orders.js';
 
 export const VIEWS = [
   { path: 'datasets', title: 'Datasets', listed: true, View: DatasetList },
   { path: 'dataset', title: 'Dataset', of: 'datasets', View: DatasetPage },
+  { path: 'limits', title: 'Limits', listed: true, View: LimitsPage },
+  { path: 'orders', title: 'Orders', listed: true, View: OrdersPage },
   { path: 'node', title: 'Node', listed: true, View: NodePage },
 ];
