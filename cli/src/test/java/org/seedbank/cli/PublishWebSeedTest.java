@@ -77,7 +77,7 @@ class PublishWebSeedTest {
         assertThat(publish.exitCode()).as(publish.err()).isZero();
         assertThat(publish.err())
                 .contains("seedbank: warning: web seed '" + url()
-                        + "' gives whole files alone, so others have to read each from its start\n");
+                        + "': it gives whole files alone, so each has to be read from its start\n");
     }
 
     @Test

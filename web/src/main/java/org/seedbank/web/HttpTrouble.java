@@ -93,17 +93,18 @@ public enum HttpTrouble {
     private static String notSafe(IOException failure) {
         String text = IoReason.of(failure);
         if (isCausedBy(failure, CertificateExpiredException.class)) {
-            return "the server's certificate has expired";
+            return "the server's certificate has expired; its owner has to renew it";
         }
         if (isCausedBy(failure, CertificateNotYetValidException.class)) {
             return "the server's certificate is not valid yet, or this machine's clock is wrong";
         }
         if (text.contains("unable to find valid certification path")) {
-            return "the server's certificate is of an authority that is not known here";
+            return "the server's certificate is of an authority that is not known here, or it has signed itself; where you"
+                    + " trust it, SSL_CERT_FILE names a file with it";
         }
         boolean otherName = isCausedBy(failure, CertificateException.class)
                 && OTHER_NAME.matcher(text).find();
-        return otherName ? "the server's certificate is for another name" : text;
+        return otherName ? "the server's certificate is for another name; ask it by that name" : text;
     }
 
     /** The JDK has no exception of its own for them. Where a connection broke within one, its words are others. */

@@ -55,7 +55,8 @@ class CertificatesTest {
             }
             assertThat(reason(server.uri(), SSLContext.getDefault()))
                     .isEqualTo(
-                            "there is no safe connection: the server's certificate is of an authority that is not known here");
+                            "there is no safe connection: the server's certificate is of an authority that is not known here,"
+                                    + " or it has signed itself; where you trust it, SSL_CERT_FILE names a file with it");
         }
     }
 
@@ -65,9 +66,11 @@ class CertificatesTest {
                         TlsServer.signed(folder, "-startdate", "-3d", "-validity", "2", "-ext", "san=dns:localhost");
                 TlsServer other = TlsServer.signed(folder, "-ext", "san=dns:example.org")) {
             assertThat(reason(expired.uri(), context(expired.certificate())))
-                    .isEqualTo("there is no safe connection: the server's certificate has expired");
+                    .isEqualTo(
+                            "there is no safe connection: the server's certificate has expired; its owner has to renew it");
             assertThat(reason(other.uri(), context(other.certificate())))
-                    .isEqualTo("there is no safe connection: the server's certificate is for another name");
+                    .isEqualTo(
+                            "there is no safe connection: the server's certificate is for another name; ask it by that name");
         }
     }
 

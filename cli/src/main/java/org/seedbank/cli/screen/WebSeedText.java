@@ -28,14 +28,12 @@ public final class WebSeedText {
     public static List<String> warnings(WebSeedFinding finding) {
         List<String> warnings = new ArrayList<>();
         if (!finding.missing().isEmpty()) {
-            warnings.add(
-                    "web seed '%s': %s; it is named all the same, and others can fetch from it when the files are there"
-                            .formatted(finding.url(), String.join("; ", finding.missing())));
+            warnings.add("web seed '%s': %s; it is named all the same, and others can fetch from it when that is mended"
+                    .formatted(finding.url(), String.join("; ", finding.missing())));
         }
-        if (finding.pieces() > 0 && !finding.inParts()) {
-            warnings.add("web seed '%s' gives whole files alone, so others have to read each from its start"
-                    .formatted(finding.url()));
-        }
+        finding.whole()
+                .filter(why -> finding.pieces() > 0)
+                .ifPresent(why -> warnings.add("web seed '%s': %s".formatted(finding.url(), why)));
         return warnings;
     }
 }

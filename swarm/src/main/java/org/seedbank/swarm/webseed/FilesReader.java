@@ -226,7 +226,7 @@ public final class FilesReader implements WebSeedReader {
         long length = torrent.files().get(file).length();
         if (range.total().isPresent() && range.total().getAsLong() != length) {
             if (isCompressed(answer)) {
-                memory.wholeFilesOnly(); // A range of what it has compressed is of no use.
+                memory.wholeFilesOnly(true); // A range of what it has compressed is of no use.
                 answer.close();
                 return ask(file, position, end);
             }
@@ -253,9 +253,10 @@ public final class FilesReader implements WebSeedReader {
                     "it has %d bytes of %s, of which %d were published".formatted(said.get(), named(file), length));
         }
         if (position > 0 || end < length) {
-            memory.wholeFilesOnly();
+            memory.wholeFilesOnly(compressed);
             if (position > SKIPPED_AT_MOST && ranged) {
-                throw new WebSeedTrouble(WebSeedTrouble.Kind.NO_RANGES, "it answers with whole files");
+                throw new WebSeedTrouble(
+                        WebSeedTrouble.Kind.NO_RANGES, compressed ? ServerMemory.COMPRESSED : ServerMemory.WHOLE);
             }
         }
         try {

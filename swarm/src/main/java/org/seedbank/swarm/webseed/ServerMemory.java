@@ -8,6 +8,10 @@ import java.util.Optional;
 /** What all readers of one server know of it. Safe for all threads. */
 public final class ServerMemory {
 
+    static final String WHOLE = "it gives whole files alone, so each has to be read from its start";
+    static final String COMPRESSED =
+            "it compresses what it sends, so each file has to be read from its start: turn compression off there";
+
     /** Files whose redirects are remembered. */
     private static final int MOST = 2_000;
 
@@ -40,7 +44,8 @@ public final class ServerMemory {
         return wholeFiles;
     }
 
-    void wholeFilesOnly() {
+    void wholeFilesOnly(boolean compressed) {
+        remark(compressed ? COMPRESSED : WHOLE);
         wholeFiles = true;
         known = true;
     }

@@ -25,10 +25,10 @@ public final class ServerProbe {
     /**
      * A file on a server.
      *
-     * @param inParts whether parts of it can be had
+     * @param whole why no parts of it can be had, in words that go on after the server's address; empty when they can
      * @param length its bytes, if the server says so
      */
-    public record Found(boolean inParts, OptionalLong length) {}
+    public record Found(Optional<String> whole, OptionalLong length) {}
 
     /**
      * Asks for the first byte of a file that has one.
@@ -46,15 +46,19 @@ public final class ServerProbe {
                 .answer()) {
             if (answer.status() == 206) {
                 return new Found(
-                        true, ContentRange.of(answer).map(ContentRange::total).orElse(OptionalLong.empty()));
+                        Optional.empty(),
+                        ContentRange.of(answer).map(ContentRange::total).orElse(OptionalLong.empty()));
             }
             if (answer.status() != 200) {
                 throw Refusals.of(answer, named, "the first byte of " + named).in(file);
             }
-            Optional<Long> length = answer.header("Content-Encoding").isPresent()
+            boolean compressed = answer.header("Content-Encoding").isPresent();
+            Optional<Long> length = compressed
                     ? Optional.empty()
                     : answer.header("Content-Length").map(Long::parseLong);
-            return new Found(false, length.map(OptionalLong::of).orElse(OptionalLong.empty()));
+            return new Found(
+                    Optional.of(compressed ? ServerMemory.COMPRESSED : ServerMemory.WHOLE),
+                    length.map(OptionalLong::of).orElse(OptionalLong.empty()));
         }
     }
 }

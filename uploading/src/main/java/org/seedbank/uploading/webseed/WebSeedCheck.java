@@ -110,7 +110,7 @@ public final class WebSeedCheck {
         Optional<WebSeedAddress> address = WebSeedAddress.ofFiles(url);
         if (address.isEmpty()) {
             List<String> missing = List.of("it is no address of a web server");
-            return new WebSeedFinding(AddressKeys.hidden(url), 0, 0, false, missing, List.of());
+            return new WebSeedFinding(AddressKeys.hidden(url), 0, 0, Optional.empty(), missing, List.of());
         }
         return new Look(torrent, address.get(), progress).run(depth);
     }
@@ -124,7 +124,7 @@ public final class WebSeedCheck {
         private final List<String> missing = new ArrayList<>();
         private final List<String> wrong = new ArrayList<>();
         private final BitSet unusable = new BitSet();
-        private boolean inParts = true;
+        private Optional<String> whole = Optional.empty();
         private final long started = System.nanoTime();
         private Duration most = time;
         private boolean late;
@@ -153,7 +153,7 @@ public final class WebSeedCheck {
                 missing.add(
                         "it is too slow to be checked: %d bytes came within %d s".formatted(bytes, most.toSeconds()));
             }
-            return new WebSeedFinding(address.shown(), pieces, bytes, inParts, missing, wrong);
+            return new WebSeedFinding(address.shown(), pieces, bytes, whole, missing, wrong);
         }
 
         private boolean isEnough() {
@@ -207,7 +207,7 @@ public final class WebSeedCheck {
             TorrentFile published = torrent.files().get(file);
             try {
                 ServerProbe.Found found = new ServerProbe(torrent, address, this::ask).look(file);
-                inParts &= found.inParts();
+                whole = whole.or(found::whole);
                 OptionalLong length = found.length();
                 if (length.isPresent() && length.getAsLong() != published.length()) {
                     unusable.or(row.pieces(file));
@@ -247,7 +247,7 @@ public final class WebSeedCheck {
                     chosen.set(every.nextSetBit(random.nextInt(every.length())));
                 }
             }
-            return inParts ? chosen : near(chosen);
+            return whole.isEmpty() ? chosen : near(chosen);
         }
 
         private BitSet near(BitSet chosen) {
@@ -292,7 +292,7 @@ public final class WebSeedCheck {
                 }
             } catch (WebSeedTrouble e) {
                 if (e.kind() == WebSeedTrouble.Kind.NO_RANGES) {
-                    inParts = false;
+                    whole = whole.or(() -> Optional.of(e.getMessage()));
                 } else {
                     e.file().ifPresent(file -> unusable.or(row.pieces(file)));
                     missing.add(e.getMessage());

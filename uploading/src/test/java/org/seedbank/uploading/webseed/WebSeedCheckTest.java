@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,7 @@ class WebSeedCheckTest {
     private Metainfo torrent;
     private HttpServer server;
     private volatile boolean ranges = true;
+    private volatile boolean compresses;
     private volatile boolean dripping;
     private final CountDownLatch over = new CountDownLatch(1);
 
@@ -158,9 +160,22 @@ class WebSeedCheckTest {
 
         WebSeedFinding finding = look(CheckDepth.ALL);
 
-        assertThat(finding.inParts()).isFalse();
+        assertThat(finding.whole()).contains("it gives whole files alone, so each has to be read from its start");
         assertThat(finding.isRight()).isTrue();
         assertThat(finding.pieces()).isEqualTo((int) torrent.pieceCount());
+    }
+
+    @Test
+    void a_server_that_compresses_is_told_as_such_and_looked_at_too() throws Exception {
+        compresses = true;
+
+        WebSeedFinding finding = look(CheckDepth.ALL);
+
+        assertThat(finding.whole())
+                .contains(
+                        "it compresses what it sends, so each file has to be read from its start: turn compression off"
+                                + " there");
+        assertThat(finding.isRight()).isTrue();
     }
 
     @Test
@@ -245,6 +260,15 @@ class WebSeedCheckTest {
         Matcher range =
                 RANGE.matcher(Optional.ofNullable(exchange.getRequestHeaders().getFirst("Range"))
                         .orElse(""));
+        if (compresses) {
+            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+            exchange.sendResponseHeaders(200, 0);
+            try (GZIPOutputStream zip = new GZIPOutputStream(exchange.getResponseBody())) {
+                zip.write(file);
+            }
+            exchange.close();
+            return;
+        }
         if (!ranges || !range.matches()) {
             exchange.sendResponseHeaders(200, file.length);
             exchange.getResponseBody().write(file);
