@@ -103,7 +103,7 @@ class ServeHttpIT {
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
                 .start();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(180, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError(command[0] + " does not end: " + Files.readString(said));
         }
@@ -131,8 +131,8 @@ class ServeHttpIT {
 
         assertThat(other.run("node", "start", "--allow-private").exitCode()).isZero();
         assertThat(other.run("list", "--catalog", base).out()).contains("  soil-hybrid\n");
-        Outcome get =
-                other.run("get", digest, "--catalog", base, "-d", "BENCH/copy", "--wait", "--timeout", "60", "--quiet");
+        Outcome get = other.run(
+                "get", digest, "--catalog", base, "-d", "BENCH/copy", "--wait", "--timeout", "180", "--quiet");
         assertThat(get.exitCode()).as(get.err()).isZero();
         assertThat(hashes("other/copy/soil-hybrid")).isEqualTo(hashes("one/soil-hybrid"));
         assertThat(bench.run("node", "status").out()).contains("/, published datasets\n", " sent, ");
@@ -166,7 +166,7 @@ class ServeHttpIT {
             session = lt.session({'listen_interfaces': '127.0.0.1:0', 'enable_dht': False, 'enable_lsd': False,
                                   'enable_upnp': False, 'enable_natpmp': False})
             handles = [session.add_torrent({'ti': lt.torrent_info(each), 'save_path': '.'}) for each in sys.argv[1:]]
-            deadline = time.time() + 50
+            deadline = time.time() + 170
             while not all(each.status().is_seeding for each in handles):
                 if time.time() > deadline:
                     sys.exit(str([(each.status().name, each.status().progress) for each in handles]))

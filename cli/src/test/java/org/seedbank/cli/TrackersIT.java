@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Trackers over HTTP, as the whole program asks them. */
 class TrackersIT {
 
+    private static final Duration DEADLINE = Duration.ofMinutes(2);
+
     @TempDir
     private Path folder;
 
@@ -106,13 +108,11 @@ class TrackersIT {
     }
 
     private static void await(ProcessBench bench, String line) throws Exception {
-        String last = "";
-        for (int i = 0; i < 40; i++) {
+        long deadline = System.nanoTime() + DEADLINE.toNanos();
+        String last = status(bench);
+        while (!last.contains(line)) {
+            assertThat(System.nanoTime()).as(last).isLessThan(deadline);
             last = status(bench);
-            if (last.contains(line)) {
-                return;
-            }
         }
-        assertThat(last).contains(line);
     }
 }
