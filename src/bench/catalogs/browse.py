@@ -30,7 +30,7 @@ with tempfile.TemporaryDirectory() as folder:
     copy = pathlib.Path(folder) / "index.html"
     text = page.read_text(encoding="utf-8")
     copy.write_text(re.sub("<meta http-equiv=.*\n", "", text, count=1).replace("</body>", MEASURE + "</body>"), encoding="utf-8")
-    dom = subprocess.run([browser, "--headless", "--no-sandbox", "--disable-gpu", "--timeout=60000", "--virtual-time-budget=60000",
+    dom = subprocess.run([browser, "--headless", "--no-sandbox", "--disable-gpu", "--timeout=60000",
                           f"--user-data-dir={folder}/profile", "--dump-dom", copy.as_uri()],
                          capture_output=True, text=True, timeout=300).stdout
     title = re.search("<title>(\\{.*?\\})</title>", dom)

@@ -44,6 +44,32 @@ class CatalogExportTest {
     }
 
     @Test
+    void pages_look_as_the_catalogs_folder_says_and_are_where_an_option_says(Bench bench) throws Exception {
+        publishSoil(bench);
+        Files.writeString(
+                bench.path("home/data/catalog/catalog.toml"), "title = \"Soil lab\"\n[colors]\naccent = \"#eeeeee\"\n");
+
+        Outcome export = bench.run("catalog", "export", "BENCH/web", "--url", "https://data.example.org/soil");
+
+        assertThat(export.err()).isEqualTo("""
+            seedbank: warning: 'catalog.toml' its 'colors.accent' is left out: it has too little contrast with a white page to be read; at least 4.5 to 1 is needed
+            """);
+        assertThat(Files.readString(bench.path("web/index.html"))).contains("<h1 dir=\"auto\">Soil lab</h1>");
+        assertThat(Files.readString(bench.path("web/sitemap.xml")))
+                .contains("<loc>https://data.example.org/soil/" + Soil.DIGEST + ".html</loc>");
+    }
+
+    @Test
+    void a_look_that_is_not_there_and_a_place_that_is_none_are_wrong_usage(Bench bench) throws Exception {
+        assertThat(bench.run("catalog", "export", "BENCH/web", "--look", "BENCH/nowhere.toml")
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(bench.run("catalog", "export", "BENCH/web", "--url", "ftp://data.example.org/")
+                        .err())
+                .startsWith("seedbank: error: --url: 'ftp://data.example.org/' is no address such as");
+    }
+
+    @Test
     void shows_a_person_how_far_it_has_come(Bench bench) throws Exception {
         publishSoil(bench);
 

@@ -102,6 +102,9 @@ public final class CatalogExport {
                         new CatalogWarning(each.name(), "is not exported: it is a torrent without an entry")));
         Site site = new Site(look, listing.entries());
         PageFrame frame = PageFrame.ofDataset(look);
+        if (look.logo().isPresent()) {
+            count(folder.put(look.logo().get().file(), look.logo().get().content()));
+        }
         datasets(site);
         folder.force();
         count(folder.put(SiteFiles.INDEX, out -> IndexWriter.write(listing.entries(), out)));
@@ -114,7 +117,7 @@ public final class CatalogExport {
             removed += folder.delete(SiteFiles.MAP) ? 1 : 0;
         }
         count(folder.put(SiteFiles.PAGE, out -> ListPage.write(site, out)));
-        removed += removeFormer(former);
+        removed += removeFormer(former) + removeLogos();
         return new ExportResult(listing.entries().size(), torrents, (int) written, (int) unchanged, removed, warnings);
     }
 
@@ -181,6 +184,15 @@ public final class CatalogExport {
         } else {
             unchanged++;
         }
+    }
+
+    private int removeLogos() throws IOException {
+        int removed = 0;
+        for (String name : Logo.files()) {
+            boolean mine = look.logo().filter(logo -> logo.file().equals(name)).isPresent();
+            removed += !mine && folder.delete(name) ? 1 : 0;
+        }
+        return removed;
     }
 
     private int removeFormer(Set<Sha256> former) throws IOException {

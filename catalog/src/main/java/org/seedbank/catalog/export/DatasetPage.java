@@ -74,7 +74,7 @@ final class DatasetPage {
                 .append("</h1>\n");
         if (!entry.creators().isEmpty()) {
             out.append("<p class=\"by\" dir=\"auto\">")
-                    .append(HtmlText.line(String.join(", ", entry.creators())))
+                    .append(HtmlText.line(ListPage.names(entry.creators())))
                     .append("</p>\n");
         }
         notes();

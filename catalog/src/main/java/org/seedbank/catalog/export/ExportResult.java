@@ -1,5 +1,6 @@
 package org.seedbank.catalog.export;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.seedbank.catalog.CatalogWarning;
 
@@ -19,5 +20,12 @@ public record ExportResult(
     /** Copies. */
     public ExportResult {
         warnings = List.copyOf(warnings);
+    }
+
+    /** This with what was left out before. */
+    public ExportResult after(List<CatalogWarning> before) {
+        List<CatalogWarning> all = new ArrayList<>(before);
+        all.addAll(warnings);
+        return new ExportResult(entries, torrents, written, unchanged, removed, all);
     }
 }

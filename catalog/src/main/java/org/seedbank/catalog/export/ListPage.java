@@ -161,9 +161,13 @@ final class ListPage {
     private static String creators(Entry entry) {
         List<String> all = entry.creators();
         return all.size() <= CREATORS
-                ? String.join(", ", all)
-                : String.join(", ", all.subList(0, CREATORS)) + " and " + SizeText.grouped(all.size() - CREATORS)
-                        + " others";
+                ? names(all)
+                : names(all.subList(0, CREATORS)) + " and " + SizeText.grouped(all.size() - CREATORS) + " others";
+    }
+
+    /** Names that have commas of their own are not set apart by commas. */
+    static String names(List<String> creators) {
+        return String.join(creators.stream().anyMatch(name -> name.contains(",")) ? "; " : ", ", creators);
     }
 
     private void words(List<Listed> rows) throws IOException {

@@ -1,5 +1,8 @@
 package org.seedbank.catalog.export;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** A picture that stands at the head of each page, which was looked at: it is what its kind says, and holds no program. */
 public final class Logo {
 
@@ -27,6 +30,11 @@ public final class Logo {
     Logo(Kind kind, byte[] content) {
         this.kind = kind;
         this.content = content.clone();
+    }
+
+    /** Names of files that the logos of exports may have. */
+    static List<String> files() {
+        return Arrays.stream(Kind.values()).map(Kind::file).toList();
     }
 
     /** Name of its file in an export. */

@@ -245,6 +245,29 @@ final class CatalogExportTest {
     }
 
     @Test
+    void a_logo_is_beside_the_pages_for_as_long_as_it_is_theirs() throws Exception {
+        Files.write(
+                folder.resolve("lab.svg"),
+                "<svg xmlns='http://www.w3.org/2000/svg'/>".getBytes(StandardCharsets.UTF_8));
+        Files.writeString(
+                folder.resolve("catalog.toml"),
+                "title = '<Soil> lab'\nlogo = 'lab.svg'\ncontact = 'data@soil.example'\n[colors]\naccent = '#0b5d3b'\n");
+        Look look = LookFile.read(folder.resolve("catalog.toml")).look();
+        CatalogExport.run(catalog, look, folder.resolve("web"), (done, total, entry) -> {});
+
+        assertThat(web("index.html"))
+                .contains(
+                        "<img src=\"catalog-logo.svg\" alt=\"\"><h1 dir=\"auto\">&lt;Soil&gt; lab</h1>",
+                        "img-src 'self' file:;",
+                        "<a href=\"mailto:data@soil.example\">data@soil.example</a>",
+                        "--accent: #0b5d3b;");
+        assertThat(web("catalog-logo.svg")).startsWith("<svg");
+
+        assertThat(export().removed()).isEqualTo(1);
+        assertThat(folder.resolve("web/catalog-logo.svg")).doesNotExist();
+    }
+
+    @Test
     void bytes_that_are_no_torrent_are_not_exported() throws Exception {
         post(FIRST);
         catalog.swapTorrent(FIRST.digest(), new byte[] {'d', 'e'});

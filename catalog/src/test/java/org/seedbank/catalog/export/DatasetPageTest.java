@@ -68,7 +68,7 @@ final class DatasetPageTest {
                         "<title>Soil depth, depth-1.csv · Catalog of datasets</title>",
                         "<p class=\"kind\">Dataset 1 · version <bdi>1.1</bdi> · published <time datetime=\"2024-05-17T23:30:00Z\">2024-05-17</time></p>",
                         "<h1 dir=\"auto\">Soil depth, depth-1.csv</h1>",
-                        "<p class=\"by\" dir=\"auto\">Fields, B., Meadows, A.</p>",
+                        "<p class=\"by\" dir=\"auto\">Fields, B.; Meadows, A.</p>",
                         "<div class=\"about\" dir=\"auto\">Two plots.\nTen cores.</div>",
                         "<dd><a rel=\"license\" href=\"https://spdx.org/licenses/CC-BY-4.0.html\">CC-BY-4.0</a> OR LicenseRef-Ours</dd>",
                         "<dd><a href=\"https://doi.org/10.5281/zenodo.%3C1%3E\">10.5281/zenodo.&lt;1&gt;</a></dd>",
