@@ -58,6 +58,7 @@ import org.seedbank.node.internal.orders.HeldTorrents;
 import org.seedbank.node.internal.orders.OrderTimings;
 import org.seedbank.node.internal.orders.Orders;
 import org.seedbank.node.internal.orders.OrdersSettings;
+import org.seedbank.node.internal.page.PageSessions;
 import org.seedbank.node.internal.rates.Rates;
 import org.seedbank.node.internal.serving.ServedSite;
 import org.seedbank.node.internal.store.AtWork;
@@ -204,16 +205,18 @@ public final class Node implements NodeControl, AutoCloseable {
     public static Node open(NodeSettings settings) throws InterruptedException {
         NodeLock lock = NodeLock.take(settings.folder());
         ControlServer.forgetKilled(settings.folder());
-        return open(settings, lock);
+        return open(settings, lock, Optional.empty());
     }
 
-    private static Node open(NodeSettings settings, AutoCloseable lock) throws InterruptedException {
+    /** With the sessions of its page, where they are those of a node that was before in this process. */
+    private static Node open(NodeSettings settings, AutoCloseable lock, Optional<PageSessions> sessions)
+            throws InterruptedException {
         Deque<AutoCloseable> opened = new ArrayDeque<>();
         opened.push(lock);
         Node node = null;
         try {
             Node opening = new Node(settings, opened);
-            opening.control = ControlServer.open(opening, settings.folder(), settings.controlPort(), opening.threads);
+            opening.control = openControl(opening, sessions);
             opened.push(opening.control);
             node = opening;
             return node;
@@ -222,6 +225,18 @@ public final class Node implements NodeControl, AutoCloseable {
                 closeAll(opened);
             }
         }
+    }
+
+    /** Whoever has the page open looks for the node where it was. */
+    private static ControlServer openControl(Node node, Optional<PageSessions> sessions) throws InterruptedException {
+        NodeSettings settings = node.settings;
+        NodeDatabase database = node.state.database();
+        ControlServer.Before before =
+                new ControlServer.Before(NetworkRow.controlPort(database).orElse(0), sessions);
+        ControlServer control =
+                ControlServer.open(node, settings.folder(), settings.controlPort(), node.threads, before);
+        NetworkRow.noteControlPort(database, control.port());
+        return control;
     }
 
     private static OrdersSettings ordersOf(NodeSettings settings, NodeDatabase database, AtWork atWork) {
@@ -611,7 +626,7 @@ public final class Node implements NodeControl, AutoCloseable {
     public Node reopen(NodeSettings changed) throws InterruptedException {
         AutoCloseable lock = opened.pollLast();
         close();
-        return open(changed, lock);
+        return open(changed, lock, Optional.of(control.sessions()));
     }
 
     /** Ends everything, in a bounded time, and gives the folder free. */

@@ -87,7 +87,7 @@ public final class NodeReach {
         }
     }
 
-    /** Meanwhile it does not answer, and then at another port. */
+    /** Meanwhile it does not answer, and then with another token. */
     private boolean isReached(Predicate<NodeFacts> reached) throws InterruptedException {
         try {
             Optional<NodeControl> running = nodes.running();

@@ -1,7 +1,7 @@
 // How the page speaks to its node: the documented interface at /v1, and nothing else.
 
 /** Kept by the browser for this port alone; a session's cookie is worth nothing without it. */
-const PROOF = 'seedbank.proof';
+export const PROOF = 'seedbank.proof';
 
 /** The node's heart beats every 15 seconds. */
 const SILENCE_MILLIS = 40_000;

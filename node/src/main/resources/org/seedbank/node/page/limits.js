@@ -65,7 +65,7 @@ function Rules({ schedule }) {
       ? h('p', null, 'There are no rules.')
       : h(Table, {
           caption: 'Rules by the time of day',
-          columns: [{ name: 'Rule', number: true }, 'From', 'To', 'Days', { name: 'Send', number: true }, { name: 'Receive', number: true }, ''],
+          columns: [{ name: 'Rule', number: true }, 'From', 'To', 'Days', { name: 'Send', number: true }, { name: 'Receive', number: true }, { name: 'Change', unseen: true }],
           rows: rules.map((rule, i) => ({
             key: JSON.stringify(rule),
             cells: [

@@ -1,7 +1,7 @@
 // The frame around the views: who may look, where one is, and how the node does.
 import { render } from './preact.js';
 import { useEffect, useRef } from './hooks.js';
-import { enter, Refusal } from './api.js';
+import { enter, PROOF, Refusal } from './api.js';
 import { start, state, useStore } from './store.js';
 import { href, useRoute } from './router.js';
 import { duration, rate, safe } from './format.js';
@@ -121,12 +121,19 @@ async function open() {
       return;
     }
   }
-  if (!localStorage.getItem('seedbank.proof')) {
+  if (!localStorage.getItem(PROOF)) {
     return;
   }
   start();
   root.replaceChildren();
   render(h(App), root);
 }
+
+/** Another tab has opened the page anew, or closed it. */
+window.addEventListener('storage', (event) => {
+  if (event.key === PROOF) {
+    location.reload();
+  }
+});
 
 open();

@@ -26,7 +26,7 @@ const WORD = { local: 'machine', private: 'network', public: 'public' };
 function reach(facts) {
   ask({
     title: 'How far shall the node reach?',
-    text: 'This is for all of its datasets, and is kept. A node that reaches otherwise leaves all swarms and goes on as far as this; its page has to be opened again then.',
+    text: 'This is for all of its datasets, and is kept. A node that reaches otherwise leaves all swarms for a moment, and goes on as far as this.',
     values: { network: facts.network },
     body: ({ network }, put) =>
       h(

@@ -67,7 +67,7 @@ export const Facts = ({ rows }) =>
       .map(([name, value]) => h('div', { key: name }, h('dt', null, name), h('dd', null, value))),
   );
 
-/** A table that scrolls for itself where it is too wide: `columns` are names, `{ name, number: true }` for numbers. */
+/** A table that scrolls for itself where it is too wide: `columns` are names, `{ name, number: true }` for numbers, `unseen: true` for buttons. */
 export function Table({ caption, columns, rows }) {
   const heads = columns.map((each) => (typeof each === 'string' ? { name: each } : each));
   return h(
@@ -80,7 +80,7 @@ export function Table({ caption, columns, rows }) {
       h(
         'thead',
         null,
-        h('tr', null, heads.map((each) => h('th', { scope: 'col', class: each.number ? 'number' : null }, each.name))),
+        h('tr', null, heads.map((each) => h('th', { scope: 'col', class: each.number ? 'number' : null }, each.unseen ? h('span', { class: 'unseen' }, each.name) : each.name))),
       ),
       h(
         'tbody',

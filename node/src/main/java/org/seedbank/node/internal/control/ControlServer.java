@@ -41,6 +41,7 @@ public final class ControlServer implements AutoCloseable {
     private final HttpFront front;
     private final ChangeFeed feed;
     private final PageRoutes page;
+    private final PageSessions sessions;
     private final int port;
     private final CountDownLatch closing = new CountDownLatch(1);
 
@@ -53,10 +54,12 @@ public final class ControlServer implements AutoCloseable {
     /** Set once before the watching thread starts. */
     private Path folder;
 
-    private ControlServer(HttpFront front, ChangeFeed feed, PageRoutes page, LongLivedThreads threads) {
+    private ControlServer(
+            HttpFront front, ChangeFeed feed, PageRoutes page, PageSessions sessions, LongLivedThreads threads) {
         this.front = front;
         this.feed = feed;
         this.page = page;
+        this.sessions = sessions;
         this.port = front.port();
         this.watch = threads.loop("seedbank-node-control", this::watch);
     }
@@ -73,7 +76,31 @@ public final class ControlServer implements AutoCloseable {
      */
     public static ControlServer open(NodeControl node, Path nodeFolder, int port, LongLivedThreads threads)
             throws InterruptedException {
-        return open(node, nodeFolder, port, threads, Duration.ofSeconds(15));
+        return open(node, nodeFolder, port, threads, Before.NONE);
+    }
+
+    /** Does the same, where people have the page of a node before this one open. */
+    public static ControlServer open(
+            NodeControl node, Path nodeFolder, int port, LongLivedThreads threads, Before before)
+            throws InterruptedException {
+        return open(node, nodeFolder, port, threads, before, Duration.ofSeconds(15));
+    }
+
+    /**
+     * Describes what goes on of a node that was before, so that its page finds this one.
+     *
+     * @param port its port, which is taken if any is good and it is free; 0 for none
+     * @param sessions its sessions; empty when it was another process, whose sessions end with it
+     */
+    public record Before(int port, Optional<PageSessions> sessions) {
+
+        /** There was none. */
+        public static final Before NONE = new Before(0, Optional.empty());
+    }
+
+    /** Who has the page open. */
+    public PageSessions sessions() {
+        return sessions;
     }
 
     /** Deletes what a node that was killed has left; only for who has the node's lock. */
@@ -87,21 +114,22 @@ public final class ControlServer implements AutoCloseable {
     }
 
     /** With another time from one heartbeat of the events to the next. */
-    static ControlServer open(NodeControl node, Path nodeFolder, int port, LongLivedThreads threads, Duration heartbeat)
+    static ControlServer open(
+            NodeControl node, Path nodeFolder, int port, LongLivedThreads threads, Before before, Duration heartbeat)
             throws InterruptedException {
         NodeFacts facts = node.facts();
         byte[] secret = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(secret);
         String token = HexFormat.of().formatHex(secret);
-        HttpFront front = new HttpFront(port);
+        HttpFront front = new HttpFront(port, before.port());
         ChangeFeed feed = new ChangeFeed(node, heartbeat, threads);
-        PageSessions sessions = new PageSessions();
+        PageSessions sessions = before.sessions().orElseGet(PageSessions::new);
         PageRoutes page = new PageRoutes(sessions, front.port());
         List<Routes.Route> routes = new ArrayList<>(new Routes(node).all(new ChangeRoutes(feed, front.threads())));
         routes.addAll(page.all());
         routes.addAll(page.documents());
         front.start(new Gate(token, sessions, new Router(routes)));
-        ControlServer server = new ControlServer(front, feed, page, threads);
+        ControlServer server = new ControlServer(front, feed, page, sessions, threads);
         LockOwner here = LockOwner.here();
         server.announce(
                 nodeFolder,

@@ -52,9 +52,14 @@ final class HttpFront implements AutoCloseable {
     /** Null where there is no Unix socket. */
     private UnixDomainServerConnector local;
 
-    /** Takes the port before anything else is begun, so that one that is taken costs and logs nothing. */
-    HttpFront(int port) {
-        ServerSocketChannel socket = listen(port);
+    /**
+     * Takes the port before anything else is begun, so that one that is taken costs and logs nothing.
+     *
+     * @param port the port; 0 for any that is free
+     * @param usual the one to take of those, if it is free; 0 for none
+     */
+    HttpFront(int port, int usual) {
+        ServerSocketChannel socket = port == 0 ? listenAsUsual(usual) : listen(port);
         threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS, IDLE_MILLIS);
         threads.setName("seedbank-node-http");
         threads.setDaemon(true);
@@ -69,6 +74,14 @@ final class HttpFront implements AutoCloseable {
             connector.open(socket);
         } catch (IOException e) {
             throw new UncheckedIOException("a socket that listens can be used", e);
+        }
+    }
+
+    private static ServerSocketChannel listenAsUsual(int usual) {
+        try {
+            return listen(usual);
+        } catch (NodeException.CannotListen e) {
+            return listen(0);
         }
     }
 

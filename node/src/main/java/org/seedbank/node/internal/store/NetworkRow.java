@@ -11,7 +11,7 @@ import org.seedbank.swarm.network.NetworkSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How a node uses the network, among what people have set, and the port that it had last. */
+/** How a node uses the network, among what people have set, and the ports that it had last. */
 public final class NetworkRow {
 
     private static final Logger LOG = LoggerFactory.getLogger(NetworkRow.class);
@@ -19,6 +19,7 @@ public final class NetworkRow {
     private static final JsonMapper JSON = NodeJson.mapper().build();
     private static final String NETWORK = "network";
     private static final String PORT = "peer-port";
+    private static final String CONTROL_PORT = "control-port";
     private static final int MAX_PORT = 65_535;
 
     private NetworkRow() {}
@@ -49,7 +50,26 @@ public final class NetworkRow {
 
     /** Returns the port for peers that the node had last; empty when it has had none. */
     public static OptionalInt port(NodeDatabase database) {
-        Optional<String> text = database.read(connection -> SettingTable.find(connection, PORT));
+        return port(database, PORT);
+    }
+
+    /** Notes the port that it has; 0 for none. */
+    public static void notePort(NodeDatabase database, int port) {
+        note(database, PORT, port);
+    }
+
+    /** Returns the port of its control interface that the node had last; empty when it has had none. */
+    public static OptionalInt controlPort(NodeDatabase database) {
+        return port(database, CONTROL_PORT);
+    }
+
+    /** Notes the port of its control interface. */
+    public static void noteControlPort(NodeDatabase database, int port) {
+        note(database, CONTROL_PORT, port);
+    }
+
+    private static OptionalInt port(NodeDatabase database, String name) {
+        Optional<String> text = database.read(connection -> SettingTable.find(connection, name));
         if (text.isEmpty() || !text.get().matches("[1-9][0-9]{0,4}")) {
             return OptionalInt.empty();
         }
@@ -57,10 +77,9 @@ public final class NetworkRow {
         return port > MAX_PORT ? OptionalInt.empty() : OptionalInt.of(port);
     }
 
-    /** Notes the port that it has; 0 for none. */
-    public static void notePort(NodeDatabase database, int port) {
-        if (port != 0 && port(database).orElse(0) != port) {
-            database.write(connection -> SettingTable.put(connection, PORT, Integer.toString(port)));
+    private static void note(NodeDatabase database, String name, int port) {
+        if (port != 0 && port(database, name).orElse(0) != port) {
+            database.write(connection -> SettingTable.put(connection, name, Integer.toString(port)));
         }
     }
 }

@@ -25,7 +25,7 @@ final class Bench implements AutoCloseable {
 
     Bench(Path folder) throws Exception {
         control = folder.resolve("control.json");
-        server = ControlServer.open(node, folder, 0, new LongLivedThreads(), HEARTBEAT);
+        server = ControlServer.open(node, folder, 0, new LongLivedThreads(), ControlServer.Before.NONE, HEARTBEAT);
         token = Wire.MAPPER.read(Files.readString(control), ControlFile.class).token();
         http = new RawHttp(server.port(), token);
     }
