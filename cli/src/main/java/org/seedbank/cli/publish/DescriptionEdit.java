@@ -31,22 +31,26 @@ final class DescriptionEdit {
      * @return empty where the person gave up; where the text is kept is said then
      */
     Optional<Description> of(Description before, String name) throws InterruptedException {
-        Path folder = null;
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"));
         try {
-            folder = Files.createTempDirectory("seedbank-edit");
-            Path form = folder.resolve("description.yaml");
+            folder = Files.createTempDirectory(folder, "seedbank-edit");
             byte[] text = DescriptionForm.of(before, name).getBytes(StandardCharsets.UTF_8);
-            Files.write(form, text);
-            Optional<Description> after = edited(form, text, before);
+            Path form = Files.write(folder.resolve("description.yaml"), text);
+            Optional<Description> after = Optional.empty();
+            try {
+                after = edited(form, text, before);
+            } finally {
+                // Also of who interrupts it.
+                if (after.isEmpty()) {
+                    context.terminal().say(SafeText.line("what you wrote is kept in '%s'".formatted(form)));
+                }
+            }
             if (after.isPresent()) {
                 delete(folder);
-            } else {
-                context.terminal().say(SafeText.line("what you wrote is kept in '%s'".formatted(form)));
             }
             return after;
         } catch (IOException e) {
-            throw new IntegrityException.CannotWrite(
-                    folder == null ? Path.of(System.getProperty("java.io.tmpdir")) : folder, e);
+            throw new IntegrityException.CannotWrite(folder, e);
         }
     }
 
