@@ -25,6 +25,7 @@ import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.FixityFindings;
 import org.seedbank.node.api.HistoryEntry;
+import org.seedbank.node.api.HistoryPage;
 import org.seedbank.node.api.Limits;
 import org.seedbank.node.api.MendingReport;
 import org.seedbank.node.api.NetworkText;
@@ -38,14 +39,18 @@ import org.seedbank.node.api.OrderView;
 import org.seedbank.node.api.PageKey;
 import org.seedbank.node.api.Removed;
 import org.seedbank.node.api.ScheduleRule;
+import org.seedbank.node.detail.DatasetEntry;
 import org.seedbank.node.detail.DatasetFiles;
 import org.seedbank.node.detail.DatasetPeers;
+import org.seedbank.node.detail.DiskUse;
+import org.seedbank.node.detail.RateSamples;
 import org.seedbank.node.examination.Examination;
 import org.seedbank.node.internal.control.ControlServer;
 import org.seedbank.node.internal.datasets.DatasetIntake;
 import org.seedbank.node.internal.datasets.HeldDatasets;
 import org.seedbank.node.internal.datasets.Upkeep;
 import org.seedbank.node.internal.detail.DatasetDetails;
+import org.seedbank.node.internal.detail.HeldEntries;
 import org.seedbank.node.internal.files.BackgroundPriority;
 import org.seedbank.node.internal.files.DataDeletion;
 import org.seedbank.node.internal.files.NodeResources;
@@ -165,19 +170,17 @@ public final class Node implements NodeControl, AutoCloseable {
         NodeResources means = new NodeResources(swarm, store, history, atWork, NodeSettings.RESERVE);
         this.holdings = HeldDatasets.open(means, rates::limits, threads);
         opened.push(holdings);
-        this.details = new DatasetDetails(holdings);
         this.admission = DatasetAdmission.open(swarm, holdings, new DatasetIntake(holdings, means), database, threads);
         this.magnets = admission.magnets();
         opened.push(magnets);
         this.upkeep = new Upkeep(holdings, means);
         this.orders = Orders.open(this, this::held, ordersOf(settings, database, atWork), threads);
         opened.push(orders);
+        HeldEntries entries = new HeldEntries(new Catalogs(settings.work().catalogs()), history);
+        this.details = new DatasetDetails(holdings, entries, threads);
+        opened.push(details);
         this.site = settings.http()
-                .map(http -> ServedSite.open(
-                        http,
-                        new ServedSite.Parts(
-                                holdings, rates, new Catalogs(settings.work().catalogs()), history),
-                        threads));
+                .map(http -> ServedSite.open(http, new ServedSite.Parts(holdings, rates, entries), threads));
         site.ifPresent(opened::push);
         this.machine = MachineWatch.start(looks(settings, holdings));
         opened.push(machine);
@@ -381,6 +384,31 @@ public final class Node implements NodeControl, AutoCloseable {
     @Override
     public DatasetPeers peers(SwarmKey key) throws InterruptedException {
         return details.peers(key);
+    }
+
+    @Override
+    public RateSamples rates() {
+        return details.rates();
+    }
+
+    @Override
+    public RateSamples rates(SwarmKey key) {
+        return details.rates(key);
+    }
+
+    @Override
+    public DatasetEntry entry(SwarmKey key) throws InterruptedException {
+        return details.entry(key);
+    }
+
+    @Override
+    public List<DiskUse> disks() throws InterruptedException {
+        return details.disks();
+    }
+
+    @Override
+    public HistoryPage history(Optional<SwarmKey> dataset, Optional<Long> before, int count) {
+        return history.page(dataset, before, count);
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.api.Changes;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.FixityFindings;
+import org.seedbank.node.api.HistoryPage;
 import org.seedbank.node.api.Limits;
 import org.seedbank.node.api.MendingReport;
 import org.seedbank.node.api.NetworkText;
@@ -22,8 +23,11 @@ import org.seedbank.node.api.OrderView;
 import org.seedbank.node.api.PageKey;
 import org.seedbank.node.api.Removed;
 import org.seedbank.node.api.ScheduleRule;
+import org.seedbank.node.detail.DatasetEntry;
 import org.seedbank.node.detail.DatasetFiles;
 import org.seedbank.node.detail.DatasetPeers;
+import org.seedbank.node.detail.DiskUse;
+import org.seedbank.node.detail.RateSamples;
 import org.seedbank.node.examination.Examination;
 import org.seedbank.node.internal.client.NodeCall;
 import org.seedbank.node.internal.client.NodeConnection;
@@ -117,6 +121,34 @@ public final class NodeClient implements NodeControl {
     @Override
     public DatasetPeers peers(SwarmKey key) throws InterruptedException {
         return get(path(key) + "/peers", DatasetPeers.class);
+    }
+
+    @Override
+    public RateSamples rates() throws InterruptedException {
+        return get("/v1/rates", RateSamples.class);
+    }
+
+    @Override
+    public RateSamples rates(SwarmKey key) throws InterruptedException {
+        return get(path(key) + "/rates", RateSamples.class);
+    }
+
+    @Override
+    public DatasetEntry entry(SwarmKey key) throws InterruptedException {
+        return get(path(key) + "/entry", DatasetEntry.class);
+    }
+
+    @Override
+    public List<DiskUse> disks() throws InterruptedException {
+        return get("/v1/disks", Messages.Disks.class).disks();
+    }
+
+    @Override
+    public HistoryPage history(Optional<SwarmKey> dataset, Optional<Long> before, int count)
+            throws InterruptedException {
+        String of = dataset.map(key -> "&dataset=" + key.hex()).orElse("");
+        String than = before.map(number -> "&before=" + number).orElse("");
+        return get("/v1/history?count=" + count + of + than, HistoryPage.class);
     }
 
     @Override

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.seedbank.catalog.Entry;
+import org.seedbank.catalog.names.Catalogs;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.api.DatasetState;
@@ -23,8 +25,10 @@ import org.seedbank.node.api.Limits;
 import org.seedbank.node.api.NewDataset;
 import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.NodeException;
+import org.seedbank.node.detail.DatasetEntry;
 import org.seedbank.node.detail.DatasetFiles;
 import org.seedbank.node.detail.DatasetPeers;
+import org.seedbank.node.detail.DiskUse;
 import org.seedbank.node.detail.FileVerdict;
 import org.seedbank.swarm.PieceMap;
 import org.seedbank.swarm.SwarmKey;
@@ -123,6 +127,9 @@ class DatasetDetailTest {
         assertThat(fetcher.files(key, 0, 2).files())
                 .extracting(DatasetFiles.FileView::verdict)
                 .containsOnly(FileVerdict.VERIFIED);
+        await(() -> station.rates(key).upload().stream().anyMatch(rate -> rate > 0));
+        assertThat(station.rates().upload()).isEqualTo(station.rates(key).upload());
+        assertThat(station.rates(key).download()).allMatch(rate -> rate == 0);
     }
 
     @Test
@@ -167,6 +174,47 @@ class DatasetDetailTest {
                 .extracting(DatasetFiles.FileView::verdict)
                 .containsExactly(FileVerdict.VERIFIED, FileVerdict.NOT_CHOSEN);
         assertThat(fetcher.pieces(key, 11).have()).startsWith(1, 0).hasSize(11);
+    }
+
+    @Test
+    void what_is_said_of_a_dataset_is_what_its_torrent_tells_until_a_catalog_says_more() throws Exception {
+        assertThat(station.entry(key)).isEqualTo(DatasetEntry.NONE);
+        Entry draft = Entry.builder(torrent.datasetDigest().orElseThrow())
+                .title("Soil </script>\u202e of 2024")
+                .creators(List.of("Doe, Jane"))
+                .bytes(torrent.totalLength())
+                .files(torrent.files().size())
+                .pieceLength(torrent.pieceLength())
+                .infohashV1(torrent.infoHashV1().orElse(null))
+                .infohashV2(torrent.infoHashV2().orElse(null))
+                .build();
+        station.replace(torrent.withEntryOf(draft.toJson()));
+
+        DatasetEntry told = station.entry(key);
+        assertThat(told.entry().orElseThrow().title()).isEqualTo(draft.title());
+        assertThat(told.reference()).isEmpty();
+        assertThat(told.citations())
+                .extracting(DatasetEntry.CitationText::format)
+                .containsExactly("bibtex", "ris", "csl", "apa", "cff");
+        assertThat(told.citations().get(3).text()).startsWith("Doe, J. (").contains("Soil");
+
+        new Catalogs(bench.catalogs("station")).own().post(draft, torrent);
+        DatasetEntry listed = station.entry(key);
+        assertThat(listed.entry().orElseThrow().published()).isPresent();
+        assertThat(listed.reference())
+                .hasValueSatisfying(reference -> assertThat(reference).endsWith("1"));
+    }
+
+    @Test
+    void disks_are_told_with_what_is_held_and_the_room_that_is_left() throws Exception {
+        List<DiskUse> disks = station.disks();
+
+        assertThat(disks).hasSize(1);
+        assertThat(folder.toRealPath()).startsWith(disks.get(0).disk());
+        assertThat(disks.get(0).datasets()).isEqualTo(1);
+        assertThat(disks.get(0).held()).isEqualTo(10L * PIECE + 4);
+        assertThat(disks.get(0).free().orElseThrow())
+                .isBetween(1L, disks.get(0).size().orElseThrow());
     }
 
     @Test

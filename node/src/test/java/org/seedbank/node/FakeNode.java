@@ -17,6 +17,8 @@ import org.seedbank.node.api.Changes;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.FixityFindings;
+import org.seedbank.node.api.HistoryEntry;
+import org.seedbank.node.api.HistoryPage;
 import org.seedbank.node.api.Limits;
 import org.seedbank.node.api.MendingReport;
 import org.seedbank.node.api.NetworkText;
@@ -30,8 +32,11 @@ import org.seedbank.node.api.OrderView;
 import org.seedbank.node.api.PageKey;
 import org.seedbank.node.api.Removed;
 import org.seedbank.node.api.ScheduleRule;
+import org.seedbank.node.detail.DatasetEntry;
 import org.seedbank.node.detail.DatasetFiles;
 import org.seedbank.node.detail.DatasetPeers;
+import org.seedbank.node.detail.DiskUse;
+import org.seedbank.node.detail.RateSamples;
 import org.seedbank.node.examination.Examination;
 import org.seedbank.node.examination.Finding;
 import org.seedbank.node.serving.HttpServed;
@@ -65,6 +70,7 @@ public final class FakeNode implements NodeControl {
     private final List<String> removals = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    private final List<HistoryEntry> history = new ArrayList<>();
     private final FakeNodeDetail detail = new FakeNodeDetail();
     private final long pid;
     private Network network;
@@ -282,6 +288,67 @@ public final class FakeNode implements NodeControl {
         detail.peers(key, peers);
     }
 
+    /** From now on it tells this of what a dataset has moved. */
+    public synchronized void tells(SwarmKey key, RateSamples rates) {
+        detail.rates(key, rates);
+    }
+
+    /** From now on it tells this of what all have moved. */
+    public synchronized void tells(RateSamples rates) {
+        detail.rates(rates);
+    }
+
+    /** From now on it tells this of what is said of a dataset. */
+    public synchronized void tells(SwarmKey key, DatasetEntry entry) {
+        detail.entry(key, entry);
+    }
+
+    /** From now on it tells of these disks. */
+    public synchronized void tells(List<DiskUse> disks) {
+        detail.disks(disks);
+    }
+
+    /** Something happens to a dataset. */
+    public synchronized void happens(HistoryEntry entry) {
+        history.add(entry);
+    }
+
+    @Override
+    public synchronized RateSamples rates() {
+        return detail.rates();
+    }
+
+    @Override
+    public synchronized RateSamples rates(SwarmKey key) {
+        return detail.rates(dataset(key).key());
+    }
+
+    @Override
+    public synchronized DatasetEntry entry(SwarmKey key) {
+        return detail.entry(dataset(key).key());
+    }
+
+    @Override
+    public synchronized List<DiskUse> disks() {
+        return detail.disks();
+    }
+
+    @Override
+    public synchronized HistoryPage history(Optional<SwarmKey> dataset, Optional<Long> before, int count) {
+        if (count < 1 || count > HistoryPage.MOST) {
+            throw new NodeException.BadRequest("'count' must be from 1 to %d".formatted(HistoryPage.MOST));
+        }
+        List<HistoryEntry> page = new ArrayList<>();
+        int number = (int) Math.min(before.orElse(Long.MAX_VALUE), history.size());
+        while (number > 0 && page.size() < count) {
+            HistoryEntry entry = history.get(--number);
+            if (dataset.map(entry.key()::equals).orElse(true)) {
+                page.add(entry);
+            }
+        }
+        return new HistoryPage(page, number > 0 ? Optional.of((long) number) : Optional.empty());
+    }
+
     @Override
     public synchronized DatasetFiles files(SwarmKey key, int from, int count) {
         return detail.files(dataset(key), torrentOf(key), from, count);
@@ -307,6 +374,7 @@ public final class FakeNode implements NodeControl {
         DatasetView wanted = FakeView.of(request).view();
         if (!datasets.containsKey(key) || dataset(key).state() == DatasetState.NO_TORRENT) {
             put(wanted);
+            happens(HistoryEntry.now(HistoryEntry.Kind.TAKEN_IN, request.torrent(), Optional.empty(), "to be fetched"));
         } else if (!dataset(key).path().equals(wanted.path())) {
             throw new NodeException.HeldElsewhere(wanted.name(), dataset(key).path());
         }

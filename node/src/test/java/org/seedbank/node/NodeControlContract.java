@@ -17,6 +17,8 @@ import org.seedbank.node.api.Changes;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.FixityFindings;
+import org.seedbank.node.api.HistoryEntry;
+import org.seedbank.node.api.HistoryPage;
 import org.seedbank.node.api.Limits;
 import org.seedbank.node.api.MendingReport;
 import org.seedbank.node.api.NetworkText;
@@ -27,6 +29,7 @@ import org.seedbank.node.api.NodeException;
 import org.seedbank.node.api.Order;
 import org.seedbank.node.api.OrderView;
 import org.seedbank.node.api.ScheduleRule;
+import org.seedbank.node.detail.DatasetEntry;
 import org.seedbank.node.detail.DatasetFiles;
 import org.seedbank.node.detail.DatasetPeers;
 import org.seedbank.node.detail.FileVerdict;
@@ -135,6 +138,8 @@ interface NodeControlContract {
         assertThatThrownBy(() -> node.files(UNKNOWN, 0, 1)).isInstanceOf(NodeException.UnknownDataset.class);
         assertThatThrownBy(() -> node.pieces(UNKNOWN, 1)).isInstanceOf(NodeException.UnknownDataset.class);
         assertThatThrownBy(() -> node.peers(UNKNOWN)).isInstanceOf(NodeException.UnknownDataset.class);
+        assertThatThrownBy(() -> node.rates(UNKNOWN)).isInstanceOf(NodeException.UnknownDataset.class);
+        assertThatThrownBy(() -> node.entry(UNKNOWN)).isInstanceOf(NodeException.UnknownDataset.class);
         assertThatThrownBy(() -> node.limit(UNKNOWN, Limits.NONE)).isInstanceOf(NodeException.UnknownDataset.class);
     }
 
@@ -151,6 +156,30 @@ interface NodeControlContract {
         assertThat(node.files(soil, 1, 10)).isEqualTo(new DatasetFiles(1, 1, List.of()));
         assertThat(node.pieces(soil, 10)).isEqualTo(new PieceMap(1, List.of(), List.of(), List.of()));
         assertThat(node.peers(soil)).isEqualTo(DatasetPeers.of(List.of(), List.of()));
+        assertThat(node.entry(soil)).isEqualTo(DatasetEntry.NONE);
+        assertThat(node.rates(soil).step()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(node.rates(soil).upload()).allMatch(rate -> rate == 0);
+        assertThat(node.rates().download()).allMatch(rate -> rate == 0);
+        assertThat(node.disks()).hasSizeLessThanOrEqualTo(1);
+    }
+
+    @Test
+    default void tells_what_has_happened_from_the_newest_on() throws Exception {
+        NodeControl node = node();
+        SwarmKey soil = node.add(waiting("soil")).key();
+        SwarmKey peat = node.add(waiting("peat")).key();
+
+        HistoryPage newest = node.history(Optional.empty(), Optional.empty(), 1);
+        assertThat(newest.entries()).extracting(HistoryEntry::key).containsExactly(peat);
+        HistoryPage rest = node.history(Optional.empty(), newest.before(), 10);
+        assertThat(rest.entries()).extracting(HistoryEntry::key).containsExactly(soil);
+        assertThat(rest.before()).isEmpty();
+        assertThat(node.history(Optional.of(soil), Optional.empty(), 10).entries())
+                .isEqualTo(rest.entries());
+        assertThat(node.history(Optional.of(UNKNOWN), Optional.empty(), 10).entries())
+                .isEmpty();
+        assertThatThrownBy(() -> node.history(Optional.empty(), Optional.empty(), 0))
+                .isInstanceOf(NodeException.BadRequest.class);
     }
 
     @Test

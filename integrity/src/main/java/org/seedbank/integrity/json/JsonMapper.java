@@ -78,6 +78,16 @@ public final class JsonMapper {
             return with(gson -> gson.registerTypeAdapter(type, Scalars.text(parse, print, expected)));
         }
 
+        /**
+         * A value that is a JSON object with a form of its own.
+         *
+         * @param parse makes the value of an object; throws {@link SeedbankException} for one that is none
+         * @param print makes an object that {@code parse} understands
+         */
+        public <T> Builder object(Class<T> type, Function<String, T> parse, Function<T, String> print) {
+            return with(gson -> gson.registerTypeAdapter(type, new ObjectForm<>(parse, print)));
+        }
+
         /** An enum whose constants have words of their own. */
         public <E extends Enum<E>> Builder words(Class<E> type, Function<E, String> word) {
             return with(gson -> gson.registerTypeAdapter(type, Words.form(type, word)));

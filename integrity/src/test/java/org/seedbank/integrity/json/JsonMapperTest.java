@@ -165,6 +165,24 @@ class JsonMapperTest {
 
     private record Holder(NoRecord inner) {}
 
+    private record Raw(String json) {}
+
+    private record OfRaw(Raw raw) {}
+
+    @Test
+    void an_object_with_a_form_of_its_own_stands_in_one_line_with_the_rest() throws Exception {
+        JsonMapper mapper =
+                JsonMapper.builder().object(Raw.class, Raw::new, Raw::json).build();
+
+        String json = mapper.text(new OfRaw(new Raw("{\n  \"a\": [1, 2.50],\n  \"b\": \"<\"\n}\n")));
+
+        assertThat(json).isEqualTo("{\"raw\":{\"a\":[1,2.50],\"b\":\"<\"}}");
+        assertThat(mapper.read(json, OfRaw.class)).isEqualTo(new OfRaw(new Raw("{\"a\":[1,2.50],\"b\":\"<\"}")));
+        assertThatThrownBy(() -> mapper.read("{\"raw\":[]}", OfRaw.class))
+                .isInstanceOf(JsonException.class)
+                .hasMessageContaining("must be an object");
+    }
+
     @Test
     void no_class_is_written_field_by_field() {
         assertThatThrownBy(() -> mapper.text(new Holder(new NoRecord()))).isInstanceOf(RuntimeException.class);

@@ -261,6 +261,16 @@ public interface NodeControl extends NodeDetail {
     void cancel(String id) throws InterruptedException;
 
     /**
+     * Tells what has happened to its datasets, a part at a time, from the newest on.
+     *
+     * @param dataset to one dataset, also one that the node does not have any more; empty for all
+     * @param before {@link HistoryPage#before()} of the part before; empty for the first
+     * @param count how many events at most, 1 to {@link HistoryPage#MOST}
+     * @throws NodeException.BadRequest when it is another number
+     */
+    HistoryPage history(Optional<SwarmKey> dataset, Optional<Long> before, int count) throws InterruptedException;
+
+    /**
      * Waits until something has changed.
      *
      * @param seen the number of the last change that the caller knows, 0 for none

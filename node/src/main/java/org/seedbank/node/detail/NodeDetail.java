@@ -1,5 +1,6 @@
 package org.seedbank.node.detail;
 
+import java.util.List;
 import org.seedbank.swarm.PieceMap;
 import org.seedbank.swarm.SwarmKey;
 
@@ -28,4 +29,16 @@ public interface NodeDetail {
 
     /** Those from whom a dataset comes and to whom it goes; nobody while it is not in its swarm. */
     DatasetPeers peers(SwarmKey key) throws InterruptedException;
+
+    /** Returns what all datasets have moved together in the last hour. */
+    RateSamples rates() throws InterruptedException;
+
+    /** Returns what one dataset has moved in the last hour. */
+    RateSamples rates(SwarmKey key) throws InterruptedException;
+
+    /** Returns what is said of a dataset, and how it is cited. */
+    DatasetEntry entry(SwarmKey key) throws InterruptedException;
+
+    /** Returns the disks that datasets of the node lie on, in the order of their places. */
+    List<DiskUse> disks() throws InterruptedException;
 }

@@ -233,7 +233,10 @@ final class Routes {
     }
 
     static SwarmKey key(Call call) {
-        String key = call.part("key");
+        return key(call.part("key"));
+    }
+
+    static SwarmKey key(String key) {
         try {
             return new SwarmKey(key);
         } catch (IllegalArgumentException e) {

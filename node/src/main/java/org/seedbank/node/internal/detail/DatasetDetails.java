@@ -6,31 +6,45 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.seedbank.integrity.fixity.SoundPieces;
+import org.seedbank.integrity.threads.LongLivedThreads;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.api.NodeException;
+import org.seedbank.node.detail.DatasetEntry;
 import org.seedbank.node.detail.DatasetFiles;
 import org.seedbank.node.detail.DatasetPeers;
+import org.seedbank.node.detail.DiskUse;
 import org.seedbank.node.detail.NodeDetail;
+import org.seedbank.node.detail.RateSamples;
 import org.seedbank.node.internal.datasets.HeldCopy;
 import org.seedbank.node.internal.datasets.HeldDatasets;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.swarm.PieceMap;
 import org.seedbank.swarm.SwarmKey;
 
-/** Answers what is asked of a dataset in depth. Safe for all threads. */
-public final class DatasetDetails implements NodeDetail {
+/** Answers what is asked of datasets in depth. Safe for all threads; whoever opens it closes it. */
+public final class DatasetDetails implements NodeDetail, AutoCloseable {
 
     /** A disk that hangs holds one caller up; others are told after this. */
     private static final long TURN_SECONDS = 10;
 
     private final HeldDatasets datasets;
+    private final HeldEntries entries;
+    private final RateLog rates;
+    private final Disks disks = new Disks();
     private final TorrentInView torrents = new TorrentInView();
 
     /** One at a time: the torrent and the notes of some hundred thousand files take much of the memory. */
     private final ReentrantLock turn = new ReentrantLock(true);
 
-    public DatasetDetails(HeldDatasets datasets) {
+    /**
+     * For the datasets of a node.
+     *
+     * @param threads those of the node
+     */
+    public DatasetDetails(HeldDatasets datasets, HeldEntries entries, LongLivedThreads threads) {
         this.datasets = datasets;
+        this.entries = entries;
+        this.rates = RateLog.start(datasets::views, threads);
     }
 
     @Override
@@ -69,6 +83,35 @@ public final class DatasetDetails implements NodeDetail {
                 ? DatasetPeers.of(
                         copy.transfer().get().peers(), copy.transfer().get().sources())
                 : DatasetPeers.of(List.of(), List.of());
+    }
+
+    @Override
+    public RateSamples rates() {
+        return rates.rates();
+    }
+
+    @Override
+    public RateSamples rates(SwarmKey key) {
+        return rates.rates(datasets.view(key).key());
+    }
+
+    @Override
+    public DatasetEntry entry(SwarmKey key) throws InterruptedException {
+        HeldCopy copy = datasets.copy(key);
+        return entries.entry(copy, entries.listings())
+                .map(told -> DatasetEntry.of(told.entry(), told.reference()))
+                .orElse(DatasetEntry.NONE);
+    }
+
+    @Override
+    public List<DiskUse> disks() throws InterruptedException {
+        return disks.use(datasets.copies());
+    }
+
+    @Override
+    public void close() {
+        rates.close();
+        disks.close();
     }
 
     /** Finds something out. */

@@ -9,9 +9,12 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.node.api.HistoryEntry;
+import org.seedbank.node.api.HistoryPage;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.node.internal.store.NodeDatabase;
 import org.seedbank.node.internal.store.Row;
@@ -174,6 +177,40 @@ public final class HistoryTable implements DatasetHistory {
             return true;
         });
         return List.copyOf(found);
+    }
+
+    /**
+     * Events, the newest first, see {@link org.seedbank.node.api.NodeControl#history}.
+     *
+     * @throws NodeException.BadRequest when {@code count} is too high or too low
+     * @throws NodeException.StateUnusable when they cannot be read
+     */
+    public HistoryPage page(Optional<SwarmKey> dataset, Optional<Long> before, int count) {
+        if (count < 1 || count > HistoryPage.MOST) {
+            throw new NodeException.BadRequest("'count' must be from 1 to %d".formatted(HistoryPage.MOST));
+        }
+        List<HistoryEntry> entries = new ArrayList<>();
+        AtomicLong last = new AtomicLong();
+        AtomicBoolean more = new AtomicBoolean();
+        database.read(connection -> {
+            Sql.each(
+                    connection,
+                    "SELECT * FROM history WHERE number < ? AND (? IS NULL OR key = ?) ORDER BY number DESC",
+                    row -> {
+                        if (entries.size() == count) {
+                            more.set(true);
+                            return false;
+                        }
+                        last.set(row.getLong("number"));
+                        entry(row).ifPresent(entries::add);
+                        return true;
+                    },
+                    before.orElse(Long.MAX_VALUE),
+                    dataset.map(SwarmKey::hex),
+                    dataset.map(SwarmKey::hex));
+            return true;
+        });
+        return new HistoryPage(entries, more.get() ? Optional.of(last.get()) : Optional.empty());
     }
 
     /** Empty for what a later version has told. */

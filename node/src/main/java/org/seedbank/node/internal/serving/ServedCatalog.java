@@ -14,30 +14,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.Entry;
-import org.seedbank.catalog.EntryCheck;
-import org.seedbank.catalog.Freshness;
 import org.seedbank.catalog.Listed;
 import org.seedbank.catalog.Listing;
 import org.seedbank.catalog.export.ExportTexts;
 import org.seedbank.catalog.export.Look;
 import org.seedbank.catalog.export.Site;
 import org.seedbank.catalog.names.CatalogAnswer;
-import org.seedbank.catalog.names.CatalogListener;
-import org.seedbank.catalog.names.Catalogs;
-import org.seedbank.catalog.serials.Serial;
 import org.seedbank.catalog.serials.SerialMemory;
-import org.seedbank.integrity.SeedbankException;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.threads.LongLivedThreads;
 import org.seedbank.integrity.threads.Loop;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.internal.datasets.HeldCopy;
 import org.seedbank.node.internal.datasets.HeldDatasets;
-import org.seedbank.node.internal.history.HistoryTable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.seedbank.node.internal.detail.HeldEntries;
 
 /**
  * The entries of the datasets that are served, as the catalogs of this home have them: those on this machine as they are now,
@@ -45,8 +36,6 @@ import org.slf4j.LoggerFactory;
  * a catalog on a disk that hangs keeps nobody waiting for long. Safe for all threads; whoever opens it closes it.
  */
 final class ServedCatalog implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(ServedCatalog.class);
 
     private static final long FRESH = TimeUnit.SECONDS.toNanos(5);
 
@@ -58,8 +47,7 @@ final class ServedCatalog implements AutoCloseable {
 
     private final HeldDatasets datasets;
     private final Shelf shelf;
-    private final Catalogs catalogs;
-    private final HistoryTable history;
+    private final HeldEntries known;
     private final Loop maker;
 
     /** Guarded by this, as is all below. */
@@ -71,12 +59,10 @@ final class ServedCatalog implements AutoCloseable {
     /** What is made of an earlier one is old already. */
     private long generation;
 
-    ServedCatalog(
-            HeldDatasets datasets, Shelf shelf, Catalogs catalogs, HistoryTable history, LongLivedThreads threads) {
+    ServedCatalog(HeldDatasets datasets, Shelf shelf, HeldEntries known, LongLivedThreads threads) {
         this.datasets = datasets;
         this.shelf = shelf;
-        this.catalogs = catalogs;
-        this.history = history;
+        this.known = known;
         this.maker = threads.loop("seedbank-node-served-catalog", this::round).start();
     }
 
@@ -193,11 +179,11 @@ final class ServedCatalog implements AutoCloseable {
         long began = System.nanoTime();
         List<HeldCopy> copies =
                 datasets.copies().stream().filter(shelf::isServed).toList();
-        List<Listing> listings = listings();
+        List<CatalogAnswer> listings = known.listings();
         List<Entry> entries = new ArrayList<>();
         Map<Sha256, String> withdrawn = new HashMap<>();
         for (HeldCopy copy : copies) {
-            entry(copy, listings).ifPresent(entry -> {
+            known.entry(copy, listings).map(HeldEntries.Told::entry).ifPresent(entry -> {
                 entries.add(entry);
                 if (entry.withdrawn()) {
                     withdrawn.put(entry.digest(), why(entry));
@@ -217,19 +203,6 @@ final class ServedCatalog implements AutoCloseable {
                 latest,
                 System.nanoTime(),
                 System.nanoTime() - began);
-    }
-
-    /** Those that cannot be listed are passed over: a torrent tells of itself as well. */
-    private List<Listing> listings() throws InterruptedException {
-        try {
-            return catalogs.all(CatalogListener.NONE).list(Freshness.STORED).stream()
-                    .map(CatalogAnswer::listing)
-                    .flatMap(Optional::stream)
-                    .toList();
-        } catch (CatalogException e) {
-            LOG.debug("the catalogs of this home cannot be listed: {}", e.getMessage());
-            return List.of();
-        }
     }
 
     /** Writes a text. */
@@ -257,49 +230,6 @@ final class ServedCatalog implements AutoCloseable {
                         .supersededBy()
                         .map(digest -> "; superseded by " + digest)
                         .orElse("");
-    }
-
-    /** As the first catalog has it that has it, and otherwise as its torrent tells. */
-    private Optional<Entry> entry(HeldCopy copy, List<Listing> listings) {
-        Sha256 digest = copy.view().digest().orElseThrow();
-        for (Listing listing : listings) {
-            try {
-                Optional<Listed> listed = listing.byDigest(digest);
-                if (listed.isPresent()) {
-                    return listed.map(Listed::numbered);
-                }
-            } catch (CatalogException e) {
-                LOG.debug("a catalog is passed over: {}", e.getMessage());
-            }
-        }
-        return ownEntry(copy);
-    }
-
-    private Optional<Entry> ownEntry(HeldCopy copy) {
-        try {
-            Metainfo torrent = copy.torrent().torrent();
-            Optional<Entry> told = torrent.entryJson()
-                    .map(Entry::parse)
-                    .filter(entry -> EntryCheck.disagreements(entry, torrent).isEmpty());
-            if (told.isEmpty()) {
-                return Optional.empty();
-            }
-            Entry entry = told.get().published().isPresent()
-                    ? told.get()
-                    : told.get().toBuilder().published(copy.view().added()).build();
-            Optional<Serial> serial = history.serial(copy.view().key())
-                    .flatMap(Serial::parse)
-                    .filter(known -> entry.serial().isEmpty());
-            Entry numbered =
-                    serial.isPresent() ? entry.toBuilder().serial(serial.get()).build() : entry;
-            return Optional.of(
-                    history.isWithdrawn(copy.view().key())
-                            ? numbered.toBuilder().withdrawn(true).build()
-                            : numbered);
-        } catch (SeedbankException | IllegalArgumentException e) {
-            LOG.debug("'{}' has no entry: {}", copy.view().name(), e.getMessage());
-            return Optional.empty();
-        }
     }
 
     @Override

@@ -7,11 +7,10 @@ import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.seedbank.catalog.names.Catalogs;
 import org.seedbank.integrity.threads.LongLivedThreads;
 import org.seedbank.integrity.threads.Loop;
 import org.seedbank.node.internal.datasets.HeldDatasets;
-import org.seedbank.node.internal.history.HistoryTable;
+import org.seedbank.node.internal.detail.HeldEntries;
 import org.seedbank.node.internal.rates.Rates;
 import org.seedbank.node.serving.HttpServed;
 import org.seedbank.node.serving.HttpServing;
@@ -43,7 +42,7 @@ public final class ServedSite implements AutoCloseable {
         this.rates = parts.rates();
         this.server = new SiteServer(wanted.listen());
         Shelf shelf = new Shelf(datasets, wanted.fetched());
-        this.catalog = new ServedCatalog(datasets, shelf, parts.catalogs(), parts.history(), threads);
+        this.catalog = new ServedCatalog(datasets, shelf, parts.entries(), threads);
         this.connections = new Connections(server.connector(), traffic);
         share();
         int port = server.start(new SiteHandler(shelf, catalog, traffic, this::heedLimit), connections);
@@ -56,10 +55,9 @@ public final class ServedSite implements AutoCloseable {
      *
      * @param datasets what it serves, and is told what was sent
      * @param rates what it may use
-     * @param catalogs where the entries are
-     * @param history tells what is in no catalog
+     * @param entries what is said of them
      */
-    public record Parts(HeldDatasets datasets, Rates rates, Catalogs catalogs, HistoryTable history) {}
+    public record Parts(HeldDatasets datasets, Rates rates, HeldEntries entries) {}
 
     /**
      * Listens.

@@ -10,6 +10,7 @@ import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.OrderView;
 import org.seedbank.node.api.ScheduleRule;
+import org.seedbank.node.detail.DiskUse;
 import org.seedbank.swarm.Network;
 
 /** Bodies that are only sent. Lists are in objects, so that fields can be added beside them. */
@@ -22,6 +23,9 @@ public final class Messages {
 
     /** All orders. */
     public record Orders(List<OrderView> orders) {}
+
+    /** All disks. */
+    public record Disks(List<DiskUse> disks) {}
 
     /** All rules. */
     public record Schedule(List<ScheduleRule> rules) {}

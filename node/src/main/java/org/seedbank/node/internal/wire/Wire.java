@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.net.InetSocketAddress;
 import java.util.Base64;
 import java.util.function.Function;
+import org.seedbank.catalog.Entry;
 import org.seedbank.integrity.json.JsonException;
 import org.seedbank.integrity.json.JsonMapper;
 import org.seedbank.integrity.torrent.Metainfo;
@@ -28,6 +29,7 @@ public final class Wire {
                         text -> PeerAddresses.inDigits(text).orElseThrow(IllegalArgumentException::new),
                         address -> PeerAddresses.of(address).toString(),
                         "an IP address and a port such as 192.0.2.1:6881")
+                .object(Entry.class, Entry::parse, Entry::toJson)
                 .text(Metainfo.class, Wire::torrent, torrents, "a torrent in base64")
                 .build();
     }

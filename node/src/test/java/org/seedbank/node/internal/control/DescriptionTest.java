@@ -36,6 +36,8 @@ import org.seedbank.node.api.Changes;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.FixityFindings;
+import org.seedbank.node.api.HistoryEntry;
+import org.seedbank.node.api.HistoryPage;
 import org.seedbank.node.api.Limits;
 import org.seedbank.node.api.MendingReport;
 import org.seedbank.node.api.NetworkText;
@@ -47,9 +49,12 @@ import org.seedbank.node.api.OrderView;
 import org.seedbank.node.api.PageKey;
 import org.seedbank.node.api.Removed;
 import org.seedbank.node.api.ScheduleRule;
+import org.seedbank.node.detail.DatasetEntry;
 import org.seedbank.node.detail.DatasetFiles;
 import org.seedbank.node.detail.DatasetPeers;
+import org.seedbank.node.detail.DiskUse;
 import org.seedbank.node.detail.FileVerdict;
+import org.seedbank.node.detail.RateSamples;
 import org.seedbank.node.examination.Examination;
 import org.seedbank.node.examination.Finding;
 import org.seedbank.node.internal.page.PageSessions;
@@ -90,6 +95,12 @@ class DescriptionTest {
                             DatasetPeers.class,
                             DatasetPeers.ClientCount.class,
                             PeerView.class,
+                            RateSamples.class,
+                            DatasetEntry.class,
+                            DatasetEntry.CitationText.class,
+                            DiskUse.class,
+                            HistoryPage.class,
+                            HistoryEntry.class,
                             MendingReport.class,
                             MendingReport.MendedFile.class,
                             MendingReport.MendingFailure.class,
@@ -213,6 +224,19 @@ class DescriptionTest {
                 .extracting(JsonElement::getAsString)
                 .containsExactlyElementsOf(Arrays.stream(FileVerdict.values())
                         .map(FileVerdict::label)
+                        .toList());
+    }
+
+    @Test
+    void lists_everything_that_can_happen() {
+        assertThat(schemas()
+                        .getAsJsonObject("HistoryEntry")
+                        .getAsJsonObject("properties")
+                        .getAsJsonObject("kind")
+                        .getAsJsonArray("enum"))
+                .extracting(JsonElement::getAsString)
+                .containsExactlyElementsOf(Arrays.stream(HistoryEntry.Kind.values())
+                        .map(HistoryEntry.Kind::label)
                         .toList());
     }
 

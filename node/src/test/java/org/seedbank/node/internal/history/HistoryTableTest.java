@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.node.NodeHistory;
 import org.seedbank.node.api.HistoryEntry;
+import org.seedbank.node.api.HistoryPage;
 import org.seedbank.node.internal.store.NodeDatabase;
 import org.seedbank.node.internal.store.SampleState;
 import org.seedbank.node.internal.store.Sql;
@@ -49,6 +50,21 @@ class HistoryTableTest {
                 Optional.of(new Sha256("b".repeat(64))),
                 Optional.of("group/3"),
                 "line\n" + number);
+    }
+
+    @Test
+    void is_told_part_by_part_from_the_newest_on() {
+        note(100, event(1), event(2), event(3));
+        HistoryTable history = new HistoryTable(database);
+
+        HistoryPage first = history.page(Optional.of(KEY), Optional.empty(), 2);
+        assertThat(first.entries()).extracting(HistoryEntry::detail).containsExactly("line\n3", "line\n2");
+        HistoryPage second = history.page(Optional.of(KEY), first.before(), 2);
+        assertThat(second.entries()).extracting(HistoryEntry::detail).containsExactly("line\n1");
+        assertThat(second.before()).isEmpty();
+        assertThat(history.page(Optional.of(new SwarmKey("c".repeat(40))), Optional.empty(), 2)
+                        .entries())
+                .isEmpty();
     }
 
     private void note(int most, HistoryEntry... entries) {
