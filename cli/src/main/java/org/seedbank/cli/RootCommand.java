@@ -43,6 +43,7 @@ import org.seedbank.cli.status.RelocateCommand;
 import org.seedbank.cli.status.RemoveCommand;
 import org.seedbank.cli.status.ScheduleCommand;
 import org.seedbank.cli.status.StatusCommand;
+import org.seedbank.cli.top.TopCommand;
 import org.seedbank.cli.tracker.TrackerCommand;
 import org.seedbank.cli.trackers.TrackersCommand;
 import org.seedbank.cli.verify.VerifyCommand;
@@ -137,6 +138,7 @@ public final class RootCommand implements Runnable {
         commands.put("get", () -> new GetCommand(context));
         commands.put("verify", () -> new VerifyCommand(context));
         commands.put("status", () -> new StatusCommand(context));
+        commands.put("top", () -> new TopCommand(context));
         commands.put("history", () -> new HistoryCommand(context));
         commands.put("add", () -> new AddCommand(context));
         commands.put("pause", () -> new PauseCommand(context));

@@ -64,6 +64,7 @@ class HelpTest {
         "bag, 0 1 2 130",
         "catalog export, 0 1 2 5 130",
         "status, 0 1 2 4 5 130",
+        "top, 0 1 2",
         "history, 0 1 2 4 5 130",
         "add, 0 1 2 3 4 5 6 130",
         "pause, 0 1 2 4 5 130",

@@ -69,7 +69,8 @@ public final class AddCommand implements Callable<Integer> {
                         context,
                         new NodeFetch.Request(
                                 place, path -> true, new PeerOptions(), true, paused, "add", false, allow.isAllowed()),
-                        new NodeFetch.Manner(open, false, false, false, Duration.ZERO, true, output.json(), true))
+                        new NodeFetch.Manner(
+                                open, false, false, false, false, Duration.ZERO, true, output.json(), true))
                 .run(sources);
     }
 }

@@ -19,6 +19,7 @@ import org.seedbank.cli.option.PrivateOption;
 import org.seedbank.cli.option.SwarmOptions;
 import org.seedbank.cli.screen.JsonOutput;
 import org.seedbank.cli.screen.SafeText;
+import org.seedbank.cli.top.TopScreen;
 import org.seedbank.cli.verify.FetchProgress;
 import org.seedbank.cli.verify.FixityJson;
 import org.seedbank.cli.verify.FixityText;
@@ -101,6 +102,11 @@ public final class GetCommand implements Callable<Integer> {
     private boolean wait;
 
     @Option(
+            names = "--watch",
+            description = "Wait so, on a full screen as that of 'seedbank top'; 'q' leaves it, and the node goes on.")
+    private boolean watch;
+
+    @Option(
             names = "--verify",
             description =
                     "Have the node read every byte again of what it has already, also of files that look as they did.")
@@ -169,7 +175,8 @@ public final class GetCommand implements Callable<Integer> {
                                     place, globs.globs(), peers, !noSeed, false, "get", all, allow.isAllowed()),
                             new NodeFetch.Manner(
                                     swarmOptions.isPublic(),
-                                    wait,
+                                    wait || watch,
+                                    watch,
                                     verify,
                                     all,
                                     peers.silence(),
@@ -201,6 +208,14 @@ public final class GetCommand implements Callable<Integer> {
         if (foreground && wait) {
             throw wrong("--wait is for the node, which --foreground does without");
         }
+        if (watch && (foreground || copy || wait || output.json() || quiet.isSet())) {
+            throw wrong(
+                    "--watch is for the node and a terminal, so it does not go with --foreground, --copy, --wait, --json or"
+                            + " --quiet");
+        }
+        if (watch) {
+            TopScreen.require(context, NodeFetch.INSTEAD_OF_WATCH);
+        }
         if (verify && (foreground || copy)) {
             throw wrong("--verify is for what the node has; --foreground and --copy read everything in any case");
         }
@@ -214,7 +229,7 @@ public final class GetCommand implements Callable<Integer> {
         if (copy && (foreground || wait || noSeed)) {
             throw wrong("--copy needs no swarm, so it does not go with --foreground, --wait or --no-seed");
         }
-        Stream<String> useless = foreground || wait || copy ? Stream.of() : Stream.of("--timeout", "--quiet");
+        Stream<String> useless = foreground || wait || watch || copy ? Stream.of() : Stream.of("--timeout", "--quiet");
         Stream<String> alone = copy ? ALONE.stream().filter(option -> !option.equals("--jobs")) : ALONE.stream();
         Stream.concat(useless, foreground ? Stream.of() : alone)
                 .filter(option -> spec.commandLine().getParseResult().hasMatchedOption(option))

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.seedbank.catalog.names.Found;
 import org.seedbank.cli.frame.Context;
@@ -25,6 +26,7 @@ import org.seedbank.cli.screen.JsonOutput;
 import org.seedbank.cli.screen.SafeText;
 import org.seedbank.cli.screen.SourceText;
 import org.seedbank.cli.screen.Terminal;
+import org.seedbank.cli.top.TopScreen;
 import org.seedbank.cli.verify.NodeRepair;
 import org.seedbank.downloading.DownloadingException;
 import org.seedbank.downloading.ExistingFiles;
@@ -47,6 +49,9 @@ final class NodeFetch {
 
     /** The node goes on by itself then, so this is for what peers nearby have. */
     private static final Duration FOR_A_MAGNET = Duration.ofSeconds(15);
+
+    /** A person can do this where there is no full screen. */
+    static final String INSTEAD_OF_WATCH = "'seedbank get --wait' shows one line";
 
     private static final Duration TO_BE_TAKEN = Duration.ofSeconds(2);
 
@@ -99,6 +104,7 @@ final class NodeFetch {
      *
      * @param open whether peers anywhere are to be asked
      * @param waits whether to wait until all is verified
+     * @param watches whether to show on a full screen how that comes along
      * @param verifies whether the node reads everything again of what it has already
      * @param all whether everything is wanted that the catalog has, wherever it lies
      * @param silence how long no byte may come while it waits, or a magnet link may stay unknown
@@ -109,6 +115,7 @@ final class NodeFetch {
     record Manner(
             boolean open,
             boolean waits,
+            boolean watches,
             boolean verifies,
             boolean all,
             Duration silence,
@@ -176,15 +183,34 @@ final class NodeFetch {
                 code = failed(e, code, sources.size());
             }
         }
-        if (manner.waits()) {
+        boolean hasEnough = manner.watches() && !taken.isEmpty() && !watch(node, taken);
+        if (manner.waits() && !hasEnough) {
             return await(node, taken, code);
         }
-        print(taken);
+        print(hasEnough ? looked(node, taken) : taken);
         if (taken.stream().anyMatch(DatasetView::isUnderWay)) {
             context.terminal().say("the node goes on with it; 'seedbank status' shows how it does");
         }
         boolean damaged = taken.stream().anyMatch(view -> view.state() == DatasetState.DAMAGED);
         return code == ExitCodes.OK && damaged ? ExitCodes.DAMAGED : code;
+    }
+
+    /** Shows how the node comes along, and tells whether it is done, rather than that the person has enough. */
+    private boolean watch(NodeControl node, List<DatasetView> taken) throws InterruptedException {
+        Set<SwarmKey> keys = taken.stream().map(DatasetView::key).collect(Collectors.toSet());
+        try {
+            return TopScreen.until(context, node, keys, INSTEAD_OF_WATCH).run();
+        } catch (InterruptedException e) {
+            context.terminal().say("the node goes on fetching; 'seedbank status' shows how it does");
+            throw e;
+        }
+    }
+
+    private static List<DatasetView> looked(NodeControl node, List<DatasetView> taken) throws InterruptedException {
+        Set<SwarmKey> keys = taken.stream().map(DatasetView::key).collect(Collectors.toSet());
+        return node.datasets().stream()
+                .filter(view -> keys.contains(view.key()))
+                .toList();
     }
 
     /** A choice by patterns is made here, of files that are known. */

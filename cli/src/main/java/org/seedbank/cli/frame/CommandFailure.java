@@ -43,6 +43,12 @@ public final class CommandFailure extends SeedbankException {
         return new CommandFailure("'%s' %s".formatted(file, reason), remedy, null);
     }
 
+    /** The terminal can show no full screen; {@code cause} is null where nothing was tried. */
+    public static CommandFailure screen(String message, String remedy, IOException cause) {
+        return new CommandFailure(
+                cause == null ? message : "%s: %s".formatted(message, IoReason.of(cause)), remedy, cause);
+    }
+
     /** A peer that a person has named cannot be asked. */
     public static CommandFailure peer(String message, String remedy) {
         return new CommandFailure(message, remedy, null);

@@ -2,7 +2,6 @@ package org.seedbank.cli.status;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
@@ -12,7 +11,7 @@ import org.seedbank.node.api.Limits;
 import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.NodeFacts;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Sets and shows what transfers may use. */
@@ -40,26 +39,8 @@ public final class LimitCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "REF", description = "Serials, names, digests or infohashes.")
     private List<String> references = new ArrayList<>();
 
-    @Option(
-            names = "--up",
-            paramLabel = "RATE",
-            converter = RateOption.Up.class,
-            description = "Send at most so much, such as 1000K.")
-    private Limits up;
-
-    @Option(
-            names = "--down",
-            paramLabel = "RATE",
-            converter = RateOption.Down.class,
-            description = "Receive at most so much, such as 5M.")
-    private Limits down;
-
-    @Option(
-            names = "--ratio",
-            paramLabel = "N",
-            converter = RateOption.Ratio.class,
-            description = "Seed a dataset until N times what was received of it has been sent.")
-    private Limits ratio;
+    @Mixin
+    private LimitOptions options;
 
     public LimitCommand(Context context) {
         this.context = context;
@@ -71,10 +52,10 @@ public final class LimitCommand implements Callable<Integer> {
         Table table = new Table("of", "up", "down", "ratio").alignRight(1, 2, 3);
         if (references.isEmpty()) {
             Limits now = node.limits();
-            row(table, "all together", isChange() ? node.limit(changed(now)) : now);
+            row(table, "all together", options.isChange() ? node.limit(options.changed(now)) : now);
         }
         for (DatasetView view : NodeDatasets.references(node, context).find(references)) {
-            DatasetView now = isChange() ? node.limit(view.key(), changed(view.limits())) : view;
+            DatasetView now = options.isChange() ? node.limit(view.key(), options.changed(view.limits())) : view;
             row(table, now.name(), now.limits());
         }
         table.print(context.terminal().out());
@@ -83,16 +64,6 @@ public final class LimitCommand implements Callable<Integer> {
             context.terminal().say("a rule of the schedule counts just now: " + NodeText.limits(facts.limits()));
         }
         return ExitCodes.OK;
-    }
-
-    private boolean isChange() {
-        return up != null || down != null || ratio != null;
-    }
-
-    private Limits changed(Limits now) {
-        Optional<Long> newUp = up == null ? now.up() : up.up();
-        Optional<Long> newDown = down == null ? now.down() : down.down();
-        return new Limits(newUp, newDown, ratio == null ? now.ratio() : ratio.ratio());
     }
 
     private static void row(Table table, String name, Limits limits) {

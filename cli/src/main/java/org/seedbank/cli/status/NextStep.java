@@ -96,7 +96,7 @@ public final class NextStep {
     }
 
     /** Name that the dataset can be called by without doubt. */
-    private static String reference(DatasetView view) {
+    public static String reference(DatasetView view) {
         return view.digest().map(Sha256::hex).orElse(view.key().hex()).substring(0, DIGITS);
     }
 }

@@ -160,7 +160,8 @@ public final class NodeText {
                 .orElse("%s, port %d".formatted(whom, facts.peerPort()));
     }
 
-    static String limits(Limits limits) {
+    /** What may be used, in one line. */
+    public static String limits(Limits limits) {
         return "up %s, down %s, ratio %s".formatted(rate(limits.up()), rate(limits.down()), ratio(limits));
     }
 

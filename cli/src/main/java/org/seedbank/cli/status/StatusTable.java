@@ -14,7 +14,7 @@ import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
 
 /** Datasets of the node as a table, with their sum below it. */
-final class StatusTable {
+public final class StatusTable {
 
     private static final String NOTHING = "-";
 
@@ -74,7 +74,7 @@ final class StatusTable {
     }
 
     /** How much of it is here, or read where it is being checked; 100 only when that is all. */
-    static String percent(DatasetView view) {
+    public static String percent(DatasetView view) {
         return view.state() == DatasetState.NOT_THERE || view.state() == DatasetState.NO_TORRENT
                 ? NOTHING
                 : Long.toString(view.amounts().percent());

@@ -1,0 +1,26 @@
+package org.seedbank.cli.top;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.seedbank.cli.screen.DisplayWidth;
+
+/** Text in lines of some columns, broken between words where it can be. */
+final class WrappedText {
+
+    private WrappedText() {}
+
+    /** The lines of a text that is safe to be shown; a word that is too long is cut. */
+    static List<String> lines(String text, int columns) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split(" +")) {
+            if (line.length() > 0 && DisplayWidth.of(line + " " + word) > columns) {
+                lines.add(DisplayWidth.cut(line.toString(), columns));
+                line.setLength(0);
+            }
+            line.append(line.length() == 0 ? "" : " ").append(word);
+        }
+        lines.add(DisplayWidth.cut(line.toString(), columns));
+        return lines;
+    }
+}
