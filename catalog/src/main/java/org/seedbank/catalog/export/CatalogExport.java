@@ -101,7 +101,6 @@ public final class CatalogExport {
                 .forEach(each -> warnings.add(
                         new CatalogWarning(each.name(), "is not exported: it is a torrent without an entry")));
         Site site = new Site(look, listing.entries());
-        PageFrame frame = PageFrame.ofDataset(look);
         if (look.logo().isPresent()) {
             count(folder.put(look.logo().get().file(), look.logo().get().content()));
         }

@@ -15,10 +15,9 @@ public record NamedProxy(ProxyAddress proxy, Optional<String> variable) {
 
     /** In words that go on with what it does, without its password: {@code the proxy 'p.example:3128', which the variable 'HTTP_PROXY' names,}. */
     public String words() {
-        return "the proxy '%s', which %s,"
-                .formatted(
-                        proxy.place(),
-                        variable.map("the variable '%s' names"::formatted).orElse("is set for the node"));
+        String origin =
+                variable.map(", which the variable '%s' names,"::formatted).orElse(", which is set for the node,");
+        return "the proxy '%s'".formatted(proxy.place()) + origin;
     }
 
     /**
