@@ -99,7 +99,7 @@ class DatasetDetailTest {
     @Test
     void a_fetch_tells_what_has_come_and_from_whom() throws Exception {
         NodeControl fetcher = node("fetcher");
-        fetcher.limit(new Limits(Optional.empty(), Optional.of(8_000L), Optional.empty()));
+        fetcher.limit(new Limits(Optional.empty(), Optional.of(4_000L), Optional.empty()));
         fetcher.add(NewDataset.fetched(torrent, folder.resolve("copies"), "test"));
         NodeBench.await(fetcher, key, view -> view.amounts().bytesDone() >= PIECE);
 

@@ -70,7 +70,7 @@ class TransferDetailTest {
         half.seed(torrent, bench.path("soil"), Set.of(0)).awaitSeeding(SwarmBench.PATIENCE);
 
         Transfer fetching = bench.swarm("fetcher").fetch(torrent, bench.path("copies/soil"), SwarmBench.from(half));
-        fetching.limit(Optional.empty(), Optional.of(8_000L));
+        fetching.limit(Optional.empty(), Optional.of(4_000L));
 
         AtomicReference<PieceMap> found = new AtomicReference<>();
         await(() -> {
