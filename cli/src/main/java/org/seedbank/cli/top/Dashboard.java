@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.NodeFacts;
+import org.seedbank.swarm.PieceMap;
 import org.seedbank.swarm.SwarmKey;
 
 /** All that the screen shows: what the node has told, what a person has chosen, and what happened. For one thread. */
@@ -30,6 +31,7 @@ final class Dashboard {
     private SwarmKey chosen;
     private boolean chosenUnseen;
     private SwarmKey asked;
+    private Optional<Event.Looked> looked = Optional.empty();
     private DatasetOrder order = DatasetOrder.ADDED;
     private boolean reversed;
     private String filter = "";
@@ -104,6 +106,16 @@ final class Dashboard {
             log(news.why(), now);
         }
         lost = Optional.of("%s; %s".formatted(news.why(), news.remedy()));
+    }
+
+    /** The pieces of a dataset, of which those of one are kept. */
+    void take(Event.Looked news) {
+        looked = Optional.of(news);
+    }
+
+    /** The pieces of the chosen dataset, where they are known. */
+    Optional<PieceMap> pieces() {
+        return looked.filter(each -> each.key().equals(chosen)).flatMap(Event.Looked::pieces);
     }
 
     /** Something that a key has asked for was done, or failed. */

@@ -182,7 +182,8 @@ final class DashboardLines {
         if (chosen.isPresent()) {
             String title = "-- " + SafeText.line(chosen.get().name()) + " ";
             lines.add(line(title + "-".repeat(Math.max(0, columns - DisplayWidth.of(title))), Look.TITLE));
-            DatasetDetails.lines(chosen.get(), columns).forEach(each -> lines.add(line(each, Look.PLAIN)));
+            DatasetDetails.lines(chosen.get(), dashboard.pieces(), columns)
+                    .forEach(each -> lines.add(line(each, Look.PLAIN)));
         }
         dashboard.warnings().stream()
                 .flatMap(each -> WrappedText.lines("warning: " + SafeText.line(each), columns).stream())

@@ -11,6 +11,7 @@ import org.seedbank.cli.status.NextStep;
 import org.seedbank.cli.status.NodeText;
 import org.seedbank.cli.status.StatusTable;
 import org.seedbank.node.api.DatasetView;
+import org.seedbank.swarm.PieceMap;
 
 /** All about one dataset, the most important first. */
 final class DatasetDetails {
@@ -29,14 +30,15 @@ final class DatasetDetails {
     }
 
     /** Lines of so many columns at most. */
-    static List<String> lines(DatasetView view, int columns) {
+    static List<String> lines(DatasetView view, Optional<PieceMap> pieces, int columns) {
         DatasetDetails details = new DatasetDetails(columns);
-        details.add(view);
+        details.add(view, pieces);
         return details.lines;
     }
 
-    private void add(DatasetView view) {
+    private void add(DatasetView view, Optional<PieceMap> pieces) {
         here(view);
+        pieces.ifPresent(this::pieces);
         view.why().ifPresent(why -> add("why", why));
         NextStep.of(view).ifPresent(step -> add("next", step));
         trackers(view).ifPresent(said -> add("trackers", said));
@@ -83,6 +85,13 @@ final class DatasetDetails {
         int room = Math.min(MOST_BAR, columns - LABEL - numbers.length() - BRACKETS_AND_SPACE);
         boolean known = !StatusTable.percent(view).equals("-");
         add("here", known && room >= LEAST_BAR ? bar(amounts.percent(), room) + " " + numbers : numbers);
+    }
+
+    private void pieces(PieceMap pieces) {
+        int room = Math.min(MOST_BAR, columns - LABEL - 2);
+        if (room >= LEAST_BAR) {
+            add("pieces", "[%s] %d".formatted(PieceBar.of(pieces, room), pieces.pieces()));
+        }
     }
 
     private static String bar(long percent, int columns) {

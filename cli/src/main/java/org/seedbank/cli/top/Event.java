@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.NodeFacts;
+import org.seedbank.swarm.PieceMap;
 import org.seedbank.swarm.SwarmKey;
 
 /** Something after which the screen may be another. */
@@ -39,6 +40,13 @@ sealed interface Event {
 
     /** The node does not answer. */
     record Lost(String why, String remedy) implements Event {}
+
+    /**
+     * Somebody has looked at the pieces of a dataset.
+     *
+     * @param pieces empty where nobody knows
+     */
+    record Looked(SwarmKey key, Optional<PieceMap> pieces) implements Event {}
 
     /**
      * Something that was asked for with a key was done, or failed.

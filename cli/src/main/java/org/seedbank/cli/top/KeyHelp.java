@@ -24,6 +24,8 @@ final class KeyHelp {
             "q  quit       the node goes on",
             "",
             "copies: peers that have all of it.",
+            "pieces: # here  + some of them  . none",
+            "        ? no peer there has them",
             "The node goes on whether this runs or",
             "not. 'seedbank top --help' tells more.");
 

@@ -32,6 +32,7 @@ public final class TopScreen {
     private final Dashboard dashboard;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>(MOST_EVENTS);
     private boolean quit;
+    private Optional<SwarmKey> lookedAt = Optional.empty();
     private Size size;
 
     private TopScreen(Context context, NodeControl node, Set<SwarmKey> only, String instead) {
@@ -81,10 +82,11 @@ public final class TopScreen {
         Thread feed = new Thread(new NodeFeed(node, events), "changes of the node");
         feed.setDaemon(true);
         try (FullScreen screen = FullScreen.open(context, events, instead);
-                Orders orders = new Orders(node, context.browser(), events)) {
+                Orders orders = new Orders(node, context.browser(), events);
+                PieceLook look = new PieceLook(node, events)) {
             feed.start();
             size = screen.size();
-            show(screen, orders);
+            show(screen, orders, look);
         } finally {
             feed.interrupt();
         }
@@ -92,7 +94,7 @@ public final class TopScreen {
     }
 
     /** Keys have an effect at once; news wait until the line has carried what was sent before. */
-    private void show(FullScreen screen, Orders orders) throws InterruptedException {
+    private void show(FullScreen screen, Orders orders, PieceLook look) throws InterruptedException {
         draw(screen);
         long due = System.nanoTime();
         boolean news = false;
@@ -100,21 +102,33 @@ public final class TopScreen {
             long wait = news ? Math.max(0, due - System.nanoTime()) : LONG_NANOS;
             List<Event> batch = next(wait);
             boolean pressed = false;
+            boolean changed = false;
             for (Event each : batch) {
                 boolean told = each instanceof Event.Reported || each instanceof Event.Lost;
-                news |= told;
-                pressed |= !told;
+                changed |= told;
+                boolean looked = each instanceof Event.Looked;
+                news |= told || looked;
+                pressed |= !told && !looked;
                 take(each, screen, orders);
             }
             if (endsWhenDone && dashboard.isDone()) {
                 return;
             }
+            look(look, changed);
             long now = System.nanoTime();
             if (!quit && (pressed || (news && now - due >= 0))) {
                 long sent = draw(screen);
                 due = now + Math.max(LEAST_PAUSE_NANOS, sent * TimeUnit.SECONDS.toNanos(1) / SLOW_LINE);
                 news = false;
             }
+        }
+    }
+
+    /** The pieces are asked for when another dataset is chosen, and when the node has told something. */
+    private void look(PieceLook look, boolean changed) {
+        Optional<SwarmKey> chosen = dashboard.chosen().map(DatasetView::key);
+        if (chosen.isPresent() && (changed || !chosen.equals(lookedAt)) && look.ask(chosen.get())) {
+            lookedAt = chosen;
         }
     }
 
@@ -140,6 +154,8 @@ public final class TopScreen {
             dashboard.take(report, now);
         } else if (event instanceof Event.Lost lost) {
             dashboard.take(lost, now);
+        } else if (event instanceof Event.Looked looked) {
+            dashboard.take(looked);
         } else if (event instanceof Event.Done done) {
             dashboard.take(done, now);
         } else if (event instanceof Event.Pressed pressed) {

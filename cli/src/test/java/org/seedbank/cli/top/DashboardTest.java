@@ -16,6 +16,7 @@ import org.seedbank.node.FakeView;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.swarm.Network;
+import org.seedbank.swarm.PieceMap;
 
 /** The screen: lines that follow from what is known and how much room there is. */
 class DashboardTest {
@@ -237,6 +238,26 @@ class DashboardTest {
         dashboard.move(Integer.MAX_VALUE);
 
         assertThat(screen(80, 24)).contains("> d1999 ").contains("-- d1999 ");
+    }
+
+    @Test
+    void has_the_pieces_of_the_chosen_dataset() {
+        DatasetView first = node.datasets().get(0);
+        PieceMap pieces = new PieceMap(9, List.of(2, 1, 0, 0), List.of(0, 0, 1, 0), List.of(1, 1, 1, 0));
+        dashboard.take(new Event.Looked(first.key(), Optional.of(pieces)));
+        String known = screen(80, 24);
+        dashboard.move(1);
+
+        assertThat(known).contains("\npieces   [#++?] 9\n");
+        assertThat(screen(80, 24)).doesNotContain("pieces");
+    }
+
+    @Test
+    void pieces_fit_into_a_narrow_bar() {
+        PieceMap pieces = PieceMap.of(1000, 60, piece -> piece < 500);
+
+        assertThat(PieceBar.of(pieces, 10)).isEqualTo("#####.....");
+        assertThat(PieceBar.of(pieces, 60)).isEqualTo("#".repeat(30) + ".".repeat(30));
     }
 
     @Test
