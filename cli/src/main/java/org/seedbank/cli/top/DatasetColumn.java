@@ -12,6 +12,7 @@ import org.seedbank.cli.status.StatusTable;
 import org.seedbank.node.api.DatasetView;
 
 /** Columns of the table, in the order in which they stand; the name takes what the others leave. */
+@SuppressWarnings("ImmutableEnumChecker") // a reader of views has no state
 enum DatasetColumn {
     NAME("name", 0, false, DatasetView::name),
     STATE("state", 10, false, view -> view.state().label()),

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import org.seedbank.node.api.DatasetView;
 
 /** By what datasets are sorted. Those that are alike stay as the node has them: oldest first. */
+@SuppressWarnings({"ImmutableEnumChecker", "EnumOrdinal"}) // a comparator of views has no state
 enum DatasetOrder {
     ADDED("age", Comparator.comparing(DatasetView::added)),
     NAME("name", Comparator.comparing(DatasetView::name, String.CASE_INSENSITIVE_ORDER)),
