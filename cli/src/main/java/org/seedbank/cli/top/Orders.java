@@ -44,23 +44,23 @@ final class Orders implements AutoCloseable {
     }
 
     void pause(DatasetView view) {
-        give("pause", view, () -> node.pause(view.key()));
+        give("pause", () -> node.pause(view.key()));
     }
 
     void resume(DatasetView view) {
-        give("resume", view, () -> node.resume(view.key()));
+        give("resume", () -> node.resume(view.key()));
     }
 
     /** Has the node read everything of it again. */
     void verify(DatasetView view) {
-        give("get --verify", view, () -> node.check(view.key(), true));
+        give("get --verify", () -> node.check(view.key(), true));
     }
 
     /** Sets what it may use, as a person has typed it. */
     void limit(DatasetView view, String typed) {
         try {
             LimitOptions options = LimitOptions.parse(typed);
-            give("limit " + typed.strip(), view, () -> node.limit(view.key(), options.changed(view.limits())));
+            give("limit " + typed.strip(), () -> node.limit(view.key(), options.changed(view.limits())));
         } catch (ParameterException e) {
             tell(e.getMessage(), Optional.empty());
         }
@@ -80,15 +80,15 @@ final class Orders implements AutoCloseable {
         }
     }
 
-    private void give(String command, DatasetView view, Order order) {
+    private void give(String command, Order order) {
         try {
-            worker.execute(() -> run(command, view, order));
+            worker.execute(() -> run(command, order));
         } catch (RejectedExecutionException e) {
             tell("the node has not done yet what it was told before: try again", Optional.empty());
         }
     }
 
-    private void run(String command, DatasetView view, Order order) {
+    private void run(String command, Order order) {
         try {
             DatasetView now = order.give();
             String did = "'%s' is %s (seedbank %s %s)"
