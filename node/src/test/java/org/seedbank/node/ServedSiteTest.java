@@ -552,7 +552,9 @@ class ServedSiteTest {
         assertThat(listing.entries().get(0).entry().title()).isEqualTo("Soil");
         assertThat(bytes).isEqualTo(torrent.bytes());
         assertThat(Asked.get(port, "/").text())
-                .contains("Soil", "href=\"%s.html\"".formatted(torrent.datasetDigest().orElseThrow()));
+                .contains(
+                        "Soil",
+                        "href=\"%s.html\"".formatted(torrent.datasetDigest().orElseThrow()));
         String tag = Asked.get(port, "/catalog.json").header("etag").orElseThrow();
         assertThat(Asked.get(port, "/catalog.json", "If-None-Match: " + tag + "\r\n")
                         .status())
