@@ -41,7 +41,7 @@ public final class LimitOptions {
         LimitOptions options = new LimitOptions();
         CommandLine commandLine = new CommandLine(options).setExpandAtFiles(false);
         String words = line.strip();
-        commandLine.parseArgs(words.isEmpty() ? new String[0] : words.split(" +"));
+        commandLine.parseArgs(words.isEmpty() ? new String[0] : words.split(" +", -1));
         if (!options.isChange()) {
             throw new ParameterException(commandLine, "name a limit: --up RATE, --down RATE or --ratio N");
         }

@@ -1,6 +1,7 @@
 package org.seedbank.cli.top;
 
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -149,7 +150,7 @@ public final class TopScreen {
     }
 
     private void take(Event event, FullScreen screen, Orders orders) throws InterruptedException {
-        LocalTime now = LocalTime.now();
+        LocalTime now = now();
         if (event instanceof Event.Reported report) {
             dashboard.take(report, now);
         } else if (event instanceof Event.Lost lost) {
@@ -172,6 +173,11 @@ public final class TopScreen {
         } else if (event instanceof Event.HungUp) {
             quit = true;
         }
+    }
+
+    /** Time of day as people here have it. */
+    private static LocalTime now() {
+        return LocalTime.now(ZoneId.systemDefault());
     }
 
     private void press(Key key, FullScreen screen, Orders orders) {
@@ -220,7 +226,7 @@ public final class TopScreen {
     private void limit(Orders orders) {
         Optional<DatasetView> asked = dashboard.asked();
         if (asked.isEmpty()) {
-            dashboard.log("the dataset is not there any more", LocalTime.now());
+            dashboard.log("the dataset is not there any more", now());
         } else if (!dashboard.typed().isBlank()) {
             orders.limit(asked.get(), dashboard.typed());
         }
@@ -250,8 +256,8 @@ public final class TopScreen {
             case "j" -> dashboard.move(1);
             case "k" -> dashboard.move(-1);
             case "/" -> dashboard.enter(Dashboard.Mode.FILTER);
-            case "s" -> dashboard.sort(LocalTime.now());
-            case "S" -> dashboard.reverse(LocalTime.now());
+            case "s" -> dashboard.sort(now());
+            case "S" -> dashboard.reverse(now());
             case "p", "r", "l", "v", "o" -> order(text, orders);
             default -> {
                 // Nothing else means anything here.
@@ -266,7 +272,7 @@ public final class TopScreen {
             return;
         }
         if (dashboard.isChosenUnseen()) {
-            dashboard.log("the list has just changed: look, and press it again", LocalTime.now());
+            dashboard.log("the list has just changed: look, and press it again", now());
             return;
         }
         switch (letter) {

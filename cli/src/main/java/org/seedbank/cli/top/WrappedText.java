@@ -13,7 +13,7 @@ final class WrappedText {
     static List<String> lines(String text, int columns) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        for (String word : text.split(" +")) {
+        for (String word : text.split(" +", -1)) {
             if (line.length() > 0 && DisplayWidth.of(line + " " + word) > columns) {
                 lines.add(DisplayWidth.cut(line.toString(), columns));
                 line.setLength(0);
