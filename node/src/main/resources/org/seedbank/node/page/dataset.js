@@ -6,8 +6,11 @@ import { lastAddress } from './list.js';
 import { ago, bytes, count, duration, rate, ratio, safe, time } from './format.js';
 import { ACTIONS, help, limitText, next, share, tone } from './datasets.js';
 import { Advice, Bar, Button, Command, Facts, h, Name, Section, Table, Trouble } from './ui.js';
+import { Entry, Files, History, Peers, Pieces, Rates } from './depth.js';
 import { Findings } from './findings.js';
 
+/** What the view of the node has for all datasets. */
+const OF_SESSION = ['listening', 'port mapping'];
 const LOOK_MILLIS = 10_000;
 
 export function DatasetPage({ argument }) {
@@ -28,8 +31,11 @@ export function DatasetPage({ argument }) {
     h(Standing, { view }),
     h(Actions, { view }),
     h('div', { class: 'columns' }, h(About, { view }), h(Transfer, { view })),
+    h(Entry, { view }),
     view.damaged.length ? h(Damage, { view }) : null,
+    view.state === 'no torrent' ? null : [h(Pieces, { view }), h(Rates, { view }), h(Files, { view }), h(Peers, { view })],
     h(Sources, { view }),
+    h(History, { view }),
   );
 }
 
@@ -127,12 +133,13 @@ function Damage({ view }) {
 /** All ways to peers and bytes with their own words, and what they mean. */
 function Sources({ view }) {
   const { value, refusal } = useAnswer(datasetPath(view.key, '/examination'), LOOK_MILLIS);
+  const own = value?.sources.filter((each) => !OF_SESSION.includes(each.kind)) ?? [];
   return h(
     Section,
     { title: 'Sources' },
     h(Trouble, { refusal }),
     value ? h(Findings, { findings: value.findings, view }) : null,
-    value && value.sources.length ? h(SourceTable, { sources: value.sources }) : value ? h('p', null, 'None is asked while it is not in its swarm.') : null,
+    own.length ? h(SourceTable, { sources: own }) : value ? h('p', null, 'None is asked while it is not in its swarm.') : null,
   );
 }
 

@@ -3,9 +3,10 @@ import { state, tell, useAnswer } from './store.js';
 import { bytes, count, rate, safe, time } from './format.js';
 import { limitText } from './datasets.js';
 import { ask as request, leave } from './api.js';
-import { ask, Button, Command, Facts, h, Section, Trouble } from './ui.js';
+import { ask, Button, Command, Facts, h, Name, Section, Table, Trouble } from './ui.js';
 import { Findings } from './findings.js';
 import { SourceTable } from './dataset.js';
+import { History, Rates } from './depth.js';
 
 const WHOM = { local: 'this machine only', private: 'this network only', public: 'peers anywhere' };
 const LOOK_MILLIS = 15_000;
@@ -87,6 +88,33 @@ function held() {
   return here === wanted ? bytes(here) : `${bytes(here)} of ${bytes(wanted)}`;
 }
 
+function Disks() {
+  const { value, refusal } = useAnswer('/v1/disks', 30_000);
+  return h(
+    Section,
+    { title: 'Disks' },
+    h(Trouble, { refusal }),
+    value?.disks.length
+      ? h(Table, {
+          caption: 'Disks that datasets lie on',
+          columns: ['Disk', { name: 'Datasets', number: true }, { name: 'Held', number: true }, { name: 'Free', number: true }, { name: 'Size', number: true }],
+          rows: value.disks.map((each) => ({
+            key: each.disk,
+            cells: [
+              h(Name, { text: each.disk, class: 'path' }),
+              each.datasets.toLocaleString('en'),
+              bytes(each.held),
+              each.free === undefined ? 'does not answer' : bytes(each.free),
+              each.size === undefined ? '–' : bytes(each.size),
+            ],
+          })),
+        })
+      : value
+        ? h('p', null, 'No dataset lies on any yet.')
+        : null,
+  );
+}
+
 export function NodePage() {
   const { facts } = state;
   const { value, refusal } = useAnswer('/v1/examination', LOOK_MILLIS);
@@ -125,6 +153,9 @@ export function NodePage() {
       value ? h(Findings, { findings: value.findings, all: true }) : refusal ? null : h('p', null, 'Looking…'),
       h('p', null, h(Command, { text: 'seedbank doctor' })),
     ),
+    h(Rates),
+    h(Disks),
+    h(History),
     value?.sources.length ? h(Section, { title: 'Sources of its session' }, h(SourceTable, { sources: value.sources })) : null,
   );
 }

@@ -28,21 +28,18 @@ export function Button({ kind = 'plain', busy = false, onClick, children, ...pro
   );
 }
 
-/** A command to copy. */
-export function Command({ text, label = 'Command' }) {
+/** A button that copies a text. */
+export function Copy({ text, label = `Copy: ${text}` }) {
   const [copied, put] = useState(false);
   async function copy() {
     await navigator.clipboard.writeText(text);
     put(true);
     setTimeout(() => put(false), 2_000);
   }
-  return h(
-    'span',
-    { class: 'copyable' },
-    h('code', { class: 'command', 'aria-label': label }, text),
+  return [
     h(
       'button',
-      { type: 'button', class: copied ? 'copy done' : 'copy', onClick: copy, 'aria-label': `Copy: ${text}`, title: copied ? 'Copied' : 'Copy' },
+      { type: 'button', class: copied ? 'copy done' : 'copy', onClick: copy, 'aria-label': label, title: copied ? 'Copied' : 'Copy' },
       h(
         'svg',
         { viewBox: '0 0 16 16', 'aria-hidden': true },
@@ -50,8 +47,11 @@ export function Command({ text, label = 'Command' }) {
       ),
     ),
     h('span', { class: 'unseen', role: 'status' }, copied ? 'Copied' : ''),
-  );
+  ];
 }
+
+/** A command to copy. */
+export const Command = ({ text }) => h('span', { class: 'copyable' }, h('code', { class: 'command' }, text), h(Copy, { text }));
 
 /** A part of a view with a heading. */
 export const Section = ({ title, children, ...props }) =>
