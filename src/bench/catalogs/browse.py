@@ -9,19 +9,15 @@ import tempfile
 MEASURE = """
 <script>
 addEventListener("load", () => {
-  const found = { "opened and shown": performance.now() }, find = document.getElementById("find");
   const shown = () => { document.body.offsetHeight; return performance.now(); };
-  found["opened and shown"] = shown();
-  const rows = document.getElementById("list").tBodies[0];
-  const turn = (queries) => {
-    if (!queries.length) { document.title = JSON.stringify(found); return; }
+  const found = { "opened and shown": shown() };
+  for (const query of ["zebrafish", "soil dep", "9999", ""]) {
     const start = performance.now();
-    find.value = queries[0];
-    new MutationObserver((changes, seen) => { seen.disconnect(); found[`search '${queries[0]}'`] = shown() - start; turn(queries.slice(1)); })
-      .observe(rows, { childList: true });
-    find.dispatchEvent(new Event("input"));
-  };
-  turn(["zebrafish", "soil dep", "9999"]);
+    document.getElementById("find").value = query;
+    document.getElementById("year").dispatchEvent(new Event("change"));
+    found[`search '${query}'`] = shown() - start;
+  }
+  document.title = JSON.stringify(found);
 });
 </script>
 """

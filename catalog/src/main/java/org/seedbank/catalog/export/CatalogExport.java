@@ -6,10 +6,11 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.CatalogWarning;
@@ -33,7 +34,7 @@ import org.seedbank.integrity.torrent.Metainfo;
  *
  * <p>Files that are right already are left alone, others are replaced whole: what belongs to one dataset first, then the
  * index, then the list. So whoever reads the index meanwhile, or after the work was cut short, sees an earlier export or
- * this one. For one thread.
+ * this one.
  */
 public final class CatalogExport {
 
@@ -51,11 +52,11 @@ public final class CatalogExport {
     private final List<CatalogWarning> warnings = new ArrayList<>();
 
     /** The files of datasets that are part of the export. */
-    private final Set<String> files = new HashSet<>();
+    private final Set<String> files = ConcurrentHashMap.newKeySet();
 
     private int torrents;
-    private long written;
-    private long unchanged;
+    private final AtomicInteger written = new AtomicInteger();
+    private final AtomicInteger unchanged = new AtomicInteger();
 
     private CatalogExport(Catalog catalog, Look look, ExportFolder folder, Watcher watcher) {
         this.catalog = catalog;
@@ -117,46 +118,45 @@ public final class CatalogExport {
         }
         count(folder.put(SiteFiles.PAGE, out -> ListPage.write(site, out)));
         removed += removeFormer(former) + removeLogos();
-        return new ExportResult(listing.entries().size(), torrents, (int) written, (int) unchanged, removed, warnings);
+        return new ExportResult(listing.entries().size(), torrents, written.get(), unchanged.get(), removed, warnings);
     }
 
     private void datasets(Site site) throws IOException, InterruptedException {
         PageFrame frame = PageFrame.ofDataset(look);
-        try (ManyFiles many = new ManyFiles(folder)) {
+        try (ManyFiles many = new ManyFiles()) {
             int done = 0;
             for (Listed each : site.entries()) {
                 if (Thread.interrupted()) {
                     throw new InterruptedException("interrupted while a catalog was exported");
                 }
                 watcher.at(done++, site.entries().size(), each.entry());
-                dataset(site, frame, each, many);
+                Optional<Metainfo> torrent = torrent(each.entry());
+                torrents += torrent.isPresent() ? 1 : 0;
+                long size = torrent.map(known -> known.bytes().length).orElse(0);
+                many.add(size, () -> dataset(site, frame, each, torrent));
             }
             many.finish();
-            written += many.written();
-            unchanged += files.size() - many.written();
         }
     }
 
-    private void dataset(Site site, PageFrame frame, Listed listed, ManyFiles many)
-            throws IOException, InterruptedException {
+    /** By any thread. */
+    private void dataset(Site site, PageFrame frame, Listed listed, Optional<Metainfo> torrent) throws IOException {
         Sha256 digest = listed.entry().digest();
-        Optional<Metainfo> torrent = torrent(listed.entry());
         if (torrent.isPresent()) {
-            torrents++;
-            put(many, SiteFiles.torrent(digest), torrent.get().bytes());
+            put(SiteFiles.torrent(digest), torrent.get().bytes());
             Optional<Manifest> manifest = torrent.get().manifest();
             if (manifest.isPresent()) {
-                put(many, SiteFiles.manifest(digest), manifest.get().text().getBytes(UTF_8));
+                put(SiteFiles.manifest(digest), manifest.get().text().getBytes(UTF_8));
             }
         }
         StringBuilder page = new StringBuilder();
         DatasetPage.write(site, frame, listed, torrent, Optional.empty(), page);
-        put(many, SiteFiles.page(digest), page.toString().getBytes(UTF_8));
+        put(SiteFiles.page(digest), page.toString().getBytes(UTF_8));
     }
 
-    private void put(ManyFiles many, String name, byte[] content) throws IOException, InterruptedException {
+    private void put(String name, byte[] content) throws IOException {
         files.add(name);
-        many.put(name, content);
+        count(folder.put(name, content));
     }
 
     private Optional<Metainfo> torrent(Entry entry) throws InterruptedException {
@@ -179,9 +179,9 @@ public final class CatalogExport {
 
     private void count(boolean wasWritten) {
         if (wasWritten) {
-            written++;
+            written.incrementAndGet();
         } else {
-            unchanged++;
+            unchanged.incrementAndGet();
         }
     }
 

@@ -156,9 +156,13 @@ final class DatasetPage {
         out.append("</section>\n");
     }
 
+    private static String withoutLastEnd(String text) {
+        return text.endsWith("\r\n") ? text.substring(0, text.length() - 2) : text.stripTrailing();
+    }
+
     private void folded(String name, String text) throws IOException {
         out.append("<details>\n<summary>").append(name).append("</summary>\n");
-        WaysToGet.block(name, text.strip(), "", out);
+        WaysToGet.block(name, withoutLastEnd(text), "", out);
         out.append("</details>\n");
     }
 

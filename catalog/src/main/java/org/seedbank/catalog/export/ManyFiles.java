@@ -5,12 +5,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Puts many small files into a folder, several at once: a disk that makes sure of one file makes sure of those beside it in the
- * same turn. For one thread, which closes it.
+ * Makes and writes the files of many datasets, several at once: every processor is used, and a disk that makes sure of one file
+ * makes sure of those beside it in the same turn. For one thread, which closes it.
  */
 final class ManyFiles implements AutoCloseable {
 
@@ -18,21 +17,18 @@ final class ManyFiles implements AutoCloseable {
     private static final int THREADS = 32;
 
     /** What waits is in memory. */
-    private static final int WAITING = 2 * THREADS;
+    private static final int WAITING = THREADS + THREADS / 2;
 
-    /** Larger files take their time anyway, and are not kept waiting in memory. */
-    private static final int SMALL = 1 << 20;
+    /** What has larger files takes its time anyway, and does not wait in memory. */
+    private static final int SMALL = 64 << 10;
 
     private static final long CLOSE_SECONDS = 60;
 
-    private final ExportFolder folder;
     private final Semaphore room = new Semaphore(WAITING);
-    private final AtomicInteger written = new AtomicInteger();
-    private final AtomicReference<IOException> failure = new AtomicReference<>();
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final ExecutorService threads;
 
-    ManyFiles(ExportFolder folder) {
-        this.folder = folder;
+    ManyFiles() {
         this.threads = Executors.newFixedThreadPool(THREADS, task -> {
             Thread thread = new Thread(task, "seedbank-export");
             thread.setDaemon(true);
@@ -40,16 +36,27 @@ final class ManyFiles implements AutoCloseable {
         });
     }
 
-    /** Has a file put in place soon, unless it is there already. Throws what became of one before. */
-    void put(String name, byte[] content) throws IOException, InterruptedException {
-        if (content.length > SMALL) {
-            write(name, content);
+    /** Makes and writes the files of one dataset. */
+    @FunctionalInterface
+    interface Work {
+        /** Does all of it, by any thread. */
+        void run() throws IOException;
+    }
+
+    /**
+     * Has something done soon. Throws what became of something before.
+     *
+     * @param size about how many bytes it keeps in memory until it is done
+     */
+    void add(long size, Work work) throws IOException, InterruptedException {
+        if (size > SMALL) {
+            work.run();
         } else {
             room.acquire();
             threads.execute(() -> {
                 try {
-                    write(name, content);
-                } catch (IOException e) {
+                    work.run();
+                } catch (IOException | RuntimeException | Error e) {
                     failure.compareAndSet(null, e);
                 } finally {
                     room.release();
@@ -59,29 +66,24 @@ final class ManyFiles implements AutoCloseable {
         throwFailure();
     }
 
-    private void write(String name, byte[] content) throws IOException {
-        if (folder.put(name, content)) {
-            written.incrementAndGet();
-        }
-    }
-
     private void throwFailure() throws IOException {
-        IOException first = failure.get();
-        if (first != null) {
-            throw first;
+        Throwable first = failure.get();
+        if (first instanceof IOException e) {
+            throw e;
+        }
+        if (first instanceof RuntimeException e) {
+            throw e;
+        }
+        if (first instanceof Error e) {
+            throw e;
         }
     }
 
-    /** Waits until all are in place. */
+    /** Waits until all is done. */
     void finish() throws IOException, InterruptedException {
         room.acquire(WAITING);
         room.release(WAITING);
         throwFailure();
-    }
-
-    /** How many were not there as they are now. */
-    int written() {
-        return written.get();
     }
 
     /** What has not begun is left out. Threads of a disk that hangs keep nobody from ending. */
