@@ -87,9 +87,9 @@ final class DatasetPage {
         if (torrent.isPresent()) {
             new WaysToGet(site, listed, torrent.get(), files, out).write();
         }
-        out.append("</div>\n<aside aria-label=\"Facts\">\n");
+        out.append("</div>\n<section class=\"facts\" aria-label=\"Facts\">\n");
         facts();
-        out.append("</aside>\n</div>\n");
+        out.append("</section>\n</div>\n");
         if (torrent.isPresent()) {
             new FileTable(torrent.get(), entry, out).write();
         }

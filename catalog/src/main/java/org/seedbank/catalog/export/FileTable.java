@@ -41,7 +41,7 @@ final class FileTable {
                     .append("</summary>\n");
         }
         out.append(
-                        "<div class=\"wide\" role=\"region\" aria-labelledby=\"files\" tabindex=\"0\">\n<table class=\"files\">\n")
+                        "<div class=\"wide\" role=\"group\" aria-label=\"Table of files\" tabindex=\"0\">\n<table class=\"files\">\n")
                 .append("<thead><tr><th scope=\"col\">Name</th><th scope=\"col\" class=\"n\">Bytes</th>")
                 .append("<th scope=\"col\">SHA-256</th></tr></thead>\n<tbody>\n");
         for (TorrentFile each : files.subList(0, Math.min(files.size(), MOST))) {

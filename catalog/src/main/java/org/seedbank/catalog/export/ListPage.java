@@ -48,8 +48,8 @@ final class ListPage {
             """;
 
     private static final String HEAD = """
-            <table class="list" id="list" tabindex="-1">
-            <caption id="count" role="status">%s, the newest first</caption>
+            <p id="count" role="status">%s, the newest first</p>
+            <table class="list" id="list" aria-label="Datasets" tabindex="-1">
             <thead>
             <tr><th scope="col" class="n" data-key="serial">Serial</th><th scope="col" data-key="title">Dataset</th>\
             <th scope="col" class="n" data-key="bytes">Size</th><th scope="col" class="n" data-key="files">Files</th>\

@@ -119,7 +119,7 @@ final class WaysToGet {
 
     /** A text that can be copied, of one line or several. */
     static void block(String label, String text, String kind, Appendable out) throws IOException {
-        out.append("<div class=\"block\"><pre%s tabindex=\"0\" role=\"region\" aria-label=\"%s\">%s</pre></div>\n"
+        out.append("<div class=\"block\"><pre%s data-what=\"%s\">%s</pre></div>\n"
                 .formatted(kind.isEmpty() ? "" : " class=\"" + kind + "\"", label, HtmlText.block(text)));
     }
 }

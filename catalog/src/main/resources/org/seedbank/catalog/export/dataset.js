@@ -15,11 +15,11 @@ for (const block of document.querySelectorAll("pre")) {
   const button = document.createElement("button");
   button.type = "button";
   button.textContent = "Copy";
-  button.setAttribute("aria-label", "Copy " + block.getAttribute("aria-label"));
+  button.setAttribute("aria-label", "Copy " + block.dataset.what);
   button.addEventListener("click", async () => {
     const done = await copy(block);
     button.textContent = done ? "Copied" : "Selected";
-    said.textContent = done ? block.getAttribute("aria-label") + " copied" : "selected; copy it with the keyboard";
+    said.textContent = done ? block.dataset.what + " copied" : "selected; copy it with the keyboard";
     setTimeout(() => { button.textContent = "Copy"; said.textContent = ""; }, 2500);
   });
   block.before(button);

@@ -167,7 +167,7 @@ final class ListPageTest {
                         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">",
                         "<meta name=\"color-scheme\" content=\"light dark\">",
                         "<form class=\"tools\" id=\"tools\" role=\"search\" hidden>",
-                        "<caption id=\"count\" role=\"status\">1 dataset, the newest first</caption>",
+                        "<p id=\"count\" role=\"status\">1 dataset, the newest first</p>",
                         "<th scope=\"col\" data-key=\"title\">Dataset</th>")
                 .endsWith("</html>\n");
     }
