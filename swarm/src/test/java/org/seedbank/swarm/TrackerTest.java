@@ -71,10 +71,10 @@ class TrackerTest {
                     .isEqualTo(new TransferEvent.TrackerWarned(tracker.url(), "soil is not welcome here"));
             assertThat(transfer.availability().trackerProblem())
                     .contains("tracker: " + tracker.url() + ": soil is not welcome here");
+            // It is asked for both infohashes of a hybrid, one after the other.
+            await(transfer, tracker.url(), source -> source.state() == Source.State.FAILING);
             assertThat(transfer.sources()).singleElement().satisfies(source -> {
                 assertThat(source.kind()).isEqualTo(TRACKER);
-                assertThat(source.address()).isEqualTo(tracker.url());
-                assertThat(source.state()).isEqualTo(Source.State.FAILING);
                 assertThat(source.word()).contains("soil is not welcome here");
                 assertThat(source.next()).isPresent();
             });
