@@ -104,6 +104,22 @@ class TwoMachinesIT {
         }
     }
 
+    /** Large enough for who seeds to see that the other has it all, after which libtorrent calls that one no more. */
+    @Test
+    void what_was_fetched_and_removed_is_found_again() throws Exception {
+        assertThat(anna.run("node", "reach", "network").exitCode()).isZero();
+        assertThat(ben.run("node", "reach", "network").exitCode()).isZero();
+        anna.bench().writeRandom("large/large.bin", 40_000_000);
+        String magnet = magnet(anna.run("publish", "BENCH/large"));
+
+        for (int time = 1; time <= 3; time++) {
+            Outcome got = ben.run("get", magnet, "-d", "BENCH/copies", "--wait", "--timeout", "120");
+            assertThat(got.exitCode()).as("time %d: %s", time, got.err()).isZero();
+            Outcome removed = ben.run("remove", "large", "--delete-data", "--yes");
+            assertThat(removed.exitCode()).as(removed.err()).isZero();
+        }
+    }
+
     private static String magnet(Outcome published) {
         assertThat(published.exitCode()).as(published.err()).isZero();
         return published.out().replaceAll("(?s).*magnet +(\\S+)\n.*", "$1");

@@ -106,10 +106,14 @@ final class MagnetSearch implements Seeker {
         later(bound -> Endpoints.callAtOnce(peer, bound));
     }
 
-    /** Every second, and on the control thread alone: calls those again whom libtorrent has given up, while nobody is connected. */
+    /**
+     * Every second, and on the control thread alone: while nobody is connected, now and then calls those again whom libtorrent
+     * has given up, and announces itself in the local network.
+     */
     void redial() {
         if (handle().is_valid() && redial.isDue(peers.shaken() == 0, System.nanoTime())) {
             Endpoints.ofTracker(peers.callable(), handle());
+            handle().force_lsd_announce();
         }
     }
 

@@ -18,6 +18,7 @@ import org.libtorrent4j.swig.error_code;
 import org.libtorrent4j.swig.file_error_alert;
 import org.libtorrent4j.swig.hash_failed_alert;
 import org.libtorrent4j.swig.libtorrent_errors;
+import org.libtorrent4j.swig.lsd_peer_alert;
 import org.libtorrent4j.swig.operation_t;
 import org.libtorrent4j.swig.peer_alert;
 import org.libtorrent4j.swig.peer_ban_alert;
@@ -197,6 +198,9 @@ public final class AlertRouter implements AlertSink {
                                 .tried(peer)));
             }
         });
+        routes.put(
+                lsd_peer_alert.alert_type,
+                a -> transfers.find(alert.cast_to_lsd_peer_alert(a).getHandle()).ifPresent(TransferCore::heardLocally));
         routes.put(alerts_dropped_alert.alert_type, a -> LOG.warn("libtorrent dropped alerts: {}", a.message()));
     }
 

@@ -21,6 +21,7 @@ import org.seedbank.swarm.internal.announce.Announcing;
 import org.seedbank.swarm.internal.session.NativeTracker;
 import org.seedbank.swarm.internal.session.Session;
 import org.seedbank.swarm.internal.sources.ConnectedPeer;
+import org.seedbank.swarm.internal.sources.LocalAnswer;
 import org.seedbank.swarm.internal.sources.PeerBook;
 import org.seedbank.swarm.internal.sources.Silence;
 import org.seedbank.swarm.internal.sources.SourceBoard;
@@ -57,6 +58,9 @@ public final class TransferCore implements Seeker {
 
     /** Used on the control thread only. */
     private final Silence silence = new Silence();
+
+    /** Used on the alert thread only. */
+    private final LocalAnswer localAnswer = new LocalAnswer();
 
     private volatile Feeder feeder = Feeder.NONE;
     private volatile long useful;
@@ -206,6 +210,18 @@ public final class TransferCore implements Seeker {
             case SEEDING -> presence.show(LocalActivity.SEEDING);
             case FETCHING -> presence.show(LocalActivity.FETCHING);
             default -> presence.withdraw();
+        }
+    }
+
+    /**
+     * Somebody in the local network has announced that it wants this or has it. libtorrent calls nobody from here whom it once saw have
+     * everything, though it may have begun anew since, so that one hears of us and calls. Alert thread only.
+     */
+    void heardLocally() {
+        if (board.status().state() == TransferState.SEEDING
+                && !throttle.isSilent()
+                && localAnswer.isDue(System.nanoTime())) {
+            torrent.later(bound -> bound.force_lsd_announce());
         }
     }
 

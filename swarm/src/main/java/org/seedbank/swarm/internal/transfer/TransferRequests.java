@@ -38,11 +38,17 @@ public final class TransferRequests {
         core.peers().callable().forEach(this::call);
     }
 
-    /** Every second: a fetch that is connected to nobody calls those again that libtorrent has given up, once each. */
+    /**
+     * Every second: a fetch that is connected to nobody now and then calls those again that libtorrent has given up, once each, and
+     * announces itself in the local network.
+     */
     public void redial() {
         boolean alone = core.board().status().state() == TransferState.FETCHING && core.isAlone();
         if (redial.isDue(alone, System.nanoTime())) {
-            core.torrent().later(torrent -> Endpoints.ofTracker(core.peers().callable(), torrent));
+            core.torrent().later(torrent -> {
+                Endpoints.ofTracker(core.peers().callable(), torrent);
+                torrent.force_lsd_announce();
+            });
         }
     }
 
