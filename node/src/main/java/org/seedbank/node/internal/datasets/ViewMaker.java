@@ -69,11 +69,13 @@ final class ViewMaker {
                 || (state == DatasetState.CHECKING && !hashed)) {
             return Math.min(bytesRead, wanted);
         }
-        if (status != null) {
-            return Math.min(status.bytesDone(), wanted);
-        }
         DatasetRecord.Progress progress = ledger.record().progress();
         boolean whole = progress.verified().isPresent() && progress.damagedFiles() == 0;
+        // A transfer that has just begun to seed does not know yet what it has.
+        boolean seeds = whole && state == DatasetState.SEEDING;
+        if (status != null && !seeds) {
+            return Math.min(status.bytesDone(), wanted);
+        }
         return whole ? wanted : Math.min(ledger.tally().totals().done(), wanted);
     }
 
