@@ -154,7 +154,7 @@ class DriveIT {
 
         assertThat(export)
                 .isEqualTo(
-                        new Outcome(0, "exported 1 dataset to 'BENCH/web': 3 written, 0 unchanged, 0 removed\n", ""));
+                        new Outcome(0, "exported 1 dataset to 'BENCH/web': 6 written, 0 unchanged, 0 removed\n", ""));
         try (PythonServer web = new PythonServer(reader.path("web"));
                 ProcessBench anybody = new ProcessBench(Files.createDirectory(folder.resolve("anybody")))) {
             Outcome get = anybody.run(
