@@ -184,7 +184,8 @@ public final class Node implements NodeControl, AutoCloseable {
         site.ifPresent(opened::push);
         this.machine = MachineWatch.start(looks(settings, holdings));
         opened.push(machine);
-        this.examiner = new Examiner(swarm, new Examined(), machine, this::faults, this::proxyTrouble, LOG::info);
+        this.examiner = new Examiner(
+                swarm, new Examined(), rates::inForce, machine, this::faults, this::proxyTrouble, LOG::info);
         ScheduledExecutorService telling = threads.clock("seedbank-node-findings");
         opened.push(telling::shutdownNow);
         var unused = telling.scheduleWithFixedDelay(

@@ -202,6 +202,11 @@ public record FindingText(String said, String how, String next) {
                     "have its copy looked at with 'seedbank verify'; others are asked meanwhile"),
             words(Kind.SEEDED, "connected to %1$s that have everything", "they say so", ""),
             words(
+                    Kind.PEERS_SEND,
+                    "connected to %1$s, and bytes come in; they say that they have %2$s copies together",
+                    "bytes came within the last seconds; who hands out an original piece by piece never says that it has all",
+                    ""),
+            words(
                     Kind.PEERS_SILENT,
                     "connected to %1$s, and nothing has come since %2$s",
                     "pieces were asked for, and neither a byte nor the end of a connection came",
@@ -242,6 +247,17 @@ public record FindingText(String said, String how, String next) {
                     "its torrent is private and names no tracker, so nobody can find who has it",
                     "the peers of a private torrent are had from its trackers alone",
                     "name one with 'seedbank edit REF --add-tracker URL'"),
+            words(
+                    Kind.DOWN_IS_ZERO,
+                    "nothing may be received, so nothing is fetched",
+                    "it is so among the limits",
+                    "lift it: 'seedbank limit --down none' for all together, 'seedbank limit REF --down none' for this one"),
+            words(
+                    Kind.UP_IS_ZERO,
+                    "nothing may be sent, so nobody gets anything from here",
+                    "it is so among the limits",
+                    "lift it: 'seedbank limit --up none' for all together, 'seedbank limit REF --up none' for this one"),
+            words(Kind.PAUSED, "it is paused", "somebody has said so", "'seedbank resume REF' goes on with it"),
             words(Kind.STATE, "%1$s: %2$s", "the node has looked", "'seedbank status' names the next command")));
 
     /** Next steps of those who cannot change what the torrent names: it is another's. */

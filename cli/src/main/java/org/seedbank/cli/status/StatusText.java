@@ -30,6 +30,8 @@ final class StatusText {
     /** What a source said stands in the table in full, and above this length only its beginning once more below. */
     private static final int LONG_WORD = 60;
 
+    private static final Set<Finding.Kind> SAID_ABOVE = Set.of(Finding.Kind.STATE, Finding.Kind.PAUSED);
+
     private final NodeControl node;
     private final Terminal terminal;
     private final WithdrawnDatasets withdrawn;
@@ -126,7 +128,7 @@ final class StatusText {
                 .filter(word -> word.length() > LONG_WORD)
                 .collect(Collectors.toSet());
         List<Finding> told = found.findings().stream()
-                .filter(each -> each.health() != Finding.Health.GOOD && each.kind() != Finding.Kind.STATE)
+                .filter(each -> each.health() != Finding.Health.GOOD && !SAID_ABOVE.contains(each.kind()))
                 .map(each -> new Finding(
                         each.kind(),
                         each.facts().stream()

@@ -145,6 +145,8 @@ public record Finding(Kind kind, List<String> facts) {
         PEER_WRONG("peer", Health.NOTE, 1),
         /** Facts: how many that have everything are connected. */
         SEEDED("peers", Health.GOOD, 1),
+        /** Bytes come in, though nobody who is connected says that it has everything. Facts: how many are connected, and their copies. */
+        PEERS_SEND("peers", Health.GOOD, 2),
         /** Peers that are connected send nothing any more. Facts: how many there are, and when the last byte came. */
         PEERS_SILENT("peers", Health.BAD, 2),
         /** Nobody was found. Facts: when somebody with everything was last seen, or {@code never}. */
@@ -170,6 +172,12 @@ public record Finding(Kind kind, List<String> facts) {
         NOBODY_ASKS("peers", Health.NOTE, 0),
         /** Its torrent is private (BEP 27) and names no tracker, so that nobody is asked for peers. */
         PRIVATE_WITHOUT_TRACKER("private", Health.BAD, 0),
+        /** Nothing may be received, as a person has said. */
+        DOWN_IS_ZERO("limit", Health.BAD, 0),
+        /** Nothing may be sent, as a person has said. */
+        UP_IS_ZERO("limit", Health.NOTE, 0),
+        /** A person has paused it. */
+        PAUSED("dataset", Health.NOTE, 0),
         /** Something of the dataset itself keeps it from going on. Facts: its state, and why. */
         STATE("dataset", Health.BAD, 2);
 

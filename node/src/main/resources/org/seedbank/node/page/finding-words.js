@@ -51,6 +51,7 @@ export const WORDS = {
   "peer declines": ["%1$s answers, and does not offer this dataset", "it hung up when it heard which one is wanted; it is paused there, or not held", "have it resumed or seeded there: 'seedbank status' on that machine tells"],
   "peer wrong": ["%1$s has sent wrong bytes, and is left out", "what it sent was hashed", "have its copy looked at with 'seedbank verify'; others are asked meanwhile"],
   "seeded": ["connected to %1$s that have everything", "they say so", ""],
+  "peers send": ["connected to %1$s, and bytes come in; they say that they have %2$s copies together", "bytes came within the last seconds; who hands out an original piece by piece never says that it has all", ""],
   "peers silent": ["connected to %1$s, and nothing has come since %2$s", "pieces were asked for, and neither a byte nor the end of a connection came", "see whether the way there is cut, as by a cable, a VPN or a firewall; the node leaves who is silent for two minutes, and calls again by itself"],
   "nobody found": ["nobody who has it was found; last seen: %1$s", "all sources together", "ask the publisher whether a seed is on line; one whose address you know is named with 'seedbank get REF --peer HOST:PORT'; where you both are behind routers, a relay helps: a node that both reach and that fetches it too"],
   "nobody answers": ["none of %1$s known peers answers; somebody with all of it was last seen: %2$s", "each was tried; addresses of one machine count once", "ask the publisher whether a seed is on line; one whose address you know is named with 'seedbank get REF --peer HOST:PORT'; where you both are behind routers, a relay helps: a node that both reach and that fetches it too"],
@@ -59,5 +60,8 @@ export const WORDS = {
   "nobody seeds": ["connected to %1$s that have not all of it either, %2$s copies together; somebody with all of it was last seen: %3$s", "they say which pieces they have", "ask the publisher whether a seed is on line; one whose address you know is named with 'seedbank get REF --peer HOST:PORT'; where you both are behind routers, a relay helps: a node that both reach and that fetches it too"],
   "nobody asks": ["nobody is connected just now", "the node counts them", "nothing has to be done; whether others can come in tells another node with 'seedbank doctor --from HOST:PORT'"],
   "private without tracker": ["its torrent is private and names no tracker, so nobody can find who has it", "the peers of a private torrent are had from its trackers alone", "name one with 'seedbank edit REF --add-tracker URL'", "ask its publisher, who can name one; a peer whose address you know is named with 'seedbank get REF --peer HOST:PORT'"],
+  "down is zero": ["nothing may be received, so nothing is fetched", "it is so among the limits", "lift it: 'seedbank limit --down none' for all together, 'seedbank limit REF --down none' for this one"],
+  "up is zero": ["nothing may be sent, so nobody gets anything from here", "it is so among the limits", "lift it: 'seedbank limit --up none' for all together, 'seedbank limit REF --up none' for this one"],
+  "paused": ["it is paused", "somebody has said so", "'seedbank resume REF' goes on with it"],
   "state": ["%1$s: %2$s", "the node has looked", "'seedbank status' names the next command"],
 };

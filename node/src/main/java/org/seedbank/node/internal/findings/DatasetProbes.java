@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.Limits;
 import org.seedbank.node.examination.Finding;
 import org.seedbank.node.examination.Finding.Kind;
 import org.seedbank.swarm.Availability;
@@ -19,10 +21,12 @@ import org.seedbank.swarm.Source;
  * Looks at one dataset.
  *
  * @param view the dataset
+ * @param inForce what all datasets may use together now
  * @param availability what its transfer has found; empty while it is not in the swarm
  * @param closedPort the port at which others could come in and nobody has; empty where somebody has
  */
-public record DatasetProbes(DatasetView view, Optional<Availability> availability, OptionalInt closedPort) {
+public record DatasetProbes(
+        DatasetView view, Limits inForce, Optional<Availability> availability, OptionalInt closedPort) {
 
     /** More would tell a person nothing; the sources have all. */
     private static final int MOST = 20;
@@ -36,7 +40,14 @@ public record DatasetProbes(DatasetView view, Optional<Availability> availabilit
         if (isStopped(view.state())) {
             all.add(Finding.of(Kind.STATE, view.state().label(), view.why().orElse("")));
         }
-        availability.flatMap(this::peers).ifPresent(all::add);
+        if (view.state() == DatasetState.PAUSED) {
+            all.add(Finding.of(Kind.PAUSED));
+        }
+        limit().ifPresent(all::add);
+        // Whom this node does not hear by its own limit cannot be blamed.
+        if (!isZero(Limits::down)) {
+            availability.flatMap(this::peers).ifPresent(all::add);
+        }
         if (isFoundByNobody()) {
             all.add(Finding.of(Kind.PRIVATE_WITHOUT_TRACKER));
         }
@@ -71,6 +82,20 @@ public record DatasetProbes(DatasetView view, Optional<Availability> availabilit
         };
     }
 
+    private Optional<Finding> limit() {
+        if (view.state() == DatasetState.FETCHING && isZero(Limits::down)) {
+            return Optional.of(Finding.of(Kind.DOWN_IS_ZERO));
+        }
+        return view.state() == DatasetState.SEEDING && isZero(Limits::up)
+                ? Optional.of(Finding.of(Kind.UP_IS_ZERO))
+                : Optional.empty();
+    }
+
+    private boolean isZero(Function<Limits, Optional<Long>> part) {
+        return Stream.of(inForce, view.limits())
+                .anyMatch(each -> part.apply(each).equals(Optional.of(0L)));
+    }
+
     /** A private torrent's peers are had from its trackers alone (BEP 27). What is not in the swarm has no sources. */
     private boolean isFoundByNobody() {
         return view.isPrivate()
@@ -102,6 +127,10 @@ public record DatasetProbes(DatasetView view, Optional<Availability> availabilit
         }
         if (found.peers() > 0) {
             String copies = found.copies().isPresent() ? copies(found.copies().getAsDouble()) : "unknown";
+            // Who hands out an original piece by piece (BEP 16) never says that it has all of it.
+            if (view.traffic().downloadRate() > 0) {
+                return Optional.of(Finding.of(Kind.PEERS_SEND, Integer.toString(found.peers()), copies));
+            }
             return Optional.of(Finding.of(Kind.NOBODY_SEEDS, Integer.toString(found.peers()), copies, seen));
         }
         if (found.knownPeers() == 0) {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.seedbank.integrity.threads.Fault;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.Limits;
 import org.seedbank.node.examination.Examination;
 import org.seedbank.node.examination.Finding;
 import org.seedbank.node.findings.MachineProbes;
@@ -27,6 +28,7 @@ public final class Examiner {
 
     private final Swarm swarm;
     private final Datasets datasets;
+    private final Supplier<Limits> inForce;
     private final MachineWatch machine;
     private final Supplier<List<Fault>> faults;
     private final Supplier<Optional<String>> proxyTrouble;
@@ -44,6 +46,7 @@ public final class Examiner {
     /**
      * An examiner of one node.
      *
+     * @param inForce what all datasets may use together now
      * @param machine is asked for what it has found; closed by whoever started it
      * @param faults what keeps the node from its work
      * @param proxyTrouble what is wrong with the proxy that the node was told to use
@@ -52,12 +55,14 @@ public final class Examiner {
     public Examiner(
             Swarm swarm,
             Datasets datasets,
+            Supplier<Limits> inForce,
             MachineWatch machine,
             Supplier<List<Fault>> faults,
             Supplier<Optional<String>> proxyTrouble,
             Consumer<String> log) {
         this.swarm = swarm;
         this.datasets = datasets;
+        this.inForce = inForce;
         this.machine = machine;
         this.faults = faults;
         this.proxyTrouble = proxyTrouble;
@@ -80,7 +85,7 @@ public final class Examiner {
                 .toList();
         Optional<Availability> availability = datasets.availability(view);
         List<Finding> found = Stream.concat(
-                        new DatasetProbes(view, availability, probes.unprovenPort()).findings().stream(),
+                        new DatasetProbes(view, inForce.get(), availability, probes.unprovenPort()).findings().stream(),
                         findings(probes).stream())
                 .toList();
         return new Examination(all, found);
@@ -103,7 +108,9 @@ public final class Examiner {
             // Of what is here, nothing that its transfer tells is bad.
             boolean fetched = view.state() == DatasetState.FETCHING || view.state() == DatasetState.NO_TORRENT;
             Optional<Availability> availability = fetched ? datasets.availability(view) : Optional.empty();
-            found.put(view.name(), new DatasetProbes(view, availability, probes.unprovenPort()).findings());
+            found.put(
+                    view.name(),
+                    new DatasetProbes(view, inForce.get(), availability, probes.unprovenPort()).findings());
         }
         findings.look(found);
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.seedbank.node.FakeView;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.Limits;
 import org.seedbank.node.examination.Finding;
 import org.seedbank.node.examination.Finding.Kind;
 import org.seedbank.swarm.Availability;
@@ -36,11 +37,13 @@ class DatasetProbesTest {
     }
 
     private static List<Finding> found(DatasetState state, Source... sources) {
-        return new DatasetProbes(ice(state).sources(sources).view(), Optional.empty(), OptionalInt.empty()).findings();
+        return new DatasetProbes(ice(state).sources(sources).view(), Limits.NONE, Optional.empty(), OptionalInt.empty())
+                .findings();
     }
 
     private static List<Finding> found(DatasetState state, Availability availability) {
-        return new DatasetProbes(ice(state).view(), Optional.of(availability), OptionalInt.empty()).findings();
+        return new DatasetProbes(ice(state).view(), Limits.NONE, Optional.of(availability), OptionalInt.empty())
+                .findings();
     }
 
     private static Availability peers(int peers, int seeds, int known, Instant seen, OptionalDouble copies) {
@@ -142,9 +145,9 @@ class DatasetProbesTest {
         DatasetView fetched = ice(DatasetState.FETCHING).view();
         Optional<Availability> alone = Optional.of(peers(0, 0, 2, null, OptionalDouble.empty()));
 
-        assertThat(new DatasetProbes(fetched, alone, OptionalInt.of(6881)).findings())
+        assertThat(new DatasetProbes(fetched, Limits.NONE, alone, OptionalInt.of(6881)).findings())
                 .containsExactly(Finding.of(Kind.BOTH_CLOSED, "2", "6881", "never"));
-        assertThat(new DatasetProbes(fetched, alone, OptionalInt.empty()).findings())
+        assertThat(new DatasetProbes(fetched, Limits.NONE, alone, OptionalInt.empty()).findings())
                 .containsExactly(Finding.of(Kind.NOBODY_ANSWERS, "2", "never"));
     }
 
@@ -163,13 +166,13 @@ class DatasetProbesTest {
         Finding bad = Finding.of(Kind.PRIVATE_WITHOUT_TRACKER);
 
         assertThat(bad.health()).isEqualTo(Finding.Health.BAD);
-        assertThat(new DatasetProbes(hidden.view(), one, OptionalInt.empty()).findings())
+        assertThat(new DatasetProbes(hidden.view(), Limits.NONE, one, OptionalInt.empty()).findings())
                 .containsExactly(bad);
-        assertThat(new DatasetProbes(hidden.view(), Optional.empty(), OptionalInt.empty()).findings())
+        assertThat(new DatasetProbes(hidden.view(), Limits.NONE, Optional.empty(), OptionalInt.empty()).findings())
                 .isEmpty();
         for (Source.Kind kind : List.of(TRACKER, WEB_SEED, PEER)) {
             FakeView reached = hidden.sources(source(kind, "http://a/", WAITING, ""));
-            assertThat(new DatasetProbes(reached.view(), one, OptionalInt.empty()).findings())
+            assertThat(new DatasetProbes(reached.view(), Limits.NONE, one, OptionalInt.empty()).findings())
                     .isEmpty();
         }
     }
@@ -180,6 +183,7 @@ class DatasetProbesTest {
                                 ice(DatasetState.NO_ROOM)
                                         .why("3 GB are missing")
                                         .view(),
+                                Limits.NONE,
                                 Optional.empty(),
                                 OptionalInt.empty())
                         .findings())
@@ -241,6 +245,47 @@ class DatasetProbesTest {
 
         assertThat(found(DatasetState.FETCHING, silent))
                 .containsExactly(Finding.of(Kind.PEERS_SILENT, "1", SessionProbes.time(SEEN)));
+    }
+
+    @Test
+    void while_bytes_come_in_nobody_is_missed() {
+        DatasetView flowing = ice(DatasetState.FETCHING)
+                .traffic(new DatasetView.Moves(1_000, 0, 5_000, 0, 1, 0, 0, 0))
+                .view();
+
+        assertThat(new DatasetProbes(
+                                flowing,
+                                Limits.NONE,
+                                Optional.of(peers(1, 0, 1, null, OptionalDouble.of(0.55))),
+                                OptionalInt.empty())
+                        .findings())
+                .containsExactly(Finding.of(Kind.PEERS_SEND, "1", "0.55"));
+    }
+
+    @Test
+    void an_own_limit_of_nothing_is_told_and_blamed_on_nobody() {
+        Limits deaf = new Limits(Optional.empty(), Optional.of(0L), Optional.empty());
+        Limits mute = new Limits(Optional.of(0L), Optional.empty(), Optional.empty());
+        Availability nobody = peers(0, 0, 1, null, OptionalDouble.empty());
+
+        assertThat(new DatasetProbes(ice(DatasetState.FETCHING).view(), deaf, Optional.of(nobody), OptionalInt.empty())
+                        .findings())
+                .containsExactly(Finding.of(Kind.DOWN_IS_ZERO));
+        assertThat(new DatasetProbes(
+                                ice(DatasetState.FETCHING).limits(deaf).view(),
+                                Limits.NONE,
+                                Optional.of(nobody),
+                                OptionalInt.empty())
+                        .findings())
+                .containsExactly(Finding.of(Kind.DOWN_IS_ZERO));
+        assertThat(new DatasetProbes(ice(DatasetState.SEEDING).view(), mute, Optional.empty(), OptionalInt.empty())
+                        .findings())
+                .containsExactly(Finding.of(Kind.UP_IS_ZERO));
+    }
+
+    @Test
+    void what_is_paused_is_said_to_be() {
+        assertThat(found(DatasetState.PAUSED)).containsExactly(Finding.of(Kind.PAUSED));
     }
 
     /** An original that is handed out piece by piece (BEP 16) looks like one who has a few pieces. */
