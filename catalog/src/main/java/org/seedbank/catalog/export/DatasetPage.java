@@ -224,8 +224,8 @@ final class DatasetPage {
         }
         fact("Version", entry.version().map(HtmlText::line));
         fact("Serial", Optional.of(listed.reference()));
-        fact("Size", Optional.of(SizeText.exact(entry.bytes())));
-        fact("Files", Optional.of(SizeText.grouped(entry.files())));
+        fact("Size", Optional.of(ExactText.bytes(entry.bytes())));
+        fact("Files", Optional.of(ExactText.grouped(entry.files())));
         fact("Dataset digest (SHA-256)", Optional.of(code(entry.digest().hex())));
         fact("Infohash v1", entry.infohashV1().map(hash -> code(hash.hex())));
         fact("Infohash v2", entry.infohashV2().map(hash -> code(hash.hex())));

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.Listed;
 import org.seedbank.catalog.internal.site.SiteFiles;
+import org.seedbank.integrity.SizeText;
 
 /**
  * What is new, as an Atom feed (RFC 4287). Its names are UUIDs, which follow from the datasets' digests; its links are
@@ -94,7 +95,7 @@ final class Feed {
                     + entry.withdrawal().reason().map(reason -> ": " + reason).orElse(".");
         }
         String text = entry.description().isBlank()
-                ? "%s files, %s".formatted(SizeText.grouped(entry.files()), SizeText.of(entry.bytes()))
+                ? "%s files, %s".formatted(ExactText.grouped(entry.files()), SizeText.of(entry.bytes()))
                 : entry.description();
         if (text.length() <= SUMMARY) {
             return text;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.internal.site.SiteFiles;
+import org.seedbank.integrity.SizeText;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.integrity.torrent.TorrentFile;
 
@@ -35,7 +36,7 @@ final class FileTable {
         out.append("<section aria-labelledby=\"files\">\n<h2 id=\"files\">Files</h2>\n");
         if (folded) {
             out.append("<details>\n<summary>")
-                    .append(SizeText.grouped(files.size()))
+                    .append(ExactText.grouped(files.size()))
                     .append(" files, ")
                     .append(SizeText.of(entry.bytes()))
                     .append("</summary>\n");
@@ -51,8 +52,8 @@ final class FileTable {
         if (files.size() > MOST) {
             out.append("<p>These are the first %s. All %s are in <a href=\"%s\">the manifest</a>.</p>\n"
                     .formatted(
-                            SizeText.grouped(MOST),
-                            SizeText.grouped(files.size()),
+                            ExactText.grouped(MOST),
+                            ExactText.grouped(files.size()),
                             SiteFiles.manifest(entry.digest())));
         }
         out.append(folded ? "</details>\n</section>\n" : "</section>\n");
@@ -66,7 +67,7 @@ final class FileTable {
         out.append("<tr><th scope=\"row\">")
                 .append(linked)
                 .append("</th><td class=\"n\">")
-                .append(SizeText.grouped(file.length()))
+                .append(ExactText.grouped(file.length()))
                 .append("</td><td>")
                 .append(file.digest()
                         .map(digest -> "<code>" + digest + "</code>")

@@ -13,6 +13,7 @@ import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.Listed;
 import org.seedbank.catalog.TextSearch;
 import org.seedbank.catalog.internal.site.SiteFiles;
+import org.seedbank.integrity.SizeText;
 
 /**
  * The page with all datasets. Its table is whole without a script; a script in the page searches, sorts and filters it, and
@@ -88,7 +89,7 @@ final class ListPage {
         }
         out.append(TOOLS);
         int count = site.entries().size();
-        out.append(HEAD.formatted(count == 1 ? "1 dataset" : SizeText.grouped(count) + " datasets"));
+        out.append(HEAD.formatted(count == 1 ? "1 dataset" : ExactText.grouped(count) + " datasets"));
         List<Listed> newestFirst = new ArrayList<>(site.entries());
         Collections.reverse(newestFirst);
         for (Listed each : newestFirst) {
@@ -162,7 +163,7 @@ final class ListPage {
         List<String> all = entry.creators();
         return all.size() <= CREATORS
                 ? names(all)
-                : names(all.subList(0, CREATORS)) + " and " + SizeText.grouped(all.size() - CREATORS) + " others";
+                : names(all.subList(0, CREATORS)) + " and " + ExactText.grouped(all.size() - CREATORS) + " others";
     }
 
     /** Names that have commas of their own are not set apart by commas. */

@@ -2,33 +2,16 @@ package org.seedbank.cli.screen;
 
 import java.time.Duration;
 import java.util.Locale;
+import org.seedbank.integrity.SizeText;
 
 /** Sizes, rates and times in words. Sizes use powers of 1000, as disks and {@code rclone --si} do. */
 public final class Amounts {
-
-    private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
 
     private Amounts() {}
 
     /** Three digits and a unit, such as {@code 41.9 MB}. */
     public static String bytes(long bytes) {
-        double value = bytes;
-        int unit = 0;
-        while (value >= 999.5 && unit < UNITS.length - 1) {
-            value /= 1000;
-            unit++;
-        }
-        int decimals = unit == 0 || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
-        return fixed(value, decimals) + " " + UNITS[unit];
-    }
-
-    /** Formats in a fraction of the time that a format string takes: a long table has a size in each row. */
-    private static String fixed(double value, int decimals) {
-        int one = decimals == 0 ? 1 : decimals == 1 ? 10 : 100;
-        long rounded = Math.round(value * one);
-        String fraction =
-                decimals == 0 ? "" : "." + Long.toString(one + rounded % one).substring(1);
-        return rounded / one + fraction;
+        return SizeText.of(bytes);
     }
 
     public static String rate(long bytesPerSecond) {
@@ -37,7 +20,7 @@ public final class Amounts {
 
     /** Bytes sent for each byte received, with two decimals. */
     public static String ratio(double ratio) {
-        return fixed(ratio, 2);
+        return String.format(Locale.ROOT, "%.2f", ratio);
     }
 
     /** The two largest units, such as {@code 1 h 05 min}. */

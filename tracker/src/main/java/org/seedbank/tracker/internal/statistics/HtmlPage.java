@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.SizeText;
 
 /** The page of statistics for people. It has no addresses of peers, no scripts, and nothing of another site. */
 final class HtmlPage {
@@ -29,7 +30,6 @@ final class HtmlPage {
                     .encodeToString(Sha256.digestOf(STYLE.getBytes(StandardCharsets.UTF_8))
                             .bytes()));
 
-    private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
     private static final long HOUR_SECONDS = 3_600;
 
     private HtmlPage() {}
@@ -84,12 +84,12 @@ final class HtmlPage {
                         StrangersText.html(serial.isEmpty() ? "" : catalog + serial),
                         StrangersText.html(row.title().orElse("")),
                         row.infohash()));
-        number(page, row.bytes().map(HtmlPage::size).orElse(""));
+        number(page, row.bytes().map(SizeText::of).orElse(""));
         number(page, Long.toString(row.seeders()));
         number(page, Long.toString(row.leechers()));
         number(page, Long.toString(row.completed()));
         number(page, String.format(Locale.ROOT, "%.2f", row.copies()));
-        number(page, size(row.bytesLeft()));
+        number(page, SizeText.of(row.bytesLeft()));
         page.append("<td>").append(row.lastSeeded().orElse("never")).append("</td></tr>\n");
     }
 
@@ -99,21 +99,11 @@ final class HtmlPage {
         number(page, Long.toString(totals.leechers()));
         number(page, Long.toString(totals.completed()));
         page.append("<td></td>");
-        number(page, size(totals.bytesLeft()));
+        number(page, SizeText.of(totals.bytesLeft()));
         page.append("<td></td></tr>\n");
     }
 
     private static void number(StringBuilder page, String text) {
         page.append("<td class=\"n\">").append(text).append("</td>");
-    }
-
-    private static String size(long bytes) {
-        double value = bytes;
-        int unit = 0;
-        while (value >= 1_000 && unit < UNITS.length - 1) {
-            value /= 1_000;
-            unit++;
-        }
-        return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", value, UNITS[unit]);
     }
 }
