@@ -63,7 +63,8 @@ public record Obstacle(DatasetState state, String why, boolean unmounted) {
      */
     public static String silence(Availability availability, long banned, Network network) {
         String bad = banned == 0 ? "" : "; banned %d for what they sent".formatted(banned);
-        String near = availability.seeds() > 0
+        // Whoever answers is reached.
+        String near = availability.seeds() > 0 || decline(availability)
                 ? ""
                 : ReachText.limit(network).map("; "::concat).orElse("");
         String what = what(availability) + bad + near;
@@ -73,9 +74,15 @@ public record Obstacle(DatasetState state, String why, boolean unmounted) {
                 .orElse(what);
     }
 
+    private static boolean decline(Availability availability) {
+        return availability.peers() == 0
+                && availability.declining() > 0
+                && availability.declining() >= availability.knownPeers();
+    }
+
     private static String what(Availability availability) {
         if (availability.peers() == 0) {
-            if (availability.declining() > 0 && availability.declining() >= availability.knownPeers()) {
+            if (decline(availability)) {
                 return "none of the %d known peers offers it, though they answer".formatted(availability.knownPeers());
             }
             return availability.knownPeers() == 0
