@@ -32,7 +32,7 @@ class OthersMagnetIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"V1, ::1", "V2, ::1", "HYBRID, 127.0.0.1", "HYBRID, ::1"})
+    @CsvSource({"V1, ::1", "V2, 127.0.0.1", "V2, ::1", "HYBRID, 127.0.0.1", "HYBRID, ::1"})
     void libtorrent_for_python_alone_gives_the_whole_torrent(TorrentFormat format, String host) throws Exception {
         PythonPeer.require();
         bench.write("soil/depth.csv", SwarmBench.bytes(20_000_000));

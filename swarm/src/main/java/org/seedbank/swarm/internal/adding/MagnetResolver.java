@@ -20,6 +20,7 @@ import org.libtorrent4j.swig.libtorrent;
 import org.libtorrent4j.swig.session;
 import org.libtorrent4j.swig.torrent_flags_t;
 import org.libtorrent4j.swig.torrent_handle;
+import org.libtorrent4j.swig.torrent_info;
 import org.seedbank.integrity.HostPort;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.torrent.Magnet;
@@ -160,9 +161,10 @@ public final class MagnetResolver {
         /** Guarded by the resolver. */
         private int waiting;
 
-        /** Used on the control thread alone, as the two below. */
+        /** Used on the control thread alone, as the three below. */
         private Optional<MagnetTorrent> wanted = Optional.empty();
 
+        private boolean takenAnew;
         private Optional<MagnetAsking> asking = Optional.empty();
         private final List<Future<?>> looks = new ArrayList<>();
 
@@ -191,10 +193,7 @@ public final class MagnetResolver {
                 return;
             }
             SwarmKey key = key(search.magnet());
-            torrent_handle handle = add(search.magnet(), natively, params);
-            search.bind(handle);
-            transfers.addSearch(handle, search);
-            wanted = Optional.of(new MagnetTorrent(search.magnet(), handle));
+            bind(natively, params);
             Announcing announcing = announcer.join(new AnnouncedMagnet(search, () -> policy.allowsPrivate(key)));
             MagnetAsking asked = new MagnetAsking(session, search, announcing, ended);
             asking = Optional.of(asked);
@@ -209,7 +208,7 @@ public final class MagnetResolver {
             looks.add(session.repeat(MEET_MILLIS, () -> {
                 search.look();
                 search.redial();
-                session.onDisk(() -> meet(search));
+                session.onDisk(this::meet);
             }));
         }
 
@@ -220,10 +219,50 @@ public final class MagnetResolver {
 
         private void look() {
             try {
-                wanted.flatMap(MagnetTorrent::bytes).ifPresent(bytes -> end(() -> torrent.complete(bytes)));
+                Optional<byte[]> whole = wanted.flatMap(MagnetTorrent::bytes);
+                if (whole.isPresent()) {
+                    end(() -> torrent.complete(whole.get()));
+                } else if (takenAnew) {
+                    wanted.ifPresent(MagnetTorrent::askOn);
+                } else {
+                    wanted.flatMap(MagnetTorrent::known)
+                            .ifPresent(known -> session.later(natively -> takeAnew(natively, known)));
+                }
             } catch (RuntimeException e) {
                 end(() -> torrent.completeExceptionally(e)); // Whoever waits is told, whatever it is.
             }
+        }
+
+        /**
+         * As soon as libtorrent has {@code info} it leaves all seeds, since nothing of the torrent is wanted, before they have
+         * answered its first requests for hashes, which it does not repeat for three seconds. As a torrent that is known from the
+         * start it stays with them.
+         */
+        private void takeAnew(session natively, torrent_info known) {
+            if (ended.get() || takenAnew) {
+                return;
+            }
+            takenAnew = true;
+            add_torrent_params params = params(search);
+            params.set_ti(new torrent_info(known));
+            transfers.removeSearch(search.handle());
+            natively.remove_torrent(search.handle());
+            bind(natively, params);
+            wanted.ifPresent(MagnetTorrent::wantOnePiece);
+        }
+
+        private void bind(session natively, add_torrent_params params) {
+            torrent_handle handle = add(search.magnet(), natively, params);
+            search.bind(handle);
+            transfers.addSearch(handle, search);
+            wanted = Optional.of(new MagnetTorrent(search.magnet(), handle));
+        }
+
+        /** Tries who is known, again too: libtorrent by itself leaves out seeds when it wants no piece. */
+        private void meet() {
+            known(search)
+                    .flatMap(peer -> Endpoints.of(peer).stream())
+                    .forEach(endpoint -> search.later(handle -> wanted.ifPresent(torrent -> torrent.meet(endpoint))));
         }
 
         /** Has it leave the session before anybody who is told then can add the torrent. */
@@ -272,13 +311,6 @@ public final class MagnetResolver {
         return offLine
                 ? SwarmException.NobodyHasIt.offLine(name, limit)
                 : new SwarmException.NobodyHasIt(name, limit, SearchVerdict.of(search.state(), session.view()));
-    }
-
-    /** Tries who is known, again too: libtorrent by itself leaves out seeds when it wants no piece. */
-    private void meet(MagnetSearch search) {
-        known(search)
-                .flatMap(peer -> Endpoints.of(peer).stream())
-                .forEach(endpoint -> search.later(handle -> handle.connect_peer(endpoint)));
     }
 
     private Stream<InetSocketAddress> known(MagnetSearch search) {

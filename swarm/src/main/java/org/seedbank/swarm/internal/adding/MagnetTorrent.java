@@ -4,12 +4,16 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.libtorrent4j.swig.byte_span;
+import org.libtorrent4j.swig.peer_info;
 import org.libtorrent4j.swig.peer_info_vector;
+import org.libtorrent4j.swig.status_flags_t;
+import org.libtorrent4j.swig.tcp_endpoint;
 import org.libtorrent4j.swig.torrent_handle;
 import org.libtorrent4j.swig.torrent_info;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.bencode.BencodeWriter;
 import org.seedbank.integrity.torrent.Magnet;
+import org.seedbank.swarm.internal.session.Endpoints;
 import org.seedbank.swarm.internal.transfer.NativeLayers;
 
 /**
@@ -25,7 +29,7 @@ final class MagnetTorrent {
 
     private final Magnet magnet;
     private final torrent_handle handle;
-    private long met;
+    private long met = System.nanoTime();
     private Optional<byte[]> info = Optional.empty();
 
     MagnetTorrent(Magnet magnet, torrent_handle handle) {
@@ -33,33 +37,49 @@ final class MagnetTorrent {
         this.handle = handle;
     }
 
+    /** What libtorrent has got of it, without piece layers; empty before it has {@code info}. */
+    Optional<torrent_info> known() {
+        return handle.is_valid()
+                ? Optional.ofNullable(handle.torrent_file_ptr()).filter(torrent_info::is_valid)
+                : Optional.empty();
+    }
+
+    /** Has libtorrent stay with seeds, which it leaves when it wants nothing. The torrent is in upload mode: it asks for no piece. */
+    void wantOnePiece() {
+        handle.piece_priority_ex(0, WANTED);
+    }
+
     /** The whole torrent file, unchecked; empty as long as something of it is missing. */
     Optional<byte[]> bytes() {
-        if (!handle.is_valid()) {
-            return Optional.empty();
-        }
-        torrent_info known = handle.torrent_file_ptr();
-        if (known == null || !known.is_valid()) {
-            return Optional.empty();
-        }
-        if (info.isEmpty()) {
-            info = Optional.of(bytes(known.get_info_section()));
-            met = System.nanoTime();
-            // The torrent is in upload mode, so nothing of this piece is asked for.
-            handle.piece_priority_ex(0, WANTED);
-        }
-        Optional<SortedMap<Sha256, byte[]>> layers = NativeLayers.of(handle, known);
-        if (layers.isEmpty()) {
-            meetAgain();
-        }
-        return layers.map(whole -> torrent(info.get(), whole));
+        return known().flatMap(torrent -> {
+            if (info.isEmpty()) {
+                info = Optional.of(bytes(torrent.get_info_section()));
+            }
+            return NativeLayers.of(handle, torrent).map(layers -> torrent(info.get(), layers));
+        });
+    }
+
+    /** Every now and then, while only piece layers are missing: has those asked again who have not given them. */
+    void askOn() {
+        goOn();
+        meetAgain();
     }
 
     /**
-     * libtorrent asks for hashes when it meets a peer and when one answers, no request twice within three seconds. As soon
-     * as it has {@code info} it asks the peer that gave it, and then leaves all seeds before they answer, since nothing of
-     * the torrent is wanted. One wanted piece has it come back to them, unless it has noted by then that it needs no seed: it
-     * has to forget them to try them again.
+     * Hashes that come twice, since whoever was asked first was slow or left, prove a piece of a hybrid that libtorrent does not have
+     * if pieces are as small as leaves. It takes that for a torrent that contradicts itself, and stops it; all layers are checked
+     * here anyway. It keeps those that it has, and asks for the others only.
+     */
+    private void goOn() {
+        if (handle.status(status_flags_t.from_int(0)).getErrc().failed()) {
+            handle.clear_error();
+            handle.resume();
+        }
+    }
+
+    /**
+     * libtorrent asks for hashes when it meets a peer and when one answers, no request twice within three seconds. Of those that
+     * are connected and have not given all, each is met anew; of others, those are forgotten that it does not call any more.
      */
     private void meetAgain() {
         if (System.nanoTime() - met < SAME_HASHES.toNanos()) {
@@ -74,8 +94,22 @@ final class MagnetTorrent {
             handle.force_dht_announce();
             handle.force_lsd_announce();
         } else {
+            for (peer_info peer : connected) {
+                if ((peer.getFlags().to_int() & peer_info.outgoing_connection.to_int()) != 0) {
+                    meet(peer.getIp());
+                }
+            }
             handle.pause();
             handle.resume();
+        }
+    }
+
+    /** Has a peer called that is not connected. As soon as only its piece layers are missing, nobody helps who does not speak v2. */
+    void meet(tcp_endpoint peer) {
+        if (info.isPresent() && magnet.v2().isPresent()) {
+            Endpoints.meetByV2(peer, handle);
+        } else {
+            handle.connect_peer(peer);
         }
     }
 

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.libtorrent4j.swig.address;
 import org.libtorrent4j.swig.error_code;
+import org.libtorrent4j.swig.libtorrent;
 import org.libtorrent4j.swig.peer_info;
+import org.libtorrent4j.swig.peer_source_flags_t;
 import org.libtorrent4j.swig.pex_flags_t;
 import org.libtorrent4j.swig.tcp_endpoint;
 import org.libtorrent4j.swig.tcp_endpoint_vector;
@@ -18,6 +20,8 @@ public final class Endpoints {
 
     /** libtorrent's own: it does not call a peer any more that failed so often. */
     private static final int MOST_FAILURES = 3;
+
+    private static final peer_source_flags_t NOWHERE = peer_source_flags_t.from_int(0);
 
     private Endpoints() {}
 
@@ -52,6 +56,14 @@ public final class Endpoints {
         for (int i = 0; i < MOST_FAILURES; i++) {
             ofTracker(List.of(peer), handle);
         }
+    }
+
+    /**
+     * Has a hybrid torrent meet a peer by its v2 infohash from the first byte. By the v1 infohash both agree on v2 only in the open
+     * (BEP 52, "upgrade path"): libtorrent forgets it in an encrypted handshake, and gives no hashes then. Control thread only.
+     */
+    public static void meetByV2(tcp_endpoint peer, torrent_handle handle) {
+        handle.connect_peer(peer, NOWHERE, libtorrent.getPex_lt_v2());
     }
 
     /** Empty for a host whose address is not known. */
