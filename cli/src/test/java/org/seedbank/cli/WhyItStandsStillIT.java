@@ -132,8 +132,8 @@ class WhyItStandsStillIT {
                 "--peer",
                 "[" + anna.host().address6() + "]:6881");
         assertThat(get.exitCode()).as(get.err()).isZero();
-        assertThat(ben.until("known peers answers", "doctor", "soil-2024"))
-                .contains("bad   peers: none of 1 known peers answers, and nobody has come in at port ")
+        assertThat(ben.until("the one peer that is known does not answer", "doctor", "soil-2024"))
+                .contains("bad   peers: the one peer that is known does not answer, and nobody has come in at port ")
                 .contains("a relay peer: a node of the lab that both reach");
 
         Outcome closed = anna.run("doctor", "--from", "lab:6882");

@@ -12,7 +12,8 @@ import java.util.OptionalDouble;
  * @param seeds connected peers that have everything
  * @param knownPeers peers that were heard of, the connected ones among them, this session not: each once, as far as their ports
  *     and names tell
- * @param declining those of them that take a connection, and hang up when they hear which torrent is wanted
+ * @param declining those of them that answer, and have nothing of what is missing: they hang up when they hear which torrent is
+ *     wanted, or have none of these pieces
  * @param seedSeen when somebody who has everything was last connected, since the transfer began, or as far as whoever shows
  *     this remembers
  * @param copies how many copies those who are connected have together, where nobody has everything: below 1, what is
@@ -43,7 +44,7 @@ public record Availability(
         Objects.requireNonNull(trackerProblem, "trackerProblem");
     }
 
-    /** Peers of which none has declined, none is silent, and none has given anything. */
+    /** Peers of which none declines, none is silent, and none has given anything. */
     public Availability(
             int peers,
             int seeds,

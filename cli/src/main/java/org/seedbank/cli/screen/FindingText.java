@@ -215,18 +215,18 @@ public record FindingText(String said, String how, String next) {
             words(Kind.NOBODY_FOUND, "nobody who has it was found; last seen: %1$s", "all sources together", ASK),
             words(
                     Kind.NOBODY_ANSWERS,
-                    "none of %1$s known peers answers; somebody with all of it was last seen: %2$s",
+                    "%1$s; somebody with all of it was last seen: %2$s",
                     "each was tried; addresses of one machine count once",
                     ASK),
             words(
                     Kind.NOBODY_OFFERS,
-                    "none of %1$s known peers offers this dataset, though they answer; somebody with all of it was last seen: %2$s",
-                    "each hung up when it heard which one is wanted; it is paused there, or not held",
+                    "%1$s; somebody with all of it was last seen: %2$s",
+                    "each was called: it hung up when it heard which dataset is wanted, as where that is paused or not held, or has none"
+                            + " of the missing pieces",
                     ASK),
             words(
                     Kind.BOTH_CLOSED,
-                    "none of %1$s known peers answers, and nobody has come in at port %2$s; somebody with all of it was last"
-                            + " seen: %3$s",
+                    "%1$s, and nobody has come in at port %2$s; somebody with all of it was last" + " seen: %3$s",
                     "each was tried, and no peer has connected by itself; two closed ports cannot reach each other",
                     "open port %2$s, or have a relay peer: a node of the lab that both reach and that has the dataset, as"
                             + " 'seedbank node follow' keeps it; 'seedbank node network --utp on', on both, may make holes in"
@@ -327,6 +327,14 @@ public record FindingText(String said, String how, String next) {
                 facts[1] = finding.facts().get(1).equals("1")
                         ? "1 entry"
                         : finding.facts().get(1) + " entries";
+            case NOBODY_ANSWERS, BOTH_CLOSED ->
+                facts[0] = facts[0].equals("1")
+                        ? "the one peer that is known does not answer"
+                        : "none of %s known peers answers".formatted(facts[0]);
+            case NOBODY_OFFERS ->
+                facts[0] = facts[0].equals("1")
+                        ? "the one peer that is known answers, and does not offer what is missing"
+                        : "none of %s known peers offers what is missing, though they answer".formatted(facts[0]);
             default -> {}
         }
         return facts;

@@ -154,7 +154,7 @@ public record Finding(Kind kind, List<String> facts) {
         /** Nobody answers. Facts: how many are known, and when somebody with everything was last seen, or {@code never}. */
         NOBODY_ANSWERS("peers", Health.BAD, 2),
         /**
-         * Those who answer do not offer the dataset. Facts: how many there are, and when somebody with everything was last seen, or
+         * Those who answer do not offer what is missing. Facts: how many there are, and when somebody with everything was last seen, or
          * {@code never}.
          */
         NOBODY_OFFERS("peers", Health.BAD, 2),

@@ -19,6 +19,17 @@ function facts({ kind, facts: [first, second, ...more] }) {
       return [first === '1' ? '1 node is' : `${first} nodes are`, second, ...more];
     case 'catalog well':
       return [first, second === '1' ? '1 entry' : `${second} entries`, ...more];
+    case 'nobody answers':
+    case 'both closed':
+      return [first === '1' ? 'the one peer that is known does not answer' : `none of ${first} known peers answers`, second, ...more];
+    case 'nobody offers':
+      return [
+        first === '1'
+          ? 'the one peer that is known answers, and does not offer what is missing'
+          : `none of ${first} known peers offers what is missing, though they answer`,
+        second,
+        ...more,
+      ];
     default:
       return [first, second, ...more];
   }

@@ -82,12 +82,7 @@ public record Obstacle(DatasetState state, String why, boolean unmounted) {
 
     private static String what(Availability availability) {
         if (availability.peers() == 0) {
-            if (decline(availability)) {
-                return "none of the %d known peers offers it, though they answer".formatted(availability.knownPeers());
-            }
-            return availability.knownPeers() == 0
-                    ? "nobody who has it was found yet"
-                    : "none of the %d known peers answers".formatted(availability.knownPeers());
+            return availability.knownPeers() == 0 ? "nobody who has it was found yet" : alone(availability);
         }
         if (availability.silentSince().isPresent()) {
             return "connected to %d that were asked and send nothing any more".formatted(availability.peers());
@@ -95,5 +90,21 @@ public record Obstacle(DatasetState state, String why, boolean unmounted) {
         return availability.seeds() == 0
                 ? "connected to %d that have not all of it either".formatted(availability.peers())
                 : "connected to %d that have it and send nothing just now".formatted(availability.seeds());
+    }
+
+    private static String alone(Availability availability) {
+        int known = availability.knownPeers();
+        if (decline(availability)) {
+            return known == 1
+                    ? "the one peer that is known answers, and does not offer what is missing"
+                    : "none of the %d known peers offers what is missing, though they answer".formatted(known);
+        }
+        if (availability.declining() > 0) {
+            return "of the %d known peers, %d answered and did not offer what is missing, and the others do not answer"
+                    .formatted(known, availability.declining());
+        }
+        return known == 1
+                ? "the one peer that is known does not answer"
+                : "none of the %d known peers answers".formatted(known);
     }
 }

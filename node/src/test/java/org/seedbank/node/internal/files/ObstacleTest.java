@@ -24,10 +24,21 @@ class ObstacleTest {
     }
 
     @Test
+    void one_peer_is_told_of_as_one() {
+        assertThat(Obstacle.silence(known(1, 0), 0, Network.PUBLIC))
+                .isEqualTo("the one peer that is known does not answer");
+        assertThat(Obstacle.silence(known(1, 1), 0, Network.PUBLIC))
+                .isEqualTo("the one peer that is known answers, and does not offer what is missing");
+        assertThat(Obstacle.silence(known(3, 0), 0, Network.PUBLIC)).isEqualTo("none of the 3 known peers answers");
+    }
+
+    @Test
     void how_far_the_node_reaches_is_said_where_that_may_be_why_nobody_answers() {
         assertThat(Obstacle.silence(known(2, 1), 0, Network.PRIVATE))
-                .isEqualTo("none of the 2 known peers answers; the node reaches this network only");
+                .isEqualTo(
+                        "of the 2 known peers, 1 answered and did not offer what is missing, and the others do not answer;"
+                                + " the node reaches this network only");
         assertThat(Obstacle.silence(known(2, 2), 0, Network.PRIVATE))
-                .isEqualTo("none of the 2 known peers offers it, though they answer");
+                .isEqualTo("none of the 2 known peers offers what is missing, though they answer");
     }
 }

@@ -61,19 +61,28 @@ public final class PeerBook {
             Optional<String> word,
             Optional<Source.Fault> fault,
             Optional<Instant> answered,
-            boolean isNoPeer) {
+            boolean isNoPeer,
+            boolean declines) {
         static final Seen NOTHING = of(Optional.empty(), Optional.empty());
 
         static Seen of(Optional<String> id, Optional<Instant> answered) {
-            return new Seen(id, Optional.empty(), Optional.empty(), answered, false);
+            return new Seen(id, Optional.empty(), Optional.empty(), answered, false, false);
         }
 
         static Seen noPeer(Optional<String> word) {
-            return new Seen(Optional.empty(), word, Optional.empty(), Optional.empty(), true);
+            return new Seen(Optional.empty(), word, Optional.empty(), Optional.empty(), true, false);
         }
 
         Seen with(String said, Optional<Source.Fault> wrong) {
-            return new Seen(id, Optional.of(said), wrong, answered, isNoPeer);
+            return new Seen(id, Optional.of(said), wrong, answered, isNoPeer, false);
+        }
+
+        Seen declining() {
+            return new Seen(id, word, fault, answered, isNoPeer, true);
+        }
+
+        boolean isHeard() {
+            return word.isPresent() || answered.isPresent();
         }
 
         boolean is(Source.Fault wrong) {
@@ -127,7 +136,16 @@ public final class PeerBook {
             boolean well = id.isPresent() && !misbehaved;
             Optional<Instant> answered = well ? Optional.of(clock.instant()) : before.answered();
             Seen now = Seen.of(id.or(before::id), answered);
-            keep(peer, well ? now : now.with(reason, Optional.empty()));
+            heard(peer, well ? now : now.with(reason, Optional.empty()));
+        }
+    }
+
+    /** It has shaken hands, and was left because it has nothing of what is missing here. */
+    public synchronized void hasNothing(InetSocketAddress peer, String id) {
+        ended(peer, Optional.of(id), "", false);
+        Seen now = tried.get(peer);
+        if (now != null && now.word().isEmpty()) {
+            heard(peer, now.declining());
         }
     }
 
@@ -135,11 +153,12 @@ public final class PeerBook {
     public synchronized void declined(InetSocketAddress peer) {
         Seen before = tried.get(peer);
         if (before != null && !before.isNoPeer() && !before.is(Source.Fault.WRONG_BYTES)) {
-            keep(
+            heard(
                     peer,
                     before.with(
-                            "it answers, and does not offer this dataset: it is paused there, or not held",
-                            Optional.of(Source.Fault.REFUSED)));
+                                    "it answers, and does not offer this dataset: it is paused there, or not held",
+                                    Optional.of(Source.Fault.REFUSED))
+                            .declining());
         }
     }
 
@@ -151,13 +170,19 @@ public final class PeerBook {
                         .with("it has sent wrong bytes, and is left out", Optional.of(Source.Fault.WRONG_BYTES)));
     }
 
-    /** How many peers have {@linkplain #declined declined} when they were called last. */
+    /**
+     * How many peers have {@linkplain #declined declined}, or had {@linkplain #hasNothing nothing}, when they were called last,
+     * at whichever of their addresses.
+     */
     public synchronized int declining() {
-        return (int) tried.entrySet().stream()
-                .filter(each -> each.getValue().is(Source.Fault.REFUSED))
-                .map(each -> peerOf(each.getKey()))
-                .distinct()
-                .count();
+        Map<String, Seen> last = new HashMap<>();
+        byPeer().forEach((address, peer) -> {
+            Seen seen = tried.get(address);
+            if (seen.isHeard()) {
+                last.put(peer, seen);
+            }
+        });
+        return (int) last.values().stream().filter(Seen::declines).count();
     }
 
     /** These are connected, and no others. */
@@ -239,6 +264,12 @@ public final class PeerBook {
         return port >= FIRST_RANDOM ? 1 : Math.max(v4, addresses.size() - v4);
     }
 
+    /** Keeps what it said after what the others have said before. */
+    private void heard(InetSocketAddress peer, Seen seen) {
+        tried.remove(peer);
+        keep(peer, seen);
+    }
+
     private void keep(InetSocketAddress peer, Seen seen) {
         if (!tried.containsKey(peer) && tried.size() == MOST) {
             tried.remove(tried.keySet().iterator().next());
@@ -252,8 +283,15 @@ public final class PeerBook {
      * @param addresses how many it has, those among them that were tried and turned out to be of one peer, or of this session
      */
     public synchronized int known(int addresses) {
+        int distinct = new HashSet<>(byPeer().values()).size();
+        int untried = Math.max(0, addresses - tried.size());
+        return Math.min(addresses, distinct + untried);
+    }
+
+    /** Addresses of peers that were tried, as they were heard last, and which peer each is of. */
+    private Map<InetSocketAddress, String> byPeer() {
+        Map<InetSocketAddress, String> peers = new LinkedHashMap<>();
         Map<String, String> byId = new HashMap<>();
-        Set<String> distinct = new HashSet<>();
         Set<Integer> ports4 = new HashSet<>();
         tried.keySet().stream()
                 .filter(peer -> peer.getAddress() instanceof Inet4Address)
@@ -264,13 +302,14 @@ public final class PeerBook {
                     || !ports4.contains(peer.getPort());
             if (another && !seen.isNoPeer() && !isOwn(peer)) {
                 String name = peerOf(peer);
-                distinct.add(seen.id()
-                        .map(id -> byId.computeIfAbsent(ConnectedPeer.nameIn(id), first -> name))
-                        .orElse(name));
+                peers.put(
+                        peer,
+                        seen.id()
+                                .map(id -> byId.computeIfAbsent(ConnectedPeer.nameIn(id), first -> name))
+                                .orElse(name));
             }
         });
-        int untried = Math.max(0, addresses - tried.size());
-        return Math.min(addresses, distinct.size() + untried);
+        return peers;
     }
 
     private static String peerOf(InetSocketAddress peer) {

@@ -219,11 +219,16 @@ public final class AlertRouter implements AlertSink {
                 && id.isEmpty()
                 && during == operation_t.sock_read
                 && HANG_UPS.contains(error.value());
+        boolean useless = id.isPresent()
+                && during == operation_t.bittorrent
+                && error.value() == libtorrent_errors.uninteresting_upload_peer.swigValue();
         address(peer).ifPresent(address -> transfers.seeker(peer.getHandle()).ifPresent(seeker -> {
             if (self) {
                 seeker.peers().isSelf(address);
             } else if (declined) {
                 seeker.peers().declined(address);
+            } else if (useless) {
+                seeker.peers().hasNothing(address, id.orElseThrow());
             } else {
                 seeker.peers().ended(address, id, reason, misbehaved);
             }

@@ -183,6 +183,55 @@ class PeerBookTest {
     }
 
     @Test
+    void a_peer_declines_while_the_address_at_which_it_was_heard_last_does() {
+        known("192.168.7.2:41234", "[fd00::2]:41234");
+        book.declined(at("192.168.7.2:41234"));
+        book.declined(at("[fd00::2]:41234"));
+        assertThat(book.declining()).isEqualTo(1);
+
+        book.ended(at("192.168.7.2:41234"), Optional.empty(), "Connection refused", false);
+        assertThat(book.declining()).isZero();
+
+        book.tried(at("[fd00::2]:41234"));
+        assertThat(book.declining()).isZero();
+
+        book.declined(at("[fd00::2]:41234"));
+        assertThat(book.declining()).isEqualTo(1);
+    }
+
+    @Test
+    void a_machine_with_two_kinds_of_addresses_declines_once() {
+        known("192.168.7.2:6881", "[fd00::2]:6881");
+        book.declined(at("192.168.7.2:6881"));
+        book.declined(at("[fd00::2]:6881"));
+
+        assertThat(book.declining()).isEqualTo(1);
+    }
+
+    @Test
+    void one_that_has_nothing_of_what_is_missing_has_answered_and_declines() {
+        book.name(at("192.0.2.9:6881"));
+        book.tried(at("192.0.2.9:6881"));
+        book.hasNothing(at("192.0.2.9:6881"), "aa");
+
+        assertThat(book.declining()).isEqualTo(1);
+        assertThat(book.sources().get(0).state()).isEqualTo(Source.State.WORKING);
+
+        book.ended(at("192.0.2.9:6881"), Optional.empty(), "Connection refused", false);
+        assertThat(book.declining()).isZero();
+    }
+
+    @Test
+    void one_that_sent_wrong_bytes_stays_left_out_though_it_has_nothing_more() {
+        book.tried(at("192.0.2.9:6881"));
+        book.banned(at("192.0.2.9:6881"));
+        book.hasNothing(at("192.0.2.9:6881"), "aa");
+
+        assertThat(book.declining()).isZero();
+        assertThat(book.callable()).isEmpty();
+    }
+
+    @Test
     void what_strangers_send_does_not_grow_without_bound() {
         for (int port = 1; port < 3_000; port++) {
             book.tried(at("192.0.2.9:" + port));
