@@ -78,11 +78,13 @@ class OlderToolsIT {
                     "btdownloadcurses --url URL",
                     new Proof("all 2 files intact (47 B, verified just now)\n", OlderToolsIT::hasArrived)),
             entry("btlaunchmany FOLDER", new Proof("watch '", OlderToolsIT::hasArrived)),
+            entry("btlaunchmanycurses FOLDER", new Proof("seeding    100", OlderToolsIT::hasArrived)),
             entry("btshowmetainfo TORRENT", new Proof("\ndigest      " + Soil.DIGEST + "\n", NOTHING_MORE)));
 
     @BeforeAll
     static void publish() throws Exception {
         bench = new ProcessBench(folder);
+        bench.run("node", "reach", "machine"); // Otherwise a terminal is asked.
         Soil.write(bench.files());
         bench.publish("BENCH/soil-2024");
         Path torrent = bench.path("home/data/catalog/" + Soil.DIGEST + ".torrent");
@@ -140,14 +142,34 @@ class OlderToolsIT {
         Proof proof = PROOFS.get(row.before());
         prepare(row);
 
-        Outcome last = null;
-        for (String command : row.commands()) {
-            last = bench.run(filledIn(command).split(" "));
-            assertThat(last.exitCode()).as("%s: %s", command, last.err()).isZero();
+        for (String command : row.commands().subList(0, row.commands().size() - 1)) {
+            printed(command);
         }
+        String last = row.commands().get(row.commands().size() - 1);
 
-        assertThat(last.out()).contains(proof.printed());
+        assertThat(takesTheScreen(last) ? shown(last, proof.printed()) : printed(last))
+                .contains(proof.printed());
         await(() -> proof.check().holds(this));
+    }
+
+    private String printed(String command) throws Exception {
+        Outcome outcome = bench.run(filledIn(command).split(" "));
+        assertThat(outcome.exitCode()).as("%s: %s", command, outcome.err()).isZero();
+        return outcome.out();
+    }
+
+    private static boolean takesTheScreen(String command) {
+        return command.equals("top") || command.endsWith(" --watch");
+    }
+
+    private String shown(String command, String awaited) throws Exception {
+        Path here = folder.toRealPath();
+        try (Pane pane = new Pane(here, Map.of(), 80, 24)) {
+            pane.run("seedbank " + filledIn(command).replace("BENCH", here.toString()));
+            String screen = pane.await(awaited);
+            pane.press("q");
+            return screen;
+        }
     }
 
     /** What the words in capitals stand for. */
