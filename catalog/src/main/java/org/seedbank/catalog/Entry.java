@@ -132,7 +132,8 @@ public final class Entry {
     /**
      * This entry with another description of the same dataset.
      *
-     * @param change sets title, description, creators, license, doi, keywords, version, supersedes or the addresses of seeds
+     * @param change sets title, description, creators, license, doi, keywords, version, supersedes, supersededBy or the
+     *     addresses of seeds
      * @throws IllegalArgumentException when the change breaks a rule or touches more than the description
      */
     public Entry describedBy(Consumer<EntryBuilder> change) {
@@ -214,6 +215,11 @@ public final class Entry {
     /** The dataset that this one replaces. */
     public Optional<Sha256> supersedes() {
         return supersedes;
+    }
+
+    /** The dataset that replaces this one: a newer version, or what is to be used instead of what was taken back. */
+    public Optional<Sha256> supersededBy() {
+        return withdrawal.supersededBy();
     }
 
     /** When a catalog took the entry in, in UTC, years 0 to 9999; empty in a draft. */
@@ -308,14 +314,24 @@ public final class Entry {
                 infohashV2,
                 serial,
                 withdrawn,
-                withdrawal,
+                withdrawal.reason(),
                 edited,
                 schema,
                 unknown);
     }
 
     private List<Object> about() {
-        return List.of(title, description, creators, license, doi, keywords, version, supersedes, seedAddresses);
+        return List.of(
+                title,
+                description,
+                creators,
+                license,
+                doi,
+                keywords,
+                version,
+                supersedes,
+                supersededBy(),
+                seedAddresses);
     }
 
     @Override

@@ -128,6 +128,12 @@ public final class EntryBuilder {
         return this;
     }
 
+    /** Another dataset that replaces this one, or null for none. */
+    public EntryBuilder supersededBy(Sha256 value) {
+        withdrawal = new Withdrawal(withdrawal.reason(), Optional.ofNullable(value));
+        return this;
+    }
+
     /** When a catalog took the entry in, years 0 to 9999, or null for a draft. */
     public EntryBuilder published(Instant value) {
         published = Optional.ofNullable(value);

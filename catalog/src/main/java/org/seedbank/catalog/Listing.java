@@ -141,6 +141,11 @@ public final class Listing {
         return held.all();
     }
 
+    /** The versions of its datasets, for which it goes through all entries once. */
+    public Versions versions() {
+        return Versions.of(entries());
+    }
+
     /** Returns what was left out because it was broken or foreign. */
     public List<CatalogWarning> warnings() {
         return notes.isEmpty()

@@ -7,7 +7,7 @@ import org.seedbank.integrity.Sha256;
  * Why a publisher has taken a dataset back, and what is to be used instead.
  *
  * @param reason a text of up to 1,000 characters, not blank, for people
- * @param supersededBy the dataset that takes its place
+ * @param supersededBy the dataset that takes its place; a dataset that stands has one where there is a newer version
  */
 public record Withdrawal(Optional<String> reason, Optional<Sha256> supersededBy) {
 

@@ -163,6 +163,34 @@ public interface CatalogContract extends ReadingContract {
     }
 
     @Test
+    default void two_versions_are_tied_to_each_other_and_both_stand() throws InterruptedException {
+        Catalog catalog = emptyCatalog();
+        post(catalog, FIRST);
+        catalog.post(SECOND.draft().toBuilder().supersedes(FIRST.digest()).build(), SECOND.metainfo());
+
+        catalog.edit(FIRST.digest(), new EditionChange() {
+            @Override
+            public Entry entry(Entry now) {
+                return now.describedBy(entry -> entry.supersededBy(SECOND.digest()));
+            }
+
+            @Override
+            public Metainfo torrent(Metainfo now) {
+                return now;
+            }
+        });
+
+        Entry older = catalog.list().require("1").entry();
+        assertThat(older.supersededBy()).contains(SECOND.digest());
+        assertThat(older.withdrawn()).isFalse();
+        assertThat(catalog.list().require("2").entry().supersedes()).contains(FIRST.digest());
+        assertThat(catalog.list().versions().newest(FIRST.digest()).map(Versions.Version::digest))
+                .contains(SECOND.digest());
+        assertThat(Metainfo.parse(catalog.torrent(FIRST.digest())).infoHashV1())
+                .isEqualTo(FIRST.metainfo().infoHashV1());
+    }
+
+    @Test
     default void posting_a_withdrawn_dataset_leaves_it_withdrawn() throws InterruptedException {
         Catalog catalog = emptyCatalog();
         post(catalog, FIRST);

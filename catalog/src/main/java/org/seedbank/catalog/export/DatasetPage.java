@@ -127,7 +127,9 @@ final class DatasetPage {
 
     /** The dataset as standards describe it; files are in the page's table, and here where they are few. */
     private DatasetRecord described() {
-        DatasetRecord dataset = cited();
+        DatasetRecord dataset = cited().withVersions(
+                        site.before(entry).map(this::address),
+                        site.newest(entry).map(this::address));
         if (torrent.isEmpty()) {
             return dataset;
         }
@@ -135,6 +137,10 @@ final class DatasetPage {
         return dataset.withTorrent(site.look().address(SiteFiles.torrent(entry.digest())))
                 .withMagnet(torrent.get().magnetLink(entry.seedAddresses()))
                 .withFiles(all.size() > DESCRIBED_FILES ? List.of() : all);
+    }
+
+    private String address(Listed other) {
+        return site.look().address(SiteFiles.page(other.entry().digest()));
     }
 
     private DatasetRecord cited() {

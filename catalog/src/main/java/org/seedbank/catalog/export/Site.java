@@ -1,30 +1,25 @@
 package org.seedbank.catalog.export;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.Listed;
+import org.seedbank.catalog.Versions;
 import org.seedbank.integrity.Sha256;
 
 /** The datasets that pages are made of, and how they look; each finds the others there. Immutable, so safe for all threads. */
 public final class Site {
 
-    /** More versions of one dataset are not shown beside each other. */
-    private static final int MAX_VERSIONS = 1_000;
-
     private final Look look;
     private final List<Listed> entries;
     private final Map<Sha256, Listed> byDigest = new LinkedHashMap<>();
 
-    /** Those that name a dataset as the one before them. */
-    private final Map<Sha256, List<Listed>> later = new HashMap<>();
+    private final Versions versions;
 
     /** Takes the entries in the order of their serials. */
     public Site(Look look, List<Listed> entries) {
@@ -32,9 +27,8 @@ public final class Site {
         this.entries = List.copyOf(entries);
         for (Listed each : entries) {
             byDigest.putIfAbsent(each.entry().digest(), each);
-            each.entry().supersedes().ifPresent(before -> later.computeIfAbsent(before, key -> new ArrayList<>())
-                    .add(each));
         }
+        versions = Versions.of(entries);
     }
 
     /** How the pages look. */
@@ -54,34 +48,26 @@ public final class Site {
 
     /** The newest version that follows on a dataset and stands; nothing where it is the newest itself. */
     Optional<Listed> newest(Entry entry) {
-        List<Listed> versions = versions(entry);
-        Deque<Listed> waiting = new ArrayDeque<>(later.getOrDefault(entry.digest(), List.of()));
-        Map<Sha256, Listed> after = new LinkedHashMap<>();
-        while (!waiting.isEmpty() && after.size() < versions.size()) {
-            Listed next = waiting.pop();
-            if (!next.entry().digest().equals(entry.digest())
-                    && after.putIfAbsent(next.entry().digest(), next) == null) {
-                waiting.addAll(later.getOrDefault(next.entry().digest(), List.of()));
-            }
-        }
-        return after.values().stream()
-                .filter(each -> !each.entry().withdrawn())
-                .max(Comparator.comparing(Listed::published).thenComparing(Listed::serial));
+        return versions.newest(entry.digest()).map(each -> byDigest.get(each.digest()));
     }
 
-    /** All versions of a dataset, itself among them, the oldest first. */
+    /** The version before a dataset. */
+    Optional<Listed> before(Entry entry) {
+        return versions.earlier(entry.digest()).stream().findFirst().map(each -> byDigest.get(each.digest()));
+    }
+
+    /** Versions of a dataset, itself among them, the oldest first: those nearest to it, and the newest. */
     List<Listed> versions(Entry entry) {
-        Map<Sha256, Listed> found = new LinkedHashMap<>();
-        Deque<Sha256> waiting = new ArrayDeque<>(List.of(entry.digest()));
-        while (!waiting.isEmpty() && found.size() < MAX_VERSIONS) {
-            Listed next = byDigest.get(waiting.pop());
-            if (next != null && found.putIfAbsent(next.entry().digest(), next) == null) {
-                next.entry().supersedes().ifPresent(waiting::add);
-                later.getOrDefault(next.entry().digest(), List.of())
-                        .forEach(each -> waiting.add(each.entry().digest()));
-            }
-        }
-        return found.values().stream()
+        Sha256 digest = entry.digest();
+        Map<Sha256, Listed> near = new LinkedHashMap<>();
+        Stream.of(
+                        versions.earlier(digest).stream().map(Versions.Version::digest),
+                        Stream.of(digest),
+                        versions.later(digest).stream().map(Versions.Version::digest),
+                        versions.newest(digest).map(Versions.Version::digest).stream())
+                .flatMap(Function.identity())
+                .forEach(each -> near.putIfAbsent(each, byDigest.get(each)));
+        return near.values().stream()
                 .sorted(Comparator.comparing(Listed::published).thenComparing(Listed::serial))
                 .toList();
     }

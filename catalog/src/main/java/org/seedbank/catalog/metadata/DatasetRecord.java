@@ -15,6 +15,8 @@ import org.seedbank.integrity.torrent.TorrentFile;
  * @param page the address of a page about it
  * @param torrent the address of its torrent
  * @param magnet its magnet link
+ * @param replaces the address of a page about the version before it
+ * @param replacedBy the address of a page about the newest version that follows on it
  */
 public record DatasetRecord(
         Entry entry,
@@ -22,7 +24,9 @@ public record DatasetRecord(
         Optional<String> publisher,
         Optional<String> page,
         Optional<String> torrent,
-        Optional<String> magnet) {
+        Optional<String> magnet,
+        Optional<String> replaces,
+        Optional<String> replacedBy) {
 
     /** Copies the list; signs that no address has are escaped in those that are given. */
     public DatasetRecord {
@@ -31,37 +35,51 @@ public record DatasetRecord(
         publisher = publisher.map(String::strip).filter(text -> !text.isEmpty());
         page = page.map(UrlText::address);
         torrent = torrent.map(UrlText::address);
+        replaces = replaces.map(UrlText::address);
+        replacedBy = replacedBy.map(UrlText::address);
     }
 
     /** An entry, of whose files and addresses nothing is known. */
     public static DatasetRecord of(Entry entry) {
         return new DatasetRecord(
-                entry, List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                entry,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** This record with the files of the dataset's torrent. */
     public DatasetRecord withFiles(List<TorrentFile> changed) {
-        return new DatasetRecord(entry, changed, publisher, page, torrent, magnet);
+        return new DatasetRecord(entry, changed, publisher, page, torrent, magnet, replaces, replacedBy);
     }
 
     /** This record with who publishes the dataset; blank for nobody. */
     public DatasetRecord withPublisher(String changed) {
-        return new DatasetRecord(entry, files, Optional.of(changed), page, torrent, magnet);
+        return new DatasetRecord(entry, files, Optional.of(changed), page, torrent, magnet, replaces, replacedBy);
     }
 
     /** This record with the address of a page about the dataset. */
     public DatasetRecord withPage(String changed) {
-        return new DatasetRecord(entry, files, publisher, Optional.of(changed), torrent, magnet);
+        return new DatasetRecord(entry, files, publisher, Optional.of(changed), torrent, magnet, replaces, replacedBy);
     }
 
     /** This record with the address of the dataset's torrent. */
     public DatasetRecord withTorrent(String changed) {
-        return new DatasetRecord(entry, files, publisher, page, Optional.of(changed), magnet);
+        return new DatasetRecord(entry, files, publisher, page, Optional.of(changed), magnet, replaces, replacedBy);
     }
 
     /** This record with the dataset's magnet link. */
     public DatasetRecord withMagnet(String changed) {
-        return new DatasetRecord(entry, files, publisher, page, torrent, Optional.of(changed));
+        return new DatasetRecord(entry, files, publisher, page, torrent, Optional.of(changed), replaces, replacedBy);
+    }
+
+    /** This record with the addresses of pages about the version before it and the newest one. */
+    public DatasetRecord withVersions(Optional<String> before, Optional<String> newest) {
+        return new DatasetRecord(entry, files, publisher, page, torrent, magnet, before, newest);
     }
 
     /** The address that people follow: that of the DOI, else that of the page. */

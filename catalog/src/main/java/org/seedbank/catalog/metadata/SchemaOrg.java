@@ -15,6 +15,9 @@ public final class SchemaOrg {
 
     private static final int LONGEST = 5_000;
 
+    /** Schema.org has no words for versions of datasets, and Dublin Core does. */
+    private static final String TERMS = "http://purl.org/dc/terms/";
+
     private static final Pattern ONE_LICENSE = Pattern.compile("[A-Za-z0-9.+-]+");
 
     private SchemaOrg() {}
@@ -36,6 +39,8 @@ public final class SchemaOrg {
         return describe(json, dataset)
                 .put("size", dataset.entry().bytes() + " B")
                 .put("distribution", distribution(dataset))
+                .put(TERMS + "replaces", dataset.replaces().map(JsonFacts::reference))
+                .put(TERMS + "isReplacedBy", dataset.replacedBy().map(JsonFacts::reference))
                 .put("hasPart", Lazily.mapped(dataset.files(), SchemaOrg::file));
     }
 

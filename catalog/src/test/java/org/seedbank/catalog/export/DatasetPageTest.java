@@ -7,6 +7,7 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.Listing;
 import org.seedbank.catalog.SampleDataset;
 import org.seedbank.catalog.Withdrawal;
+import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.Metainfo;
 
 /** The page of one dataset, as a browser gets it. */
@@ -153,6 +155,44 @@ final class DatasetPageTest {
         assertThat(page(Look.PLAIN, LATER.metainfo(), later()))
                 .contains("<li>An earlier version, <code>%s</code>, is not in this catalog.</li>"
                         .formatted(SOIL.digest()));
+    }
+
+    @Test
+    void says_in_json_what_is_before_it_and_what_is_newest() throws IOException {
+        assertThat(page(soil(), later()))
+                .contains("\"http://purl.org/dc/terms/isReplacedBy\": {\n    \"@id\": \"%s.html\"\n"
+                        .formatted(LATER.digest()));
+        assertThat(page(Look.PLAIN, LATER.metainfo(), later(), soil()))
+                .contains(
+                        "\"http://purl.org/dc/terms/replaces\": {\n    \"@id\": \"%s.html\"\n".formatted(SOIL.digest()))
+                .doesNotContain("isReplacedBy");
+        assertThat(page(soil())).doesNotContain("purl.org");
+    }
+
+    @Test
+    void shows_the_nearest_of_very_many_versions_and_the_newest() throws IOException {
+        List<Entry> chain = new ArrayList<>(List.of(soil()));
+        for (int i = 1; i < 200; i++) {
+            Entry before = chain.get(i - 1);
+            Sha256 digest = Sha256.of(Sha256.newDigest().digest(new byte[i]));
+            chain.add(Entry.builder(digest)
+                    .title("Soil")
+                    .published(before.requirePublished().plusSeconds(1))
+                    .bytes(1)
+                    .files(1)
+                    .pieceLength(1 << 14)
+                    .infohashV1(before.infohashV1().orElseThrow())
+                    .supersedes(before.digest())
+                    .build());
+        }
+
+        String page = page(chain.toArray(Entry[]::new));
+
+        assertThat(page.lines().filter(line -> line.startsWith("<li>"))).hasSize(21);
+        assertThat(page)
+                .contains(chain.get(1).digest() + ".html", chain.get(20).digest() + ".html")
+                .contains(chain.get(199).digest() + ".html")
+                .doesNotContain(chain.get(21).digest() + ".html");
     }
 
     @Test
