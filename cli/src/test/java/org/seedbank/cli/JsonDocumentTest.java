@@ -19,6 +19,7 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.seedbank.catalog.Catalog;
+import org.seedbank.catalog.Listed;
 import org.seedbank.catalog.Withdrawal;
 import org.seedbank.catalog.names.CatalogAnswer;
 import org.seedbank.catalog.names.CatalogSet;
@@ -280,7 +281,12 @@ class JsonDocumentTest {
                 }
             }
         }
+        Catalog catalog = Catalogs.in(both);
+        List<Listed> entries = catalog.list().entries();
+        catalog.describe(entries.get(1).entry().digest(), entry -> entry.version("2")
+                .supersedes(entries.get(0).entry().digest()));
         compare(document, "list", bench.run("list", "--json", "--catalog", "dir:BENCH/both"));
+        compare(document, "show", bench.run("show", "1", "--json", "--catalog", "dir:BENCH/both"));
         compare(document, "show", bench.run("show", "1b", "--json", "--catalog", "dir:BENCH/both"));
         compare(
                 document,

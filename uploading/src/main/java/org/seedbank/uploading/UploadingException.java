@@ -115,6 +115,14 @@ public abstract sealed class UploadingException extends SeedbankException {
         }
     }
 
+    /** Something that cannot be a newer version of what was named. */
+    public static final class NoNewVersion extends UploadingException {
+        /** The reason, and the way on. */
+        public NoNewVersion(String reason, String remedy) {
+            super("this is no newer version: " + reason, remedy, null);
+        }
+    }
+
     /** The dataset is listed, and the torrent in the catalog is not one that this copy can be seeded with. */
     public static final class ListedOtherwise extends UploadingException {
         /** The thing that the catalog's torrent lacks. */

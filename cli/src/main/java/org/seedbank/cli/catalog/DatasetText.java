@@ -26,6 +26,7 @@ final class DatasetText {
 
     private final PrintWriter out;
     private final String why;
+    private final VersionText versions;
 
     /**
      * For one dataset.
@@ -33,8 +34,14 @@ final class DatasetText {
      * @param why what is said of its withdrawal, if there was one, as {@link WithdrawalText} has it
      */
     DatasetText(PrintWriter out, String why) {
+        this(out, why, VersionText.NONE);
+    }
+
+    /** The same, with what its catalog lists of other versions. */
+    DatasetText(PrintWriter out, String why, VersionText versions) {
         this.out = out;
         this.why = why;
+        this.versions = versions;
     }
 
     /** Prints an entry alone, under the number by which a person names it. */
@@ -90,6 +97,9 @@ final class DatasetText {
         line("published", entry.published().map(Object::toString).orElse(""));
         line("edited", entry.edited().map(Object::toString).orElse(""));
         line("supersedes", entry.supersedes().map(Sha256::hex).orElse(""));
+        line("earlier", versions.earlier());
+        line("later", versions.later());
+        line("newest", versions.newest().orElse(""));
         if (!entry.description().isBlank()) {
             out.println();
             out.println(SafeText.block(entry.description()).indent(2).stripTrailing());

@@ -15,6 +15,7 @@ import org.seedbank.cli.option.OutputOptions;
 import org.seedbank.cli.screen.JsonOutput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows the catalog with the numbers that people type. */
@@ -28,6 +29,9 @@ import picocli.CommandLine.Parameters;
                     + " run on this machine know it: absent, 42 %%, seeding, paused, damaged, not there and so on. Where no"
                     + " node runs, it is 'not running' of what the node has, and in brackets what its state on the disk"
                     + " says.",
+            "",
+            "Of several versions of a dataset the newest is shown, with the number of older ones among what is listed;"
+                    + " --all-versions shows each, and so does --json.",
             "",
             "Where catalogs were added, all of them are listed, with NAME/SERIAL in place of the serial. One that"
                     + " cannot be read costs a warning; exit code 5 says that none could be. Torrents that are"
@@ -50,6 +54,9 @@ public final class ListCommand implements Callable<Integer> {
             description = "Show only datasets that have every one of these words in title, description, creators or"
                     + " keywords, or at the beginning of the digest.")
     private List<String> words = new ArrayList<>();
+
+    @Option(names = "--all-versions", description = "Show older versions too, each with the newest one's serial.")
+    private boolean allVersions;
 
     @Mixin
     private CatalogOption catalog;
@@ -76,7 +83,7 @@ public final class ListCommand implements Callable<Integer> {
             return ExitCodes.OK;
         }
         tellHowOld(answers);
-        ListText list = new ListText(set, entry -> state.of(entry).label());
+        ListText list = new ListText(set, entry -> state.of(entry).label(), allVersions);
         answers.forEach(each -> each.listing().ifPresent(listing -> list.add(each.source(), listing, text)));
         if (list.isEmpty()) {
             context.terminal().say(nothing(answers));

@@ -14,6 +14,7 @@ import org.seedbank.catalog.ForeignTorrent;
 import org.seedbank.catalog.Listed;
 import org.seedbank.catalog.Listing;
 import org.seedbank.catalog.TorrentFacts;
+import org.seedbank.catalog.Versions;
 import org.seedbank.catalog.names.CatalogAnswer;
 import org.seedbank.integrity.torrent.InfoHash;
 
@@ -39,20 +40,26 @@ public record ListJson(List<Catalog> catalogs) {
             Optional<Listing> listing = answer.listing();
             Optional<AsOf> read = listing.flatMap(Listing::asOf);
             List<Listed> entries = listing.map(each -> each.matching(text)).orElse(List.of());
+            Versions versions = listing.map(Listing::versions).orElseGet(() -> Versions.of(List.of()));
             return new Catalog(
                     answer.source().name(),
                     listing.map(Listing::catalog),
                     read.map(AsOf::time),
                     read.flatMap(AsOf::unreachable).or(answer::failure).map(CatalogException::getMessage),
-                    () -> entries.stream().map(each -> entry(each, states)).iterator(),
+                    () -> entries.stream()
+                            .map(each -> entry(each, versions, states))
+                            .iterator(),
                     listing.map(each -> each.foreignMatching(text)).orElse(List.of()).stream()
                             .map(Foreign::of)
                             .toList(),
                     listing.map(Listing::warnings).orElse(List.of()));
         }
 
-        private static JsonObject entry(Listed listed, Function<Entry, CopyState> states) {
+        private static JsonObject entry(Listed listed, Versions versions, Function<Entry, CopyState> states) {
             JsonObject json = EntryJsonView.entry(listed);
+            versions.newest(listed.entry().digest())
+                    .ifPresent(newest ->
+                            json.addProperty("newestVersion", newest.digest().hex()));
             CopyState state = states.apply(listed.entry());
             json.addProperty("state", state.state());
             state.stored().ifPresent(later -> json.addProperty("stored", later));

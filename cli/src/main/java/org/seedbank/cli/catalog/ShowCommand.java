@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.seedbank.catalog.Entry;
+import org.seedbank.catalog.Versions;
 import org.seedbank.catalog.names.CatalogSet;
 import org.seedbank.catalog.names.Found;
 import org.seedbank.cli.frame.Context;
@@ -37,7 +38,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "",
             "Prints the catalog's description, then the torrent's infohashes, trackers and files, each with its size"
-                    + " and SHA-256 digest where the torrent carries one. 'copy' says what became of your copy, where"
+                    + " and SHA-256 digest where the torrent carries one. Of a catalog's dataset it names the versions before it"
+                    + " and those that follow on it, up to 20 each, and the newest. 'copy' says what became of your copy, where"
                     + " there is one; where no node runs, what the node's state on the disk says of it."
         },
         exitCodeList = {
@@ -71,7 +73,7 @@ public final class ShowCommand implements Callable<Integer> {
         Resolved resolved = new References(() -> catalog.set(context)).resolve(reference);
         CopyState copy = CopyStates.of(context).of(resolved.torrent());
         if (output.json()) {
-            JsonOutput.print(Shown.of(resolved, copy), context.terminal());
+            JsonOutput.print(Shown.of(resolved, versions(resolved), copy), context.terminal());
             return ExitCodes.OK;
         }
         Optional<String> serial =
@@ -80,9 +82,26 @@ public final class ShowCommand implements Callable<Integer> {
         String why = resolved.dataset().isPresent()
                 ? why(resolved.dataset().get())
                 : EntryOf.dataset(resolved).map(WithdrawalText::of).orElse("");
-        new DatasetText(context.terminal().out(), why)
+        VersionText versions = resolved.dataset().isPresent()
+                ? VersionText.of(catalog.set(context), resolved.dataset().get())
+                : VersionText.NONE;
+        new DatasetText(context.terminal().out(), why, versions)
                 .print(serial, EntryOf.dataset(resolved), resolved.torrent(), copy);
         return ExitCodes.OK;
+    }
+
+    private Optional<Related> versions(Resolved resolved) throws InterruptedException {
+        if (resolved.dataset().isEmpty()) {
+            return Optional.empty();
+        }
+        Found.Dataset dataset = resolved.dataset().get();
+        Versions versions = catalog.set(context).listing(dataset.source()).versions();
+        Sha256 digest = dataset.listed().entry().digest();
+        Related related = new Related(
+                OneVersion.of(versions.earlier(digest)),
+                OneVersion.of(versions.later(digest)),
+                versions.newest(digest).map(OneVersion::of));
+        return Optional.of(related).filter(each -> !each.equals(Related.NONE));
     }
 
     private String why(Found.Dataset dataset) throws InterruptedException {
@@ -97,12 +116,38 @@ public final class ShowCommand implements Callable<Integer> {
                         dataset.listed().entry());
     }
 
-    private record Shown(Optional<URI> catalog, Optional<JsonObject> entry, Files torrent, CopyState copy) {
-        static Shown of(Resolved resolved, CopyState copy) {
+    private record Related(List<OneVersion> earlier, List<OneVersion> later, Optional<OneVersion> newest) {
+        private static final Related NONE = new Related(List.of(), List.of(), Optional.empty());
+    }
+
+    private record OneVersion(
+            int serial, Optional<String> serialLetter, Sha256 digest, Optional<String> version, boolean withdrawn) {
+        static OneVersion of(Versions.Version version) {
+            return new OneVersion(
+                    version.label().number(),
+                    Optional.of(version.label().letter()).filter(letter -> !letter.isEmpty()),
+                    version.digest(),
+                    version.number(),
+                    version.withdrawn());
+        }
+
+        static List<OneVersion> of(List<Versions.Version> versions) {
+            return versions.stream().map(OneVersion::of).toList();
+        }
+    }
+
+    private record Shown(
+            Optional<URI> catalog,
+            Optional<JsonObject> entry,
+            Optional<Related> versions,
+            Files torrent,
+            CopyState copy) {
+        static Shown of(Resolved resolved, Optional<Related> versions, CopyState copy) {
             return new Shown(
                     resolved.found().map(each -> each.source().catalog().uri()),
                     resolved.listed().map(EntryJsonView::entry).or(() -> EntryOf.dataset(resolved)
                             .map(EntryJsonView::entry)),
+                    versions,
                     Files.of(
                             resolved.torrent(),
                             EntryOf.dataset(resolved).map(Entry::seedAddresses).orElse(List.of())),

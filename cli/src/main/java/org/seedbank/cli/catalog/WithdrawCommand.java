@@ -127,12 +127,13 @@ public final class WithdrawCommand implements Callable<Integer> {
         return successor == null ? Optional.empty() : Optional.of(find(set, successor));
     }
 
-    /** Whoever goes from successor to successor is to come to an end. */
+    /** Whoever goes from successor to successor is to come to an end; what still stands is one. */
     private void refuseCircle(Sha256 digest, Found.Dataset place) throws InterruptedException {
         Listing listing = place.source().catalog().list(Freshness.STORED);
         Set<Sha256> passed = new HashSet<>();
         Optional<Entry> each = Optional.of(place.listed().entry());
-        while (each.isPresent() && passed.add(each.get().digest())) {
+        while (each.filter(Entry::withdrawn).isPresent()
+                && passed.add(each.get().digest())) {
             Optional<Sha256> next = each.get().withdrawal().supersededBy();
             if (next.equals(Optional.of(digest))) {
                 throw new ParameterException(

@@ -11,9 +11,11 @@ import org.seedbank.catalog.Listing;
 import org.seedbank.catalog.names.CatalogSet;
 import org.seedbank.catalog.names.CatalogSource;
 import org.seedbank.catalog.names.Found;
+import org.seedbank.cli.catalog.VersionText;
 import org.seedbank.cli.catalog.WithdrawalText;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.option.CatalogOption;
+import org.seedbank.cli.screen.SafeText;
 import org.seedbank.downloading.reference.MagnetReference;
 import org.seedbank.downloading.reference.References;
 import org.seedbank.downloading.reference.Resolved;
@@ -97,6 +99,7 @@ final class RequestedDatasets {
         try {
             Resolved resolved = lookup.resolve(plain);
             warnOfWithdrawal(resolved);
+            tellNewest(resolved);
             return magnets -> resolved;
         } catch (CatalogException.UnknownDataset e) {
             Optional<Source> held = held(plain);
@@ -159,6 +162,22 @@ final class RequestedDatasets {
             context.terminal()
                     .warn("'%s' was withdrawn by its publisher%s"
                             .formatted(resolved.torrent().name(), why));
+        }
+    }
+
+    /** What was asked for is fetched, whatever there is beside it: also where its catalog cannot tell just now. */
+    private void tellNewest(Resolved resolved) throws InterruptedException {
+        if (resolved.dataset().isEmpty()) {
+            return;
+        }
+        try {
+            VersionText.of(catalog.set(context), resolved.dataset().get())
+                    .newest()
+                    .ifPresent(newest -> context.terminal()
+                            .say(SafeText.line("there is a newer version of '%s': %s"
+                                    .formatted(resolved.torrent().name(), newest))));
+        } catch (CatalogException e) {
+            context.terminal().warn("whether there is a newer version is not known: " + e.getMessage());
         }
     }
 

@@ -104,6 +104,7 @@ public final class ExitCodes {
             Map.entry(SwarmException.Closed.class, FAILED),
             Map.entry(SwarmException.FolderUnusable.class, FAILED),
             Map.entry(UploadingException.BadDescription.class, USAGE),
+            Map.entry(UploadingException.NoNewVersion.class, USAGE),
             Map.entry(UploadingException.ListedOtherwise.class, DAMAGED),
             Map.entry(UploadingException.WrongWebSeed.class, DAMAGED),
             Map.entry(UploadingException.NotThere.class, FAILED),

@@ -4,9 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.seedbank.catalog.Catalog;
+import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.Listed;
 import org.seedbank.catalog.Posted;
 import org.seedbank.catalog.metadata.Description;
+import org.seedbank.catalog.names.CatalogSet;
+import org.seedbank.catalog.names.Found;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
 import org.seedbank.cli.frame.NodeUse;
@@ -34,6 +37,7 @@ import org.seedbank.swarm.Network;
 import org.seedbank.swarm.Swarm;
 import org.seedbank.swarm.SwarmKey;
 import org.seedbank.swarm.TransferStatus;
+import org.seedbank.uploading.publish.NewVersion;
 import org.seedbank.uploading.publish.Preflight;
 import org.seedbank.uploading.publish.Preparation;
 import org.seedbank.uploading.publish.Publication;
@@ -65,6 +69,10 @@ import picocli.CommandLine.Spec;
             "It looks before it reads: seedbank's own files and what looks secret are refused, version control and"
                     + " litter cost a warning, and what --exclude or a '.seedbankignore' in the dataset names is left"
                     + " out.",
+            "",
+            "With --new-version-of the new entry and that of the older dataset name each other. What is not said is taken over from"
+                    + " the older one, but for its DOI; the version is the older one's with its last number increased, where that is a"
+                    + " count, and has to be given otherwise.",
             "",
             "The node seeds it, also after this command has ended; one is started if none runs. With --foreground the"
                     + " command holds the terminal and seeds until Ctrl-C, without the node. With --dry-run it only"
@@ -102,6 +110,12 @@ public final class PublishCommand implements Callable<Integer> {
                             + " with what options and the dataset say.")
     private boolean edit;
 
+    @Option(
+            names = "--new-version-of",
+            paramLabel = "REF",
+            description = "Make it a newer version of a dataset in the same catalog: the newest of its versions.")
+    private String older;
+
     @Option(names = "--foreground", description = "Seed from this terminal until Ctrl-C, without the node.")
     private boolean foreground;
 
@@ -138,7 +152,9 @@ public final class PublishCommand implements Callable<Integer> {
         Catalog catalog = catalogOption.open(context);
         said = new PublishOutput(context.terminal(), output.json());
         PublishDataset publish = publisher(catalog);
+        Optional<NewVersion> version = newVersion(catalog);
         Preflight looked = publish.look(request, this::tell);
+        looked = version.map(looked::following).orElse(looked);
         if (edit) {
             Optional<Description> wanted = new DescriptionEdit(context)
                     .of(looked.description(), looked.dataset().name());
@@ -155,6 +171,24 @@ public final class PublishCommand implements Callable<Integer> {
             return ExitCodes.OK;
         }
         return foreground ? publishAlone(publish, catalog, looked) : publishThroughNode(publish, catalog, looked);
+    }
+
+    /** The older dataset, which the same catalog has to list. */
+    private Optional<NewVersion> newVersion(Catalog catalog) throws InterruptedException {
+        if (older == null) {
+            return Optional.empty();
+        }
+        CatalogSet set = catalogOption.set(context);
+        Found found = set.find(older);
+        if (!found.source().catalog().uri().equals(catalog.uri())) {
+            throw wrong(
+                    "'%s' is listed in another catalog, '%s': --new-version-of is for one of the catalog that is published to"
+                            .formatted(older, found.source().catalog().uri()));
+        }
+        if (found instanceof Found.Dataset dataset) {
+            return Optional.of(NewVersion.of(set.listing(dataset.source()), dataset.listed()));
+        }
+        throw new CatalogException.UnknownDataset(catalog.uri(), older);
     }
 
     private void dryRun(Catalog catalog, Preparation prepared) throws InterruptedException {
@@ -247,7 +281,7 @@ public final class PublishCommand implements Callable<Integer> {
         NodeControl node = NodeUse.node(context, swarmOptions.isPublic());
         NodeSeeder seeder = new NodeSeeder(node);
         seeder.requirePlace(looked.dataset().root());
-        Optional<Published> moved = moved(seeder, catalog, looked);
+        Optional<Published> moved = looked.follows().isPresent() ? Optional.empty() : moved(seeder, catalog, looked);
         Preparation prepared = moved.isPresent() ? prepared(looked, moved.get()) : prepare(publish, looked);
         Published published = moved.isPresent() ? moved.get() : publish.publish(prepared, seeder, this::tell);
         said.published(prepared, published.posted(), published.torrent());
@@ -312,7 +346,8 @@ public final class PublishCommand implements Callable<Integer> {
                 looked.format(),
                 moved.posted().listed().entry(),
                 moved.torrent(),
-                Optional.of(moved.posted().listed()));
+                Optional.of(moved.posted().listed()),
+                Optional.empty());
     }
 
     private Preparation prepare(PublishDataset publish, Preflight looked) throws InterruptedException {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.seedbank.catalog.Entry;
+import org.seedbank.catalog.Listed;
 import org.seedbank.catalog.Posted;
 import org.seedbank.cli.catalog.EntryJsonView;
 import org.seedbank.cli.catalog.TorrentJson;
@@ -61,6 +62,7 @@ final class PublishOutput {
             print(prepared, prepared.torrent(), Optional.empty(), draft);
         } else {
             describe(prepared.entry());
+            prepared.follows().ifPresent(version -> line("older", named(version.older())));
             printSources();
             summary(prepared, prepared.entry(), prepared.torrent());
             prepared.leftOut().forEach(each -> line("left out", "%s  (%s)".formatted(each.path(), each.reason())));
@@ -75,10 +77,19 @@ final class PublishOutput {
             print(prepared, torrent, Optional.of(posted), Optional.empty());
         } else {
             line("serial", posted.listed().reference());
+            prepared.follows().ifPresent(version -> {
+                line("version", posted.listed().entry().version().orElse(""));
+                line("older", named(version.older()));
+            });
             summary(prepared, posted.listed().entry(), torrent);
             terminal.out().flush();
         }
         sayWhenPublishedBefore(posted);
+    }
+
+    private static String named(Listed listed) {
+        return listed.reference()
+                + listed.entry().version().map(" (version %s)"::formatted).orElse("");
     }
 
     /** One line for each file, where there is one: what options say needs no telling unless something else is said too. */

@@ -56,7 +56,7 @@ public class ListTextTest {
     @Test
     void torrents_without_entries_have_no_serial_and_show_their_infohash() {
         CatalogSet set = CatalogSet.of(Catalogs.in(folder));
-        ListText list = new ListText(set, entry -> "absent");
+        ListText list = new ListText(set, entry -> "absent", false);
 
         list.add(set.first(), remote(), "");
         list.print(new PrintWriter(printed));
@@ -74,7 +74,7 @@ public class ListTextTest {
         catalogs.put("soil", Catalogs.in(folder.resolve("soil")));
         catalogs.put("rain", Catalogs.in(folder.resolve("rain")));
         CatalogSet set = CatalogSet.of(catalogs, CatalogListener.NONE);
-        ListText list = new ListText(set, entry -> "absent");
+        ListText list = new ListText(set, entry -> "absent", false);
 
         list.add(set.sources().get(1), remote(), "UNREAD");
         list.print(new PrintWriter(printed));

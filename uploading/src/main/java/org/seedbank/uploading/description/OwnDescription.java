@@ -30,6 +30,9 @@ public record OwnDescription(Description description, List<Source> sources) {
     /** What stands for what a person wrote in an editor. */
     public static final String EDITOR = "editor";
 
+    /** What stands for the older version of what is published. */
+    public static final String OLDER = "older version";
+
     /** Copies the list. */
     public OwnDescription {
         sources = List.copyOf(sources);
@@ -39,7 +42,7 @@ public record OwnDescription(Description description, List<Source> sources) {
      * A field, and where it is from.
      *
      * @param field its name in an entry
-     * @param file the file's name, {@link #OPTIONS} or {@link #EDITOR}
+     * @param file the file's name, {@link #OPTIONS}, {@link #EDITOR} or {@link #OLDER}
      */
     public record Source(String field, String file) {}
 
@@ -66,6 +69,11 @@ public record OwnDescription(Description description, List<Source> sources) {
         return new OwnDescription(Description.NONE, List.of())
                 .orElse(OPTIONS, given)
                 .orElse(this);
+    }
+
+    /** This, and where that is nothing, what is said of an older version. */
+    public OwnDescription before(Description older) {
+        return orElse(OLDER, older);
     }
 
     /** What a person has made of this. */

@@ -1,8 +1,10 @@
 package org.seedbank.uploading.publish;
 
 import java.util.List;
+import java.util.Optional;
 import org.seedbank.catalog.metadata.Description;
 import org.seedbank.integrity.dataset.Dataset;
+import org.seedbank.uploading.UploadingException;
 import org.seedbank.uploading.description.OwnDescription;
 import org.seedbank.uploading.selection.LeftOut;
 
@@ -14,9 +16,15 @@ import org.seedbank.uploading.selection.LeftOut;
  * @param described what would be said about it: what was given, and what the dataset says itself in which files
  * @param leftOut what lies in its folder and is left out
  * @param format the format of its torrent, and why
+ * @param follows what it is a newer version of
  */
 public record Preflight(
-        PublishRequest request, Dataset dataset, OwnDescription described, List<LeftOut> leftOut, FormatChoice format) {
+        PublishRequest request,
+        Dataset dataset,
+        OwnDescription described,
+        List<LeftOut> leftOut,
+        FormatChoice format,
+        Optional<NewVersion> follows) {
 
     /** Copies the list. */
     public Preflight {
@@ -28,8 +36,29 @@ public record Preflight(
         return described.description();
     }
 
-    /** This, where a person wants something else to be said of the dataset. */
+    /**
+     * This, as a newer version of a listed dataset. Where nothing is said, what is said of the older one is taken over, but for its
+     * DOI; the version is one more than the older one's.
+     *
+     * @throws UploadingException.NoNewVersion when it cannot be that
+     */
+    public Preflight following(NewVersion version) {
+        version.requireUsable(dataset);
+        OwnDescription inherited = described.before(version.inherited());
+        OwnDescription counted = inherited.description().version().isPresent()
+                ? inherited
+                : inherited.before(Description.NONE.withVersion(version.nextNumber()));
+        version.requireOtherNumber(counted.description());
+        return new Preflight(request, dataset, counted, leftOut, format, Optional.of(version));
+    }
+
+    /**
+     * This, where a person wants something else to be said of the dataset.
+     *
+     * @throws UploadingException.NoNewVersion when that does not tell it from the older version that it follows on
+     */
     public Preflight describedAs(Description changed) {
-        return new Preflight(request, dataset, described.edited(changed), leftOut, format);
+        follows.ifPresent(version -> version.requireOtherNumber(changed));
+        return new Preflight(request, dataset, described.edited(changed), leftOut, format, follows);
     }
 }

@@ -3,6 +3,7 @@ package org.seedbank.uploading.publish;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.Entry;
@@ -74,7 +75,8 @@ final class PreflightCheck {
         }
         OwnDescription described = OwnDescription.read(dataset, warnings).after(given);
         requireUsable(described.description(), dataset);
-        return new Preflight(request, dataset, described, leftOut, FormatChoice.of(request.format(), dataset));
+        return new Preflight(
+                request, dataset, described, leftOut, FormatChoice.of(request.format(), dataset), Optional.empty());
     }
 
     /** BEP 47 has padding by its attribute, and only recommends the path; programs that know no attribute go by the path. */

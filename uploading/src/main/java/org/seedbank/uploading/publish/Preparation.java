@@ -18,6 +18,7 @@ import org.seedbank.uploading.selection.LeftOut;
  * @param torrent its torrent, which carries the draft
  * @param known what the catalog listed for the same bytes after they were hashed; its torrent is then the one that counts, and
  *     stays as it is. Empty also where the catalog could not be asked.
+ * @param follows what it is a newer version of
  */
 public record Preparation(
         Dataset dataset,
@@ -25,4 +26,5 @@ public record Preparation(
         FormatChoice format,
         Entry entry,
         Metainfo torrent,
-        Optional<Listed> known) {}
+        Optional<Listed> known,
+        Optional<NewVersion> follows) {}

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogException;
+import org.seedbank.catalog.EditionChange;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.EntryCheck;
 import org.seedbank.catalog.Listed;
 import org.seedbank.catalog.Listing;
 import org.seedbank.catalog.Posted;
-import org.seedbank.catalog.metadata.Description;
 import org.seedbank.integrity.Checkpoints;
 import org.seedbank.integrity.HostPort;
 import org.seedbank.integrity.Progress;
@@ -172,12 +172,13 @@ public final class PublishDataset {
                         bytes -> listener.on(new PublishEvent.Resumed(bytes))),
                 checkpoints);
         TorrentDraft draft = request.isPrivate() ? hashed.asPrivate() : hashed;
-        Entry entry = entry(draft, looked.description(), request.seedAddresses());
+        Entry entry = entry(draft, looked, request.seedAddresses());
         Optional<Listed> known = known(entry.digest());
+        looked.follows().ifPresent(version -> version.requireUsable(entry.digest(), known));
         List<String> webSeeds = webSeeds(request, dataset, draft, known.isEmpty() ? listener : event -> {});
         byte[] torrent = draft.write(request.trackers(), webSeeds, program, Optional.of(entry.toJson()));
-        Preparation prepared =
-                new Preparation(dataset, looked.leftOut(), looked.format(), entry, Metainfo.parse(torrent), known);
+        Preparation prepared = new Preparation(
+                dataset, looked.leftOut(), looked.format(), entry, Metainfo.parse(torrent), known, looked.follows());
         if (known.isEmpty()) {
             checkWebSeeds(prepared, request, listener);
         }
@@ -216,10 +217,13 @@ public final class PublishDataset {
      *     posted then
      * @throws CatalogException when the catalog cannot be read or written; seeding is undone then
      * @throws UploadingException.ListedOtherwise when the catalog's torrent is unusable
+     * @throws UploadingException.NoNewVersion when it is to be a newer version and cannot be
      */
     public Published publish(Preparation prepared, Seeder seeder, PublishListener listener)
             throws InterruptedException {
         Optional<Listed> listed = listed(prepared.entry().digest(), listener);
+        prepared.follows()
+                .ifPresent(version -> version.requireUsable(prepared.entry().digest(), listed));
         Metainfo torrent = listed.isPresent() ? listedTorrent(listed.get().entry()) : prepared.torrent();
         // Only the pieces of our own torrent have just been computed from these files.
         Seeder.Seeding seeding = seeder.seed(torrent, rootFor(torrent, prepared.dataset()), listed.isEmpty());
@@ -231,11 +235,41 @@ public final class PublishDataset {
             Posted result =
                     listed.isPresent() ? new Posted(listed.get(), true) : catalog.post(prepared.entry(), torrent);
             posted = true;
+            if (prepared.follows().isPresent()) {
+                tieOlder(prepared.follows().get().older(), result.listed(), listener);
+            }
             return new Published(result, torrent);
         } finally {
             if (!posted) {
                 seeding.undo();
             }
+        }
+    }
+
+    /**
+     * Has the entry of the older one name the newer. Who reads the catalog finds them together by the newer one's entry too, so what
+     * keeps the older one from being changed costs a warning.
+     */
+    private void tieOlder(Listed older, Listed newer, PublishListener listener) throws InterruptedException {
+        try {
+            catalog.edit(older.entry().digest(), new SupersededBy(newer.entry().digest()));
+        } catch (CatalogException e) {
+            listener.on(new PublishEvent.Warned(
+                    "the newer version is listed with its link to serial %s, whose own entry could not be given one back: %s"
+                            .formatted(older.reference(), e.getMessage())));
+        }
+    }
+
+    /** Ties an older version to the newer one, and changes nothing else. */
+    private record SupersededBy(Sha256 newer) implements EditionChange {
+        @Override
+        public Entry entry(Entry now) {
+            return now.describedBy(entry -> entry.supersededBy(newer));
+        }
+
+        @Override
+        public Metainfo torrent(Metainfo now) {
+            return now;
         }
     }
 
@@ -274,8 +308,13 @@ public final class PublishDataset {
         }
     }
 
-    private static Entry entry(TorrentDraft draft, Description description, List<HostPort> seedAddresses) {
-        return PreflightCheck.describe(Entry.builder(draft.manifest().digest()), description, draft.dataset())
+    private static Entry entry(TorrentDraft draft, Preflight looked, List<HostPort> seedAddresses) {
+        Optional<Sha256> older =
+                looked.follows().map(version -> version.older().entry().digest());
+        Sha256 digest = draft.manifest().digest();
+        return PreflightCheck.describe(Entry.builder(digest), looked.description(), draft.dataset())
+                .supersedes(
+                        older.filter(each -> !each.equals(digest)).orElse(null)) // These very bytes are refused next.
                 .seedAddresses(seedAddresses)
                 .pieceLength(draft.pieceLength().bytes())
                 .infohashV1(draft.infoHashV1().orElse(null))
