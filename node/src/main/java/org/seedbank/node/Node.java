@@ -168,7 +168,7 @@ public final class Node implements NodeControl, AutoCloseable {
         DatasetStore store = new DatasetStore(database, settings.state());
         AtWork atWork = new AtWork(settings.folder().resolve("at-work"));
         NodeResources means = new NodeResources(swarm, store, history, atWork, NodeSettings.RESERVE);
-        this.holdings = HeldDatasets.open(means, rates::limits, threads);
+        this.holdings = HeldDatasets.open(means, rates::inForce, threads);
         opened.push(holdings);
         this.admission = DatasetAdmission.open(swarm, holdings, new DatasetIntake(holdings, means), database, threads);
         this.magnets = admission.magnets();
@@ -316,8 +316,8 @@ public final class Node implements NodeControl, AutoCloseable {
                 views.size(),
                 views.stream().mapToLong(view -> view.traffic().downloadRate()).sum(),
                 views.stream().mapToLong(view -> view.traffic().uploadRate()).sum(),
-                rates.inForce(),
-                rates.isScheduled(),
+                rates.inForce().limits(),
+                rates.inForce().scheduled(),
                 site.map(ServedSite::facts),
                 warnings,
                 Optional.of(NetworkText.of(settings.swarm().networking())),

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.seedbank.integrity.Remedy;
 import org.seedbank.integrity.Remedy.Kind;
+import org.seedbank.node.api.OwnLimit;
 import org.seedbank.node.api.ReachText;
 import org.seedbank.swarm.Network;
 
@@ -126,6 +127,18 @@ public final class RemedyWords {
     public static Optional<String> reach(Network network) {
         return ReachText.limit(network)
                 .map(limit -> limit + ", and " + further(limit).orElseThrow());
+    }
+
+    /** The command that lifts a limit of one's own, if that is the reason why nothing comes; empty for any other reason. */
+    public static Optional<String> lifting(String reason, String ref) {
+        return Stream.of(OwnLimit.values())
+                .filter(limit -> reason.equals(limit.whyNothingComes()))
+                .map(limit -> switch (limit) {
+                    case DATASET -> "'seedbank limit %s --down none' lifts it".formatted(ref);
+                    case ALL -> "'seedbank limit --down none' lifts it";
+                    case SCHEDULE -> "'seedbank schedule' shows the rules, and 'seedbank schedule remove N' takes one out";
+                })
+                .findFirst();
     }
 
     /** Commands that make a node reach further, if a reason names its reach; empty for any other. */

@@ -250,13 +250,15 @@ public record FindingText(String said, String how, String next) {
             words(
                     Kind.DOWN_IS_ZERO,
                     "nothing may be received, so nothing is fetched",
-                    "it is so among the limits",
-                    "lift it: 'seedbank limit --down none' for all together, 'seedbank limit REF --down none' for this one"),
+                    "%1$s",
+                    "lift it: 'seedbank limit --down none' for all together, 'seedbank limit REF --down none' for this one, and 'seedbank"
+                            + " schedule remove N' takes out a rule of the schedule"),
             words(
                     Kind.UP_IS_ZERO,
                     "nothing may be sent, so nobody gets anything from here",
-                    "it is so among the limits",
-                    "lift it: 'seedbank limit --up none' for all together, 'seedbank limit REF --up none' for this one"),
+                    "%1$s",
+                    "lift it: 'seedbank limit --up none' for all together, 'seedbank limit REF --up none' for this one, and 'seedbank"
+                            + " schedule remove N' takes out a rule of the schedule"),
             words(Kind.PAUSED, "it is paused", "somebody has said so", "'seedbank resume REF' goes on with it"),
             words(Kind.STATE, "%1$s: %2$s", "the node has looked", "'seedbank status' names the next command")));
 

@@ -23,7 +23,9 @@ public final class NextStep {
         return Optional.ofNullable(
                 switch (view.state()) {
                     case FETCHING ->
-                        view.why().flatMap(why -> silent(view, why, ref)).orElse(null);
+                        view.why()
+                                .flatMap(why -> RemedyWords.lifting(why, ref).or(() -> silent(view, why, ref)))
+                                .orElse(null);
                     case NO_TORRENT ->
                         ("it is asked for again and again, at once with 'seedbank resume %s'; somebody who has it is named with"
                                         + " 'seedbank get %s --peer HOST:PORT', and 'seedbank remove %s' gives it up")

@@ -52,6 +52,18 @@ class RemedyWordsTest {
         assertThat(RemedyWords.further("none of the 3 known peers answers")).isEmpty();
     }
 
+    @Test
+    void a_limit_of_ones_own_is_lifted_where_it_was_set() {
+        assertThat(RemedyWords.lifting("nothing may be received: its own limit is 0", "12345678"))
+                .contains("'seedbank limit 12345678 --down none' lifts it");
+        assertThat(RemedyWords.lifting("nothing may be received: the limit for all together is 0", "12345678"))
+                .contains("'seedbank limit --down none' lifts it");
+        assertThat(RemedyWords.lifting("nothing may be received: a rule of the schedule says so just now", "12345678"))
+                .contains("'seedbank schedule' shows the rules, and 'seedbank schedule remove N' takes one out");
+        assertThat(RemedyWords.lifting("a tracker says that its own limit is 0", "12345678"))
+                .isEmpty();
+    }
+
     /** Only this module knows what the program's commands and options are called. */
     @ParameterizedTest
     @ValueSource(strings = {"integrity", "database", "catalog", "swarm", "tracker", "uploading", "downloading", "node"})

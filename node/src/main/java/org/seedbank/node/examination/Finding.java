@@ -172,10 +172,10 @@ public record Finding(Kind kind, List<String> facts) {
         NOBODY_ASKS("peers", Health.NOTE, 0),
         /** Its torrent is private (BEP 27) and names no tracker, so that nobody is asked for peers. */
         PRIVATE_WITHOUT_TRACKER("private", Health.BAD, 0),
-        /** Nothing may be received, as a person has said. */
-        DOWN_IS_ZERO("limit", Health.BAD, 0),
-        /** Nothing may be sent, as a person has said. */
-        UP_IS_ZERO("limit", Health.NOTE, 0),
+        /** Nothing may be received, as a person has said. Facts: by which limit. */
+        DOWN_IS_ZERO("limit", Health.BAD, 1),
+        /** Nothing may be sent, as a person has said. Facts: by which limit. */
+        UP_IS_ZERO("limit", Health.NOTE, 1),
         /** A person has paused it. */
         PAUSED("dataset", Health.NOTE, 0),
         /** Something of the dataset itself keeps it from going on. Facts: its state, and why. */

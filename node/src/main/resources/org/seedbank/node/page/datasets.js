@@ -254,7 +254,7 @@ export function next(view) {
   const ref = reference(view);
   switch (view.state) {
     case 'fetching':
-      return view.why ? silent(view, ref) : null;
+      return view.why ? (lifting(view.why, ref) ?? silent(view, ref)) : null;
     case 'no torrent':
       return `it is asked for again and again, at once with 'seedbank resume ${ref}'; somebody who has it is named with 'seedbank get ${ref} --peer HOST:PORT', and 'seedbank remove ${ref}' gives it up`;
     case 'paused':
@@ -267,6 +267,20 @@ export function next(view) {
       return `free some space and it goes on by itself, or 'seedbank remove ${ref}' gives it up`;
     case 'failed':
       return `'seedbank resume ${ref}' tries again at once; 'seedbank node status' names the log`;
+    default:
+      return null;
+  }
+}
+
+/** The command that lifts a limit of one's own, if that is why nothing comes. */
+function lifting(why, ref) {
+  switch (why) {
+    case 'nothing may be received: its own limit is 0':
+      return `'seedbank limit ${ref} --down none' lifts it`;
+    case 'nothing may be received: the limit for all together is 0':
+      return "'seedbank limit --down none' lifts it";
+    case 'nothing may be received: a rule of the schedule says so just now':
+      return "'seedbank schedule' shows the rules, and 'seedbank schedule remove N' takes one out";
     default:
       return null;
   }

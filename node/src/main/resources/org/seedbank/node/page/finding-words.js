@@ -60,8 +60,8 @@ export const WORDS = {
   "nobody seeds": ["connected to %1$s that have not all of it either, %2$s copies together; somebody with all of it was last seen: %3$s", "they say which pieces they have", "ask the publisher whether a seed is on line; one whose address you know is named with 'seedbank get REF --peer HOST:PORT'; where you both are behind routers, a relay helps: a node that both reach and that fetches it too"],
   "nobody asks": ["nobody is connected just now", "the node counts them", "nothing has to be done; whether others can come in tells another node with 'seedbank doctor --from HOST:PORT'"],
   "private without tracker": ["its torrent is private and names no tracker, so nobody can find who has it", "the peers of a private torrent are had from its trackers alone", "name one with 'seedbank edit REF --add-tracker URL'", "ask its publisher, who can name one; a peer whose address you know is named with 'seedbank get REF --peer HOST:PORT'"],
-  "down is zero": ["nothing may be received, so nothing is fetched", "it is so among the limits", "lift it: 'seedbank limit --down none' for all together, 'seedbank limit REF --down none' for this one"],
-  "up is zero": ["nothing may be sent, so nobody gets anything from here", "it is so among the limits", "lift it: 'seedbank limit --up none' for all together, 'seedbank limit REF --up none' for this one"],
+  "down is zero": ["nothing may be received, so nothing is fetched", "%1$s", "lift it: 'seedbank limit --down none' for all together, 'seedbank limit REF --down none' for this one, and 'seedbank schedule remove N' takes out a rule of the schedule"],
+  "up is zero": ["nothing may be sent, so nobody gets anything from here", "%1$s", "lift it: 'seedbank limit --up none' for all together, 'seedbank limit REF --up none' for this one, and 'seedbank schedule remove N' takes out a rule of the schedule"],
   "paused": ["it is paused", "somebody has said so", "'seedbank resume REF' goes on with it"],
   "state": ["%1$s: %2$s", "the node has looked", "'seedbank status' names the next command"],
 };

@@ -11,6 +11,7 @@ import org.seedbank.downloading.fetch.OngoingFetch;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.HistoryEntry;
+import org.seedbank.node.api.OwnLimit;
 import org.seedbank.node.internal.files.DiskRoom;
 import org.seedbank.node.internal.files.FileCheck;
 import org.seedbank.node.internal.files.Mending;
@@ -250,6 +251,11 @@ final class DatasetLifecycle {
     }
 
     private Optional<String> whyNothingComes(Transfer running) {
+        // Whom this node does not hear by its own limit cannot be blamed.
+        Optional<OwnLimit> own = keeping.receivesNothing(ledger.record());
+        if (own.isPresent()) {
+            return own.map(OwnLimit::whyNothingComes);
+        }
         TransferCounters tally = ledger.tally();
         return tally.isSilent()
                 ? Optional.of(Obstacle.silence(

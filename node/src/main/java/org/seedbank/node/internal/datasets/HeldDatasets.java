@@ -28,12 +28,13 @@ import org.seedbank.node.api.Changes;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.HistoryEntry;
-import org.seedbank.node.api.Limits;
 import org.seedbank.node.api.MendingReport;
 import org.seedbank.node.api.NodeException;
+import org.seedbank.node.api.OwnLimit;
 import org.seedbank.node.internal.files.NodeResources;
 import org.seedbank.node.internal.files.TorrentSummary;
 import org.seedbank.node.internal.places.DatasetPlace;
+import org.seedbank.node.internal.rates.InForce;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.Stamps;
 import org.seedbank.node.internal.watching.WatchBudget;
@@ -56,7 +57,7 @@ public final class HeldDatasets implements AutoCloseable {
     private static final Duration CHANGED_FILES = Duration.ofMinutes(10);
 
     private final NodeResources means;
-    private final Supplier<Limits> limits;
+    private final Supplier<InForce> inForce;
     private final NodeThreads workshop;
     private final DatasetViews board = new DatasetViews();
     private final RecordWriter unwritten;
@@ -72,9 +73,9 @@ public final class HeldDatasets implements AutoCloseable {
     private final ChangeScan patrol;
     private final ChangeWatch watch;
 
-    private HeldDatasets(NodeResources means, Supplier<Limits> limits, LongLivedThreads threads) {
+    private HeldDatasets(NodeResources means, Supplier<InForce> inForce, LongLivedThreads threads) {
         this.means = means;
-        this.limits = limits;
+        this.inForce = inForce;
         this.workshop = new NodeThreads(threads);
         this.patrol = new ChangeScan(workshop, all::values);
         this.watch = new ChangeWatch(workshop, all, patrol, WatchBudget.ofThisSystem(), threads);
@@ -85,15 +86,15 @@ public final class HeldDatasets implements AutoCloseable {
     /**
      * Takes up what is in the store.
      *
-     * @param limits what all datasets may use together, as set by people
+     * @param inForce what all datasets may use together now
      * @param threads those of the node
      * @throws NodeException.NewerState when a later version wrote some of it
      * @throws NodeException.StateUnusable when it cannot be read
      */
-    public static HeldDatasets open(NodeResources means, Supplier<Limits> limits, LongLivedThreads threads)
+    public static HeldDatasets open(NodeResources means, Supplier<InForce> inForce, LongLivedThreads threads)
             throws InterruptedException {
         List<Kept> kept = means.store().load((torrent, record) -> Kept.of(means, torrent, record));
-        HeldDatasets holdings = new HeldDatasets(means, limits, threads);
+        HeldDatasets holdings = new HeldDatasets(means, inForce, threads);
         holdings.workshop.call(() -> {
             kept.forEach(each -> holdings.take(each.known(), each.record()));
             return true;
@@ -162,7 +163,12 @@ public final class HeldDatasets implements AutoCloseable {
 
         @Override
         public Optional<Double> ratio(DatasetRecord record) {
-            return record.wishes().limits().ratio().or(() -> limits.get().ratio());
+            return record.wishes().limits().ratio().or(() -> inForce.get().limits().ratio());
+        }
+
+        @Override
+        public Optional<OwnLimit> receivesNothing(DatasetRecord record) {
+            return inForce.get().receivesNothing(record.wishes().limits());
         }
 
         @Override

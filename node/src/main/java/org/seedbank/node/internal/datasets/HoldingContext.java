@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.OwnLimit;
 import org.seedbank.node.internal.files.NodeResources;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.Stamps;
@@ -29,6 +30,9 @@ interface HoldingContext {
 
     /** The ratio after which a fetched dataset is not served any more. */
     Optional<Double> ratio(DatasetRecord record);
+
+    /** By which limit of one's own nothing of it may be received; empty where something may. */
+    Optional<OwnLimit> receivesNothing(DatasetRecord record);
 
     /** Runs something on the keeper soon. */
     void post(Runnable task);

@@ -6,13 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
-import org.seedbank.node.api.Limits;
 import org.seedbank.node.examination.Finding;
 import org.seedbank.node.examination.Finding.Kind;
+import org.seedbank.node.internal.rates.InForce;
 import org.seedbank.swarm.Availability;
 import org.seedbank.swarm.NotAsked;
 import org.seedbank.swarm.Source;
@@ -26,7 +25,7 @@ import org.seedbank.swarm.Source;
  * @param closedPort the port at which others could come in and nobody has; empty where somebody has
  */
 public record DatasetProbes(
-        DatasetView view, Limits inForce, Optional<Availability> availability, OptionalInt closedPort) {
+        DatasetView view, InForce inForce, Optional<Availability> availability, OptionalInt closedPort) {
 
     /** More would tell a person nothing; the sources have all. */
     private static final int MOST = 20;
@@ -45,7 +44,7 @@ public record DatasetProbes(
         }
         limit().ifPresent(all::add);
         // Whom this node does not hear by its own limit cannot be blamed.
-        if (!isZero(Limits::down)) {
+        if (inForce.receivesNothing(view.limits()).isEmpty()) {
             availability.flatMap(this::peers).ifPresent(all::add);
         }
         if (isFoundByNobody()) {
@@ -83,17 +82,12 @@ public record DatasetProbes(
     }
 
     private Optional<Finding> limit() {
-        if (view.state() == DatasetState.FETCHING && isZero(Limits::down)) {
-            return Optional.of(Finding.of(Kind.DOWN_IS_ZERO));
-        }
-        return view.state() == DatasetState.SEEDING && isZero(Limits::up)
-                ? Optional.of(Finding.of(Kind.UP_IS_ZERO))
-                : Optional.empty();
-    }
-
-    private boolean isZero(Function<Limits, Optional<Long>> part) {
-        return Stream.of(inForce, view.limits())
-                .anyMatch(each -> part.apply(each).equals(Optional.of(0L)));
+        return switch (view.state()) {
+            case FETCHING ->
+                inForce.receivesNothing(view.limits()).map(limit -> Finding.of(Kind.DOWN_IS_ZERO, limit.text()));
+            case SEEDING -> inForce.sendsNothing(view.limits()).map(limit -> Finding.of(Kind.UP_IS_ZERO, limit.text()));
+            default -> Optional.empty();
+        };
     }
 
     /** A private torrent's peers are had from its trackers alone (BEP 27). What is not in the swarm has no sources. */

@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import org.seedbank.integrity.threads.Fault;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
-import org.seedbank.node.api.Limits;
 import org.seedbank.node.examination.Examination;
 import org.seedbank.node.examination.Finding;
 import org.seedbank.node.findings.MachineProbes;
+import org.seedbank.node.internal.rates.InForce;
 import org.seedbank.swarm.Availability;
 import org.seedbank.swarm.SessionView;
 import org.seedbank.swarm.Source;
@@ -28,7 +28,7 @@ public final class Examiner {
 
     private final Swarm swarm;
     private final Datasets datasets;
-    private final Supplier<Limits> inForce;
+    private final Supplier<InForce> inForce;
     private final MachineWatch machine;
     private final Supplier<List<Fault>> faults;
     private final Supplier<Optional<String>> proxyTrouble;
@@ -55,7 +55,7 @@ public final class Examiner {
     public Examiner(
             Swarm swarm,
             Datasets datasets,
-            Supplier<Limits> inForce,
+            Supplier<InForce> inForce,
             MachineWatch machine,
             Supplier<List<Fault>> faults,
             Supplier<Optional<String>> proxyTrouble,

@@ -46,8 +46,7 @@ public final class Rates implements AutoCloseable {
 
     private Optional<SwarmLimits> told = Optional.empty();
 
-    private volatile Limits inForce = Limits.NONE;
-    private volatile boolean scheduled;
+    private volatile InForce inForce = InForce.NOTHING;
 
     /** Goes on with what is set in a database, for a session. */
     public Rates(NodeDatabase database, Swarm swarm, LongLivedThreads threads) {
@@ -69,13 +68,8 @@ public final class Rates implements AutoCloseable {
     }
 
     /** Returns what holds just now. */
-    public Limits inForce() {
+    public InForce inForce() {
         return inForce;
-    }
-
-    /** Tells whether that is what a rule says. */
-    public boolean isScheduled() {
-        return scheduled;
     }
 
     public synchronized Limits limit(Limits limits) {
@@ -111,7 +105,6 @@ public final class Rates implements AutoCloseable {
         Limits wanted = rule.map(
                         each -> new Limits(each.up(), each.down(), now.limits().ratio()))
                 .orElse(now.limits());
-        scheduled = rule.isPresent();
         Optional<Long> up =
                 ofSession.isPresent() && wanted.up().isPresent() ? Optional.of(ofSession.getAsLong()) : wanted.up();
         SwarmLimits rates = SwarmLimits.rates(up, wanted.down());
@@ -119,7 +112,7 @@ public final class Rates implements AutoCloseable {
             swarm.limit(rates);
             told = Optional.of(rates);
         }
-        inForce = wanted;
+        inForce = new InForce(wanted, rule.isPresent());
     }
 
     /**
@@ -132,7 +125,7 @@ public final class Rates implements AutoCloseable {
      * @return bytes per second that it may send; empty without a limit
      */
     public synchronized OptionalLong share(boolean sends, long rate, LongSupplier session) {
-        Optional<Long> limit = inForce.up();
+        Optional<Long> limit = inForce.limits().up();
         if (limit.isEmpty()) {
             ofSession = OptionalLong.empty();
             return OptionalLong.empty();

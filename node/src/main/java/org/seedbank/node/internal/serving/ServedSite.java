@@ -82,13 +82,13 @@ public final class ServedSite implements AutoCloseable {
 
     /** A limit holds as soon as it is set, for all that begins then. */
     private void heedLimit() {
-        if (!rates.inForce().up().equals(limit)) {
+        if (!rates.inForce().limits().up().equals(limit)) {
             share();
         }
     }
 
     private void share() {
-        limit = rates.inForce().up();
+        limit = rates.inForce().limits().up();
         LongSupplier others = () -> Math.max(
                 0,
                 datasets.views().stream()

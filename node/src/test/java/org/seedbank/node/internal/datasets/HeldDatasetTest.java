@@ -19,6 +19,7 @@ import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.SampleTorrents;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.OwnLimit;
 import org.seedbank.node.internal.files.NodeResources;
 import org.seedbank.node.internal.files.TorrentSummary;
 import org.seedbank.node.internal.history.DatasetHistory;
@@ -79,6 +80,11 @@ class HeldDatasetTest {
         @Override
         public Optional<Double> ratio(DatasetRecord record) {
             return Optional.of(2.0);
+        }
+
+        @Override
+        public Optional<OwnLimit> receivesNothing(DatasetRecord record) {
+            return Optional.empty();
         }
 
         @Override

@@ -23,6 +23,7 @@ import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.Limits;
 import org.seedbank.node.examination.Finding;
 import org.seedbank.node.examination.Finding.Kind;
+import org.seedbank.node.internal.rates.InForce;
 import org.seedbank.swarm.Availability;
 import org.seedbank.swarm.NotAsked;
 import org.seedbank.swarm.Source;
@@ -37,12 +38,12 @@ class DatasetProbesTest {
     }
 
     private static List<Finding> found(DatasetState state, Source... sources) {
-        return new DatasetProbes(ice(state).sources(sources).view(), Limits.NONE, Optional.empty(), OptionalInt.empty())
+        return new DatasetProbes(ice(state).sources(sources).view(), InForce.NOTHING, Optional.empty(), OptionalInt.empty())
                 .findings();
     }
 
     private static List<Finding> found(DatasetState state, Availability availability) {
-        return new DatasetProbes(ice(state).view(), Limits.NONE, Optional.of(availability), OptionalInt.empty())
+        return new DatasetProbes(ice(state).view(), InForce.NOTHING, Optional.of(availability), OptionalInt.empty())
                 .findings();
     }
 
@@ -145,9 +146,9 @@ class DatasetProbesTest {
         DatasetView fetched = ice(DatasetState.FETCHING).view();
         Optional<Availability> alone = Optional.of(peers(0, 0, 2, null, OptionalDouble.empty()));
 
-        assertThat(new DatasetProbes(fetched, Limits.NONE, alone, OptionalInt.of(6881)).findings())
+        assertThat(new DatasetProbes(fetched, InForce.NOTHING, alone, OptionalInt.of(6881)).findings())
                 .containsExactly(Finding.of(Kind.BOTH_CLOSED, "2", "6881", "never"));
-        assertThat(new DatasetProbes(fetched, Limits.NONE, alone, OptionalInt.empty()).findings())
+        assertThat(new DatasetProbes(fetched, InForce.NOTHING, alone, OptionalInt.empty()).findings())
                 .containsExactly(Finding.of(Kind.NOBODY_ANSWERS, "2", "never"));
     }
 
@@ -166,13 +167,13 @@ class DatasetProbesTest {
         Finding bad = Finding.of(Kind.PRIVATE_WITHOUT_TRACKER);
 
         assertThat(bad.health()).isEqualTo(Finding.Health.BAD);
-        assertThat(new DatasetProbes(hidden.view(), Limits.NONE, one, OptionalInt.empty()).findings())
+        assertThat(new DatasetProbes(hidden.view(), InForce.NOTHING, one, OptionalInt.empty()).findings())
                 .containsExactly(bad);
-        assertThat(new DatasetProbes(hidden.view(), Limits.NONE, Optional.empty(), OptionalInt.empty()).findings())
+        assertThat(new DatasetProbes(hidden.view(), InForce.NOTHING, Optional.empty(), OptionalInt.empty()).findings())
                 .isEmpty();
         for (Source.Kind kind : List.of(TRACKER, WEB_SEED, PEER)) {
             FakeView reached = hidden.sources(source(kind, "http://a/", WAITING, ""));
-            assertThat(new DatasetProbes(reached.view(), Limits.NONE, one, OptionalInt.empty()).findings())
+            assertThat(new DatasetProbes(reached.view(), InForce.NOTHING, one, OptionalInt.empty()).findings())
                     .isEmpty();
         }
     }
@@ -183,7 +184,7 @@ class DatasetProbesTest {
                                 ice(DatasetState.NO_ROOM)
                                         .why("3 GB are missing")
                                         .view(),
-                                Limits.NONE,
+                                InForce.NOTHING,
                                 Optional.empty(),
                                 OptionalInt.empty())
                         .findings())
@@ -255,7 +256,7 @@ class DatasetProbesTest {
 
         assertThat(new DatasetProbes(
                                 flowing,
-                                Limits.NONE,
+                                InForce.NOTHING,
                                 Optional.of(peers(1, 0, 1, null, OptionalDouble.of(0.55))),
                                 OptionalInt.empty())
                         .findings())
@@ -268,19 +269,19 @@ class DatasetProbesTest {
         Limits mute = new Limits(Optional.of(0L), Optional.empty(), Optional.empty());
         Availability nobody = peers(0, 0, 1, null, OptionalDouble.empty());
 
-        assertThat(new DatasetProbes(ice(DatasetState.FETCHING).view(), deaf, Optional.of(nobody), OptionalInt.empty())
+        assertThat(new DatasetProbes(ice(DatasetState.FETCHING).view(), new InForce(deaf, true), Optional.of(nobody), OptionalInt.empty())
                         .findings())
-                .containsExactly(Finding.of(Kind.DOWN_IS_ZERO));
+                .containsExactly(Finding.of(Kind.DOWN_IS_ZERO, "a rule of the schedule says so just now"));
         assertThat(new DatasetProbes(
                                 ice(DatasetState.FETCHING).limits(deaf).view(),
-                                Limits.NONE,
+                                InForce.NOTHING,
                                 Optional.of(nobody),
                                 OptionalInt.empty())
                         .findings())
-                .containsExactly(Finding.of(Kind.DOWN_IS_ZERO));
-        assertThat(new DatasetProbes(ice(DatasetState.SEEDING).view(), mute, Optional.empty(), OptionalInt.empty())
+                .containsExactly(Finding.of(Kind.DOWN_IS_ZERO, "its own limit is 0"));
+        assertThat(new DatasetProbes(ice(DatasetState.SEEDING).view(), new InForce(mute, false), Optional.empty(), OptionalInt.empty())
                         .findings())
-                .containsExactly(Finding.of(Kind.UP_IS_ZERO));
+                .containsExactly(Finding.of(Kind.UP_IS_ZERO, "the limit for all together is 0"));
     }
 
     @Test

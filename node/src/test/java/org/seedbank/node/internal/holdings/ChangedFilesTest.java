@@ -29,12 +29,12 @@ import org.seedbank.integrity.torrent.TorrentFormat;
 import org.seedbank.node.api.Changes;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
-import org.seedbank.node.api.Limits;
 import org.seedbank.node.api.NewDataset;
 import org.seedbank.node.internal.datasets.DatasetIntake;
 import org.seedbank.node.internal.datasets.HeldDatasets;
 import org.seedbank.node.internal.files.NodeResources;
 import org.seedbank.node.internal.history.DatasetHistory;
+import org.seedbank.node.internal.rates.InForce;
 import org.seedbank.node.internal.store.AtWork;
 import org.seedbank.node.internal.store.SampleState;
 import org.seedbank.swarm.Swarm;
@@ -76,7 +76,7 @@ class ChangedFilesTest {
                 DatasetHistory.NONE,
                 new AtWork(folder.resolve("at-work")),
                 0);
-        holdings = HeldDatasets.open(means, () -> Limits.NONE, new LongLivedThreads());
+        holdings = HeldDatasets.open(means, () -> InForce.NOTHING, new LongLivedThreads());
         new DatasetIntake(holdings, means).add(NewDataset.published(torrent, root));
         await(DatasetState.SEEDING);
     }
