@@ -61,6 +61,9 @@ public final class DoctorCommand implements Callable<Integer> {
 
     private static final Set<Finding.Kind> PORT_KNOWN = Set.of(Finding.Kind.PORT_REACHED, Finding.Kind.PORT_CLOSED);
 
+    /** What the node has seen of its port counts less than what was asked just now. */
+    private static final Set<Finding.Kind> PORT_SEEN = Set.of(Finding.Kind.PORT_UNPROVEN, Finding.Kind.PORT_OPEN);
+
     /** Those of one node have the same trackers, mostly. */
     private static final int MOST_ASKED_ABOUT = 3;
 
@@ -113,7 +116,7 @@ public final class DoctorCommand implements Callable<Integer> {
                     : node.get().examine();
             sources.addAll(found.sources());
             found.findings().stream()
-                    .filter(each -> !told || each.kind() != Finding.Kind.PORT_UNPROVEN)
+                    .filter(each -> !told || !PORT_SEEN.contains(each.kind()))
                     .forEach(findings::add);
         } else if (reference.isPresent()) {
             context.nodes().required();

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.seedbank.swarm.SessionView;
 import org.seedbank.swarm.SwarmKey;
 
 /** Finds out whether a peer answers at an address: a connection and the handshake of BEP 3 over TCP, a greeting of BEP 29 over UDP. */
@@ -23,7 +24,7 @@ final class PortProbe {
     private static final byte[] PROTOCOL = "\u0013BitTorrent protocol".getBytes(StandardCharsets.US_ASCII);
     private static final int RESERVED = 8;
     private static final int INFOHASH_END = PROTOCOL.length + RESERVED + 20;
-    private static final byte[] NAME = "-SB0000-connectback-".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NAME = SessionView.CONNECT_BACK_ID.getBytes(StandardCharsets.US_ASCII);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** Packets of uTP: the kind and the version in one byte. */

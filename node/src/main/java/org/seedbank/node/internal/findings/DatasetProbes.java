@@ -159,8 +159,9 @@ public record DatasetProbes(
                 : seed;
     }
 
+    /** Rounded down: where a byte is missing there is not one copy. */
     private static String copies(double count) {
-        return String.format(Locale.ROOT, "%.2f", count);
+        return String.format(Locale.ROOT, "%.2f", Math.floor(count * 100) / 100);
     }
 
     /** What it means when one tracker fails, by how the others stand. */

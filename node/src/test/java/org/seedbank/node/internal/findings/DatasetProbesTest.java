@@ -137,6 +137,9 @@ class DatasetProbesTest {
                 .containsExactly(Finding.of(Kind.NOBODY_ANSWERS, "2", "2024-05-01T12:00:00Z"));
         assertThat(found(DatasetState.FETCHING, peers(2, 0, 2, null, OptionalDouble.of(0.5))))
                 .containsExactly(Finding.of(Kind.NOBODY_SEEDS, "2", "0.50", "never"));
+        assertThat(found(DatasetState.FETCHING, peers(2, 0, 2, null, OptionalDouble.of(0.9991))))
+                .as("what lacks a piece is no copy")
+                .containsExactly(Finding.of(Kind.NOBODY_SEEDS, "2", "0.99", "never"));
         assertThat(found(DatasetState.FETCHING, peers(2, 1, 2, SEEN, OptionalDouble.empty())))
                 .containsExactly(Finding.of(Kind.SEEDED, "1"));
     }

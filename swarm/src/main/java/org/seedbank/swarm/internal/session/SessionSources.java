@@ -14,6 +14,7 @@ import org.libtorrent4j.swig.listen_failed_alert;
 import org.libtorrent4j.swig.listen_succeeded_alert;
 import org.libtorrent4j.swig.lsd_error_alert;
 import org.libtorrent4j.swig.peer_connect_alert;
+import org.libtorrent4j.swig.peer_disconnected_alert;
 import org.libtorrent4j.swig.portmap_alert;
 import org.libtorrent4j.swig.portmap_error_alert;
 import org.libtorrent4j.swig.portmap_protocol;
@@ -24,7 +25,6 @@ import org.libtorrent4j.swig.socket_type_t;
 import org.seedbank.integrity.HostPort;
 import org.seedbank.swarm.Network;
 import org.seedbank.swarm.NotAsked;
-import org.seedbank.swarm.PeerAddresses;
 import org.seedbank.swarm.SessionView;
 import org.seedbank.swarm.Source;
 import org.seedbank.swarm.network.NetworkSettings;
@@ -56,7 +56,7 @@ final class SessionSources {
     private final Map<String, Source> heard = new LinkedHashMap<>();
 
     private volatile Optional<String> lsdProblem = Optional.empty();
-    private volatile Optional<Instant> cameIn = Optional.empty();
+    private final Incoming incoming = new Incoming();
     private volatile Counts counts = new Counts(0, 0, 0, 0);
 
     private record Counts(long nodes, long sent, long received, long lsdPeers) {}
@@ -133,6 +133,8 @@ final class SessionSources {
                     Optional.of(alert.cast_to_lsd_error_alert(next).getError().message());
         } else if (type == peer_connect_alert.alert_type) {
             connected(alert.cast_to_peer_connect_alert(next));
+        } else if (type == peer_disconnected_alert.alert_type) {
+            ended(alert.cast_to_peer_disconnected_alert(next));
         }
     }
 
@@ -151,13 +153,16 @@ final class SessionSources {
         if (next.getDirection() != peer_connect_alert.direction_t.in) {
             return;
         }
-        boolean elsewhere = PeerAddresses.inDigits(
-                        new HostPort(next.get_endpoint().address().to_string(), 0))
+        Endpoints.inJava(next.get_endpoint())
                 .filter(from -> !OwnAddresses.has(from.getAddress()))
-                .isPresent();
-        if (elsewhere) {
-            cameIn = Optional.of(clock.instant());
-        }
+                .ifPresent(from -> incoming.connected(from, clock.instant()));
+    }
+
+    private void ended(peer_disconnected_alert next) {
+        Optional<String> id = next.getPid().is_all_zeros()
+                ? Optional.empty()
+                : Optional.of(next.getPid().to_hex());
+        Endpoints.inJava(next.get_endpoint()).ifPresent(peer -> incoming.ended(peer, id));
     }
 
     private static String socket(int type) {
@@ -207,7 +212,7 @@ final class SessionSources {
         }
         mapping(upnp, "UPnP", all);
         mapping(natpmp, "NAT-PMP", all);
-        return new SessionView(all, opened, cameIn, now.nodes(), now.sent(), now.received());
+        return new SessionView(all, opened, incoming.last(clock.instant()), now.nodes(), now.sent(), now.received());
     }
 
     private Source dht(Counts now) {
