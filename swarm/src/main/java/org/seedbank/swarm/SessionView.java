@@ -22,7 +22,6 @@ public record SessionView(
     /** The id (BEP 20) of whoever connects only because it was asked whether a port is open: that is nobody who came by itself. */
     public static final String CONNECT_BACK_ID = "-SB0000-connectback-";
 
-
     /** Copies the list. */
     public SessionView {
         sources = List.copyOf(sources);

@@ -15,13 +15,15 @@ import org.seedbank.node.serving.HttpServing;
  * @param allowPrivate whether any torrent may name trackers and web seeds on this machine and in private networks
  * @param http how it serves datasets over HTTP, if it is to
  * @param tracker whether it is a tracker too
+ * @param connectBack where it lets others find out whether their port is open, if it is to; its tracker then tells them too
  */
 public record NodeStart(
         OptionalInt port,
         OptionalInt controlPort,
         boolean allowPrivate,
         Optional<HttpServing> http,
-        Optional<Tracking> tracker) {
+        Optional<Tracking> tracker,
+        Optional<HostPort> connectBack) {
 
     /**
      * A tracker beside the node.
@@ -38,32 +40,37 @@ public record NodeStart(
 
     /** One that serves nothing over HTTP. */
     public NodeStart(OptionalInt port, OptionalInt controlPort, boolean allowPrivate) {
-        this(port, controlPort, allowPrivate, Optional.empty(), Optional.empty());
+        this(port, controlPort, allowPrivate, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** The same, serving datasets over HTTP or not. */
     public NodeStart serving(Optional<HttpServing> changed) {
-        return new NodeStart(port, controlPort, allowPrivate, changed, tracker);
+        return new NodeStart(port, controlPort, allowPrivate, changed, tracker, connectBack);
     }
 
     /** The same, listening for peers at the node's own choice of a port. */
     public NodeStart withoutPort() {
-        return new NodeStart(OptionalInt.empty(), controlPort, allowPrivate, http, tracker);
+        return new NodeStart(OptionalInt.empty(), controlPort, allowPrivate, http, tracker, connectBack);
     }
 
     /** The same, being a tracker or not. */
     public NodeStart tracking(Optional<Tracking> changed) {
-        return new NodeStart(port, controlPort, allowPrivate, http, changed);
+        return new NodeStart(port, controlPort, allowPrivate, http, changed, connectBack);
+    }
+
+    /** The same, connecting back to who asks or not. */
+    public NodeStart connectingBack(Optional<HostPort> changed) {
+        return new NodeStart(port, controlPort, allowPrivate, http, tracker, changed);
     }
 
     /** The same, whose torrents may or may not name anything private. */
     public NodeStart allowingPrivate(boolean changed) {
-        return new NodeStart(port, controlPort, changed, http, tracker);
+        return new NodeStart(port, controlPort, changed, http, tracker, connectBack);
     }
 
     /** The same, with this port for peers where one is given. */
     public NodeStart withPort(OptionalInt changed) {
-        return changed.isEmpty() ? this : new NodeStart(changed, controlPort, allowPrivate, http, tracker);
+        return changed.isEmpty() ? this : new NodeStart(changed, controlPort, allowPrivate, http, tracker, connectBack);
     }
 
     /** One whose torrents name nothing private. */
@@ -98,6 +105,7 @@ public record NodeStart(
             options.add(List.of("--tracker", its.listen().toString()));
             its.catalogs().forEach(name -> options.add(List.of("--tracker-catalog", name)));
         });
+        connectBack.ifPresent(place -> options.add(List.of("--connect-back", place.toString())));
         return options;
     }
 

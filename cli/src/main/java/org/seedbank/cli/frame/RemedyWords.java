@@ -136,7 +136,8 @@ public final class RemedyWords {
                 .map(limit -> switch (limit) {
                     case DATASET -> "'seedbank limit %s --down none' lifts it".formatted(ref);
                     case ALL -> "'seedbank limit --down none' lifts it";
-                    case SCHEDULE -> "'seedbank schedule' shows the rules, and 'seedbank schedule remove N' takes one out";
+                    case SCHEDULE ->
+                        "'seedbank schedule' shows the rules, and 'seedbank schedule remove N' takes one out";
                 })
                 .findFirst();
     }

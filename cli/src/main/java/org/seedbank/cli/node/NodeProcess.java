@@ -42,16 +42,15 @@ public final class NodeProcess {
     /**
      * Is the node of this home until somebody asks it to end, or this thread is interrupted.
      *
-     * @param connectBack whether its tracker, if it has one, tells peers whether their port is open
      * @param ready is told when the node answers, also when it was opened again to reach another way
      * @return whether another process is to go on, see {@link Node.Next#RESTART}
      * @throws NodeException.AlreadyRunning when there is one
      */
-    static boolean run(Context context, NodeStart start, boolean connectBack, Consumer<NodeFacts> ready)
-            throws InterruptedException {
+    static boolean run(Context context, NodeStart start, Consumer<NodeFacts> ready) throws InterruptedException {
         Optional<CatalogTracker> tracker = start.tracker().isEmpty()
                 ? Optional.empty()
-                : Optional.of(tracker(context, start.tracker().get(), connectBack));
+                : Optional.of(tracker(
+                        context, start.tracker().get(), start.connectBack().isPresent()));
         try {
             return runNode(context, start, tracker, ready);
         } finally {

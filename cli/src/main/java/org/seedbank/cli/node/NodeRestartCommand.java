@@ -137,7 +137,8 @@ final class NodeRestartCommand implements Callable<Integer> {
                 OptionalInt.empty(),
                 facts.allowPrivate().orElse(false),
                 facts.http().map(HttpServed::serving),
-                facts.tracker().map(NodeRestartCommand::tracking));
+                facts.tracker().map(NodeRestartCommand::tracking),
+                Optional.empty());
     }
 
     /** Ports of the node that runs; any may be one's that does not answer. */

@@ -18,7 +18,6 @@ import org.seedbank.swarm.PeerAddresses;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -56,17 +55,6 @@ final class NodeRunCommand implements Callable<Integer> {
     @Mixin
     private NodeStartOptions options;
 
-    @Option(
-            names = "--connect-back",
-            paramLabel = "ADDRESS:PORT",
-            arity = "0..1",
-            fallbackValue = "0.0.0.0:6882",
-            description = {
-                "Let other machines find out whether their port is open, with 'seedbank doctor --from': connects to who asks, and"
-                        + " to nobody else. Without ADDRESS:PORT, at port 6882 of every address."
-            })
-    private Optional<String> connectBack = Optional.empty();
-
     NodeRunCommand(Context context) {
         this.context = context;
     }
@@ -76,7 +64,7 @@ final class NodeRunCommand implements Callable<Integer> {
     public Integer call() {
         try {
             NodeStart start = options.start();
-            Optional<InetSocketAddress> back = connectBack.map(this::place);
+            Optional<InetSocketAddress> back = start.connectBack().map(this::place);
             takeUp(options.reach());
             if (run(start, back)) {
                 context.terminal().say("the node ends with code %d, to be started again".formatted(ExitCodes.RESTART));
@@ -91,21 +79,21 @@ final class NodeRunCommand implements Callable<Integer> {
 
     private boolean run(NodeStart start, Optional<InetSocketAddress> back) throws InterruptedException {
         if (back.isEmpty()) {
-            return NodeProcess.run(context, start, false, this::sayReady);
+            return NodeProcess.run(context, start, this::sayReady);
         }
         try (ConnectBack others = ConnectBack.open(back.get())) {
             context.terminal()
                     .say("port %d connects back to who asks with 'seedbank doctor --from'".formatted(others.port()));
-            return NodeProcess.run(context, start, true, this::sayReady);
+            return NodeProcess.run(context, start, this::sayReady);
         }
     }
 
-    private InetSocketAddress place(String text) {
+    private InetSocketAddress place(HostPort text) {
         try {
-            return PeerAddresses.lookUp(HostPort.parse(text.strip()));
-        } catch (UnknownHostException | IllegalArgumentException e) {
+            return PeerAddresses.lookUp(text);
+        } catch (UnknownHostException e) {
             throw new ParameterException(
-                    spec.commandLine(), "--connect-back '%s' is not ADDRESS:PORT".formatted(text), e);
+                    spec.commandLine(), "--connect-back '%s' is no address of this machine".formatted(text), e);
         }
     }
 

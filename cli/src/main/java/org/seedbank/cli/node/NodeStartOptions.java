@@ -68,6 +68,17 @@ final class NodeStartOptions {
                     + " catalog.")
     private List<String> trackerCatalogs = new ArrayList<>();
 
+    @Option(
+            names = "--connect-back",
+            paramLabel = "ADDRESS:PORT",
+            arity = "0..1",
+            fallbackValue = "0.0.0.0:6882",
+            description = {
+                "Let other machines find out whether their port is open, with 'seedbank doctor --from': connects to who asks, and"
+                        + " to nobody else. Without ADDRESS:PORT, at port 6882 of every address; 'off' ends that."
+            })
+    private String connectBack;
+
     /** How far the node is to reach; empty when that was not said. */
     Optional<Network> reach() {
         if (open && local) {
@@ -82,7 +93,8 @@ final class NodeStartOptions {
                 of(controlPort),
                 allow.isAllowed(),
                 serving.serving(Optional.empty()),
-                tracking(Optional.empty()));
+                tracking(Optional.empty()),
+                connectBack(Optional.empty()));
     }
 
     /** Takes what was said, and for the rest what a node had that ran before. */
@@ -92,7 +104,8 @@ final class NodeStartOptions {
                 controlPort == null ? before.controlPort() : of(controlPort),
                 allow.isAllowed() || before.allowPrivate(),
                 serving.serving(before.http()),
-                tracking(before.tracker()));
+                tracking(before.tracker()),
+                connectBack(before.connectBack()));
     }
 
     /** What is not said is as it was before. */
@@ -109,6 +122,18 @@ final class NodeStartOptions {
                 ? before.map(NodeStart.Tracking::catalogs).orElse(List.of())
                 : trackerCatalogs;
         return Optional.of(new NodeStart.Tracking(listen, catalogs));
+    }
+
+    private Optional<HostPort> connectBack(Optional<HostPort> before) {
+        if (connectBack == null) {
+            return before;
+        }
+        try {
+            return OFF.equals(connectBack) ? Optional.empty() : Optional.of(HostPort.parse(connectBack.strip()));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "--connect-back '%s' is not ADDRESS:PORT".formatted(connectBack), e);
+        }
     }
 
     private HostPort listen(String text) {

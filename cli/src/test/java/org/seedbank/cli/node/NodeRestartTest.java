@@ -26,7 +26,8 @@ class NodeRestartTest {
             true,
             Optional.of(new HttpServing(
                     new HostPort("127.0.0.1", 6880), Optional.of("https://data.example.org/soil/"), true)),
-            Optional.of(new NodeStart.Tracking(new HostPort("::", 6969), List.of("lab", "local"))));
+            Optional.of(new NodeStart.Tracking(new HostPort("::", 6969), List.of("lab", "local"))),
+            Optional.of(new HostPort("192.0.2.1", 6882)));
 
     @Test
     void every_option_is_kept_and_a_change_is_said(Bench bench) throws Exception {
@@ -38,11 +39,31 @@ class NodeRestartTest {
 
         assertThat(bench.nodes().started())
                 .contains(new NodeStart(
-                        OptionalInt.of(6881), OptionalInt.of(8081), true, Optional.empty(), ALL.tracker()));
+                        OptionalInt.of(6881),
+                        OptionalInt.of(8081),
+                        true,
+                        Optional.empty(),
+                        ALL.tracker(),
+                        ALL.connectBack()));
         assertThat(restart.err()).isEqualTo("""
                 seedbank: from now on: --control-port PORT
                 seedbank: no longer: --control-port PORT --serve-http 127.0.0.1:6880 --serve-url https://data.example.org/soil/ --serve-fetched
                 """);
+    }
+
+    @Test
+    void connecting_back_is_kept_until_it_is_turned_off(Bench bench) throws Exception {
+        bench.nodes().allowStart();
+        NodeStart usual = NodeStart.USUAL.connectingBack(Optional.of(new HostPort("0.0.0.0", 6882)));
+        note(bench, usual);
+
+        bench.run("node", "restart");
+        assertThat(bench.nodes().started()).contains(usual);
+
+        bench.nodes().stop();
+        assertThat(bench.run("node", "restart", "--connect-back", "off").err())
+                .isEqualTo("seedbank: no longer: --connect-back 0.0.0.0:6882\n");
+        assertThat(bench.nodes().started()).contains(NodeStart.USUAL);
     }
 
     @Test

@@ -163,7 +163,9 @@ public final class HeldDatasets implements AutoCloseable {
 
         @Override
         public Optional<Double> ratio(DatasetRecord record) {
-            return record.wishes().limits().ratio().or(() -> inForce.get().limits().ratio());
+            return record.wishes().limits().ratio().or(() -> inForce.get()
+                    .limits()
+                    .ratio());
         }
 
         @Override

@@ -38,7 +38,8 @@ class DatasetProbesTest {
     }
 
     private static List<Finding> found(DatasetState state, Source... sources) {
-        return new DatasetProbes(ice(state).sources(sources).view(), InForce.NOTHING, Optional.empty(), OptionalInt.empty())
+        return new DatasetProbes(
+                        ice(state).sources(sources).view(), InForce.NOTHING, Optional.empty(), OptionalInt.empty())
                 .findings();
     }
 
@@ -272,7 +273,11 @@ class DatasetProbesTest {
         Limits mute = new Limits(Optional.of(0L), Optional.empty(), Optional.empty());
         Availability nobody = peers(0, 0, 1, null, OptionalDouble.empty());
 
-        assertThat(new DatasetProbes(ice(DatasetState.FETCHING).view(), new InForce(deaf, true), Optional.of(nobody), OptionalInt.empty())
+        assertThat(new DatasetProbes(
+                                ice(DatasetState.FETCHING).view(),
+                                new InForce(deaf, true),
+                                Optional.of(nobody),
+                                OptionalInt.empty())
                         .findings())
                 .containsExactly(Finding.of(Kind.DOWN_IS_ZERO, "a rule of the schedule says so just now"));
         assertThat(new DatasetProbes(
@@ -282,7 +287,11 @@ class DatasetProbesTest {
                                 OptionalInt.empty())
                         .findings())
                 .containsExactly(Finding.of(Kind.DOWN_IS_ZERO, "its own limit is 0"));
-        assertThat(new DatasetProbes(ice(DatasetState.SEEDING).view(), new InForce(mute, false), Optional.empty(), OptionalInt.empty())
+        assertThat(new DatasetProbes(
+                                ice(DatasetState.SEEDING).view(),
+                                new InForce(mute, false),
+                                Optional.empty(),
+                                OptionalInt.empty())
                         .findings())
                 .containsExactly(Finding.of(Kind.UP_IS_ZERO, "the limit for all together is 0"));
     }
