@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.seedbank.catalog.names.Catalogs;
 import org.seedbank.downloading.fetch.OngoingFetch;
+import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.threads.Fault;
 import org.seedbank.integrity.threads.LongLivedThreads;
 import org.seedbank.integrity.torrent.Metainfo;
@@ -39,6 +40,10 @@ import org.seedbank.node.api.OrderView;
 import org.seedbank.node.api.PageKey;
 import org.seedbank.node.api.Removed;
 import org.seedbank.node.api.ScheduleRule;
+import org.seedbank.node.api.WantedDataset;
+import org.seedbank.node.desk.CatalogName;
+import org.seedbank.node.desk.EntryPage;
+import org.seedbank.node.desk.ListedFiles;
 import org.seedbank.node.detail.DatasetEntry;
 import org.seedbank.node.detail.DatasetFiles;
 import org.seedbank.node.detail.DatasetPeers;
@@ -49,6 +54,7 @@ import org.seedbank.node.internal.control.ControlServer;
 import org.seedbank.node.internal.datasets.DatasetIntake;
 import org.seedbank.node.internal.datasets.HeldDatasets;
 import org.seedbank.node.internal.datasets.Upkeep;
+import org.seedbank.node.internal.desk.CatalogDesk;
 import org.seedbank.node.internal.detail.DatasetDetails;
 import org.seedbank.node.internal.detail.HeldEntries;
 import org.seedbank.node.internal.files.BackgroundPriority;
@@ -121,6 +127,7 @@ public final class Node implements NodeControl, AutoCloseable {
     private final Rates rates;
     private final HeldDatasets holdings;
     private final DatasetDetails details;
+    private final CatalogDesk desk;
     private final DatasetAdmission admission;
     private final WaitingMagnets magnets;
     private final Upkeep upkeep;
@@ -179,6 +186,8 @@ public final class Node implements NodeControl, AutoCloseable {
         HeldEntries entries = new HeldEntries(new Catalogs(settings.work().catalogs()), history);
         this.details = new DatasetDetails(holdings, entries, threads);
         opened.push(details);
+        this.desk = new CatalogDesk(
+                new Catalogs(settings.work().catalogs()), this, Path.of(System.getProperty("user.home"), "Downloads"));
         this.site = settings.http()
                 .map(http -> ServedSite.open(http, new ServedSite.Parts(holdings, rates, entries), threads));
         site.ifPresent(opened::push);
@@ -405,6 +414,36 @@ public final class Node implements NodeControl, AutoCloseable {
     @Override
     public List<DiskUse> disks() throws InterruptedException {
         return details.disks();
+    }
+
+    @Override
+    public List<CatalogName> catalogs() {
+        return desk.catalogs();
+    }
+
+    @Override
+    public EntryPage entries(String catalog, String find, int from, int count) throws InterruptedException {
+        return desk.entries(catalog, find, from, count);
+    }
+
+    @Override
+    public DatasetEntry entry(String catalog, Sha256 digest) throws InterruptedException {
+        return desk.entry(catalog, digest);
+    }
+
+    @Override
+    public ListedFiles listedFiles(String catalog, Sha256 digest, int from, int count) throws InterruptedException {
+        return desk.listedFiles(catalog, digest, from, count);
+    }
+
+    @Override
+    public List<Path> fetchFolders() throws InterruptedException {
+        return desk.fetchFolders();
+    }
+
+    @Override
+    public DatasetView fetch(WantedDataset wanted) throws InterruptedException {
+        return desk.fetch(wanted);
     }
 
     @Override

@@ -1,9 +1,13 @@
 package org.seedbank.node;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.files.LockOwner;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.api.Changes;
@@ -23,6 +27,10 @@ import org.seedbank.node.api.OrderView;
 import org.seedbank.node.api.PageKey;
 import org.seedbank.node.api.Removed;
 import org.seedbank.node.api.ScheduleRule;
+import org.seedbank.node.api.WantedDataset;
+import org.seedbank.node.desk.CatalogName;
+import org.seedbank.node.desk.EntryPage;
+import org.seedbank.node.desk.ListedFiles;
 import org.seedbank.node.detail.DatasetEntry;
 import org.seedbank.node.detail.DatasetFiles;
 import org.seedbank.node.detail.DatasetPeers;
@@ -47,6 +55,7 @@ public final class NodeClient implements NodeControl {
     private static final Duration SLICE = Duration.ofSeconds(50);
 
     private static final String DATASETS = "/v1/datasets";
+    private static final String CATALOGS = "/v1/catalogs";
     private static final String LIMITS = "/v1/limits";
     private static final String SCHEDULE = "/v1/schedule";
     private static final String REACH = "/v1/reach";
@@ -154,6 +163,38 @@ public final class NodeClient implements NodeControl {
     @Override
     public DatasetView add(NewDataset request) throws InterruptedException {
         return answer(NodeCall.of("POST", DATASETS, request, DatasetView.class));
+    }
+
+    @Override
+    public List<CatalogName> catalogs() throws InterruptedException {
+        return get(CATALOGS, Messages.Catalogs.class).catalogs();
+    }
+
+    @Override
+    public EntryPage entries(String catalog, String find, int from, int count) throws InterruptedException {
+        String query = "?find=%s&from=%d&count=%d".formatted(URLEncoder.encode(find, UTF_8), from, count);
+        return get(entries(catalog) + query, EntryPage.class);
+    }
+
+    @Override
+    public DatasetEntry entry(String catalog, Sha256 digest) throws InterruptedException {
+        return get(entries(catalog) + "/" + digest.hex(), DatasetEntry.class);
+    }
+
+    @Override
+    public ListedFiles listedFiles(String catalog, Sha256 digest, int from, int count) throws InterruptedException {
+        String query = "/files?from=%d&count=%d".formatted(from, count);
+        return get(entries(catalog) + "/" + digest.hex() + query, ListedFiles.class);
+    }
+
+    @Override
+    public List<Path> fetchFolders() throws InterruptedException {
+        return get("/v1/folders", Messages.Folders.class).folders();
+    }
+
+    @Override
+    public DatasetView fetch(WantedDataset wanted) throws InterruptedException {
+        return answer(NodeCall.of("POST", "/v1/fetches", wanted, DatasetView.class));
     }
 
     @Override
@@ -335,6 +376,10 @@ public final class NodeClient implements NodeControl {
 
     private static String path(SwarmKey key) {
         return DATASETS + "/" + key.hex();
+    }
+
+    private static String entries(String catalog) {
+        return CATALOGS + "/" + NodeConnection.segment(catalog) + "/entries";
     }
 
     private <T> T get(String path, Class<T> type) throws InterruptedException {

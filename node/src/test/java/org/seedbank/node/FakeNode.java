@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.seedbank.catalog.names.Catalogs;
+import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.api.Changes;
 import org.seedbank.node.api.DatasetState;
@@ -32,6 +34,10 @@ import org.seedbank.node.api.OrderView;
 import org.seedbank.node.api.PageKey;
 import org.seedbank.node.api.Removed;
 import org.seedbank.node.api.ScheduleRule;
+import org.seedbank.node.api.WantedDataset;
+import org.seedbank.node.desk.CatalogName;
+import org.seedbank.node.desk.EntryPage;
+import org.seedbank.node.desk.ListedFiles;
 import org.seedbank.node.detail.DatasetEntry;
 import org.seedbank.node.detail.DatasetFiles;
 import org.seedbank.node.detail.DatasetPeers;
@@ -39,6 +45,7 @@ import org.seedbank.node.detail.DiskUse;
 import org.seedbank.node.detail.RateSamples;
 import org.seedbank.node.examination.Examination;
 import org.seedbank.node.examination.Finding;
+import org.seedbank.node.internal.desk.CatalogDesk;
 import org.seedbank.node.serving.HttpServed;
 import org.seedbank.node.tracking.TrackerFacts;
 import org.seedbank.swarm.Network;
@@ -81,6 +88,7 @@ public final class FakeNode implements NodeControl {
     private Optional<HttpServed> http = Optional.empty();
     private Optional<TrackerFacts> tracker = Optional.empty();
     private boolean allowPrivate;
+    private Optional<CatalogDesk> desk = Optional.empty();
     private MendingReport mended = MendingReport.NOTHING;
     private List<Finding> findings = List.of();
     private Runnable onMend = () -> {};
@@ -331,6 +339,47 @@ public final class FakeNode implements NodeControl {
     @Override
     public synchronized List<DiskUse> disks() {
         return detail.disks();
+    }
+
+    /** From now on it has these catalogs, and fetches into this folder whatever else it knows. */
+    public synchronized void has(Catalogs catalogs, Path downloads) {
+        desk = Optional.of(new CatalogDesk(catalogs, this, downloads));
+    }
+
+    private CatalogDesk desk() {
+        return desk.orElseThrow(() -> new NodeException.Refused("it has no catalogs", "give it some"));
+    }
+
+    @Override
+    public synchronized List<CatalogName> catalogs() {
+        return desk().catalogs();
+    }
+
+    @Override
+    public synchronized EntryPage entries(String catalog, String find, int from, int count)
+            throws InterruptedException {
+        return desk().entries(catalog, find, from, count);
+    }
+
+    @Override
+    public synchronized DatasetEntry entry(String catalog, Sha256 digest) throws InterruptedException {
+        return desk().entry(catalog, digest);
+    }
+
+    @Override
+    public synchronized ListedFiles listedFiles(String catalog, Sha256 digest, int from, int count)
+            throws InterruptedException {
+        return desk().listedFiles(catalog, digest, from, count);
+    }
+
+    @Override
+    public synchronized List<Path> fetchFolders() throws InterruptedException {
+        return desk().fetchFolders();
+    }
+
+    @Override
+    public synchronized DatasetView fetch(WantedDataset wanted) throws InterruptedException {
+        return desk().fetch(wanted);
     }
 
     @Override

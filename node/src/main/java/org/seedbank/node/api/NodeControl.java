@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.node.desk.NodeDesk;
 import org.seedbank.node.detail.NodeDetail;
 import org.seedbank.node.examination.Examination;
 import org.seedbank.swarm.Network;
@@ -17,7 +18,7 @@ import org.seedbank.swarm.SwarmKey;
  * <p>Every method throws {@link NodeException.Unreachable} when the node does not answer, and
  * {@link NodeException.StateUnusable} when a change cannot be written down.
  */
-public interface NodeControl extends NodeDetail {
+public interface NodeControl extends NodeDetail, NodeDesk {
 
     /** Room for a catalog's name and a number. */
     int MAX_SERIAL = 60;
@@ -60,6 +61,14 @@ public interface NodeControl extends NodeDetail {
      * @throws NodeException.BadRequest when the request makes no sense
      */
     DatasetView add(NewDataset request) throws InterruptedException;
+
+    /**
+     * Takes in, to be fetched, what somebody has chosen in a catalog of the home or has a magnet link of; goes on as
+     * {@link #add} and {@link #addMagnet} do, and throws what they throw.
+     *
+     * @throws NodeException.Refused when the folder is none of {@link #fetchFolders}, or the catalog does not give the torrent
+     */
+    DatasetView fetch(WantedDataset wanted) throws InterruptedException;
 
     /**
      * The torrent of a dataset that it has, with the names that were published.

@@ -76,6 +76,9 @@ export const get = (path, signal) => ask('GET', path, undefined, signal);
 /** The path of a dataset, or of something of it. */
 export const datasetPath = (key, more = '') => `/v1/datasets/${encodeURIComponent(key)}${more}`;
 
+/** The path of a catalog's entries, or of something of one. */
+export const entriesPath = (catalog, more = '') => `/v1/catalogs/${encodeURIComponent(catalog)}/entries${more}`;
+
 /** Makes a session of a key. Throws {@link Refusal} for one that is used up. */
 export async function enter(key) {
   const session = await ask('POST', '/v1/session', { key });

@@ -11,20 +11,22 @@ const FILES = 100;
 const SPANS = 240;
 const EVENTS = 50;
 
-/** What is said of it, and how it is cited. */
+/** What is said of a dataset of the node, and how it is cited. */
 export function Entry({ view }) {
   const { value, refusal } = useAnswer(datasetPath(view.key, '/entry'));
+  return value?.entry || refusal ? h(Description, { value, refusal }) : null;
+}
+
+/** What an entry says, and how it is cited. */
+export function Description({ value, refusal = null }) {
   const entry = value?.entry;
-  if (!entry && !refusal) {
-    return null;
-  }
   return h(
     Section,
     { title: 'Description' },
     h(Trouble, { refusal }),
     entry
       ? [
-          entry.withdrawn ? h('p', { class: 'trouble' }, `Withdrawn${entry.withdrawn.reason ? `: ${safe(entry.withdrawn.reason)}` : ''}`) : null,
+          entry.withdrawn ? h('p', { class: 'trouble' }, withdrawal(entry)) : null,
           h(Facts, {
             rows: [
               ['Title', entry.title && h(Name, { text: entry.title })],
@@ -42,6 +44,13 @@ export function Entry({ view }) {
         ]
       : null,
   );
+}
+
+/** As the command line says it. */
+function withdrawal(entry) {
+  const said = [entry.withdrawnReason && safe(entry.withdrawnReason), entry.supersededBy && `superseded by ${entry.supersededBy.slice(0, 12)}`];
+  const text = said.filter(Boolean).join('; ');
+  return `Withdrawn${text ? `: ${text}` : ''}`;
 }
 
 const FORMS = { apa: 'APA', bibtex: 'BibTeX', ris: 'RIS', csl: 'CSL-JSON', cff: 'CFF' };

@@ -20,7 +20,7 @@ export const ratio = (value) => value.toFixed(2);
 
 /** A number with its noun, such as `1 dataset` and `2,100 datasets`. */
 export function count(number, noun) {
-  const many = /(s|x|ch)$/.test(noun) ? `${noun}es` : `${noun}s`;
+  const many = /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : /(s|x|ch)$/.test(noun) ? `${noun}es` : `${noun}s`;
   return `${number.toLocaleString('en')} ${number === 1 ? noun : many}`;
 }
 

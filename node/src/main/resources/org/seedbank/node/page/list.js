@@ -1,16 +1,11 @@
 // All datasets of the node. Only the rows that can be seen are drawn, so that thousands cost as much as some.
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from './hooks.js';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from './hooks.js';
 import { state } from './store.js';
 import { go, href } from './router.js';
 import { bytes, count, duration, named, rate, ratio, safe } from './format.js';
 import { ACTIONS, copies, help, reference, share, tone } from './datasets.js';
+import { move, rowHeight, useNarrow, usePlace, useWindow } from './rows.js';
 import { Bar, Button, Command, h, Name } from './ui.js';
-
-/** Heights of a row in the style, by the size of its letters. */
-const ROW = 3.75;
-const ROW_NARROW = 5.6;
-const SPARE = 12;
-const NARROW = matchMedia('(max-width: 719px)');
 
 const ORDER = { bad: 0, busy: 1, rest: 2, good: 3 };
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
@@ -67,38 +62,6 @@ function matcher(text) {
         view.path.toLowerCase().includes(word) ||
         [view.key, view.digest, view.infohashV1, view.infohashV2].some((each) => each?.startsWith(word)),
     );
-}
-
-function useNarrow() {
-  const [narrow, put] = useState(NARROW.matches);
-  useEffect(() => {
-    const look = () => put(NARROW.matches);
-    NARROW.addEventListener('change', look);
-    return () => NARROW.removeEventListener('change', look);
-  }, []);
-  return narrow;
-}
-
-/** Which rows can be seen, from the page's own scrolling. */
-function useWindow(element, rows, height) {
-  const [range, put] = useState([0, 40]);
-  const look = () => {
-    const top = -element.current.getBoundingClientRect().top;
-    const first = Math.max(0, Math.min(rows - 1, Math.floor(top / height) - SPARE));
-    const last = Math.min(rows, Math.ceil((top + innerHeight) / height) + SPARE);
-    put((before) => (before[0] === first && before[1] === last ? before : [first, last]));
-  };
-  useLayoutEffect(() => {
-    element.current.style.height = `${rows * height}px`;
-    look();
-    addEventListener('scroll', look, { passive: true });
-    addEventListener('resize', look);
-    return () => {
-      removeEventListener('scroll', look);
-      removeEventListener('resize', look);
-    };
-  }, [rows, height]);
-  return range;
 }
 
 export function DatasetList({ query }) {
@@ -178,7 +141,7 @@ const Empty = () =>
   h(
     'div',
     { class: 'empty' },
-    h('p', null, 'The node has no datasets yet. A folder is published, and a dataset of a catalog fetched, with'),
+    h('p', null, 'The node has no datasets yet. ', h('a', { href: href('catalogs') }, 'Catalogs'), ' list some to get. A folder is published, and a dataset of a catalog fetched, with'),
     h('p', null, h(Command, { text: 'seedbank publish FOLDER' })),
     h('p', null, h(Command, { text: 'seedbank get SERIAL' })),
   );
@@ -255,31 +218,13 @@ function commandFor(action) {
 
 function Rows({ shown, narrow, column, down, sort, chosen, toggle, chooseAll }) {
   const body = useRef(null);
-  const letters = parseFloat(getComputedStyle(document.documentElement).fontSize);
-  const height = Math.round((narrow ? ROW_NARROW : ROW) * letters);
+  const height = rowHeight(narrow);
   const [first, last] = useWindow(body, shown.length, height);
   const visible = useMemo(() => shown.slice(first, last), [shown, first, last]);
 
-  /** Arrows go from name to name, also to those that are not drawn yet. */
-  function move(event) {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const row = event.target.closest?.('[data-index]');
-    if (!step || !row || event.target.tagName !== 'A') {
-      return;
-    }
-    event.preventDefault();
-    const index = Math.min(shown.length - 1, Math.max(0, Number(row.dataset.index) + step));
-    const next = () => body.current.querySelector(`[data-index="${index}"] a`);
-    const element = next();
-    if (element) {
-      element.focus();
-      element.closest('[data-index]').scrollIntoView({ block: 'nearest' });
-    }
-  }
-
   return h(
     'div',
-    { class: narrow ? 'rows narrow' : 'rows', role: 'table', 'aria-label': 'Datasets', 'aria-rowcount': shown.length + 1, onKeyDown: move },
+    { class: narrow ? 'rows narrow' : 'rows', role: 'table', 'aria-label': 'Datasets', 'aria-rowcount': shown.length + 1, onKeyDown: (event) => move(event, body.current, shown.length) },
     h(
       'div',
       { role: 'rowgroup', class: 'heads' },
@@ -326,10 +271,7 @@ function Rows({ shown, narrow, column, down, sort, chosen, toggle, chooseAll }) 
 }
 
 function Row({ view, index, height, picked, toggle }) {
-  const element = useRef(null);
-  useLayoutEffect(() => {
-    element.current.style.transform = `translateY(${index * height}px)`;
-  }, [index, height]);
+  const element = usePlace(index, height);
   return useMemo(() => row(element, view, index, picked, toggle), [view, index, picked, toggle]);
 }
 

@@ -135,6 +135,9 @@ async function greet(signal) {
     location.reload();
   }
   state.facts = facts;
+  if (facts.datasets === 0) {
+    state.datasets ??= new Map(); // There is nothing that an event could tell of.
+  }
 }
 
 async function facts() {

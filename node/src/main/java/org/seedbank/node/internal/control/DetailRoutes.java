@@ -44,7 +44,7 @@ final class DetailRoutes {
         return node.history(dataset, before, number(call, "count", USUAL_EVENTS));
     }
 
-    private static int number(Call call, String parameter, int usual) {
+    static int number(Call call, String parameter, int usual) {
         long number =
                 call.parameter(parameter).map(text -> whole(parameter, text)).orElse((long) usual);
         return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, number));

@@ -62,7 +62,8 @@ final class Routes {
     }
 
     List<Route> all(ChangeRoutes changes) {
-        return Stream.concat(of(changes).stream(), new DetailRoutes(node).all().stream())
+        return Stream.of(of(changes), new DetailRoutes(node).all(), new DeskRoutes(node, bodies).all())
+                .flatMap(List::stream)
                 .toList();
     }
 
@@ -113,7 +114,7 @@ final class Routes {
         return route("GET", path, asked);
     }
 
-    private static Route post(String path, Asked asked) {
+    static Route post(String path, Asked asked) {
         return route("POST", path, asked);
     }
 

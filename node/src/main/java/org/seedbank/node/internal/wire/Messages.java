@@ -10,6 +10,7 @@ import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.OrderView;
 import org.seedbank.node.api.ScheduleRule;
+import org.seedbank.node.desk.CatalogName;
 import org.seedbank.node.detail.DiskUse;
 import org.seedbank.swarm.Network;
 
@@ -26,6 +27,12 @@ public final class Messages {
 
     /** All disks. */
     public record Disks(List<DiskUse> disks) {}
+
+    /** All catalogs. */
+    public record Catalogs(List<CatalogName> catalogs) {}
+
+    /** All folders that are fetched into. */
+    public record Folders(List<Path> folders) {}
 
     /** All rules. */
     public record Schedule(List<ScheduleRule> rules) {}

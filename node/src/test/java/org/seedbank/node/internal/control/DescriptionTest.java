@@ -49,6 +49,10 @@ import org.seedbank.node.api.OrderView;
 import org.seedbank.node.api.PageKey;
 import org.seedbank.node.api.Removed;
 import org.seedbank.node.api.ScheduleRule;
+import org.seedbank.node.api.WantedDataset;
+import org.seedbank.node.desk.CatalogName;
+import org.seedbank.node.desk.EntryPage;
+import org.seedbank.node.desk.ListedFiles;
 import org.seedbank.node.detail.DatasetEntry;
 import org.seedbank.node.detail.DatasetFiles;
 import org.seedbank.node.detail.DatasetPeers;
@@ -86,6 +90,13 @@ class DescriptionTest {
                             FixityFindings.class,
                             NewDataset.class,
                             NewMagnet.class,
+                            WantedDataset.class,
+                            CatalogName.class,
+                            EntryPage.class,
+                            EntryPage.EntryLine.class,
+                            EntryPage.LeftOutThing.class,
+                            ListedFiles.class,
+                            ListedFiles.ListedFile.class,
                             ScheduleRule.class,
                             OrderView.class,
                             Changes.class,

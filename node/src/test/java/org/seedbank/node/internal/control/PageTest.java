@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.seedbank.catalog.CatalogSettings;
+import org.seedbank.catalog.names.Catalogs;
 import org.seedbank.node.FakeView;
 
 /** Who may look at the node's page, and what it is made of. */
@@ -163,6 +165,28 @@ class PageTest {
         assertThat(RawHttp.status(ask("POST", pause, visitor.headers() + own(), "")))
                 .isEqualTo(200);
         assertThat(bench.node.datasets().get(0).state().label()).isEqualTo("paused");
+    }
+
+    @Test
+    void a_fetch_is_for_the_page_itself_with_cookie_proof_and_its_own_origin() throws Exception {
+        bench.node.has(new Catalogs(CatalogSettings.below(folder.resolve("home"))), folder);
+        Visitor visitor = enter();
+        String wanted = "{\"magnet\":\"magnet:?xt=urn:btih:%s\",\"folder\":\"%s\",\"seed\":true}"
+                .formatted("ab".repeat(20), folder);
+        String cookie = "Cookie: " + visitor.cookie() + "\n";
+
+        assertThat(RawHttp.status(ask("POST", "/v1/fetches", visitor.headers(), wanted)))
+                .isEqualTo(403);
+        assertThat(RawHttp.status(
+                        ask("POST", "/v1/fetches", visitor.headers() + "Origin: http://evil.example\n", wanted)))
+                .isEqualTo(403);
+        assertThat(RawHttp.status(ask("POST", "/v1/fetches", cookie + own(), wanted)))
+                .isEqualTo(401);
+        assertThat(RawHttp.status(
+                        ask("evil.example:" + port, "POST", "/v1/fetches", visitor.headers() + own(), wanted)))
+                .isEqualTo(421);
+        assertThat(RawHttp.status(ask("POST", "/v1/fetches", visitor.headers() + own(), wanted)))
+                .isEqualTo(200);
     }
 
     @Test

@@ -1,0 +1,47 @@
+package org.seedbank.node.api;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import org.seedbank.downloading.ExistingFiles;
+import org.seedbank.integrity.Sha256;
+
+/**
+ * A dataset that somebody has chosen in a catalog of the home, or has a magnet link of, to be fetched.
+ *
+ * @param catalog name of the catalog; absent with a magnet link
+ * @param digest of the dataset in it; absent with a magnet link
+ * @param magnet the link (BEP 9); absent for one of a catalog
+ * @param folder the folder that receives it, one of {@link org.seedbank.node.desk.NodeDesk#fetchFolders}
+ * @param name what it is called in that folder; absent for its own name
+ * @param existing what becomes of files that are there already; absent for being in the way
+ * @param files numbers, in the torrent's list of files, of those to fetch; absent for all. A magnet link chooses for itself
+ * @param seed whether it is served to peers once it is complete
+ * @param allowPrivate as in {@link NewDataset}
+ */
+public record WantedDataset(
+        Optional<String> catalog,
+        Optional<Sha256> digest,
+        Optional<String> magnet,
+        Path folder,
+        Optional<String> name,
+        Optional<ExistingFiles.Policy> existing,
+        Optional<Set<Integer>> files,
+        boolean seed,
+        Optional<Boolean> allowPrivate) {
+
+    /** Copies the set. Throws {@link IllegalArgumentException} when it names no dataset or two, or no file. */
+    public WantedDataset {
+        files = files.map(Set::copyOf);
+        boolean listed = catalog.isPresent() && digest.isPresent();
+        if (catalog.isPresent() != digest.isPresent() || listed == magnet.isPresent()) {
+            throw new IllegalArgumentException("name either 'catalog' and 'digest', or 'magnet'");
+        }
+        if (magnet.isPresent() && files.isPresent()) {
+            throw new IllegalArgumentException("a magnet link chooses its files by itself, with 'so'");
+        }
+        if (files.filter(Set::isEmpty).isPresent()) {
+            throw new IllegalArgumentException("'files' chooses none");
+        }
+    }
+}

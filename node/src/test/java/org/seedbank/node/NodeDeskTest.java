@@ -1,0 +1,275 @@
+package org.seedbank.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.seedbank.catalog.Catalog;
+import org.seedbank.catalog.Entry;
+import org.seedbank.catalog.Withdrawal;
+import org.seedbank.catalog.names.Catalogs;
+import org.seedbank.downloading.ExistingFiles;
+import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.node.api.DatasetState;
+import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.HistoryEntry;
+import org.seedbank.node.api.NewDataset;
+import org.seedbank.node.api.NodeControl;
+import org.seedbank.node.api.NodeException;
+import org.seedbank.node.api.Order;
+import org.seedbank.node.api.WantedDataset;
+import org.seedbank.node.desk.CatalogName;
+import org.seedbank.node.desk.EntryPage;
+import org.seedbank.node.desk.ListedFiles;
+import org.seedbank.node.detail.DatasetEntry;
+import org.seedbank.swarm.SwarmKey;
+
+/** What a node tells of the catalogs of its home, and fetches of them; asked over HTTP. */
+class NodeDeskTest {
+
+    private static final String LOCAL = "local";
+    private static final Sha256 UNKNOWN = new Sha256("0".repeat(64));
+
+    @TempDir
+    Path folder;
+
+    private NodeBench bench;
+    private Catalogs catalogs;
+    private Catalog local;
+    private Metainfo soil;
+    private Sha256 digest;
+    private NodeControl reader;
+    private Path copies;
+
+    @BeforeEach
+    void open() throws Exception {
+        bench = new NodeBench(folder);
+        catalogs = new Catalogs(bench.catalogs("reader"));
+        local = catalogs.own();
+        bench.write("soil/depth.csv", "10\n");
+        bench.write("soil/ph.csv", "6.5\n");
+        soil = bench.torrent("soil");
+        digest = soil.datasetDigest().orElseThrow();
+        local.post(entry(soil, "Soil of 2024"), soil);
+        bench.node("reader");
+        reader = NodeClient.connect(bench.path("reader/node"));
+        copies = Files.createDirectories(folder.resolve("copies")).toRealPath();
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    private static Entry entry(Metainfo torrent, String title) {
+        return Entry.builder(torrent.datasetDigest().orElseThrow())
+                .title(title)
+                .license("CC-BY-4.0")
+                .bytes(torrent.totalLength())
+                .files(torrent.files().size())
+                .pieceLength(torrent.pieceLength())
+                .infohashV1(torrent.infoHashV1().orElse(null))
+                .infohashV2(torrent.infoHashV2().orElse(null))
+                .build();
+    }
+
+    private Metainfo post(Catalog catalog, String name, String title) throws Exception {
+        bench.write(name + "/data.csv", name);
+        Metainfo torrent = bench.torrent(name);
+        catalog.post(entry(torrent, title), torrent);
+        return torrent;
+    }
+
+    /** An order to fetch there makes a folder one of those that are known. */
+    private void fetchesInto(Path target) throws Exception {
+        Path watched = Files.createDirectories(folder.resolve("watched"));
+        reader.order(new Order.Watch(watched, target));
+    }
+
+    private WantedDataset wanted(Path into, Optional<Set<Integer>> files) {
+        return new WantedDataset(
+                Optional.of(LOCAL),
+                Optional.of(digest),
+                Optional.empty(),
+                into,
+                Optional.empty(),
+                Optional.empty(),
+                files,
+                true,
+                Optional.empty());
+    }
+
+    private static WantedDataset magnet(String link, Path into) {
+        return new WantedDataset(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(link),
+                into,
+                Optional.of("by-link"),
+                Optional.of(ExistingFiles.Policy.ADOPT),
+                Optional.empty(),
+                false,
+                Optional.empty());
+    }
+
+    @Test
+    void entries_are_listed_page_by_page_with_what_a_person_types_for_them() throws Exception {
+        post(local, "rain", "Rain of 2025");
+
+        EntryPage first = reader.entries(LOCAL, "", 0, 1);
+        EntryPage second = reader.entries(LOCAL, "", 1, 1000);
+
+        assertThat(first.total()).isEqualTo(2);
+        assertThat(first.entries()).singleElement().satisfies(line -> {
+            assertThat(line.reference()).isEqualTo("1");
+            assertThat(line.digest()).isEqualTo(digest);
+            assertThat(line.key()).isEqualTo(SwarmKey.of(soil));
+            assertThat(line.title()).isEqualTo("Soil of 2024");
+            assertThat(line.bytes()).isEqualTo(7);
+            assertThat(line.files()).isEqualTo(2);
+            assertThat(line.license()).contains("CC-BY-4.0");
+            assertThat(line.withdrawn()).isFalse();
+        });
+        assertThat(second.entries()).extracting(EntryPage.EntryLine::reference).containsExactly("2");
+        assertThat(reader.entries(LOCAL, "", 2, 10).entries()).isEmpty();
+        assertThat(reader.entries(LOCAL, "", Integer.MAX_VALUE, 1000).entries()).isEmpty();
+    }
+
+    @Test
+    void a_search_finds_what_the_command_finds() throws Exception {
+        post(local, "rain", "Rain of 2025");
+
+        assertThat(reader.entries(LOCAL, "rain 20", 0, 10).entries())
+                .extracting(EntryPage.EntryLine::title)
+                .containsExactly("Rain of 2025");
+        assertThat(reader.entries(LOCAL, "ain & #%", 0, 10).total()).isZero();
+    }
+
+    @Test
+    void where_there_are_several_catalogs_the_name_is_before_the_serial() throws Exception {
+        Path other = Files.createDirectories(folder.resolve("group"));
+        post(Catalogs.in(other), "snow", "Snow");
+        catalogs.registry().add("group", catalogs.location(other.toString()));
+
+        assertThat(reader.catalogs()).extracting(CatalogName::name).containsExactly(LOCAL, "group");
+        assertThat(reader.entries("group", "", 0, 10).entries())
+                .extracting(EntryPage.EntryLine::reference)
+                .containsExactly("group/1");
+        assertThat(reader.entries(LOCAL, "", 0, 10).entries())
+                .extracting(EntryPage.EntryLine::reference)
+                .containsExactly("local/1");
+    }
+
+    @Test
+    void what_is_withdrawn_and_what_was_left_out_is_said() throws Exception {
+        local.withdraw(digest, new Withdrawal(Optional.of("a sensor was broken"), Optional.empty()));
+        bench.write("reader/data/catalog/notes.json", "{}");
+
+        EntryPage page = reader.entries(LOCAL, "", 0, 10);
+
+        assertThat(page.entries()).extracting(EntryPage.EntryLine::withdrawn).containsExactly(true);
+        assertThat(page.warned()).isEqualTo(1);
+        assertThat(page.warnings())
+                .containsExactly(new EntryPage.LeftOutThing("notes.json", "its name is not a dataset digest"));
+        DatasetEntry entry = reader.entry(LOCAL, digest);
+        assertThat(entry.reference()).contains("1");
+        assertThat(entry.entry().orElseThrow().withdrawal().reason()).contains("a sensor was broken");
+        assertThat(entry.citations()).isNotEmpty();
+    }
+
+    @Test
+    void files_are_those_of_the_torrent_of_the_catalog() throws Exception {
+        assertThat(reader.listedFiles(LOCAL, digest, 0, 1))
+                .isEqualTo(new ListedFiles(2, 0, List.of(new ListedFiles.ListedFile("depth.csv", 3))));
+        assertThat(reader.listedFiles(LOCAL, digest, 1, 10).files())
+                .extracting(ListedFiles.ListedFile::path)
+                .containsExactly("ph.csv");
+    }
+
+    @Test
+    void a_dataset_is_fetched_into_a_folder_that_is_known() throws Exception {
+        fetchesInto(copies);
+        bench.node("station").add(NewDataset.published(soil, bench.path("soil")));
+
+        DatasetView view = reader.fetch(wanted(copies, Optional.empty()));
+        NodeBench.await(reader, view.key(), DatasetState.SEEDING);
+
+        assertThat(copies.resolve("soil/ph.csv")).hasContent("6.5");
+        assertThat(reader.fetchFolders()).contains(copies);
+        assertThat(reader.history(Optional.of(view.key()), Optional.empty(), 10).entries())
+                .extracting(HistoryEntry::serial)
+                .contains(Optional.of("1"));
+    }
+
+    @Test
+    void only_the_files_that_were_chosen_are_fetched() throws Exception {
+        fetchesInto(copies);
+        bench.node("station").add(NewDataset.published(soil, bench.path("soil")));
+
+        DatasetView view = reader.fetch(wanted(copies, Optional.of(Set.of(1))));
+        NodeBench.await(reader, view.key(), DatasetState.SEEDING);
+
+        assertThat(copies.resolve("soil/ph.csv")).hasContent("6.5");
+        assertThat(copies.resolve("soil/depth.csv")).doesNotExist();
+    }
+
+    @Test
+    void a_magnet_link_is_waited_for_in_a_folder_that_is_known() throws Exception {
+        fetchesInto(copies);
+
+        DatasetView view = reader.fetch(magnet(soil.magnetLink(), copies));
+
+        assertThat(view.state()).isEqualTo(DatasetState.NO_TORRENT);
+        assertThat(reader.waiting(view.key()).place()).isEqualTo(copies);
+        assertThat(reader.waiting(view.key()).name()).contains("by-link");
+        assertThat(reader.waiting(view.key()).seed()).isFalse();
+    }
+
+    @Test
+    void nothing_is_fetched_into_a_folder_that_nobody_has_named() {
+        assertThatThrownBy(() -> reader.fetch(wanted(copies, Optional.empty())))
+                .isInstanceOf(NodeException.Refused.class)
+                .hasMessage("'%s' is none of the folders that the page fetches into", copies);
+        assertThatThrownBy(() -> reader.fetch(magnet(soil.magnetLink(), copies)))
+                .isInstanceOf(NodeException.Refused.class);
+    }
+
+    @Test
+    void a_torrent_that_is_not_the_one_of_the_entry_is_refused() throws Exception {
+        fetchesInto(copies);
+        Metainfo rain = post(local, "rain", "Rain");
+        Path listed = bench.path("reader/data/catalog");
+        Files.write(listed.resolve(digest.hex() + ".torrent"), rain.bytes());
+
+        assertThatThrownBy(() -> reader.fetch(wanted(copies, Optional.empty())))
+                .isInstanceOf(NodeException.Refused.class);
+        assertThatThrownBy(() -> reader.listedFiles(LOCAL, digest, 0, 10)).isInstanceOf(NodeException.Refused.class);
+        assertThat(reader.datasets()).isEmpty();
+    }
+
+    @Test
+    void catalogs_and_entries_that_are_not_there_are_refused_with_what_to_do() {
+        assertThatThrownBy(() -> reader.entries("nowhere", "", 0, 10))
+                .isInstanceOf(NodeException.Refused.class)
+                .hasMessage("'nowhere' is not the name of a catalog");
+        assertThatThrownBy(() -> reader.entries("../node", "", 0, 10)).isInstanceOf(NodeException.class);
+        assertThatThrownBy(() -> reader.entry(LOCAL, UNKNOWN))
+                .isInstanceOf(NodeException.Refused.class)
+                .hasMessageContaining(UNKNOWN.hex());
+        assertThatThrownBy(() -> reader.entries(LOCAL, "", 0, 1001))
+                .isInstanceOf(NodeException.BadRequest.class)
+                .hasMessageContaining("'count' must be from 1 to 1000");
+        assertThatThrownBy(() -> reader.listedFiles(LOCAL, digest, -1, 1))
+                .isInstanceOf(NodeException.BadRequest.class)
+                .hasMessageContaining("'from' must be from 0 to");
+    }
+}
