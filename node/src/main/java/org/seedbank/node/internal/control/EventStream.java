@@ -3,6 +3,7 @@ package org.seedbank.node.internal.control;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -21,6 +22,8 @@ final class EventStream implements ChangeFeed.Waiter, Callback {
     private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
     private static final byte[] HEARTBEAT = ": seedbank\n\n".getBytes(UTF_8);
 
+    private static final Changes NOTHING = new Changes(0, List.of(), List.of());
+
     private final ChangeFeed feed;
     private final Request request;
     private final Response response;
@@ -30,6 +33,9 @@ final class EventStream implements ChangeFeed.Waiter, Callback {
     private long seen;
 
     private boolean beatDue = true;
+
+    /** Who knows nothing yet is told also that there is nothing, and need not wonder whether that is still to come. */
+    private boolean firstDue;
 
     /** Tells whether a thread is in {@link #send}; it looks again when its piece is written before it returns. */
     private boolean sending;
@@ -44,6 +50,7 @@ final class EventStream implements ChangeFeed.Waiter, Callback {
     EventStream(ChangeFeed feed, long seen, Request request, Response response, Callback done) {
         this.feed = feed;
         this.seen = seen;
+        this.firstDue = seen == 0;
         this.request = request;
         this.response = response;
         this.done = done;
@@ -102,6 +109,10 @@ final class EventStream implements ChangeFeed.Waiter, Callback {
         }
         Optional<Changes> changes = feed.since(seen);
         changes.ifPresent(found -> seen = found.number());
+        if (firstDue) {
+            firstDue = false;
+            return Optional.of(event(changes.orElse(NOTHING)));
+        }
         return changes.map(EventStream::event);
     }
 

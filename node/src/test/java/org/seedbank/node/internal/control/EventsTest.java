@@ -76,6 +76,16 @@ class EventsTest {
     }
 
     @Test
+    void the_first_says_that_there_is_nothing() throws Exception {
+        BufferedReader in = reader(listen(""));
+        assertThat(lineWith(in, "id:")).isEqualTo("id: 0");
+        assertThat(lineWith(in, "data:")).isEqualTo("data: {\"number\":0,\"datasets\":[],\"gone\":[]}");
+
+        bench.node.put(FakeView.named("soil").view());
+        assertThat(lineWith(in, "data:")).contains("\"name\":\"soil\"");
+    }
+
+    @Test
     void goes_on_where_a_listener_was() throws Exception {
         bench.node.put(FakeView.named("soil").view());
         bench.node.put(FakeView.named("peat").view());
