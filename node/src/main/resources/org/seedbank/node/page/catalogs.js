@@ -6,7 +6,7 @@ import { go, href } from './router.js';
 import { bytes, count, named, safe, time, word } from './format.js';
 import { share, tone } from './datasets.js';
 import { askForEntry, askForLink } from './get.js';
-import { move, rowHeight, useNarrow, usePlace, useWindow } from './rows.js';
+import { move, useNarrow, usePlace, useRowHeight, useWindow } from './rows.js';
 import { Button, Command, h, Name, Trouble } from './ui.js';
 
 const BLOCK = 500;
@@ -192,7 +192,7 @@ const COLUMNS = [
 
 function Rows({ catalog, entries, total, narrow }) {
   const body = useRef(null);
-  const height = rowHeight(narrow);
+  const height = useRowHeight(narrow);
   const [first, end] = useWindow(body, total, height);
   useEffect(() => entries.see(first, Math.min(end, total)), [first, end, total]);
   const indexes = Array.from({ length: Math.max(0, Math.min(end, total) - first) }, (_, i) => first + i);

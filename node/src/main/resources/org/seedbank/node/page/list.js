@@ -4,7 +4,7 @@ import { state } from './store.js';
 import { go, href } from './router.js';
 import { bytes, count, duration, named, rate, ratio, safe } from './format.js';
 import { ACTIONS, copies, help, reference, share, tone } from './datasets.js';
-import { move, rowHeight, useNarrow, usePlace, useWindow } from './rows.js';
+import { move, useNarrow, usePlace, useRowHeight, useWindow } from './rows.js';
 import { Bar, Button, Command, h, Name } from './ui.js';
 
 const ORDER = { bad: 0, busy: 1, rest: 2, good: 3 };
@@ -218,7 +218,7 @@ function commandFor(action) {
 
 function Rows({ shown, narrow, column, down, sort, chosen, toggle, chooseAll }) {
   const body = useRef(null);
-  const height = rowHeight(narrow);
+  const height = useRowHeight(narrow);
   const [first, last] = useWindow(body, shown.length, height);
   const visible = useMemo(() => shown.slice(first, last), [shown, first, last]);
 

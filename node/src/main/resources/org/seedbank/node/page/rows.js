@@ -40,10 +40,18 @@ export function useWindow(element, rows, height) {
   return range;
 }
 
-/** The height of a row in dots. */
-export function rowHeight(narrow) {
-  const letters = parseFloat(getComputedStyle(document.documentElement).fontSize);
-  return Math.round((narrow ? ROW_NARROW : ROW) * letters);
+const letters = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
+
+/** The height of a row in dots; letters, and rows with them, are larger on very wide screens. */
+export function useRowHeight(narrow) {
+  const [size, put] = useState(letters);
+  useEffect(() => {
+    const look = () => put(letters());
+    look();
+    addEventListener('resize', look);
+    return () => removeEventListener('resize', look);
+  }, []);
+  return Math.round((narrow ? ROW_NARROW : ROW) * size);
 }
 
 /** The element of a row, which stands where its number says. */
