@@ -61,6 +61,11 @@ final class Child {
         return err.text();
     }
 
+    /** What it has written to its standard output so far, to the letter. */
+    String out() {
+        return out.text();
+    }
+
     /** The port that it said it listens on. */
     String port() {
         return err.text().replaceAll("(?s).* port ([0-9]+) .*", "$1");

@@ -1,0 +1,315 @@
+package org.seedbank.cli;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.seedbank.node.NodeClient;
+
+/** The node's page in a browser, with nodes that are processes of their own and exchange datasets. */
+@EnabledOnOs(OS.LINUX)
+class NodePageIT {
+
+    private static Chromium chromium;
+
+    @TempDir
+    Path folder;
+
+    private ProcessBench bench;
+
+    /** Another person's home, which fetches. */
+    private ProcessBench other;
+
+    @BeforeAll
+    static void start() {
+        chromium = Chromium.start();
+        PlaywrightAssertions.setDefaultAssertionTimeout(Chromium.DEADLINE_MILLIS);
+    }
+
+    @AfterAll
+    static void end() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        bench = new ProcessBench(Files.createDirectory(folder.resolve("one")));
+        other = new ProcessBench(Files.createDirectory(folder.resolve("other")));
+        Soil.write(bench.files());
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        chromium.closeWindows();
+        try {
+            other.close();
+        } finally {
+            bench.close();
+        }
+    }
+
+    @Test
+    void opens_with_its_key_once_and_shows_nothing_to_others() throws Exception {
+        publish("BENCH/soil-2024");
+        String address = NodePage.address(bench);
+        BrowserWindow window = chromium.window();
+
+        Page page = window.open(address);
+
+        assertThat(new NodePage(page).row("soil-2024")).containsText("seeding");
+        assertThat(page.url()).isEqualTo(BrowserWindow.origin(address) + "/");
+        window.assertQuiet(BrowserWindow.origin(address));
+
+        Page again = chromium.window().open(address);
+        assertThat(again.getByRole(AriaRole.ALERT)).containsText("key");
+        assertThat(again.getByText("seedbank open")).isVisible();
+        assertThat(again.getByText("soil-2024")).hasCount(0);
+
+        Page without = chromium.window().open(BrowserWindow.origin(address) + "/#/datasets");
+        assertThat(without.getByText("seedbank open")).isVisible();
+        assertThat(without.getByText("soil-2024")).hasCount(0);
+        assertThat(without.evaluate("async () => (await fetch('/v1/datasets')).status"))
+                .isEqualTo(401);
+    }
+
+    @Test
+    void without_scripts_says_so_and_names_the_commands() throws Exception {
+        publish("BENCH/soil-2024");
+
+        Page page = chromium.window(new Browser.NewContextOptions().setJavaScriptEnabled(false))
+                .open(NodePage.address(bench));
+
+        assertThat(page.locator("noscript p")).isVisible();
+        assertThat(page.locator("noscript p")).containsText("The page needs JavaScript");
+        assertThat(page.locator("noscript li").first()).containsText("seedbank status --watch");
+        assertThat(page.locator("body")).not().containsText("soil-2024");
+    }
+
+    @Test
+    void shows_a_fetch_from_another_home_as_it_goes_and_lets_it_go_faster() throws Exception {
+        bench.writeRandom("rain/mm.bin", 3_000_000);
+        publish("BENCH/rain");
+        assertThat(other.run("node", "start").exitCode()).isZero();
+        NodePage page = NodePage.open(other, chromium.window());
+        assertThat(page.page().getByText("The node has no datasets yet.")).isVisible();
+        assertThat(other.run("limit", "--down", "40K").exitCode()).isZero();
+
+        fetch("rain");
+
+        assertThat(page.row("rain")).containsText("fetching");
+        assertThat(page.row("rain").locator(".done")).hasText(Pattern.compile("[1-9][0-9]?"));
+        page.view("Limits");
+        page.press("Change");
+        page.question().getByLabel("Receive at most").fill("");
+        page.answer("Set limits");
+        assertThat(page.notes()).containsText("The limits are set.");
+        page.view("Datasets");
+        assertThat(page.row("rain").locator(".state")).hasText("seeding");
+        assertThat(page.row("rain").locator(".done")).hasText("100");
+        assertThat(Files.mismatch(bench.path("rain/mm.bin"), other.path("copy/rain/mm.bin")))
+                .isEqualTo(-1);
+    }
+
+    @Test
+    void pauses_and_resumes_a_dataset() throws Exception {
+        publish("BENCH/soil-2024");
+        NodePage page = NodePage.open(bench, chromium.window());
+        page.dataset("soil-2024");
+
+        page.press("Pause");
+
+        assertThat(page.state()).hasText("paused");
+        assertThat(page.notes()).containsText("seedbank pause " + Soil.DIGEST.substring(0, 8));
+        assertThat(bench.run("status").out()).contains("soil-2024  paused");
+        page.press("Resume");
+        assertThat(page.state()).hasText("seeding");
+        assertThat(bench.run("status").out()).contains("soil-2024  seeding");
+    }
+
+    @Test
+    void shows_a_dataset_in_depth() throws Exception {
+        publish("BENCH/soil-2024", "--title", "Soil of 2024", "--creator", "A. Digger", "--license", "CC-BY-4.0");
+        BrowserWindow window = chromium.window();
+        NodePage page = NodePage.open(bench, window);
+        page.dataset("soil-2024");
+
+        assertThat(page.section("About")).containsText(Soil.DIGEST);
+        assertThat(page.section("About")).containsText(Soil.V1);
+        assertThat(page.section("Description")).containsText("Soil of 2024");
+        assertThat(page.section("Description").locator("pre")).containsText("A. Digger");
+        assertThat(page.section("Files (2)").getByRole(AriaRole.ROW)).hasCount(3);
+        assertThat(page.section("Files (2)")).containsText(Soil.PH_SHA256.substring(0, 12));
+        assertThat(page.section("Pieces")).containsText("1 of 1 piece here");
+        assertThat(page.section("History")).containsText("listed");
+        window.assertQuiet(BrowserWindow.origin(page.page().url()));
+    }
+
+    @Test
+    void finds_a_damaged_original_and_repairs_it_from_a_copy() throws Exception {
+        Files.createDirectories(other.path("home/state"));
+        Files.createDirectories(bench.path("home/state/presence"));
+        Files.createSymbolicLink(other.path("home/state/presence"), bench.path("home/state/presence"));
+        publish("BENCH/soil-2024");
+        assertThat(other.run("node", "start").exitCode()).isZero();
+        fetch("soil-2024");
+        NodePage copy = NodePage.open(other, chromium.window());
+        assertThat(copy.row("soil-2024").locator(".state")).hasText("seeding");
+        bench.files().write("soil-2024/ph.csv", "station,ph\nA,9.9\nB,9.9\n");
+        NodePage page = NodePage.open(bench, chromium.window());
+        page.dataset("soil-2024");
+
+        page.press("Check files");
+
+        assertThat(page.state()).hasText("damaged");
+        assertThat(page.section("Damaged files (1)")).containsText("ph.csv");
+        page.press("Repair");
+        assertThat(page.question()).containsText("what is not as it was published is got from the swarm");
+        page.answer("Repair");
+        assertThat(page.state()).hasText("seeding");
+        assertThat(page.section("Damaged files (1)")).hasCount(0);
+        assertThat(bench.path("soil-2024/ph.csv")).hasContent(Soil.PH);
+    }
+
+    @Test
+    void says_that_its_node_is_gone_and_goes_on_when_it_was_started_and_opened_anew() throws Exception {
+        publish("BENCH/soil-2024");
+        BrowserWindow window = chromium.window();
+        NodePage page = NodePage.open(bench, window);
+        String origin = BrowserWindow.origin(page.page().url());
+        assertThat(page.row("soil-2024")).containsText("seeding");
+
+        assertThat(bench.run("node", "stop").exitCode()).isZero();
+
+        assertThat(page.page().getByRole(AriaRole.STATUS).getByText("The node does not answer"))
+                .isVisible();
+        assertThat(page.row("soil-2024")).isVisible();
+        assertThat(bench.run("node", "start", "--control-port", port(origin)).exitCode())
+                .isZero();
+        assertThat(page.page().getByText("This page has ended")).isVisible();
+        Page anew = window.tab();
+        anew.navigate(NodePage.address(bench));
+        assertThat(new NodePage(anew).row("soil-2024")).containsText("seeding");
+        assertThat(page.row("soil-2024")).containsText("seeding");
+    }
+
+    @Test
+    void shows_what_strangers_wrote_as_text() throws Exception {
+        String name = "<img src=x onerror=owned=1>\u202efdp";
+        String title = "</script><script>owned = 1</script>\u202e\u0007<b>bold</b>";
+        String description = "x".repeat(10_000) + "</p><script>owned = 1</script>";
+        bench.files().write(name + "/<b>a</b>.txt", "1");
+        publish("BENCH/" + name, "--title", title, "--description", description);
+        BrowserWindow window = chromium.window();
+        NodePage page = NodePage.open(bench, window);
+        String shown = "<img src=x onerror=owned=1>\\u{202e}fdp";
+
+        page.dataset(shown);
+
+        assertThat(page.section("Description"))
+                .containsText("</script><script>owned = 1</script>\\u{202e}\\u{7}<b>bold</b>");
+        assertThat(page.section("Description")).containsText(description);
+        assertThat(page.section("Files (1)")).containsText("<b>a</b>.txt");
+        assertThat(page.page().evaluate("() => typeof owned")).isEqualTo("undefined");
+        window.assertQuiet(BrowserWindow.origin(page.page().url()));
+    }
+
+    @Test
+    void refuses_what_a_page_of_another_origin_sends() throws Exception {
+        publish("BENCH/soil-2024");
+        BrowserWindow window = chromium.window();
+        NodePage page = NodePage.open(bench, window);
+        String pause = BrowserWindow.origin(page.page().url()) + "/v1/datasets/" + key() + "/pause";
+        HttpServer stranger =
+                HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 0);
+        stranger.createContext("/", exchange -> {
+            byte[] form = "<form method=post action='%s'><button>Win</button></form>"
+                    .formatted(pause)
+                    .getBytes(UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "text/html");
+            exchange.sendResponseHeaders(200, form.length);
+            exchange.getResponseBody().write(form);
+            exchange.close();
+        });
+        stranger.start();
+        try {
+            Page foreign = window.tab();
+            foreign.navigate("http://127.0.0.1:" + stranger.getAddress().getPort() + "/");
+            assertThat(foreign.evaluate(
+                            "async (to) => { try { return (await fetch(to, { method: 'POST', credentials: 'include' })).status; }"
+                                    + " catch (refused) { return refused.name; } }",
+                            pause))
+                    .isEqualTo("TypeError");
+            foreign.evaluate("(to) => fetch(to, { method: 'POST', credentials: 'include', mode: 'no-cors' })", pause);
+
+            Response answer = foreign.waitForResponse(
+                    pause, () -> foreign.getByRole(AriaRole.BUTTON).click());
+
+            assertThat(answer.status()).isEqualTo(403);
+            assertThat(answer.text()).contains("web pages of others may not command this node");
+        } finally {
+            stranger.stop(0);
+        }
+        assertThat(bench.run("status").out()).contains("soil-2024  seeding");
+        assertThat(page.row("soil-2024").locator(".state")).hasText("seeding");
+    }
+
+    private void publish(String... arguments) throws Exception {
+        String[] publish = new String[arguments.length + 2];
+        publish[0] = "publish";
+        publish[1] = "--quiet";
+        System.arraycopy(arguments, 0, publish, 2, arguments.length);
+        Outcome outcome = bench.run(publish);
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    }
+
+    /** Has the other node fetch the only dataset from this one. */
+    private void fetch(String name) throws Exception {
+        String peer = "127.0.0.1:" + client(bench).facts().peerPort();
+        Path torrent = bench.path("home/data/catalog/" + digest() + ".torrent");
+        Outcome get = other.run("get", torrent.toString(), "-d", "BENCH/copy", "--peer", peer);
+        assertThat(get.exitCode()).as(name + ": " + get.err()).isZero();
+    }
+
+    private String digest() throws Exception {
+        try (var files = Files.list(bench.path("home/data/catalog"))) {
+            return files.map(each -> each.getFileName().toString())
+                    .filter(each -> each.endsWith(".torrent"))
+                    .findFirst()
+                    .orElseThrow()
+                    .replace(".torrent", "");
+        }
+    }
+
+    private String key() throws Exception {
+        return client(bench).datasets().get(0).key().toString();
+    }
+
+    private static NodeClient client(ProcessBench of) throws InterruptedException {
+        return NodeClient.connect(of.path("home/state/node"));
+    }
+
+    private static String port(String origin) {
+        return origin.substring(origin.lastIndexOf(':') + 1);
+    }
+}

@@ -1,0 +1,189 @@
+package org.seedbank.cli;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every view of the node's page for readers of all kinds: see {@link PageLooks}. Pictures of them are kept in {@code target/screenshots}. */
+@EnabledOnOs(OS.LINUX)
+class NodePageLooksIT {
+
+    @TempDir
+    static Path folder;
+
+    private static Chromium chromium;
+    private static PageLooks looks;
+    private static ProcessBench bench;
+
+    /** Reads only what the tests do not change. */
+    @BeforeAll
+    static void start() throws Exception {
+        chromium = Chromium.start();
+        PlaywrightAssertions.setDefaultAssertionTimeout(Chromium.DEADLINE_MILLIS);
+        looks = PageLooks.load();
+        bench = new ProcessBench(folder);
+        publishSome();
+    }
+
+    /** One of each kind: well, long in all its texts, paused, damaged, and gone from its place. */
+    private static void publishSome() throws Exception {
+        Soil.write(bench.files());
+        run(
+                "publish",
+                "BENCH/soil-2024",
+                "--title",
+                "Soil of 2024",
+                "--creator",
+                "A. Digger",
+                "--license",
+                "CC-BY-4.0");
+        String longName =
+                "a-name-without-any-blank-that-goes-on-and-on-".repeat(5).substring(0, 200);
+        for (int i = 0; i < 120; i++) {
+            bench.files().write(longName + "/station-%03d/measurements-of-the-year.csv".formatted(i), "depth " + i);
+        }
+        run("publish", "BENCH/" + longName, "--title", "x".repeat(900), "--description", "y".repeat(5_000));
+        for (String each : List.of("moor", "lake", "river")) {
+            bench.files().write(each + "/" + each + ".csv", each);
+            run("publish", "BENCH/" + each);
+        }
+        run("pause", "moor");
+        Files.delete(bench.path("lake/lake.csv"));
+        bench.files().write("river/river.csv", "rover");
+        Files.createDirectory(bench.path("followed"));
+        run("follow", "local", "--match", "nothing-is-called-so", "-d", "BENCH/followed");
+        run("schedule", "add", "08:00-18:00", "mon-fri", "up", "100K", "down", "none");
+    }
+
+    private static void run(String... arguments) throws Exception {
+        Outcome outcome = bench.run(arguments);
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    }
+
+    @AfterAll
+    static void end() throws Exception {
+        if (bench != null) {
+            bench.close();
+        }
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @AfterEach
+    void close() {
+        chromium.closeWindows();
+    }
+
+    private static NodePage page() throws Exception {
+        return NodePage.open(bench, chromium.window());
+    }
+
+    @Test
+    void the_list() throws Exception {
+        NodePage page = page();
+        assertThat(page.row("soil-2024")).containsText("seeding");
+
+        looks.check(page.page(), "list");
+
+        page.row("moor").getByRole(AriaRole.CHECKBOX).check();
+        assertThat(page.page().getByText("1 dataset chosen")).isVisible();
+        looks.check(page.page(), "list-chosen");
+    }
+
+    @Test
+    void the_list_without_any_dataset_and_where_none_is_found() throws Exception {
+        NodePage page = page();
+
+        page.page().getByRole(AriaRole.SEARCHBOX).fill("nothing is called so");
+
+        assertThat(page.page().getByText("None of the datasets is so.")).isVisible();
+        looks.check(page.page(), "list-none");
+    }
+
+    @Test
+    void a_dataset_with_long_texts_and_many_files() throws Exception {
+        NodePage page = page();
+        page.dataset("a-name-without");
+        assertThat(page.section("Files (120)")).containsText("1 to 100 of 120");
+        assertThat(page.section("Pieces")).containsText("here");
+
+        looks.check(page.page(), "dataset-long");
+    }
+
+    @Test
+    void a_dataset_that_is_well() throws Exception {
+        NodePage page = page();
+        page.dataset("soil-2024");
+        assertThat(page.section("Files (2)")).containsText("ph.csv");
+
+        looks.check(page.page(), "dataset");
+    }
+
+    @Test
+    void a_dataset_that_is_damaged_and_its_questions() throws Exception {
+        NodePage page = page();
+        page.dataset("river");
+        page.press("Check files");
+        assertThat(page.section("Damaged files (1)")).containsText("river.csv");
+        looks.check(page.page(), "dataset-damaged");
+
+        for (String each : List.of("Repair", "Limit", "Remove")) {
+            page.press(each);
+            assertThat(page.question()).isVisible();
+            looks.check(page.page(), "question-" + each.toLowerCase(Locale.ROOT));
+            page.answer("Cancel");
+        }
+    }
+
+    @Test
+    void limits_and_a_rule() throws Exception {
+        NodePage page = page();
+        page.view("Limits");
+        assertThat(page.page().getByText("08:00")).isVisible();
+        looks.check(page.page(), "limits");
+
+        page.press("Add a rule");
+        looks.check(page.page(), "question-rule");
+    }
+
+    @Test
+    void orders() throws Exception {
+        NodePage page = page();
+        page.view("Orders");
+        assertThat(page.page().getByText("seedbank follow").first()).isVisible();
+
+        looks.check(page.page(), "orders");
+    }
+
+    @Test
+    void the_node() throws Exception {
+        NodePage page = page();
+        page.view("Node");
+        assertThat(page.section("What it finds")).not().containsText("Looking");
+        assertThat(page.section("Disks").getByRole(AriaRole.TABLE)).isVisible();
+
+        looks.check(page.page(), "node");
+
+        page.press("Change reach");
+        looks.check(page.page(), "question-reach");
+    }
+
+    @Test
+    void the_door() throws Exception {
+        looks.check(chromium.window().open(NodePage.address(bench).replaceAll("#.*", "")), "door");
+    }
+}
