@@ -46,6 +46,9 @@ final class WebServer {
     /** The same of files that are not there, which cost little. */
     private static final int MISSING_IN_ROW = 200;
 
+    /** So many requests in a row that nothing came of: it is not a file of it that hangs, but all of it. */
+    private static final int SILENT_IN_ROW = 2;
+
     private static final int MOST_PARTS_NAMED = 2;
     private static final int MOST_DOUBLED = 10;
 
@@ -74,8 +77,13 @@ final class WebServer {
     private Optional<Instant> answered = Optional.empty();
     private boolean gave;
     private Instant notBefore = Instant.MIN;
+
+    /** The files that it was last asked for before it was known how it answers. */
+    private BitSet first = new BitSet();
+
     private int failures;
     private int hopeless;
+    private int silences;
     private int most;
     private int reading;
 
@@ -156,8 +164,15 @@ final class WebServer {
     }
 
     private int readers() {
-        boolean one = !address.isByNumber() && (memory.givesWholeFiles() || !memory.isKnown());
-        return one ? 1 : most;
+        if (address.isByNumber() || memory.isKnown() && !memory.givesWholeFiles()) {
+            return most;
+        }
+        return hangsAtFirst() ? Math.min(SILENT_IN_ROW, most) : 1;
+    }
+
+    /** Whether it gives ranges shows at its first answer. If that does not come, it may be for a file of it alone. */
+    private boolean hangsAtFirst() {
+        return !memory.isKnown() && windows.stream().anyMatch(SlowWindow::isQuiet);
     }
 
     /** Counts a reader in that waits for its bytes, until it {@linkplain #endWait does not}. */
@@ -187,7 +202,9 @@ final class WebServer {
     /** Takes pieces that are worth asking it for. */
     Optional<PieceBoard.Claim> claim(Object owner, PieceBoard board, long bytes) {
         if (!memory.givesWholeFiles() || address.isByNumber()) {
-            return board.claim(owner, leftOut(), bytes, false);
+            Optional<PieceBoard.Claim> claim = board.claim(owner, leftOut(), bytes, false);
+            claim.ifPresent(this::asked);
+            return claim;
         }
         Optional<PieceBoard.Claim> claim = board.claim(owner, leftOut(), Long.MAX_VALUE, true);
         if (claim.isPresent() && !isWorthIt(claim.get())) {
@@ -215,16 +232,37 @@ final class WebServer {
         while (!again.isEmpty() && !again.peek().when().isAfter(now)) {
             out.andNot(again.poll().pieces());
         }
-        return (BitSet) out.clone();
+        BitSet leftOut = (BitSet) out.clone();
+        if (hangsAtFirst()) {
+            leftOut.or(first);
+        }
+        return leftOut;
     }
 
-    private synchronized void leaveOut(BitSet pieces, Problem why) {
+    private synchronized void asked(PieceBoard.Claim claim) {
+        if (!memory.isKnown()) {
+            first = files(claim.pieces());
+        }
+    }
+
+    /** All pieces of the files of these. */
+    private BitSet files(BitSet pieces) {
+        BitSet files = new BitSet();
+        pieces.stream().forEach(piece -> row.parts(piece).forEach(part -> files.or(row.pieces(part.file()))));
+        return files;
+    }
+
+    private void leaveOut(BitSet pieces, Problem why) {
+        leaveOut(pieces, why, WRONG_AGAIN);
+    }
+
+    private synchronized void leaveOut(BitSet pieces, Problem why, Duration time) {
         if (out.isEmpty() || finding.isEmpty()) {
             finding = Optional.of(why);
             warning.accept(address.shown(), why.word());
         }
         out.or(pieces);
-        again.add(new Again(clock.instant().plus(WRONG_AGAIN), (BitSet) pieces.clone()));
+        again.add(new Again(clock.instant().plus(time), (BitSet) pieces.clone()));
     }
 
     /** Bytes come from it; whether they are right shows when a piece is whole. */
@@ -237,6 +275,7 @@ final class WebServer {
         gave = true;
         failures = 0;
         hopeless = 0;
+        silences = 0;
         failing = Optional.empty();
     }
 
@@ -279,7 +318,8 @@ final class WebServer {
             }
             case NOT_ASKED -> refuse(trouble.getMessage());
             case BUSY -> busy(trouble);
-            case SERVER, UNREACHABLE, SILENT -> failed(problem(trouble));
+            case SILENT -> silent(problem(trouble), piece);
+            case SERVER, UNREACHABLE -> failed(problem(trouble));
         }
     }
 
@@ -312,6 +352,19 @@ final class WebServer {
     private synchronized void busy(WebSeedTrouble trouble) {
         most = 1;
         fail(problem(trouble), trouble.pause().orElseGet(() -> grown(BUSY_PAUSE)));
+    }
+
+    /** A server with a file on a disk that hangs answers for the others. */
+    private synchronized void silent(Problem why, int piece) {
+        BitSet files = files(of(OptionalInt.empty(), piece));
+        boolean others = files.cardinality() < torrent.pieceCount();
+        if (others) {
+            leaveOut(files, why, LONGEST_PAUSE);
+        }
+        if (!others || ++silences >= SILENT_IN_ROW) {
+            silences = 0;
+            failed(why);
+        }
     }
 
     private synchronized void failed(Problem why) {
