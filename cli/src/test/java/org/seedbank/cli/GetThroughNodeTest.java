@@ -26,6 +26,7 @@ import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.NewDataset;
 import org.seedbank.node.api.NewMagnet;
 import org.seedbank.swarm.Network;
+import org.seedbank.node.examination.Finding;
 import org.seedbank.swarm.NotAsked;
 import org.seedbank.swarm.Source;
 import org.seedbank.swarm.SwarmKey;
@@ -593,6 +594,21 @@ class GetThroughNodeTest {
                         + " nobody who has it was found yet; tracker: not")
                 .doesNotContain("\u001b")
                 .contains(" authorized\nseedbank: hint: try again when somebody seeds it");
+    }
+
+    @Test
+    void waiting_that_ends_names_a_proxy_that_does_not_answer(Bench bench) throws Exception {
+        FakeNode node = withSoilListed(bench);
+        Running get = bench.start("get", "1", "--wait", "--timeout", "1");
+        node.awaitRequests(1);
+
+        node.finds(
+                Finding.of(Finding.Kind.PROXY_WRONG, "http_proxy", "of commands alone"),
+                Finding.of(Finding.Kind.PROXY_WRONG, Finding.OWN_PROXY, "nobody answers there"));
+
+        assertThat(get.end().err())
+                .startsWith("seedbank: error: nobody sent a byte of 'soil-2024' for 1 second; the node goes on asking;"
+                        + " cannot use the node's proxy: nobody answers there\n");
     }
 
     @Test

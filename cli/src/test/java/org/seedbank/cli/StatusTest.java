@@ -195,7 +195,7 @@ class StatusTest {
         assertThat(bench.run("status", "ice").out()).endsWith("""
 
             bad   tracker: http://a.example.org/: not registered (its last answer, and no other tracker helps)
-                  ask its owner, or name another with 'seedbank edit 11111111 --add-tracker URL'; 'seedbank doctor 11111111' tells of all
+                  ask its owner, or name another with 'seedbank edit 11111111 --add-tracker URL'
             """);
     }
 
@@ -220,7 +220,7 @@ class StatusTest {
 
             note  tracker: http://a.example.org/: this tracker takes what its catalog lists and nothing else; … (its last answer; another tracker helps)
             note  tracker: http://c.example.org/: not registered (its last answer; another tracker helps)
-                  ask its owner, or name another with 'seedbank edit 11111111 --add-tracker URL'; 'seedbank doctor 11111111' tells of all
+                  ask its owner, or name another with 'seedbank edit 11111111 --add-tracker URL'
             """);
         assertThat(bench.run("doctor", "ice").out())
                 .contains(refusal)
@@ -238,6 +238,14 @@ class StatusTest {
         String advice =
                 "ask its owner; a peer whose address you know is named with 'seedbank get 11111111 --peer HOST:PORT'";
         String dht = "; 'seedbank node network --dht on' finds peers without trackers\n";
+        assertThat(bench.run("status", "ice").out())
+                .as("the DHT may be on, or of no use here")
+                .endsWith(advice + "\n");
+
+        node.change("ice", view -> view.sources(Source.notAsked(Source.Kind.DHT, "", NotAsked.AROUND_PROXY)));
+        assertThat(bench.run("status", "ice").out()).endsWith(advice + "\n");
+
+        node.change("ice", view -> view.sources(Source.notAsked(Source.Kind.DHT, "", NotAsked.OFF)));
         assertThat(bench.run("status", "ice").out()).endsWith(advice + dht).doesNotContain("edit");
 
         node.change("ice", FakeView::ofPrivateTorrent);

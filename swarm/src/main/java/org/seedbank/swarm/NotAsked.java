@@ -17,8 +17,10 @@ public enum NotAsked {
     UNUSABLE("unusable", "it is no address of a tracker or web seed"),
     /** The torrent names more than are asked. */
     TOO_MANY("too many", "the torrent names too many"),
-    /** It would go around the proxy that everything else goes through, or the proxy takes no datagrams. */
+    /** It would go around the proxy that everything else goes through. */
     AROUND_PROXY("around proxy", "it would go around the proxy"),
+    /** It is asked by UDP, which a proxy over HTTP does not carry. */
+    NO_UDP("no udp", "the proxy carries no UDP"),
     /** A setting turns it off. */
     OFF("off", "it is turned off"),
     /** The torrent is private (BEP 27). */

@@ -108,13 +108,13 @@ public final class DoctorCommand implements Callable<Integer> {
         }
         if (node.isPresent()) {
             Optional<DatasetView> dataset = dataset(node.get());
-            subject = dataset.map(NextStep::subject).orElse(FindingSubject.NONE);
             findings.addAll(askTrackers(node.get(), dataset));
             boolean told = findings.stream().anyMatch(each -> PORT_KNOWN.contains(each.kind()));
             Examination found = dataset.isPresent()
                     ? node.get().examine(dataset.get().key())
                     : node.get().examine();
             sources.addAll(found.sources());
+            subject = dataset.map(view -> NextStep.subject(view, found.sources())).orElse(FindingSubject.NONE);
             found.findings().stream()
                     .filter(each -> !told || !PORT_SEEN.contains(each.kind()))
                     .forEach(findings::add);

@@ -2,6 +2,7 @@ package org.seedbank.cli.fetch;
 
 import java.time.Duration;
 import org.seedbank.cli.screen.Amounts;
+import org.seedbank.cli.screen.FindingText;
 import org.seedbank.cli.screen.ProgressMeter;
 import org.seedbank.cli.screen.Terminal;
 import org.seedbank.downloading.DownloadingException;
@@ -10,6 +11,7 @@ import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.DatasetWait;
 import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.NodeException;
+import org.seedbank.node.examination.Finding;
 import org.seedbank.swarm.SwarmKey;
 
 /** Waits until the node has fetched and verified a dataset, and shows how that comes along. For one thread. */
@@ -54,7 +56,7 @@ final class NodeFetchWait {
                                     .formatted(
                                             view.name(),
                                             Amounts.count(silences.limit().toSeconds(), "second"),
-                                            view.why().map("; "::concat).orElse("")),
+                                            view.why().map("; "::concat).orElse("") + proxyTrouble()),
                             node.facts().network());
                 }
                 DatasetView before = view;
@@ -65,6 +67,16 @@ final class NodeFetchWait {
             }
             return view;
         }
+    }
+
+    /** What is wrong with the proxy that all would come through, as words to go on with; empty where nothing is. */
+    private String proxyTrouble() throws InterruptedException {
+        return node.examine().findings().stream()
+                .filter(each -> each.kind() == Finding.Kind.PROXY_WRONG
+                        && each.facts().get(0).equals(Finding.OWN_PROXY))
+                .map(each -> "; " + FindingText.of(each).said())
+                .findFirst()
+                .orElse("");
     }
 
     /** Tells whether its files are being read, so that nobody knows yet how they are. */

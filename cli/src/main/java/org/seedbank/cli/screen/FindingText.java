@@ -24,7 +24,7 @@ public record FindingText(String said, String how, String next) {
             "open port %1$s, TCP and UDP, in the firewall of this machine and of its network; what is fetched comes in all"
                     + " the same, and 'publish --serve' or a web seed serves without a port";
     private static final String TRACKER =
-            "ask its owner, or name another with 'seedbank edit REF --add-tracker URL'; 'seedbank doctor REF' tells of all";
+            "ask its owner, or name another with 'seedbank edit REF --add-tracker URL'";
     private static final String NAME_A_PEER =
             "a peer whose address you know is named with 'seedbank get REF --peer HOST:PORT'";
     private static final String OTHERS_TRACKER = "ask its owner; " + NAME_A_PEER;
@@ -163,6 +163,11 @@ public record FindingText(String said, String how, String next) {
                     "see whether this machine is on line, and whether a firewall or a missing proxy keeps it from the network"),
             words(Kind.DHT_WELL, "%1$s known", "the node counts them", ""),
             words(
+                    Kind.DHT_BEGINS,
+                    "its first nodes are still looked for, since %1$s",
+                    "the node counts them",
+                    "nothing has to be done: that takes a minute or two"),
+            words(
                     Kind.DHT_EMPTY,
                     "no node of the DHT is known since %1$s",
                     "the node counts them",
@@ -180,7 +185,8 @@ public record FindingText(String said, String how, String next) {
                     Kind.NOT_ASKED,
                     "%1$s is not asked: %2$s",
                     "the node's rules",
-                    "'seedbank get --allow-private' lets private ones be asked, and 'seedbank node reach' those further away"),
+                    "'seedbank get --allow-private' lets private ones be asked, and 'seedbank node reach' those further away;"
+                            + " through a proxy over HTTP, trackers over http and https are asked alone"),
             words(Kind.WEB_SEED_WELL, "%1$s sends", "its last answer", ""),
             words(Kind.WEB_SEED_DEAD, "%1$s does not help: %2$s", "its last answer", WEB_SEED),
             words(Kind.WEB_SEED_WITHOUT_RANGES, "%1$s has no ranges: %2$s", "its last answer", WEB_SEED),
@@ -306,7 +312,7 @@ public record FindingText(String said, String how, String next) {
         }
         String usual = WORDS.get(kind).next;
         String next = subject.published() ? usual : OF_OTHERS.getOrDefault(kind, usual);
-        if (!subject.published() && !subject.isPrivate() && TRACKERS.contains(kind)) {
+        if (!subject.published() && !subject.isPrivate() && subject.dhtOff() && TRACKERS.contains(kind)) {
             next += "; 'seedbank node network --dht on' finds peers without trackers";
         }
         return next.replace("REF", subject.ref()).formatted(facts);

@@ -1,5 +1,6 @@
 package org.seedbank.cli.status;
 
+import java.util.List;
 import java.util.Optional;
 import org.seedbank.cli.frame.RemedyWords;
 import org.seedbank.cli.screen.FindingSubject;
@@ -41,9 +42,14 @@ public final class NextStep {
                 });
     }
 
-    /** The dataset as findings are about it. */
-    public static FindingSubject subject(DatasetView view) {
-        return new FindingSubject(reference(view), view.published(), view.isPrivate(), of(view));
+    /**
+     * The dataset as findings are about it.
+     *
+     * @param sources by what it is found, those of the session among them
+     */
+    public static FindingSubject subject(DatasetView view, List<Source> sources) {
+        return new FindingSubject(
+                reference(view), view.published(), view.isPrivate(), FindingSubject.isDhtOff(sources), of(view));
     }
 
     /** A web seed that is to give and does not is nearer than what a longer reach might find. */

@@ -137,7 +137,7 @@ final class StatusText {
                 .toList();
         if (!told.isEmpty()) {
             terminal.out().println();
-            FindingText.print(told, NextStep.subject(view), terminal);
+            FindingText.print(told, NextStep.subject(view, found.sources()), terminal);
         }
     }
 

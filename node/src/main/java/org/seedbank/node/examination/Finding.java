@@ -117,6 +117,8 @@ public record Finding(Kind kind, List<String> facts) {
         NETWORK_SILENT("network", Health.BAD, 1),
         /** Facts: how many nodes are known. */
         DHT_WELL("DHT", Health.GOOD, 1),
+        /** No node of the DHT is known yet, and it has only just begun. Facts: since when it looks for them. */
+        DHT_BEGINS("DHT", Health.NOTE, 1),
         /** No node of the DHT is known. Facts: since when none is. */
         DHT_EMPTY("DHT", Health.BAD, 1),
         /** Facts: its address, and what it counts. */

@@ -138,7 +138,7 @@ function Sources({ view }) {
     Section,
     { title: 'Sources' },
     h(Trouble, { refusal }),
-    value ? h(Findings, { findings: value.findings, view }) : null,
+    value ? h(Findings, { findings: value.findings, view, sources: value.sources }) : null,
     own.length ? h(SourceTable, { sources: own }) : value ? h('p', null, 'None is asked while it is not in its swarm.') : null,
   );
 }

@@ -37,8 +37,10 @@ function facts({ kind, facts: [first, second, ...more] }) {
 
 const fill = (template, values) => template.replace(/%(\d)\$s/g, (_, number) => values[number - 1] ?? '');
 
-/** What to do about it; `view` is the dataset that it is about, if one is. */
-function step(finding, view, [, , usual, others]) {
+const isDhtOff = (sources) => sources.some((each) => each.kind === 'DHT' && each.state === 'not asked' && each.word === 'off');
+
+/** What to do about it; `view` is the dataset that it is about, if one is, and `sources` by what it is found. */
+function step(finding, view, sources, [, , usual, others]) {
   if (!view) {
     return usual;
   }
@@ -46,28 +48,28 @@ function step(finding, view, [, , usual, others]) {
     return nextOf(view) ?? usual;
   }
   let told = view.published ? usual : (others ?? usual);
-  if (!view.published && !view.private && finding.kind.startsWith('tracker fails')) {
+  if (!view.published && !view.private && isDhtOff(sources) && finding.kind.startsWith('tracker fails')) {
     told += "; 'seedbank node network --dht on' finds peers without trackers";
   }
   return told.replaceAll('REF', reference(view));
 }
 
 /** A later node may find what this page has no words for. */
-function words(finding, view) {
+function words(finding, view, sources) {
   const template = WORDS[finding.kind];
   if (!template) {
     return { said: `${finding.kind}${finding.facts.length ? `: ${finding.facts.join(', ')}` : ''}`, how: '', next: '' };
   }
   const values = facts(finding);
-  return { said: fill(template[0], values), how: fill(template[1], values), next: fill(step(finding, view, template), values) };
+  return { said: fill(template[0], values), how: fill(template[1], values), next: fill(step(finding, view, sources, template), values) };
 }
 
 /** The worst first; a step that several have is said once. */
-export function Findings({ findings, view = null, all = false }) {
+export function Findings({ findings, view = null, sources = [], all = false }) {
   const order = { bad: 0, note: 1, good: 2 };
   const told = findings
     .filter((each) => all || (each.health !== 'good' && each.kind !== 'state'))
-    .map((each) => ({ ...each, ...words(each, view) }))
+    .map((each) => ({ ...each, ...words(each, view, sources) }))
     .sort((a, b) => order[a.health] - order[b.health]);
   const lastOf = new Map(told.map((each, i) => [each.next, i]));
   return told.length

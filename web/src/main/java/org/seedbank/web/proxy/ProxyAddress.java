@@ -40,6 +40,11 @@ public record ProxyAddress(Kind kind, HostPort place, Optional<String> user, Opt
             return this != SOCKS5;
         }
 
+        /** Tells whether datagrams can go through it. */
+        public boolean carriesUdp() {
+            return this != HTTP;
+        }
+
         private String scheme() {
             return name().toLowerCase(Locale.ROOT);
         }

@@ -34,8 +34,8 @@ import org.seedbank.swarm.Source;
 public record SessionProbes(
         SessionView view, List<DatasetView> datasets, Network network, int port, List<Fault> faults, Instant now) {
 
-    /** So long the DHT takes to find its first nodes, and a router to answer. */
-    static final Duration PATIENCE = Duration.ofMinutes(1);
+    /** So long the DHT takes to find its first nodes, some of which are gone. */
+    static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** Everything that was found, in the order in which a person would ask. */
     public List<Finding> findings() {
@@ -58,7 +58,7 @@ public record SessionProbes(
                     .orElseGet(() -> Finding.of(Kind.PORT_UNPROVEN, Integer.toString(port), time(view.opened()))));
         }
         all.addAll(mappings());
-        Optional<Finding> udp = new UdpProbe(view, isDhtAsked(), datasets).finding();
+        Optional<Finding> udp = new UdpProbe(view, isDhtAsked(), isYoung(), datasets).finding();
         udp.ifPresent(all::add);
         // Where no UDP gets through, that is why no node is known, and is said already.
         dht().filter(found -> found.kind() != Kind.DHT_EMPTY
@@ -128,14 +128,17 @@ public record SessionProbes(
     }
 
     private Optional<Finding> dht() {
-        boolean patient = Duration.between(view.opened(), now).compareTo(PATIENCE) < 0;
         if (!isDhtAsked()) {
             return Optional.empty();
         }
         if (view.dhtNodes() > 0) {
             return Optional.of(Finding.of(Kind.DHT_WELL, Long.toString(view.dhtNodes())));
         }
-        return patient ? Optional.empty() : Optional.of(Finding.of(Kind.DHT_EMPTY, time(view.opened())));
+        return Optional.of(Finding.of(isYoung() ? Kind.DHT_BEGINS : Kind.DHT_EMPTY, time(view.opened())));
+    }
+
+    private boolean isYoung() {
+        return Duration.between(view.opened(), now).compareTo(PATIENCE) < 0;
     }
 
     private Stream<Source> of(Source.Kind kind) {

@@ -20,9 +20,10 @@ import org.seedbank.swarm.Source;
  *
  * @param view what the session tells
  * @param dht whether nodes of the DHT are asked
+ * @param young whether the session has just begun, so that nodes of the DHT may still answer
  * @param datasets what is in the session, with the sources of each
  */
-record UdpProbe(SessionView view, boolean dht, List<DatasetView> datasets) {
+record UdpProbe(SessionView view, boolean dht, boolean young, List<DatasetView> datasets) {
 
     /** Nodes that were asked and are gone do not answer either; so many in a row are not gone. */
     static final int PACKETS = 10;
@@ -44,7 +45,7 @@ record UdpProbe(SessionView view, boolean dht, List<DatasetView> datasets) {
             return Optional.of(Finding.of(Kind.UDP_WELL, named(heard) + " answers"));
         }
         List<String> asked = new ArrayList<>();
-        if (dht && view.dhtSent() >= PACKETS) {
+        if (dht && !young && view.dhtSent() >= PACKETS) {
             asked.add("nodes of the DHT (%d packets)".formatted(view.dhtSent()));
         }
         Set<String> silent = hosts(trackers(true).filter(UdpProbe::isSilent));

@@ -110,11 +110,13 @@ class SessionProbesTest {
     }
 
     @Test
-    void a_dht_that_has_just_begun_is_not_called_empty() {
+    void a_dht_that_has_just_begun_is_said_to_be_looking_and_not_called_empty_nor_cut_off() {
         SessionProbes young =
-                new SessionProbes(udp(0, 1, 0), List.of(), Network.PUBLIC, 40_000, List.of(), OPENED.plusSeconds(59));
+                new SessionProbes(udp(0, 50, 0), List.of(), Network.PUBLIC, 40_000, List.of(), OPENED.plusSeconds(119));
 
-        assertThat(young.findings()).noneMatch(each -> each.subject().equals("DHT"));
+        assertThat(young.findings())
+                .contains(Finding.of(Kind.DHT_BEGINS, "2024-05-01T12:00:00Z"))
+                .noneMatch(each -> each.subject().equals("UDP") || each.subject().equals("network"));
     }
 
     @Test

@@ -27,7 +27,7 @@ class UdpProbeTest {
     private static Optional<Finding> found(boolean dht, long sent, long received, Source... trackers) {
         SessionView view = new SessionView(List.of(), Instant.EPOCH, Optional.empty(), 0, sent, received);
         FakeView ice = FakeView.named("ice", "1".repeat(64), "1".repeat(40)).sources(trackers);
-        return new UdpProbe(view, dht, List.of(ice.view())).finding();
+        return new UdpProbe(view, dht, false, List.of(ice.view())).finding();
     }
 
     private static Source udp(String host, Source.State state, Source.Fault fault) {
@@ -57,6 +57,13 @@ class UdpProbeTest {
     void silence_of_all_and_nothing_over_tcp_is_no_network() {
         assertThat(found(true, UdpProbe.PACKETS, 0))
                 .contains(Finding.of(Kind.NETWORK_SILENT, "nodes of the DHT (10 packets)"));
+    }
+
+    @Test
+    void nodes_that_were_asked_a_moment_ago_may_still_answer() {
+        SessionView view = new SessionView(List.of(), Instant.EPOCH, Optional.empty(), 0, 50, 0);
+
+        assertThat(new UdpProbe(view, true, true, List.of()).finding()).isEmpty();
     }
 
     @Test

@@ -32,6 +32,8 @@ final class TorrentUrls {
     private static final Pattern ENCRYPTED =
             Pattern.compile("\\s*(https|wss):.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+    private static final Pattern UDP = Pattern.compile("\\s*udp:.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     private static final Pattern HTTP = Pattern.compile("\\s*https?:.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     /**
@@ -40,8 +42,13 @@ final class TorrentUrls {
      * @param reach how far the session reaches; short of everywhere, by the digits of addresses alone, all of which are
      *     private
      * @param allowPrivate whether this machine and private networks may be asked, since the owner of this node says so
+     * @param overUdp whether anybody is asked by UDP; not through a proxy that does not carry it
      */
-    record Rule(Reach reach, boolean allowPrivate) {
+    record Rule(Reach reach, boolean allowPrivate, boolean overUdp) {
+        Rule(Reach reach, boolean allowPrivate) {
+            this(reach, allowPrivate, true);
+        }
+
         Network network() {
             return reach.network();
         }
@@ -125,6 +132,10 @@ final class TorrentUrls {
         }
         if (isEncrypted(url)) {
             take(url, Optional.of(NotAsked.WEBSOCKET));
+            return;
+        }
+        if (!rule.overUdp() && UDP.matcher(url.text()).matches()) {
+            take(url, Optional.of(NotAsked.NO_UDP));
             return;
         }
         switch (HostKind.ofUrl(url.plain())) {

@@ -154,7 +154,7 @@ public final class UrlPolicy {
     }
 
     private TorrentUrls judge(SwarmKey torrent, List<List<String>> tiers, List<HostPort> nodes) {
-        return TorrentUrls.of(tiers, nodes, new TorrentUrls.Rule(settings.reach(), allowsPrivate(torrent)));
+        return TorrentUrls.of(tiers, nodes, new TorrentUrls.Rule(settings.reach(), allowsPrivate(torrent), isOverUdp()));
     }
 
     /** A torrent in the session whose URLs are asked. */
@@ -228,6 +228,12 @@ public final class UrlPolicy {
                 lookups.find(url.host(), addresses -> learned(torrent, url, kind(addresses)));
             }
         }
+    }
+
+    private boolean isOverUdp() {
+        return settings.usedProxy()
+                .filter(proxy -> !proxy.kind().carriesUdp())
+                .isEmpty();
     }
 
     private static void ask(Asking torrent, TorrentUrls.Url url) {

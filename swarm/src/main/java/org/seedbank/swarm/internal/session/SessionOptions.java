@@ -147,7 +147,7 @@ final class SessionOptions {
         flag(settings_pack.bool_types.enable_upnp, false);
         flag(settings_pack.bool_types.enable_natpmp, false);
         text(settings_pack.string_types.outgoing_interfaces, "");
-        if (proxy.kind() == ProxyAddress.Kind.HTTP) {
+        if (!proxy.kind().carriesUdp()) {
             // It takes no datagrams.
             flag(settings_pack.bool_types.enable_dht, false);
             flag(settings_pack.bool_types.enable_incoming_utp, false);

@@ -251,6 +251,21 @@ class UrlPolicyTest {
     }
 
     @Test
+    void where_the_proxy_carries_no_udp_trackers_over_udp_are_not_asked_and_say_so() {
+        TorrentUrls urls = TorrentUrls.of(
+                List.of(List.of("UDP://tracker.example.org:80", "http://1.1.1.1/announce"), List.of("udp://10.0.0.7:80")),
+                List.of(),
+                new TorrentUrls.Rule(Reach.of(Network.PUBLIC), true, false));
+
+        assertThat(unasked(urls))
+                .containsExactly(
+                        unasked("UDP://tracker.example.org:80", NotAsked.NO_UDP),
+                        unasked("udp://10.0.0.7:80", NotAsked.NO_UDP));
+        assertThat(urls.trackers()).isEmpty();
+        assertThat(urls.unknown()).isEmpty();
+    }
+
+    @Test
     void tiers_of_trackers_stay_tiers_and_their_order_is_shuffled() throws Exception {
         List<String> second =
                 IntStream.range(0, 50).mapToObj("udp://1.1.1.2:%d"::formatted).toList();
