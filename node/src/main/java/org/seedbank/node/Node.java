@@ -499,18 +499,22 @@ public final class Node implements NodeControl, AutoCloseable {
     }
 
     private Removed removed(HeldDatasets.Forgotten forgotten, boolean deleteData) throws InterruptedException {
+        Path root = forgotten.record().root();
+        Optional<String> arriving =
+                OngoingFetch.arriving(forgotten.torrent(), root).map(Path::toString);
         if (deleteData) {
-            OngoingFetch.discard(forgotten.torrent(), forgotten.record().root());
+            OngoingFetch.discard(forgotten.torrent(), root);
         }
         Removed removed = deleteData
                 ? new DataDeletion(forgotten.torrent(), forgotten.record(), forgotten.verified()).run()
                 : Removed.NOTHING;
         String files = deleteData
-                ? "%d of its files at '%%s' were deleted, %d were left".formatted(removed.files(), removed.left())
-                : "its files stay at '%s'";
+                ? "%d of its files at '%s' were deleted, %d were left".formatted(removed.files(), root, removed.left())
+                : "its files stay at '%s'".formatted(root);
+        String unfinished = deleteData ? "what had come of it at '%s' was deleted" : "what had come of it stays at '%s'";
         history.note(forgotten.happening(
-                HistoryEntry.Kind.REMOVED, files.formatted(forgotten.record().root())));
-        return removed;
+                HistoryEntry.Kind.REMOVED, arriving.map(unfinished::formatted).orElse(files)));
+        return removed.arriving(arriving);
     }
 
     @Override

@@ -518,12 +518,16 @@ public final class FakeNode implements NodeControl {
     @Override
     public synchronized Removed remove(SwarmKey key, boolean deleteData) {
         removals.add(dataset(key).name() + (deleteData ? " with its data" : ""));
+        boolean arrives = dataset(key).state() == DatasetState.FETCHING;
         datasets.remove(key);
         torrents.remove(key);
         changed.put(key, ++number);
         notifyAll();
+        if (arrives) {
+            return Removed.NOTHING.arriving(Optional.of("/data/.seedbank-incoming-1"));
+        }
         return deleteData
-                ? new Removed(1, 500, 1, List.of("'/data/notes': it is not of the dataset"))
+                ? new Removed(1, 500, 1, Optional.empty(), List.of("'/data/notes': it is not of the dataset"))
                 : Removed.NOTHING;
     }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.Limits;
 import org.seedbank.node.api.NewDataset;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.node.api.NodeFolder;
@@ -264,6 +265,32 @@ class NodeTest {
         assertThat(bench.path("soil")).isDirectoryContaining(path -> path.endsWith("notes.txt"));
         assertThat(bench.path("soil/raw.bin")).doesNotExist();
         assertThat(bench.path("soil/ph.csv")).doesNotExist();
+    }
+
+    @Test
+    void what_has_not_all_come_when_it_is_removed_is_named_where_it_waits() throws Exception {
+        Metainfo torrent = soil();
+        publish(bench.node("station"), torrent, "soil");
+        Node archive = bench.node("archive");
+        archive.limit(new Limits(Optional.empty(), Optional.of(20_000L), Optional.empty()));
+        SwarmKey key = SwarmKey.of(torrent);
+        Path waiting = bench.path("copies/.seedbank-incoming-" + key.hex().substring(0, 16));
+
+        fetchSome(archive, torrent);
+        assertThat(archive.remove(key, false).arriving()).contains(waiting.toString());
+        assertThat(waiting).isDirectory();
+
+        fetchSome(archive, torrent);
+        assertThat(archive.remove(key, true).arriving()).contains(waiting.toString());
+        assertThat(waiting).doesNotExist();
+    }
+
+    private void fetchSome(Node archive, Metainfo torrent) throws Exception {
+        archive.add(NewDataset.fetched(torrent, bench.path("copies"), "get"));
+        NodeBench.await(
+                archive,
+                SwarmKey.of(torrent),
+                view -> view.state() == DatasetState.FETCHING && view.traffic().downloaded() > 0);
     }
 
     @Test

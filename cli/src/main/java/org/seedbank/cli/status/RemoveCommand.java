@@ -100,7 +100,30 @@ public final class RemoveCommand implements Callable<Integer> {
             context.terminal().out().println(SafeText.line("removed '%s'; it had no files".formatted(view.name())));
             return;
         }
-        String what = deleteData
+        if (removed.arriving().isPresent()) {
+            String unfinished = deleteData
+                    ? "removed '%s', and deleted what had come of it, at '%s'"
+                    : "removed '%s'; what has come of it stays at '%s', and fetching it again goes on from there";
+            context.terminal()
+                    .out()
+                    .println(SafeText.line(unfinished.formatted(
+                            view.name(), removed.arriving().get())));
+        }
+        if (removed.arriving().isEmpty() || removed.files() > 0 || view.verified().isPresent()) {
+            context.terminal().out().println(SafeText.line(whole(view, removed)));
+        }
+        removed.named().forEach(file -> context.terminal().say(SafeText.line("left " + file)));
+        int more = removed.left() - removed.named().size();
+        if (more > 0) {
+            context.terminal().say("left %s more".formatted(Amounts.files(more)));
+        }
+    }
+
+    private String whole(DatasetView view, Removed removed) {
+        if (view.state() == DatasetState.FETCHING && view.amounts().bytesDone() == 0) {
+            return "removed '%s'; nothing of it had come".formatted(view.name());
+        }
+        return deleteData
                 ? "removed '%s', and deleted %s (%s) of it at '%s'"
                         .formatted(
                                 view.name(),
@@ -108,12 +131,6 @@ public final class RemoveCommand implements Callable<Integer> {
                                 Amounts.bytes(removed.bytes()),
                                 view.path())
                 : "removed '%s'; its files stay at '%s'".formatted(view.name(), view.path());
-        context.terminal().out().println(SafeText.line(what));
-        removed.named().forEach(file -> context.terminal().say(SafeText.line("left " + file)));
-        int more = removed.left() - removed.named().size();
-        if (more > 0) {
-            context.terminal().say("left %s more".formatted(Amounts.files(more)));
-        }
     }
 
     /** Nobody may have these bytes when they are deleted here. */
@@ -134,6 +151,10 @@ public final class RemoveCommand implements Callable<Integer> {
                 : "'%s' and %s".formatted(first.name(), Amounts.count(views.size() - 1, "other dataset"));
         if (!deleteData) {
             return "remove %s from the node?".formatted(what);
+        }
+        if (views.size() == 1 && first.state() == DatasetState.FETCHING) {
+            return "remove %s and delete what has come of it (%s)?"
+                    .formatted(what, Amounts.bytes(first.amounts().bytesDone()));
         }
         String files = "%s (%s)"
                 .formatted(

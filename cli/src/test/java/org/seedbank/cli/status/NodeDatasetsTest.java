@@ -86,6 +86,20 @@ class NodeDatasetsTest {
     }
 
     @Test
+    void removing_what_has_not_all_come_names_the_folder_that_it_came_to(Bench bench) throws Exception {
+        node.change("ice", view -> view.state(DatasetState.FETCHING));
+        assertThat(bench.run("remove", "ice", "--yes").out())
+                .isEqualTo("removed 'ice'; what has come of it stays at '/data/.seedbank-incoming-1', and fetching it again"
+                        + " goes on from there\n");
+
+        node.change("soil", view -> view.state(DatasetState.FETCHING));
+        Outcome yes = bench.runAnswering("y", "remove", "soil", "--delete-data");
+        assertThat(yes.out())
+                .isEqualTo("removed 'soil', and deleted what had come of it, at '/data/.seedbank-incoming-1'\n");
+        assertThat(yes.err()).startsWith("seedbank: remove 'soil' and delete what has come of it (");
+    }
+
+    @Test
     void removing_originals_says_that_nobody_else_has_them(Bench bench) throws Exception {
         node.put(FakeView.named("rain", "3".repeat(64), "c".repeat(40))
                 .published()

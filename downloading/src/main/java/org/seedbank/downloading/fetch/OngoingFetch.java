@@ -315,14 +315,23 @@ public final class OngoingFetch implements AutoCloseable {
         transfer = transfer(false);
     }
 
+    /** Returns the folder in which what has arrived of a torrent waits for the rest; empty where nothing waits for that place. */
+    public static Optional<Path> arriving(Metainfo torrent, Path root) {
+        if (!Files.isDirectory(root.getParent())) {
+            return Optional.empty();
+        }
+        Path folder = IncomingFolder.of(IncomingFolder.shelter(root), SwarmKey.of(torrent));
+        return Optional.of(folder).filter(each -> Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS));
+    }
+
     /** Deletes what has arrived of a torrent that was to go to a place and never will. */
     public static void discard(Metainfo torrent, Path root) {
-        Place place = Place.at(root);
-        Path shelter = IncomingFolder.shelter(root);
-        SwarmKey key = SwarmKey.of(torrent);
-        if (Files.isDirectory(IncomingFolder.of(shelter, key), LinkOption.NOFOLLOW_LINKS)) {
-            IncomingFolder.open(shelter, key, place.name()).delete();
-        }
+        arriving(torrent, root)
+                .ifPresent(folder -> IncomingFolder.open(
+                                folder.getParent(),
+                                SwarmKey.of(torrent),
+                                Place.at(root).name())
+                        .delete());
     }
 
     /** Ends the fetch; what has arrived stays, and the next one goes on from there. */

@@ -140,6 +140,16 @@ function remove(views) {
 }
 
 function told(view, deleteData, removed) {
+  if (removed.arriving) {
+    tell(
+      deleteData
+        ? `Removed '${named(view.name)}', and deleted what had come of it, at '${safe(removed.arriving)}'.`
+        : `Removed '${named(view.name)}'; what has come of it stays at '${safe(removed.arriving)}', and fetching it again goes on from there.`,
+    );
+    if (removed.files === 0) {
+      return;
+    }
+  }
   if (!deleteData) {
     tell(`Removed '${named(view.name)}'; its files stay at '${view.path}'.`);
     return;

@@ -71,7 +71,7 @@ public final class DataDeletion {
                     "the files of '%s' could not be deleted: %s".formatted(root, IoReason.of(e)),
                     "delete them yourself; the node has forgotten the dataset");
         }
-        return new Removed(deleted, bytes, left, named);
+        return new Removed(deleted, bytes, left, Optional.empty(), named);
     }
 
     private void place(int index, Path root) {
