@@ -511,7 +511,8 @@ public final class Node implements NodeControl, AutoCloseable {
         String files = deleteData
                 ? "%d of its files at '%s' were deleted, %d were left".formatted(removed.files(), root, removed.left())
                 : "its files stay at '%s'".formatted(root);
-        String unfinished = deleteData ? "what had come of it at '%s' was deleted" : "what had come of it stays at '%s'";
+        String unfinished =
+                deleteData ? "what had come of it at '%s' was deleted" : "what had come of it stays at '%s'";
         history.note(forgotten.happening(
                 HistoryEntry.Kind.REMOVED, arriving.map(unfinished::formatted).orElse(files)));
         return removed.arriving(arriving);

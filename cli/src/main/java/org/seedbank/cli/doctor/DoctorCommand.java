@@ -114,7 +114,8 @@ public final class DoctorCommand implements Callable<Integer> {
                     ? node.get().examine(dataset.get().key())
                     : node.get().examine();
             sources.addAll(found.sources());
-            subject = dataset.map(view -> NextStep.subject(view, found.sources())).orElse(FindingSubject.NONE);
+            subject =
+                    dataset.map(view -> NextStep.subject(view, found.sources())).orElse(FindingSubject.NONE);
             found.findings().stream()
                     .filter(each -> !told || !PORT_SEEN.contains(each.kind()))
                     .forEach(findings::add);

@@ -22,6 +22,7 @@ public record FindingSubject(String ref, boolean published, boolean isPrivate, b
     /** Tells of these sources whether the DHT is among them and is turned off. */
     public static boolean isDhtOff(List<Source> sources) {
         return sources.stream()
-                .anyMatch(each -> each.kind() == Source.Kind.DHT && each.reason().equals(Optional.of(NotAsked.OFF)));
+                .anyMatch(
+                        each -> each.kind() == Source.Kind.DHT && each.reason().equals(Optional.of(NotAsked.OFF)));
     }
 }

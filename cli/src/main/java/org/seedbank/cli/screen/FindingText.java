@@ -23,8 +23,7 @@ public record FindingText(String said, String how, String next) {
     private static final String OPEN_PORT =
             "open port %1$s, TCP and UDP, in the firewall of this machine and of its network; what is fetched comes in all"
                     + " the same, and 'publish --serve' or a web seed serves without a port";
-    private static final String TRACKER =
-            "ask its owner, or name another with 'seedbank edit REF --add-tracker URL'";
+    private static final String TRACKER = "ask its owner, or name another with 'seedbank edit REF --add-tracker URL'";
     private static final String NAME_A_PEER =
             "a peer whose address you know is named with 'seedbank get REF --peer HOST:PORT'";
     private static final String OTHERS_TRACKER = "ask its owner; " + NAME_A_PEER;

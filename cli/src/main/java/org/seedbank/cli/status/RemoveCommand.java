@@ -106,10 +106,12 @@ public final class RemoveCommand implements Callable<Integer> {
                     : "removed '%s'; what has come of it stays at '%s', and fetching it again goes on from there";
             context.terminal()
                     .out()
-                    .println(SafeText.line(unfinished.formatted(
-                            view.name(), removed.arriving().get())));
+                    .println(SafeText.line(
+                            unfinished.formatted(view.name(), removed.arriving().get())));
         }
-        if (removed.arriving().isEmpty() || removed.files() > 0 || view.verified().isPresent()) {
+        if (removed.arriving().isEmpty()
+                || removed.files() > 0
+                || view.verified().isPresent()) {
             context.terminal().out().println(SafeText.line(whole(view, removed)));
         }
         removed.named().forEach(file -> context.terminal().say(SafeText.line("left " + file)));

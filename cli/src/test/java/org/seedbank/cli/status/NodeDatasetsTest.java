@@ -89,8 +89,9 @@ class NodeDatasetsTest {
     void removing_what_has_not_all_come_names_the_folder_that_it_came_to(Bench bench) throws Exception {
         node.change("ice", view -> view.state(DatasetState.FETCHING));
         assertThat(bench.run("remove", "ice", "--yes").out())
-                .isEqualTo("removed 'ice'; what has come of it stays at '/data/.seedbank-incoming-1', and fetching it again"
-                        + " goes on from there\n");
+                .isEqualTo(
+                        "removed 'ice'; what has come of it stays at '/data/.seedbank-incoming-1', and fetching it again"
+                                + " goes on from there\n");
 
         node.change("soil", view -> view.state(DatasetState.FETCHING));
         Outcome yes = bench.runAnswering("y", "remove", "soil", "--delete-data");

@@ -326,12 +326,9 @@ public final class OngoingFetch implements AutoCloseable {
 
     /** Deletes what has arrived of a torrent that was to go to a place and never will. */
     public static void discard(Metainfo torrent, Path root) {
-        arriving(torrent, root)
-                .ifPresent(folder -> IncomingFolder.open(
-                                folder.getParent(),
-                                SwarmKey.of(torrent),
-                                Place.at(root).name())
-                        .delete());
+        arriving(torrent, root).ifPresent(folder -> IncomingFolder.open(
+                        folder.getParent(), SwarmKey.of(torrent), Place.at(root).name())
+                .delete());
     }
 
     /** Ends the fetch; what has arrived stays, and the next one goes on from there. */

@@ -116,7 +116,8 @@ class SessionProbesTest {
 
         assertThat(young.findings())
                 .contains(Finding.of(Kind.DHT_BEGINS, "2024-05-01T12:00:00Z"))
-                .noneMatch(each -> each.subject().equals("UDP") || each.subject().equals("network"));
+                .noneMatch(
+                        each -> each.subject().equals("UDP") || each.subject().equals("network"));
     }
 
     @Test

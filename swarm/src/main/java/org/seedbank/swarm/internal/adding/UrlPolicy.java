@@ -154,7 +154,8 @@ public final class UrlPolicy {
     }
 
     private TorrentUrls judge(SwarmKey torrent, List<List<String>> tiers, List<HostPort> nodes) {
-        return TorrentUrls.of(tiers, nodes, new TorrentUrls.Rule(settings.reach(), allowsPrivate(torrent), isOverUdp()));
+        return TorrentUrls.of(
+                tiers, nodes, new TorrentUrls.Rule(settings.reach(), allowsPrivate(torrent), isOverUdp()));
     }
 
     /** A torrent in the session whose URLs are asked. */
@@ -231,9 +232,7 @@ public final class UrlPolicy {
     }
 
     private boolean isOverUdp() {
-        return settings.usedProxy()
-                .filter(proxy -> !proxy.kind().carriesUdp())
-                .isEmpty();
+        return settings.usedProxy().filter(proxy -> !proxy.kind().carriesUdp()).isEmpty();
     }
 
     private static void ask(Asking torrent, TorrentUrls.Url url) {

@@ -253,7 +253,9 @@ class UrlPolicyTest {
     @Test
     void where_the_proxy_carries_no_udp_trackers_over_udp_are_not_asked_and_say_so() {
         TorrentUrls urls = TorrentUrls.of(
-                List.of(List.of("UDP://tracker.example.org:80", "http://1.1.1.1/announce"), List.of("udp://10.0.0.7:80")),
+                List.of(
+                        List.of("UDP://tracker.example.org:80", "http://1.1.1.1/announce"),
+                        List.of("udp://10.0.0.7:80")),
                 List.of(),
                 new TorrentUrls.Rule(Reach.of(Network.PUBLIC), true, false));
 
