@@ -1,19 +1,39 @@
 package org.seedbank.catalog;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.seedbank.catalog.serials.Serial;
 import org.seedbank.catalog.serials.SerialHistory;
 import org.seedbank.integrity.Sha256;
 
 /** Entries that are there as objects, in the order of their serials. */
-record EntriesInMemory(List<Listed> all, SerialHistory history, List<CatalogWarning> warnings)
-        implements ListedEntries {
+final class EntriesInMemory implements ListedEntries {
 
-    EntriesInMemory {
-        all = List.copyOf(all);
-        warnings = List.copyOf(warnings);
+    private final List<Listed> all;
+    private final Map<Sha256, Listed> byDigest;
+    private final SerialHistory history;
+    private final List<CatalogWarning> warnings;
+
+    EntriesInMemory(List<Listed> all, SerialHistory history, List<CatalogWarning> warnings) {
+        this.all = List.copyOf(all);
+        this.byDigest =
+                all.stream().collect(Collectors.toMap(each -> each.entry().digest(), Function.identity()));
+        this.history = history;
+        this.warnings = List.copyOf(warnings);
+    }
+
+    @Override
+    public List<Listed> all() {
+        return all;
+    }
+
+    @Override
+    public List<CatalogWarning> warnings() {
+        return warnings;
     }
 
     @Override
@@ -28,9 +48,7 @@ record EntriesInMemory(List<Listed> all, SerialHistory history, List<CatalogWarn
 
     @Override
     public Optional<Listed> byDigest(Sha256 digest) {
-        return all.stream()
-                .filter(listed -> listed.entry().digest().equals(digest))
-                .findFirst();
+        return Optional.ofNullable(byDigest.get(digest));
     }
 
     @Override

@@ -109,7 +109,7 @@ final class VersionsTest {
     }
 
     @Test
-    @Timeout(30)
+    @Timeout(120)
     void a_hundred_thousand_versions_in_a_row_and_as_many_of_one_cost_no_more_than_their_number() {
         int many = 100_000;
 

@@ -16,6 +16,7 @@ import org.seedbank.catalog.Freshness;
 import org.seedbank.catalog.Listed;
 import org.seedbank.catalog.Listing;
 import org.seedbank.catalog.Lookup;
+import org.seedbank.catalog.serials.Serial;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.InfoHash;
 
@@ -153,8 +154,13 @@ public final class CatalogSet {
 
     /** How a person names an entry: by its serial in the only catalog, by {@code NAME/SERIAL} in one of several. */
     public String reference(CatalogSource source, Listed listed) {
+        return reference(source, listed.label());
+    }
+
+    /** How a person names the entry of a serial. */
+    public String reference(CatalogSource source, Serial serial) {
         boolean alone = sources.size() == 1 && sources.contains(source);
-        return alone ? listed.reference() : source.reference(listed);
+        return alone ? serial.toString() : source.reference(serial);
     }
 
     /** Lists a catalog of this set. A listing that was made once is remembered for as long as this set is used. */

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.Listed;
+import org.seedbank.catalog.serials.Serial;
 
 /** A catalog among several. It is opened when it is first used. For one thread. */
 public final class CatalogSource {
@@ -37,7 +38,12 @@ public final class CatalogSource {
 
     /** How a person names an entry of this catalog beside others': {@code soil/3}, or the serial in a nameless one. */
     public String reference(Listed listed) {
-        return name.map(each -> each + "/").orElse("") + listed.reference();
+        return reference(listed.label());
+    }
+
+    /** How a person names the entry of this serial there. */
+    String reference(Serial serial) {
+        return name.map(each -> each + "/").orElse("") + serial;
     }
 
     /** The name, or where the catalog is. */

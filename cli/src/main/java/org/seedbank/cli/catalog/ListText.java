@@ -61,10 +61,10 @@ final class ListText {
         Versions versions = text.isBlank() ? seen.versions() : listing.versions();
         Map<Sha256, Integer> older = allVersions ? Map.of() : older(rows.keySet(), versions);
         rows.forEach((digest, row) -> {
-            Optional<Sha256> newest = versions.newest(digest).map(Versions.Version::digest);
-            if (newest.filter(older::containsKey).isEmpty()) {
-                row[row.length - 1] += newest.flatMap(listing::byDigest)
-                        .map(each -> "  (newest version: " + catalogs.reference(source, each) + ")")
+            Optional<Versions.Version> newest = versions.newest(digest);
+            if (newest.map(Versions.Version::digest).filter(older::containsKey).isEmpty()) {
+                row[row.length - 1] += newest.map(
+                                each -> "  (newest version: " + catalogs.reference(source, each.label()) + ")")
                         .orElseGet(() -> older(older.getOrDefault(digest, 0)));
                 entries.add(row);
             }

@@ -3,7 +3,6 @@ package org.seedbank.cli.catalog;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.seedbank.catalog.Listing;
 import org.seedbank.catalog.Versions;
 import org.seedbank.catalog.Versions.Version;
 import org.seedbank.catalog.names.CatalogSet;
@@ -30,12 +29,9 @@ public final class VersionText {
     /** Words for a dataset that one of these catalogs lists. */
     public static VersionText of(CatalogSet catalogs, Found.Dataset dataset) throws InterruptedException {
         CatalogSource source = dataset.source();
-        Listing listing = catalogs.listing(source);
         Sha256 digest = dataset.listed().entry().digest();
-        Versions versions = listing.versions();
-        Named named = version -> listing.byDigest(version.digest())
-                        .map(listed -> catalogs.reference(source, listed))
-                        .orElseGet(version.label()::toString)
+        Versions versions = catalogs.listing(source).versions();
+        Named named = version -> catalogs.reference(source, version.label())
                 + version.number().map(number -> " (version " + number + ")").orElse("")
                 + (version.withdrawn() ? ", withdrawn" : "");
         return new VersionText(

@@ -7,23 +7,28 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.catalog.AsOf;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogException;
+import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.ForeignTorrent;
 import org.seedbank.catalog.Listing;
 import org.seedbank.catalog.TorrentFacts;
 import org.seedbank.catalog.names.CatalogListener;
 import org.seedbank.catalog.names.CatalogSet;
 import org.seedbank.catalog.names.Catalogs;
+import org.seedbank.catalog.serials.Serial;
 import org.seedbank.cli.option.CatalogOption;
 import org.seedbank.cli.screen.Terminal;
+import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.InfoHash;
 
 /** What is printed of remote catalogs: torrents without entries, and how old a list is. */
@@ -89,6 +94,35 @@ public class ListTextTest {
     void a_word_finds_a_torrent_by_its_name_or_the_beginning_of_its_infohash() {
         assertThat(remote().foreignMatching("0000000000 ICE")).hasSize(1);
         assertThat(remote().foreignMatching("ice.torrent unread")).isEmpty();
+    }
+
+    @Test
+    @Timeout(120)
+    void very_many_versions_in_a_row_cost_no_more_than_their_number() {
+        List<Entry> chain = new ArrayList<>();
+        for (int i = 1; i <= 100_000; i++) {
+            Sha256 digest =
+                    Sha256.of(Sha256.newDigest().digest(new byte[] {(byte) i, (byte) (i >> 8), (byte) (i >> 16)}));
+            Sha256 before = chain.isEmpty() ? null : chain.get(i - 2).digest();
+            chain.add(Entry.builder(digest)
+                    .title("Soil")
+                    .published(ADDED.plusSeconds(i))
+                    .serial(Serial.of(i))
+                    .bytes(1)
+                    .files(1)
+                    .pieceLength(1 << 14)
+                    .infohashV1(new InfoHash("0".repeat(40)))
+                    .supersedes(before)
+                    .build());
+        }
+        CatalogSet set = CatalogSet.of(Catalogs.in(folder));
+        ListText list = new ListText(set, entry -> "absent", true);
+
+        list.add(set.first(), Listing.of(URI.create("dir:/x"), chain, List.of()), "");
+        list.print(new PrintWriter(printed));
+
+        assertThat(printed.toString().lines()).hasSize(100_001);
+        assertThat(printed.toString()).contains("  Soil  (newest version: 100000)\n");
     }
 
     @Test
