@@ -44,6 +44,9 @@ import org.seedbank.node.api.WantedDataset;
 import org.seedbank.node.desk.CatalogName;
 import org.seedbank.node.desk.EntryPage;
 import org.seedbank.node.desk.ListedFiles;
+import org.seedbank.node.desk.PublicationLook;
+import org.seedbank.node.desk.PublicationView;
+import org.seedbank.node.desk.WantedPublication;
 import org.seedbank.node.detail.DatasetEntry;
 import org.seedbank.node.detail.DatasetFiles;
 import org.seedbank.node.detail.DatasetPeers;
@@ -55,6 +58,7 @@ import org.seedbank.node.internal.datasets.DatasetIntake;
 import org.seedbank.node.internal.datasets.HeldDatasets;
 import org.seedbank.node.internal.datasets.Upkeep;
 import org.seedbank.node.internal.desk.CatalogDesk;
+import org.seedbank.node.internal.desk.PublishDesk;
 import org.seedbank.node.internal.detail.DatasetDetails;
 import org.seedbank.node.internal.detail.HeldEntries;
 import org.seedbank.node.internal.files.BackgroundPriority;
@@ -128,6 +132,7 @@ public final class Node implements NodeControl, AutoCloseable {
     private final HeldDatasets holdings;
     private final DatasetDetails details;
     private final CatalogDesk desk;
+    private final PublishDesk publishing;
     private final DatasetAdmission admission;
     private final WaitingMagnets magnets;
     private final Upkeep upkeep;
@@ -186,8 +191,17 @@ public final class Node implements NodeControl, AutoCloseable {
         HeldEntries entries = new HeldEntries(new Catalogs(settings.work().catalogs()), history);
         this.details = new DatasetDetails(holdings, entries, threads);
         opened.push(details);
-        this.desk = new CatalogDesk(
-                new Catalogs(settings.work().catalogs()), this, Path.of(System.getProperty("user.home"), "Downloads"));
+        Path downloads = Path.of(System.getProperty("user.home"), "Downloads");
+        this.desk = new CatalogDesk(new Catalogs(settings.work().catalogs()), this, downloads);
+        this.publishing = new PublishDesk(
+                this,
+                downloads,
+                new PublishDesk.Settings(
+                        settings.folder(),
+                        settings.work().catalogs(),
+                        settings.work().checkpoints(),
+                        settings.program()));
+        opened.push(publishing);
         this.site = settings.http()
                 .map(http -> ServedSite.open(http, new ServedSite.Parts(holdings, rates, entries), threads));
         site.ifPresent(opened::push);
@@ -439,6 +453,26 @@ public final class Node implements NodeControl, AutoCloseable {
     @Override
     public List<Path> fetchFolders() throws InterruptedException {
         return desk.fetchFolders();
+    }
+
+    @Override
+    public PublicationLook look(WantedPublication wanted) throws InterruptedException {
+        return publishing.look(wanted);
+    }
+
+    @Override
+    public PublicationView publish(WantedPublication wanted) throws InterruptedException {
+        return publishing.publish(wanted);
+    }
+
+    @Override
+    public List<PublicationView> publications() {
+        return publishing.publications();
+    }
+
+    @Override
+    public void stopPublication(String id) {
+        publishing.stop(id);
     }
 
     @Override

@@ -31,6 +31,9 @@ import org.seedbank.node.api.WantedDataset;
 import org.seedbank.node.desk.CatalogName;
 import org.seedbank.node.desk.EntryPage;
 import org.seedbank.node.desk.ListedFiles;
+import org.seedbank.node.desk.PublicationLook;
+import org.seedbank.node.desk.PublicationView;
+import org.seedbank.node.desk.WantedPublication;
 import org.seedbank.node.detail.DatasetEntry;
 import org.seedbank.node.detail.DatasetFiles;
 import org.seedbank.node.detail.DatasetPeers;
@@ -56,6 +59,7 @@ public final class NodeClient implements NodeControl {
 
     private static final String DATASETS = "/v1/datasets";
     private static final String CATALOGS = "/v1/catalogs";
+    private static final String PUBLICATIONS = "/v1/publications";
     private static final String LIMITS = "/v1/limits";
     private static final String SCHEDULE = "/v1/schedule";
     private static final String REACH = "/v1/reach";
@@ -190,6 +194,26 @@ public final class NodeClient implements NodeControl {
     @Override
     public List<Path> fetchFolders() throws InterruptedException {
         return get("/v1/folders", Messages.Folders.class).folders();
+    }
+
+    @Override
+    public PublicationLook look(WantedPublication wanted) throws InterruptedException {
+        return answer(NodeCall.of("POST", PUBLICATIONS + "/look", wanted, PublicationLook.class));
+    }
+
+    @Override
+    public PublicationView publish(WantedPublication wanted) throws InterruptedException {
+        return answer(NodeCall.of("POST", PUBLICATIONS, wanted, PublicationView.class));
+    }
+
+    @Override
+    public List<PublicationView> publications() throws InterruptedException {
+        return get(PUBLICATIONS, Messages.Publications.class).publications();
+    }
+
+    @Override
+    public void stopPublication(String id) throws InterruptedException {
+        tell("DELETE", PUBLICATIONS + "/" + NodeConnection.segment(id));
     }
 
     @Override

@@ -38,6 +38,9 @@ import org.seedbank.node.api.WantedDataset;
 import org.seedbank.node.desk.CatalogName;
 import org.seedbank.node.desk.EntryPage;
 import org.seedbank.node.desk.ListedFiles;
+import org.seedbank.node.desk.PublicationLook;
+import org.seedbank.node.desk.PublicationView;
+import org.seedbank.node.desk.WantedPublication;
 import org.seedbank.node.detail.DatasetEntry;
 import org.seedbank.node.detail.DatasetFiles;
 import org.seedbank.node.detail.DatasetPeers;
@@ -375,6 +378,30 @@ public final class FakeNode implements NodeControl {
     @Override
     public synchronized List<Path> fetchFolders() throws InterruptedException {
         return desk().fetchFolders();
+    }
+
+    @Override
+    public PublicationLook look(WantedPublication wanted) {
+        throw publishesNothing();
+    }
+
+    @Override
+    public PublicationView publish(WantedPublication wanted) {
+        throw publishesNothing();
+    }
+
+    @Override
+    public List<PublicationView> publications() {
+        return List.of();
+    }
+
+    @Override
+    public void stopPublication(String id) {
+        throw publishesNothing();
+    }
+
+    private static NodeException publishesNothing() {
+        return new NodeException.Refused("it publishes nothing", "ask a real one");
     }
 
     @Override

@@ -3,11 +3,14 @@ package org.seedbank.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.Withdrawal;
+import org.seedbank.catalog.metadata.Description;
 import org.seedbank.catalog.names.Catalogs;
 import org.seedbank.downloading.ExistingFiles;
 import org.seedbank.integrity.Sha256;
@@ -30,6 +34,9 @@ import org.seedbank.node.api.WantedDataset;
 import org.seedbank.node.desk.CatalogName;
 import org.seedbank.node.desk.EntryPage;
 import org.seedbank.node.desk.ListedFiles;
+import org.seedbank.node.desk.PublicationLook;
+import org.seedbank.node.desk.PublicationView;
+import org.seedbank.node.desk.WantedPublication;
 import org.seedbank.node.detail.DatasetEntry;
 import org.seedbank.swarm.SwarmKey;
 
@@ -253,6 +260,124 @@ class NodeDeskTest {
         assertThatThrownBy(() -> reader.fetch(wanted(copies, Optional.empty())))
                 .isInstanceOf(NodeException.Refused.class);
         assertThatThrownBy(() -> reader.listedFiles(LOCAL, digest, 0, 10)).isInstanceOf(NodeException.Refused.class);
+        assertThat(reader.datasets()).isEmpty();
+    }
+
+    private PublicationView ended(String id) throws Exception {
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (true) {
+            PublicationView view = reader.publications().stream()
+                    .filter(each -> each.id().equals(id))
+                    .findFirst()
+                    .orElseThrow();
+            if (view.state().compareTo(PublicationView.State.PUBLISHED) >= 0) {
+                return view;
+            }
+            assertThat(System.nanoTime()).as("%s", view).isLessThan(deadline);
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+    }
+
+    private static WantedPublication publication(Path path, Optional<Description> description) {
+        return new WantedPublication(path, Optional.of(LOCAL), description);
+    }
+
+    @Test
+    void a_look_at_what_is_to_be_published_shares_nothing_and_says_what_is_from_where() throws Exception {
+        fetchesInto(copies);
+        bench.write("copies/rain/r.csv", "1\n");
+        bench.write("copies/rain/.git/config", "x");
+        bench.write(
+                "copies/rain/CITATION.cff",
+                "cff-version: 1.2.0\nmessage: cite\ntitle: Rain\nauthors:\n  - name: Lab\n");
+
+        PublicationLook look = reader.look(publication(copies.resolve("rain"), Optional.empty()));
+
+        assertThat(look.name()).isEqualTo("rain");
+        assertThat(look.description().title()).contains("Rain");
+        assertThat(look.sources()).contains(new PublicationLook.FieldSource("title", "CITATION.cff"));
+        assertThat(look.warnings()).isNotEmpty();
+        assertThat(reader.datasets()).isEmpty();
+        assertThat(local.list().entries()).hasSize(1);
+    }
+
+    @Test
+    void a_dataset_is_published_with_what_was_said_of_it() throws Exception {
+        fetchesInto(copies);
+        bench.write("copies/rain/r.csv", "1\n");
+        Description said = Description.NONE.withTitle("Rain of 2025").withLicense("CC0-1.0");
+
+        PublicationView begun = reader.publish(publication(copies.resolve("rain"), Optional.of(said)));
+        PublicationView end = ended(begun.id());
+
+        assertThat(end.state()).isEqualTo(PublicationView.State.PUBLISHED);
+        assertThat(end.hashed()).isEqualTo(2);
+        PublicationView.Outcome outcome = end.outcome().orElseThrow();
+        assertThat(outcome.reference()).isEqualTo("2");
+        assertThat(outcome.alreadyThere()).isFalse();
+        assertThat(reader.dataset(outcome.key()).state()).isEqualTo(DatasetState.SEEDING);
+        Entry listed = local.list().byDigest(outcome.digest()).orElseThrow().entry();
+        assertThat(listed.title()).isEqualTo("Rain of 2025");
+        assertThat(listed.license()).contains("CC0-1.0");
+        reader.stopPublication(begun.id());
+        assertThat(reader.publications()).isEmpty();
+    }
+
+    @Test
+    void a_publication_that_is_stopped_is_neither_served_nor_listed() throws Exception {
+        fetchesInto(copies);
+        Path large = Files.createDirectories(copies.resolve("large")).resolve("zeros.bin");
+        try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+            file.setLength(64L << 30); // It takes no room, and a minute to hash.
+        }
+
+        PublicationView begun = reader.publish(publication(copies.resolve("large"), Optional.empty()));
+        reader.stopPublication(begun.id());
+
+        assertThat(ended(begun.id()).state()).isEqualTo(PublicationView.State.STOPPED);
+        assertThat(reader.datasets()).isEmpty();
+        assertThat(local.list().entries()).hasSize(1);
+    }
+
+    @Test
+    void bytes_that_are_listed_already_keep_their_entry() throws Exception {
+        fetchesInto(copies);
+        bench.write("copies/soil/depth.csv", "10\n");
+        bench.write("copies/soil/ph.csv", "6.5\n");
+
+        PublicationView begun =
+                reader.publish(publication(copies.resolve("soil"), Optional.of(Description.NONE.withTitle("Another"))));
+        PublicationView.Outcome outcome = ended(begun.id()).outcome().orElseThrow();
+
+        assertThat(outcome.alreadyThere()).isTrue();
+        assertThat(outcome.reference()).isEqualTo("1");
+        assertThat(local.list().entries())
+                .extracting(each -> each.entry().title())
+                .containsExactly("Soil of 2024");
+    }
+
+    @Test
+    void what_is_refused_before_hashing_is_refused_at_once() throws Exception {
+        fetchesInto(copies);
+        bench.write("copies/rain/r.csv", "1\n");
+        bench.write("copies/keys/id_rsa", "-----BEGIN OPENSSH PRIVATE KEY-----\n");
+        Files.createSymbolicLink(copies.resolve("out"), bench.path("soil"));
+        Description doi = Description.NONE.withDoi("none");
+
+        for (Path outside : List.of(bench.path("soil"), copies, copies.resolve("out"), copies.resolve("../soil"))) {
+            assertThatThrownBy(() -> reader.publish(publication(outside, Optional.empty())))
+                    .as(outside.toString())
+                    .isInstanceOf(NodeException.Refused.class)
+                    .hasMessageContaining("lies in none of the folders that the page knows");
+        }
+        assertThatThrownBy(() -> reader.publish(publication(copies.resolve("gone"), Optional.empty())))
+                .isInstanceOf(NodeException.Refused.class);
+        assertThatThrownBy(() -> reader.publish(publication(copies.resolve("keys"), Optional.empty())))
+                .isInstanceOf(NodeException.Refused.class)
+                .hasMessageContaining("id_rsa");
+        assertThatThrownBy(() -> reader.publish(publication(copies.resolve("rain"), Optional.of(doi))))
+                .isInstanceOf(NodeException.Refused.class);
+        assertThat(reader.publications()).isEmpty();
         assertThat(reader.datasets()).isEmpty();
     }
 

@@ -39,8 +39,23 @@ public interface NodeDesk {
     ListedFiles listedFiles(String catalog, Sha256 digest, int from, int count) throws InterruptedException;
 
     /**
-     * The folders that {@link org.seedbank.node.api.NodeControl#fetch} fetches into, in the order of their paths: those in which
+     * The folders that {@link org.seedbank.node.api.NodeControl#fetch} fetches into, and that {@link #publish} publishes from, in the order of their paths: those in which
      * datasets of the node lie, those that its orders fetch into, and the folder for downloads, if this user has one.
      */
     List<Path> fetchFolders() throws InterruptedException;
+
+    /** Looks at what is to be published, by names and permissions; hashes nothing, and shares nothing. */
+    PublicationLook look(WantedPublication wanted) throws InterruptedException;
+
+    /**
+     * Begins to publish a dataset: hashes it, has the node serve it where it lies, and posts it. Returns before that is done;
+     * {@link #publications} tells of it. They are done one after the other.
+     */
+    PublicationView publish(WantedPublication wanted) throws InterruptedException;
+
+    /** The publications that were begun so since the node runs, the newest last. */
+    List<PublicationView> publications() throws InterruptedException;
+
+    /** Stops a publication, unless it is listed by now; one that has ended is forgotten. */
+    void stopPublication(String id) throws InterruptedException;
 }

@@ -57,7 +57,7 @@ final class Routes {
 
     /** Describes what only does something. */
     @FunctionalInterface
-    private interface Told {
+    interface Told {
         void act(Call call) throws IOException, InterruptedException;
     }
 
@@ -126,7 +126,7 @@ final class Routes {
         return new Route(method, path, call -> call.send(asked.answer(call)));
     }
 
-    private static Route tell(String method, String path, Told told) {
+    static Route tell(String method, String path, Told told) {
         return new Route(method, path, call -> {
             told.act(call);
             call.sendNothing();

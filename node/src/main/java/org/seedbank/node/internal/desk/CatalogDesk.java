@@ -29,12 +29,11 @@ import org.seedbank.node.api.WantedDataset;
 import org.seedbank.node.desk.CatalogName;
 import org.seedbank.node.desk.EntryPage;
 import org.seedbank.node.desk.ListedFiles;
-import org.seedbank.node.desk.NodeDesk;
 import org.seedbank.node.detail.DatasetEntry;
 import org.seedbank.swarm.SwarmKey;
 
 /** Answers what is asked of the catalogs of a node's home, and has the node fetch what they list. Safe for all threads. */
-public final class CatalogDesk implements NodeDesk {
+public final class CatalogDesk {
 
     /** Who asks a remote catalog keeps a thread, and a listing takes memory. */
     private static final int MOST_AT_ONCE = 4;
@@ -62,14 +61,14 @@ public final class CatalogDesk implements NodeDesk {
         this.folders = new FetchFolders(node, downloads);
     }
 
-    @Override
+    /** See {@link NodeControl#catalogs}. */
     public List<CatalogName> catalogs() {
         return refusing(() -> catalogs.registry().all().stream()
                 .map(each -> new CatalogName(each.name(), each.location()))
                 .toList());
     }
 
-    @Override
+    /** See {@link NodeControl#entries}. */
     public EntryPage entries(String catalog, String find, int from, int count) throws InterruptedException {
         requireWithin("from", from, 0, Integer.MAX_VALUE);
         requireWithin("count", count, 1, EntryPage.MOST);
@@ -117,7 +116,7 @@ public final class CatalogDesk implements NodeDesk {
                 entry.withdrawn());
     }
 
-    @Override
+    /** See {@link NodeControl#entry}. */
     public DatasetEntry entry(String catalog, Sha256 digest) throws InterruptedException {
         return inTurn(() -> {
             CatalogSet set = catalogs.all(CatalogListener.NONE);
@@ -128,7 +127,7 @@ public final class CatalogDesk implements NodeDesk {
         });
     }
 
-    @Override
+    /** See {@link NodeControl#listedFiles}. */
     public ListedFiles listedFiles(String catalog, Sha256 digest, int from, int count) throws InterruptedException {
         requireWithin("from", from, 0, Integer.MAX_VALUE);
         requireWithin("count", count, 1, ListedFiles.MOST);
@@ -147,7 +146,7 @@ public final class CatalogDesk implements NodeDesk {
         });
     }
 
-    @Override
+    /** See {@link NodeControl#fetchFolders}. */
     public List<Path> fetchFolders() throws InterruptedException {
         return folders.all();
     }

@@ -11,6 +11,7 @@ import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.OrderView;
 import org.seedbank.node.api.ScheduleRule;
 import org.seedbank.node.desk.CatalogName;
+import org.seedbank.node.desk.PublicationView;
 import org.seedbank.node.detail.DiskUse;
 import org.seedbank.swarm.Network;
 
@@ -33,6 +34,9 @@ public final class Messages {
 
     /** All folders that are fetched into. */
     public record Folders(List<Path> folders) {}
+
+    /** All publications. */
+    public record Publications(List<PublicationView> publications) {}
 
     /** All rules. */
     public record Schedule(List<ScheduleRule> rules) {}

@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.seedbank.catalog.metadata.Description;
 import org.seedbank.integrity.ByteRange;
 import org.seedbank.integrity.HostPort;
 import org.seedbank.integrity.json.Derived;
@@ -53,6 +54,9 @@ import org.seedbank.node.api.WantedDataset;
 import org.seedbank.node.desk.CatalogName;
 import org.seedbank.node.desk.EntryPage;
 import org.seedbank.node.desk.ListedFiles;
+import org.seedbank.node.desk.PublicationLook;
+import org.seedbank.node.desk.PublicationView;
+import org.seedbank.node.desk.WantedPublication;
 import org.seedbank.node.detail.DatasetEntry;
 import org.seedbank.node.detail.DatasetFiles;
 import org.seedbank.node.detail.DatasetPeers;
@@ -95,6 +99,12 @@ class DescriptionTest {
                             EntryPage.class,
                             EntryPage.EntryLine.class,
                             EntryPage.LeftOutThing.class,
+                            WantedPublication.class,
+                            Description.class,
+                            PublicationLook.class,
+                            PublicationLook.FieldSource.class,
+                            PublicationView.class,
+                            PublicationView.Outcome.class,
                             ListedFiles.class,
                             ListedFiles.ListedFile.class,
                             ScheduleRule.class,

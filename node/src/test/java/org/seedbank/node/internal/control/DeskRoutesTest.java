@@ -29,7 +29,8 @@ class DeskRoutesTest {
             "/v1/catalogs/local/entries",
             "/v1/catalogs/local/entries/%s",
             "/v1/catalogs/local/entries/%s/files",
-            "/v1/folders");
+            "/v1/folders",
+            "/v1/publications");
 
     @TempDir
     Path folder;
@@ -144,6 +145,22 @@ class DeskRoutesTest {
                         "{\"magnet\":\"http://evil.example/\",\"folder\":\"%s\",\"seed\":true}".formatted(copies))))
                 .isEqualTo("bad-request");
         assertThat(bench.node.requests()).isEmpty();
+    }
+
+    @Test
+    void a_publication_that_makes_no_sense_is_a_bad_request_and_hostile_pages_begin_none() throws Exception {
+        for (String path : List.of("/v1/publications", "/v1/publications/look")) {
+            assertThat(RawHttp.code(bench.http.send("POST", path, "{}"))).isEqualTo("bad-request");
+            assertThat(RawHttp.code(bench.http.send("POST", path, "{\"path\":\"relative\"}")))
+                    .isEqualTo("bad-request");
+            assertThat(RawHttp.status(bench.http.exchange(
+                            bench.http.head("POST " + path)
+                                    + "Origin: http://evil.example\nContent-Type: application/json\nContent-Length: 2\n",
+                            "{}")))
+                    .isEqualTo(403);
+        }
+        assertThat(RawHttp.code(bench.http.exchange(bench.http.head("DELETE /v1/publications/none"), "")))
+                .isEqualTo("refused");
     }
 
     @Test

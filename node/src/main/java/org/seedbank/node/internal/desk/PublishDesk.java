@@ -1,0 +1,255 @@
+package org.seedbank.node.internal.desk;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.seedbank.catalog.Catalog;
+import org.seedbank.catalog.CatalogSettings;
+import org.seedbank.catalog.metadata.Description;
+import org.seedbank.catalog.names.Catalogs;
+import org.seedbank.catalog.names.NamedCatalog;
+import org.seedbank.integrity.IoReason;
+import org.seedbank.integrity.SeedbankException;
+import org.seedbank.integrity.threads.LongLivedThreads;
+import org.seedbank.node.api.NodeControl;
+import org.seedbank.node.api.NodeException;
+import org.seedbank.node.desk.EntryPage;
+import org.seedbank.node.desk.PublicationLook;
+import org.seedbank.node.desk.PublicationView;
+import org.seedbank.node.desk.WantedPublication;
+import org.seedbank.node.seeding.NodeSeeder;
+import org.seedbank.uploading.publish.Preflight;
+import org.seedbank.uploading.publish.PublishDataset;
+import org.seedbank.uploading.publish.PublishEvent;
+import org.seedbank.uploading.publish.PublishRequest;
+import org.seedbank.uploading.selection.LeftOut;
+import org.seedbank.uploading.selection.OwnFolders;
+import org.seedbank.uploading.trackers.DefaultTrackers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes what whoever has the page of a node chooses, one after the other. What has become of publications is known for as long as
+ * the node runs. Safe for all threads; whoever opens it closes it.
+ */
+public final class PublishDesk implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PublishDesk.class);
+
+    private static final long PATIENCE_SECONDS = 5;
+    private static final int MOST_WAITING = 10;
+    private static final int MOST_KNOWN = 20;
+
+    /** A folder of a hundred thousand files takes a while to look through. */
+    private final Semaphore looking = new Semaphore(1);
+
+    private final NodeControl node;
+    private final FetchFolders folders;
+    private final Settings settings;
+    private final ExecutorService hashing = LongLivedThreads.pool("seedbank-node-publish", 1, MOST_WAITING);
+    private final Map<String, RunningPublication> known = new LinkedHashMap<>();
+    private int number;
+
+    /**
+     * What publishing needs of this machine.
+     *
+     * @param node the node's own folder
+     * @param catalogs where catalogs are
+     * @param checkpoints the folder for notes of how far hashing has come
+     * @param program name and version of this program, noted in torrents
+     */
+    public record Settings(Path node, CatalogSettings catalogs, Path checkpoints, String program) {}
+
+    /**
+     * Publishes by a node.
+     *
+     * @param downloads the user's folder for downloads
+     */
+    public PublishDesk(NodeControl node, Path downloads, Settings settings) {
+        this.node = node;
+        this.folders = new FetchFolders(node, downloads);
+        this.settings = settings;
+    }
+
+    /** Looks at names and permissions; hashes nothing, and shares nothing. */
+    public PublicationLook look(WantedPublication wanted) throws InterruptedException {
+        List<String> warnings = new ArrayList<>();
+        Preflight looked = looked(wanted, publisher(catalog(wanted)), warnings);
+        return new PublicationLook(
+                looked.dataset().root(),
+                looked.dataset().name(),
+                looked.dataset().files().size(),
+                looked.dataset().totalLength(),
+                looked.description(),
+                looked.described().sources().stream()
+                        .map(each -> new PublicationLook.FieldSource(each.field(), each.file()))
+                        .toList(),
+                warnings,
+                looked.leftOut().size(),
+                looked.leftOut().stream()
+                        .limit(PublicationLook.MOST_LEFT_OUT)
+                        .map(PublishDesk::thing)
+                        .toList());
+    }
+
+    private static EntryPage.LeftOutThing thing(LeftOut leftOut) {
+        return new EntryPage.LeftOutThing(leftOut.path(), leftOut.reason());
+    }
+
+    /** Begins to publish, and returns before it is done. What can be refused at once is. */
+    public PublicationView publish(WantedPublication wanted) throws InterruptedException {
+        NamedCatalog catalog = catalog(wanted);
+        PublishDataset publisher = publisher(catalog);
+        List<String> warnings = new ArrayList<>();
+        Preflight found = looked(wanted, publisher, warnings);
+        Preflight looked = wanted.description()
+                .map(Description::canonical)
+                .map(found::describedAs)
+                .orElse(found);
+        new NodeSeeder(node).requirePlace(looked.dataset().root());
+        return begin(catalog, publisher, looked, warnings);
+    }
+
+    private synchronized PublicationView begin(
+            NamedCatalog catalog, PublishDataset publisher, Preflight looked, List<String> warnings) {
+        RunningPublication publication = new RunningPublication(
+                "publication-" + ++number, catalog, publisher, looked, warnings, settings.checkpoints());
+        try {
+            publication.began(hashing.submit(() -> publication.run(node)));
+        } catch (RejectedExecutionException e) {
+            throw new NodeException.Refused(
+                    "%d datasets wait to be published already".formatted(MOST_WAITING),
+                    "publish it when some of them are");
+        }
+        known.put(publication.id(), publication);
+        forgetOldest();
+        return publication.view();
+    }
+
+    private void forgetOldest() {
+        List<String> ended = known.values().stream()
+                .filter(RunningPublication::isEnded)
+                .map(RunningPublication::id)
+                .toList();
+        ended.stream().limit(Math.max(0, known.size() - MOST_KNOWN)).forEach(known::remove);
+    }
+
+    /** What was begun since the node runs, the newest last. */
+    public synchronized List<PublicationView> publications() {
+        return known.values().stream().map(RunningPublication::view).toList();
+    }
+
+    /** Stops one, which is not listed then unless it is by now; one that has ended is forgotten. */
+    public void stop(String id) {
+        RunningPublication publication;
+        synchronized (this) {
+            publication = Optional.ofNullable(known.get(id))
+                    .orElseThrow(() -> new NodeException.Refused(
+                            "there is no publication '%s'".formatted(id), "see which there are"));
+            if (publication.isEnded()) {
+                known.remove(id);
+                return;
+            }
+        }
+        publication.stop();
+    }
+
+    private Preflight looked(WantedPublication wanted, PublishDataset publisher, List<String> warnings)
+            throws InterruptedException {
+        PublishRequest request = PublishRequest.of(inside(wanted.path()))
+                .withDescription(wanted.description().orElse(Description.NONE))
+                .withTrackers(DefaultTrackers.in(settings.catalogs().config()).read());
+        if (!looking.tryAcquire()) {
+            throw new NodeException.Refused(
+                    "the node is looking through another folder to publish", "try again in a moment");
+        }
+        try {
+            return publisher.look(request, event -> told(event).ifPresent(warnings::add));
+        } catch (NodeException e) {
+            throw e;
+        } catch (SeedbankException e) {
+            throw new NodeException.Refused(e);
+        } finally {
+            looking.release();
+        }
+    }
+
+    /** Words for what a person should know. */
+    static Optional<String> told(PublishEvent event) {
+        if (event instanceof PublishEvent.Warned warned) {
+            return Optional.of(warned.text());
+        }
+        return event instanceof PublishEvent.Littered litter
+                ? Optional.of(litter.text() + "; a line in '.seedbankignore' leaves them out")
+                : Optional.empty();
+    }
+
+    /** The real path, which lies in one of the folders that are known. */
+    private Path inside(Path path) throws InterruptedException {
+        try {
+            Path real = path.toRealPath();
+            for (Path folder : folders.all()) {
+                if (isIn(folder, real)) {
+                    return real;
+                }
+            }
+        } catch (IOException e) {
+            throw new NodeException.Refused(
+                    "cannot use '%s': %s".formatted(path, IoReason.of(e)), "see whether it is there");
+        }
+        throw new NodeException.Refused(
+                "'%s' lies in none of the folders that the page knows".formatted(path),
+                "publish it once with 'seedbank publish PATH'; from then on its folder is known");
+    }
+
+    private static boolean isIn(Path folder, Path real) {
+        try {
+            Path known = folder.toRealPath();
+            return known.getNameCount() > 0 && real.startsWith(known) && !real.equals(known);
+        } catch (IOException e) {
+            return false; // It is not mounted now.
+        }
+    }
+
+    private NamedCatalog catalog(WantedPublication wanted) {
+        try {
+            Catalogs catalogs = new Catalogs(settings.catalogs());
+            return wanted.catalog().map(catalogs.registry()::require).orElseGet(catalogs.registry()::byDefault);
+        } catch (SeedbankException e) {
+            throw new NodeException.Refused(e);
+        }
+    }
+
+    private PublishDataset publisher(NamedCatalog named) {
+        CatalogSettings catalogs = settings.catalogs();
+        try {
+            Catalog catalog = new Catalogs(catalogs).open(named);
+            OwnFolders own = OwnFolders.of(
+                    settings.node(), settings.checkpoints(), catalogs.local(), catalogs.config(), catalogs.cache());
+            return new PublishDataset(catalog, settings.program(), own);
+        } catch (SeedbankException e) {
+            throw new NodeException.Refused(e);
+        }
+    }
+
+    /** Interrupts what is hashed, and waits some seconds at most; it goes on from there when it is published again. */
+    @Override
+    public void close() {
+        hashing.shutdownNow();
+        try {
+            if (!hashing.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("a disk is slow to answer; what was to be published is left");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,214 @@
+// Publishes a folder: looks first, asks what is to be said of it, and tells how it comes along.
+import { useState } from './hooks.js';
+import { ask as request } from './api.js';
+import { state, tell, useAnswer } from './store.js';
+import { href } from './router.js';
+import { bytes, count, percent, safe, word } from './format.js';
+import { ask, Bar, Button, Command, Facts, Field, h, Name, Section, Trouble } from './ui.js';
+
+const LOOK_MILLIS = 1_000;
+const FOR_WHOM = { local: 'this machine only', private: 'this network only', public: 'peers anywhere' };
+const TONES = { waiting: 'rest', hashing: 'busy', posting: 'busy', published: 'good', failed: 'bad', stopped: 'rest' };
+
+export function PublishPage() {
+  const folders = useAnswer('/v1/folders');
+  const catalogs = useAnswer('/v1/catalogs');
+  const publications = useAnswer('/v1/publications', LOOK_MILLIS);
+  return h(
+    'article',
+    { class: 'depth' },
+    h('h1', null, 'Publish'),
+    h('p', null, 'The node reads a folder or file once, serves it where it lies, and lists it in a catalog. Nothing is copied or changed.'),
+    h(Trouble, { refusal: folders.refusal ?? catalogs.refusal ?? publications.refusal }),
+    folders.value && catalogs.value ? h(New, { folders: folders.value.folders, catalogs: catalogs.value.catalogs, again: publications.again }) : null,
+    publications.value?.publications
+      .slice()
+      .reverse()
+      .map((each) => h(Publication, { key: each.id, view: each, again: publications.again })),
+  );
+}
+
+function New({ folders, catalogs, again }) {
+  const [path, put] = useState('');
+  const [catalog, choose] = useState(catalogs[0].name);
+  const [look, found] = useState(null);
+  const [refusal, refuse] = useState(null);
+  const [busy, wait] = useState(false);
+  const wanted = { path: path.trim(), catalog };
+  const command = `seedbank publish${catalog === catalogs[0].name ? '' : ` --catalog ${catalog}`}`;
+  async function dryRun(event) {
+    event.preventDefault();
+    wait(true);
+    refuse(null);
+    found(null);
+    try {
+      found(await request('POST', '/v1/publications/look', wanted));
+    } catch (error) {
+      refuse(error);
+    }
+    wait(false);
+  }
+  if (!folders.length) {
+    return h(
+      Section,
+      { title: 'Choose a folder' },
+      h('p', null, 'The page publishes from folders that the node knows: where datasets lie, or orders fetch into. It knows none yet; the first dataset is published in a terminal:'),
+      h('p', null, h(Command, { text: 'seedbank publish PATH' })),
+    );
+  }
+  return [
+    h(
+      Section,
+      { title: 'Choose a folder' },
+      h(
+        'form',
+        { onSubmit: dryRun },
+        h(Field, { label: 'Folder or file', hint: `Its path, inside ${folders.map(safe).join(', ')}. What lies elsewhere is published once in a terminal; from then on its folder is known.`, value: path, required: true, autocomplete: 'off', spellcheck: false, list: 'known', placeholder: `${safe(folders[0])}/`, onInput: (text) => (put(text), found(null)) }),
+        h('datalist', { id: 'known' }, folders.map((each) => h('option', { key: each, value: `${each}/` }))),
+        h(
+          'div',
+          { class: 'field' },
+          h('label', { for: 'into' }, 'Catalog'),
+          h('select', { id: 'into', value: catalog, onChange: (event) => choose(event.target.value) }, catalogs.map((each) => h('option', { key: each.name, value: each.name }, each.name))),
+        ),
+        h(Trouble, { refusal }),
+        h('p', { class: 'buttons' }, h('button', { type: 'submit', class: 'button main', disabled: busy, 'aria-busy': busy }, busy ? 'Looking…' : 'Look at it'), h(Command, { text: `${command} --dry-run ${word(wanted.path || 'PATH')}` })),
+      ),
+    ),
+    look ? h(Found, { key: `${look.path} ${catalog}`, look, wanted, command, done: () => (found(null), put(''), again()) }) : null,
+  ];
+}
+
+/** Fields of a description: in the form, in an entry, and as options. */
+const FIELDS = [
+  { id: 'title', label: 'Title', option: '--title' },
+  { id: 'text', entry: 'description', label: 'Description', option: '--description', lines: true },
+  { id: 'creators', label: 'Creators', option: '--creator', many: true, hint: 'One in each line.' },
+  { id: 'license', label: 'Licence', option: '--license', hint: 'SPDX, such as CC-BY-4.0 or CC0-1.0.' },
+  { id: 'doi', label: 'DOI', option: '--doi' },
+  { id: 'keywords', label: 'Keywords', option: '--keyword', many: true, hint: 'One in each line.' },
+  { id: 'version', label: 'Version', option: '--dataset-version' },
+];
+
+const asText = (field, value) => (field.many ? (value ?? []).join('\n') : (value ?? ''));
+const lines = (text) => text.split('\n').map((each) => each.trim()).filter(Boolean);
+
+/** The form as what is said of a dataset. */
+function description(values) {
+  const said = { creators: lines(values.creators), keywords: lines(values.keywords) };
+  FIELDS.filter((field) => !field.many && values[field.id].trim()).forEach((field) => {
+    said[field.id] = values[field.id].trim();
+  });
+  return said;
+}
+
+/** Options for what was changed; what was emptied can only be so in an editor. */
+function options(before, values) {
+  const changed = FIELDS.filter((field) => values[field.id].trim() !== before[field.id].trim());
+  if (changed.some((field) => !values[field.id].trim())) {
+    return ' --edit';
+  }
+  return changed
+    .flatMap((field) => (field.many ? lines(values[field.id]) : [values[field.id].trim()]).map((text) => ` ${field.option} ${word(text)}`))
+    .join('');
+}
+
+function Found({ look, wanted, command, done }) {
+  const before = Object.fromEntries(FIELDS.map((field) => [field.id, asText(field, look.description[field.id])]));
+  const [values, put] = useState(before);
+  const text = `${command}${options(before, values)} ${word(look.path)}`;
+  function publish(event) {
+    event.preventDefault();
+    ask({
+      title: `Publish '${safe(look.name)}'?`,
+      text: `${count(look.files, 'file')} (${bytes(look.bytes)}) are served to ${FOR_WHOM[state.facts.network]}, and listed in the catalog '${wanted.catalog}'. Its bytes cannot be changed after that.`,
+      button: 'Publish',
+      command: () => text,
+      act: async () => {
+        await request('POST', '/v1/publications', { ...wanted, path: look.path, description: description(values) });
+        tell(`'${safe(look.name)}' is being published.`);
+        done();
+      },
+    });
+  }
+  return h(
+    Section,
+    { title: 'What was found' },
+    h(Facts, {
+      rows: [
+        ['Path', h(Name, { text: look.path })],
+        ['Files', `${count(look.files, 'file')}, ${bytes(look.bytes)}`],
+      ],
+    }),
+    look.warnings.map((each) => h('p', { key: each, class: 'warning' }, safe(each))),
+    look.leftOut
+      ? h(
+          'details',
+          null,
+          h('summary', null, `${count(look.leftOut, 'thing')} left out`),
+          h('ul', { class: 'paths' }, look.someLeftOut.map((each) => h('li', { key: each.name }, h(Name, { text: each.name }), `: ${safe(each.reason)}`))),
+        )
+      : null,
+    h(
+      'form',
+      { onSubmit: publish },
+      FIELDS.map((field) => h(Said, { key: field.id, field, value: values[field.id], source: source(field, look, before, values), onInput: (said) => put({ ...values, [field.id]: said }) })),
+      h('p', { class: 'buttons' }, h('button', { type: 'submit', class: 'button main' }, 'Publish'), h(Command, { text })),
+    ),
+  );
+}
+
+function source(field, look, before, values) {
+  const from = look.sources.find((each) => each.field === (field.entry ?? field.id));
+  return from && before[field.id] === values[field.id] ? `From ${safe(from.file)}.` : '';
+}
+
+function Said({ field, value, source, onInput }) {
+  const hint = [source, field.hint].filter(Boolean).join(' ');
+  const id = `said-${field.id}`;
+  const props = { id, value, dir: 'auto', 'aria-describedby': hint ? `${id}-hint` : null, onInput: (event) => onInput(event.target.value) };
+  return h(
+    'div',
+    { class: 'field' },
+    h('label', { for: id }, field.label),
+    field.lines || field.many ? h('textarea', { ...props, rows: field.lines ? 5 : 2 }) : h('input', props),
+    hint ? h('p', { id: `${id}-hint`, class: 'hint' }, hint) : null,
+  );
+}
+
+function Publication({ view, again }) {
+  const ended = ['published', 'failed', 'stopped'].includes(view.state);
+  const done = percent({ bytesDone: view.hashed, bytesWanted: view.bytes });
+  async function end() {
+    try {
+      await request('DELETE', `/v1/publications/${encodeURIComponent(view.id)}`);
+      again();
+    } catch (refusal) {
+      tell(refusal.message, { bad: true });
+    }
+  }
+  const { outcome } = view;
+  return h(
+    Section,
+    { title: safe(view.path) },
+    h('p', null, h('span', { class: `tag ${TONES[view.state]}` }, view.state), view.state === 'hashing' ? ` ${done} % of ${bytes(view.bytes)}` : ''),
+    view.state === 'hashing' ? h(Bar, { percent: done, label: 'Per cent hashed' }) : null,
+    view.problem ? h(Trouble, { refusal: { message: view.problem, remedy: view.remedy } }) : null,
+    view.warnings.map((each) => h('p', { key: each, class: 'warning' }, safe(each))),
+    outcome
+      ? [
+          outcome.alreadyThere ? h('p', null, 'The catalog listed these bytes already; its entry stays as it was.') : null,
+          h(Facts, {
+            rows: [
+              ['Serial', h('a', { href: href('entry', `${view.catalog}/${outcome.digest}`) }, safe(outcome.reference))],
+              ['Digest', h('code', null, outcome.digest)],
+              ['Infohash v1', outcome.infohashV1 && h('code', null, outcome.infohashV1)],
+              ['Infohash v2', outcome.infohashV2 && h('code', null, outcome.infohashV2)],
+            ],
+          }),
+          h('p', { class: 'buttons' }, h('a', { class: 'button', href: href('dataset', outcome.key) }, 'In the node'), h(Command, { text: `seedbank show ${outcome.reference}` })),
+        ]
+      : null,
+    h('p', { class: 'buttons' }, h(Button, { kind: ended ? 'plain' : 'danger', onClick: end }, ended ? 'Dismiss' : 'Stop')),
+  );
+}
