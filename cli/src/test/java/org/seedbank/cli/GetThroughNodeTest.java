@@ -25,6 +25,7 @@ import org.seedbank.node.FakeView;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.NewDataset;
 import org.seedbank.node.api.NewMagnet;
+import org.seedbank.node.api.OwnLimit;
 import org.seedbank.node.examination.Finding;
 import org.seedbank.swarm.Network;
 import org.seedbank.swarm.NotAsked;
@@ -608,7 +609,23 @@ class GetThroughNodeTest {
 
         assertThat(get.end().err())
                 .startsWith("seedbank: error: nobody sent a byte of 'soil-2024' for 1 second; the node goes on asking;"
-                        + " cannot use the node's proxy: nobody answers there\n");
+                        + " cannot use the node's proxy: nobody answers there\n"
+                        + "seedbank: hint: set it to the proxy of your network, ");
+    }
+
+    @Test
+    void waiting_that_ends_by_a_limit_of_ones_own_blames_nobody_and_says_how_it_is_lifted(Bench bench)
+            throws Exception {
+        FakeNode node = withSoilListed(bench);
+        Running get = bench.start("get", "1", "--wait", "--timeout", "1");
+        node.awaitRequests(1);
+
+        node.change("soil-2024", view -> view.why(OwnLimit.ALL.whyNothingComes()));
+
+        assertThat(get.end().err()).isEqualTo("""
+                seedbank: error: nothing of 'soil-2024' came for 1 second; nothing may be received: the limit for all together is 0
+                seedbank: hint: 'seedbank limit --down none' lifts it
+                """);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.seedbank.web.proxy.ProxyAddress;
 
 /**
  * A proxy that the environment names, and whether somebody listens there.
@@ -39,6 +40,14 @@ public record ProxyLook(String proxy, Optional<String> problem) {
         return looks;
     }
 
+    /** Looks at a proxy in the same way. */
+    public static ProxyLook at(ProxyAddress proxy) {
+        return new ProxyLook(
+                proxy.toString(),
+                problem(new InetSocketAddress(
+                        proxy.place().host(), proxy.place().port())));
+    }
+
     private static Optional<ProxyLook> at(Proxies proxies, URI uri) {
         try {
             return proxies.named(uri).map(proxy -> new ProxyLook(shown(proxy.words()), problem(proxies.select(uri))));
@@ -54,14 +63,21 @@ public record ProxyLook(String proxy, Optional<String> problem) {
     private static Optional<String> problem(List<Proxy> proxies) {
         for (Proxy proxy : proxies) {
             if (proxy.address() instanceof InetSocketAddress address) {
-                try (Socket socket = new Socket()) {
-                    socket.connect(new InetSocketAddress(address.getHostString(), address.getPort()), (int)
-                            PATIENCE.toMillis());
-                } catch (IOException e) {
-                    return Optional.of(HttpTrouble.reason(e));
+                Optional<String> found = problem(new InetSocketAddress(address.getHostString(), address.getPort()));
+                if (found.isPresent()) {
+                    return found;
                 }
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<String> problem(InetSocketAddress address) {
+        try (Socket socket = new Socket()) {
+            socket.connect(address, (int) PATIENCE.toMillis());
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(HttpTrouble.reason(e));
+        }
     }
 }

@@ -125,6 +125,9 @@ public final class DoctorCommand implements Callable<Integer> {
             findings.add(Finding.of(Finding.Kind.NODE_MISSING));
         }
         List<Finding> fresh = machine();
+        if (node.isPresent()) {
+            fresh.addAll(MachineProbes.ownProxy(node.get().facts().proxy()));
+        }
         // What was looked at just now counts more than what the node has found.
         findings.removeIf(each -> fresh.stream().anyMatch(each::isOfSame) || isOfOwnDisk(each));
         findings.addAll(fresh);

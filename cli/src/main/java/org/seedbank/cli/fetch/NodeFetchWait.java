@@ -1,17 +1,23 @@
 package org.seedbank.cli.fetch;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.seedbank.cli.frame.RemedyWords;
 import org.seedbank.cli.screen.Amounts;
 import org.seedbank.cli.screen.FindingText;
 import org.seedbank.cli.screen.ProgressMeter;
 import org.seedbank.cli.screen.Terminal;
+import org.seedbank.cli.status.NextStep;
 import org.seedbank.downloading.DownloadingException;
+import org.seedbank.integrity.Remedy;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.DatasetWait;
 import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.node.examination.Finding;
+import org.seedbank.node.findings.MachineProbes;
 import org.seedbank.swarm.SwarmKey;
 
 /** Waits until the node has fetched and verified a dataset, and shows how that comes along. For one thread. */
@@ -51,13 +57,7 @@ final class NodeFetchWait {
                         terminal.say("the node goes on asking");
                         throw new DownloadingException.OnlyDamage(view.name(), view.sources());
                     }
-                    throw new NodeException.NobodyHasIt(
-                            "nobody sent a byte of '%s' for %s; the node goes on asking%s"
-                                    .formatted(
-                                            view.name(),
-                                            Amounts.count(silences.limit().toSeconds(), "second"),
-                                            view.why().map("; "::concat).orElse("") + proxyTrouble()),
-                            node.facts().network());
+                    throw nothingCame(view);
                 }
                 DatasetView before = view;
                 Duration round = left.isZero() || left.compareTo(Silences.ROUND) > 0 ? Silences.ROUND : left;
@@ -69,14 +69,32 @@ final class NodeFetchWait {
         }
     }
 
-    /** What is wrong with the proxy that all would come through, as words to go on with; empty where nothing is. */
-    private String proxyTrouble() throws InterruptedException {
-        return node.examine().findings().stream()
+    /** Nobody is to be blamed for what this node's own limit or proxy keeps from coming. */
+    private NodeException.NobodyHasIt nothingCame(DatasetView view) throws InterruptedException {
+        String silence = Amounts.count(silences.limit().toSeconds(), "second");
+        String why = view.why().map("; "::concat).orElse("");
+        Optional<String> lifting = view.why().flatMap(said -> RemedyWords.lifting(said, NextStep.reference(view)));
+        if (lifting.isPresent()) {
+            return new NodeException.NobodyHasIt(
+                    "nothing of '%s' came for %s%s".formatted(view.name(), silence, why), Remedy.advice(lifting.get()));
+        }
+        String nobody =
+                "nobody sent a byte of '%s' for %s; the node goes on asking%s".formatted(view.name(), silence, why);
+        Optional<FindingText> proxy = proxyTrouble();
+        return proxy.isPresent()
+                ? new NodeException.NobodyHasIt(
+                        nobody + "; " + proxy.get().said(),
+                        Remedy.advice(proxy.get().next()))
+                : new NodeException.NobodyHasIt(nobody, node.facts().network());
+    }
+
+    /** What is wrong with the proxy that all would come through; empty where nothing is. */
+    private Optional<FindingText> proxyTrouble() throws InterruptedException {
+        return Stream.concat(MachineProbes.ownProxy(node.facts().proxy()).stream(), node.examine().findings().stream())
                 .filter(each -> each.kind() == Finding.Kind.PROXY_WRONG
                         && each.facts().get(0).equals(Finding.OWN_PROXY))
-                .map(each -> "; " + FindingText.of(each).said())
-                .findFirst()
-                .orElse("");
+                .map(FindingText::of)
+                .findFirst();
     }
 
     /** Tells whether its files are being read, so that nobody knows yet how they are. */

@@ -29,6 +29,7 @@ import org.seedbank.swarm.SwarmException;
 import org.seedbank.swarm.libtorrent.LibtorrentSwarm;
 import org.seedbank.web.ProxyLook;
 import org.seedbank.web.ServerClocks;
+import org.seedbank.web.proxy.ProxyAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -163,6 +164,22 @@ public final class MachineProbes {
                 .map(look -> look.problem()
                         .map(problem -> Finding.of(Kind.PROXY_WRONG, look.proxy(), problem))
                         .orElseGet(() -> Finding.of(Kind.PROXY_WELL, look.proxy())))
+                .toList();
+    }
+
+    /**
+     * Looks at the proxy of a node by connecting to it; nothing is sent.
+     *
+     * @param proxy as the node tells of it; empty where it has none
+     */
+    public static List<Finding> ownProxy(Optional<String> proxy) {
+        return proxy
+                .map(ProxyAddress::parse)
+                .map(ProxyLook::at)
+                .map(look -> look.problem()
+                        .map(problem -> Finding.of(Kind.PROXY_WRONG, Finding.OWN_PROXY, look.proxy() + ": " + problem))
+                        .orElseGet(() -> Finding.of(Kind.PROXY_WELL, Finding.OWN_PROXY)))
+                .stream()
                 .toList();
     }
 

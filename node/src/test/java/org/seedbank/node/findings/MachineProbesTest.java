@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -100,6 +101,24 @@ class MachineProbesTest {
         List<Finding> found = MachineProbes.proxies(Map.of("https_proxy", "http://user:secret@127.0.0.1:" + closed));
         assertThat(found).extracting(Finding::kind).containsExactly(Kind.PROXY_WRONG);
         assertThat(found.toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void the_proxy_of_a_node_is_connected_to_as_well() throws Exception {
+        int closed;
+        try (ServerSocket proxy = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            closed = proxy.getLocalPort();
+            assertThat(MachineProbes.ownProxy(Optional.of("http://127.0.0.1:" + closed)))
+                    .containsExactly(Finding.of(Kind.PROXY_WELL, "the node's proxy"));
+        }
+
+        assertThat(MachineProbes.ownProxy(Optional.of("socks5h://ada@127.0.0.1:" + closed)))
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.kind()).isEqualTo(Kind.PROXY_WRONG);
+                    assertThat(found.facts().get(1)).startsWith("socks5h://ada@127.0.0.1:" + closed + ": ");
+                });
+        assertThat(MachineProbes.ownProxy(Optional.empty())).isEmpty();
     }
 
     @Test
