@@ -3,6 +3,7 @@ package org.seedbank.cli;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
@@ -147,6 +148,21 @@ class NodePageLooksIT {
             looks.check(page.page(), "question-" + each.toLowerCase(Locale.ROOT));
             page.answer("Cancel");
         }
+    }
+
+    @Test
+    void a_catalog_and_an_entry() throws Exception {
+        NodePage page = page();
+        page.view("Catalogs");
+        assertThat(page.row("Soil of 2024")).containsText("seeding");
+        looks.check(page.page(), "catalog");
+
+        page.row("Soil of 2024")
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Soil of 2024"))
+                .click();
+        page.press("Show the files");
+        assertThat(page.section("Files").getByRole(AriaRole.TABLE)).isVisible();
+        looks.check(page.page(), "entry");
     }
 
     @Test
