@@ -96,5 +96,6 @@ def row(what, value, unit):
     print(f"  {what:38} {value:9.2f} {unit}", flush=True)
 
 
-for each in sys.argv[1:] or ["1000", "10000"]:
-    measure(int(each))
+if __name__ == "__main__":
+    for each in sys.argv[1:] or ["1000", "10000"]:
+        measure(int(each))
