@@ -299,6 +299,20 @@ class UpkeepTest {
     }
 
     @Test
+    void what_is_being_read_just_now_can_be_mended_too() throws Exception {
+        Node archive = fetched();
+        bench.write("soil/ph.csv", "9.9\n");
+
+        DatasetView reading = station.check(key, true);
+        station.mend(key);
+
+        assertThat(reading.state()).isEqualTo(DatasetState.WAITING);
+        NodeBench.await(station, key, DatasetState.SEEDING);
+        assertThat(bench.path("soil/ph.csv")).hasContent("6.5\n");
+        assertThat(archive.dataset(key).state()).isEqualTo(DatasetState.SEEDING);
+    }
+
+    @Test
     void what_is_intact_when_a_person_has_it_mended_leaves_an_empty_report() throws Exception {
         station.mend(key);
 

@@ -236,13 +236,19 @@ final class HeldDataset {
     /** A person wants it to be read and mended, whatever it is. See {@link org.seedbank.node.api.NodeControl#mend}. */
     void mend() {
         requireStill();
-        if (!standing.rests() && standing.state() != DatasetState.DAMAGED) {
+        if (!standing.rests() && standing.state() != DatasetState.DAMAGED && !isBeingRead()) {
             throw new NodeException.Refused(
                     "'%s' is %s".formatted(known.name(), standing.state().label()),
                     "what is there of it can be mended once it is seeding, complete or damaged");
         }
         course.mendings().ask();
         course.look(known.wanted(), new BitSet());
+    }
+
+    /** It was here once, and is being read again, as somebody has noticed a change or asked for it. */
+    private boolean isBeingRead() {
+        boolean reading = standing.state() == DatasetState.WAITING || standing.state() == DatasetState.CHECKING;
+        return reading && isToWatch();
     }
 
     /** See {@link org.seedbank.node.api.NodeControl#mended}. */
