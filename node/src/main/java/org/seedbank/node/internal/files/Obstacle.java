@@ -18,6 +18,9 @@ import org.seedbank.swarm.Network;
  */
 public record Obstacle(DatasetState state, String why, boolean unmounted) {
 
+    /** Less is told as none: two digits are shown of copies. */
+    private static final double LEAST_COPIES = 0.01;
+
     /** The memory has no room for its torrent beside others. */
     public static final Obstacle TURN = new Obstacle(
             DatasetState.WAITING,
@@ -64,7 +67,7 @@ public record Obstacle(DatasetState state, String why, boolean unmounted) {
     public static String silence(Availability availability, long banned, Network network) {
         String bad = banned == 0 ? "" : "; banned %d for what they sent".formatted(banned);
         // Whoever answers is reached.
-        String near = availability.seeds() > 0 || decline(availability)
+        String near = availability.seeds() > 0 || decline(availability) || offersNothing(availability)
                 ? ""
                 : ReachText.limit(network).map("; "::concat).orElse("");
         String what = what(availability) + bad + near;
@@ -85,11 +88,29 @@ public record Obstacle(DatasetState state, String why, boolean unmounted) {
             return availability.knownPeers() == 0 ? "nobody who has it was found yet" : alone(availability);
         }
         if (availability.silentSince().isPresent()) {
-            return "connected to %d that were asked and send nothing any more".formatted(availability.peers());
+            String those = availability.peers() == 1 ? "was asked and sends" : "were asked and send";
+            return "connected to %d that %s nothing any more".formatted(availability.peers(), those);
         }
-        return availability.seeds() == 0
-                ? "connected to %d that have not all of it either".formatted(availability.peers())
-                : "connected to %d that have it and send nothing just now".formatted(availability.seeds());
+        if (availability.seeds() > 0) {
+            return "connected to %d that %s it and %s nothing just now"
+                    .formatted(
+                            availability.seeds(),
+                            availability.seeds() == 1 ? "has" : "have",
+                            availability.seeds() == 1 ? "sends" : "send");
+        }
+        boolean one = availability.peers() == 1;
+        return offersNothing(availability)
+                ? "connected to %d that %s nothing of it just now"
+                        .formatted(availability.peers(), one ? "offers" : "offer")
+                : "connected to %d that %s not all of it either".formatted(availability.peers(), one ? "has" : "have");
+    }
+
+    /** Who seeds what it was first to publish, and may send nothing, does not say that it has anything. */
+    private static boolean offersNothing(Availability availability) {
+        return availability.peers() > 0
+                && availability.seeds() == 0
+                && availability.copies().isPresent()
+                && availability.copies().getAsDouble() < LEAST_COPIES;
     }
 
     private static String alone(Availability availability) {

@@ -41,4 +41,24 @@ class ObstacleTest {
         assertThat(Obstacle.silence(known(2, 2), 0, Network.PRIVATE))
                 .isEqualTo("none of the 2 known peers offers what is missing, though they answer");
     }
+
+    private static Availability connected(int peers, int seeds, double copies) {
+        return new Availability(
+                peers,
+                seeds,
+                peers,
+                Optional.empty(),
+                seeds > 0 ? OptionalDouble.empty() : OptionalDouble.of(copies),
+                Optional.empty());
+    }
+
+    @Test
+    void a_seed_that_shows_nothing_of_what_it_has_is_not_said_to_lack_it() {
+        assertThat(Obstacle.silence(connected(1, 0, 0), 0, Network.PRIVATE))
+                .isEqualTo("connected to 1 that offers nothing of it just now");
+        assertThat(Obstacle.silence(connected(2, 0, 0.5), 0, Network.PRIVATE))
+                .isEqualTo("connected to 2 that have not all of it either; the node reaches this network only");
+        assertThat(Obstacle.silence(connected(1, 1, 1), 0, Network.PRIVATE))
+                .isEqualTo("connected to 1 that has it and sends nothing just now");
+    }
 }
