@@ -1,0 +1,207 @@
+package org.seedbank.cli;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.seedbank.node.NodeClient;
+
+/**
+ * Publishing and getting in the pages of two homes that share a folder as their catalog. Buttons are pressed by
+ * keyboard.
+ */
+@EnabledOnOs(OS.LINUX)
+class NodeDeskIT {
+
+    private static final String TITLE = "Rain </script><script>document.title = 'run'</script> of 2024";
+
+    /** As the page tells it before anything is hashed. */
+    private static final String FOUND = "2 files, 3.00 MB";
+
+    private static final List<String> FILES = List.of("daily/mm.bin", "stations.csv");
+
+    @TempDir
+    Path folder;
+
+    private static Chromium chromium;
+
+    private ProcessBench publisher;
+    private ProcessBench fetcher;
+
+    @BeforeAll
+    static void start() {
+        chromium = Chromium.start();
+        PlaywrightAssertions.setDefaultAssertionTimeout(Chromium.DEADLINE_MILLIS);
+    }
+
+    @AfterAll
+    static void end() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    /** Pages know only the folders that a terminal was used for once. */
+    @BeforeEach
+    void open() throws Exception {
+        publisher = new ProcessBench(Files.createDirectory(folder.resolve("publisher")));
+        fetcher = new ProcessBench(Files.createDirectory(folder.resolve("fetcher")));
+        Path lab = Files.createDirectory(folder.toRealPath().resolve("lab"));
+        for (ProcessBench each : List.of(publisher, fetcher)) {
+            run(each, "catalog", "add", "lab", "dir:" + lab);
+        }
+        Soil.write(publisher.files());
+        run(publisher, "publish", "--quiet", "BENCH/soil-2024", "--catalog", "local");
+        publisher.writeRandom("rain/daily/mm.bin", 3_000_000);
+        publisher.files().write("rain/stations.csv", "station\nA\nB\n");
+        for (String each : List.of("copies", "elsewhere")) {
+            Files.createDirectory(fetcher.path(each));
+            run(fetcher, "follow", "local", "--match", "nothing-is-called-so", "-d", "BENCH/" + each);
+        }
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        chromium.closeWindows();
+        try {
+            fetcher.close();
+        } finally {
+            publisher.close();
+        }
+    }
+
+    @Test
+    void a_folder_is_published_in_the_page_of_one_home_and_got_in_that_of_another() throws Exception {
+        NodePage publish = publishView();
+        look(publish);
+        assertThat(publish.section("What was found")).containsText(FOUND);
+        assertThat(run(publisher, "list", "--catalog", "lab").out()).doesNotContain("rain");
+        Locator serial = publish(publish);
+        assertThat(serial).hasText(Pattern.compile("1$"));
+        enter(serial);
+        assertThat(publish.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                .hasText(TITLE);
+        tellWhereItIsSeeded();
+
+        NodePage get = catalogView();
+        Locator row = get.row(TITLE);
+        assertThat(row).containsText("absent");
+        enter(row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Get")));
+        assertThat(get.question().getByRole(AriaRole.HEADING)).hasText("Get '" + TITLE + "'");
+        get.question()
+                .getByLabel("Into the folder")
+                .selectOption(fetcher.path("elsewhere").toString());
+        enter(get.question().getByRole(AriaRole.BUTTON, exactly("Get")));
+
+        assertThat(get.state()).hasText("seeding");
+        for (String each : FILES) {
+            assertThat(fetcher.path("elsewhere/rain").resolve(each))
+                    .hasSameBinaryContentAs(publisher.path("rain").resolve(each));
+        }
+        assertThat(fetcher.path("copies")).isEmptyDirectory();
+        get.view("Catalogs");
+        assertThat(get.row(TITLE)).containsText("seeding");
+        assertThat(get.page()).hasTitle(Pattern.compile("seedbank"));
+    }
+
+    @Test
+    void of_a_dataset_only_the_chosen_files_are_got() throws Exception {
+        run(publisher, "publish", "--quiet", "BENCH/rain", "--catalog", "lab", "--title", TITLE);
+        tellWhereItIsSeeded();
+        NodePage page = catalogView();
+
+        enter(page.row(TITLE).getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Get")));
+        choose(page, "stations.csv");
+        page.question()
+                .getByLabel("Into the folder")
+                .selectOption(fetcher.path("copies").toString());
+        enter(page.question().getByRole(AriaRole.BUTTON, exactly("Get")));
+
+        assertThat(page.state()).hasText("seeding");
+        assertThat(fetcher.path("copies/rain/stations.csv"))
+                .hasSameBinaryContentAs(publisher.path("rain/stations.csv"));
+        assertThat(fetcher.path("copies/rain/daily/mm.bin")).doesNotExist();
+    }
+
+    private NodePage publishView() throws Exception {
+        NodePage page = NodePage.open(publisher, chromium.window());
+        page.view("Publish");
+        return page;
+    }
+
+    /** Looks at the folder, which shares nothing yet. */
+    private void look(NodePage page) {
+        page.page()
+                .getByLabel("Catalog", new Page.GetByLabelOptions().setExact(true))
+                .selectOption("lab");
+        Locator path = page.page().getByLabel("Folder or file");
+        path.fill(publisher.path("rain").toString());
+        path.press("Enter");
+        page.page()
+                .getByLabel("Title", new Page.GetByLabelOptions().setExact(true))
+                .waitFor();
+    }
+
+    /** Says what the folder is that was looked at, publishes it, and returns its serial. */
+    private Locator publish(NodePage page) {
+        Locator title = page.page().getByLabel("Title", new Page.GetByLabelOptions().setExact(true));
+        title.fill(TITLE);
+        page.page().getByLabel("Creators").fill("A. Digger\nB. Rainer");
+        page.page().getByLabel("Licence").fill("CC-BY-4.0");
+        title.press("Enter");
+        enter(page.question().getByRole(AriaRole.BUTTON, exactly("Publish")));
+        Locator publication = page.section(publisher.path("rain").toString());
+        assertThat(publication.locator(".tag")).hasText("published");
+        return publication.getByRole(AriaRole.LINK).first();
+    }
+
+    private NodePage catalogView() throws Exception {
+        NodePage page = NodePage.open(fetcher, chromium.window());
+        page.view("Catalogs");
+        page.page()
+                .getByLabel("Catalog", new Page.GetByLabelOptions().setExact(true))
+                .selectOption("lab");
+        return page;
+    }
+
+    private static void choose(NodePage page, String file) {
+        page.question().getByLabel("Those that I choose").press("Space");
+        page.question().getByLabel(file).press("Space");
+        assertThat(page.question().getByText("1 file chosen")).isVisible();
+    }
+
+    /** There is neither tracker nor multicast: the catalog tells who has it. */
+    private void tellWhereItIsSeeded() throws Exception {
+        int port = NodeClient.connect(publisher.path("home/state/node")).facts().peerPort();
+        run(publisher, "edit", "1", "--catalog", "lab", "--add-seed-address", "localhost:" + port);
+    }
+
+    private static void enter(Locator button) {
+        button.press("Enter");
+    }
+
+    private static Locator.GetByRoleOptions exactly(String name) {
+        return new Locator.GetByRoleOptions().setName(name).setExact(true);
+    }
+
+    private static Outcome run(ProcessBench bench, String... arguments) throws Exception {
+        Outcome outcome = bench.run(arguments);
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        return outcome;
+    }
+}
