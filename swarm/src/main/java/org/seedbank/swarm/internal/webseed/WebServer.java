@@ -164,7 +164,7 @@ final class WebServer {
     }
 
     private int readers() {
-        if (address.isByNumber() || memory.isKnown() && !memory.givesWholeFiles()) {
+        if (address.isByNumber() || (memory.isKnown() && !memory.givesWholeFiles())) {
             return most;
         }
         return hangsAtFirst() ? Math.min(SILENT_IN_ROW, most) : 1;
