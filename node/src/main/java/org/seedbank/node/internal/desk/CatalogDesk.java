@@ -228,7 +228,7 @@ public final class CatalogDesk {
                 .filter(each -> each.name().equals(Optional.of(name)))
                 .findFirst()
                 .orElseThrow(() -> new CatalogException.BadName(
-                        name, "is not the name of a catalog", "see them with 'seedbank catalog list'"));
+                        name, "is not the name of a catalog", "choose one of those that are listed"));
     }
 
     /** Finds something out. */

@@ -51,7 +51,7 @@ final class FetchFolders {
         if (!all().contains(folder)) {
             throw new NodeException.Refused(
                     "'%s' is none of the folders that the page fetches into".formatted(folder),
-                    "fetch into it once with 'seedbank get REF -d DIR'; from then on it is one");
+                    "fetch something into it once from a terminal; from then on it is one");
         }
         return folder;
     }

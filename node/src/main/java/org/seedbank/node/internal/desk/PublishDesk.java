@@ -207,7 +207,7 @@ public final class PublishDesk implements AutoCloseable {
         }
         throw new NodeException.Refused(
                 "'%s' lies in none of the folders that the page knows".formatted(path),
-                "publish it once with 'seedbank publish PATH'; from then on its folder is known");
+                "publish it once from a terminal; from then on its folder is known");
     }
 
     private static boolean isIn(Path folder, Path real) {
