@@ -243,12 +243,17 @@ public final class MagnetResolver {
                 return;
             }
             takenAnew = true;
-            add_torrent_params params = params(search);
-            params.set_ti(new torrent_info(known));
-            transfers.removeSearch(search.handle());
-            natively.remove_torrent(search.handle());
-            bind(natively, params);
-            wanted.ifPresent(MagnetTorrent::wantOnePiece);
+            try {
+                add_torrent_params params = params(search);
+                params.set_ti(new torrent_info(known));
+                transfers.removeSearch(search.handle());
+                natively.remove_torrent(search.handle());
+                wanted = Optional.empty();
+                bind(natively, params);
+                wanted.ifPresent(MagnetTorrent::wantOnePiece);
+            } catch (RuntimeException e) {
+                end(() -> torrent.completeExceptionally(e)); // Whoever waits is told, whatever it is.
+            }
         }
 
         private void bind(session natively, add_torrent_params params) {

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
@@ -69,7 +69,7 @@ final class WebServer {
     private final BiConsumer<String, String> warning;
     private final ServerMemory memory = new ServerMemory();
     private final BitSet out = new BitSet();
-    private final PriorityQueue<Again> again = new PriorityQueue<>(Comparator.comparing(Again::when));
+    private final List<Again> again = new ArrayList<>();
     private WebSeedRule rule;
     private Optional<NotAsked> unasked;
     private Optional<Problem> finding = Optional.empty();
@@ -229,8 +229,9 @@ final class WebServer {
 
     private synchronized BitSet leftOut() {
         Instant now = clock.instant();
-        while (!again.isEmpty() && !again.peek().when().isAfter(now)) {
-            out.andNot(again.poll().pieces());
+        if (again.removeIf(each -> !each.when().isAfter(now))) {
+            out.clear();
+            again.forEach(each -> out.or(each.pieces())); // A piece can be left out for two reasons.
         }
         BitSet leftOut = (BitSet) out.clone();
         if (hangsAtFirst()) {
