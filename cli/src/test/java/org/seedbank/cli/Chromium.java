@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ final class Chromium implements AutoCloseable {
                         "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1",
                         // What a JVM with libtorrent needs is nothing for a browser.
                         "LD_PRELOAD", "")));
+        PlaywrightAssertions.setDefaultAssertionTimeout(DEADLINE_MILLIS);
         Browser browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
