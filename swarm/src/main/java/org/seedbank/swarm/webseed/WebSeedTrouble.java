@@ -13,7 +13,7 @@ public final class WebSeedTrouble extends Exception {
         SERVER,
         /** All of the server, for a while: it was not reached. */
         UNREACHABLE,
-        /** All of the server, for a while: it does not answer, or breaks off. */
+        /** The files of a piece, or all of the server if that goes on, for a while: it does not answer, or breaks off. */
         SILENT,
         /** The server asks to be left alone for a while. */
         BUSY,

@@ -46,6 +46,9 @@ final class WebServer {
     /** The same of files that are not there, which cost little. */
     private static final int MISSING_IN_ROW = 200;
 
+    /** A connection that broke counts as silence too, and may be had again soon. */
+    private static final Duration SILENT_AGAIN = Duration.ofSeconds(10);
+
     /** So many requests in a row that nothing came of: it is not a file of it that hangs, but all of it. */
     private static final int SILENT_IN_ROW = 2;
 
@@ -360,7 +363,7 @@ final class WebServer {
         BitSet files = files(of(OptionalInt.empty(), piece));
         boolean others = files.cardinality() < torrent.pieceCount();
         if (others) {
-            leaveOut(files, why, LONGEST_PAUSE);
+            leaveOut(files, why, SILENT_AGAIN);
         }
         if (!others || ++silences >= SILENT_IN_ROW) {
             silences = 0;
