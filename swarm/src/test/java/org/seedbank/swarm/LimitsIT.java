@@ -57,6 +57,7 @@ class LimitsIT {
     @Test
     void with_uploading_off_nothing_is_sent_until_it_is_on_again() throws Exception {
         seeder.limit(SwarmLimits.rates(OFF, NONE));
+        takenUp(seeding);
         fetching.connect(SwarmBench.address(seeder));
         await(fetching, status -> status.peers() == 1);
 
@@ -69,6 +70,7 @@ class LimitsIT {
     @Test
     void uploading_can_be_turned_off_in_the_middle() throws Exception {
         seeder.limit(SwarmLimits.rates(SLOW, NONE));
+        takenUp(seeding);
         fetching.connect(SwarmBench.address(seeder));
         await(fetching, status -> status.bytesDone() > LENGTH / 10);
 
@@ -105,6 +107,7 @@ class LimitsIT {
     @Test
     void a_rate_holds_between_peers_of_one_machine() throws Exception {
         seeder.limit(SwarmLimits.rates(SLOW, NONE));
+        takenUp(seeding);
         long start = System.nanoTime();
         fetching.connect(SwarmBench.address(seeder));
 
@@ -128,6 +131,7 @@ class LimitsIT {
             case TRANSFER_UP -> sent.limit(RATE, NONE);
             case TRANSFER_DOWN -> received.limit(NONE, RATE);
         }
+        takenUp(sent);
         long start = System.nanoTime();
         received.connect(SwarmBench.address(seeder));
         SwarmBench.finish(received);
@@ -157,6 +161,7 @@ class LimitsIT {
     @Test
     void a_seeding_transfer_that_may_send_nothing_has_no_peers() throws Exception {
         seeding.limit(OFF, NONE);
+        takenUp(seeding);
         fetching.connect(SwarmBench.address(seeder));
 
         assertNothingComesFor(WHILE);
@@ -182,6 +187,14 @@ class LimitsIT {
     @Test
     void a_negative_rate_is_refused() {
         assertThatThrownBy(() -> seeding.limit(Optional.of(-1L), NONE)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /**
+     * A limit is taken up a moment after it is set, and a peer that comes before that is sent to: what is asked afterwards is answered
+     * behind it.
+     */
+    private static void takenUp(Transfer limited) throws InterruptedException {
+        limited.peers();
     }
 
     /** Fails as soon as a byte comes after this begins. */

@@ -3,6 +3,7 @@ package org.seedbank.swarm.internal.transfer;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.libtorrent4j.swig.libtorrent;
+import org.libtorrent4j.swig.status_flags_t;
 import org.libtorrent4j.swig.torrent_handle;
 import org.seedbank.swarm.SwarmLimits;
 
@@ -21,7 +22,6 @@ public final class Throttle {
 
     private final TransferPlan plan;
     private final NativeTorrent torrent;
-    private final StatusBoard board;
     private final Intent intent;
     private final Supplier<SwarmLimits> session;
     private volatile Optional<Long> up = Optional.empty();
@@ -31,11 +31,9 @@ public final class Throttle {
     /** True when libtorrent was told to pause because nothing may be sent. Set by the control thread. */
     private volatile boolean silent;
 
-    Throttle(
-            TransferPlan plan, NativeTorrent torrent, StatusBoard board, Intent intent, Supplier<SwarmLimits> session) {
+    Throttle(TransferPlan plan, NativeTorrent torrent, Intent intent, Supplier<SwarmLimits> session) {
         this.plan = plan;
         this.torrent = torrent;
-        this.board = board;
         this.intent = intent;
         this.session = session;
     }
@@ -112,15 +110,19 @@ public final class Throttle {
         }
     }
 
-    /** Leaves all peers for a moment: libtorrent goes on sending to one that it sent to before it was told to stop. */
+    /**
+     * Leaves all peers for a moment: libtorrent goes on sending to one that it sent to before it was told to stop. It is asked who is
+     * there, as our own board learns of a peer up to a quarter of a second after it came.
+     */
     public void reconnect() {
-        if (board.status().peers() > 0) {
-            torrent.later(bound -> {
-                bound.pause();
-                if (!intent.isPaused() && !silent) {
-                    bound.resume();
-                }
-            });
-        }
+        torrent.later(bound -> {
+            if (bound.status(status_flags_t.from_int(0)).getNum_peers() == 0) {
+                return;
+            }
+            bound.pause();
+            if (!intent.isPaused() && !silent) {
+                bound.resume();
+            }
+        });
     }
 }

@@ -80,7 +80,7 @@ public final class TransferCore implements Seeker {
         this.sources.add(trackers::sources);
         this.sources.add(peers::sources);
         plan.fetching().ifPresent(fetch -> fetch.peers().forEach(peers::name));
-        this.throttle = new Throttle(plan, torrent, board, intent, session::limits);
+        this.throttle = new Throttle(plan, torrent, intent, session::limits);
     }
 
     public TransferPlan plan() {
