@@ -222,7 +222,7 @@ class WhyItStandsStillIT {
             both = ben.until("peers     1, of which 1 have everything", "status", "rocks");
         }
         assertThat(isFromBoth(both)).as(both).isTrue();
-        assertThat(ben.run("doctor", "rocks").out()).contains("connected to 1 that have everything");
+        assertThat(ben.run("doctor", "rocks").out()).contains("connected to 1 that has everything");
     }
 
     private static boolean isFromBoth(String status) {

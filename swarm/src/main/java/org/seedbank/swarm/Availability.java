@@ -4,12 +4,14 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * Peers and trackers that could give a transfer what it lacks, at one moment.
  *
  * @param peers connected peers
  * @param seeds connected peers that have everything
+ * @param offering connected peers that show something of what is missing and let it be asked for; empty while nobody has looked
  * @param knownPeers peers that were heard of, the connected ones among them, this session not: each once, as far as their ports
  *     and names tell
  * @param declining those of them that answer, and have nothing of what is missing: they hang up when they hear which torrent is
@@ -27,6 +29,7 @@ import java.util.OptionalDouble;
 public record Availability(
         int peers,
         int seeds,
+        OptionalInt offering,
         int knownPeers,
         int declining,
         Optional<Instant> seedSeen,
@@ -37,6 +40,7 @@ public record Availability(
 
     /** Throws {@link NullPointerException} when a part is missing. */
     public Availability {
+        Objects.requireNonNull(offering, "offering");
         Objects.requireNonNull(seedSeen, "seedSeen");
         Objects.requireNonNull(copies, "copies");
         Objects.requireNonNull(silentSince, "silentSince");
@@ -44,7 +48,7 @@ public record Availability(
         Objects.requireNonNull(trackerProblem, "trackerProblem");
     }
 
-    /** Peers of which none declines, none is silent, and none has given anything. */
+    /** Peers of which none declines, none is silent, none has given anything, and nobody has looked what they offer. */
     public Availability(
             int peers,
             int seeds,
@@ -52,6 +56,53 @@ public record Availability(
             Optional<Instant> seedSeen,
             OptionalDouble copies,
             Optional<String> trackerProblem) {
-        this(peers, seeds, knownPeers, 0, seedSeen, copies, Optional.empty(), Optional.empty(), trackerProblem);
+        this(
+                peers,
+                seeds,
+                OptionalInt.empty(),
+                knownPeers,
+                0,
+                seedSeen,
+                copies,
+                Optional.empty(),
+                Optional.empty(),
+                trackerProblem);
+    }
+
+    /** What peers mean for what is missing. */
+    public enum Supply {
+        /** Nobody is known. */
+        NOBODY_KNOWN,
+        /** Nobody is connected, and not all of those who are known answer. */
+        NOBODY_ANSWERS,
+        /** Nobody is connected: all who are known answer, and decline. */
+        NOBODY_OFFERS,
+        /** Connected peers that were asked for pieces send nothing any more. */
+        PEERS_SILENT,
+        /** Somebody who is connected has everything. */
+        SEEDED,
+        /**
+         * Those who are connected show nothing of what is missing, or let nothing be asked for, as whoever may send nothing does. What
+         * they show is not all that they have then.
+         */
+        NOTHING_OFFERED,
+        /** Those who are connected have some of it, or nobody has looked yet. */
+        SOME
+    }
+
+    /** What the peers mean: the one rule for all who tell of them. */
+    public Supply supply() {
+        if (peers == 0) {
+            return knownPeers == 0
+                    ? Supply.NOBODY_KNOWN
+                    : declining >= knownPeers ? Supply.NOBODY_OFFERS : Supply.NOBODY_ANSWERS;
+        }
+        if (silentSince.isPresent()) {
+            return Supply.PEERS_SILENT;
+        }
+        if (seeds > 0) {
+            return Supply.SEEDED;
+        }
+        return offering.equals(OptionalInt.of(0)) ? Supply.NOTHING_OFFERED : Supply.SOME;
     }
 }

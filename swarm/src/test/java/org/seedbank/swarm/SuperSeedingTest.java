@@ -74,6 +74,19 @@ class SuperSeedingTest {
         assertThat(fetch.availability().seedSeen()).isEmpty();
     }
 
+    /** It shows a piece or two to each peer before anybody asks for one. */
+    @Test
+    void one_that_may_send_nothing_offers_nothing_whatever_it_shows() throws Exception {
+        publisher.limit(SwarmLimits.rates(Optional.of(0L), Optional.empty()));
+        original.peers(); // This is answered behind the limit.
+        Transfer fetch = fetch(1).get(0);
+
+        SwarmBench.await(() -> fetch.availability().copies().orElse(0) > 0);
+
+        assertThat(fetch.availability().offering()).hasValue(0);
+        assertThat(fetch.availability().supply()).isEqualTo(Availability.Supply.NOTHING_OFFERED);
+    }
+
     /** Of 185 pieces it wants one; those that it is offered are mostly others. */
     @Test
     void one_that_wants_some_files_alone_gets_them_soon() throws Exception {

@@ -33,6 +33,8 @@ public record FindingText(String said, String how, String next) {
             "ask the publisher whether a seed is on line; one whose address you know is named with 'seedbank get REF --peer"
                     + " HOST:PORT'; where you both are behind routers, a relay helps: a node that both reach and that fetches it too";
 
+    private static final String UPLOADING = "'seedbank limit' and 'seedbank schedule' on that machine tell";
+
     /** Templates, in which {@code %1$s} stands for the first fact. */
     private static final Map<Kind, FindingText> WORDS = new EnumMap<>(Map.ofEntries(
             words(Kind.SIGNALS_WELL, "Java and libtorrent share their signals", "libjsig is loaded", ""),
@@ -205,7 +207,13 @@ public record FindingText(String said, String how, String next) {
                     "%1$s has sent wrong bytes, and is left out",
                     "what it sent was hashed",
                     "have its copy looked at with 'seedbank verify'; others are asked meanwhile"),
-            words(Kind.SEEDED, "connected to %1$s that have everything", "they say so", ""),
+            words(Kind.SEEDED, "connected to %1$s everything", "they say so", ""),
+            words(
+                    Kind.SEEDS_SEND_NOTHING,
+                    "connected to %1$s everything, and nothing has come for half a minute",
+                    "they say so, and the node counts bytes",
+                    "whoever has many others to serve comes to each in turn; else see whether uploading is turned off there: "
+                            + UPLOADING),
             words(
                     Kind.PEERS_SEND,
                     "connected to %1$s, and bytes come in; they say that they have %2$s copies together",
@@ -238,10 +246,15 @@ public record FindingText(String said, String how, String next) {
                             + " routers"),
             words(
                     Kind.NOBODY_SEEDS,
-                    "connected to %1$s that have not all of it either, %2$s copies together; somebody with all of it was"
+                    "connected to %1$s not all of it either, %2$s copies together; somebody with all of it was"
                             + " last seen: %3$s",
                     "they say which pieces they have",
                     ASK),
+            words(
+                    Kind.NOTHING_OFFERED,
+                    "connected to %1$s of it just now; somebody with all of it was last seen: %2$s",
+                    "they show none of the missing pieces, or let none be asked for, as whoever may send nothing",
+                    "see whether uploading is turned off there: " + UPLOADING + "; else " + ASK),
             words(
                     Kind.NOBODY_ASKS,
                     "nobody is connected just now",
@@ -342,6 +355,10 @@ public record FindingText(String said, String how, String next) {
                 facts[0] = facts[0].equals("1")
                         ? "the one peer that is known answers, and does not offer what is missing"
                         : "none of %s known peers offers what is missing, though they answer".formatted(facts[0]);
+            case SEEDED, SEEDS_SEND_NOTHING, NOBODY_SEEDS ->
+                facts[0] = facts[0].equals("1") ? "1 that has" : facts[0] + " that have";
+            case NOTHING_OFFERED ->
+                facts[0] = facts[0].equals("1") ? "1 that offers nothing" : facts[0] + " that offer nothing";
             default -> {}
         }
         return facts;

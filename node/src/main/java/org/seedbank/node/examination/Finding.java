@@ -147,6 +147,8 @@ public record Finding(Kind kind, List<String> facts) {
         PEER_WRONG("peer", Health.NOTE, 1),
         /** Facts: how many that have everything are connected. */
         SEEDED("peers", Health.GOOD, 1),
+        /** Those who have everything send nothing of it for half a minute. Facts: how many of them are connected. */
+        SEEDS_SEND_NOTHING("peers", Health.BAD, 1),
         /** Bytes come in, though nobody who is connected says that it has everything. Facts: how many are connected, and their copies. */
         PEERS_SEND("peers", Health.GOOD, 2),
         /** Peers that are connected send nothing any more. Facts: how many there are, and when the last byte came. */
@@ -170,6 +172,11 @@ public record Finding(Kind kind, List<String> facts) {
          * unknown}, and when somebody with everything was last seen, or {@code never}.
          */
         NOBODY_SEEDS("peers", Health.BAD, 3),
+        /**
+         * Those who are connected show nothing of what is missing, or let nothing be asked for. Facts: how many are connected, and when somebody with everything was
+         * last seen, or {@code never}.
+         */
+        NOTHING_OFFERED("peers", Health.BAD, 2),
         /** What was published is served, and nobody is connected. */
         NOBODY_ASKS("peers", Health.NOTE, 0),
         /** Its torrent is private (BEP 27) and names no tracker, so that nobody is asked for peers. */

@@ -30,6 +30,12 @@ function facts({ kind, facts: [first, second, ...more] }) {
         second,
         ...more,
       ];
+    case 'seeded':
+    case 'seeds send nothing':
+    case 'nobody seeds':
+      return [first === '1' ? '1 that has' : `${first} that have`, second, ...more];
+    case 'nothing offered':
+      return [first === '1' ? '1 that offers nothing' : `${first} that offer nothing`, second, ...more];
     default:
       return [first, second, ...more];
   }

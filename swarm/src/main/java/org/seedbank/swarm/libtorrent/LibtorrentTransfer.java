@@ -107,6 +107,7 @@ final class LibtorrentTransfer implements Transfer {
         return new Availability(
                 now.peers(),
                 now.seeds(),
+                core.offering(),
                 core.knownPeers(),
                 core.peers().declining(),
                 core.seedSeen(),

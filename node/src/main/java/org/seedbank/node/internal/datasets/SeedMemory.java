@@ -59,6 +59,7 @@ final class SeedMemory {
         return new Availability(
                 found.peers(),
                 found.seeds(),
+                found.offering(),
                 found.knownPeers(),
                 found.declining(),
                 found.seedSeen().or(before::seed),

@@ -2,6 +2,7 @@ package org.seedbank.node.internal.files;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.ReachText;
@@ -18,8 +19,8 @@ import org.seedbank.swarm.Network;
  */
 public record Obstacle(DatasetState state, String why, boolean unmounted) {
 
-    /** Less is told as none: two digits are shown of copies. */
-    private static final double LEAST_COPIES = 0.01;
+    private static final Set<Availability.Supply> REACHED =
+            Set.of(Availability.Supply.NOBODY_OFFERS, Availability.Supply.NOTHING_OFFERED);
 
     /** The memory has no room for its torrent beside others. */
     public static final Obstacle TURN = new Obstacle(
@@ -67,7 +68,7 @@ public record Obstacle(DatasetState state, String why, boolean unmounted) {
     public static String silence(Availability availability, long banned, Network network) {
         String bad = banned == 0 ? "" : "; banned %d for what they sent".formatted(banned);
         // Whoever answers is reached.
-        String near = availability.seeds() > 0 || decline(availability) || offersNothing(availability)
+        String near = availability.seeds() > 0 || REACHED.contains(availability.supply())
                 ? ""
                 : ReachText.limit(network).map("; "::concat).orElse("");
         String what = what(availability) + bad + near;
@@ -77,49 +78,31 @@ public record Obstacle(DatasetState state, String why, boolean unmounted) {
                 .orElse(what);
     }
 
-    private static boolean decline(Availability availability) {
-        return availability.peers() == 0
-                && availability.declining() > 0
-                && availability.declining() >= availability.knownPeers();
-    }
-
     private static String what(Availability availability) {
-        if (availability.peers() == 0) {
-            return availability.knownPeers() == 0 ? "nobody who has it was found yet" : alone(availability);
-        }
-        if (availability.silentSince().isPresent()) {
-            String those = availability.peers() == 1 ? "was asked and sends" : "were asked and send";
-            return "connected to %d that %s nothing any more".formatted(availability.peers(), those);
-        }
-        if (availability.seeds() > 0) {
-            return "connected to %d that %s it and %s nothing just now"
-                    .formatted(
-                            availability.seeds(),
-                            availability.seeds() == 1 ? "has" : "have",
-                            availability.seeds() == 1 ? "sends" : "send");
-        }
-        boolean one = availability.peers() == 1;
-        return offersNothing(availability)
-                ? "connected to %d that %s nothing of it just now"
-                        .formatted(availability.peers(), one ? "offers" : "offer")
-                : "connected to %d that %s not all of it either".formatted(availability.peers(), one ? "has" : "have");
+        int peers = availability.peers();
+        int seeds = availability.seeds();
+        return switch (availability.supply()) {
+            case NOBODY_KNOWN -> "nobody who has it was found yet";
+            case NOBODY_ANSWERS -> unanswered(availability);
+            case NOBODY_OFFERS ->
+                availability.knownPeers() == 1
+                        ? "the one peer that is known answers, and does not offer what is missing"
+                        : "none of the %d known peers offers what is missing, though they answer"
+                                .formatted(availability.knownPeers());
+            case PEERS_SILENT ->
+                "connected to %d that %s nothing any more"
+                        .formatted(peers, peers == 1 ? "was asked and sends" : "were asked and send");
+            case SEEDED ->
+                "connected to %d that %s nothing just now"
+                        .formatted(seeds, seeds == 1 ? "has it and sends" : "have it and send");
+            case NOTHING_OFFERED ->
+                "connected to %d that %s nothing of it just now".formatted(peers, peers == 1 ? "offers" : "offer");
+            case SOME -> "connected to %d that %s not all of it either".formatted(peers, peers == 1 ? "has" : "have");
+        };
     }
 
-    /** Who seeds what it was first to publish, and may send nothing, does not say that it has anything. */
-    private static boolean offersNothing(Availability availability) {
-        return availability.peers() > 0
-                && availability.seeds() == 0
-                && availability.copies().isPresent()
-                && availability.copies().getAsDouble() < LEAST_COPIES;
-    }
-
-    private static String alone(Availability availability) {
+    private static String unanswered(Availability availability) {
         int known = availability.knownPeers();
-        if (decline(availability)) {
-            return known == 1
-                    ? "the one peer that is known answers, and does not offer what is missing"
-                    : "none of the %d known peers offers what is missing, though they answer".formatted(known);
-        }
         if (availability.declining() > 0) {
             return "of the %d known peers, %d answered and did not offer what is missing, and the others do not answer"
                     .formatted(known, availability.declining());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
@@ -29,6 +30,9 @@ public record DatasetProbes(
 
     /** More would tell a person nothing; the sources have all. */
     private static final int MOST = 20;
+
+    private static final Set<Availability.Supply> UNKNOWN_PIECES =
+            Set.of(Availability.Supply.NOTHING_OFFERED, Availability.Supply.SOME);
 
     /** Bytes of a seed are seen somewhat after it. */
     private static final Duration LATER = Duration.ofMinutes(1);
@@ -107,38 +111,46 @@ public record DatasetProbes(
             boolean alone = view.state() == DatasetState.SEEDING && found.peers() == 0;
             return alone ? Optional.of(Finding.of(Kind.NOBODY_ASKS)) : Optional.empty();
         }
-        if (found.peers() > 0 && found.silentSince().isPresent()) {
-            return Optional.of(Finding.of(
-                    Kind.PEERS_SILENT,
-                    Integer.toString(found.peers()),
-                    SessionProbes.time(found.silentSince().get())));
-        }
-        if (found.seeds() > 0) {
-            return Optional.of(Finding.of(Kind.SEEDED, Integer.toString(found.seeds())));
-        }
-        if (found.peers() > 0 && unknown) {
+        if (unknown && UNKNOWN_PIECES.contains(found.supply())) {
             return Optional.empty(); // Which pieces they have means nothing yet, and why it waits is said already.
         }
-        if (found.peers() > 0) {
-            String copies = found.copies().isPresent() ? copies(found.copies().getAsDouble()) : "unknown";
-            // Who hands out an original piece by piece (BEP 16) never says that it has all of it.
-            if (view.traffic().downloadRate() > 0) {
-                return Optional.of(Finding.of(Kind.PEERS_SEND, Integer.toString(found.peers()), copies));
-            }
-            return Optional.of(Finding.of(Kind.NOBODY_SEEDS, Integer.toString(found.peers()), copies, seen));
-        }
-        if (found.knownPeers() == 0) {
-            return Optional.of(Finding.of(Kind.NOBODY_FOUND, seen));
-        }
-        int silent = found.knownPeers() - found.declining();
-        if (silent <= 0) {
-            return Optional.of(Finding.of(Kind.NOBODY_OFFERS, Integer.toString(found.knownPeers()), seen));
-        }
-        String known = Integer.toString(silent);
-        return Optional.of(
-                closedPort.isPresent()
+        return Optional.of(supply(found, seen));
+    }
+
+    private Finding supply(Availability found, String seen) {
+        String peers = Integer.toString(found.peers());
+        return switch (found.supply()) {
+            case NOBODY_KNOWN -> Finding.of(Kind.NOBODY_FOUND, seen);
+            case NOBODY_OFFERS -> Finding.of(Kind.NOBODY_OFFERS, Integer.toString(found.knownPeers()), seen);
+            case NOBODY_ANSWERS -> {
+                String known = Integer.toString(found.knownPeers() - found.declining());
+                yield closedPort.isPresent()
                         ? Finding.of(Kind.BOTH_CLOSED, known, Integer.toString(closedPort.getAsInt()), seen)
-                        : Finding.of(Kind.NOBODY_ANSWERS, known, seen));
+                        : Finding.of(Kind.NOBODY_ANSWERS, known, seen);
+            }
+            case PEERS_SILENT ->
+                Finding.of(
+                        Kind.PEERS_SILENT,
+                        peers,
+                        SessionProbes.time(found.silentSince().get()));
+            // Why nothing comes is said once nothing has for long.
+            case SEEDED ->
+                Finding.of(
+                        view.why().isPresent() ? Kind.SEEDS_SEND_NOTHING : Kind.SEEDED,
+                        Integer.toString(found.seeds()));
+            case NOTHING_OFFERED, SOME -> some(found, peers, seen);
+        };
+    }
+
+    private Finding some(Availability found, String peers, String seen) {
+        String copies = found.copies().isPresent() ? copies(found.copies().getAsDouble()) : "unknown";
+        // Who hands out an original piece by piece (BEP 16) never says that it has all of it.
+        if (view.traffic().downloadRate() > 0) {
+            return Finding.of(Kind.PEERS_SEND, peers, copies);
+        }
+        return found.supply() == Availability.Supply.NOTHING_OFFERED
+                ? Finding.of(Kind.NOTHING_OFFERED, peers, seen)
+                : Finding.of(Kind.NOBODY_SEEDS, peers, copies, seen);
     }
 
     /** When somebody with everything was, and how much those had together who were last here, if nobody is any more. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.seedbank.node.internal.store.SeedSeen;
 import org.seedbank.swarm.Availability;
@@ -49,6 +50,7 @@ class SeedMemoryTest {
         Availability gave = new Availability(
                 1,
                 0,
+                OptionalInt.empty(),
                 1,
                 0,
                 Optional.empty(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.seedbank.swarm.Availability;
 import org.seedbank.swarm.Network;
@@ -14,6 +15,7 @@ class ObstacleTest {
         return new Availability(
                 0,
                 0,
+                OptionalInt.empty(),
                 peers,
                 declining,
                 Optional.empty(),
@@ -42,13 +44,17 @@ class ObstacleTest {
                 .isEqualTo("none of the 2 known peers offers what is missing, though they answer");
     }
 
-    private static Availability connected(int peers, int seeds, double copies) {
+    private static Availability connected(int peers, int seeds, int offering) {
         return new Availability(
                 peers,
                 seeds,
+                OptionalInt.of(offering),
                 peers,
+                0,
                 Optional.empty(),
-                seeds > 0 ? OptionalDouble.empty() : OptionalDouble.of(copies),
+                seeds > 0 ? OptionalDouble.empty() : OptionalDouble.of(0.5),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -56,7 +62,7 @@ class ObstacleTest {
     void a_seed_that_shows_nothing_of_what_it_has_is_not_said_to_lack_it() {
         assertThat(Obstacle.silence(connected(1, 0, 0), 0, Network.PRIVATE))
                 .isEqualTo("connected to 1 that offers nothing of it just now");
-        assertThat(Obstacle.silence(connected(2, 0, 0.5), 0, Network.PRIVATE))
+        assertThat(Obstacle.silence(connected(2, 0, 1), 0, Network.PRIVATE))
                 .isEqualTo("connected to 2 that have not all of it either; the node reaches this network only");
         assertThat(Obstacle.silence(connected(1, 1, 1), 0, Network.PRIVATE))
                 .isEqualTo("connected to 1 that has it and sends nothing just now");

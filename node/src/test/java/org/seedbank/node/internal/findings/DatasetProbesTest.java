@@ -226,6 +226,7 @@ class DatasetProbesTest {
         return new Availability(
                 0,
                 0,
+                OptionalInt.empty(),
                 known,
                 declining,
                 Optional.empty(),
@@ -240,6 +241,7 @@ class DatasetProbesTest {
         Availability silent = new Availability(
                 1,
                 1,
+                OptionalInt.of(1),
                 1,
                 0,
                 Optional.of(SEEN),
@@ -250,6 +252,49 @@ class DatasetProbesTest {
 
         assertThat(found(DatasetState.FETCHING, silent))
                 .containsExactly(Finding.of(Kind.PEERS_SILENT, "1", SessionProbes.time(SEEN)));
+    }
+
+    /** As a seed does that may send nothing, or one who has no more than is here, however much that is. */
+    @Test
+    void who_shows_nothing_of_what_is_missing_is_not_said_to_lack_it() {
+        assertThat(found(DatasetState.FETCHING, showing(0, 0)))
+                .containsExactly(Finding.of(Kind.NOTHING_OFFERED, "2", "never"));
+        assertThat(found(DatasetState.FETCHING, showing(0, 0.5)))
+                .containsExactly(Finding.of(Kind.NOTHING_OFFERED, "2", "never"));
+        assertThat(found(DatasetState.FETCHING, showing(1, 0.5)))
+                .containsExactly(Finding.of(Kind.NOBODY_SEEDS, "2", "0.50", "never"));
+        assertThat(found(DatasetState.NO_TORRENT, showing(0, 0)))
+                .extracting(Finding::kind)
+                .containsExactly(Kind.STATE);
+    }
+
+    private static Availability showing(int offering, double copies) {
+        return new Availability(
+                2,
+                0,
+                OptionalInt.of(offering),
+                2,
+                0,
+                Optional.empty(),
+                OptionalDouble.of(copies),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    @Test
+    void seeds_that_send_nothing_for_so_long_that_the_node_says_why_are_not_well() {
+        DatasetView silent = ice(DatasetState.FETCHING)
+                .why("connected to 1 that has it and sends nothing just now")
+                .view();
+
+        assertThat(new DatasetProbes(
+                                silent,
+                                InForce.NOTHING,
+                                Optional.of(peers(1, 1, 1, SEEN, OptionalDouble.empty())),
+                                OptionalInt.empty())
+                        .findings())
+                .containsExactly(Finding.of(Kind.SEEDS_SEND_NOTHING, "1"));
     }
 
     @Test
@@ -326,6 +371,7 @@ class DatasetProbesTest {
         return new Availability(
                 1,
                 0,
+                OptionalInt.of(1),
                 1,
                 0,
                 seed,

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Consumer;
@@ -155,6 +156,7 @@ final class MagnetSearch implements Seeker {
                 new Availability(
                         now.connected(),
                         now.seeds(),
+                        OptionalInt.empty(),
                         Math.max(now.connected(), peers.known(now.known())),
                         peers.declining(),
                         seedSeen,

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -53,6 +54,7 @@ public final class TransferCore implements Seeker {
     private volatile int knownPeers;
     private volatile Optional<Instant> seedSeen = Optional.empty();
     private volatile OptionalDouble copies = OptionalDouble.empty();
+    private volatile OptionalInt offering = OptionalInt.empty();
     private volatile Optional<Instant> silentSince = Optional.empty();
     private volatile Optional<Instant> given = Optional.empty();
 
@@ -337,6 +339,7 @@ public final class TransferCore implements Seeker {
             peers.connected(List.of());
             listen(List.of());
             copies = OptionalDouble.empty();
+            offering = OptionalInt.empty();
             return;
         }
         torrent.later(bound -> {
@@ -357,10 +360,17 @@ public final class TransferCore implements Seeker {
                 .filter(peer ->
                         feeder.peers() == 0 || !OwnAddresses.has(peer.address().getAddress()))
                 .toList();
+        offering = OptionalInt.of(
+                (int) peersAlone.stream().filter(ConnectedPeer::offers).count());
         if (silence.isBrokenBy(peersAlone)) {
             given = Optional.of(Instant.now());
         }
         silentSince = silence.look(connected, System.nanoTime()).map(Instant.now()::minus);
+    }
+
+    /** How many of the peers that are connected show something of what is missing here, and let it be asked for; empty while nobody has looked. */
+    public OptionalInt offering() {
+        return offering;
     }
 
     /** When the last byte came, where connected peers that were asked for pieces send nothing any more. */

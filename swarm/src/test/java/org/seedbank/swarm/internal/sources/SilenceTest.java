@@ -50,6 +50,6 @@ class SilenceTest {
     }
 
     private static ConnectedPeer peer(int port, long received, boolean owes) {
-        return new ConnectedPeer(new InetSocketAddress("192.0.2.9", port), "aa", true, false, received, owes);
+        return new ConnectedPeer(new InetSocketAddress("192.0.2.9", port), "aa", true, false, received, owes, true);
     }
 }
