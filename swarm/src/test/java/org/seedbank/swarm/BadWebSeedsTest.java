@@ -553,20 +553,21 @@ class BadWebSeedsTest {
         lands(swarm.fetch(torrent(format), bench.path("copies/soil"), FetchPlan.everything()));
     }
 
-    /** Such a session opens no port, and all of BitTorrent goes to a proxy that is not there. */
     @ParameterizedTest
     @EnumSource(TorrentFormat.class)
     void a_session_whose_peers_are_reached_through_a_proxy_is_given_all_the_same(TorrentFormat format)
             throws Exception {
-        SwarmSettings settings = SwarmSettings.open(SwarmFolders.under(bench.path("fetcher")), "0.1.0")
-                .withListen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                .withAllowPrivate(true)
-                .withProxy(Optional.of(ProxyAddress.parse("http://127.0.0.1:9")));
-        Swarm swarm = bench.open(settings);
-
-        lands(swarm.fetch(torrent(format), bench.path("copies/soil"), FetchPlan.everything()));
+        lands(throughProxy().fetch(torrent(format), bench.path("copies/soil"), FetchPlan.everything()));
 
         assertThat(sent.get()).isEqualTo(490_010L);
+    }
+
+    /** Of v2 alone, libtorrent takes as many bytes of each piece but the last as pieces have, however short the file is. */
+    @Test
+    void short_files_with_long_pieces_are_given_without_a_connection() throws Exception {
+        Metainfo torrent = torrent(TorrentFormat.V2, 4 << 20, url("www/"));
+
+        lands(throughProxy().fetch(torrent, bench.path("copies/soil"), FetchPlan.everything()));
     }
 
     @ParameterizedTest
@@ -608,11 +609,23 @@ class BadWebSeedsTest {
         return torrent(format, url("www/"));
     }
 
+    /** Such a session opens no port, and all of BitTorrent goes to a proxy that is not there. */
+    private Swarm throughProxy() throws InterruptedException {
+        return bench.open(SwarmSettings.open(SwarmFolders.under(bench.path("fetcher")), "0.1.0")
+                .withListen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .withAllowPrivate(true)
+                .withProxy(Optional.of(ProxyAddress.parse("http://127.0.0.1:9"))));
+    }
+
     private Metainfo torrent(TorrentFormat format, String... urls) throws InterruptedException {
+        return torrent(format, PIECE, urls);
+    }
+
+    private Metainfo torrent(TorrentFormat format, int piece, String... urls) throws InterruptedException {
         return Metainfo.parse(DatasetHasher.hash(
                         DatasetScan.scan(bench.path("www/soil"), false),
                         format,
-                        new PieceLength(PIECE),
+                        new PieceLength(piece),
                         1,
                         Progress.NONE)
                 .write(List.of(), List.of(urls), "a test", Optional.empty()));

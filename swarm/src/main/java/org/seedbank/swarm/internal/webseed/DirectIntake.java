@@ -1,14 +1,12 @@
 package org.seedbank.swarm.internal.webseed;
 
-import java.util.Arrays;
+import java.lang.ref.Reference;
 import java.util.BitSet;
 import java.util.function.Consumer;
 import org.libtorrent4j.swig.bitfield;
 import org.libtorrent4j.swig.byte_vector;
 import org.libtorrent4j.swig.torrent_handle;
 import org.libtorrent4j.swig.torrent_status;
-import org.seedbank.integrity.torrent.Metainfo;
-import org.seedbank.integrity.torrent.PieceRow;
 import org.seedbank.swarm.internal.transfer.NativeTorrent;
 
 /**
@@ -17,30 +15,24 @@ import org.seedbank.swarm.internal.transfer.NativeTorrent;
  */
 final class DirectIntake {
 
-    private final Metainfo torrent;
-    private final PieceRow row;
     private final NativeTorrent natively;
 
-    DirectIntake(Metainfo torrent, PieceRow row, NativeTorrent natively) {
-        this.torrent = torrent;
-        this.row = row;
+    DirectIntake(NativeTorrent natively) {
         this.natively = natively;
     }
 
-    /** Gives a piece that was checked; libtorrent hashes it once more. */
+    /**
+     * Gives a piece that was checked; libtorrent hashes it once more.
+     *
+     * @param bytes all of the piece in the row of files and padding: libtorrent reads so many, whatever length it is told, and also
+     *     of a piece of v2 that ends with its file
+     */
     void give(int piece, byte[] bytes) {
-        byte_vector copy = new byte_vector(Arrays.copyOf(bytes, length(piece, bytes.length)));
+        byte_vector copy = new byte_vector(bytes);
         natively.later((unused, handle) -> {
             handle.add_piece_bytes(piece, copy);
             copy.delete();
         });
-    }
-
-    /** Of v2 alone, a piece ends where its file does. */
-    private int length(int piece, int padded) {
-        return torrent.format().hasV1()
-                ? padded
-                : Math.toIntExact(row.parts(piece).get(0).length());
     }
 
     /** Tells which pieces libtorrent has, on a thread of the session, or never when the torrent is gone. */
@@ -52,6 +44,7 @@ final class DirectIntake {
             for (int piece = 0; piece < field.size(); piece++) {
                 has.set(piece, field.get_bit(piece));
             }
+            Reference.reachabilityFence(status); // The field is a part of it.
             told.accept(has);
         });
     }

@@ -63,7 +63,7 @@ final class WebSeedBridge implements AutoCloseable, BridgePeer.Listener {
         this.row = new PieceRow(torrent);
         this.servers = servers;
         this.session = session;
-        this.direct = new DirectIntake(torrent, row, natively);
+        this.direct = new DirectIntake(natively);
         this.pace = pace;
         int start = wanted.nextSetBit(ThreadLocalRandom.current().nextInt(Math.max(1, wanted.length())));
         this.board = new PieceBoard(wanted, torrent.pieceLength(), Math.max(0, start), room);
