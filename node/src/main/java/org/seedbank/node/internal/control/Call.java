@@ -98,13 +98,7 @@ final class Call {
             done.succeeded();
             return;
         }
-        boolean gzip = header("Accept-Encoding")
-                .filter(codings -> codings.contains("gzip"))
-                .isPresent();
-        byte[] bytes = gzip ? asset.compressed() : asset.bytes();
-        if (gzip) {
-            headers.put(HttpHeader.CONTENT_ENCODING, "gzip");
-        }
+        byte[] bytes = agreeOnGzip() ? asset.compressed() : asset.bytes();
         headers.put(HttpHeader.CONTENT_TYPE, asset.type()).put(HttpHeader.CONTENT_LENGTH, (long) bytes.length);
         response.write(true, ByteBuffer.wrap(bytes), done);
     }
@@ -127,7 +121,18 @@ final class Call {
     /** Begins an answer that is sent piece by piece. */
     EventStream events(ChangeFeed feed, long seen) {
         prepare("text/event-stream");
-        return new EventStream(feed, seen, request, response, done);
+        Optional<GzipPieces> gzip = agreeOnGzip() ? Optional.of(new GzipPieces()) : Optional.empty();
+        return new EventStream(feed, seen, gzip, request, response, done);
+    }
+
+    /** Tells whether the answer is sent by gzip, and says so to who asks. */
+    private boolean agreeOnGzip() {
+        boolean gzip =
+                request.getHeaders().getQualityCSV(HttpHeader.ACCEPT_ENCODING).contains("gzip");
+        if (gzip) {
+            response.getHeaders().put(HttpHeader.CONTENT_ENCODING, "gzip");
+        }
+        return gzip;
     }
 
     private void prepare(String type) {

@@ -62,6 +62,7 @@ final class ChangeRoutes {
         feed.requireOpen();
         EventStream stream = call.events(feed, seen(call.header("Last-Event-ID").or(() -> call.parameter("seen"))));
         if (!feed.add(stream, MOST_LISTENERS)) {
+            stream.drop();
             throw Refusal.busy("%d others listen".formatted(MOST_LISTENERS));
         }
         stream.wake();

@@ -29,7 +29,9 @@ final class EventStream implements ChangeFeed.Waiter, Callback {
     private final Response response;
     private final Callback done;
 
-    /** All below guarded by this. */
+    /** All below guarded by this. Empty for who takes events only as they are. */
+    private final Optional<GzipPieces> gzip;
+
     private long seen;
 
     private boolean beatDue = true;
@@ -47,9 +49,11 @@ final class EventStream implements ChangeFeed.Waiter, Callback {
 
     private boolean ended;
 
-    EventStream(ChangeFeed feed, long seen, Request request, Response response, Callback done) {
+    EventStream(
+            ChangeFeed feed, long seen, Optional<GzipPieces> gzip, Request request, Response response, Callback done) {
         this.feed = feed;
         this.seen = seen;
+        this.gzip = gzip;
         this.firstDue = seen == 0;
         this.request = request;
         this.response = response;
@@ -86,9 +90,10 @@ final class EventStream implements ChangeFeed.Waiter, Callback {
                 if (next.isEmpty()) {
                     return;
                 }
+                byte[] piece = gzip.map(each -> each.pack(next.get())).orElse(next.get());
                 writing = true;
                 taken = true;
-                response.write(false, ByteBuffer.wrap(next.get()), this);
+                response.write(false, ByteBuffer.wrap(piece), this);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -128,7 +133,7 @@ final class EventStream implements ChangeFeed.Waiter, Callback {
         writing = false;
         taken = true;
         if (ended) {
-            done.succeeded();
+            finish();
         } else {
             send();
         }
@@ -141,6 +146,7 @@ final class EventStream implements ChangeFeed.Waiter, Callback {
         writing = false;
         feed.remove(this);
         ended = true;
+        gzip.ifPresent(GzipPieces::end);
         done.failed(failure);
     }
 
@@ -150,8 +156,17 @@ final class EventStream implements ChangeFeed.Waiter, Callback {
         if (!ended) {
             ended = true;
             if (!writing) {
-                done.succeeded();
+                finish();
             }
         }
+    }
+
+    /** Lets go of what it keeps, where it does not even begin. */
+    void drop() {
+        gzip.ifPresent(GzipPieces::end);
+    }
+
+    private void finish() {
+        response.write(true, ByteBuffer.wrap(gzip.map(GzipPieces::end).orElse(new byte[0])), done);
     }
 }

@@ -3,16 +3,23 @@ package org.seedbank.node.internal.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -99,6 +106,50 @@ class EventsTest {
         assertThat(lineWith(in, ":")).isEqualTo(": seedbank");
         assertThat(lineWith(in, ":")).isEqualTo(": seedbank");
         assertThat(lineWith(in, ":")).isEqualTo(": seedbank");
+    }
+
+    @Test
+    void who_takes_gzip_gets_each_event_by_it_as_it_happens() throws Exception {
+        bench.node.put(FakeView.named("soil").view());
+        HttpResponse<InputStream> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(
+                                        URI.create("http://127.0.0.1:%d/v1/events".formatted(bench.server.port())))
+                                .header("Authorization", "Bearer " + bench.token)
+                                .header("Accept-Encoding", "deflate, gzip;q=0.5")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(answer.headers().firstValue("Content-Encoding")).hasValue("gzip");
+        try (BufferedReader in =
+                new BufferedReader(new InputStreamReader(unpacked(answer.body()), StandardCharsets.UTF_8))) {
+            assertThat(lineWith(in, ":")).isEqualTo(": seedbank");
+            assertThat(lineWith(in, "data:")).contains("\"name\":\"soil\"");
+
+            bench.node.put(FakeView.named("peat").view());
+            assertThat(lineWith(in, "data:")).contains("\"name\":\"peat\"");
+            assertThat(lineWith(in, ":")).as("a heartbeat alone").isEqualTo(": seedbank");
+
+            bench.close();
+            assertThat(in.lines())
+                    .as("what comes before the end")
+                    .allMatch(line -> line.isEmpty() || line.startsWith(":"));
+        }
+    }
+
+    /** A stream of gzip says that there is more even where it would have to wait for that, and a reader would wait then. */
+    private static InputStream unpacked(InputStream gzip) throws IOException {
+        return new FilterInputStream(new GZIPInputStream(gzip)) {
+            @Override
+            public int available() {
+                return 0;
+            }
+        };
+    }
+
+    @Test
+    void who_refuses_gzip_gets_events_as_they_are() throws Exception {
+        BufferedReader in = reader(listen("Accept-Encoding: gzip;q=0, identity\n"));
+        assertThat(lineWith(in, "data:")).isEqualTo("data: {\"number\":0,\"datasets\":[],\"gone\":[]}");
     }
 
     @Test
