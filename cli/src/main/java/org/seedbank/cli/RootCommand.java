@@ -26,6 +26,9 @@ import org.seedbank.cli.frame.BuiltVersion;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
 import org.seedbank.cli.frame.Failures;
+import org.seedbank.cli.frame.UsageFault;
+import org.seedbank.cli.help.HelpCommand;
+import org.seedbank.cli.help.HelpLayout;
 import org.seedbank.cli.node.NodeCommand;
 import org.seedbank.cli.node.OpenCommand;
 import org.seedbank.cli.option.PathArgument;
@@ -50,7 +53,6 @@ import org.seedbank.cli.verify.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -58,19 +60,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "seedbank",
         header = "Publish, find, fetch and prove research datasets over BitTorrent.",
-        description = {
-            "",
-            "A dataset is a file or a folder whose bytes never change. 'publish' lists it in a catalog and"
-                    + " seeds it, 'get' fetches it elsewhere by its number, and 'verify' proves file by file that"
-                    + " a copy is what was published."
-        },
+        footerHeading = "%nExamples:%n",
         footer = {
-            "",
-            "Where commands take a REF, it is a serial from 'list', a digest or its first 6 or more digits, an"
-                    + " infohash, one of these behind a catalog's name and a slash, a .torrent file or URL, or a magnet"
-                    + " link; where they are about what the node has, it may be a name.",
-            "'seedbank COMMAND --help' tells more about a command. Try 'seedbank demo' first."
+            "  seedbank publish soil-2024          # list it, and have the node seed it",
+            "  seedbank get 1 -d copies --wait     # fetch it elsewhere, by its number",
+            "  seedbank verify 1 copies/soil-2024  # prove it, file by file"
         },
+        parameterListHeading = "%nArguments:%n",
+        optionListHeading = "%nOptions:%n",
+        commandListHeading = "%nCommands:%n",
         mixinStandardHelpOptions = true,
         versionProvider = BuiltVersion.class,
         scope = ScopeType.INHERIT,
@@ -87,6 +85,9 @@ import picocli.CommandLine.Spec;
             ExitCodes.Help.INTERRUPTED
         })
 public final class RootCommand implements Runnable {
+
+    /** Commands as help groups them; what is not named here stands below these. */
+    private static final Map<String, List<String>> GROUPS = groups();
 
     @Option(names = "--debug", description = "Show where in the program an error came from.", scope = ScopeType.INHERIT)
     boolean debug;
@@ -124,9 +125,33 @@ public final class RootCommand implements Runnable {
             return commandLine(context, List.of());
         }
         Map<String, Supplier<Object>> commands = commands(context);
-        return arguments.length > 0 && commands.containsKey(arguments[0])
+        return arguments.length > 0 && commands.containsKey(arguments[0]) && !arguments[0].equals("help")
                 ? commandLine(context, List.of(commands.get(arguments[0])))
                 : commandLine(context, commands.values());
+    }
+
+    private static Map<String, List<String>> groups() {
+        Map<String, List<String>> groups = new LinkedHashMap<>();
+        groups.put("Publish", List.of("publish", "edit", "describe", "withdraw", "cite", "metadata"));
+        groups.put("Find and fetch", List.of("list", "show", "get", "add", "follow", "link"));
+        groups.put("Prove", List.of("verify", "manifest", "bag"));
+        groups.put(
+                "Node",
+                List.of(
+                        "node",
+                        "status",
+                        "top",
+                        "open",
+                        "history",
+                        "pause",
+                        "resume",
+                        "limit",
+                        "schedule",
+                        "move",
+                        "relocate",
+                        "remove"));
+        groups.put("Catalogs", List.of("catalog", "login", "logout"));
+        return groups;
     }
 
     /** The commands by their names, in the order in which help lists them. */
@@ -168,6 +193,7 @@ public final class RootCommand implements Runnable {
         commands.put("install-desktop", () -> new InstallDesktopCommand(context));
         commands.put("open-torrent", () -> new OpenTorrentCommand(context));
         commands.put("demo", () -> new DemoCommand(context));
+        commands.put("help", () -> new HelpCommand(context));
         return commands;
     }
 
@@ -182,6 +208,7 @@ public final class RootCommand implements Runnable {
         commandLine.setExecutionExceptionHandler(failures);
         commandLine.setParameterExceptionHandler(failures);
         commandLine.setExecutionStrategy(parsed -> {
+            UsageFault.refuseTypos(parsed);
             int code = new CommandLine.RunLast().execute(parsed);
             return ResultWriter.hasLost(context.terminal()) ? ExitCodes.FAILED : code;
         });
@@ -193,12 +220,13 @@ public final class RootCommand implements Runnable {
                 context.terminal().outIsTerminal() && context.terminal().colour()
                         ? CommandLine.Help.Ansi.ON
                         : CommandLine.Help.Ansi.OFF));
+        HelpLayout.set(commandLine, GROUPS);
         return commandLine;
     }
 
-    /** Without a command there is nothing to do. */
+    /** Without a command, tells which there are. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing");
+        spec.commandLine().usage(context.terminal().out());
     }
 }

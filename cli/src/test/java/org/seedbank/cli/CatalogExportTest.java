@@ -136,7 +136,7 @@ class CatalogExportTest {
     @Test
     void wants_a_folder(Bench bench) throws Exception {
         assertThat(bench.run("catalog", "export")).isEqualTo(new Outcome(2, "", """
-            seedbank: error: missing required parameter: 'DIR'
+            seedbank: error: DIR is missing in 'seedbank catalog export [OPTIONS] DIR'
             seedbank: hint: see 'seedbank catalog export --help'
             """));
     }

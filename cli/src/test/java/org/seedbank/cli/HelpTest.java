@@ -2,24 +2,58 @@ package org.seedbank.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.seedbank.cli.frame.Context;
+import org.seedbank.cli.screen.Terminal;
 import org.seedbank.library.Version;
+import picocli.CommandLine;
 
 /** {@code --help} and {@code --version}. */
 @ExtendWith(Benches.class)
 class HelpTest {
 
+    private static final PrintWriter DISCARDED = new PrintWriter(Writer.nullWriter());
+    private static final Terminal NOWHERE = new Terminal(DISCARDED, DISCARDED, false, false, false);
+
     @Test
-    void help_lists_every_exit_code(Bench bench) throws Exception {
+    void help_says_what_it_is_and_has_commands_in_groups_and_examples(Bench bench) throws Exception {
         Outcome help = bench.run("--help");
+
+        assertThat(help.out().lines().limit(5))
+                .containsExactly(
+                        "Publish, find, fetch and prove research datasets over BitTorrent.",
+                        "Usage: seedbank [OPTIONS] COMMAND",
+                        "",
+                        "Publish",
+                        "  publish          Publish a file or folder, and seed it.");
+        assertThat(help.out().lines().filter(line -> line.matches("[A-Z][a-z ]*")))
+                .containsExactly("Publish", "Find and fetch", "Prove", "Node", "Catalogs", "More");
+        assertThat(help.out()).contains("""
+
+            Examples:
+              seedbank publish soil-2024          # list it, and have the node seed it
+              seedbank get 1 -d copies --wait     # fetch it elsewhere, by its number
+              seedbank verify 1 copies/soil-2024  # prove it, file by file
+
+            """);
+        assertThat(help.err()).isEmpty();
+        assertThat(help.exitCode()).isZero();
+    }
+
+    @Test
+    void help_exit_codes_lists_every_one(Bench bench) throws Exception {
+        Outcome help = bench.run("help", "exit-codes");
 
         assertThat(help.out()).contains("""
 
-            Exit codes:
               0     done
               1     failed
               2     wrong usage
@@ -34,6 +68,39 @@ class HelpTest {
         assertThat(help.exitCode()).isZero();
     }
 
+    @Test
+    void help_ref_tells_what_a_ref_may_be(Bench bench) throws Exception {
+        Outcome help = bench.run("help", "ref");
+
+        assertThat(help.out()).startsWith("A REF says which dataset is meant.").contains("'magnet:?xt=");
+        assertThat(help.exitCode()).isZero();
+    }
+
+    @Test
+    void help_of_a_command_is_that_of_its_option(Bench bench) throws Exception {
+        List<String> commands = names(RootCommand.commandLine(new Context(NOWHERE, Map.of())), "");
+
+        assertThat(commands)
+                .contains("publish", "node start", "tracker key add")
+                .hasSizeGreaterThan(60);
+        for (String command : commands) {
+            Outcome help = bench.run(("help " + command).split(" "));
+            assertThat(help).as(command).isEqualTo(bench.run((command + " --help").split(" ")));
+            assertThat(help.exitCode()).isZero();
+            assertThat(help.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        }
+        assertThat(bench.run("help")).isEqualTo(bench.run("--help"));
+    }
+
+    private static List<String> names(CommandLine parent, String above) {
+        List<String> names = new ArrayList<>();
+        parent.getSubcommands().forEach((name, command) -> {
+            names.add(above + name);
+            names.addAll(names(command, above + name + " "));
+        });
+        return names;
+    }
+
     @ParameterizedTest
     @CsvSource({
         "publish, 0 1 2 3 5 130",
@@ -43,6 +110,7 @@ class HelpTest {
         "verify, 0 1 2 3 4 5 6 130",
         "describe, 0 1 2 4 5 130",
         "edit, 0 1 2 3 4 5 130",
+        "help, 0 2",
         "trackers, 2",
         "trackers list, 0 1 2 130",
         "trackers add, 0 1 2 130",
@@ -104,70 +172,6 @@ class HelpTest {
         assertThat(list.lines().skip(1).takeWhile(line -> line.startsWith("  ")).map(line -> line.strip()
                         .split(" ", 2)[0]))
                 .containsExactly(codes.split(" "));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "publish",
-                "list",
-                "show",
-                "get",
-                "verify",
-                "describe",
-                "edit",
-                "withdraw",
-                "catalog",
-                "catalog list",
-                "catalog add",
-                "catalog create",
-                "catalog use",
-                "catalog remove",
-                "catalog check",
-                "catalog export",
-                "manifest",
-                "bag",
-                "trackers",
-                "trackers list",
-                "trackers add",
-                "trackers remove",
-                "trackers check",
-                "doctor",
-                "doctor drive",
-                "login",
-                "logout",
-                "status",
-                "add",
-                "pause",
-                "resume",
-                "remove",
-                "limit",
-                "schedule",
-                "schedule add",
-                "schedule remove",
-                "schedule clear",
-                "link",
-                "follow",
-                "node",
-                "node start",
-                "node stop",
-                "node restart",
-                "node status",
-                "node run",
-                "node install",
-                "node uninstall",
-                "node backup",
-                "node restore",
-                "node watch",
-                "node drop",
-                "node cancel",
-                "install-desktop",
-                "open-torrent",
-                "demo"
-            })
-    void lines_of_help_fit_a_terminal_of_80_columns(String command, Bench bench) throws Exception {
-        assertThat(bench.run((command + " --help").split(" ")).out().lines())
-                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 
     @Test

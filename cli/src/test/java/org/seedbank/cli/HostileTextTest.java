@@ -109,7 +109,7 @@ class HostileTextTest {
     @Test
     void what_a_person_typed(Bench bench) throws Exception {
         assertThat(bench.run("list", "--" + HOSTILE).err()).isEqualTo("""
-            seedbank: error: unknown option: '--%s'
+            seedbank: error: 'seedbank list' has no option '--%s'
             seedbank: hint: see 'seedbank list --help'
             """.formatted(SHOWN));
     }

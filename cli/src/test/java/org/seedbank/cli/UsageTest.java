@@ -18,8 +18,11 @@ class UsageTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        lst                                         | there is no command 'lst'
-        --nope                                      | unknown option: '--nope'
+        xyzzy                                       | there is no command 'xyzzy'
+        xyzzy --help                                | there is no command 'xyzzy'
+        --version xyzzy                             | there is no command 'xyzzy'
+        --nope                                      | 'seedbank' has no option '--nope'
+        -                                           | there is no command '-'
         """)
     void wrong_use_of_the_program(String arguments, String error, Bench bench) throws Exception {
         Outcome wrong = bench.run(arguments.split(" "));
@@ -34,7 +37,7 @@ class UsageTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-        publish --dry-run                           | missing required parameter: 'PATH'
+        publish --dry-run                           | PATH is missing in 'seedbank publish [OPTIONS] PATH'
         publish x --dry-run --foreground            | --dry-run shares nothing, so it does not go with --foreground
         publish x --port 0                          | --port is for --foreground; the node's is that of 'seedbank node start'
         get 1 --port 0                              | --port is for --foreground
@@ -46,51 +49,51 @@ class UsageTest {
         remove 1                                    | nobody is there to ask: add --yes
         pause                                       | name datasets, or use --all
         pause 1 --all                               | name datasets, or use --all
-        limit --up fast                             | invalid value for option '--up': 'fast' is not a rate: write bytes per second such as '500K' or '1.5M', or 'none'
-        limit --down -1                             | invalid value for option '--down': '-1' is not a rate: write bytes per second such as '500K' or '1.5M', or 'none'
-        limit --ratio -1                            | invalid value for option '--ratio': '-1' is not a ratio such as 2 or 1.5, or none
-        limit --ratio NaN                           | invalid value for option '--ratio': 'NaN' is not a ratio such as 2 or 1.5, or none
+        limit --up fast                             | --up: 'fast' is not a rate: write bytes per second such as '500K' or '1.5M', or 'none'
+        limit --down -1                             | --down: '-1' is not a rate: write bytes per second such as '500K' or '1.5M', or 'none'
+        limit --ratio -1                            | --ratio: '-1' is not a ratio such as 2 or 1.5, or none
+        limit --ratio NaN                           | --ratio: 'NaN' is not a ratio such as 2 or 1.5, or none
         link 1                                      | name datasets, and behind them the folder that receives the links
         follow soil                                 | name a catalog and, with -d, the folder to fetch into; or only --now
-        publish x --dry-run --piece-length 48K      | invalid value for option '--piece-length': '48K' is not a power of two from 16K to 16M
-        publish x --dry-run --piece-length big      | invalid value for option '--piece-length': 'big' is not a size such as 64K or 1M
+        publish x --dry-run --piece-length 48K      | --piece-length: '48K' is not a power of two from 16K to 16M
+        publish x --dry-run --piece-length big      | --piece-length: 'big' is not a size such as 64K or 1M
         publish x --dry-run --tracker example.org   | --tracker 'example.org' is not a URL of http, https, udp
         publish x --dry-run --tracker udp://a/b     | --tracker 'udp://a/b' needs a port, as in udp://HOST:PORT
         publish x --dry-run --web-seed ftp://a/b    | --web-seed 'ftp://a/b' is not a URL of http, https
-        publish x --dry-run --jobs 0                | invalid value for option '--jobs': '0' is not a number from 1 to 1024
-        publish x --foreground --port 70000         | invalid value for option '--port': '70000' is not a port from 0 to 65535
-        catalog                                     | a command is missing
-        list --sort                                 | unknown option: '--sort'
+        publish x --dry-run --jobs 0                | --jobs: '0' is not a number from 1 to 1024
+        publish x --foreground --port 70000         | --port: '70000' is not a port from 0 to 65535
+        catalog                                     | 'seedbank catalog' needs a command: list, add, create, use, remove, check or export
+        list --xyz                                  | 'seedbank list' has no option '--xyz'
         list --offline --refresh                    | --offline and --refresh exclude each other
-        describe                                    | missing required parameter: 'REF'
+        describe                                    | REF is missing in 'seedbank describe [OPTIONS] REF'
         describe 1                                  | say what is to change, such as --title TEXT
         describe 1 --clear title                    | --clear 'title' is not one of description, creators, license, doi, keywords, version
         describe 1 --clear doi --doi 10.5555/soil   | the field 'doi' is set and cleared at once
         describe 1 --description-file a --description b | --description and --description-file exclude each other
-        withdraw                                    | missing required parameter: 'REF'
+        withdraw                                    | REF is missing in 'seedbank withdraw [OPTIONS] REF'
         withdraw 1                                  | withdrawing cannot be undone, and nobody is there to ask: add --yes
-        show                                        | missing required parameter: 'REF'
-        verify                                      | missing required parameter: 'PATH'
-        verify 1                                    | missing required parameter: 'PATH'
+        show                                        | REF is missing in 'seedbank show [OPTIONS] REF'
+        verify                                      | the PATH of the copy is missing
+        verify 1                                    | the PATH of the copy is missing
         verify /nowhere/soil                        | there is nothing at '/nowhere/soil'; if that is a REF, the PATH of the copy is missing
         verify 1 x --from y                         | --from is for --repair
         verify 1 x --public                         | --public is for --repair
         verify 1 x --timeout 5                      | --timeout is for --repair
         verify 1 x --repair --from y --public       | --public is for the swarm, which --from does without
-        verify --manifest list                      | missing required parameter: 'PATH'
-        manifest                                    | missing required parameter: 'PATH'
-        manifest x --format tar                     | invalid value for option '--format': 'tar' is not sha256sum, hashdeep or bagit
+        verify --manifest list                      | the PATH of the copy is missing
+        manifest                                    | PATH is missing in 'seedbank manifest [OPTIONS] PATH'
+        manifest x --format tar                     | --format: 'tar' is not sha256sum, hashdeep or bagit
         bag x                                       | name a DIR for the bag, or use --in-place
         bag x y --in-place                          | name a DIR for the bag, or use --in-place
         bag x --in-place --follow-symlinks          | --follow-symlinks is for copies, not for --in-place
         get                                         | name what to get, or use --all
         get 1 --all                                 | name what to get, or use --all
-        get 1 --include [                           | invalid value for option '--include' (GLOB): '[' is not a pattern
-        get 1 --exclude {a                          | invalid value for option '--exclude' (GLOB): '{a' is not a pattern
-        get 1 --peer here                           | invalid value for option '--peer' (HOST:PORT): 'here' is not HOST:PORT
-        get 1 --peer 127.0.0.1:99999                | invalid value for option '--peer' (HOST:PORT): '127.0.0.1:99999' is not HOST:PORT
-        get 1 --timeout 0                           | invalid value for option '--timeout': '0' is not a number of seconds from 1 to 31536000
-        get 1 --timeout 99999999999                 | invalid value for option '--timeout': '99999999999' is not a number of seconds from 1 to 31536000
+        get 1 --include [                           | --include: '[' is not a pattern
+        get 1 --exclude {a                          | --exclude: '{a' is not a pattern
+        get 1 --peer here                           | --peer: 'here' is not HOST:PORT
+        get 1 --peer 127.0.0.1:99999                | --peer: '127.0.0.1:99999' is not HOST:PORT
+        get 1 --timeout 0                           | --timeout: '0' is not a number of seconds from 1 to 31536000
+        get 1 --timeout 99999999999                 | --timeout: '99999999999' is not a number of seconds from 1 to 31536000
         """)
     void wrong_use_of_a_command(String arguments, String error, Bench bench) throws Exception {
         Outcome wrong = bench.run(arguments.split(" "));
@@ -103,15 +106,65 @@ class UsageTest {
         assertThat(wrong.exitCode()).isEqualTo(2);
     }
 
-    @Test
-    void no_command_at_all(Bench bench) throws Exception {
-        Outcome wrong = bench.run();
+    /** Each kind of failure that the parser of the command line knows; none of its words are shown. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+        publish a b                    | publish    | 'b' is one word too many for 'seedbank publish [OPTIONS] PATH'
+        top x                          | top        | 'x' is one word too many for 'seedbank top [OPTIONS]'
+        show 1 -x                      | show       | 'seedbank show' has no option '-x'
+        publish x --title              | publish    | the TEXT of '--title' is missing
+        publish x --title --doi 3      | publish    | the TEXT of '--title' is missing
+        publish x --title a --title b  | publish    | '--title TEXT' is given twice
+        publish x --format zip         | publish    | --format: 'zip' is not auto, hybrid, v1 or v2
+        publish x --jobs a             | publish    | --jobs: 'a' is not a number from 1 to 1024
+        list --json=yes                | list       | --json takes no value, and has 'yes'
+        get 1 --timeout=               | get        | --timeout: '' is not a number of seconds from 1 to 31536000
+        get 1 -d=                      | get        | --directory: it is empty; the current folder is '.'
+        catalog add soil               | catalog add | LOCATION is missing in 'seedbank catalog add [OPTIONS] NAME LOCATION...'
+        node watch x                   | node watch | '--directory TARGET' is missing in 'seedbank node watch [-hvV] [--debug] -d=TARGET DIR'
+        node watch                     | node watch | '--directory TARGET' and DIR are missing in 'seedbank node watch [-hvV] [--debug] -d=TARGET DIR'
+        tracker key                    | tracker key | 'seedbank tracker key' needs a command: add, list or remove
+        trackers                       | trackers   | 'seedbank trackers' needs a command: list, add, remove or check
+        """)
+    void what_the_parser_refuses_is_said_in_words_of_the_program(
+            String arguments, String command, String error, Bench bench) throws Exception {
+        assertThat(bench.run(arguments.split(" "))).isEqualTo(new Outcome(2, "", """
+            seedbank: error: %s
+            seedbank: hint: see 'seedbank %s --help'
+            """.formatted(error, command)));
+    }
 
-        assertThat(wrong.err()).isEqualTo("""
-            seedbank: error: a command is missing
-            seedbank: hint: see 'seedbank --help'
-            """);
-        assertThat(wrong.exitCode()).isEqualTo(2);
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+        lst                       | there is no command 'lst' | did you mean 'seedbank list'? 'seedbank --help' shows all commands
+        traker --help             | there is no command 'traker' | did you mean 'seedbank tracker'? 'seedbank --help' shows all commands
+        LIST                      | there is no command 'LIST' | did you mean 'seedbank list'? 'seedbank --help' shows all commands
+        fetch 1                   | there is no command 'fetch' | did you mean 'seedbank get'? 'seedbank --help' shows all commands
+        start                     | there is no command 'start' | did you mean 'seedbank node start'? 'seedbank --help' shows all commands
+        catalog lsit              | 'seedbank catalog' has no command 'lsit' | did you mean 'seedbank catalog list'? 'seedbank catalog --help' shows all commands
+        tracker key lst --help    | 'seedbank tracker key' has no command 'lst' | did you mean 'seedbank tracker key list'? 'seedbank tracker key --help' shows all commands
+        node help                 | 'seedbank node' has no command 'help' | did you mean 'seedbank help node'?
+        publish x --titel y       | 'seedbank publish' has no option '--titel' | did you mean '--title'? 'seedbank publish --help' shows all options
+        publish x --titel=y       | 'seedbank publish' has no option '--titel' | did you mean '--title'? 'seedbank publish --help' shows all options
+        publish x -h --titel y    | 'seedbank publish' has no option '--titel' | did you mean '--title'? 'seedbank publish --help' shows all options
+        list --jsn                | 'seedbank list' has no option '--jsn' | did you mean '--json'? 'seedbank list --help' shows all options
+        --json list               | 'seedbank' has no option '--json' | write it behind the command: 'seedbank list --json'
+        help publsh               | there is no command 'publsh' | did you mean 'seedbank publish'? 'seedbank --help' shows all commands
+        help exit-code            | there is no command 'exit-code' | did you mean 'seedbank help exit-codes'? 'seedbank --help' shows all commands
+        help node strat           | 'seedbank node' has no command 'strat' | did you mean 'seedbank node start'? 'seedbank node --help' shows all commands
+        help publish x            | 'seedbank publish' has no command 'x' | see 'seedbank publish --help'
+        """)
+    void a_typo_is_met_with_what_was_probably_meant(String arguments, String error, String hint, Bench bench)
+            throws Exception {
+        assertThat(bench.run(arguments.split(" "))).isEqualTo(new Outcome(2, "", """
+            seedbank: error: %s
+            seedbank: hint: %s
+            """.formatted(error, hint)));
+    }
+
+    @Test
+    void no_command_at_all_shows_which_there_are(Bench bench) throws Exception {
+        assertThat(bench.run()).isEqualTo(bench.run("--help"));
     }
 
     @ParameterizedTest
@@ -147,11 +200,11 @@ class UsageTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-        catalog            | catalog        | a command is missing
-        catalog lsit       | catalog        | there is no command 'lsit'
-        catalog add soil   | catalog add    | missing required parameter: 'LOCATION'
-        catalog use        | catalog use    | missing required parameter: 'NAME'
-        catalog remove     | catalog remove | missing required parameter: 'NAME'
+        catalog            | catalog        | 'seedbank catalog' needs a command: list, add, create, use, remove, check or export
+        catalog xyzzy      | catalog        | 'seedbank catalog' has no command 'xyzzy'
+        catalog add soil   | catalog add    | LOCATION is missing in 'seedbank catalog add [OPTIONS] NAME LOCATION...'
+        catalog use        | catalog use    | NAME is missing in 'seedbank catalog use [OPTIONS] NAME'
+        catalog remove     | catalog remove | NAME is missing in 'seedbank catalog remove [OPTIONS] NAME'
         """)
     void wrong_use_of_the_commands_about_catalogs(String arguments, String place, String error, Bench bench)
             throws Exception {
@@ -177,7 +230,10 @@ class UsageTest {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         Context context = new Context(new Terminal(nowhere, nowhere, false, false, false), Map.of());
 
-        RootCommand.commands(context).forEach((name, command) -> assertThat(
+        Map<String, ?> commands = RootCommand.commands(context);
+        // It tells about all others.
+        commands.remove("help");
+        commands.forEach((name, command) -> assertThat(
                         RootCommand.commandLine(context, name).getSubcommands())
                 .containsOnlyKeys(name));
     }

@@ -4,11 +4,11 @@ import java.util.concurrent.Callable;
 import org.seedbank.catalog.names.NamedCatalog;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
+import org.seedbank.cli.frame.UsageFault;
 import org.seedbank.cli.screen.SafeText;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -44,7 +44,7 @@ public final class CatalogCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing");
+        throw UsageFault.commandMissing(spec.commandLine());
     }
 
     /** Chooses the default catalog. */

@@ -13,7 +13,6 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Tells a person what failed, the shell with which code, and whoever asked for JSON both. */
 public final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
@@ -49,7 +48,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
             return ExitCodes.of(known.getClass());
         }
         if (failure instanceof ParameterException usage) {
-            return usage(usage, json);
+            return usage(UsageFault.of(usage, List.of()), json);
         }
         String message = "this is a fault in seedbank: " + failure;
         String remedy = debug.getAsBoolean()
@@ -73,15 +72,16 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     @Override
     public int handleParseException(ParameterException failure, String[] args) {
         boolean takesJson = failure.getCommandLine().getCommandSpec().findOption(JSON) != null;
-        return usage(failure, takesJson && List.of(args).contains(JSON));
+        return usage(
+                UsageFault.of(failure, List.of(args)),
+                takesJson && List.of(args).contains(JSON));
     }
 
-    private int usage(ParameterException failure, boolean json) {
-        String remedy = "see '%s --help'"
-                .formatted(failure.getCommandLine().getCommandSpec().qualifiedName());
-        context.terminal().error(reason(failure), remedy);
+    private int usage(UsageFault fault, boolean json) {
+        context.terminal().error(fault.message(), fault.remedy());
         if (json) {
-            FailureJson.print("usage", reason(failure), Optional.of(remedy), ExitCodes.USAGE, context.terminal());
+            FailureJson.print(
+                    "usage", fault.message(), Optional.of(fault.remedy()), ExitCodes.USAGE, context.terminal());
         }
         return ExitCodes.USAGE;
     }
@@ -97,18 +97,5 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     /** Says what failed and what to do about it. */
     public static void tell(SeedbankException failure, Terminal terminal) {
         terminal.error(failure.getMessage(), RemedyWords.of(failure.advice()));
-    }
-
-    private static String reason(ParameterException failure) {
-        boolean noCommand = !failure.getCommandLine().getSubcommands().isEmpty();
-        if (noCommand && failure instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
-            return "there is no command '%s'".formatted(unmatched.getUnmatched().get(0));
-        }
-        return lowerFirst(failure.getMessage());
-    }
-
-    private static String lowerFirst(String message) {
-        boolean word = message.length() > 1 && Character.isLowerCase(message.charAt(1));
-        return word ? Character.toLowerCase(message.charAt(0)) + message.substring(1) : message;
     }
 }

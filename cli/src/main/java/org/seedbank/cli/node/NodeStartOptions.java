@@ -140,8 +140,7 @@ final class NodeStartOptions {
         try {
             return new ListenAddress().convert(text);
         } catch (TypeConversionException e) {
-            throw new ParameterException(
-                    spec.commandLine(), "Invalid value for option '--tracker': " + e.getMessage(), e);
+            throw new ParameterException(spec.commandLine(), "--tracker: " + e.getMessage(), e);
         }
     }
 

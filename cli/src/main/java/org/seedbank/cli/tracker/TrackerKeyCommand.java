@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
+import org.seedbank.cli.frame.UsageFault;
 import org.seedbank.cli.option.OutputOptions;
 import org.seedbank.cli.option.TimeSpan;
 import org.seedbank.cli.screen.JsonOutput;
@@ -49,7 +50,7 @@ final class TrackerKeyCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing");
+        throw UsageFault.commandMissing(spec.commandLine());
     }
 
     /** A key in JSON. */

@@ -2,10 +2,10 @@ package org.seedbank.cli.trackers;
 
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
+import org.seedbank.cli.frame.UsageFault;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The trackers that publications name by themselves. */
@@ -36,6 +36,6 @@ public final class TrackersCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do with trackers: list, add, remove or check");
+        throw UsageFault.commandMissing(spec.commandLine());
     }
 }

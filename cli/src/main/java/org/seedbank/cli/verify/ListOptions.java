@@ -31,7 +31,7 @@ final class ListOptions {
      */
     Optional<FixityVerification> verification(String first, Path second) {
         if (first == null) {
-            throw wrong("missing required parameter: 'PATH'");
+            throw wrong("the PATH of the copy is missing");
         }
         if (manifest != null) {
             if (second != null) {
@@ -50,7 +50,7 @@ final class ListOptions {
                             mayBeMeant
                                     ? "there is nothing at '%s'; if that is a REF, the PATH of the copy is missing"
                                             .formatted(first)
-                                    : "missing required parameter: 'PATH'"));
+                                    : "the PATH of the copy is missing"));
         }
         return Optional.of(FixityVerification.ofBag(bag));
     }
