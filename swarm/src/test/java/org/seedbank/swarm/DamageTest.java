@@ -142,7 +142,9 @@ class DamageTest {
                 failed.complete(event);
             }
         });
-        return failed.get(1, TimeUnit.MINUTES);
+        TransferEvent failure = failed.get(1, TimeUnit.MINUTES);
+        assertThat(transfer.status().state()).isEqualTo(TransferState.FAILED);
+        return failure;
     }
 
     @ParameterizedTest

@@ -145,19 +145,20 @@ public final class TransferCore implements Seeker {
         if (seen.peers().seeds() > 0 && silentSince.isEmpty()) {
             seedSeen = Optional.of(Instant.now());
         }
-        seen.fault()
-                .ifPresent(fault -> fail(TransferFailure.ofDisk(plan.layout().file(fault.file()), fault.reason())));
+        Optional<TransferFailure> failure = seen.fault()
+                .flatMap(fault -> fail(TransferFailure.ofDisk(plan.layout().file(fault.file()), fault.reason())));
         if (seen.phase() != NativeStatus.Phase.LOOKING) {
             looked = true;
             startWhenLooked();
         }
         TransferState state = reader.state(seen);
         if (state == TransferState.FAILED) {
-            fail(TransferFailure.ofDamage());
+            failure = failure.or(() -> fail(TransferFailure.ofDamage()));
         }
         TransferStatus next = reader.status(stopped.isPresent() ? TransferState.FAILED : state, seen, problem);
         useful = reader.useful();
         show(withPeersOnce(next), useful + feeder.held());
+        failure.ifPresent(this::tell);
     }
 
     /** Without the feeder, and each peer once; connections may have ended since they were compared. */
@@ -234,19 +235,27 @@ public final class TransferCore implements Seeker {
     /** The disk refused; libtorrent has stopped the torrent, or at least its writing. */
     void diskFailed(String file, String reason) {
         Optional<DatasetPath> ours = plan.layout().file(file);
-        fail(TransferFailure.ofDisk(ours, ours.isPresent() || file.isEmpty() ? reason : file + ": " + reason));
+        Optional<TransferFailure> failure =
+                fail(TransferFailure.ofDisk(ours, ours.isPresent() || file.isEmpty() ? reason : file + ": " + reason));
         if (stopped.isPresent()) {
             show(board.status().with(problem).in(TransferState.FAILED), 0);
         }
+        failure.ifPresent(this::tell);
     }
 
-    /** A failure from before the transfer was told to go on is no longer of interest. */
-    private void fail(TransferFailure failure) {
-        if (stopped.isEmpty() && !intent.isResuming()) {
-            stopped = Optional.of(failure);
-            problem = Optional.of(failure.text());
-            board.tell(new TransferEvent.Failed(failure.file(), failure.reason()));
+    /** Notes the first failure, and returns it; one from before the transfer was told to go on is no longer of interest. */
+    private Optional<TransferFailure> fail(TransferFailure failure) {
+        if (stopped.isPresent() || intent.isResuming()) {
+            return Optional.empty();
         }
+        stopped = Optional.of(failure);
+        problem = Optional.of(failure.text());
+        return stopped;
+    }
+
+    /** Behind the status: whoever hears of it finds that the transfer has failed. */
+    private void tell(TransferFailure failure) {
+        board.tell(new TransferEvent.Failed(failure.file(), failure.reason()));
     }
 
     /** Lets waiting begin anew before libtorrent has taken up what it is told to do, which starts it too. */
