@@ -99,6 +99,7 @@ class BadWebSeedsTest {
 
         long all = transfer.status().bytesWanted();
         await(transfer, status -> status.bytesDone() == all - PIECE);
+        SwarmBench.await(() -> webSeed(transfer).word().isPresent());
         Source source = webSeed(transfer);
         assertThat(source.state()).isEqualTo(Source.State.WORKING);
         assertThat(source.word().orElseThrow()).matches("bytes \\d+ to \\d+ of 'depth.csv' are not what was published");
@@ -114,6 +115,7 @@ class BadWebSeedsTest {
         Transfer transfer = fetch(torrent);
 
         await(transfer, status -> status.bytesDone() == 400_010);
+        SwarmBench.await(() -> webSeed(transfer).word().isPresent());
         assertThat(webSeed(transfer).word().orElseThrow()).startsWith("it answers 404 for 'deep/ph.csv'; 6 of ");
         assertThat(webSeed(transfer).fault()).contains(Source.Fault.REFUSED);
     }
@@ -389,19 +391,36 @@ class BadWebSeedsTest {
 
     @Test
     void a_server_that_asks_to_be_left_alone_is_for_as_long() throws Exception {
+        AtomicLong refused = new AtomicLong();
+        CompletableFuture<Long> again = new CompletableFuture<>();
         handler = (exchange, file, first, end) -> {
             if (requests.get() <= 1) {
+                refused.set(System.nanoTime());
                 exchange.getResponseHeaders().set("Retry-After", "2");
                 exchange.sendResponseHeaders(503, -1);
             } else {
+                again.complete(System.nanoTime());
                 right(exchange, file, first, end);
             }
+        };
+
+        lands(fetch(torrent(TorrentFormat.HYBRID)));
+
+        assertThat(Duration.ofNanos(again.get(1, TimeUnit.MINUTES) - refused.get()))
+                .isGreaterThan(Duration.ofMillis(1_900));
+    }
+
+    @Test
+    void until_when_a_server_is_left_alone_is_told() throws Exception {
+        handler = (exchange, file, first, end) -> {
+            exchange.getResponseHeaders().set("Retry-After", "300");
+            exchange.sendResponseHeaders(503, -1);
         };
         Transfer transfer = fetch(torrent(TorrentFormat.HYBRID));
 
         awaitWord(transfer, "it answers 503 for");
+
         assertThat(webSeed(transfer).next()).isPresent();
-        lands(transfer);
     }
 
     @Test
@@ -721,8 +740,8 @@ class BadWebSeedsTest {
     private void write(HttpExchange exchange, byte[]... parts) throws IOException {
         OutputStream out = exchange.getResponseBody();
         for (byte[] part : parts) {
+            sent.addAndGet(part.length); // First: whoever has got it all may look before this thread goes on.
             out.write(part);
-            sent.addAndGet(part.length);
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -75,8 +76,12 @@ class DroppedWebSeedTest {
         Transfer transfer =
                 bench.swarm("fetcher").fetch(torrent(piece), bench.path("copies/soil"), FetchPlan.everything());
 
-        SwarmBench.await(() -> webSeed(transfer).state() == Source.State.FAILING);
-        Source silent = webSeed(transfer);
+        AtomicReference<Source> found = new AtomicReference<>();
+        SwarmBench.await(() -> {
+            found.set(webSeed(transfer));
+            return found.get().state() == Source.State.FAILING;
+        });
+        Source silent = found.get();
 
         assertThat(silent.fault()).contains(Source.Fault.SILENT);
         assertThat(silent.word()).contains("it was asked, and nothing has come for 10 s");

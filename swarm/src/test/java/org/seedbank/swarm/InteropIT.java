@@ -138,7 +138,7 @@ class InteropIT {
                 assertThat(aria2.exitCode()).isZero();
                 assertThat(python.exitCode()).isZero();
             }
-            assertThat(original.status().traffic().uploaded()).isGreaterThan(LARGE * 3 / 2);
+            SwarmBench.await(() -> original.status().traffic().uploaded() > LARGE * 3 / 2);
         }
 
         assertThat(SwarmBench.content(bench.path("theirs/soil"))).isEqualTo(SwarmBench.content(soil));

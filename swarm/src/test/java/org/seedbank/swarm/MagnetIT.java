@@ -52,7 +52,7 @@ class MagnetIT {
         Swarm seeder = bench.seeding("seeder", torrent, bench.path("soil"));
         Swarm fetcher = bench.swarm("fetcher");
 
-        Metainfo resolved = fetcher.resolve(torrent.magnetLink(), List.of(SwarmBench.address(seeder)), LIMIT);
+        Metainfo resolved = fetcher.resolve(torrent.magnetLink(), List.of(SwarmBench.address(seeder)), LONG);
 
         assertThat(resolved.infoHashV1()).isEqualTo(torrent.infoHashV1());
         assertThat(resolved.infoHashV2()).isEqualTo(torrent.infoHashV2());
@@ -78,7 +78,7 @@ class MagnetIT {
                 List.of(),
                 List.of(new HostPort("127.0.0.1", seeder.port())));
 
-        Metainfo resolved = bench.swarm("fetcher").resolve(link.text(), List.of(), LIMIT);
+        Metainfo resolved = bench.swarm("fetcher").resolve(link.text(), List.of(), LONG);
 
         assertThat(resolved.infoHashV2()).isEqualTo(torrent.infoHashV2());
     }
@@ -89,7 +89,7 @@ class MagnetIT {
         SwarmSettings machine = bench.settings("machine");
         bench.open(machine).seed(torrent, bench.path("soil")).awaitSeeding(SwarmBench.PATIENCE);
 
-        Metainfo resolved = bench.open(machine).resolve(torrent.magnetLink(), List.of(), LIMIT);
+        Metainfo resolved = bench.open(machine).resolve(torrent.magnetLink(), List.of(), LONG);
 
         assertThat(resolved.trackers()).containsExactly("http://127.0.0.1:1/announce");
         assertThat(resolved.infoHashV1()).isEqualTo(torrent.infoHashV1());
@@ -103,7 +103,7 @@ class MagnetIT {
         Magnet link =
                 new Magnet(Optional.empty(), torrent.infoHashV2(), Optional.empty(), List.of(), List.of(), List.of());
 
-        Metainfo resolved = bench.open(machine).resolve(link.text(), List.of(), LIMIT);
+        Metainfo resolved = bench.open(machine).resolve(link.text(), List.of(), LONG);
 
         assertThat(resolved.infoHashV1()).isEqualTo(torrent.infoHashV1());
     }

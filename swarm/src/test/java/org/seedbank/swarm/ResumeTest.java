@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,13 +15,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.integrity.torrent.TorrentFormat;
-import org.seedbank.swarm.libtorrent.LibtorrentSwarm;
 
 /** A fetch that was given up goes on from where it was. */
 class ResumeTest {
 
     /** Pieces under way when a fetch ends are fetched again; libtorrent asks for at most this much ahead at this rate. */
     private static final long SLACK = 512 << 10;
+
+    /** A second in which nobody looks brings a small part of the half. */
+    private static final long SLOW = 64 << 10;
 
     private static final int LENGTH = 2 << 20;
     private static final int HALF = LENGTH / 2;
@@ -118,22 +121,20 @@ class ResumeTest {
         assertThat(SwarmBench.content(bench.path("elsewhere/soil"))).isEqualTo(SwarmBench.content(bench.path("soil")));
     }
 
-    /** Fetches slowly, so that the end does not come before the half was seen; closes the session like a tidy process. */
+    /**
+     * Fetches one of two files, and then so slowly that the end is far away when more than the half is seen; closes the session like a
+     * tidy process.
+     */
     private long fetchHalf(Metainfo torrent, Swarm seeder) throws Exception {
-        SwarmLimits slow = SwarmLimits.rates(Optional.empty(), Optional.of((long) HALF));
-        try (Swarm swarm = LibtorrentSwarm.open(bench.settings("fetcher").withLimits(slow))) {
-            Transfer transfer = swarm.fetch(torrent, bench.path("copies/soil"), SwarmBench.from(seeder));
-            Thread waiting = Thread.currentThread();
-            try {
-                transfer.awaitFinished(SwarmBench.PATIENCE, status -> {
-                    if (status.bytesDone() >= HALF) {
-                        waiting.interrupt();
-                    }
-                });
-            } catch (InterruptedException e) {
-                return transfer.status().bytesDone();
-            }
-            throw new AssertionError("all of it came before the half was seen");
+        Swarm half = bench.swarm("half");
+        half.seed(torrent, bench.path("soil"), Set.of(0)).awaitSeeding(SwarmBench.PATIENCE);
+        try (Swarm swarm = bench.swarm("fetcher")) {
+            Transfer transfer = swarm.fetch(torrent, bench.path("copies/soil"), SwarmBench.from(half));
+            SwarmBench.await(() -> transfer.status().bytesDone() == HALF);
+            swarm.limit(SwarmLimits.rates(Optional.empty(), Optional.of(SLOW)));
+            transfer.connect(SwarmBench.address(seeder));
+            SwarmBench.await(() -> transfer.status().bytesDone() > HALF);
+            return transfer.status().bytesDone();
         }
     }
 

@@ -62,8 +62,9 @@ class SourcesTest {
     void a_peer_that_sends_works_and_is_remembered_to_have_had_everything() throws Exception {
         Swarm seeder = bench.seeding("seeder", torrent, bench.path("soil"));
 
-        Transfer transfer = bench.swarm("fetcher").fetch(torrent, bench.path("copies/soil"), SwarmBench.from(seeder));
+        Transfer transfer = bench.swarm("fetcher").fetch(torrent, bench.path("copies/soil"), FetchPlan.everything());
         transfer.limit(Optional.empty(), Optional.of(1L << 10));
+        transfer.connect(SwarmBench.address(seeder));
 
         await(() -> transfer.sources().get(0).state() == Source.State.WORKING);
         assertThat(transfer.sources().get(0).kind()).isEqualTo(Source.Kind.PEER);

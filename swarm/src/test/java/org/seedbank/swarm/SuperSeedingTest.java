@@ -61,7 +61,7 @@ class SuperSeedingTest {
             SwarmBench.finish(fetch);
         }
 
-        assertThat(original.status().traffic().uploaded()).isPositive();
+        SwarmBench.await(() -> original.status().traffic().uploaded() > 0);
     }
 
     @Test

@@ -69,8 +69,7 @@ class TransferDetailTest {
         Swarm half = bench.swarm("half");
         half.seed(torrent, bench.path("soil"), Set.of(0)).awaitSeeding(SwarmBench.PATIENCE);
 
-        Transfer fetching = bench.swarm("fetcher").fetch(torrent, bench.path("copies/soil"), SwarmBench.from(half));
-        fetching.limit(Optional.empty(), Optional.of(4_000L));
+        Transfer fetching = slowly(bench.swarm("fetcher"), half, 4_000);
 
         AtomicReference<PieceMap> found = new AtomicReference<>();
         await(() -> {
@@ -113,8 +112,7 @@ class TransferDetailTest {
         Transfer seeding = seeder.seed(torrent, bench.path("soil"));
         seeding.awaitSeeding(SwarmBench.PATIENCE);
         Swarm fetcher = bench.open(bench.settings("fetcher").withNetworking(encrypted));
-        Transfer fetching = fetcher.fetch(torrent, bench.path("copies/soil"), SwarmBench.from(seeder));
-        fetching.limit(Optional.empty(), Optional.of(20_000L));
+        slowly(fetcher, seeder, 20_000);
 
         await(() -> seeding.peers().stream().anyMatch(each -> each.uploaded() > 0));
         PeerView peer = seeding.peers().get(0);
@@ -192,6 +190,14 @@ class TransferDetailTest {
         assertThat(IntStream.range(0, 3).mapToObj(map.have()::get)).containsExactly(250, 250, 250);
         assertThat(PieceMap.of(3, 10, piece -> true).have()).containsExactly(1, 1, 1);
         assertThat(PieceMap.of(0, 10, piece -> true).have()).isEmpty();
+    }
+
+    /** Fetches no faster than this from the first byte on, as the peer is met behind the limit. */
+    private Transfer slowly(Swarm fetcher, Swarm seeder, long rate) throws InterruptedException {
+        Transfer fetching = fetcher.fetch(torrent, bench.path("copies/soil"), FetchPlan.everything());
+        fetching.limit(Optional.empty(), Optional.of(rate));
+        fetching.connect(SwarmBench.address(seeder));
+        return fetching;
     }
 
     private static void await(Callable<Boolean> condition) throws Exception {

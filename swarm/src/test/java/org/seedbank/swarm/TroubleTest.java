@@ -99,6 +99,7 @@ class TroubleTest {
     @Test
     void a_fetch_that_nobody_serves_stalls_but_does_not_fail() throws Exception {
         Transfer transfer = bench.swarm("fetcher").fetch(soil(), bench.path("copies/soil"), FetchPlan.everything());
+        SwarmBench.await(() -> transfer.status().state() == TransferState.FETCHING);
 
         assertThatThrownBy(() -> transfer.awaitFinished(SHORT, status -> {}))
                 .isInstanceOf(SwarmException.Stalled.class)

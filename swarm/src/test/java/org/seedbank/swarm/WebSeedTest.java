@@ -257,8 +257,8 @@ class WebSeedTest {
         }
         exchange.getResponseHeaders().set("Content-Range", "bytes %d-%d/%d".formatted(first, last, file.length));
         exchange.sendResponseHeaders(206, part.length);
+        served.addAndGet(part.length); // First: whoever has got it all may look before this thread goes on.
         exchange.getResponseBody().write(part);
-        served.addAndGet(part.length);
         exchange.close();
     }
 }

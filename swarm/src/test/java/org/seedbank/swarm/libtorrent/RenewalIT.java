@@ -63,11 +63,13 @@ class RenewalIT {
         Metainfo torrent = soil(format);
         Swarm seeder = bench.seeding("seeder", torrent, bench.path("soil"));
         Transfer fetching = bench.swarm("fetcher").fetch(torrent, bench.path("copies/soil"), FetchPlan.everything());
-        fetching.limit(Optional.empty(), Optional.of(200L << 10));
+        fetching.limit(Optional.empty(), Optional.of(25L << 10));
         fetching.connect(SwarmBench.address(seeder));
-        await(fetching, status -> status.bytesDone() > LENGTH / 3);
+        await(fetching, status -> status.bytesDone() > LENGTH / 6);
 
         renewal(fetching).request();
+        SwarmBench.await(() -> renewal(fetching).times() > 0);
+        fetching.limit(Optional.empty(), Optional.empty());
         SwarmBench.land(fetching);
 
         assertThat(bench.path("copies/soil/raw.bin")).hasSameBinaryContentAs(bench.path("soil/raw.bin"));
