@@ -44,13 +44,17 @@ def transfer(torrent, folder, copy, address):
     while not any(each.what() == "tracker_reply" for each in seeding.pop_alerts()) and time.monotonic() < deadline:
         seeding.wait_for_alert(200)
     got = fetching.add_torrent({"ti": lt.torrent_info(torrent), "save_path": copy})
-    while not got.status().is_seeding and time.monotonic() < deadline:
+    # The tracker has heard of what is complete once each word to it, that one among them, has its answer.
+    told, answered, completed = 0, 0, False
+    while not (got.status().is_seeding and completed and answered >= told) and time.monotonic() < deadline:
         fetching.wait_for_alert(200)
         for each in fetching.pop_alerts():
             print(each.message(), flush=True)
+            told += each.what() == "tracker_announce"
+            answered += each.what() in ("tracker_reply", "tracker_error")
+            completed = completed or "(completed)" in each.message()
     print("complete" if got.status().is_seeding else "nothing came", flush=True)
-    # The tracker is told of what is complete, and of the end.
-    fetching.wait_for_alert(500)
+    # It is told of the end, too.
     for each in seeding, fetching:
         each.pause()
     end = time.monotonic() + 2

@@ -176,11 +176,13 @@ class StatisticsTest {
 
         JsonObject figures =
                 JsonParser.parseString(Peer.page(again, "/stats.json")).getAsJsonObject();
-        assertThat(figures.getAsJsonArray("history")).hasSize(1);
+        // An hour may end in the middle of the test, and then the next one has begun.
+        assertThat(figures.getAsJsonArray("history")).hasSizeBetween(1, 2);
         JsonObject sample = figures.getAsJsonArray("history").get(0).getAsJsonObject();
         assertThat(sample.get("seeders").getAsLong()).isEqualTo(4);
         assertThat(sample.get("unseeded").getAsLong()).isEqualTo(2);
-        assertThat(Peer.page(again, "/")).contains("<path d=\"M719.0 20.0h1\" fill=\"none\" stroke=\"#075\"");
+        assertThat(Peer.page(again, "/"))
+                .containsPattern("<path d=\"M71[89]\\.0 20\\.0h1\\S*\" fill=\"none\" stroke=\"#075\"");
     }
 
     private static final Pattern HELP = Pattern.compile("# HELP ([a-z_]+) [A-Z][^\\n]*\\.");
