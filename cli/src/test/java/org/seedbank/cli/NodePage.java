@@ -34,11 +34,16 @@ final class NodePage {
         return page;
     }
 
-    /** Goes to one of the views at the top. */
-    void view(String title) {
+    /** Chooses one of the views at the top. */
+    void go(String title) {
         page.getByRole(AriaRole.NAVIGATION)
                 .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(title))
                 .click();
+    }
+
+    /** Goes to one of the views at the top, and waits until it is there. */
+    void view(String title) {
+        go(title);
         page.getByRole(
                         AriaRole.HEADING,
                         new Page.GetByRoleOptions().setName(title).setLevel(1))

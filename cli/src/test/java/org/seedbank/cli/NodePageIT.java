@@ -210,6 +210,9 @@ class NodePageIT {
         assertThat(page.page().getByRole(AriaRole.STATUS).getByText("The node does not answer"))
                 .isVisible();
         assertThat(page.row("soil-2024")).isVisible();
+        page.go("Limits");
+        assertThat(page.page().getByRole(AriaRole.ALERT)).containsText("'Limits' cannot be shown");
+        page.go("Datasets");
         assertThat(bench.run("node", "start", "--control-port", port(origin)).exitCode())
                 .isZero();
         assertThat(page.page().getByText("This page has ended")).isVisible();

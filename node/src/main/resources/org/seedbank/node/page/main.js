@@ -1,8 +1,8 @@
 // The frame around the views: who may look, where one is, and how the node does.
 import { render } from './preact.js';
-import { useEffect, useRef } from './hooks.js';
+import { useEffect, useRef, useState } from './hooks.js';
 import { enter, PROOF, Refusal } from './api.js';
-import { start, state, useStore } from './store.js';
+import { changed, start, state, useStore } from './store.js';
 import { href, useRoute } from './router.js';
 import { duration, rate, safe } from './format.js';
 import { Command, Fragment, h, Notes, Question, Trouble } from './ui.js';
@@ -31,10 +31,32 @@ function App() {
     null,
     h('a', { class: 'skip', href: '#main', onClick: skip }, 'Skip to the content'),
     h(Head, { view: found }),
-    h('main', { id: 'main', tabIndex: -1 }, h(Link), state.datasets && state.facts ? h(found.View, { ...route, key: found.path }) : h('p', { class: 'empty' }, 'Asking the node…')),
+    h('main', { id: 'main', tabIndex: -1 }, h(Link), state.datasets && state.facts ? h(Shown, { view: found, route, key: found.path }) : h('p', { class: 'empty' }, 'Asking the node…')),
     h(Question),
     h(Notes),
   );
+}
+
+/** A view; where its module cannot be had, it is tried again once the node answers. */
+function Shown({ view, route }) {
+  const [missing, tell] = useState(false);
+  useEffect(() => {
+    if (!view.View) {
+      view.load().then(
+        (View) => {
+          view.View = View;
+          changed(true);
+        },
+        () => tell(true),
+      );
+    }
+  }, [view, state.link]);
+  if (view.View) {
+    return h(view.View, route);
+  }
+  return missing
+    ? h(Trouble, { refusal: { message: `'${view.title}' cannot be shown, as the node does not answer`, remedy: "see whether it runs with 'seedbank node status'" } })
+    : h('p', { class: 'empty' }, 'Asking the node…');
 }
 
 /** The address is the view's, so that a link to a part of the page would lead elsewhere. */

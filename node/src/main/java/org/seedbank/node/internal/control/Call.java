@@ -91,7 +91,7 @@ final class Call {
     /** Answers with a document of the page, unless the browser has it as it is. */
     void send(PageAsset asset) {
         HttpFields.Mutable headers = response.getHeaders();
-        PageHeaders.put(headers);
+        PageHeaders.put(headers, asset.type());
         headers.put(HttpHeader.ETAG, asset.tag());
         if (header("If-None-Match").filter(tags -> tags.contains(asset.tag())).isPresent()) {
             response.setStatus(304);

@@ -27,7 +27,7 @@ class PageTest {
     private static final Pattern COOKIE = Pattern.compile("Set-Cookie: (seedbank-\\d+=[0-9a-f]{64})(.*)\r\n");
     private static final Pattern PROOF = Pattern.compile("\"proof\":\"([0-9a-f]{64})\"");
     private static final Pattern REFERENCE = Pattern.compile("(?:href|src)=\"/page/([^\"]+)\"");
-    private static final Pattern IMPORT = Pattern.compile("from ?['\"]\\./([^'\"]+)['\"]");
+    private static final Pattern IMPORT = Pattern.compile("(?:from ?|import\\()['\"]\\./([^'\"]+)['\"]");
 
     @TempDir
     Path folder;
@@ -268,6 +268,10 @@ class PageTest {
                 .contains("Referrer-Policy: no-referrer", "X-Content-Type-Options: nosniff", "X-Frame-Options: DENY")
                 .contains("Cross-Origin-Opener-Policy: same-origin", "Cross-Origin-Resource-Policy: same-origin")
                 .doesNotContain("Access-Control");
+        assertThat(ask("GET", "/page/main.js", "", ""))
+                .contains("X-Content-Type-Options: nosniff", "Cross-Origin-Resource-Policy: same-origin")
+                .as("what is heeded of pages alone")
+                .doesNotContain("Content-Security-Policy");
     }
 
     @Test
@@ -275,6 +279,11 @@ class PageTest {
         Set<String> names = new HashSet<>();
         long sent = raw("GET", "/").length;
         collect(body(ask("GET", "/", "", "")), REFERENCE, names);
+        long first = sent;
+        for (String name : names) {
+            first += raw("GET", "/page/" + name).length;
+        }
+        assertThat(first).as("bytes before the list is drawn").isLessThan(50_000);
         Set<String> looked = new HashSet<>();
         while (!looked.equals(names)) {
             for (String name : Set.copyOf(names)) {
