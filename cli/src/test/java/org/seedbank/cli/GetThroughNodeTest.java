@@ -264,7 +264,8 @@ class GetThroughNodeTest {
         assertThat(bench.run("get", "1", "-d", "BENCH/copy").err())
                 .startsWith(
                         "seedbank: warning: trackers and web seeds are not asked, 1 address: it leads to this machine or"
-                                + " a private network; 'seedbank get --allow-private' lets private ones be asked\n");
+                                + " a private network; 'seedbank get %.8s --allow-private' lets private ones be asked\n"
+                                        .formatted(Soil.DIGEST));
     }
 
     @Test
@@ -290,11 +291,13 @@ class GetThroughNodeTest {
         assertThat(all.exitCode()).isZero();
         assertThat(all.out()).startsWith("seeding 'BENCH/copy/soil-2024'\n");
         assertThat(all.err())
-                .isEqualTo("seedbank: the node has 'soil-2024' already, at 'BENCH/copy/soil-2024'; --copy makes another"
-                        + " copy of it\n");
+                .isEqualTo("seedbank: the node has 'soil-2024' already, at 'BENCH/copy/soil-2024'; use it there;"
+                        + " 'seedbank get --copy %1$.8s -d DIR' makes another copy of it, and 'seedbank move %1$.8s NEWPATH' brings it"
+                                .formatted(Soil.DIGEST)
+                        + " elsewhere\n");
         Outcome one = bench.run("get", "1", "-d", "BENCH/other");
         assertThat(one.exitCode()).isEqualTo(1);
-        assertThat(one.err()).contains("at 'BENCH/copy/soil-2024'", "'seedbank get --copy' makes another copy of it");
+        assertThat(one.err()).contains("at 'BENCH/copy/soil-2024'", "makes another copy of it");
     }
 
     @Test

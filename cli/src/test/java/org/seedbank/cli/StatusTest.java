@@ -152,7 +152,7 @@ class StatusTest {
         assertThat(bench.run("status").out())
                 .contains(
                         "trackers and web seeds are not asked, 2 addresses: it leads to this machine or a private network;"
-                                + " 1 address: there is no such host, or no network; 'seedbank get --allow-private' lets"
+                                + " 1 address: there is no such host, or no network; 'seedbank get 11111111 --allow-private' lets"
                                 + " private ones be asked");
         assertThat(bench.run("status", "--json").out())
                 .contains("\"address\": \"http://10.0.0.7/\"", "\"word\": \"private\"", "\"word\": \"unknown host\"");
@@ -313,7 +313,7 @@ class StatusTest {
                         "bytes 0 to 16383 of 'ph.csv' are not what was published")
                 .doesNotContain("seedbank node reach");
         assertThat(bench.run("status", "rain").out())
-                .contains("next      'seedbank get --allow-private 44444444' lets private web seeds be asked\n");
+                .contains("next      'seedbank get 44444444 --allow-private' lets private web seeds be asked\n");
         assertThat(bench.run("status", "snow").out()).contains("next      'seedbank node reach network' or");
     }
 

@@ -75,7 +75,9 @@ public record Remedy(Kind kind, List<String> facts) {
         /** A dataset whose files are on their way. */
         AWAIT_MOVE("wait until that has ended"),
         /** A dataset that the node has at another place. */
-        COPY_OR_MOVE("use it there, make another copy of it, or move it"),
+        COPY_OR_MOVE("use '%s' there, make another copy of it, or move it"),
+        /** A dataset of which not all has come to the node, which fetches it to another place. */
+        AWAIT_ARRIVAL("wait until all of '%s' is there, or give it up and fetch it anew"),
         /** A place to move to at which something is. */
         FREE_PLACE("choose a place where nothing is, or say that it was moved there already"),
         /** A dataset that is not where the node knows it. */

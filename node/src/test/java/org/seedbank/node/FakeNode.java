@@ -452,7 +452,7 @@ public final class FakeNode implements NodeControl {
             put(wanted);
             happens(HistoryEntry.now(HistoryEntry.Kind.TAKEN_IN, request.torrent(), Optional.empty(), "to be fetched"));
         } else if (!dataset(key).path().equals(wanted.path())) {
-            throw new NodeException.HeldElsewhere(wanted.name(), dataset(key).path());
+            throw new NodeException.HeldElsewhere(dataset(key));
         }
         torrents.putIfAbsent(key, request.torrent());
         onAdd.run();

@@ -77,11 +77,7 @@ final class NodeCopy {
 
     /** Before that there is nothing whole at its place, and what is there would be called damaged. */
     private static void requireArrived(DatasetView view) {
-        boolean arrived = view.published()
-                || view.verified().isPresent()
-                || view.amounts().filesDamaged() > 0
-                || view.amounts().bytesWanted() == 0;
-        if (!arrived) {
+        if (!view.hasArrived()) {
             throw new NodeException.Refused(
                     "'%s' is not here yet: it is %s, and %d %% of it has arrived"
                             .formatted(

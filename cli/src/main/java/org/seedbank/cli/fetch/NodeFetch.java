@@ -42,6 +42,8 @@ import org.seedbank.node.api.ListedSerial;
 import org.seedbank.node.api.NewDataset;
 import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.NodeException;
+import org.seedbank.node.detail.DatasetFiles;
+import org.seedbank.node.detail.FileVerdict;
 import org.seedbank.swarm.SwarmKey;
 
 /** Hands datasets to the node to be fetched, and waits for them if asked. */
@@ -51,7 +53,7 @@ final class NodeFetch {
     private static final Duration FOR_A_MAGNET = Duration.ofSeconds(15);
 
     /** A person can do this where there is no full screen. */
-    static final String INSTEAD_OF_WATCH = "'seedbank get --wait' shows one line";
+    static final String INSTEAD_OF_WATCH = "--wait, in place of --watch, shows one line";
 
     private static final Duration TO_BE_TAKEN = Duration.ofSeconds(2);
 
@@ -240,27 +242,58 @@ final class NodeFetch {
     private DatasetView take(NodeControl node, Resolved resolved, FetchWishes wishes) throws InterruptedException {
         SwarmKey key = SwarmKey.of(resolved.torrent());
         DatasetView held = before.get(key);
-        boolean staysThere = held != null && !named.isEmpty();
+        boolean staysThere = held != null && isAboutWhatIsHeld();
         try {
             boolean itsOwn = staysThere && !request.place().isSaid();
-            DatasetView added = add(node, request(resolved, itsOwn ? wishes.at(held) : wishes));
+            DatasetView added = add(node, itsOwn ? again(node, resolved, wishes, held) : request(resolved, wishes));
             if (!before.containsKey(key)) {
                 added.upkeep().note().ifPresent(context.terminal()::warn);
             }
         } catch (NodeException.HeldElsewhere e) {
             if (staysThere) {
-                node.add(request(resolved, wishes.at(held)));
-                context.terminal().say("the peers that were named are asked for it where it is");
+                node.add(again(node, resolved, wishes, held));
+                context.terminal()
+                        .say(
+                                named.isEmpty()
+                                        ? "what was said counts for it where it is"
+                                        : "the peers that were named are asked for it where it is");
             }
             if (!manner.all()) {
                 throw e;
             }
-            context.terminal().say(SafeText.line(e.getMessage() + "; --copy makes another copy of it"));
+            context.terminal().say(SafeText.line("%s; %s".formatted(e.getMessage(), RemedyWords.of(e.advice()))));
         }
         DatasetView view = taken(node, resolved.torrent(), node.check(key, manner.verifies()));
         boolean overwrite = request.place().existing().equals(Optional.of(ExistingFiles.Policy.OVERWRITE));
         boolean wasHere = view.verified().isPresent() || view.amounts().filesDamaged() > 0;
         return overwrite && wasHere ? mended(node, view) : view;
+    }
+
+    /** Tells whether the person says something of what the node may have already, which needs no other place. */
+    private boolean isAboutWhatIsHeld() {
+        return !named.isEmpty() || request.allowPrivate() || manner.verifies();
+    }
+
+    /** What the node has, where it has it, and no more of it than was chosen before unless a choice is made now. */
+    private NewDataset again(NodeControl node, Resolved resolved, FetchWishes wishes, DatasetView held)
+            throws InterruptedException {
+        NewDataset whole = request(resolved, wishes.at(held));
+        boolean some = held.amounts().filesWanted() < held.amounts().filesTotal();
+        return some && whole.files().isEmpty() ? whole.choosing(Optional.of(chosen(node, held))) : whole;
+    }
+
+    private static Set<Integer> chosen(NodeControl node, DatasetView held) throws InterruptedException {
+        Set<Integer> chosen = new HashSet<>();
+        for (int from = 0; from < held.amounts().filesTotal(); from += DatasetFiles.MOST) {
+            List<DatasetFiles.FileView> files =
+                    node.files(held.key(), from, DatasetFiles.MOST).files();
+            for (int i = 0; i < files.size(); i++) {
+                if (files.get(i).verdict() != FileVerdict.NOT_CHOSEN) {
+                    chosen.add(from + i);
+                }
+            }
+        }
+        return chosen;
     }
 
     /** Which trackers and web seeds are not asked is known once it is in the swarm, which takes a moment. */
@@ -317,7 +350,7 @@ final class NodeFetch {
         for (DatasetView view : taken) {
             int each = ExitCodes.FAILED;
             try {
-                SourceText.notAsked(view.sources()).ifPresent(context.terminal()::warn);
+                SourceText.notAsked(view).ifPresent(context.terminal()::warn);
                 DatasetView end = waiting.until(view.key());
                 ended.add(end);
                 if (!manner.json()) {
@@ -352,7 +385,7 @@ final class NodeFetch {
                     .out()
                     .println(SafeText.line("%s '%s'".formatted(view.state().label(), view.path())));
             Optional.ofNullable(silences.get(view.key())).or(view::why).ifPresent(context.terminal()::warn);
-            SourceText.notAsked(view.sources()).ifPresent(context.terminal()::warn);
+            SourceText.notAsked(view).ifPresent(context.terminal()::warn);
         }
         context.terminal().out().flush();
     }

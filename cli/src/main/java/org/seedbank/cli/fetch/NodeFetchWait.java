@@ -8,7 +8,6 @@ import org.seedbank.cli.screen.Amounts;
 import org.seedbank.cli.screen.FindingText;
 import org.seedbank.cli.screen.ProgressMeter;
 import org.seedbank.cli.screen.Terminal;
-import org.seedbank.cli.status.NextStep;
 import org.seedbank.downloading.DownloadingException;
 import org.seedbank.integrity.Remedy;
 import org.seedbank.node.api.DatasetState;
@@ -73,7 +72,7 @@ final class NodeFetchWait {
     private NodeException.NobodyHasIt nothingCame(DatasetView view) throws InterruptedException {
         String silence = Amounts.count(silences.limit().toSeconds(), "second");
         String why = view.why().map("; "::concat).orElse("");
-        Optional<String> lifting = view.why().flatMap(said -> RemedyWords.lifting(said, NextStep.reference(view)));
+        Optional<String> lifting = view.why().flatMap(said -> RemedyWords.lifting(said, view.reference()));
         if (lifting.isPresent()) {
             return new NodeException.NobodyHasIt(
                     "nothing of '%s' came for %s%s".formatted(view.name(), silence, why), Remedy.advice(lifting.get()));

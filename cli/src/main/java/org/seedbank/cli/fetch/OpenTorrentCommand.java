@@ -14,6 +14,7 @@ import org.seedbank.cli.option.CatalogOption;
 import org.seedbank.cli.option.PathArgument;
 import org.seedbank.cli.screen.Amounts;
 import org.seedbank.cli.screen.SafeText;
+import org.seedbank.cli.screen.ShellWord;
 import org.seedbank.downloading.reference.References;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.integrity.torrent.InfoHash;
@@ -69,7 +70,9 @@ public final class OpenTorrentCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         if (!context.keyboard().isAttended()) {
             throw new ParameterException(
-                    spec.commandLine(), "nobody is there to ask where to: use 'seedbank get' with -d");
+                    spec.commandLine(),
+                    "nobody is there to ask where to: use 'seedbank get %s -d DIR'"
+                            .formatted(ShellWord.of(reference())));
         }
         int code;
         try {

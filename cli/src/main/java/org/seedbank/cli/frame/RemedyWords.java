@@ -85,8 +85,12 @@ public final class RemedyWords {
             Map.entry(Kind.AWAIT_MOVE, "wait until that has ended; 'seedbank status' tells"),
             Map.entry(
                     Kind.COPY_OR_MOVE,
-                    "use it there; 'seedbank get --copy' makes another copy of it, and 'seedbank move' brings it"
-                            + " elsewhere"),
+                    "use it there; 'seedbank get --copy %1$s -d DIR' makes another copy of it, and 'seedbank move %1$s NEWPATH'"
+                            + " brings it elsewhere"),
+            Map.entry(
+                    Kind.AWAIT_ARRIVAL,
+                    "'seedbank status %1$s' shows how it comes along there; where that is the wrong place, 'seedbank remove %1$s' gives"
+                            + " it up, and it can be fetched to another"),
             Map.entry(
                     Kind.FREE_PLACE,
                     "choose a place where nothing is; what was moved there already is told with 'seedbank relocate'"),

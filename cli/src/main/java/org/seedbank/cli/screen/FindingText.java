@@ -186,8 +186,18 @@ public record FindingText(String said, String how, String next) {
                     Kind.NOT_ASKED,
                     "%1$s is not asked: %2$s",
                     "the node's rules",
-                    "'seedbank get --allow-private' lets private ones be asked, and 'seedbank node reach' those further away;"
-                            + " through a proxy over HTTP, trackers over http and https are asked alone"),
+                    "see its address, and what 'seedbank node network' shows: through a proxy over HTTP, trackers over http and https"
+                            + " are asked alone"),
+            words(
+                    Kind.NOT_ASKED_PRIVATE,
+                    "%1$s is not asked: %2$s",
+                    "the node's rules",
+                    "'seedbank get REF --allow-private' lets private ones be asked"),
+            words(
+                    Kind.NOT_ASKED_BEYOND,
+                    "%1$s is not asked: %2$s",
+                    "the node's rules",
+                    "'seedbank node reach' has the node reach further"),
             words(Kind.WEB_SEED_WELL, "%1$s sends", "its last answer", ""),
             words(Kind.WEB_SEED_DEAD, "%1$s does not help: %2$s", "its last answer", WEB_SEED),
             words(Kind.WEB_SEED_WITHOUT_RANGES, "%1$s has no ranges: %2$s", "its last answer", WEB_SEED),
@@ -286,10 +296,13 @@ public record FindingText(String said, String how, String next) {
             OTHERS_TRACKER,
             Kind.TRACKER_FAILS_ALONE,
             OTHERS_TRACKER,
+            Kind.TRACKER_FAILS_FIRST,
+            OTHERS_TRACKER,
             Kind.PRIVATE_WITHOUT_TRACKER,
             "ask its publisher, who can name one; " + NAME_A_PEER);
 
-    private static final Set<Kind> TRACKERS = Set.of(Kind.TRACKER_FAILS, Kind.TRACKER_FAILS_ALONE);
+    private static final Set<Kind> TRACKERS =
+            Set.of(Kind.TRACKER_FAILS, Kind.TRACKER_FAILS_ALONE, Kind.TRACKER_FAILS_FIRST);
 
     private static Map.Entry<Kind, FindingText> words(Kind kind, String said, String how, String next) {
         return Map.entry(kind, new FindingText(said, how, next));

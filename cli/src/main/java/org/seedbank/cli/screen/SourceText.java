@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.seedbank.node.api.DatasetView;
 import org.seedbank.swarm.NotAsked;
 import org.seedbank.swarm.Source;
 
@@ -61,11 +62,18 @@ public final class SourceText {
                         : "%d of %d trackers are not told".formatted(beyond, trackers.size()));
     }
 
+    /** Sums up those of a dataset of the node that are not asked, as {@link #notAsked(List, String)} does. */
+    public static Optional<String> notAsked(DatasetView view) {
+        return notAsked(view.sources(), "'seedbank get %s --allow-private'".formatted(view.reference()));
+    }
+
     /**
      * Sums up those of a dataset that are not asked though a person would expect it; empty when there are none. Those beyond the
      * reach of the node are not, since a person has set that.
+     *
+     * @param allowing the command or option that lets private ones be asked
      */
-    public static Optional<String> notAsked(List<Source> sources) {
+    public static Optional<String> notAsked(List<Source> sources, String allowing) {
         Map<NotAsked, Integer> counts = new TreeMap<>();
         sources.stream()
                 .flatMap(source -> source.reason().stream())
@@ -79,7 +87,7 @@ public final class SourceText {
                 .reduce((a, b) -> a + "; " + b)
                 .map(all -> "trackers and web seeds are not asked, " + all)
                 .map(all -> counts.containsKey(NotAsked.PRIVATE)
-                        ? all + "; 'seedbank get --allow-private' lets private ones be asked"
+                        ? "%s; %s lets private ones be asked".formatted(all, allowing)
                         : all);
     }
 }

@@ -3,6 +3,7 @@ package org.seedbank.cli.status;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
 import org.seedbank.cli.frame.NodeUse;
@@ -63,13 +64,15 @@ public final class LinkCommand implements Callable<Integer> {
         }
         NodeControl node = context.nodes().required();
         Path folder = NodeUse.absolute(Path.of(words.get(last)));
-        for (DatasetView view : NodeDatasets.references(node, context).find(words.subList(0, last))) {
+        List<DatasetView> linked = NodeDatasets.references(node, context).find(words.subList(0, last));
+        for (DatasetView view : linked) {
             NodeText.sayOrder(node.order(new Order.Link(view.key(), folder, symbolic)), context.terminal());
         }
+        String copied = linked.stream().map(DatasetView::reference).collect(Collectors.joining(" "));
         context.terminal()
                 .say(
                         "the links show the data itself: a program that writes to one damages the dataset; for such, make a"
-                                + " copy with 'seedbank get --copy'");
+                                + " copy with 'seedbank get --copy %s -d DIR'".formatted(copied));
         return ExitCodes.OK;
     }
 }

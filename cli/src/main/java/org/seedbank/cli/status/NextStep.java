@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.seedbank.cli.frame.RemedyWords;
 import org.seedbank.cli.screen.FindingSubject;
 import org.seedbank.cli.screen.ShellWord;
-import org.seedbank.integrity.Sha256;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.swarm.NotAsked;
 import org.seedbank.swarm.Source;
@@ -13,14 +12,13 @@ import org.seedbank.swarm.Source;
 /** Advice on what a person can do about the state of a dataset of the node: the next command. */
 public final class NextStep {
 
-    private static final int DIGITS = 8;
     private static final int LINE = 110;
 
     private NextStep() {}
 
     /** In full; empty where nothing has to be done. */
     public static Optional<String> of(DatasetView view) {
-        String ref = reference(view);
+        String ref = view.reference();
         return Optional.ofNullable(
                 switch (view.state()) {
                     case FETCHING ->
@@ -49,7 +47,7 @@ public final class NextStep {
      */
     public static FindingSubject subject(DatasetView view, List<Source> sources) {
         return new FindingSubject(
-                reference(view), view.published(), view.isPrivate(), FindingSubject.isDhtOff(sources), of(view));
+                view.reference(), view.published(), view.isPrivate(), FindingSubject.isDhtOff(sources), of(view));
     }
 
     /** A web seed that is to give and does not is nearer than what a longer reach might find. */
@@ -63,7 +61,7 @@ public final class NextStep {
 
     private static Optional<String> webSeed(Source source, String ref) {
         if (source.reason().equals(Optional.of(NotAsked.PRIVATE))) {
-            return Optional.of("'seedbank get --allow-private %s' lets private web seeds be asked".formatted(ref));
+            return Optional.of("'seedbank get %s --allow-private' lets private web seeds be asked".formatted(ref));
         }
         boolean wrong = source.state() == Source.State.FAILING || source.fault().isPresent();
         return wrong
@@ -99,12 +97,7 @@ public final class NextStep {
         String text = why.get();
         return Optional.of(of(view).map(step -> text + ": " + step)
                 .filter(both -> both.length() <= LINE)
-                .or(() -> of(view).map(step -> text + "; see 'seedbank status %s'".formatted(reference(view))))
+                .or(() -> of(view).map(step -> text + "; see 'seedbank status %s'".formatted(view.reference())))
                 .orElse(text));
-    }
-
-    /** Name that the dataset can be called by without doubt. */
-    public static String reference(DatasetView view) {
-        return view.digest().map(Sha256::hex).orElse(view.key().hex()).substring(0, DIGITS);
     }
 }

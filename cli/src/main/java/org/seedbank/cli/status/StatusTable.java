@@ -62,7 +62,7 @@ public final class StatusTable {
                         .orElse(NOTHING));
         view.otherName().map("called '%s' in its folder"::formatted).ifPresent(table::note);
         NextStep.note(view).ifPresent(table::note);
-        SourceText.notAsked(view.sources()).ifPresent(table::note);
+        SourceText.notAsked(view).ifPresent(table::note);
         trackers(view).ifPresent(table::note);
     }
 

@@ -63,7 +63,7 @@ final class DatasetDetails {
     }
 
     private static Optional<String> trackers(DatasetView view) {
-        return SourceText.trackers(view.sources(), view.state().label()).or(() -> SourceText.notAsked(view.sources()));
+        return SourceText.trackers(view.sources(), view.state().label()).or(() -> SourceText.notAsked(view));
     }
 
     private void damaged(DatasetView view) {

@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import org.seedbank.cli.frame.RemedyWords;
 import org.seedbank.cli.screen.BrowserOpening;
 import org.seedbank.cli.status.LimitOptions;
-import org.seedbank.cli.status.NextStep;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.NodeControl;
@@ -92,7 +91,7 @@ final class Orders implements AutoCloseable {
         try {
             DatasetView now = order.give();
             String did = "'%s' is %s (seedbank %s %s)"
-                    .formatted(now.name(), now.state().label(), command, NextStep.reference(now));
+                    .formatted(now.name(), now.state().label(), command, now.reference());
             tell(did, Optional.of(now));
         } catch (SeedbankException e) {
             tell("error: %s; %s".formatted(e.getMessage(), RemedyWords.of(e.advice())), Optional.empty());

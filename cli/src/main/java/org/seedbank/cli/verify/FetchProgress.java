@@ -51,7 +51,7 @@ public final class FetchProgress implements FetchListener, AutoCloseable {
         } else if (event instanceof FetchEvent.HalfDone left) {
             terminal.warn(left.told());
         } else if (event instanceof FetchEvent.Unasked unasked) {
-            SourceText.notAsked(unasked.sources()).ifPresent(terminal::warn);
+            SourceText.notAsked(unasked.sources(), "--allow-private").ifPresent(terminal::warn);
         } else if (event instanceof FetchEvent.Retried retried) {
             close();
             open();

@@ -60,6 +60,8 @@ public record DatasetView(
     /** Most damaged files that are named. */
     public static final int MAX_DAMAGED = 100;
 
+    private static final int DIGITS = 8;
+
     /** Copies the lists. */
     public DatasetView {
         damaged = List.copyOf(damaged);
@@ -170,6 +172,18 @@ public record DatasetView(
             case WAITING, CHECKING, NO_TORRENT, FETCHING, VERIFYING, MENDING, MOVING -> true;
             case SEEDING, COMPLETE, PAUSED, DAMAGED, NOT_THERE, NO_ROOM, FAILED -> false;
         };
+    }
+
+    /** Tells whether all that is wanted of it has been here at some time, so that its place holds the dataset, if perhaps damaged. */
+    public boolean hasArrived() {
+        // Just after a fetch the time of the verification is not noted yet: the disk is to have everything first.
+        boolean served = state == DatasetState.SEEDING || state == DatasetState.COMPLETE;
+        return published || served || verified.isPresent() || amounts.filesDamaged() > 0 || amounts.bytesWanted() == 0;
+    }
+
+    /** What a person can call it by without doubt: the first digits of its digest, or of its infohash. */
+    public String reference() {
+        return digest.map(Sha256::hex).orElse(key.hex()).substring(0, DIGITS);
     }
 
     /** Its name for a person, with the one that it has in its folder where that is another. */

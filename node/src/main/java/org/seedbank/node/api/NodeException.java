@@ -249,11 +249,12 @@ public abstract sealed class NodeException extends SeedbankException {
 
     /** The node has the dataset already, at another place. */
     public static final class HeldElsewhere extends NodeException {
-        /** The dataset's name, and where it lies. */
-        public HeldElsewhere(String name, String root) {
+        /** The dataset, as the node has it. What has not all come can be neither copied nor moved. */
+        public HeldElsewhere(DatasetView held) {
             super(
-                    "the node has '%s' already, at '%s'".formatted(name, root),
-                    Remedy.of(Remedy.Kind.COPY_OR_MOVE),
+                    "the node has '%s' already, at '%s'".formatted(held.name(), held.path()),
+                    Remedy.of(
+                            held.hasArrived() ? Remedy.Kind.COPY_OR_MOVE : Remedy.Kind.AWAIT_ARRIVAL, held.reference()),
                     null);
         }
 

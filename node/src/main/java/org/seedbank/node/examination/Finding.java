@@ -129,8 +129,12 @@ public record Finding(Kind kind, List<String> facts) {
         TRACKER_FAILS_ALONE("tracker", Health.NOTE, 2),
         /** It does not help, and another has not answered yet. Facts: its address, and its words. */
         TRACKER_FAILS_FIRST("tracker", Health.NOTE, 2),
-        /** A tracker or web seed is not asked. Facts: its address, and why. */
+        /** A tracker, web seed or peer is not asked, for a reason that has no kind of its own. Facts: its address, and why. */
         NOT_ASKED("address", Health.NOTE, 2),
+        /** One is not asked as it leads inwards. Facts: its address, and why. */
+        NOT_ASKED_PRIVATE("address", Health.NOTE, 2),
+        /** One is not asked as the node does not reach so far. Facts: its address, and why. */
+        NOT_ASKED_BEYOND("address", Health.NOTE, 2),
         /** Facts: its address. */
         WEB_SEED_WELL("web seed", Health.GOOD, 1),
         /** Facts: its address, and its answer. */

@@ -120,7 +120,7 @@ public final class DatasetIntake {
             if (request.published() && !Files.exists(Path.of(known.path()), LinkOption.NOFOLLOW_LINKS)) {
                 return follow(known, root, request);
             }
-            throw new NodeException.HeldElsewhere(known.name(), known.path());
+            throw new NodeException.HeldElsewhere(known);
         }
         if (!known.published() && wantsMore(known, request)) {
             return anew(known, request, root);

@@ -196,10 +196,17 @@ public record DatasetProbes(
     }
 
     private static Optional<Finding> notAsked(Source source) {
+        Kind kind = source.reason().map(DatasetProbes::notAsked).orElse(Kind.NOT_ASKED);
         return Optional.of(Finding.of(
-                Kind.NOT_ASKED,
-                source.address(),
-                source.reason().map(NotAsked::text).orElse(word(source))));
+                kind, source.address(), source.reason().map(NotAsked::text).orElse(word(source))));
+    }
+
+    private static Kind notAsked(NotAsked reason) {
+        return switch (reason) {
+            case PRIVATE -> Kind.NOT_ASKED_PRIVATE;
+            case BEYOND_REACH -> Kind.NOT_ASKED_BEYOND;
+            default -> Kind.NOT_ASKED;
+        };
     }
 
     private static String counts(Source source) {

@@ -86,14 +86,20 @@ class DatasetProbesTest {
     void an_address_that_is_not_asked_says_why() {
         assertThat(found(DatasetState.FETCHING, Source.notAsked(WEB_SEED, "http://10.0.0.1/", NotAsked.PRIVATE)))
                 .containsExactly(Finding.of(
-                        Kind.NOT_ASKED, "http://10.0.0.1/", "it leads to this machine or a private network"));
+                        Kind.NOT_ASKED_PRIVATE, "http://10.0.0.1/", "it leads to this machine or a private network"));
     }
 
     @Test
     void a_peer_of_a_tracker_that_is_not_asked_says_why() {
         assertThat(found(DatasetState.FETCHING, Source.notAsked(PEER, "10.0.0.7:6881", NotAsked.PRIVATE)))
-                .containsExactly(
-                        Finding.of(Kind.NOT_ASKED, "10.0.0.7:6881", "it leads to this machine or a private network"));
+                .containsExactly(Finding.of(
+                        Kind.NOT_ASKED_PRIVATE, "10.0.0.7:6881", "it leads to this machine or a private network"));
+        assertThat(found(
+                        DatasetState.FETCHING,
+                        Source.notAsked(TRACKER, "http://t/", NotAsked.BEYOND_REACH),
+                        Source.notAsked(TRACKER, "udp://t:80/", NotAsked.NO_UDP)))
+                .extracting(Finding::kind)
+                .containsExactly(Kind.NOT_ASKED_BEYOND, Kind.NOT_ASKED);
     }
 
     @Test
