@@ -151,6 +151,8 @@ public record Source(
         UNREACHABLE("unreachable"),
         /** It was asked, and nothing came back. */
         SILENT("silent"),
+        /** A web seed to which the connection breaks. */
+        BROKEN("broken"),
         /** It answered, and not with what it was asked for. */
         REFUSED("refused"),
         /** A web seed that gives whole files alone. */

@@ -61,7 +61,8 @@ public final class Refusals {
                 switch (HttpTrouble.of(failure)) {
                     case PRIVATE_PLACE -> WebSeedTrouble.Kind.NOT_ASKED;
                     case NO_HOST, NO_SERVER, BAD_PROXY, NOT_SAFE -> WebSeedTrouble.Kind.UNREACHABLE;
-                    case TOO_SLOW, BROKEN -> WebSeedTrouble.Kind.SILENT;
+                    case BROKEN -> WebSeedTrouble.Kind.BROKEN;
+                    case TOO_SLOW -> WebSeedTrouble.Kind.SILENT;
                     case MALFORMED -> WebSeedTrouble.Kind.SERVER;
                 };
         return new WebSeedTrouble(kind, HttpTrouble.reason(failure), Optional.empty(), failure);

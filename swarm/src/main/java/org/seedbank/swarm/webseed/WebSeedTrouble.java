@@ -13,7 +13,9 @@ public final class WebSeedTrouble extends Exception {
         SERVER,
         /** All of the server, for a while: it was not reached. */
         UNREACHABLE,
-        /** The files of a piece, or all of the server if that goes on, for a while: it does not answer, or breaks off. */
+        /** The files of a piece, or all of the server if that goes on, for a moment: the connection broke. */
+        BROKEN,
+        /** The files of a piece, or all of the server if that goes on, for a while: nothing comes. */
         SILENT,
         /** The server asks to be left alone for a while. */
         BUSY,
@@ -57,11 +59,6 @@ public final class WebSeedTrouble extends Exception {
     /** How far it reaches. */
     public Kind kind() {
         return kind;
-    }
-
-    /** Tells whether it did not come from what the server says, but from the way to it. */
-    public boolean isOfConnection() {
-        return kind == Kind.UNREACHABLE || kind == Kind.SILENT;
     }
 
     /** How long the server wants to be left alone. */

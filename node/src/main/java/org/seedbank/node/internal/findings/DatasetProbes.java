@@ -238,7 +238,7 @@ public record DatasetProbes(
         return switch (fault) {
             case WRONG_BYTES -> Kind.WEB_SEED_WRONG;
             case NO_RANGES -> Kind.WEB_SEED_WITHOUT_RANGES;
-            case UNREACHABLE, SILENT, REFUSED -> Kind.WEB_SEED_DEAD;
+            case UNREACHABLE, SILENT, BROKEN, REFUSED -> Kind.WEB_SEED_DEAD;
         };
     }
 

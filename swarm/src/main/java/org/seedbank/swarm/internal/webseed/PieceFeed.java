@@ -182,8 +182,11 @@ final class PieceFeed implements AutoCloseable {
                     return false; // What lies before this piece is needed as well, and is read first by the next claim.
                 }
             } catch (IOException e) {
-                boolean more = buffer.filled() > before;
-                server.broke(tooSlow ? SlowWindow.failure() : e, more && !tooSlow, buffer.piece());
+                if (tooSlow) {
+                    server.hangs(buffer.piece());
+                } else {
+                    server.broke(e, buffer.filled() > before, buffer.piece());
+                }
                 tooSlow = false;
             } finally {
                 server.endWait(window);

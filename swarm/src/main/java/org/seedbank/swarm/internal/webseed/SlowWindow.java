@@ -1,6 +1,5 @@
 package org.seedbank.swarm.internal.webseed;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
@@ -87,7 +86,7 @@ final class SlowWindow {
     }
 
     /** What is told of a server that is too slow. */
-    static IOException failure() {
-        return new IOException("less than %d bytes came in %d s".formatted(LEAST, LENGTH.toSeconds()));
+    static String tooSlow() {
+        return "less than %d bytes came in %d s".formatted(LEAST, LENGTH.toSeconds());
     }
 }

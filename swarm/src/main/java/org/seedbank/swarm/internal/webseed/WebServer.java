@@ -46,11 +46,14 @@ final class WebServer {
     /** The same of files that are not there, which cost little. */
     private static final int MISSING_IN_ROW = 200;
 
-    /** A connection that broke counts as silence too, and may be had again soon. */
-    private static final Duration SILENT_AGAIN = Duration.ofSeconds(10);
+    /** A connection that broke cost nothing, and may be had again soon. */
+    private static final Duration BROKEN_AGAIN = Duration.ofSeconds(10);
 
-    /** So many requests in a row that nothing came of: it is not a file of it that hangs, but all of it. */
-    private static final int SILENT_IN_ROW = 2;
+    /** To wait for what hangs costs a reader half a minute each time. */
+    private static final Duration SILENT_AGAIN = Duration.ofMinutes(1);
+
+    /** So many requests in a row that nothing came of: it is not a file of it that hangs or breaks, but all of it. */
+    private static final int FRUITLESS_IN_ROW = 2;
 
     private static final int MOST_PARTS_NAMED = 2;
     private static final int MOST_DOUBLED = 10;
@@ -86,7 +89,7 @@ final class WebServer {
 
     private int failures;
     private int hopeless;
-    private int silences;
+    private int fruitless;
     private int most;
     private int reading;
 
@@ -170,7 +173,7 @@ final class WebServer {
         if (address.isByNumber() || (memory.isKnown() && !memory.givesWholeFiles())) {
             return most;
         }
-        return hangsAtFirst() ? Math.min(SILENT_IN_ROW, most) : 1;
+        return hangsAtFirst() ? Math.min(FRUITLESS_IN_ROW, most) : 1;
     }
 
     /** Whether it gives ranges shows at its first answer. If that does not come, it may be for a file of it alone. */
@@ -279,7 +282,7 @@ final class WebServer {
         gave = true;
         failures = 0;
         hopeless = 0;
-        silences = 0;
+        fruitless = 0;
         failing = Optional.empty();
     }
 
@@ -322,7 +325,8 @@ final class WebServer {
             }
             case NOT_ASKED -> refuse(trouble.getMessage());
             case BUSY -> busy(trouble);
-            case SILENT -> silent(problem(trouble), piece);
+            case BROKEN -> fruitless(problem(trouble), piece, BROKEN_AGAIN);
+            case SILENT -> fruitless(problem(trouble), piece, SILENT_AGAIN);
             case SERVER, UNREACHABLE -> failed(problem(trouble));
         }
     }
@@ -331,6 +335,7 @@ final class WebServer {
         Source.Fault fault =
                 switch (trouble.kind()) {
                     case UNREACHABLE -> Source.Fault.UNREACHABLE;
+                    case BROKEN -> Source.Fault.BROKEN;
                     case SILENT -> Source.Fault.SILENT;
                     case OTHER_FILE -> Source.Fault.WRONG_BYTES;
                     case NO_RANGES -> Source.Fault.NO_RANGES;
@@ -358,15 +363,20 @@ final class WebServer {
         fail(problem(trouble), trouble.pause().orElseGet(() -> grown(BUSY_PAUSE)));
     }
 
+    /** Less than enough came for so long that its connection was ended here. */
+    void hangs(int piece) {
+        fruitless(new Problem(SlowWindow.tooSlow(), Source.Fault.SILENT), piece, SILENT_AGAIN);
+    }
+
     /** A server with a file on a disk that hangs answers for the others. */
-    private synchronized void silent(Problem why, int piece) {
+    private synchronized void fruitless(Problem why, int piece, Duration again) {
         BitSet files = files(of(OptionalInt.empty(), piece));
         boolean others = files.cardinality() < torrent.pieceCount();
         if (others) {
-            leaveOut(files, why, SILENT_AGAIN);
+            leaveOut(files, why, again);
         }
-        if (!others || ++silences >= SILENT_IN_ROW) {
-            silences = 0;
+        if (!others || ++fruitless >= FRUITLESS_IN_ROW) {
+            fruitless = 0;
             failed(why);
         }
     }
@@ -392,7 +402,7 @@ final class WebServer {
     /** The connection broke, or no answer came. With bytes that came before, it is asked for the rest at once. */
     void broke(IOException failure, boolean somethingCame, int piece) {
         WebSeedTrouble trouble = Refusals.of(failure);
-        if (trouble.isOfConnection() && somethingCame) {
+        if (trouble.kind() == WebSeedTrouble.Kind.BROKEN && somethingCame) {
             synchronized (this) {
                 failures = 0;
             }

@@ -2,6 +2,7 @@ package org.seedbank.swarm.internal.webseed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.seedbank.integrity.torrent.PieceRow;
 import org.seedbank.integrity.torrent.TorrentFormat;
 import org.seedbank.swarm.Network;
 import org.seedbank.swarm.Reach;
+import org.seedbank.swarm.Source;
 import org.seedbank.swarm.webseed.WebSeedAddress;
 
 /** For how long a server is not asked for what it has wrong or does not give. */
@@ -62,5 +64,45 @@ class WebServerTest {
 
         assertThat(server.leavesOut(1)).isFalse();
         assertThat(server.leavesOut(0)).isTrue();
+    }
+
+    @Test
+    void a_file_whose_connection_broke_is_asked_for_again_after_ten_seconds() throws Exception {
+        WebServer server = server();
+        server.broke(new IOException("Connection reset"), false, 0);
+
+        assertThat(server.source().fault()).contains(Source.Fault.BROKEN);
+        assertThat(server.source().word().orElseThrow())
+                .isEqualTo("the connection broke: Connection reset; 2 of 4 pieces are left out");
+        now = now.plus(Duration.ofSeconds(9));
+        assertThat(server.leavesOut(0)).isTrue();
+        now = now.plus(Duration.ofSeconds(1));
+        assertThat(server.leavesOut(0)).isFalse();
+    }
+
+    @Test
+    void a_file_that_hangs_is_asked_for_again_after_a_minute() throws Exception {
+        WebServer server = server();
+        server.hangs(0);
+
+        assertThat(server.source().fault()).contains(Source.Fault.SILENT);
+        assertThat(server.source().word().orElseThrow())
+                .isEqualTo("less than 20480 bytes came in 20 s; 2 of 4 pieces are left out");
+        now = now.plus(Duration.ofSeconds(59));
+        assertThat(server.leavesOut(0)).isTrue();
+        now = now.plus(Duration.ofSeconds(1));
+        assertThat(server.leavesOut(0)).isFalse();
+    }
+
+    @Test
+    void two_in_a_row_that_break_or_hang_have_all_of_it_left_alone() throws Exception {
+        WebServer server = server();
+        server.hangs(0);
+        assertThat(server.isPaused()).isFalse();
+
+        server.broke(new IOException("Connection reset"), false, 2);
+
+        assertThat(server.isPaused()).isTrue();
+        assertThat(server.source().fault()).contains(Source.Fault.BROKEN);
     }
 }
