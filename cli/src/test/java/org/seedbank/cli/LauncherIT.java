@@ -1,5 +1,6 @@
 package org.seedbank.cli;
 
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
@@ -55,6 +56,27 @@ class LauncherIT {
         assertThat(SEEDBANK.resolveSibling("cli/target/classes-" + System.getProperty("java.version") + ".jsa"))
                 .exists();
         assertThat(bench.run(SEEDBANK, strict, "--version").exitCode()).isZero();
+    }
+
+    @Test
+    void an_installation_runs_with_the_java_that_it_brings() throws Exception {
+        Path program = Files.createDirectories(folder.resolve("program"));
+        Files.copy(SEEDBANK, program.resolve("seedbank"), COPY_ATTRIBUTES);
+        Files.createFile(program.resolve("seedbank.jar"));
+        Files.move(bench.jdk("21", "printf '%s\\n' \"$@\""), program.resolve("java"));
+        Path other = bench.jdk("22", "echo another java");
+
+        Outcome run = bench.run(program.resolve("seedbank"), Map.of("JAVA_HOME", other.toString()), "list");
+        Outcome chosen = bench.run(program.resolve("seedbank"), Map.of("SEEDBANK_JAVA_HOME", other.toString()), "list");
+
+        assertThat(run.out().lines())
+                .containsExactly(
+                        "@" + program.resolve("share/dist/jvm.options"),
+                        "-Dseedbank.root=" + program,
+                        "-jar",
+                        program.resolve("seedbank.jar").toString(),
+                        "list");
+        assertThat(chosen.out()).isEqualTo("another java\n");
     }
 
     @Test

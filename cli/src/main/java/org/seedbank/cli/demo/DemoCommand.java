@@ -77,6 +77,6 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private static Path sample() {
-        return ProgramFolder.root().resolve("src/samples/us-weather");
+        return ProgramFolder.part(ProgramFolder.root(), "samples/us-weather");
     }
 }

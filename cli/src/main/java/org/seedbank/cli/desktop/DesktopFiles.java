@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.seedbank.cli.frame.CommandFailure;
+import org.seedbank.cli.frame.ProgramFolder;
 import org.seedbank.integrity.files.AtomicFile;
 import org.seedbank.integrity.files.DurableFolder;
 
@@ -67,7 +68,7 @@ final class DesktopFiles {
         List<Path> written = new ArrayList<>();
         templates().forEach((file, template) -> {
             try {
-                String text = Files.readString(root.resolve("src/dist").resolve(template))
+                String text = Files.readString(ProgramFolder.part(root, "dist/" + template))
                         .replace("@COMMAND@", command(environment));
                 DurableFolder.make(file.getParent());
                 AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));

@@ -1,13 +1,14 @@
 package org.seedbank.cli.frame;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where the program itself lies. */
+/** Where the program itself lies: a source tree, or the folder that it was installed to. */
 public final class ProgramFolder {
 
     private ProgramFolder() {}
 
-    /** The folder with the launcher, {@code src/dist} and {@code src/samples}. */
+    /** The folder with the launcher. */
     public static Path root() {
         String root = System.getProperty("seedbank.root");
         if (root == null) {
@@ -22,6 +23,16 @@ public final class ProgramFolder {
 
     /** The script that runs a node and starts it again when it dies. */
     public static Path nodeKeeper() {
-        return root().resolve("src/dist/keep-node.sh");
+        return part(root(), "dist/keep-node.sh");
+    }
+
+    /**
+     * A file or folder that comes with the program in this folder.
+     *
+     * @param name its path, which begins with {@code dist} or {@code samples}
+     */
+    public static Path part(Path root, String name) {
+        Path installed = root.resolve("share");
+        return (Files.isDirectory(installed) ? installed : root.resolve("src")).resolve(name);
     }
 }

@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.seedbank.cli.frame.NodeStart;
+import org.seedbank.cli.frame.ProgramFolder;
 
 /** How others start the node with the machine: systemd by a unit, cron by a line. */
 public final class NodeUnit {
 
     public static final String NAME = "seedbank.service";
 
-    private static final String TEMPLATE = "src/dist/" + NAME;
+    private static final String TEMPLATE = "dist/" + NAME;
 
     private final Path root;
     private final Map<String, String> environment;
@@ -38,7 +39,7 @@ public final class NodeUnit {
                 .map(each -> assignment(each.getKey(), each.getValue()))
                 .collect(Collectors.joining());
         try {
-            return Files.readString(root.resolve(TEMPLATE))
+            return Files.readString(ProgramFolder.part(root, TEMPLATE))
                     .replace("@ENVIRONMENT@", variables + assignment(BackgroundNode.LOG_VARIABLE, log.toString()))
                     .replace(
                             "@COMMAND@",
