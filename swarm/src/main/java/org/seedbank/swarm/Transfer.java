@@ -109,7 +109,8 @@ public interface Transfer extends AutoCloseable {
 
     /**
      * Asks the trackers and web seeds of an edited torrent from now on, in place of those that it asked so far, by the same
-     * rules; what they say and give meanwhile is kept, and nothing stops. Returns at once.
+     * rules; what they say and give meanwhile is kept, and nothing stops. Web seeds are asked within a second for all that they had
+     * wrong or did not give. Returns at once.
      *
      * @param edited the torrent of this transfer, changed beside {@code info} alone
      * @throws IllegalArgumentException when it is another
@@ -129,7 +130,8 @@ public interface Transfer extends AutoCloseable {
 
     /**
      * Tries all known peers that are not connected, as {@link #connect} does. A fetch that is connected to nobody does so by itself,
-     * after 15 s, 30 s more, and then each minute. Returns at once.
+     * after 15 s, 30 s more, and then each minute. Web seeds are asked within a second for all that they had wrong or did not give.
+     * Returns at once.
      */
     void callPeers();
 

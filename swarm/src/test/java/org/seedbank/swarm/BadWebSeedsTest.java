@@ -107,6 +107,27 @@ class BadWebSeedsTest {
         assertThat(transfer.status().traffic().banned()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void what_its_owner_has_mended_is_asked_for_at_once_when_somebody_says_so_or_names_it_again(boolean says)
+            throws Exception {
+        Metainfo torrent = torrent(TorrentFormat.HYBRID);
+        byte[] changed = SwarmBench.bytes(400_000);
+        changed[100_000] ^= 1;
+        bench.write("www/soil/depth.csv", changed);
+        Transfer transfer = fetch(torrent);
+        SwarmBench.await(() -> webSeed(transfer).next().isPresent());
+
+        bench.write("www/soil/depth.csv", SwarmBench.bytes(400_000));
+        if (says) {
+            transfer.callPeers();
+        } else {
+            transfer.replaceUrls(torrent);
+        }
+
+        lands(transfer);
+    }
+
     @Test
     void a_file_that_is_not_there_costs_its_pieces_alone() throws Exception {
         Metainfo torrent = torrent(TorrentFormat.HYBRID);

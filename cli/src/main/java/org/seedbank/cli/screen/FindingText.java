@@ -28,7 +28,7 @@ public record FindingText(String said, String how, String next) {
             "a peer whose address you know is named with 'seedbank get REF --peer HOST:PORT'";
     private static final String OTHERS_TRACKER = "ask its owner; " + NAME_A_PEER;
     private static final String WEB_SEED =
-            "mend the server, or take it out with 'seedbank edit REF --remove-web-seed URL'";
+            "mend the server and run 'seedbank resume REF', or take it out with 'seedbank edit REF --remove-web-seed URL'";
     private static final String ASK =
             "ask the publisher whether a seed is on line; one whose address you know is named with 'seedbank get REF --peer"
                     + " HOST:PORT'; where you both are behind routers, a relay helps: a node that both reach and that fetches it too";

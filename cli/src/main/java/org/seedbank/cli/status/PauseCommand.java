@@ -40,7 +40,11 @@ public final class PauseCommand implements Callable<Integer> {
     @Command(
             name = "resume",
             header = "Go on with paused datasets.",
-            description = {"", "Also goes on with those that have failed; damaged ones are checked anew."},
+            description = {
+                "",
+                "Also goes on with those that have failed; damaged ones are checked anew. Peers and web seeds of one that is being"
+                        + " fetched are asked at once, also for what they had wrong."
+            },
             exitCodeList = {
                 ExitCodes.Help.OK,
                 ExitCodes.Help.FAILED,

@@ -352,7 +352,7 @@ final class HeldDataset {
         course.tasks().end(Executors.callable(ending), () -> {});
     }
 
-    /** Goes on, whatever it waits for, peers included, which are called at once; one whose folder is gone, though not its disk, is fetched anew. */
+    /** Goes on, whatever it waits for, peers and web seeds included, which are called at once; one whose folder is gone, though not its disk, is fetched anew. */
     void resume() {
         requireStill();
         DatasetRecord before = ledger.record().paused(false);

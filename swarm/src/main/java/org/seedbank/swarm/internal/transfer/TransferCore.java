@@ -178,6 +178,11 @@ public final class TransferCore implements Seeker {
         feeder = other;
     }
 
+    /** Has the feeder ask at once for what it had in vain. */
+    void askFeeder() {
+        feeder.askAgain();
+    }
+
     /** Bytes that a feeder holds are progress, though libtorrent does not know of them yet. */
     public void fed() {
         board.progress(useful + feeder.held());
@@ -446,6 +451,11 @@ public final class TransferCore implements Seeker {
             public long held() {
                 return 0;
             }
+
+            @Override
+            public void askAgain() {
+                // There is nobody to ask.
+            }
         };
 
         /** How many of the peers that libtorrent sees are it. */
@@ -453,5 +463,8 @@ public final class TransferCore implements Seeker {
 
         /** Bytes that it holds, on their way to libtorrent. */
         long held();
+
+        /** Has it ask at once for what it does not ask for now, as it was had in vain. */
+        void askAgain();
     }
 }

@@ -33,9 +33,10 @@ public final class TransferRequests {
         core.torrent().later(torrent -> Endpoints.callAtOnce(peer, torrent));
     }
 
-    /** Calls at once all who are known and not connected. */
+    /** Calls at once all who are known and not connected, and asks web seeds again. */
     public void callPeers() {
         core.peers().callable().forEach(this::call);
+        core.askFeeder();
     }
 
     /**

@@ -110,6 +110,11 @@ final class TransferWebSeeds implements TransferCore.Feeder, AutoCloseable {
     }
 
     @Override
+    public synchronized void askAgain() {
+        fetch.ifPresent(WebSeededFetch::askAgain);
+    }
+
+    @Override
     public synchronized void close() {
         fetch.ifPresent(WebSeededFetch::close);
     }

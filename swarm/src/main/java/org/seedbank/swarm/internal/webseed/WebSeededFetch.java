@@ -94,6 +94,11 @@ final class WebSeededFetch implements AutoCloseable {
         end();
     }
 
+    /** Has its servers asked at once for all that they are left alone with. */
+    synchronized void askAgain() {
+        servers.forEach(WebServer::askAgain);
+    }
+
     private TransferState state() {
         return core.board().status().state();
     }

@@ -64,9 +64,12 @@ public final class WebSeeds implements AutoCloseable {
         });
     }
 
-    /** Takes those of an edited torrent in place of what a transfer had. */
+    /** Takes those of an edited torrent in place of what a transfer had, and asks all of them at once. */
     public void replace(Metainfo edited, TransferCore core) {
-        Optional.ofNullable(transfers.get(core)).ifPresent(seeds -> seeds.name(edited));
+        Optional.ofNullable(transfers.get(core)).ifPresent(seeds -> {
+            seeds.name(edited);
+            seeds.askAgain();
+        });
     }
 
     /** Lets those of a torrent, now or when it is added, be on this machine and in private networks. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +74,7 @@ final class WebServer {
     private final WebSeedAddress address;
     private final InstantSource clock;
     private final BiConsumer<String, String> warning;
-    private final ServerMemory memory = new ServerMemory();
+    private volatile ServerMemory memory = new ServerMemory();
     private final BitSet out = new BitSet();
     private final List<Again> again = new ArrayList<>();
     private WebSeedRule rule;
@@ -143,6 +144,20 @@ final class WebServer {
             unasked = rule.against(address);
             notBefore = Instant.MIN;
         }
+    }
+
+    /** Has it asked at once for all that it is left alone with: somebody may have mended it. */
+    synchronized void askAgain() {
+        out.clear();
+        again.clear();
+        memory = new ServerMemory();
+        finding = Optional.empty();
+        failing = Optional.empty();
+        failures = 0;
+        hopeless = 0;
+        fruitless = 0;
+        unasked = rule.against(address);
+        notBefore = Instant.MIN;
     }
 
     /** Tells whether it may ever be asked. */
@@ -421,17 +436,25 @@ final class WebServer {
         Source.State state =
                 fails ? Source.State.FAILING : answered.isPresent() ? Source.State.WORKING : Source.State.WAITING;
         Optional<String> word = now.map(Problem::word).or(this::findings).or(memory::remark);
-        Optional<Instant> next = Optional.of(notBefore).filter(when -> when.isAfter(clock.instant()));
         return new Source(
                 Source.Kind.WEB_SEED,
                 address.shown(),
                 state,
                 word,
                 answered,
-                next,
+                next(),
                 OptionalInt.empty(),
                 OptionalInt.empty(),
                 now.or(() -> finding).map(Problem::fault));
+    }
+
+    /** When it is asked again, or for the first of what it is not asked for now. */
+    private Optional<Instant> next() {
+        Instant now = clock.instant();
+        return Optional.of(notBefore).filter(when -> when.isAfter(now)).or(() -> again.stream()
+                .map(Again::when)
+                .filter(when -> when.isAfter(now))
+                .min(Comparator.naturalOrder()));
     }
 
     private Optional<String> findings() {

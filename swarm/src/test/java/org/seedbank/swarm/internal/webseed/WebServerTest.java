@@ -3,6 +3,7 @@ package org.seedbank.swarm.internal.webseed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +65,27 @@ class WebServerTest {
 
         assertThat(server.leavesOut(1)).isFalse();
         assertThat(server.leavesOut(0)).isTrue();
+    }
+
+    @Test
+    void tells_when_it_is_asked_again_and_is_asked_at_once_when_somebody_may_have_mended_it() throws Exception {
+        WebServer server = server();
+        server.wrong(0);
+        assertThat(server.source().next()).contains(now.plus(Duration.ofMinutes(10)));
+        server.hangs(2);
+        assertThat(server.source().next()).contains(now.plus(Duration.ofMinutes(1)));
+        server.broke(new ConnectException("Connection refused"), false, 1);
+        assertThat(server.source().next()).contains(now.plus(Duration.ofSeconds(1)));
+
+        server.askAgain();
+
+        assertThat(server.leavesOut(0)).isFalse();
+        assertThat(server.isPaused()).isFalse();
+        assertThat(server.source())
+                .returns(Source.State.WAITING, Source::state)
+                .returns(Optional.empty(), Source::next)
+                .returns(Optional.empty(), Source::word)
+                .returns(Optional.empty(), Source::fault);
     }
 
     @Test
