@@ -23,6 +23,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.node.NodeClient;
+import org.seedbank.node.api.DatasetView;
 
 /** The node's page in a browser, with nodes that are processes of their own and exchange datasets. */
 @EnabledOnOs(OS.LINUX)
@@ -143,6 +144,47 @@ class NodePageIT {
         page.press("Resume");
         assertThat(page.state()).hasText("seeding");
         assertThat(bench.run("status").out()).contains("soil-2024  seeding");
+    }
+
+    /** Counts all that Preact can still reach from what it draws: a drawing that is left behind is kept for ever. */
+    private static final String DRAWN = """
+            () => {
+              const seen = new Set();
+              const left = [document.getElementById('app').__k];
+              while (left.length) {
+                const next = left.pop();
+                if (next && typeof next === 'object' && !seen.has(next)) {
+                  seen.add(next);
+                  left.push(next.__, ...(Array.isArray(next.__k) ? next.__k : []));
+                }
+              }
+              return seen.size;
+            }""";
+
+    @Test
+    void keeps_nothing_of_what_it_has_drawn_before() throws Exception {
+        publish("BENCH/soil-2024");
+        bench.files().write("moor/moor.csv", "moor");
+        publish("BENCH/moor");
+        NodePage page = NodePage.open(bench, chromium.window());
+        NodeClient node = client(bench);
+        pauseAndResumeAll(node, page);
+        int drawn = (int) page.page().evaluate(DRAWN);
+
+        for (int i = 0; i < 5; i++) {
+            pauseAndResumeAll(node, page);
+        }
+
+        assertThat((int) page.page().evaluate(DRAWN)).isBetween(1, drawn + 20);
+    }
+
+    private static void pauseAndResumeAll(NodeClient node, NodePage page) throws Exception {
+        for (DatasetView each : node.datasets()) {
+            node.pause(each.key());
+            assertThat(page.row(each.name()).locator(".state")).hasText("paused");
+            node.resume(each.key());
+            assertThat(page.row(each.name()).locator(".state")).hasText("seeding");
+        }
     }
 
     @Test

@@ -1,12 +1,12 @@
 // What the catalogs of the home list. Entries are asked for as they come into sight.
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from './hooks.js';
+import { useEffect, useLayoutEffect, useRef, useState } from './hooks.js';
 import { entriesPath, get } from './api.js';
 import { state, useAnswer } from './store.js';
 import { go, href } from './router.js';
 import { bytes, count, named, safe, time, word } from './format.js';
 import { share, tone } from './datasets.js';
 import { askForEntry, askForLink } from './get.js';
-import { move, useNarrow, usePlace, useRowHeight, useWindow } from './rows.js';
+import { move, steady, useNarrow, usePlace, useRowHeight, useWindow } from './rows.js';
 import { Button, Command, h, Name, Trouble } from './ui.js';
 
 const BLOCK = 500;
@@ -196,6 +196,10 @@ function Rows({ catalog, entries, total, narrow }) {
   const [first, end] = useWindow(body, total, height);
   useEffect(() => entries.see(first, Math.min(end, total)), [first, end, total]);
   const indexes = Array.from({ length: Math.max(0, Math.min(end, total) - first) }, (_, i) => first + i);
+  const row = (index) => {
+    const entry = entries.entry(index);
+    return h(Row, { key: index, catalog, entry, view: entry ? state.datasets.get(entry.key) : null, index, height });
+  };
   return h(
     'div',
     { class: narrow ? 'rows entries narrow' : 'rows entries', role: 'table', 'aria-label': 'Entries', 'aria-rowcount': total + 1, onKeyDown: (event) => move(event, body.current, total) },
@@ -212,25 +216,20 @@ function Rows({ catalog, entries, total, narrow }) {
     h(
       'div',
       { role: 'rowgroup', class: 'body', ref: body },
-      indexes.map((index) => h(Row, { key: index, catalog, entry: entries.entry(index), index, height })),
+      indexes.map(row),
     ),
     total === 0 ? h('p', { class: 'empty' }, 'No entry matches.') : null,
   );
 }
 
-function Row({ catalog, entry, index, height }) {
+const Row = steady(({ catalog, entry, view, index, height }) => {
   const element = usePlace(index, height);
-  const view = entry ? state.datasets.get(entry.key) : null;
-  return useMemo(
-    () =>
-      h(
-        'div',
-        { ref: element, role: 'row', class: 'row', 'aria-rowindex': index + 2, 'data-index': index },
-        entry ? cells(catalog, entry, view) : h('span', { role: 'cell', class: 'cell name' }, '…'),
-      ),
-    [catalog, entry, view, index],
+  return h(
+    'div',
+    { ref: element, role: 'row', class: 'row', 'aria-rowindex': index + 2, 'data-index': index },
+    entry ? cells(catalog, entry, view) : h('span', { role: 'cell', class: 'cell name' }, '…'),
   );
-}
+});
 
 /** The state of one's own copy, as `list` says it. */
 export function Copied({ view }) {

@@ -1,10 +1,10 @@
 // All datasets of the node. Only the rows that can be seen are drawn, so that thousands cost as much as some.
-import { useCallback, useLayoutEffect, useMemo, useRef, useState } from './hooks.js';
+import { useCallback, useLayoutEffect, useRef, useState } from './hooks.js';
 import { state } from './store.js';
 import { go, href } from './router.js';
 import { bytes, count, duration, named, rate, ratio, safe } from './format.js';
 import { ACTIONS, copies, help, reference, share, tone } from './datasets.js';
-import { move, useNarrow, usePlace, useRowHeight, useWindow } from './rows.js';
+import { move, steady, useNarrow, usePlace, useRowHeight, useWindow } from './rows.js';
 import { Bar, Button, Command, h, Name } from './ui.js';
 
 const ORDER = { bad: 0, busy: 1, rest: 2, good: 3 };
@@ -220,7 +220,6 @@ function Rows({ shown, narrow, column, down, sort, chosen, toggle, chooseAll }) 
   const body = useRef(null);
   const height = useRowHeight(narrow);
   const [first, last] = useWindow(body, shown.length, height);
-  const visible = useMemo(() => shown.slice(first, last), [shown, first, last]);
 
   return h(
     'div',
@@ -264,18 +263,14 @@ function Rows({ shown, narrow, column, down, sort, chosen, toggle, chooseAll }) 
     h(
       'div',
       { role: 'rowgroup', class: 'body', ref: body },
-      visible.map((view, i) => h(Row, { key: view.key, view, index: first + i, height, picked: chosen.has(view.key), toggle })),
+      shown.slice(first, last).map((view, i) => h(Row, { key: view.key, view, index: first + i, height, picked: chosen.has(view.key), toggle })),
     ),
     shown.length === 0 ? h('p', { class: 'empty' }, 'None of the datasets is so.') : null,
   );
 }
 
-function Row({ view, index, height, picked, toggle }) {
+const Row = steady(({ view, index, height, picked, toggle }) => {
   const element = usePlace(index, height);
-  return useMemo(() => row(element, view, index, picked, toggle), [view, index, picked, toggle]);
-}
-
-function row(element, view, index, picked, toggle) {
   const done = share(view);
   const kind = tone(view);
   const name = named(view.name);
@@ -304,7 +299,7 @@ function row(element, view, index, picked, toggle) {
     COLUMNS.slice(2).map((each) => h('span', { key: each.id, role: 'cell', class: `cell number ${each.id}` }, each.text(view))),
     h('span', { role: 'cell', class: 'act' }, helpFor(view, name)),
   );
-}
+});
 
 /** The button that helps what stands still, or the way to what there is to say of it. */
 function helpFor(view, name) {

@@ -1,4 +1,5 @@
 // Rows of which only those are drawn that can be seen, so that thousands cost as much as some.
+import { Component, h } from './preact.js';
 import { useEffect, useLayoutEffect, useRef, useState } from './hooks.js';
 
 /** Heights of a row in the style, by the size of its letters. */
@@ -53,6 +54,21 @@ export function useRowHeight(narrow) {
   }, []);
   return Math.round((narrow ? ROW_NARROW : ROW) * size);
 }
+
+/**
+ * A row that is drawn again only when something that it is given differs. One that kept its elements by `useMemo` would keep, by
+ * their parents, all that was ever drawn around them.
+ */
+export const steady = (Row) =>
+  class extends Component {
+    shouldComponentUpdate(next) {
+      return Object.keys(next).some((name) => next[name] !== this.props[name]);
+    }
+
+    render(props) {
+      return h(Row, props);
+    }
+  };
 
 /** The element of a row, which stands where its number says. */
 export function usePlace(index, height) {
