@@ -2,26 +2,18 @@ package org.seedbank.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.seedbank.cli.frame.Context;
-import org.seedbank.cli.screen.Terminal;
 import org.seedbank.library.Version;
 import picocli.CommandLine;
 
 /** {@code --help} and {@code --version}. */
 @ExtendWith(Benches.class)
 class HelpTest {
-
-    private static final PrintWriter DISCARDED = new PrintWriter(Writer.nullWriter());
-    private static final Terminal NOWHERE = new Terminal(DISCARDED, DISCARDED, false, false, false);
 
     @Test
     void help_says_what_it_is_and_has_commands_in_groups_and_examples(Bench bench) throws Exception {
@@ -78,7 +70,7 @@ class HelpTest {
 
     @Test
     void help_of_a_command_is_that_of_its_option(Bench bench) throws Exception {
-        List<String> commands = names(RootCommand.commandLine(new Context(NOWHERE, Map.of())), "");
+        List<String> commands = names(HelpExample.program(), "");
 
         assertThat(commands)
                 .contains("publish", "node start", "tracker key add")

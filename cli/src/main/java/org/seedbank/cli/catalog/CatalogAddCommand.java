@@ -24,6 +24,11 @@ import picocli.CommandLine.Parameters;
             "",
             "Lists the catalog once, so that a wrong LOCATION shows now. The catalog itself is not changed."
         },
+        footer = {
+            "  seedbank catalog add lab lab-catalog",
+            "  seedbank catalog add archive https://example.org/catalog/ --no-check",
+            "  seedbank catalog add group gdrive:1AbCdEfGhIjKlMnOpQrStUvWxYz012345 --no-check"
+        },
         exitCodeList = {
             ExitCodes.Help.OK,
             ExitCodes.Help.FAILED,

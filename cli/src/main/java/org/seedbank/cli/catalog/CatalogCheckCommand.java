@@ -34,6 +34,7 @@ import picocli.CommandLine.Parameters;
                     + " without an entry, and serials that several share or nobody has are named and do not change the"
                     + " exit code."
         },
+        footer = {"  seedbank catalog check", "  seedbank catalog check lab --json"},
         exitCodeList = {
             ExitCodes.Help.OK,
             ExitCodes.Help.FAILED,

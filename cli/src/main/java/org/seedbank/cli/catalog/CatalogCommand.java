@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
                     + " 'add'. The names are this machine's: other people may call the same catalog otherwise."
         },
         synopsisSubcommandLabel = "COMMAND",
+        footer = {"  seedbank catalog list", "  seedbank catalog add lab /mnt/lab/catalog", "  seedbank catalog use lab"
+        },
         exitCodeList = {ExitCodes.Help.USAGE})
 public final class CatalogCommand implements Runnable {
 
@@ -56,6 +58,7 @@ public final class CatalogCommand implements Runnable {
                 "The default is the catalog that 'publish' lists in, and that serials and 'get --all' are about, where no"
                         + " other is named. 'seedbank catalog use local' goes back to your own."
             },
+            footer = {"  seedbank catalog use lab", "  seedbank catalog use local"},
             exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
     static final class Use implements Callable<Integer> {
 
@@ -83,6 +86,7 @@ public final class CatalogCommand implements Runnable {
             name = "remove",
             header = "Forget the name of a catalog.",
             description = {"", "Nothing in the catalog is changed or deleted."},
+            footer = {"  seedbank catalog list", "  seedbank catalog remove lab"},
             exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
     static final class Remove implements Callable<Integer> {
 

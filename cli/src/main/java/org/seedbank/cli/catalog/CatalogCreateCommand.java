@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
             "Makes the folder at the top of your Drive and gives the catalog a name on this machine. Others add it with the"
                     + " link that is printed. Log in first, with 'seedbank login'."
         },
+        footer = {"  seedbank catalog create soil", "  seedbank catalog create soil --folder 'Soil data' --share"},
         exitCodeList = {
             ExitCodes.Help.OK,
             ExitCodes.Help.FAILED,

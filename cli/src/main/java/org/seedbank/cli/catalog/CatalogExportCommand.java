@@ -39,6 +39,8 @@ import picocli.CommandLine.Spec;
                     + " are right already are left alone. The folder must be empty, or one that was exported to before;"
                     + " other files in it are not touched. It cannot be in a dataset of the node."
         },
+        footer = {"  seedbank catalog export site", "  seedbank catalog export site --url https://example.org/catalog/"
+        },
         exitCodeList = {
             ExitCodes.Help.OK,
             ExitCodes.Help.FAILED,

@@ -25,6 +25,7 @@ import picocli.CommandLine.Mixin;
             "Asks no remote catalog: the number of datasets is that of the last time, '-' where it is not known. The"
                     + " default, marked with '*', is the catalog that 'publish' lists in and that serials are of."
         },
+        footer = {"  seedbank catalog list", "  seedbank catalog list --json"},
         exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
 final class CatalogListCommand implements Callable<Integer> {
 

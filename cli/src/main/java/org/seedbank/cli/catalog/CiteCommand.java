@@ -25,6 +25,7 @@ import picocli.CommandLine.TypeConversionException;
                     + " references. All but the text name its digest and its infohashes too, so that what was cited can"
                     + " be proven; the text does where there is no DOI and no page."
         },
+        footer = {"  seedbank cite 1", "  seedbank cite 1 --format bibtex"},
         exitCodeList = {
             ExitCodes.Help.OK,
             ExitCodes.Help.FAILED,

@@ -25,6 +25,11 @@ import picocli.CommandLine.Spec;
             "Each option replaces that field of the entry; the others stay. The dataset, its digest, its serial and its"
                     + " torrent do not change. Prints the entry as it now is."
         },
+        footer = {
+            "  seedbank describe 1 --title 'Soil, 2024' --creator 'A. Meyer'",
+            "  seedbank describe 1 --license CC-BY-4.0 --keyword soil",
+            "  seedbank describe 1 --clear license"
+        },
         exitCodeList = {
             ExitCodes.Help.OK,
             ExitCodes.Help.FAILED,

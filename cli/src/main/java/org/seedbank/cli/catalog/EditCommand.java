@@ -57,6 +57,11 @@ import picocli.CommandLine.Spec;
             "",
             "What is added and there already stays as it is. What is removed has to be there."
         },
+        footer = {
+            "  seedbank edit 1 --title 'Soil of 2024' --dry-run",
+            "  seedbank edit 1 --add-tracker https://tracker.example.org/announce",
+            "  seedbank edit 1 --add-web-seed https://example.org/data/ --check-web-seed=no"
+        },
         exitCodeList = {
             ExitCodes.Help.OK,
             ExitCodes.Help.FAILED,

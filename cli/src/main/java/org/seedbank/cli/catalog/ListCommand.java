@@ -37,6 +37,7 @@ import picocli.CommandLine.Parameters;
                     + " cannot be read costs a warning; exit code 5 says that none could be. Torrents that are"
                     + " nobody's entries stand behind the others, with their infohash in place of a serial."
         },
+        footer = {"  seedbank list", "  seedbank list soil", "  seedbank list --catalog local --json"},
         exitCodeList = {
             ExitCodes.Help.OK,
             ExitCodes.Help.FAILED,

@@ -36,6 +36,11 @@ import picocli.CommandLine.TypeConversionException;
             "",
             "Reading public folders takes only an API key: --api-key keeps one."
         },
+        footer = {
+            "  seedbank login --credentials credentials.json",
+            "  seedbank login --no-browser",
+            "  seedbank login --api-key"
+        },
         exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
 public final class LoginCommand implements Callable<Integer> {
 

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             "Has Google revoke the login, and deletes what is kept of it on this machine, also when Google cannot be"
                     + " reached."
         },
+        footer = {"  seedbank logout", "  seedbank logout --verbose"},
         exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
 public final class LogoutCommand implements Callable<Integer> {
 

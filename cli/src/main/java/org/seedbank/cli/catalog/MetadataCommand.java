@@ -28,6 +28,10 @@ import picocli.CommandLine.TypeConversionException;
                     + " infohashes as identifiers, and each file's SHA-256 where the standard has a place for it. Nothing"
                     + " is sent to anybody."
         },
+        footer = {
+            "  seedbank metadata 1 --format schema.org",
+            "  seedbank metadata 1 --format datacite --publisher 'Soil Lab'"
+        },
         exitCodeList = {
             ExitCodes.Help.OK,
             ExitCodes.Help.FAILED,

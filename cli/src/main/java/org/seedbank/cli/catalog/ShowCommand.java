@@ -42,6 +42,7 @@ import picocli.CommandLine.Parameters;
                     + " and those that follow on it, up to 20 each, and the newest. 'copy' says what became of your copy, where"
                     + " there is one; where no node runs, what the node's state on the disk says of it."
         },
+        footer = {"  seedbank show 1", "  seedbank show soil.torrent", "  seedbank show 1 --json"},
         exitCodeList = {
             ExitCodes.Help.OK,
             ExitCodes.Help.FAILED,

@@ -45,6 +45,10 @@ import picocli.CommandLine.Spec;
             "",
             "Asks before it does so. Where nobody can answer, --yes is needed."
         },
+        footer = {
+            "  seedbank withdraw 1 --reason 'wrong units' --superseded-by 2 --yes",
+            "  seedbank withdraw 2 --keep-seeding --yes"
+        },
         exitCodeList = {
             ExitCodes.Help.OK,
             ExitCodes.Help.FAILED,

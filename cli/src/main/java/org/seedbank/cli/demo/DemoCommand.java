@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
                     + " Each step is an ordinary command, shown as you would type it. Uses a home of its own and"
                     + " leaves nothing behind; PATH is only read."
         },
+        footer = {"  seedbank demo", "  seedbank demo soil-2024 --keep"},
         exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
 public final class DemoCommand implements Callable<Integer> {
 

@@ -28,6 +28,7 @@ import picocli.CommandLine.Option;
                     + " open torrents and magnet links with it. Opening one shows what it is in a terminal, and asks where"
                     + " to. Nothing of the system is changed, and --remove undoes it."
         },
+        footer = {"  seedbank install-desktop", "  seedbank install-desktop --remove"},
         exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
 public final class InstallDesktopCommand implements Callable<Integer> {
 

@@ -50,6 +50,7 @@ import picocli.CommandLine.Spec;
                     + " dataset stands still too. One line each: what, how that is known, and the next step. Nothing is"
                     + " changed. Exit code 1 says that something is bad."
         },
+        footer = {"  seedbank doctor", "  seedbank doctor 1", "  seedbank doctor --json"},
         exitCodeList = {
             ExitCodes.Help.OK,
             ExitCodes.Help.FAILED,

@@ -24,6 +24,7 @@ import picocli.CommandLine.Mixin;
             "Looks at the login and what it covers, the account and its storage, the API key, the clock, and every folder of"
                     + " the catalogs that were added. Nothing is changed."
         },
+        footer = {"  seedbank doctor drive", "  seedbank doctor drive --json"},
         exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
 final class DriveDoctorCommand implements Callable<Integer> {
 

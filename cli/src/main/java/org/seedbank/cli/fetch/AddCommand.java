@@ -24,6 +24,11 @@ import picocli.CommandLine.Parameters;
                     + " The torrents may be of other programs: they are verified by their pieces. A node is started if"
                     + " none runs."
         },
+        footer = {
+            "  seedbank add weather.torrent -d copies",
+            "  seedbank add https://example.org/weather.torrent --paused",
+            "  seedbank add 'magnet:?xt=urn:btih:005e05037d6ea7ecb50b0023382a9a1a7ddecee7'"
+        },
         exitCodeList = {
             ExitCodes.Help.OK,
             ExitCodes.Help.FAILED,

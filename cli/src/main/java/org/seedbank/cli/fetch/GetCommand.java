@@ -64,6 +64,12 @@ import picocli.CommandLine.Spec;
                     + " before is mended. Any other file that is not what was published is in the way: nothing is touched"
                     + " then, and --adopt, --overwrite and --as are the ways on."
         },
+        footer = {
+            "  seedbank get 1 -d copies --wait",
+            "  seedbank get 2 -d part --include '*.csv' --wait",
+            "  seedbank get --all -d copies",
+            "  seedbank get 1 -d here --foreground"
+        },
         exitCodeList = {
             ExitCodes.Help.OK,
             ExitCodes.Help.FAILED,

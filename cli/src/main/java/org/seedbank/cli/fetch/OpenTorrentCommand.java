@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             "What the desktop runs in a terminal when a torrent or a magnet link is opened; see 'seedbank"
                     + " install-desktop'. The terminal stays until Enter is pressed."
         },
+        footer = {"  seedbank open-torrent weather.torrent", "  seedbank open-torrent weather.torrent --catalog local"},
         exitCodeList = {
             ExitCodes.Help.OK,
             ExitCodes.Help.FAILED,

@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
             "In it are its datasets with their torrents, orders, limits, schedule, reach and history; not the files of"
                     + " datasets. 'node restore' puts it back."
         },
+        footer = {"  seedbank node backup node.backup", "  seedbank node backup backups/2026-05-17.backup"},
         exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
 final class NodeBackupCommand implements Callable<Integer> {
 
@@ -57,6 +58,7 @@ final class NodeBackupCommand implements Callable<Integer> {
                 "The file is looked at first. What the node has now is kept beside it, and not deleted. The node looks at"
                         + " all its datasets when it is started next."
             },
+            footer = {"  seedbank node stop", "  seedbank node restore node.backup"},
             exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
     static final class Restore implements Callable<Integer> {
 

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
                     + " with the machine. 'seedbank status' shows what it does with each dataset."
         },
         synopsisSubcommandLabel = "COMMAND",
+        footer = {"  seedbank node start", "  seedbank node reach network", "  seedbank node status"},
         exitCodeList = {ExitCodes.Help.USAGE})
 public final class NodeCommand implements Runnable {
 

@@ -33,6 +33,7 @@ import picocli.CommandLine.Option;
             "",
             "Asks before it replaces another unit. Where nobody can answer, --force is needed."
         },
+        footer = {"  seedbank node install", "  seedbank node install --serve-http 0.0.0.0:8090"},
         exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
 final class NodeInstallCommand implements Callable<Integer> {
 
@@ -111,6 +112,7 @@ final class NodeInstallCommand implements Callable<Integer> {
                 "Deletes the unit that 'seedbank node install' has written. The node itself goes on until it is stopped, and what"
                         + " it has is kept."
             },
+            footer = {"  seedbank node uninstall", "  seedbank node uninstall --force"},
             exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
     static final class Uninstall implements Callable<Integer> {
 

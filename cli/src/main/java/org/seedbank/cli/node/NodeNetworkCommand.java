@@ -32,6 +32,12 @@ import picocli.CommandLine.TypeConversionException;
                     + " A node that runs leaves its swarms and goes on so; the command returns when it does. Without options,"
                     + " all are shown."
         },
+        footer = {
+            "  seedbank node network",
+            "  seedbank node network --dht off --lsd off",
+            "  seedbank node network --proxy socks5://127.0.0.1:1080",
+            "  seedbank node network --proxy none"
+        },
         exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
 final class NodeNetworkCommand implements Callable<Integer> {
 

@@ -35,6 +35,12 @@ import picocli.CommandLine.TypeConversionException;
                     + " far. A node that runs leaves its swarms and goes on as far as that; the command returns when it"
                     + " does."
         },
+        footer = {
+            "  seedbank node reach",
+            "  seedbank node reach network",
+            "  seedbank node reach network 10.0.0.0/8",
+            "  seedbank node reach machine"
+        },
         exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
 final class NodeReachCommand implements Callable<Integer> {
 

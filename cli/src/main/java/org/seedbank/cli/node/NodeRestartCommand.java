@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             "Where it could not listen as they say, the node that runs is left alone; where it does not come up so, it is"
                     + " started again as it was."
         },
+        footer = {"  seedbank node restart", "  seedbank node restart --serve-http 127.0.0.1:8090"},
         exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
 final class NodeRestartCommand implements Callable<Integer> {
 

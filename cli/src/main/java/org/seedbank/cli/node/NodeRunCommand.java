@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             "Reaches as far as 'seedbank node reach' has set; --public and --local count only where nothing has been set,"
                     + " and are kept then."
         },
+        footer = {"  seedbank node run", "  seedbank node run --local --port 0"},
         exitCodeList = {
             ExitCodes.Help.OK,
             ExitCodes.Help.FAILED,

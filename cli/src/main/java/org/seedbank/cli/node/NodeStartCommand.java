@@ -28,6 +28,11 @@ import picocli.CommandLine.ParameterException;
                     + " of the machine, and is started again should it die; 'seedbank node install' also has it started"
                     + " with the machine."
         },
+        footer = {
+            "  seedbank node start",
+            "  seedbank node start --public --port 6881",
+            "  seedbank node start --serve-http 0.0.0.0:8090"
+        },
         exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
 final class NodeStartCommand implements Callable<Integer> {
 
@@ -76,6 +81,7 @@ final class NodeStartCommand implements Callable<Integer> {
                 "",
                 "Returns when its process is gone. What it has is kept, and goes on when it is started again."
             },
+            footer = {"  seedbank node stop", "  seedbank node stop --debug"},
             exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
     static final class Stop implements Callable<Integer> {
 

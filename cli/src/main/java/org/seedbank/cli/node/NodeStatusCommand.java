@@ -26,6 +26,7 @@ import picocli.CommandLine.Mixin;
         name = "status",
         header = "Show the node: its reach, limits, orders, log and warnings.",
         description = {"", "Exit code 1 says that no node is running. 'seedbank status' shows its datasets."},
+        footer = {"  seedbank node status", "  seedbank node status --json"},
         exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
 final class NodeStatusCommand implements Callable<Integer> {
 

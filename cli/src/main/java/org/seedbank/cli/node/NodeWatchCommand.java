@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             "Those that leave DIR are stopped; their data is kept. Files that are still being written are left until they"
                     + " are whole. It goes on until 'seedbank node cancel'; 'seedbank node status' shows how it does."
         },
+        footer = {"  seedbank node watch torrents -d copies", "  seedbank node status"},
         exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
 final class NodeWatchCommand implements Callable<Integer> {
 
@@ -64,6 +65,7 @@ final class NodeWatchCommand implements Callable<Integer> {
                         + " looked at every 5 seconds. It goes on until 'seedbank node cancel'; 'seedbank node status' shows"
                         + " what was published and what is waited for. Given again, it changes how long is waited."
             },
+            footer = {"  seedbank node drop outbox", "  seedbank node drop outbox --catalog lab --quiet-for 1m"},
             exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
     static final class Drop implements Callable<Integer> {
 
@@ -113,6 +115,7 @@ final class NodeWatchCommand implements Callable<Integer> {
             name = "cancel",
             header = "End an order of watch, drop, follow or link.",
             description = {"", "What it has brought stays. 'seedbank node status' shows the orders with their IDs."},
+            footer = {"  seedbank node status", "  seedbank node cancel watch-1"},
             exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
     static final class Cancel implements Callable<Integer> {
 

@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
             "On another machine, forward the port by the same number: 'ssh -L PORT:127.0.0.1:PORT HOST', and open the"
                     + " printed address in the browser here."
         },
+        footer = {"  seedbank open", "  seedbank open --print"},
         exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
 public final class OpenCommand implements Callable<Integer> {
 

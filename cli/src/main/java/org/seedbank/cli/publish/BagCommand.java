@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             "With --in-place, the folder PATH itself becomes the bag, and what is in it moves below 'data'. If that is"
                     + " cut short, the same command finishes it. 'verify' proves a bag."
         },
+        footer = {"  seedbank bag soil-2024 soil-bag", "  seedbank bag measurements --in-place"},
         exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
 public final class BagCommand implements Callable<Integer> {
 

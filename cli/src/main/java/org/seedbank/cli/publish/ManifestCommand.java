@@ -33,6 +33,11 @@ import picocli.CommandLine.TypeConversionException;
             "Reads a file or folder once and writes a line for each file, sorted, with paths as seen from that folder."
                     + " In the format of sha256sum it is the manifest whose own SHA-256 is the dataset digest."
         },
+        footer = {
+            "  seedbank manifest soil-2024",
+            "  seedbank manifest soil-2024 --output soil.sha256",
+            "  seedbank manifest soil-2024 --format hashdeep"
+        },
         exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
 public final class ManifestCommand implements Callable<Integer> {
 

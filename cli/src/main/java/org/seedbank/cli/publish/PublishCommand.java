@@ -78,6 +78,12 @@ import picocli.CommandLine.Spec;
                     + " command holds the terminal and seeds until Ctrl-C, without the node. With --dry-run it only"
                     + " computes and prints what would be published."
         },
+        footer = {
+            "  seedbank publish soil-2024",
+            "  seedbank publish soil-2024 --title 'Soil, 2024' --license CC0-1.0",
+            "  seedbank publish soil-2024 --dry-run",
+            "  seedbank publish soil-2025 --new-version-of 1"
+        },
         exitCodeList = {
             ExitCodes.Help.OK,
             ExitCodes.Help.FAILED,

@@ -32,6 +32,11 @@ import picocli.CommandLine.Spec;
             "",
             "With --now and no folder, catalogs that are followed already are asked at once: the one that is named, or all."
         },
+        footer = {
+            "  seedbank follow lab -d copies",
+            "  seedbank follow lab -d copies --match soil --every 1h",
+            "  seedbank follow --now"
+        },
         exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
 public final class FollowCommand implements Callable<Integer> {
 

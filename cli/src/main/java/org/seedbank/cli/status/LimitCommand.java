@@ -24,6 +24,12 @@ import picocli.CommandLine.Parameters;
                     + " or a billion of them; 0 turns that direction off, 'none' lifts the limit. What is not named stays as"
                     + " it is. Prints what is set now."
         },
+        footer = {
+            "  seedbank limit",
+            "  seedbank limit --up 500K --down 2M",
+            "  seedbank limit 1 --ratio 2",
+            "  seedbank limit --up none --down none"
+        },
         exitCodeList = {
             ExitCodes.Help.OK,
             ExitCodes.Help.FAILED,

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             "Each dataset appears in DIR under its name once it is complete and verified. Hard links take no room and need"
                     + " DIR on the same disk; --symbolic makes symbolic ones, which need not."
         },
+        footer = {"  seedbank link 1 linked", "  seedbank link 1 2 shelf --symbolic"},
         exitCodeList = {
             ExitCodes.Help.OK,
             ExitCodes.Help.FAILED,

@@ -21,6 +21,7 @@ import picocli.CommandLine.Parameters;
                     + " files at the old place are deleted. Nothing is ever replaced. Into a folder that is there it goes"
                     + " under its own name."
         },
+        footer = {"  seedbank move 1 archive", "  seedbank move 1 archive/soil"},
         exitCodeList = {
             ExitCodes.Help.OK,
             ExitCodes.Help.FAILED,

@@ -12,6 +12,7 @@ import picocli.CommandLine.Mixin;
         name = "pause",
         header = "Leave the swarms of datasets until they are resumed.",
         description = {"", "Paused datasets are neither fetched nor seeded, also after a restart of the node."},
+        footer = {"  seedbank pause 1", "  seedbank pause --all"},
         exitCodeList = {
             ExitCodes.Help.OK,
             ExitCodes.Help.FAILED,
@@ -45,6 +46,7 @@ public final class PauseCommand implements Callable<Integer> {
                 "Also goes on with those that have failed; damaged ones are checked anew. Peers and web seeds of one that is being"
                         + " fetched are asked at once, also for what they had wrong."
             },
+            footer = {"  seedbank resume 1", "  seedbank resume --all"},
             exitCodeList = {
                 ExitCodes.Help.OK,
                 ExitCodes.Help.FAILED,

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             "Asks before it does so, unless only magnet links without a torrent are meant. Where nobody can answer, --yes"
                     + " is needed."
         },
+        footer = {"  seedbank remove 2 --yes", "  seedbank remove 1 --delete-data --yes"},
         exitCodeList = {
             ExitCodes.Help.OK,
             ExitCodes.Help.FAILED,

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
                     + " what 'seedbank limit' has set for all datasets together."
         },
         synopsisSubcommandLabel = "[COMMAND]",
+        footer = {"  seedbank schedule", "  seedbank schedule add 08:00-18:00 mon-fri up 100K down 1M"},
         exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
 public final class ScheduleCommand implements Callable<Integer> {
 
@@ -69,6 +70,10 @@ public final class ScheduleCommand implements Callable<Integer> {
                 "For example: seedbank schedule add 08:00-18:00 mon-fri up 100K down 1M. Days are such as 'mon', 'mon-fri',"
                         + " 'sat,sun' or 'daily'; hours may reach over midnight; what is not named is not limited."
             },
+            footer = {
+                "  seedbank schedule add 08:00-18:00 mon-fri up 100K down 1M",
+                "  seedbank schedule add 22:00-06:00 daily"
+            },
             exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
     static final class Add implements Callable<Integer> {
 
@@ -108,6 +113,7 @@ public final class ScheduleCommand implements Callable<Integer> {
             name = "remove",
             header = "Remove a rule from the schedule.",
             description = {"", "The numbers are those of 'seedbank schedule'; the rules behind it move up."},
+            footer = {"  seedbank schedule", "  seedbank schedule remove 2"},
             exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
     static final class Remove implements Callable<Integer> {
 
@@ -140,6 +146,7 @@ public final class ScheduleCommand implements Callable<Integer> {
     @Command(
             name = "clear",
             header = "Remove all rules from the schedule.",
+            footer = {"  seedbank schedule", "  seedbank schedule clear"},
             exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
     static final class Clear implements Callable<Integer> {
 

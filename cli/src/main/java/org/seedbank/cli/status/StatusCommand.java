@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
                     + " what keeps it from going on. With REF, everything about these datasets. Exit code 1 says that no"
                     + " node is running."
         },
+        footer = {"  seedbank status", "  seedbank status 1", "  seedbank status --watch"},
         exitCodeList = {
             ExitCodes.Help.OK,
             ExitCodes.Help.FAILED,

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
                     + " command that does the same. 'q' and Ctrl-C end it, and the node goes on. Sends little, so that it"
                     + " can be used over a slow line. Colours are left out where NO_COLOR is set."
         },
+        footer = {"  seedbank top", "  NO_COLOR=1 seedbank top"},
         exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE})
 public final class TopCommand implements Callable<Integer> {
 

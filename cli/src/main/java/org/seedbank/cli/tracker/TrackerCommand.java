@@ -45,6 +45,11 @@ import picocli.CommandLine.Spec;
             "With --members, each request needs a key of 'seedbank tracker key add' in its address."
         },
         synopsisSubcommandLabel = "[COMMAND]",
+        footer = {
+            "  seedbank tracker",
+            "  seedbank tracker --listen 127.0.0.1:6969 --catalog local",
+            "  seedbank tracker --members"
+        },
         exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.CATALOG})
 public final class TrackerCommand implements Callable<Integer> {
 

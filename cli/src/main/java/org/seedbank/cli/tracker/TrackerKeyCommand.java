@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
                     + " each expires. Only its digest is kept. A tracker that runs knows of changes within seconds."
         },
         synopsisSubcommandLabel = "COMMAND",
+        footer = {"  seedbank tracker key add ben", "  seedbank tracker key list"},
         exitCodeList = {ExitCodes.Help.USAGE})
 final class TrackerKeyCommand implements Runnable {
 
@@ -67,6 +68,7 @@ final class TrackerKeyCommand implements Runnable {
             header = "Make a key.",
             description = {"", "Prints the key, which is not shown again: whoever has it may announce until it expires."
             },
+            footer = {"  seedbank tracker key add ben", "  seedbank tracker key add guest --expires 7d"},
             exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
     static final class Add implements Callable<Integer> {
 
@@ -123,6 +125,7 @@ final class TrackerKeyCommand implements Runnable {
     @Command(
             name = "list",
             header = "Show the names of all keys and when they expire.",
+            footer = {"  seedbank tracker key list", "  seedbank tracker key list --json"},
             exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
     static final class KeyList implements Callable<Integer> {
 
@@ -159,6 +162,7 @@ final class TrackerKeyCommand implements Runnable {
     @Command(
             name = "remove",
             header = "Remove a key: who has it is not answered any more.",
+            footer = {"  seedbank tracker key list", "  seedbank tracker key remove ben"},
             exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
     static final class Remove implements Callable<Integer> {
 

@@ -36,6 +36,7 @@ abstract class TrackersChangeCommand implements Callable<Integer> {
     @Command(
             name = "list",
             header = "List the trackers that each publication names.",
+            footer = {"  seedbank trackers list", "  seedbank trackers list --json"},
             exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
     static final class Shown extends TrackersChangeCommand {
 
@@ -53,6 +54,10 @@ abstract class TrackersChangeCommand implements Callable<Integer> {
     @Command(
             name = "add",
             header = "Have each publication from now on name these trackers too.",
+            footer = {
+                "  seedbank trackers add udp://tracker.example.org:6969",
+                "  seedbank trackers add https://tracker.example.org/announce"
+            },
             exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
     static final class Added extends TrackersChangeCommand {
 
@@ -73,6 +78,7 @@ abstract class TrackersChangeCommand implements Callable<Integer> {
     @Command(
             name = "remove",
             header = "Have publications from now on not name these trackers any more.",
+            footer = {"  seedbank trackers list", "  seedbank trackers remove udp://tracker.example.org:6969"},
             exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
     static final class Removed extends TrackersChangeCommand {
 

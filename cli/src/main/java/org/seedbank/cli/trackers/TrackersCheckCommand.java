@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
                     + " tracker that refuses works: those with an allow list refuse what they do not list. Asks them however"
                     + " far the node reaches, as it is you who names them."
         },
+        footer = {"  seedbank trackers check", "  seedbank trackers check udp://tracker.example.org:6969 --json"},
         exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
 final class TrackersCheckCommand implements Callable<Integer> {
 

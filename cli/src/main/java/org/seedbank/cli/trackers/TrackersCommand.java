@@ -17,6 +17,11 @@ import picocli.CommandLine.Spec;
             "What is published from now on names these trackers, besides those of 'publish --tracker'. What was published"
                     + " before stays as it is; 'seedbank edit' changes it."
         },
+        footer = {
+            "  seedbank trackers list",
+            "  seedbank trackers add udp://tracker.example.org:6969",
+            "  seedbank trackers check"
+        },
         exitCodeList = {ExitCodes.Help.USAGE})
 public final class TrackersCommand implements Runnable {
 

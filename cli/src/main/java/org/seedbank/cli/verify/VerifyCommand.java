@@ -53,6 +53,12 @@ import picocli.CommandLine.Spec;
             "",
             "Exits with 0 when every file is intact in the end and with 3 when one is not."
         },
+        footer = {
+            "  seedbank verify 1 soil-2024",
+            "  seedbank verify soil.torrent soil-2024 ph.csv",
+            "  seedbank verify 1 soil-2024 --report report.json",
+            "  seedbank verify 1 soil-2024 --repair"
+        },
         exitCodeList = {
             ExitCodes.Help.OK,
             ExitCodes.Help.FAILED,
