@@ -27,6 +27,7 @@ import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
 import org.seedbank.cli.frame.Failures;
 import org.seedbank.cli.frame.UsageFault;
+import org.seedbank.cli.help.CompletionCommand;
 import org.seedbank.cli.help.HelpCommand;
 import org.seedbank.cli.help.HelpLayout;
 import org.seedbank.cli.node.NodeCommand;
@@ -86,6 +87,9 @@ import picocli.CommandLine.Spec;
         })
 public final class RootCommand implements Runnable {
 
+    /** Commands that tell about all others. */
+    private static final List<String> ABOUT_ALL = List.of("help", "completion");
+
     /** Commands as help groups them; what is not named here stands below these. */
     private static final Map<String, List<String>> GROUPS = groups();
 
@@ -125,7 +129,7 @@ public final class RootCommand implements Runnable {
             return commandLine(context, List.of());
         }
         Map<String, Supplier<Object>> commands = commands(context);
-        return arguments.length > 0 && commands.containsKey(arguments[0]) && !arguments[0].equals("help")
+        return arguments.length > 0 && commands.containsKey(arguments[0]) && !ABOUT_ALL.contains(arguments[0])
                 ? commandLine(context, List.of(commands.get(arguments[0])))
                 : commandLine(context, commands.values());
     }
@@ -193,6 +197,7 @@ public final class RootCommand implements Runnable {
         commands.put("install-desktop", () -> new InstallDesktopCommand(context));
         commands.put("open-torrent", () -> new OpenTorrentCommand(context));
         commands.put("demo", () -> new DemoCommand(context));
+        commands.put("completion", () -> new CompletionCommand(context));
         commands.put("help", () -> new HelpCommand(context));
         return commands;
     }

@@ -102,6 +102,7 @@ class HelpTest {
         "verify, 0 1 2 3 4 5 6 130",
         "describe, 0 1 2 4 5 130",
         "edit, 0 1 2 3 4 5 130",
+        "completion, 0 2",
         "help, 0 2",
         "trackers, 2",
         "trackers list, 0 1 2 130",

@@ -7,6 +7,7 @@ import org.seedbank.catalog.Freshness;
 import org.seedbank.catalog.Listing;
 import org.seedbank.catalog.names.CatalogRegistry;
 import org.seedbank.catalog.names.Catalogs;
+import org.seedbank.cli.frame.CompletionWords;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
 import org.seedbank.cli.option.CatalogOption;
@@ -83,6 +84,7 @@ final class CatalogAddCommand implements Callable<Integer> {
             holds = ", " + Amounts.count(listing.entries().size(), "dataset");
         }
         registry.add(name, location);
+        new CompletionWords(context).keepCatalogs();
         context.terminal().out().println(SafeText.line("added '%s': %s%s".formatted(name, location, holds)));
         return ExitCodes.OK;
     }

@@ -2,6 +2,7 @@ package org.seedbank.cli.catalog;
 
 import java.util.concurrent.Callable;
 import org.seedbank.catalog.names.NamedCatalog;
+import org.seedbank.cli.frame.CompletionWords;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
 import org.seedbank.cli.frame.UsageFault;
@@ -102,6 +103,7 @@ public final class CatalogCommand implements Runnable {
         @Override
         public Integer call() throws InterruptedException {
             NamedCatalog removed = context.catalogs().registry().remove(name);
+            new CompletionWords(context).keepCatalogs();
             context.terminal()
                     .out()
                     .println(SafeText.line(

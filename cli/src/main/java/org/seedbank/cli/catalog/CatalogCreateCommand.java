@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.seedbank.catalog.drive.NewDriveFolder;
 import org.seedbank.catalog.names.CatalogRegistry;
+import org.seedbank.cli.frame.CompletionWords;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
 import org.seedbank.cli.screen.SafeText;
@@ -64,6 +65,7 @@ final class CatalogCreateCommand implements Callable<Integer> {
         NewDriveFolder made =
                 NewDriveFolder.create(context.settings(), folder == null ? name : folder, DESCRIPTION, share);
         registry.add(name, made.location().toString());
+        new CompletionWords(context).keepCatalogs();
         PrintWriter out = context.terminal().out();
         out.println(SafeText.line("created '%s': %s".formatted(name, made.location())));
         out.println(SafeText.line("link      " + made.link()));

@@ -8,6 +8,7 @@ import org.seedbank.catalog.AsOf;
 import org.seedbank.catalog.Listing;
 import org.seedbank.catalog.names.CatalogAnswer;
 import org.seedbank.catalog.names.CatalogSet;
+import org.seedbank.cli.frame.CompletionWords;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
 import org.seedbank.cli.option.CatalogOption;
@@ -76,6 +77,9 @@ public final class ListCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         CatalogSet set = catalog.set(context);
         List<CatalogAnswer> answers = set.list(freshness.freshness());
+        if (!catalog.isNamed()) {
+            keepForCompletion(set, answers);
+        }
         String text = String.join(" ", words);
         CopyStates state = CopyStates.of(context);
         requireSome(answers, output.json());
@@ -92,6 +96,15 @@ public final class ListCommand implements Callable<Integer> {
             list.print(context.terminal().out());
         }
         return ExitCodes.OK;
+    }
+
+    private void keepForCompletion(CatalogSet set, List<CatalogAnswer> answers) {
+        CompletionWords completion = new CompletionWords(context);
+        completion.keepCatalogs();
+        completion.keep(CompletionWords.Kind.REFS, answers.stream().flatMap(answer -> answer.listing().stream()
+                .flatMap(listing -> listing.entries().stream())
+                .map(listed -> new CompletionWords.Word(
+                        set.reference(answer.source(), listed), listed.entry().title()))));
     }
 
     /** When nothing could be listed, that is the failure of the catalog that comes first. */

@@ -37,6 +37,11 @@ public final class CatalogOption {
                 : context.catalogs().open(name);
     }
 
+    /** Tells whether a catalog is named, the default among them. */
+    public boolean isNamed() {
+        return name != null;
+    }
+
     /** The catalog that is meant alone, or all of them with the default in front when none is named. */
     public CatalogSet set(Context context) {
         if (set == null) {

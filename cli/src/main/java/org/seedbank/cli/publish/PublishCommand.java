@@ -10,6 +10,7 @@ import org.seedbank.catalog.Posted;
 import org.seedbank.catalog.metadata.Description;
 import org.seedbank.catalog.names.CatalogSet;
 import org.seedbank.catalog.names.Found;
+import org.seedbank.cli.frame.CompletionWords;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
 import org.seedbank.cli.frame.NodeUse;
@@ -272,12 +273,25 @@ public final class PublishCommand implements Callable<Integer> {
         Preparation prepared = prepare(publish, looked);
         try (Swarm swarm = swarmOptions.openSwarm(context)) {
             Publication publication = publish.publish(prepared, swarm, this::tell);
-            said.published(prepared, publication.posted(), publication.torrent());
-            tellUntaken(publication.posted(), publication.torrent());
+            published(prepared, publication.posted(), publication.torrent());
             warnOpen(looked, publication.torrent());
             try (PublicationUpkeep upkeep = PublicationUpkeep.open(catalog, swarm, publication, this::tellEdited)) {
                 return seed(publication, swarm);
             }
+        }
+    }
+
+    private void published(Preparation prepared, Posted posted, Metainfo torrent) throws InterruptedException {
+        said.published(prepared, posted, torrent);
+        tellUntaken(posted, torrent);
+        if (!catalogOption.isNamed()) {
+            CatalogSet set = catalogOption.set(context);
+            new CompletionWords(context)
+                    .add(
+                            CompletionWords.Kind.REFS,
+                            new CompletionWords.Word(
+                                    set.reference(set.first(), posted.listed()),
+                                    posted.listed().entry().title()));
         }
     }
 
@@ -290,8 +304,7 @@ public final class PublishCommand implements Callable<Integer> {
         Optional<Published> moved = looked.follows().isPresent() ? Optional.empty() : moved(seeder, catalog, looked);
         Preparation prepared = moved.isPresent() ? prepared(looked, moved.get()) : prepare(publish, looked);
         Published published = moved.isPresent() ? moved.get() : publish.publish(prepared, seeder, this::tell);
-        said.published(prepared, published.posted(), published.torrent());
-        tellUntaken(published.posted(), published.torrent());
+        published(prepared, published.posted(), published.torrent());
         warnOpen(looked, published.torrent());
         if (serve && published.posted().alreadyThere()) {
             warnUnnamed(published.posted().listed(), published.torrent());

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jline.terminal.Terminal;
+import org.seedbank.cli.frame.CompletionWords;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
 import org.seedbank.cli.option.OutputOptions;
@@ -79,6 +80,12 @@ public final class StatusCommand implements Callable<Integer> {
         List<DatasetView> views = references.isEmpty()
                 ? node.datasets()
                 : NodeDatasets.references(node, context).find(references);
+        if (references.isEmpty()) {
+            new CompletionWords(context)
+                    .keep(
+                            CompletionWords.Kind.NAMES,
+                            views.stream().map(view -> new CompletionWords.Word(view.name(), view.path())));
+        }
         if (output.json()) {
             JsonOutput.print(
                     new Status(views, FindingJson.of(NodeTrouble.of(node).findings(), FindingSubject.NONE)),
