@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.seedbank.catalog.serials.Serial;
 import org.seedbank.integrity.Sha256;
 
@@ -161,6 +162,14 @@ public final class Versions {
             each = before(each);
         }
         return List.copyOf(found.values());
+    }
+
+    /** The digests of those before a dataset and of those that follow on it, the nearest of each first. */
+    public List<Sha256> others(Sha256 dataset) {
+        return Stream.concat(earlier(dataset).stream(), later(dataset).stream())
+                .map(Version::digest)
+                .distinct()
+                .toList();
     }
 
     private Optional<Version> before(Optional<Version> version) {

@@ -74,6 +74,7 @@ final class VersionsTest {
         assertThat(chain.olderThan(digest(3))).isZero();
         assertThat(serials(chain.earlier(digest(3)))).containsExactly(2, 1);
         assertThat(serials(chain.later(digest(2)))).containsExactly(3, 4);
+        assertThat(chain.others(digest(2))).containsExactly(digest(1), digest(3), digest(4));
     }
 
     @Test

@@ -199,6 +199,7 @@ class ArchitectureTest {
             "org.seedbank.downloading.place.Installation",
             "org.seedbank.downloading.place.PrivateFolder",
             "org.seedbank.downloading.place.Target",
+            "org.seedbank.downloading.place.UnchangedFiles",
             "org.seedbank.integrity.repair.FilePlace",
             "org.seedbank.integrity.interchange.BagWriter",
             "org.seedbank.integrity.interchange.FolderToBag",

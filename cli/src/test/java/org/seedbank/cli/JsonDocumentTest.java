@@ -30,6 +30,7 @@ import org.seedbank.cli.catalog.ListJson;
 import org.seedbank.cli.catalog.ListTextTest;
 import org.seedbank.cli.screen.JsonOutput;
 import org.seedbank.cli.verify.FixityJson;
+import org.seedbank.downloading.TakenFiles;
 import org.seedbank.integrity.HostPort;
 import org.seedbank.integrity.Progress;
 import org.seedbank.integrity.Sha256;
@@ -313,6 +314,7 @@ class JsonDocumentTest {
         node.put(FakeView.named("rain", "2".repeat(64), "2".repeat(40))
                 .damaged("a")
                 .note("mended a")
+                .taken(new TakenFiles(1, 2, List.of("'snow' (1)")))
                 .sources(
                         Source.notAsked(Source.Kind.TRACKER, "http://10.0.0.7/", NotAsked.PRIVATE),
                         new Source(

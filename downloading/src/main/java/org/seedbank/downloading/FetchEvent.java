@@ -32,6 +32,12 @@ public sealed interface FetchEvent {
         }
     }
 
+    /** Files that did not change are about to be taken from a copy of another version, so many; once for each version. */
+    record Taking(TakenFiles planned) implements FetchEvent {}
+
+    /** Such files are being copied; at least once for each, and after every few megabytes. */
+    record Took(Progress.Advance advance) implements FetchEvent {}
+
     /** Bytes are checked or arrive; a few times a second. */
     record Transferred(TransferStatus status) implements FetchEvent {}
 

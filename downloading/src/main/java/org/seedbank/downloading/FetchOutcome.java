@@ -8,5 +8,7 @@ import org.seedbank.integrity.fixity.FixityReport;
  *
  * @param root where the copy lies: the dataset's own folder or file
  * @param report what the verification at that place found; the copy is good only if this says so
+ * @param taken files that copies of other versions had
+ * @param received bytes that came from the swarm
  */
-public record FetchOutcome(Path root, FixityReport report) {}
+public record FetchOutcome(Path root, FixityReport report, TakenFiles taken, long received) {}

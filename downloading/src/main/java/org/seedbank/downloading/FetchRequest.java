@@ -18,6 +18,7 @@ import org.seedbank.integrity.torrent.Metainfo;
  * @param silence how long no byte may come before the fetch gives up
  * @param jobs hashing threads for the verification, at least 1
  * @param reserve bytes that are to stay free on the disk, beside what the dataset takes
+ * @param versions copies of other versions of it, from which files that did not change are taken; the first are asked first
  */
 public record FetchRequest(
         Metainfo torrent,
@@ -27,11 +28,13 @@ public record FetchRequest(
         List<InetSocketAddress> peers,
         Duration silence,
         int jobs,
-        long reserve) {
+        long reserve,
+        List<VersionCopy> versions) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public FetchRequest {
         peers = List.copyOf(peers);
+        versions = List.copyOf(versions);
     }
 
     /**
@@ -47,7 +50,8 @@ public record FetchRequest(
                 List.of(),
                 Duration.ofMinutes(1),
                 Runtime.getRuntime().availableProcessors(),
-                0);
+                0,
+                List.of());
     }
 
     /**
@@ -56,36 +60,42 @@ public record FetchRequest(
      * @param renamed the torrent with these names; files are chosen by the names that were published
      */
     public FetchRequest under(Metainfo renamed, Place elsewhere) {
-        return new FetchRequest(renamed, elsewhere, existing, renamed.choosing(chosen), peers, silence, jobs, reserve);
+        return new FetchRequest(
+                renamed, elsewhere, existing, renamed.choosing(chosen), peers, silence, jobs, reserve, versions);
     }
 
     /** This request with other words on files that are there already. */
     public FetchRequest withExisting(ExistingFiles changed) {
-        return new FetchRequest(torrent, place, changed, chosen, peers, silence, jobs, reserve);
+        return new FetchRequest(torrent, place, changed, chosen, peers, silence, jobs, reserve, versions);
     }
 
     /** This request for these files only. */
     public FetchRequest withChosen(Predicate<DatasetPath> changed) {
-        return new FetchRequest(torrent, place, existing, changed, peers, silence, jobs, reserve);
+        return new FetchRequest(torrent, place, existing, changed, peers, silence, jobs, reserve, versions);
     }
 
     /** This request with peers to ask at once. */
     public FetchRequest withPeers(List<InetSocketAddress> changed) {
-        return new FetchRequest(torrent, place, existing, chosen, changed, silence, jobs, reserve);
+        return new FetchRequest(torrent, place, existing, chosen, changed, silence, jobs, reserve, versions);
     }
 
     /** This request with another time after which it gives up. */
     public FetchRequest withSilence(Duration changed) {
-        return new FetchRequest(torrent, place, existing, chosen, peers, changed, jobs, reserve);
+        return new FetchRequest(torrent, place, existing, chosen, peers, changed, jobs, reserve, versions);
     }
 
     /** This request with so many hashing threads, at least 1. */
     public FetchRequest withJobs(int changed) {
-        return new FetchRequest(torrent, place, existing, chosen, peers, silence, changed, reserve);
+        return new FetchRequest(torrent, place, existing, chosen, peers, silence, changed, reserve, versions);
     }
 
     /** This request where so many bytes are to stay free on the disk. */
     public FetchRequest withReserve(long changed) {
-        return new FetchRequest(torrent, place, existing, chosen, peers, silence, jobs, changed);
+        return new FetchRequest(torrent, place, existing, chosen, peers, silence, jobs, changed, versions);
+    }
+
+    /** This request where these copies of other versions may give what did not change. */
+    public FetchRequest withVersions(List<VersionCopy> changed) {
+        return new FetchRequest(torrent, place, existing, chosen, peers, silence, jobs, reserve, changed);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.seedbank.downloading.TakenFiles;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.InfoHash;
 import org.seedbank.integrity.torrent.Metainfo;
@@ -34,6 +35,7 @@ public final class FakeView {
     private DatasetView.Upkeep upkeep;
     private List<Source> sources;
     private boolean isPrivate;
+    private Optional<TakenFiles> taken;
 
     private FakeView(DatasetView view) {
         first = view;
@@ -50,6 +52,7 @@ public final class FakeView {
         upkeep = view.upkeep();
         sources = view.sources();
         isPrivate = view.isPrivate();
+        taken = view.taken();
     }
 
     public static FakeView of(DatasetView view) {
@@ -137,7 +140,13 @@ public final class FakeView {
                 verified,
                 upkeep,
                 sources,
-                isPrivate);
+                isPrivate,
+                taken);
+    }
+
+    /** Of which other versions had some. */
+    public FakeView taken(TakenFiles some) {
+        return with(copy -> copy.taken = Optional.of(some));
     }
 
     /** Of a private torrent. */

@@ -68,14 +68,14 @@ public final class AddCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         place.check(torrents.size() > 1);
-        List<RequestedDatasets.Source> sources =
-                new RequestedDatasets(context, new CatalogOption(), allow.isAllowed()).named(torrents);
+        RequestedDatasets wanted = new RequestedDatasets(context, new CatalogOption(), allow.isAllowed());
+        List<RequestedDatasets.Source> sources = wanted.named(torrents);
         return new NodeFetch(
                         context,
                         new NodeFetch.Request(
                                 place, path -> true, new PeerOptions(), true, paused, "add", false, allow.isAllowed()),
                         new NodeFetch.Manner(
                                 open, false, false, false, false, Duration.ZERO, true, output.json(), true))
-                .run(sources);
+                .run(wanted, sources);
     }
 }

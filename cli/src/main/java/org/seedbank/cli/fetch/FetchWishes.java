@@ -1,9 +1,11 @@
 package org.seedbank.cli.fetch;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.seedbank.cli.frame.NodeUse;
 import org.seedbank.downloading.ExistingFiles;
+import org.seedbank.integrity.Sha256;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.NewMagnet;
 
@@ -16,6 +18,7 @@ import org.seedbank.node.api.NewMagnet;
  * @param seed whether it is seeded when it is there
  * @param allowPrivate whether private trackers and web seeds of its torrent may be asked; empty where nobody has said so
  * @param renameUnsafe whether files get other names where the disk cannot hold their own; empty where nobody has said so
+ * @param versions digests of other versions of it, the nearest first
  */
 record FetchWishes(
         Path folder,
@@ -23,7 +26,8 @@ record FetchWishes(
         Optional<ExistingFiles.Policy> existing,
         boolean seed,
         Optional<Boolean> allowPrivate,
-        Optional<Boolean> renameUnsafe) {
+        Optional<Boolean> renameUnsafe,
+        List<Sha256> versions) {
 
     /** Those of a command. */
     static FetchWishes of(NodeFetch.Request request) {
@@ -34,12 +38,17 @@ record FetchWishes(
                 place.existing(),
                 request.seed(),
                 request.allowPrivate() ? Optional.of(true) : Optional.empty(),
-                place.renamesUnsafe() ? Optional.of(true) : Optional.empty());
+                place.renamesUnsafe() ? Optional.of(true) : Optional.empty(),
+                List.of());
     }
 
-    /** Those of a command about what the node waits for already: it keeps its place unless another is said. */
-    static FetchWishes of(NodeFetch.Request request, Optional<NewMagnet> before) {
-        FetchWishes now = of(request);
+    /**
+     * Those of a command about a dataset. What the node waits for already keeps its place unless another is said.
+     *
+     * @param versions digests of other versions of it, the nearest first
+     */
+    static FetchWishes of(NodeFetch.Request request, Optional<NewMagnet> before, List<Sha256> versions) {
+        FetchWishes now = of(request).beside(versions);
         if (before.isEmpty()) {
             return now;
         }
@@ -51,7 +60,12 @@ record FetchWishes(
                 now.existing.or(was::existing),
                 now.seed && was.seed(),
                 now.allowPrivate.or(was::allowPrivate),
-                now.renameUnsafe.or(was::renameUnsafe));
+                now.renameUnsafe.or(was::renameUnsafe),
+                versions);
+    }
+
+    private FetchWishes beside(List<Sha256> others) {
+        return new FetchWishes(folder, name, existing, seed, allowPrivate, renameUnsafe, others);
     }
 
     /** The same, at the place where the node has it. */
@@ -64,6 +78,7 @@ record FetchWishes(
                 existing,
                 seed,
                 allowPrivate,
-                renameUnsafe);
+                renameUnsafe,
+                versions);
     }
 }

@@ -1,8 +1,10 @@
 package org.seedbank.cli.fetch;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -11,6 +13,7 @@ import java.util.stream.Stream;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
 import org.seedbank.cli.frame.Failures;
+import org.seedbank.cli.frame.NodeUse;
 import org.seedbank.cli.option.CatalogOption;
 import org.seedbank.cli.option.GlobOptions;
 import org.seedbank.cli.option.OutputOptions;
@@ -62,7 +65,11 @@ import picocli.CommandLine.Spec;
                     + " folder of its own beside the place until it is verified. Files that are at the place already are"
                     + " read first: intact ones are kept, missing ones fetched, and damage in what was fetched there"
                     + " before is mended. Any other file that is not what was published is in the way: nothing is touched"
-                    + " then, and --adopt, --overwrite and --as are the ways on."
+                    + " then, and --adopt, --overwrite and --as are the ways on.",
+            "",
+            "Files that another version of the dataset has, on this machine, are copied from there and not fetched: of"
+                    + " versions that the node has, and with --foreground also of those that lie in DIR under their own"
+                    + " names. What is copied is verified as what is fetched."
         },
         footer = {
             "  seedbank get 1 -d copies --wait",
@@ -82,7 +89,7 @@ import picocli.CommandLine.Spec;
         })
 public final class GetCommand implements Callable<Integer> {
 
-    private static final List<String> ALONE = List.of("--port", "--jobs", "--report");
+    private static final List<String> ALONE = List.of("--port", "--jobs", "--report", "--reuse");
 
     private final Context context;
 
@@ -124,6 +131,12 @@ public final class GetCommand implements Callable<Integer> {
                     "Make another copy in DIR of what the node has elsewhere, without the swarm. It is verified, and"
                             + " the node knows nothing of it.")
     private boolean copy;
+
+    @Option(
+            names = "--reuse",
+            paramLabel = "FOLDER",
+            description = "Take files that did not change from the copy of another version in FOLDER.")
+    private Path reuse;
 
     @Option(names = "--no-seed", description = "Do not seed when all is there.")
     private boolean noSeed;
@@ -189,13 +202,18 @@ public final class GetCommand implements Callable<Integer> {
                                     !globs.isChoice(),
                                     output.json(),
                                     quiet.isSet()))
-                    .run(sources);
+                    .run(wanted, sources);
         }
         int code = ExitCodes.OK;
         try (Reports kept = reports.open(context);
                 Swarm swarm = swarmOptions.openSwarm(context, allow.isAllowed())) {
             List<InetSocketAddress> named = peers.peers(swarm.network());
-            Work work = new Work(new FetchDataset(swarm), kept, named);
+            VersionCopies versions = new VersionCopies(
+                    wanted,
+                    StoredDatasets.in(context.home().nodeFolder()),
+                    Optional.ofNullable(reuse).map(NodeUse::absolute),
+                    context.terminal());
+            Work work = new Work(new FetchDataset(swarm), kept, named, versions);
             for (RequestedDatasets.Source source : sources) {
                 RequestedDatasets.Magnets magnets = RequestedDatasets.Magnets.of(swarm, named, peers.silence());
                 int each = sources.size() == 1 ? run(work, source.get(magnets)) : runAmongOthers(work, magnets, source);
@@ -250,8 +268,8 @@ public final class GetCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    /** A fetch, where its reports go, and whom the person has named. */
-    private record Work(FetchDataset fetch, Reports reports, List<InetSocketAddress> named) {}
+    /** A fetch, where its reports go, whom the person has named, and what else of it is here. */
+    private record Work(FetchDataset fetch, Reports reports, List<InetSocketAddress> named, VersionCopies versions) {}
 
     /** One of several; its failure is told and does not keep the others from being fetched. */
     private int runAmongOthers(Work work, RequestedDatasets.Magnets magnets, RequestedDatasets.Source source)
@@ -278,7 +296,8 @@ public final class GetCommand implements Callable<Integer> {
                         .distinct()
                         .toList())
                 .withSilence(peers.silence())
-                .withJobs(jobs.count());
+                .withJobs(jobs.count())
+                .withVersions(work.versions().of(dataset, place.place(dataset.torrent())));
         FetchRequest fitted = OngoingFetch.fitted(request, place.renamesUnsafe());
         StoredNames.told(fitted.torrent()).ifPresent(context.terminal()::warn);
         FetchOutcome outcome;
@@ -304,6 +323,9 @@ public final class GetCommand implements Callable<Integer> {
                     .println("fetched '%s'"
                             .formatted(SafeText.line(outcome.root().toString())));
             new FixityText(context.terminal()).print(outcome.report());
+            if (!outcome.taken().isNone()) {
+                context.terminal().out().println(SafeText.line(outcome.taken().toldWith(outcome.received())));
+            }
         }
     }
 }

@@ -141,7 +141,7 @@ final class NodeFetch {
     }
 
     /** The exit code: that of the first dataset that fails. One that fails does not keep the others from being fetched. */
-    int run(List<RequestedDatasets.Source> sources) throws InterruptedException {
+    int run(RequestedDatasets wanted, List<RequestedDatasets.Source> sources) throws InterruptedException {
         NodeControl node = NodeUse.node(context, manner.open());
         named = request.peers().peers(node);
         new ReachQuestion(context).tell();
@@ -160,7 +160,8 @@ final class NodeFetch {
                 Resolved resolved = source.get(magnets);
                 warn(resolved.torrent());
                 takeOver(node, resolved);
-                DatasetView view = take(node, resolved, FetchWishes.of(request, waiting.of(resolved.torrent())));
+                FetchWishes wishes = FetchWishes.of(request, waiting.of(resolved.torrent()), wanted.versions(resolved));
+                DatasetView view = take(node, resolved, wishes);
                 taken.add(view);
                 if (resolved.listed().isPresent()) {
                     ListedSerial.tell(
@@ -393,20 +394,22 @@ final class NodeFetch {
     private NewDataset request(Resolved resolved, FetchWishes wishes) {
         Metainfo torrent = resolved.torrent();
         return new NewDataset(
-                torrent,
-                wishes.folder(),
-                wishes.name(),
-                wishes.existing(),
-                false,
-                files(resolved),
-                Stream.concat(named.stream(), resolved.peers().stream())
-                        .distinct()
-                        .toList(),
-                wishes.seed(),
-                request.paused(),
-                request.origin(),
-                wishes.allowPrivate(),
-                wishes.renameUnsafe());
+                        torrent,
+                        wishes.folder(),
+                        wishes.name(),
+                        wishes.existing(),
+                        false,
+                        files(resolved),
+                        Stream.concat(named.stream(), resolved.peers().stream())
+                                .distinct()
+                                .toList(),
+                        wishes.seed(),
+                        request.paused(),
+                        request.origin(),
+                        wishes.allowPrivate(),
+                        wishes.renameUnsafe(),
+                        Optional.empty())
+                .besideVersions(wishes.versions());
     }
 
     private Optional<Set<Integer>> files(Resolved resolved) {

@@ -134,7 +134,8 @@ final class NodeFetchWait {
                         view.traffic().downloadRate(),
                         detail);
             } else {
-                meter.update(amounts.bytesDone(), amounts.bytesWanted(), "");
+                meter.update(
+                        amounts.bytesDone(), amounts.bytesWanted(), view.why().orElse(""));
             }
         }
 

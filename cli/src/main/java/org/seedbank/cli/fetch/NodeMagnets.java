@@ -66,7 +66,7 @@ final class NodeMagnets implements RequestedDatasets.Magnets.Peers {
     }
 
     private NewMagnet wish(Magnet link) throws InterruptedException {
-        FetchWishes wishes = FetchWishes.of(request, waiting.of(link));
+        FetchWishes wishes = FetchWishes.of(request, waiting.of(link), List.of());
         return new NewMagnet(
                 link.text(),
                 wishes.folder(),

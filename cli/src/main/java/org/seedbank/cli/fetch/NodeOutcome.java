@@ -49,6 +49,11 @@ final class NodeOutcome {
             case SEEDING, COMPLETE -> {
                 out.println("%s '%s'".formatted(what, root));
                 out.println(terminal.good(intact(view, asked)));
+                if (what.equals("fetched")) {
+                    view.taken()
+                            .ifPresent(taken -> out.println(
+                                    SafeText.line(taken.toldWith(view.traffic().downloaded()))));
+                }
             }
             case DAMAGED -> {
                 out.println("%s '%s'".formatted(what, root));

@@ -3,11 +3,15 @@ package org.seedbank.cli.fetch;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.seedbank.catalog.CatalogException;
+import org.seedbank.catalog.Listed;
 import org.seedbank.catalog.Listing;
+import org.seedbank.catalog.Versions;
 import org.seedbank.catalog.names.CatalogSet;
 import org.seedbank.catalog.names.CatalogSource;
 import org.seedbank.catalog.names.Found;
@@ -19,6 +23,7 @@ import org.seedbank.cli.screen.SafeText;
 import org.seedbank.downloading.reference.MagnetReference;
 import org.seedbank.downloading.reference.References;
 import org.seedbank.downloading.reference.Resolved;
+import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.InfoHash;
 import org.seedbank.integrity.torrent.Magnet;
 import org.seedbank.integrity.torrent.Metainfo;
@@ -37,6 +42,7 @@ final class RequestedDatasets {
     private final Context context;
     private final CatalogOption catalog;
     private final boolean allowPrivate;
+    private final Map<CatalogSource, Optional<Versions>> versions = new HashMap<>();
 
     RequestedDatasets(Context context, CatalogOption catalog, boolean allowPrivate) {
         this.context = context;
@@ -179,6 +185,49 @@ final class RequestedDatasets {
         } catch (CatalogException e) {
             context.terminal().warn("whether there is a newer version is not known: " + e.getMessage());
         }
+    }
+
+    /** Digests of other versions of a dataset, the nearest first; none where its catalog cannot tell just now. */
+    List<Sha256> versions(Resolved resolved) throws InterruptedException {
+        if (resolved.dataset().isEmpty()) {
+            return List.of();
+        }
+        Found.Dataset dataset = resolved.dataset().get();
+        Optional<Versions> known = versions(dataset.source());
+        return known.map(versions -> versions.others(dataset.listed().entry().digest()))
+                .orElse(List.of());
+    }
+
+    /** Other versions of a dataset in its catalog, the nearest first. */
+    List<Listed> otherVersions(Resolved resolved) throws InterruptedException {
+        List<Listed> others = new ArrayList<>();
+        for (Sha256 digest : versions(resolved)) {
+            catalog.set(context)
+                    .listing(resolved.dataset().orElseThrow().source())
+                    .byDigest(digest)
+                    .ifPresent(others::add);
+        }
+        return others;
+    }
+
+    /** The checked torrent of another version of a dataset. */
+    Metainfo torrent(Resolved resolved, Listed version) throws InterruptedException {
+        CatalogSource source = resolved.dataset().orElseThrow().source();
+        return lookup().found(new Found.Dataset(source, version)).torrent();
+    }
+
+    /** For all datasets of a catalog its entries are gone through once. */
+    private Optional<Versions> versions(CatalogSource source) throws InterruptedException {
+        if (!versions.containsKey(source)) {
+            try {
+                versions.put(
+                        source, Optional.of(catalog.set(context).listing(source).versions()));
+            } catch (CatalogException e) {
+                versions.put(
+                        source, Optional.empty()); // What was found there was asked for before, and a person was told.
+            }
+        }
+        return versions.get(source);
     }
 
     /** Every dataset of the catalog that is not withdrawn. */

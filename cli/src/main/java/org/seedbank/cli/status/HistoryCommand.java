@@ -33,8 +33,8 @@ import picocli.CommandLine.Parameters;
         header = "Show what happened to the node's datasets.",
         description = {
             "",
-            "Prints what was taken in, listed, fetched, verified, damaged, mended, withdrawn, retired, refused and removed,"
-                    + " oldest first, each with its time in UTC. It needs no node that runs, and tells of datasets that were removed too."
+            "Prints what was taken in, listed, reused, fetched, verified, damaged, mended, withdrawn, retired, refused and"
+                    + " removed, oldest first, each with its time in UTC. It needs no node that runs, and tells of datasets that were removed too."
         },
         footer = {"  seedbank history", "  seedbank history 1", "  seedbank history -n 10 --json"},
         exitCodeList = {

@@ -75,6 +75,7 @@ final class StatusText {
         line("from", "%s, %s".formatted(view.origin(), view.added().truncatedTo(ChronoUnit.SECONDS)));
         amounts(view);
         traffic(view);
+        view.taken().ifPresent(taken -> line("taken", taken.told()));
         line("limits", NodeText.limits(view.limits()));
         view.verified()
                 .ifPresent(time ->

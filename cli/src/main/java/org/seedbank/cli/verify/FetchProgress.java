@@ -2,6 +2,7 @@ package org.seedbank.cli.verify;
 
 import org.seedbank.cli.screen.Amounts;
 import org.seedbank.cli.screen.ProgressMeter;
+import org.seedbank.cli.screen.SafeText;
 import org.seedbank.cli.screen.SourceText;
 import org.seedbank.cli.screen.Terminal;
 import org.seedbank.downloading.FetchEvent;
@@ -17,6 +18,7 @@ public final class FetchProgress implements FetchListener, AutoCloseable {
     private final Terminal terminal;
     private final boolean quiet;
     private ProgressMeter checking;
+    private ProgressMeter copying;
     private ProgressMeter fetching;
     private ProgressMeter verifying;
 
@@ -28,6 +30,7 @@ public final class FetchProgress implements FetchListener, AutoCloseable {
 
     private void open() {
         checking = new ProgressMeter(terminal, "checking", quiet);
+        copying = new ProgressMeter(terminal, "copying", quiet);
         fetching = new ProgressMeter(terminal, "fetching", quiet);
         verifying = new ProgressMeter(terminal, "verifying", quiet);
     }
@@ -48,6 +51,14 @@ public final class FetchProgress implements FetchListener, AutoCloseable {
                     .forEach(name -> terminal.warn(
                             "a file that was not what was published is kept beside what took its place, as '%s'"
                                     .formatted(name)));
+        } else if (event instanceof FetchEvent.Taking taking) {
+            close();
+            open();
+            if (!quiet) {
+                terminal.say(SafeText.line(taking.planned().toldBefore()));
+            }
+        } else if (event instanceof FetchEvent.Took took) {
+            copying.update(took.advance());
         } else if (event instanceof FetchEvent.HalfDone left) {
             terminal.warn(left.told());
         } else if (event instanceof FetchEvent.Unasked unasked) {
@@ -77,6 +88,7 @@ public final class FetchProgress implements FetchListener, AutoCloseable {
     @Override
     public void close() {
         checking.close();
+        copying.close();
         fetching.close();
         verifying.close();
     }

@@ -5,15 +5,13 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.seedbank.downloading.DownloadingException;
+import org.seedbank.downloading.place.FileCopy;
 import org.seedbank.downloading.place.FreePlace;
 import org.seedbank.downloading.place.PrivateFolder;
 import org.seedbank.downloading.place.TargetLock;
@@ -39,7 +37,6 @@ public final class CopyDataset {
 
     private static final String UNFINISHED = OwnNames.PREFIX + "copying-";
     private static final int KEY_DIGITS = 16;
-    private static final long BLOCK = 8 << 20;
 
     /**
      * A request to copy a dataset to another place.
@@ -169,25 +166,10 @@ public final class CopyDataset {
 
     /** A file that is not there, or is none, is missing in the copy too, and the verification says so. */
     private static void copy(Path from, Path to, long length) throws IOException, InterruptedException {
-        if (!Files.isRegularFile(from, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        Set<OpenOption> reading = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-        try (FileChannel in = FileChannel.open(from, reading);
-                FileChannel out = FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            for (long at = 0; at < length; ) {
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
-                long moved = in.transferTo(at, Math.min(BLOCK, length - at), out);
-                if (moved <= 0) {
-                    return;
-                }
-                at += moved;
+        if (FileCopy.copy(from, to, length, bytes -> {})) {
+            try (FileChannel copied = FileChannel.open(to, StandardOpenOption.WRITE)) {
+                copied.force(true);
             }
-            out.force(true);
-        } catch (NoSuchFileException e) {
-            return; // It went away just now.
         }
     }
 

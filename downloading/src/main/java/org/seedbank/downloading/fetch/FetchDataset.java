@@ -12,7 +12,9 @@ import org.seedbank.downloading.FetchEvent;
 import org.seedbank.downloading.FetchListener;
 import org.seedbank.downloading.FetchOutcome;
 import org.seedbank.downloading.FetchRequest;
+import org.seedbank.downloading.TakenFiles;
 import org.seedbank.downloading.place.Survey;
+import org.seedbank.downloading.place.UnchangedFiles;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.Progress;
 import org.seedbank.integrity.fixity.FixityReport;
@@ -58,19 +60,20 @@ public final class FetchDataset {
         Progress looking = Progress.counting(now -> listener.on(new FetchEvent.Looked(now)));
         Survey survey = Survey.of(mine, looking);
         if (survey.isDone()) {
-            return new FetchOutcome(request.place().root(), survey.report().orElseThrow());
+            return new FetchOutcome(request.place().root(), survey.report().orElseThrow(), TakenFiles.NONE, 0);
         }
         if (!survey.halfDone().isEmpty()) {
             listener.on(new FetchEvent.HalfDone(survey.halfDone()));
         }
-        try (OngoingFetch fetch = OngoingFetch.begin(swarm, mine, survey)) {
+        TakenFiles taken = UnchangedFiles.take(mine, survey, listener);
+        try (OngoingFetch fetch = OngoingFetch.begin(swarm, mine, survey, taken)) {
             FixityReport report = arrive(fetch, listener);
             for (int attempt = 1; attempt < MOST_ATTEMPTS && !fetch.isLanded(); attempt++) {
                 listener.on(new FetchEvent.Retried(report));
                 fetch.again();
                 report = arrive(fetch, listener);
             }
-            return new FetchOutcome(fetch.root(), report);
+            return new FetchOutcome(fetch.root(), report, taken, fetch.received());
         }
     }
 

@@ -14,12 +14,13 @@ import org.seedbank.downloading.DownloadingException;
 import org.seedbank.downloading.FetchEvent;
 import org.seedbank.downloading.FetchRequest;
 import org.seedbank.downloading.Place;
+import org.seedbank.downloading.TakenFiles;
 import org.seedbank.downloading.place.IncomingFolder;
 import org.seedbank.downloading.place.IncomingWatch;
 import org.seedbank.downloading.place.Landing;
+import org.seedbank.downloading.place.Reception;
 import org.seedbank.downloading.place.Survey;
 import org.seedbank.downloading.place.Target;
-import org.seedbank.downloading.place.TargetLock;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.Progress;
 import org.seedbank.integrity.files.NameForms;
@@ -45,44 +46,28 @@ public final class OngoingFetch implements AutoCloseable {
     private final Swarm swarm;
     private final FetchRequest request;
     private final Path root;
-    private final Locks locks;
+    private final Reception reception;
     private final IncomingFolder incoming;
     private Survey survey;
     private Optional<Transfer> transfer = Optional.empty();
     private boolean landed;
+
+    /** Bytes that transfers before this one have received. */
+    private long receivedBefore;
+
     private List<String> kept = List.of();
 
     /** The torrent that a transfer is begun with. */
     private volatile Metainfo torrent;
 
-    private OngoingFetch(
-            Swarm swarm, FetchRequest request, Path root, Locks locks, IncomingFolder incoming, Survey survey) {
+    private OngoingFetch(Swarm swarm, FetchRequest request, Reception reception, Survey survey) {
         this.swarm = swarm;
         this.request = request;
         this.torrent = request.torrent();
-        this.root = root;
-        this.locks = locks;
-        this.incoming = incoming;
+        this.root = reception.root();
+        this.reception = reception;
+        this.incoming = reception.incoming();
         this.survey = survey;
-    }
-
-    /** The locks of the place, and of what arrives beside it, which another place may share. */
-    private record Locks(TargetLock place, TargetLock incoming) implements AutoCloseable {
-        static Locks take(Path root, Path incoming) {
-            TargetLock place = TargetLock.take(root);
-            try {
-                return new Locks(place, TargetLock.take(incoming));
-            } catch (DownloadingException e) {
-                place.close();
-                throw e;
-            }
-        }
-
-        @Override
-        public void close() {
-            incoming.close();
-            place.close();
-        }
     }
 
     /**
@@ -96,7 +81,7 @@ public final class OngoingFetch implements AutoCloseable {
         Path real = target.create();
         Target.Look look = target.look();
         target.requireFit(look, real);
-        target.requireRoom(look, incomingRoot(request, real));
+        target.requireRoom(look, Reception.incomingRoot(request, real));
         return target.root();
     }
 
@@ -138,39 +123,28 @@ public final class OngoingFetch implements AutoCloseable {
         return halfDone.isEmpty() ? Optional.empty() : Optional.of(new FetchEvent.HalfDone(halfDone).told());
     }
 
-    private static Path incomingRoot(FetchRequest request, Path real) {
-        return IncomingFolder.of(IncomingFolder.shelter(real), SwarmKey.of(request.torrent()))
-                .resolve(request.place().name());
-    }
-
     /**
      * Begins to fetch what is missing.
      *
      * @param swarm stays open; the caller owns it
      * @param survey what was found at the place just now
+     * @param taken what was put just now where it arrives: if that is anything, all that is there is hashed first
      * @throws DownloadingException when the place cannot be used
      * @throws DownloadingException.Busy when somebody fetches into it
      * @throws SwarmException as {@link Swarm#fetch} does
      */
-    public static OngoingFetch begin(Swarm swarm, FetchRequest request, Survey survey) throws InterruptedException {
-        Target target = new Target(request);
-        Path real = target.create();
-        SwarmKey key = SwarmKey.of(request.torrent());
-        Path shelter = IncomingFolder.shelter(real);
-        Locks locks = Locks.take(real, IncomingFolder.of(shelter, key));
+    public static OngoingFetch begin(Swarm swarm, FetchRequest request, Survey survey, TakenFiles taken)
+            throws InterruptedException {
+        Reception reception = Reception.open(request);
         OngoingFetch fetch = null;
         try {
-            target.requireRoom(target.look(), incomingRoot(request, real));
-            IncomingFolder incoming =
-                    IncomingFolder.open(shelter, key, request.place().name());
-            incoming.deleteTooLong(request.torrent());
-            OngoingFetch begun = new OngoingFetch(swarm, request, target.root(), locks, incoming, survey);
-            begun.transfer = begun.transfer(true);
+            OngoingFetch begun = new OngoingFetch(swarm, request, reception, survey);
+            begun.transfer = begun.transfer(taken.isNone());
             fetch = begun;
             return fetch;
         } finally {
             if (fetch == null) {
-                locks.close();
+                reception.close();
             }
         }
     }
@@ -303,6 +277,15 @@ public final class OngoingFetch implements AutoCloseable {
         return kept;
     }
 
+    /** Bytes that have come from the swarm by now. */
+    long received() {
+        return receivedBefore + transfer.map(OngoingFetch::received).orElse(0L);
+    }
+
+    private static long received(Transfer running) {
+        return running.status().traffic().downloaded();
+    }
+
     /** Leaves the swarm; the place stays locked. */
     void leave() {
         transfer.ifPresent(Transfer::close);
@@ -311,6 +294,7 @@ public final class OngoingFetch implements AutoCloseable {
     /** Begins again after a verification found damage: everything is hashed first, and what is damaged is fetched. */
     public void again() throws InterruptedException {
         leave();
+        receivedBefore = received();
         incoming.deleteTooLong(request.torrent());
         transfer = transfer(false);
     }
@@ -334,9 +318,8 @@ public final class OngoingFetch implements AutoCloseable {
     /** Ends the fetch; what has arrived stays, and the next one goes on from there. */
     @Override
     public void close() {
-        try (locks) {
+        try (reception) {
             leave();
-            incoming.deleteIfEmpty();
         }
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.seedbank.downloading.TakenFiles;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.json.Derived;
 import org.seedbank.integrity.torrent.InfoHash;
@@ -35,6 +36,8 @@ import org.seedbank.swarm.SwarmKey;
  * @param sources ways by which it finds peers and bytes, with the last word of each, at most {@value Source#MOST}; of one
  *     whose torrent is not known, those that are asked for it; otherwise none while it is not in the swarm
  * @param isPrivate whether its peers are had from its torrent's trackers alone (BEP 27)
+ * @param taken files that were not fetched, as copies of other versions on this machine had them; absent when there are none, and
+ *     of what was taken before the node was started
  */
 public record DatasetView(
         SwarmKey key,
@@ -55,7 +58,8 @@ public record DatasetView(
         Optional<Instant> verified,
         Upkeep upkeep,
         List<Source> sources,
-        @SerializedName("private") boolean isPrivate) {
+        @SerializedName("private") boolean isPrivate,
+        Optional<TakenFiles> taken) {
 
     /** Most damaged files that are named. */
     public static final int MAX_DAMAGED = 100;
@@ -105,7 +109,8 @@ public record DatasetView(
                 verified,
                 Upkeep.NONE,
                 List.of(),
-                false);
+                false,
+                Optional.empty());
     }
 
     /**

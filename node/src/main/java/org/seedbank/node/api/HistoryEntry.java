@@ -40,6 +40,8 @@ public record HistoryEntry(
         TAKEN_IN("taken in"),
         /** A catalog lists it, under a serial. */
         LISTED("listed"),
+        /** Files of it that other versions on this machine had were copied, and need not be fetched. */
+        REUSED("reused"),
         /** All bytes that were to come have come; they are verified next. */
         FETCHED("fetched"),
         /** Its files were read and are what was published. */

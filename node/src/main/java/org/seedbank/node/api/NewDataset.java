@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.seedbank.downloading.ExistingFiles;
+import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.Metainfo;
 
 /**
@@ -24,6 +25,8 @@ import org.seedbank.integrity.torrent.Metainfo;
  * @param allowPrivate whether trackers and web seeds on this machine and in private networks may be asked because this
  *     torrent names them; empty where nobody has said so, and for one that was published they may
  * @param renameUnsafe whether files of one to fetch whose names its disk cannot hold get others; empty where nobody has said so
+ * @param versions digests of other versions of one to fetch, the nearest first, from whose copies the node takes what did not
+ *     change, at most {@value #MOST_VERSIONS}; those to which the entries of torrents lead are known without
  */
 public record NewDataset(
         Metainfo torrent,
@@ -37,17 +40,25 @@ public record NewDataset(
         boolean paused,
         String origin,
         Optional<Boolean> allowPrivate,
-        Optional<Boolean> renameUnsafe) {
+        Optional<Boolean> renameUnsafe,
+        Optional<List<Sha256>> versions) {
+
+    /** More versions are not looked for. */
+    public static final int MOST_VERSIONS = 100;
 
     private static final int MAX_ORIGIN = 100;
 
     /**
-     * Copies the collections. Throws {@link IllegalArgumentException} when {@code place} is not absolute or {@code origin}
-     * is empty or too long.
+     * Copies the collections. Throws {@link IllegalArgumentException} when {@code place} is not absolute, {@code origin}
+     * is empty or too long, or there are too many versions.
      */
     public NewDataset {
         files = files.map(Set::copyOf);
         peers = List.copyOf(peers);
+        versions = versions.map(List::copyOf);
+        if (versions.filter(all -> all.size() > MOST_VERSIONS).isPresent()) {
+            throw new IllegalArgumentException("at most %d other versions are named".formatted(MOST_VERSIONS));
+        }
         if (!place.isAbsolute()) {
             throw new IllegalArgumentException("'%s' is not absolute".formatted(place));
         }
@@ -78,6 +89,7 @@ public record NewDataset(
                 paused,
                 origin,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -106,6 +118,7 @@ public record NewDataset(
                 paused,
                 origin,
                 allowPrivate,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -123,7 +136,8 @@ public record NewDataset(
                 paused,
                 origin,
                 allowPrivate,
-                renameUnsafe);
+                renameUnsafe,
+                versions);
     }
 
     /** Returns the same with another choice of files. */
@@ -140,7 +154,8 @@ public record NewDataset(
                 paused,
                 origin,
                 allowPrivate,
-                renameUnsafe);
+                renameUnsafe,
+                versions);
     }
 
     /** Returns the same, with private trackers and web seeds. */
@@ -157,7 +172,8 @@ public record NewDataset(
                 paused,
                 origin,
                 Optional.of(true),
-                renameUnsafe);
+                renameUnsafe,
+                versions);
     }
 
     /** Returns the same, whose files may get names that their disk can hold. */
@@ -174,7 +190,26 @@ public record NewDataset(
                 paused,
                 origin,
                 allowPrivate,
-                Optional.of(true));
+                Optional.of(true),
+                versions);
+    }
+
+    /** Returns the same of which these are other versions; of too many the nearest. */
+    public NewDataset besideVersions(List<Sha256> others) {
+        return new NewDataset(
+                torrent,
+                place,
+                name,
+                existing,
+                published,
+                files,
+                peers,
+                seed,
+                paused,
+                origin,
+                allowPrivate,
+                renameUnsafe,
+                Optional.of(others.stream().limit(MOST_VERSIONS).toList()).filter(some -> !some.isEmpty()));
     }
 
     /** Returns the same with the names that its files have there. */
@@ -192,7 +227,8 @@ public record NewDataset(
                 paused,
                 origin,
                 allowPrivate,
-                renameUnsafe);
+                renameUnsafe,
+                versions);
     }
 
     /** A dataset that was published from this place. */

@@ -90,6 +90,7 @@ public record NewMagnet(
                 paused,
                 origin,
                 allowPrivate,
-                renameUnsafe);
+                renameUnsafe,
+                Optional.empty());
     }
 }

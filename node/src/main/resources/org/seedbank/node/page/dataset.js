@@ -92,6 +92,7 @@ const About = ({ view }) =>
         ['Path', h(Name, { text: view.path, class: 'path' })],
         ['From', `${safe(view.origin)}, ${time(view.added)}`],
         ['Files', filesText(view.amounts)],
+        ['Taken', view.taken && `${bytes(view.taken.bytes)} in ${count(view.taken.files, 'file')} from ${view.taken.from.map(safe).join(' and ')}`],
         ['Verified', view.verified && `${ago(view.verified)}, ${time(view.verified)}`],
         ['Looked', view.upkeep.looked && `${ago(view.upkeep.looked)}, lengths and times as when verified`],
         ['Damaged since', view.upkeep.damagedSince && time(view.upkeep.damagedSince)],

@@ -176,7 +176,13 @@ public final class DatasetIntake {
         holdings.requireFree(placeOf(request, root));
         requirePlace(torrent, wanted, place(request));
         holdings.remove(known.key());
-        return holdings.add(torrent, wanted, Optional.empty());
+        return add(request, torrent, wanted);
+    }
+
+    /** Other versions are known before the first look at it. */
+    private DatasetView add(NewDataset request, Metainfo torrent, DatasetRecord record) throws InterruptedException {
+        request.versions().ifPresent(versions -> means.store().keepVersions(SwarmKey.of(torrent), versions));
+        return holdings.add(torrent, record, Optional.empty());
     }
 
     private static Optional<Set<Integer>> joined(Optional<Set<Integer>> some, Optional<Set<Integer>> others) {
@@ -216,7 +222,7 @@ public final class DatasetIntake {
             requirePlace(torrent, record, place(request));
             Optional<String> hint = StoredNames.told(torrent)
                     .or(() -> OngoingFetch.hint(means.request(torrent, record, place(request))));
-            DatasetView view = holdings.add(torrent, record, Optional.empty());
+            DatasetView view = add(request, torrent, record);
             return hint.isPresent() ? holdings.tell(view.key(), holding -> holding.note(hint.get())) : view;
         }
         Stamps stamps = wholeStamps(torrent, root);

@@ -1,13 +1,18 @@
 package org.seedbank.node.internal.datasets;
 
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.seedbank.downloading.DownloadingException;
+import org.seedbank.downloading.FetchEvent;
 import org.seedbank.downloading.FetchRequest;
+import org.seedbank.downloading.TakenFiles;
+import org.seedbank.downloading.VersionCopy;
 import org.seedbank.downloading.fetch.OngoingFetch;
+import org.seedbank.downloading.place.UnchangedFiles;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.HistoryEntry;
@@ -53,6 +58,9 @@ final class DatasetLifecycle {
 
     /** Bytes for which the disk had no room; 0 when that is not known. */
     private long lacking;
+
+    /** Whether files are being taken from other versions. */
+    private boolean taking;
 
     /** Bytes read by the task at work; written by its threads. */
     private volatile long bytesRead;
@@ -177,6 +185,8 @@ final class DatasetLifecycle {
             ledger.mounted(fetches.mount());
             lacking = 0;
             fetching(fetches.fetch());
+        } else if (outcome instanceof DatasetOpening.Outcome.Ready ready) {
+            takeThenFetch(ready);
         } else if (outcome instanceof DatasetOpening.Outcome.Surveys surveys) {
             inTheWay.ifPresentOrElse(why -> stop(Obstacle.failed(why)), () -> survey(surveys.request()));
         } else if (outcome instanceof DatasetOpening.Outcome.Waits waits) {
@@ -217,11 +227,63 @@ final class DatasetLifecycle {
         if (surveyed.survey().isDone()) {
             landed(surveyed.found().orElseThrow());
         } else {
+            DatasetOpening opening = opening(ledger.record());
             tasks.look(
-                    () -> DatasetOpening.fetch(keeping.means(), surveyed.request(), surveyed.survey()),
+                    () -> opening.ready(surveyed.request(), surveyed.survey()),
                     this::opened,
                     DatasetOpening.Outcome::close);
         }
+    }
+
+    /** What other versions on this machine have already need not come from anybody. */
+    private void takeThenFetch(DatasetOpening.Outcome.Ready ready) {
+        List<HeldVersions.Copy> versions = keeping.versions(known, ready.told());
+        if (versions.isEmpty()) {
+            fetch(ready, TakenFiles.NONE);
+            return;
+        }
+        enter(DatasetState.CHECKING);
+        bytesRead = 0;
+        taking = true;
+        tasks.read(NodeThreads.Place.CHECK, () -> take(ready, versions), taken -> {
+            taking = false;
+            if (!taken.isNone()) {
+                standing.took(taken);
+                note(HistoryEntry.Kind.REUSED, taken.told());
+            }
+            fetch(ready, taken);
+        });
+    }
+
+    private TakenFiles take(DatasetOpening.Outcome.Ready ready, List<HeldVersions.Copy> versions)
+            throws InterruptedException {
+        try {
+            List<VersionCopy> copies =
+                    versions.stream().map(each -> each.of(keeping.means())).toList();
+            return UnchangedFiles.take(ready.request().withVersions(copies), ready.survey(), this::taking);
+        } catch (DownloadingException e) {
+            return TakenFiles.NONE; // The fetch meets that too, and says so.
+        }
+    }
+
+    /** On the thread that copies. */
+    private void taking(FetchEvent event) {
+        if (event instanceof FetchEvent.Taking begun) {
+            keeping.post(() -> {
+                if (taking) {
+                    enter(DatasetState.CHECKING, Optional.of(begun.planned().toldBefore()));
+                }
+            });
+        } else if (event instanceof FetchEvent.Took took) {
+            bytesRead = took.advance().bytesDone();
+        }
+    }
+
+    private void fetch(DatasetOpening.Outcome.Ready ready, TakenFiles taken) {
+        tasks.look(
+                () -> noted(() -> DatasetOpening.fetch(keeping.means(), ready.request(), ready.survey(), taken)),
+                this::opened,
+                DatasetOpening.Outcome::close);
     }
 
     private void fetching(OngoingFetch fetch) {
@@ -372,10 +434,14 @@ final class DatasetLifecycle {
     }
 
     private void verify() {
+        String all = "all bytes are at '%s', and are verified next"
+                .formatted(ledger.record().root());
+        long received = ledger.tally().totals().downloaded();
         note(
                 HistoryEntry.Kind.FETCHED,
-                "all bytes are at '%s', and are verified next"
-                        .formatted(ledger.record().root()));
+                standing.taken()
+                        .map(taken -> "%s; %s".formatted(all, taken.toldWith(received)))
+                        .orElse(all));
         enter(DatasetState.VERIFYING);
         FileCheck found = reading();
         OngoingFetch arrived = live.fetch();
@@ -542,6 +608,7 @@ final class DatasetLifecycle {
 
     /** Leaves everything that is going on; the caller ends it, on any thread, by what this returns. */
     Runnable detach() {
+        taking = false;
         tasks.drop();
         Runnable ending = live.detach();
         ledger.keepTotals();

@@ -4,15 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.seedbank.downloading.DownloadingException;
 import org.seedbank.downloading.FetchRequest;
+import org.seedbank.downloading.TakenFiles;
 import org.seedbank.downloading.fetch.CopyDataset;
 import org.seedbank.downloading.fetch.OngoingFetch;
 import org.seedbank.downloading.place.Survey;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.SeedbankException;
+import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.fixity.SoundPieces;
 import org.seedbank.node.internal.files.MountPoint;
 import org.seedbank.node.internal.files.NodeResources;
@@ -99,6 +102,13 @@ final class DatasetOpening {
                 fetch.close();
             }
         }
+
+        /**
+         * The rest can be fetched.
+         *
+         * @param told the digests of other versions, as whoever asked for it said
+         */
+        record Ready(FetchRequest request, Survey survey, List<Sha256> told) implements Outcome {}
 
         /** Files are at the place that are to be read before anything is fetched. */
         record Surveys(FetchRequest request) implements Outcome {}
@@ -204,13 +214,19 @@ final class DatasetOpening {
         }
         FetchRequest request = means.request(known.torrent(), record);
         Optional<Survey> survey = Survey.withoutReading(request);
-        return survey.isPresent() ? fetch(means, request, survey.get()) : new Outcome.Surveys(request);
+        return survey.isPresent() ? ready(request, survey.get()) : new Outcome.Surveys(request);
     }
 
-    /** Begins to fetch what a survey of the place leaves to be fetched. */
-    static Outcome fetch(NodeResources means, FetchRequest request, Survey survey) throws InterruptedException {
+    /** Returns what a survey of the place leaves to be fetched. */
+    Outcome ready(FetchRequest request, Survey survey) {
+        return new Outcome.Ready(request, survey, means.store().versions(known.key()));
+    }
+
+    /** Begins to fetch it, or what is left of it when these files were taken. */
+    static Outcome fetch(NodeResources means, FetchRequest request, Survey survey, TakenFiles taken)
+            throws InterruptedException {
         try {
-            OngoingFetch fetch = OngoingFetch.begin(means.swarm(), request, survey);
+            OngoingFetch fetch = OngoingFetch.begin(means.swarm(), request, survey, taken);
             return new Outcome.Fetches(fetch, MountPoint.of(fetch.root()));
         } catch (DownloadingException.NoRoom e) {
             return new Outcome.Waits(Obstacle.noRoom(e.getMessage()));

@@ -84,6 +84,14 @@ final class HeldDataset {
         return standing.rests();
     }
 
+    /** Tells whether all that is wanted of it was here and intact when it was last read, and it is not on the way elsewhere. */
+    boolean isWhole() {
+        DatasetRecord.Progress progress = ledger.record().progress();
+        return progress.verified().isPresent()
+                && progress.damagedFiles() == 0
+                && standing.state() != DatasetState.MOVING;
+    }
+
     /** Looks how things stand, once a second and when something has happened. */
     void tick() {
         course.goOn();

@@ -174,6 +174,11 @@ public final class HeldDatasets implements AutoCloseable {
         }
 
         @Override
+        public List<HeldVersions.Copy> versions(TorrentSummary known, List<Sha256> told) {
+            return new HeldVersions(all.values()).of(known, told);
+        }
+
+        @Override
         public void post(Runnable task) {
             workshop.post(task);
         }

@@ -1,12 +1,15 @@
 package org.seedbank.node.internal.datasets;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
+import org.seedbank.integrity.Sha256;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.OwnLimit;
 import org.seedbank.node.internal.files.NodeResources;
+import org.seedbank.node.internal.files.TorrentSummary;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.Stamps;
 import org.seedbank.swarm.SwarmKey;
@@ -33,6 +36,9 @@ interface HoldingContext {
 
     /** By which limit of one's own nothing of it may be received; empty where something may. */
     Optional<OwnLimit> receivesNothing(DatasetRecord record);
+
+    /** Complete copies of other versions of a dataset; {@code told} are the digests of some. See {@link HeldVersions}. */
+    List<HeldVersions.Copy> versions(TorrentSummary known, List<Sha256> told);
 
     /** Runs something on the keeper soon. */
     void post(Runnable task);

@@ -3,6 +3,7 @@ package org.seedbank.node.internal.datasets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.seedbank.downloading.TakenFiles;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.internal.files.Obstacle;
 
@@ -18,6 +19,7 @@ final class LifecycleState {
     private boolean unmounted;
     private Optional<Instant> looked = Optional.empty();
     private Optional<String> note = Optional.empty();
+    private Optional<TakenFiles> taken = Optional.empty();
 
     LifecycleState(DatasetState first) {
         this.state = first;
@@ -48,6 +50,16 @@ final class LifecycleState {
 
     void note(String text) {
         note = Optional.of(text);
+    }
+
+    /** Returns what copies of other versions had of it. */
+    Optional<TakenFiles> taken() {
+        return taken;
+    }
+
+    /** They have given more. */
+    void took(TakenFiles more) {
+        taken = Optional.of(taken.orElse(TakenFiles.NONE).and(more)).filter(all -> !all.isNone());
     }
 
     void enter(DatasetState next) {

@@ -47,7 +47,8 @@ final class ViewMaker {
                 record.progress().verified(),
                 new DatasetView.Upkeep(standing.looked(), record.progress().damagedSince(), standing.note()),
                 transfer.map(Transfer::sources).orElse(List.of()),
-                known.isPrivate());
+                known.isPrivate(),
+                standing.taken());
     }
 
     private static DatasetView.Amounts amounts(TorrentSummary known, DatasetRecords ledger, long done) {

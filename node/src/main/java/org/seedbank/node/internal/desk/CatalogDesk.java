@@ -158,19 +158,25 @@ public final class CatalogDesk {
             return node.addMagnet(magnet(wanted, folder));
         }
         Chosen chosen = inTurn(() -> chosen(wanted));
-        DatasetView view = node.add(request(wanted, folder, chosen.torrent()));
+        DatasetView view = node.add(request(wanted, folder, chosen.torrent()).besideVersions(chosen.versions()));
         ListedSerial.tell(node, SwarmKey.of(chosen.torrent()), serial(chosen.found()));
         return view;
     }
 
-    private record Chosen(Found.Dataset found, Metainfo torrent) {}
+    /**
+     * An entry that is to be fetched.
+     *
+     * @param versions digests of other versions of it
+     */
+    private record Chosen(Found.Dataset found, Metainfo torrent, List<Sha256> versions) {}
 
     private Chosen chosen(WantedDataset wanted) throws InterruptedException {
         CatalogSet set = catalogs.all(CatalogListener.NONE);
         CatalogSource source = source(set, wanted.catalog().orElseThrow());
-        Found.Dataset found =
-                found(listings.now(source), source, wanted.digest().orElseThrow());
-        return new Chosen(found, torrent(set, found));
+        Listing listing = listings.now(source);
+        Sha256 digest = wanted.digest().orElseThrow();
+        Found.Dataset found = found(listing, source, digest);
+        return new Chosen(found, torrent(set, found), listing.versions().others(digest));
     }
 
     /** As the command tells it: bare in the catalog that is meant where none is named. */

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.BitSet;
 import java.util.Optional;
 import java.util.Set;
+import org.seedbank.catalog.CatalogException;
+import org.seedbank.catalog.Entry;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.InfoHash;
 import org.seedbank.integrity.torrent.Metainfo;
@@ -39,6 +41,9 @@ public final class TorrentSummary {
     /** Guarded by this. */
     private Metainfo torrent;
 
+    /** Changed with what is beside {@code info}. */
+    private volatile Optional<Sha256> supersedes;
+
     /**
      * Says what is known of a torrent.
      *
@@ -50,6 +55,7 @@ public final class TorrentSummary {
         this.key = SwarmKey.of(torrent);
         this.name = torrent.name();
         this.digest = torrent.datasetDigest();
+        this.supersedes = supersedes(torrent);
         this.infohashV1 = torrent.infoHashV1();
         this.infohashV2 = torrent.infoHashV2();
         this.isPrivate = torrent.isPrivate();
@@ -61,6 +67,19 @@ public final class TorrentSummary {
         this.bytesWanted = wanted.stream()
                 .mapToLong(index -> torrent.files().get(index).length())
                 .sum();
+    }
+
+    /** Most have none, and need not be read for it. A stranger's word, which only says where to look for files. */
+    private static Optional<Sha256> supersedes(Metainfo torrent) {
+        try {
+            return torrent.entryJson()
+                    .filter(json -> json.contains("\"supersedes\""))
+                    .map(Entry::parse)
+                    .filter(entry -> torrent.datasetDigest().equals(Optional.of(entry.digest())))
+                    .flatMap(Entry::supersedes);
+        } catch (CatalogException e) {
+            return Optional.empty(); // Whoever looks at the entry is told.
+        }
     }
 
     private static BitSet wanted(int files, Optional<Set<Integer>> chosen) {
@@ -81,6 +100,7 @@ public final class TorrentSummary {
     public synchronized Metainfo replaceTorrent(Metainfo edited) {
         Metainfo kept = store.replaceTorrent(key, edited);
         torrent = torrent == null ? null : kept;
+        supersedes = supersedes(kept);
         return kept;
     }
 
@@ -104,6 +124,11 @@ public final class TorrentSummary {
 
     public Optional<Sha256> digest() {
         return digest;
+    }
+
+    /** The digest of the version before it, as its entry says. */
+    public Optional<Sha256> supersedes() {
+        return supersedes;
     }
 
     public Optional<InfoHash> infohashV1() {

@@ -55,10 +55,7 @@ public final class HistoryTable implements DatasetHistory {
         this.most = most;
     }
 
-    /**
-     * Returns what people call a dataset, as the history told last; empty where it has not been told, or cannot be
-     * read.
-     */
+    @Override
     public Optional<String> serial(SwarmKey key) {
         try {
             return database.read(connection -> serial(connection, key));

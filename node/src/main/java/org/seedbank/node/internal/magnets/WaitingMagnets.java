@@ -453,7 +453,8 @@ public final class WaitingMagnets implements AutoCloseable {
                 Optional.empty(),
                 DatasetView.Upkeep.NONE,
                 waiting.seen.sources(),
-                false);
+                false,
+                Optional.empty());
     }
 
     /** Ends what is under way, and waits a moment for that. What is kept stays. */

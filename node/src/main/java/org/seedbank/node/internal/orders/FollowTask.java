@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.Freshness;
 import org.seedbank.catalog.Listed;
+import org.seedbank.catalog.Listing;
+import org.seedbank.catalog.Versions;
 import org.seedbank.catalog.names.CatalogListener;
 import org.seedbank.catalog.names.CatalogSet;
 import org.seedbank.catalog.names.CatalogSource;
@@ -88,9 +90,7 @@ final class FollowTask implements Task {
                     .orElseGet(() -> catalogs.registry().byDefault().name());
             CatalogSource source = catalogs.only(name, CatalogListener.NONE).first();
             // A listing that is only as new as the last answer would look like a catalog without news.
-            List<Listed> listed =
-                    source.catalog().list(Freshness.NOW).matching(order.match().orElse(""));
-            take(source, listed);
+            take(source, source.catalog().list(Freshness.NOW));
             attempts.succeeded(LISTING);
             asked = Optional.of(means.pace().nanos().getAsLong());
             standing.looked(means.pace().clock().instant(), means.pace().after(every()));
@@ -106,14 +106,14 @@ final class FollowTask implements Task {
     }
 
     /** Those first that have not failed yet: none has to wait for others that fail again. */
-    private void take(CatalogSource source, List<Listed> listed) throws InterruptedException {
+    private void take(CatalogSource source, Listing listing) throws InterruptedException {
         Map<Sha256, DatasetView> held = new HashMap<>();
         for (DatasetView view : means.node().datasets()) {
             view.digest().ifPresent(digest -> held.put(digest, view));
         }
-        Turn turn = new Turn(source, held, new References(() -> CatalogSet.of(source.catalog())));
+        Turn turn = new Turn(source, held, new References(() -> CatalogSet.of(source.catalog())), listing.versions());
         List<Listed> again = new ArrayList<>();
-        for (Listed each : listed) {
+        for (Listed each : listing.matching(order.match().orElse(""))) {
             String digest = each.entry().digest().hex();
             if (each.entry().withdrawn() || standing.note(digest).equals(Optional.of(Noted.edition(each.entry())))) {
                 continue;
@@ -139,12 +139,14 @@ final class FollowTask implements Task {
         private final CatalogSource source;
         private final Map<Sha256, DatasetView> held;
         private final References references;
+        private final Versions versions;
         private final Set<String> troubled = new HashSet<>();
         private int failures;
         private int taken;
 
-        Turn(CatalogSource source, Map<Sha256, DatasetView> held, References references) {
+        Turn(CatalogSource source, Map<Sha256, DatasetView> held, References references, Versions versions) {
             this.source = source;
+            this.versions = versions;
             this.held = held;
             this.references = references;
         }
@@ -156,7 +158,7 @@ final class FollowTask implements Task {
             String digest = each.entry().digest().hex();
             Optional<DatasetView> mine =
                     Optional.ofNullable(held.get(each.entry().digest()));
-            if (!FollowTask.this.take(source, each, mine, references)) {
+            if (!FollowTask.this.take(source, each, mine, references, versions)) {
                 troubled.add(digest);
                 failures++;
                 return;
@@ -169,7 +171,8 @@ final class FollowTask implements Task {
     }
 
     /** Takes one entry, or notes why not: one that is broken keeps none of the others. */
-    private boolean take(CatalogSource source, Listed listed, Optional<DatasetView> held, References references)
+    private boolean take(
+            CatalogSource source, Listed listed, Optional<DatasetView> held, References references, Versions versions)
             throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
@@ -185,8 +188,9 @@ final class FollowTask implements Task {
             } else if (before.isEmpty()) {
                 Metainfo torrent =
                         references.found(new Found.Dataset(source, listed)).torrent();
-                DatasetView view =
-                        FreeName.add(means.node(), NewDataset.fetched(torrent, order.folder(), standing.id()));
+                NewDataset wanted = NewDataset.fetched(torrent, order.folder(), standing.id())
+                        .besideVersions(versions.others(listed.entry().digest()));
+                DatasetView view = FreeName.add(means.node(), wanted);
                 ListedSerial.tell(means.node(), SwarmKey.of(torrent), listed.reference());
                 standing.tell("fetching %s, %s in the catalog".formatted(view.called(), listed.reference()));
             }

@@ -18,8 +18,11 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.IoReason;
+import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.files.AtomicFile;
 import org.seedbank.integrity.files.BoundedFile;
 import org.seedbank.integrity.files.DurableFolder;
@@ -55,6 +58,9 @@ public final class DatasetStore {
 
     /** As above: the names that files have at their place, where these are not their own. */
     private static final String NAMES = "names ";
+
+    /** As above: the digests of other versions of it. */
+    private static final String VERSIONS = "versions ";
 
     private final NodeDatabase database;
     private final Path folder;
@@ -352,6 +358,22 @@ public final class DatasetStore {
                 .isPresent();
     }
 
+    /** Keeps the digests of other versions of a dataset, the nearest first. */
+    public void keepVersions(SwarmKey key, List<Sha256> versions) {
+        String text = versions.stream().map(Sha256::hex).collect(Collectors.joining(" "));
+        database.writeSoon(connection -> SettingTable.put(connection, VERSIONS + key.hex(), text));
+    }
+
+    /** Returns those that are kept. */
+    public List<Sha256> versions(SwarmKey key) {
+        return database.read(connection -> SettingTable.find(connection, VERSIONS + key.hex()))
+                .map(text -> Stream.of(text.split(" "))
+                        .filter(Sha256::isDigest)
+                        .map(Sha256::new)
+                        .toList())
+                .orElse(List.of());
+    }
+
     /** Keeps who could last give what a dataset lacks. */
     public void keepSeen(SwarmKey key, SeedSeen seen) {
         database.writeSoon(connection -> SettingTable.put(connection, SEEN + key.hex(), seen.text()));
@@ -377,6 +399,7 @@ public final class DatasetStore {
             SettingTable.remove(connection, ALLOW_PRIVATE + key.hex());
             SettingTable.remove(connection, NAMES + key.hex());
             SettingTable.remove(connection, SEEN + key.hex());
+            SettingTable.remove(connection, VERSIONS + key.hex());
             TorrentCopies.remove(connection, List.of(key.hex()));
         });
         lost.remove(key.hex());

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
+import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.SampleTorrents;
 import org.seedbank.node.api.DatasetState;
@@ -85,6 +86,11 @@ class HeldDatasetTest {
         @Override
         public Optional<OwnLimit> receivesNothing(DatasetRecord record) {
             return Optional.empty();
+        }
+
+        @Override
+        public List<HeldVersions.Copy> versions(TorrentSummary known, List<Sha256> told) {
+            return List.of();
         }
 
         @Override

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.seedbank.downloading.TakenFiles;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.InfoHash;
 import org.seedbank.integrity.torrent.Metainfo;
@@ -99,7 +100,8 @@ class WireTest {
                 Optional.of(Instant.EPOCH),
                 new DatasetView.Upkeep(Optional.of(Instant.EPOCH), Optional.empty(), Optional.of("mended")),
                 List.of(Source.notAsked(Source.Kind.TRACKER, "http://127.0.0.1/a", NotAsked.PRIVATE)),
-                true);
+                true,
+                Optional.of(new TakenFiles(2, 9, List.of("'soil' (1)"))));
         assertThat(Wire.text(view)).isEqualTo("""
                         {"key":"%s","name":"soil","digest":"%s","infohashV1":"%s","path":"/data/soil",\
                         "published":false,"added":"2026-05-17T08:00:00Z","origin":"get","state":"not there",\
@@ -108,7 +110,7 @@ class WireTest {
                         "downloaded":3,"uploaded":4,"peers":5,"seeds":6,"rejected":7,"banned":8},\
                         "limits":{"up":0,"ratio":1.5},"damaged":["a\\nb"],"verified":"1970-01-01T00:00:00Z",\
                         "upkeep":{"looked":"1970-01-01T00:00:00Z","note":"mended"},\
-                        "sources":[{"kind":"tracker","address":"http://127.0.0.1/a","state":"not asked","word":"private"}],"private":true,"ratio":1.3333333333333333}""".formatted(KEY, "ab".repeat(32), KEY));
+                        "sources":[{"kind":"tracker","address":"http://127.0.0.1/a","state":"not asked","word":"private"}],"private":true,"taken":{"files":2,"bytes":9,"from":["'soil' (1)"]},"ratio":1.3333333333333333}""".formatted(KEY, "ab".repeat(32), KEY));
         staysTheSame(view, DatasetView.class);
         staysTheSame(new Changes(7, List.of(view), List.of(KEY)), Changes.class);
         staysTheSame(new Messages.Datasets(List.of(view)), Messages.Datasets.class);
@@ -205,6 +207,12 @@ class WireTest {
         assertThat(read.allowPrivate()).isEmpty();
         assertThat(read(Wire.text(given.allowingPrivate()), NewDataset.class).allowPrivate())
                 .contains(true);
+        List<Sha256> versions = List.of(new Sha256("ab".repeat(32)));
+        assertThat(read.versions()).isEmpty();
+        assertThat(read(Wire.text(given.besideVersions(versions)), NewDataset.class)
+                        .versions())
+                .contains(versions);
+        assertThat(given.besideVersions(List.of()).versions()).isEmpty();
         assertThat(read.renameUnsafe()).isEmpty();
         assertThat(Wire.text(given.renamingUnsafe())).contains("\"renameUnsafe\":true");
         assertThat(read(Wire.text(given.renamingUnsafe()), NewDataset.class).renameUnsafe())

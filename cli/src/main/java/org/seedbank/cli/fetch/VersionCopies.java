@@ -1,0 +1,102 @@
+package org.seedbank.cli.fetch;
+
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.seedbank.catalog.CatalogException;
+import org.seedbank.catalog.Listed;
+import org.seedbank.cli.screen.Terminal;
+import org.seedbank.downloading.Place;
+import org.seedbank.downloading.VersionCopy;
+import org.seedbank.downloading.reference.Resolved;
+import org.seedbank.integrity.SeedbankException;
+import org.seedbank.integrity.fixity.CopySearch;
+import org.seedbank.integrity.fixity.StoredNames;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.node.StoredDataset;
+import org.seedbank.node.StoredDatasets;
+import org.seedbank.swarm.SwarmKey;
+
+/**
+ * Copies of other versions of a dataset for a fetch without the node: in the folder that a person names, where the node has
+ * them, and under their own names beside the place. For one thread.
+ */
+final class VersionCopies {
+
+    /** Versions whose torrents are asked for: those of a remote catalog are downloaded for it. */
+    private static final int MOST_LOOKED_FOR = 10;
+
+    private final RequestedDatasets wanted;
+    private final StoredDatasets held;
+    private final Optional<Path> named;
+    private final Terminal terminal;
+
+    /**
+     * Copies on this machine.
+     *
+     * @param held what the node has
+     * @param named a folder that a person names
+     */
+    VersionCopies(RequestedDatasets wanted, StoredDatasets held, Optional<Path> named, Terminal terminal) {
+        this.wanted = wanted;
+        this.held = held;
+        this.named = named;
+        this.terminal = terminal;
+    }
+
+    /**
+     * Those of a dataset that is to be fetched to a place, the nearest versions first.
+     *
+     * @throws org.seedbank.integrity.IntegrityException.NotThere when nothing is at the folder that the person names
+     */
+    List<VersionCopy> of(Resolved dataset, Place place) throws InterruptedException {
+        List<VersionCopy> copies = new ArrayList<>();
+        List<Listed> versions =
+                wanted.otherVersions(dataset).stream().limit(MOST_LOOKED_FOR).toList();
+        if (named.isPresent() && versions.isEmpty()) {
+            terminal.warn("nothing is taken from '%s': no catalog knows another version of '%s'"
+                    .formatted(named.get(), dataset.torrent().name()));
+        }
+        for (Listed version : versions) {
+            try {
+                copies.addAll(copies(wanted.torrent(dataset, version), version, place));
+            } catch (CatalogException e) {
+                continue; // Then it gives nothing, and all is fetched.
+            }
+        }
+        return copies;
+    }
+
+    private List<VersionCopy> copies(Metainfo torrent, Listed version, Place place) {
+        String called = "'%s' (%s)".formatted(torrent.name(), version.reference());
+        return Stream.of(
+                        named.map(
+                                folder -> CopySearch.findWhole(torrent, folder).root()),
+                        held.find(SwarmKey.of(torrent))
+                                .filter(each -> each.verified().isPresent())
+                                .map(StoredDataset::root),
+                        beside(torrent, place))
+                .flatMap(Optional::stream)
+                .distinct()
+                .map(root -> copy(called, torrent, root))
+                .toList();
+    }
+
+    private static Optional<Path> beside(Metainfo torrent, Place place) {
+        try {
+            return Optional.of(Place.of(place.folder(), torrent).root())
+                    .filter(root -> !root.equals(place.root()) && Files.exists(root, LinkOption.NOFOLLOW_LINKS));
+        } catch (SeedbankException e) {
+            return Optional.empty(); // A name that this system cannot hold.
+        }
+    }
+
+    private static VersionCopy copy(String called, Metainfo torrent, Path root) {
+        Metainfo there = StoredNames.inFormsThere(StoredNames.in(torrent, root), root);
+        return new VersionCopy(called, () -> there, root);
+    }
+}

@@ -1,0 +1,221 @@
+package org.seedbank.downloading.place;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.seedbank.downloading.DownloadingException;
+import org.seedbank.downloading.FetchEvent;
+import org.seedbank.downloading.FetchListener;
+import org.seedbank.downloading.FetchRequest;
+import org.seedbank.downloading.TakenFiles;
+import org.seedbank.downloading.VersionCopy;
+import org.seedbank.integrity.IoReason;
+import org.seedbank.integrity.OwnNames;
+import org.seedbank.integrity.Progress;
+import org.seedbank.integrity.SeedbankException;
+import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.files.RealFolders;
+import org.seedbank.integrity.fixity.CopyLocation;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.integrity.torrent.TorrentFile;
+
+/**
+ * Files of a fetch that copies of other versions of the dataset have, put where the fetch receives what arrives, before it
+ * begins: it finds them there and need not ask anybody for them.
+ *
+ * <p>Which they are is told by the two torrents: the same SHA-256, or the same root of the Merkle tree (BEP 52), and the same
+ * length. Nothing is believed by that. The transfer hashes each piece of what it finds, and fetches those that are wrong, so a
+ * damaged copy, or one that is written to meanwhile, costs no more than without it. They are copied, where the file system
+ * can by sharing blocks, and never hard links: a transfer writes right pieces over wrong ones, and through a link would write
+ * to the other version too; and later whatever befell one of the two would befall both.
+ *
+ * <p>A file is put in its place whole: it is copied beside first. Whoever is stopped in the middle goes on with the next file
+ * when this is done again.
+ */
+public final class UnchangedFiles {
+
+    /** In the incoming folder, which is locked for one fetch: the file that is just being copied. */
+    private static final String COPYING = OwnNames.PREFIX + "taking";
+
+    private final FetchRequest request;
+    private final Metainfo torrent;
+    private final IncomingFolder incoming;
+    private final FetchListener listener;
+    private final FileStore disk;
+
+    /** Files that are still missing, by index. */
+    private final BitSet missing;
+
+    private boolean full;
+
+    private UnchangedFiles(
+            FetchRequest request, IncomingFolder incoming, FileStore disk, BitSet missing, FetchListener listener) {
+        this.request = request;
+        this.disk = disk;
+        this.torrent = request.torrent();
+        this.incoming = incoming;
+        this.missing = missing;
+        this.listener = listener;
+    }
+
+    /**
+     * Takes what there is in the versions that the request names, the first of them first. What cannot be read there, or
+     * written here, is left to the swarm.
+     *
+     * @param survey what was found at the place just now
+     * @throws DownloadingException when the place cannot be used
+     * @throws DownloadingException.Busy when somebody fetches into it
+     * @throws InterruptedException when this thread is interrupted; files that were taken stay for the next time
+     */
+    public static TakenFiles take(FetchRequest request, Survey survey, FetchListener listener)
+            throws InterruptedException {
+        BitSet missing = survey.missing();
+        if (request.versions().isEmpty() || missing.isEmpty()) {
+            return TakenFiles.NONE;
+        }
+        try (Reception reception = Reception.open(request)) {
+            FileStore disk = Files.getFileStore(reception.incoming().path());
+            return new UnchangedFiles(request, reception.incoming(), disk, missing, listener).take();
+        } catch (IOException e) {
+            throw new DownloadingException.CannotWrite(request.place().root(), IoReason.of(e), e);
+        }
+    }
+
+    private TakenFiles take() throws InterruptedException {
+        forgetThoseThere();
+        TakenFiles taken = TakenFiles.NONE;
+        for (VersionCopy version : request.versions()) {
+            if (!missing.isEmpty() && !full) {
+                taken = taken.and(take(version));
+            }
+        }
+        return taken;
+    }
+
+    /** What stands in the incoming folder came with an earlier fetch, or is empty and need not come. */
+    private void forgetThoseThere() {
+        for (int i = missing.nextSetBit(0); i >= 0; i = missing.nextSetBit(i + 1)) {
+            TorrentFile file = torrent.files().get(i);
+            boolean there = Files.exists(FileAt.of(torrent, incoming.root(), file), LinkOption.NOFOLLOW_LINKS);
+            missing.set(i, file.length() > 0 && !there);
+        }
+    }
+
+    /**
+     * A file that a version has.
+     *
+     * @param index of the one that it is here
+     */
+    private record Unchanged(int index, TorrentFile there) {}
+
+    private TakenFiles take(VersionCopy version) throws InterruptedException {
+        Optional<Metainfo> other = torrent(version);
+        if (other.isEmpty()) {
+            return TakenFiles.NONE;
+        }
+        List<Unchanged> all = unchanged(other.get());
+        if (all.isEmpty()) {
+            return TakenFiles.NONE;
+        }
+        TakenFiles planned = new TakenFiles(
+                all.size(),
+                all.stream().mapToLong(each -> each.there().length()).sum(),
+                List.of(version.called()));
+        listener.on(new FetchEvent.Taking(planned));
+        RealFolders folders = RealFolders.withInnerLinks(version.root());
+        int files = 0;
+        long bytes = 0;
+        for (int i = 0; i < all.size() && !full; i++) {
+            Unchanged each = all.get(i);
+            Took took = new Took(planned, bytes, i + 1, torrent.files().get(each.index()));
+            if (take(each, other.get(), folders, took)) {
+                missing.clear(each.index());
+                files++;
+                bytes += each.there().length();
+            }
+        }
+        return files == 0 ? TakenFiles.NONE : new TakenFiles(files, bytes, planned.from());
+    }
+
+    /** One whose torrent cannot be had has nothing to give. That of a private one is for its own peers alone (BEP 27). */
+    private Optional<Metainfo> torrent(VersionCopy version) {
+        try {
+            return Optional.of(version.torrent().get()).filter(other -> torrent.isPrivate() || !other.isPrivate());
+        } catch (SeedbankException e) {
+            return Optional.empty();
+        }
+    }
+
+    private List<Unchanged> unchanged(Metainfo other) {
+        Map<Sha256, TorrentFile> byDigest = new HashMap<>();
+        Map<Sha256, TorrentFile> byRoot = new HashMap<>();
+        for (TorrentFile file : other.files()) {
+            file.digest().ifPresent(digest -> byDigest.putIfAbsent(digest, file));
+            file.piecesRoot().ifPresent(root -> byRoot.putIfAbsent(root, file));
+        }
+        List<Unchanged> found = new ArrayList<>();
+        missing.stream().forEach(index -> {
+            TorrentFile file = torrent.files().get(index);
+            file.digest()
+                    .map(byDigest::get)
+                    .or(() -> file.piecesRoot().map(byRoot::get))
+                    .filter(there -> there.length() == file.length())
+                    .ifPresent(there -> found.add(new Unchanged(index, there)));
+        });
+        return found;
+    }
+
+    /** Tells how far the files of one version have come: so many of its bytes before this file. */
+    private record Took(TakenFiles planned, long before, int begun, TorrentFile file) {
+        FetchEvent.Took at(long bytes) {
+            return new FetchEvent.Took(
+                    new Progress.Advance(before + bytes, planned.bytes(), begun, planned.files(), file.path()));
+        }
+    }
+
+    private boolean take(Unchanged unchanged, Metainfo other, RealFolders folders, Took took)
+            throws InterruptedException {
+        Path copying = incoming.path().resolve(COPYING);
+        long length = unchanged.there().length();
+        try {
+            Files.deleteIfExists(copying);
+            full = disk.getUsableSpace() - request.reserve() < length;
+            Optional<Path> there = other.isSingleFile()
+                    ? Optional.of(folders.root())
+                    : CopyLocation.place(unchanged.there(), folders.root());
+            if (full || there.isEmpty()) {
+                return false;
+            }
+            Path from = folders.place(there.get());
+            if (!FileCopy.copy(from, copying, length, bytes -> listener.on(took.at(bytes)))) {
+                return false;
+            }
+            incoming.requireSame();
+            Path place = FileAt.of(torrent, incoming.root(), torrent.files().get(unchanged.index()));
+            Files.createDirectories(place.getParent());
+            Files.move(copying, place, StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        } catch (IOException e) {
+            return false; // If it is this disk that refuses, the transfer meets that too, and says so.
+        } finally {
+            delete(copying);
+        }
+    }
+
+    private static void delete(Path copying) {
+        try {
+            Files.deleteIfExists(copying);
+        } catch (IOException e) {
+            return; // The next one is copied over it, and what is left goes with the folder.
+        }
+    }
+}
