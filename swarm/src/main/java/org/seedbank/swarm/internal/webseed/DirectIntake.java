@@ -39,12 +39,15 @@ final class DirectIntake {
     void ask(Consumer<BitSet> told) {
         natively.later((unused, handle) -> {
             torrent_status status = handle.status(torrent_handle.query_pieces);
-            bitfield field = status.get_pieces();
-            BitSet has = new BitSet(field.size());
-            for (int piece = 0; piece < field.size(); piece++) {
-                has.set(piece, field.get_bit(piece));
+            BitSet has = new BitSet();
+            try {
+                bitfield field = status.get_pieces();
+                for (int piece = 0; piece < field.size(); piece++) {
+                    has.set(piece, field.get_bit(piece));
+                }
+            } finally {
+                Reference.reachabilityFence(status); // The field is a part of it.
             }
-            Reference.reachabilityFence(status); // The field is a part of it.
             told.accept(has);
         });
     }
