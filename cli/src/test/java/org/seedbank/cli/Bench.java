@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -26,6 +27,9 @@ public final class Bench implements AutoCloseable {
 
     /** No test waits longer for an event; generous, because machines that build are busy. */
     static final Duration DEADLINE = Duration.ofSeconds(60);
+
+    /** Seconds in which a peer of this machine has sent something, however busy it is. */
+    static final String TIME_FOR_PEERS = "10";
 
     private static final String NAME = "BENCH";
 
@@ -138,14 +142,19 @@ public final class Bench implements AutoCloseable {
     public Running publish(String... arguments) throws InterruptedException {
         String[] all = Stream.concat(Stream.of("publish", "--foreground"), Arrays.stream(arguments))
                 .toArray(String[]::new);
-        int before = presences().size();
+        Set<Path> before = Set.copyOf(presences());
         Running publisher = start(all);
         publisher.awaitErr("Ctrl-C ends it");
-        long deadline = System.nanoTime() + DEADLINE.toNanos();
-        while (presences().size() <= before && System.nanoTime() < deadline) {
-            Thread.onSpinWait(); // Other processes are told a moment after seeding begins.
-        }
+        awaitPresenceBeside(before);
         return publisher;
+    }
+
+    /** Waits until other processes are told of one more that seeds, which is a moment after it begins. */
+    void awaitPresenceBeside(Set<Path> before) {
+        long deadline = System.nanoTime() + DEADLINE.toNanos();
+        while (before.containsAll(presences()) && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
     }
 
     /** Output without what differs from run to run: the bench's folder, ports, dates, times, durations and rates. */

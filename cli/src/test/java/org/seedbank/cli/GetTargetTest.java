@@ -65,7 +65,7 @@ class GetTargetTest {
         seedSoil(bench).interrupt();
         Soil.writeTo(bench, "copy/soil-2024");
 
-        Outcome get = bench.run("get", "--foreground", "1", "-d", "BENCH/copy", "--timeout", "1");
+        Outcome get = bench.run("get", "--foreground", "1", "-d", "BENCH/copy", "--timeout", "60");
 
         assertThat(get.out()).isEqualTo(FETCHED + Soil.INTACT);
         assertThat(get.exitCode()).isZero();

@@ -109,12 +109,12 @@ class GetTest {
         bench.publish("BENCH/ice.txt").interrupt();
         seedSoil(bench);
 
-        Outcome get = bench.run("get", "--foreground", "--all", "-d", "BENCH/copy", "--timeout", "1");
+        Outcome get = bench.run("get", "--foreground", "--all", "-d", "BENCH/copy", "--timeout", Bench.TIME_FOR_PEERS);
 
         assertThat(get.out()).isEqualTo(FETCHED + Soil.INTACT);
         assertThat(get.err()).isEqualTo("""
             seedbank: only processes on this machine were asked; --public reaches others
-            seedbank: error: nobody sent a byte of 'ice.txt' for 1 second
+            seedbank: error: nobody sent a byte of 'ice.txt' for 10 seconds
             seedbank: hint: try again when somebody seeds it; what has arrived is kept
             """);
         assertThat(get.exitCode()).isEqualTo(6);
@@ -215,7 +215,8 @@ class GetTest {
         seedSoil(bench);
         bench.write("soil-2024/ph.csv", Soil.PH.replace('5', '6'));
 
-        Outcome get = bench.run("get", "--foreground", "1", "-d", "BENCH/copy", "--timeout", "2", "--quiet");
+        Outcome get =
+                bench.run("get", "--foreground", "1", "-d", "BENCH/copy", "--timeout", Bench.TIME_FOR_PEERS, "--quiet");
 
         assertThat(get.out()).isEmpty();
         // One that is refused may come again from another port.

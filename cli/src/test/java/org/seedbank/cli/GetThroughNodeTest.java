@@ -571,14 +571,11 @@ class GetThroughNodeTest {
     @Test
     void waiting_ends_as_a_fetch_in_the_foreground_does_when_all_that_came_was_wrong(Bench bench) throws Exception {
         FakeNode node = withSoilListed(bench);
-        Running get = bench.start("get", "1", "--wait", "--timeout", "1");
-        node.awaitRequests(1);
-
         Source wrong = Source.of(Source.Kind.PEER, "10.0.0.1:6881", Source.State.FAILING, Optional.of("it lied"))
                 .with(Optional.of(Source.Fault.WRONG_BYTES));
-        node.change("soil-2024", view -> view.sources(wrong));
+        node.onAdd(() -> node.change("soil-2024", view -> view.sources(wrong)));
 
-        assertThat(get.end()).isEqualTo(new Outcome(3, "", """
+        assertThat(bench.run("get", "1", "--wait", "--timeout", "1")).isEqualTo(new Outcome(3, "", """
             seedbank: the node goes on asking
             seedbank: error: peer 10.0.0.1:6881 sent bytes of 'soil-2024' that are not what was published
             seedbank: hint: ask them to verify their copy, and try again; what has arrived intact is kept
@@ -588,12 +585,10 @@ class GetThroughNodeTest {
     @Test
     void waiting_that_ends_says_what_the_node_knows_of_why(Bench bench) throws Exception {
         FakeNode node = withSoilListed(bench);
-        Running get = bench.start("get", "1", "--wait", "--timeout", "1");
-        node.awaitRequests(1);
+        String why = "nobody who has it was found yet; tracker: not\u001b[2J authorized";
+        node.onAdd(() -> node.change("soil-2024", view -> view.why(why)));
 
-        node.change("soil-2024", view -> view.why("nobody who has it was found yet; tracker: not\u001b[2J authorized"));
-
-        assertThat(get.end().err())
+        assertThat(bench.run("get", "1", "--wait", "--timeout", "1").err())
                 .startsWith("seedbank: error: nobody sent a byte of 'soil-2024' for 1 second; the node goes on asking;"
                         + " nobody who has it was found yet; tracker: not")
                 .doesNotContain("\u001b")
@@ -603,14 +598,11 @@ class GetThroughNodeTest {
     @Test
     void waiting_that_ends_names_a_proxy_that_does_not_answer(Bench bench) throws Exception {
         FakeNode node = withSoilListed(bench);
-        Running get = bench.start("get", "1", "--wait", "--timeout", "1");
-        node.awaitRequests(1);
-
         node.finds(
                 Finding.of(Finding.Kind.PROXY_WRONG, "http_proxy", "of commands alone"),
                 Finding.of(Finding.Kind.PROXY_WRONG, Finding.OWN_PROXY, "nobody answers there"));
 
-        assertThat(get.end().err())
+        assertThat(bench.run("get", "1", "--wait", "--timeout", "1").err())
                 .startsWith("seedbank: error: nobody sent a byte of 'soil-2024' for 1 second; the node goes on asking;"
                         + " cannot use the node's proxy: nobody answers there\n"
                         + "seedbank: hint: set it to the proxy of your network, ");
@@ -620,12 +612,9 @@ class GetThroughNodeTest {
     void waiting_that_ends_by_a_limit_of_ones_own_blames_nobody_and_says_how_it_is_lifted(Bench bench)
             throws Exception {
         FakeNode node = withSoilListed(bench);
-        Running get = bench.start("get", "1", "--wait", "--timeout", "1");
-        node.awaitRequests(1);
+        node.onAdd(() -> node.change("soil-2024", view -> view.why(OwnLimit.ALL.whyNothingComes())));
 
-        node.change("soil-2024", view -> view.why(OwnLimit.ALL.whyNothingComes()));
-
-        assertThat(get.end().err()).isEqualTo("""
+        assertThat(bench.run("get", "1", "--wait", "--timeout", "1").err()).isEqualTo("""
                 seedbank: error: nothing of 'soil-2024' came for 1 second; nothing may be received: the limit for all together is 0
                 seedbank: hint: 'seedbank limit --down none' lifts it
                 """);

@@ -47,7 +47,7 @@ class KilledFetchIT {
         bench.publish("BENCH/field");
 
         for (int kill = 1; kill <= KILLS; kill++) {
-            Child get = bench.start("get", "--foreground", "1", "-d", "BENCH/copy");
+            Child get = bench.startWithJava(ProcessBench.SLOW_HASHING, "get", "--foreground", "1", "-d", "BENCH/copy");
             awaitOnDisk(BYTES / (KILLS + 1) * kill, get);
             get.signal("KILL");
             assertThat(get.end().exitCode()).isEqualTo(137);

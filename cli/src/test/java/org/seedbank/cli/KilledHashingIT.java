@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +25,9 @@ class KilledHashingIT {
     private static final long MEGABYTES = Integer.getInteger("seedbank.test.megabytes", 1000);
 
     /** Notes are taken soon and often. */
-    private static final Map<String, String> HASTY = Map.of("SEEDBANK_JAVA_OPTS", "-Dseedbank.checkpoint.millis=20");
+    private static final String HASTY = "-Dseedbank.checkpoint.millis=20";
+
+    private static final String DRY_RUN = "seedbank: dry run: nothing was seeded or listed\n";
 
     private static final String GOES_ON = "seedbank: %s goes on from a checkpoint: ";
 
@@ -57,13 +58,14 @@ class KilledHashingIT {
         // Of each piece, a Merkle node and a v1 hash.
         kill(publish, MEGABYTES / 2 * (32 + 20));
 
-        Outcome resumed = bench.start(List.of(), HASTY, publish).end();
+        Outcome resumed = bench.startWithJava(HASTY, publish).end();
 
         Outcome fresh = bench.run("publish", "--no-checkpoint", "--dry-run", "--piece-length", "1M", "BENCH/field");
         assertThat(resumed.out()).isEqualTo(fresh.out());
-        assertThat(resumed.err()).startsWith(GOES_ON.formatted("hashing")).endsWith(fresh.err());
+        assertThat(resumed.err()).startsWith(GOES_ON.formatted("hashing")).endsWith(DRY_RUN);
         assertThat(resumed.exitCode()).isZero();
-        assertThat(fresh.err()).isEqualTo("seedbank: dry run: nothing was seeded or listed\n");
+        // On a busy machine it says every ten seconds how it comes along.
+        assertThat(fresh.err()).endsWith(DRY_RUN).doesNotContain("checkpoint");
         assertThat(checkpoints()).isEmpty();
     }
 
@@ -77,7 +79,7 @@ class KilledHashingIT {
         assertThat(run(without).has("resumedBytes")).isFalse();
         assertThat(checkpoints()).isNotEmpty();
 
-        Outcome resumed = bench.start(List.of(), HASTY, verify).end();
+        Outcome resumed = bench.startWithJava(HASTY, verify).end();
 
         assertThat(run(resumed).get("resumedBytes").getAsLong()).isBetween((MEGABYTES << 20) / 16, MEGABYTES << 20);
         assertThat(verdicts(resumed)).isEqualTo(verdicts(without));
@@ -87,7 +89,7 @@ class KilledHashingIT {
 
     /** Runs a command and kills it when its checkpoint has so many bytes. */
     private void kill(String[] command, long bytes) throws IOException, InterruptedException {
-        Child child = bench.start(List.of(), HASTY, command);
+        Child child = bench.startWithJava(HASTY + " " + ProcessBench.SLOW_HASHING, command);
         while (noted() < bytes) {
             assertThat(child.isAlive()).as("it still runs").isTrue();
         }

@@ -50,7 +50,8 @@ class KilledRepairIT {
         Path second = bench.path("copy/.b.bin.seedbank-repair");
 
         for (Path temporary : new Path[] {first, second, second}) {
-            Child repair = bench.start("verify", "--repair", "--from", "BENCH/field", "1", "BENCH/copy");
+            Child repair = bench.startWithJava(
+                    ProcessBench.SLOW_HASHING, "verify", "--repair", "--from", "BENCH/field", "1", "BENCH/copy");
             awaitLength(temporary, BYTES / 2, repair);
             kill(repair);
         }
@@ -65,10 +66,10 @@ class KilledRepairIT {
     void killed_while_it_fetches_and_while_it_mends_from_the_swarm() throws Exception {
         bench.publish("BENCH/field");
 
-        Child fetching = bench.start("verify", "--repair", "1", "BENCH/copy");
+        Child fetching = bench.startWithJava(ProcessBench.SLOW_HASHING, "verify", "--repair", "1", "BENCH/copy");
         awaitLength(bench.path("copy/.seedbank-pieces/data/a.bin"), 1, fetching);
         kill(fetching);
-        Child mending = bench.start("verify", "--repair", "1", "BENCH/copy");
+        Child mending = bench.startWithJava(ProcessBench.SLOW_HASHING, "verify", "--repair", "1", "BENCH/copy");
         awaitLength(bench.path("copy/.a.bin.seedbank-repair"), 1, mending);
         kill(mending);
         Outcome verify = bench.run("verify", "1", "BENCH/copy", "--quiet");

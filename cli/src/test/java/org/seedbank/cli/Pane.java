@@ -100,13 +100,15 @@ final class Pane implements AutoCloseable {
         return await(screen -> screen.contains(text), "'" + text + "'");
     }
 
-    /** Waits until the screen is so. */
+    /** Waits until the screen is so at two looks in a row: at the first one, half of it may not have been drawn yet. */
     String await(Predicate<String> wanted, String what) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + DEADLINE.toNanos();
+        String before = "";
         String screen = screen();
-        while (!wanted.test(screen)) {
+        while (!wanted.test(screen) || !screen.equals(before)) {
             assertThat(System.nanoTime()).as("%s appears in:%n%s", what, screen).isLessThan(deadline);
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            before = screen;
             screen = screen();
         }
         return screen;

@@ -10,10 +10,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 
 /** Runs the launcher in processes of their own, in a folder that is written {@code BENCH}. Ends them all on closing, and the node. */
 final class ProcessBench implements AutoCloseable {
+
+    /**
+     * Has Java do without the processor's instructions for digests: what is to be killed while it hashes takes seconds, and is not over
+     * before a test has seen how far it is.
+     */
+    static final String SLOW_HASHING = "-XX:-UseSHA";
 
     private static final Path LAUNCHER = LauncherBench.TREE.resolve("seedbank");
 
@@ -67,9 +74,16 @@ final class ProcessBench implements AutoCloseable {
     Child publish(String... arguments) throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(List.of("publish", "--foreground"));
         all.addAll(List.of(arguments));
+        Set<Path> before = Set.copyOf(names.presences());
         Child publisher = start(all.toArray(String[]::new));
         publisher.awaitErr("Ctrl-C ends it");
+        names.awaitPresenceBeside(before);
         return publisher;
+    }
+
+    /** Starts it with options for Java. */
+    Child startWithJava(String options, String... arguments) throws IOException {
+        return start(List.of(), Map.of("SEEDBANK_JAVA_OPTS", options), arguments);
     }
 
     /** Starts it under another program, such as {@code setpriv}, and with more variables. */

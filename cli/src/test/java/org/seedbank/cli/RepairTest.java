@@ -153,7 +153,8 @@ class RepairTest {
         Soil.writeTo(bench, "copy");
         bench.write("copy/ph.csv", "short");
 
-        Outcome repair = bench.run("verify", "--repair", "--timeout", "2", "1", "BENCH/copy", "--quiet");
+        Outcome repair =
+                bench.run("verify", "--repair", "--timeout", Bench.TIME_FOR_PEERS, "1", "BENCH/copy", "--quiet");
 
         // One that is refused may come again from another port.
         assertThat(repair.err().replaceFirst("peer 127\\.0\\.0\\.1:.* sent", "peer HOST:PORT sent"))

@@ -6,8 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,8 +91,8 @@ class SignalsIT {
     void too_little_memory_is_told_and_ends_at_once() throws Exception {
         Files.write(bench.path("large.torrent"), new byte[100 << 20]);
 
-        Outcome show = bench.start(List.of(), Map.of("SEEDBANK_JAVA_OPTS", "-Xmx32m"), "show", "BENCH/large.torrent")
-                .end();
+        Outcome show =
+                bench.startWithJava("-Xmx32m", "show", "BENCH/large.torrent").end();
 
         assertThat(show.err()).isEqualTo("""
             seedbank: error: this needs more memory than Java was given
