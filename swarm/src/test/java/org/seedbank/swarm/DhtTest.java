@@ -20,6 +20,8 @@ import org.seedbank.swarm.network.NetworkSettings;
 @Tag("thorough")
 class DhtTest {
 
+    private static final int MANY = 12;
+
     @TempDir
     Path temp;
 
@@ -58,5 +60,22 @@ class DhtTest {
         Swarm again = bench.open(settings("fetcher", 1));
         SwarmBench.land(again.fetch(torrent, bench.path("second"), FetchPlan.everything()));
         assertThat(bench.path("second/ph.csv")).hasSameBinaryContentAs(dataset.resolve("ph.csv"));
+    }
+
+    /** Together they send more messages than libtorrent hears from one address. */
+    @Test
+    void many_nodes_of_one_address_are_heard() throws Exception {
+        Path dataset = bench.write("soil/ph.csv", SwarmBench.bytes(40_000)).getParent();
+        Metainfo torrent = bench.torrent(dataset, TorrentFormat.HYBRID);
+        Swarm first = bench.open(settings("first", 1));
+        for (int i = 0; i < MANY; i++) {
+            bench.open(settings("node" + i, first.port()));
+        }
+
+        bench.open(settings("seeder", first.port())).seed(torrent, dataset).awaitSeeding(SwarmBench.PATIENCE);
+        Transfer fetch = bench.open(settings("fetcher", first.port()))
+                .fetch(torrent, bench.path("copy"), FetchPlan.everything());
+
+        SwarmBench.finish(fetch);
     }
 }

@@ -34,6 +34,12 @@ final class SessionOptions {
      */
     private static final int RECONNECT_SECONDS = 1;
 
+    /**
+     * Messages of the DHT from one address in a second, on average of ten, before none of it is heard for five minutes. libtorrent's 5
+     * are too few where nodes of a lab are on one machine or behind one router.
+     */
+    private static final int LAB_MESSAGES = 1_000;
+
     /** libtorrent's own. */
     private static final int ALLOWED_FAST = 5;
 
@@ -126,6 +132,7 @@ final class SessionOptions {
             // Of one network's addresses, which are much alike, it would take a few and pass over the rest.
             flag(settings_pack.bool_types.dht_restrict_routing_ips, false);
             flag(settings_pack.bool_types.dht_restrict_search_ips, false);
+            number(settings_pack.int_types.dht_block_ratelimit, LAB_MESSAGES);
         }
     }
 
