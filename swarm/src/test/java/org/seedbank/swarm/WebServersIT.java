@@ -5,16 +5,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +33,7 @@ import org.seedbank.integrity.torrent.TorrentFormat;
 class WebServersIT {
 
     private static final int PIECE = 64 << 10;
+    private static final Pattern PORT = Pattern.compile(" port ([0-9]+) ");
 
     @TempDir
     private Path temp;
@@ -42,11 +43,8 @@ class WebServersIT {
     private int port;
 
     @BeforeEach
-    void open() throws Exception {
+    void open() {
         bench = new SwarmBench(temp);
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
     }
 
     @AfterEach
@@ -109,15 +107,7 @@ class WebServersIT {
     void python_gives_whole_files_alone() throws Exception {
         bench.write("www/soil/depth.csv", SwarmBench.bytes(3_000_000));
         bench.write("www/soil/deep/a b.csv", SwarmBench.bytes(200_000));
-        start(List.of(
-                "python3",
-                "-m",
-                "http.server",
-                "--bind",
-                "127.0.0.1",
-                "-d",
-                bench.path("www").toString(),
-                "" + port));
+        python();
 
         isFetched(torrent("www/soil", TorrentFormat.V1, ""), "www/soil");
     }
@@ -204,45 +194,71 @@ class WebServersIT {
                 .orElse(null);
         assumeTrue(program != null, "nginx is not installed");
         Path work = Files.createDirectories(bench.path("nginx"));
-        Files.writeString(bench.path("nginx.conf"), """
-                daemon off;
-                master_process off;
-                pid %1$s/pid;
-                error_log %1$s/error.log;
-                events { worker_connections 64; }
-                http {
-                    access_log off;
-                    client_body_temp_path %1$s/1; proxy_temp_path %1$s/2; fastcgi_temp_path %1$s/3;
-                    uwsgi_temp_path %1$s/4; scgi_temp_path %1$s/5;
-                    limit_conn_zone $server_name zone=all:1m;
-                    server { listen 127.0.0.1:%2$d %3$s; root %4$s; %5$s }
-                }
-                """.formatted(work, port, listen, bench.path("www"), more));
-        start(List.of(program.toString(), "-c", bench.path("nginx.conf").toString(), "-p", work.toString()));
+        List<String> command =
+                List.of(program.toString(), "-c", bench.path("nginx.conf").toString(), "-p", work.toString());
+        Process server;
+        do {
+            port = freePort();
+            Files.writeString(bench.path("nginx.conf"), """
+                    daemon off;
+                    master_process off;
+                    pid %1$s/pid;
+                    error_log %1$s/error.log;
+                    events { worker_connections 64; }
+                    http {
+                        access_log off;
+                        client_body_temp_path %1$s/1; proxy_temp_path %1$s/2; fastcgi_temp_path %1$s/3;
+                        uwsgi_temp_path %1$s/4; scgi_temp_path %1$s/5;
+                        limit_conn_zone $server_name zone=all:1m;
+                        server { listen 127.0.0.1:%2$d %3$s; root %4$s; %5$s }
+                    }
+                    """.formatted(work, port, listen, bench.path("www"), more));
+            server = run(command);
+            // It writes this down once it listens.
+        } while (!isSo(server, () -> Files.exists(work.resolve("pid"))) && said().contains("Address already in use"));
+        assertThat(server.isAlive()).as(said()).isTrue();
     }
 
-    private void start(List<String> command) throws Exception {
+    /** Somebody else may take it before it is used; then another is tried. */
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
+    }
+
+    private void python() throws Exception {
+        String folder = bench.path("www").toString();
+        Process server = run(List.of("python3", "-u", "-m", "http.server", "--bind", "127.0.0.1", "-d", folder, "0"));
+        assertThat(isSo(server, () -> PORT.matcher(said()).find())).as(said()).isTrue();
+        port = PORT.matcher(said())
+                .results()
+                .mapToInt(found -> Integer.parseInt(found.group(1)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Process run(List<String> command) throws IOException {
         Process server = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(bench.path("server.log").toFile())
                 .start();
         servers.add(server);
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!isUp()) {
-            assertThat(server.isAlive())
-                    .as(Files.readString(bench.path("server.log")))
-                    .isTrue();
-            assertThat(System.nanoTime()).as("the server starts").isLessThan(deadline);
-            server.waitFor(50, TimeUnit.MILLISECONDS);
-        }
+        return server;
     }
 
-    private boolean isUp() {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
-            return true;
-        } catch (IOException e) {
-            return false;
+    private String said() throws IOException {
+        return Files.readString(bench.path("server.log"));
+    }
+
+    /** Waits until it is so; whether it became so before the server ended. */
+    private static boolean isSo(Process server, Callable<Boolean> condition) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!condition.call()) {
+            if (server.waitFor(50, TimeUnit.MILLISECONDS)) {
+                return false;
+            }
+            assertThat(System.nanoTime()).as("the server starts").isLessThan(deadline);
         }
+        return true;
     }
 }
