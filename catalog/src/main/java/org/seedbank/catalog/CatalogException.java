@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.integrity.Sha256;
 
@@ -28,6 +29,27 @@ public abstract sealed class CatalogException extends SeedbankException {
                     "list the catalog and use a serial number, or at least %d digits of a digest"
                             .formatted(EntryRules.MIN_PREFIX),
                     null);
+        }
+
+        /**
+         * The catalog that was searched, by its name on this machine, the reference that it lacks, and the nearest that exist:
+         * datasets of this serial in other catalogs.
+         */
+        public UnknownDataset(String catalog, String reference, List<String> elsewhere) {
+            super(
+                    "catalog '%s' has no dataset '%s'%s".formatted(catalog, reference, others(elsewhere)),
+                    elsewhere.isEmpty()
+                            ? "list the catalog and use a serial number, or at least %d digits of a digest"
+                                    .formatted(EntryRules.MIN_PREFIX)
+                            : "name the catalog too, as in '%s'".formatted(elsewhere.get(0)),
+                    null);
+        }
+
+        private static String others(List<String> elsewhere) {
+            return elsewhere.stream()
+                    .limit(3)
+                    .map(each -> "; '%s' has %s".formatted(each.substring(0, each.lastIndexOf('/')), each))
+                    .collect(Collectors.joining());
         }
 
         /** How many catalogs were searched, and the digest, prefix or infohash that all of them lack. */

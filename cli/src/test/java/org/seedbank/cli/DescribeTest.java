@@ -128,7 +128,7 @@ class DescribeTest {
     @ValueSource(strings = {"describe 7 --title x", "withdraw 7 --yes"})
     void an_unknown_dataset(String command, Bench bench) throws Exception {
         assertThat(bench.run(command.split(" "))).isEqualTo(new Outcome(4, "", """
-            seedbank: error: catalog 'dir:BENCH/home/data/catalog' has no dataset '7'
+            seedbank: error: catalog 'local' has no dataset '7'
             seedbank: hint: list the catalog and use a serial number, or at least 6 digits of a digest
             """));
     }

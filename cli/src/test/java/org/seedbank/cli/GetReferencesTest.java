@@ -21,7 +21,7 @@ class GetReferencesTest {
         Outcome get = bench.run("get", "--foreground", "1", "7", "-d", "BENCH/copy");
 
         assertThat(get.err()).isEqualTo("""
-            seedbank: error: catalog 'dir:BENCH/home/data/catalog' has no dataset '7'
+            seedbank: error: catalog 'local' has no dataset '7'
             seedbank: hint: list the catalog and use a serial number, or at least 6 digits of a digest
             """);
         assertThat(get.exitCode()).isEqualTo(4);

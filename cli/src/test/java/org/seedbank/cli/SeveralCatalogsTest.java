@@ -100,7 +100,7 @@ class SeveralCatalogsTest {
 
         assertThat(bench.run("verify", "ice/1", "BENCH/ice.txt").exitCode()).isZero();
         assertThat(bench.run("verify", "ice/2", "BENCH/ice.txt").err()).isEqualTo("""
-            seedbank: error: catalog 'dir:BENCH/cold' has no dataset '2'
+            seedbank: error: catalog 'ice' has no dataset '2'
             seedbank: hint: list the catalog and use a serial number, or at least 6 digits of a digest
             """);
         assertThat(bench.run("verify", "icy/1", "BENCH/ice.txt")).isEqualTo(new Outcome(2, "", """

@@ -110,9 +110,7 @@ public final class CatalogSet {
         if (qualified.matches()) {
             CatalogSource source = named(qualified.group(1)).orElseThrow(() -> unknown(qualified.group(1)));
             String rest = qualified.group(2);
-            return in(source, rest, reference)
-                    .orElseThrow(() ->
-                            new CatalogException.UnknownDataset(source.catalog().uri(), rest));
+            return in(source, rest, reference).orElseThrow(() -> unknown(source, rest, List.of()));
         }
         Optional<CatalogException> failure = failure(reference);
         Optional<Found> found = failure.isPresent() ? Optional.empty() : in(first(), reference, reference);
@@ -122,7 +120,10 @@ public final class CatalogSet {
         if (found.isPresent()) {
             failure.ifPresent(why -> listener.failed(first(), why));
         }
-        return found.orElseThrow(() -> failure.orElseGet(() -> unknown(first(), reference)));
+        if (found.isEmpty()) {
+            throw failure.isPresent() ? failure.get() : unknown(first(), reference);
+        }
+        return found.get();
     }
 
     /** Why the first catalog cannot be asked, if the reference may mean something in another nevertheless. */
@@ -264,10 +265,32 @@ public final class CatalogSet {
                 .orElseGet(() -> new CatalogException.BadName(name, reason, "name one that was added"));
     }
 
-    private CatalogException unknown(CatalogSource source, String reference) {
+    private CatalogException unknown(CatalogSource source, String reference) throws InterruptedException {
         return sources.size() > 1 && Listing.isHash(reference)
                 ? new CatalogException.UnknownDataset(sources.size(), reference)
-                : new CatalogException.UnknownDataset(source.catalog().uri(), reference);
+                : unknown(source, reference, namesakes(reference));
+    }
+
+    private static CatalogException unknown(CatalogSource source, String reference, List<String> elsewhere) {
+        return source.name()
+                .map(name -> new CatalogException.UnknownDataset(name, reference, elsewhere))
+                .orElseGet(() ->
+                        new CatalogException.UnknownDataset(source.catalog().uri(), reference));
+    }
+
+    /** Datasets with this serial in the other catalogs, as far as that is known without asking anybody. */
+    private List<String> namesakes(String reference) throws InterruptedException {
+        List<String> namesakes = new ArrayList<>();
+        for (CatalogSource source : sources.subList(1, sources.size())) {
+            try {
+                if (atHand(source).findSerial(reference) instanceof Lookup.One one) {
+                    namesakes.add(source.reference(one.listed()));
+                }
+            } catch (CatalogException e) {
+                // What is wrong with a catalog that nobody has named is no part of this answer.
+            }
+        }
+        return namesakes;
     }
 
     private static CatalogException ambiguous(String reference, int count, List<Found.Dataset> found) {

@@ -67,8 +67,8 @@ class CatalogSetTest {
         assertThat(name("1")).isEqualTo("soil/1");
         assertThatThrownBy(() -> set.find("2"))
                 .isInstanceOf(CatalogException.UnknownDataset.class)
-                .hasMessage("catalog 'memory:test' has no dataset '2'");
-        assertThat(rain.lists()).isZero();
+                .hasMessage("catalog 'soil' has no dataset '2'; 'rain' has rain/2");
+        assertThat(rain.asked()).containsOnly(Freshness.STORED);
     }
 
     @Test
@@ -77,7 +77,7 @@ class CatalogSetTest {
         assertThat(name("wind/" + SECOND.digest())).isEqualTo("wind/1");
         assertThatThrownBy(() -> set.find("rain/3"))
                 .isInstanceOf(CatalogException.UnknownDataset.class)
-                .hasMessage("catalog 'memory:test' has no dataset '3'");
+                .hasMessage("catalog 'rain' has no dataset '3'");
     }
 
     @Test
