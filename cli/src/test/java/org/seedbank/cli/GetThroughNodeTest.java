@@ -17,6 +17,7 @@ import org.apache.commons.codec.binary.Base32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.seedbank.cli.frame.NodeStart;
+import org.seedbank.cli.screen.FindingText;
 import org.seedbank.downloading.ExistingFiles;
 import org.seedbank.integrity.torrent.InfoHash;
 import org.seedbank.integrity.torrent.Metainfo;
@@ -604,8 +605,41 @@ class GetThroughNodeTest {
 
         assertThat(bench.run("get", "1", "--wait", "--timeout", "1").err())
                 .startsWith("seedbank: error: nobody sent a byte of 'soil-2024' for 1 second; the node goes on asking;"
-                        + " cannot use the node's proxy: nobody answers there\n"
+                        + " proxy: cannot use the node's proxy: nobody answers there\n"
                         + "seedbank: hint: set it to the proxy of your network, ");
+    }
+
+    /** A firewall, a cable that is cut, and a web seed that leads inwards: a longer reach helps against none of them. */
+    @Test
+    void waiting_that_ends_names_the_cause_and_the_step_that_the_status_names(Bench bench) throws Exception {
+        FakeNode node = withSoilListed(bench);
+        for (Finding cause : List.of(
+                Finding.of(Finding.Kind.PEER_FAILS, "192.0.2.1:6881", "timed out"),
+                Finding.of(Finding.Kind.PEER_DECLINES, "192.0.2.1:6881"),
+                Finding.of(Finding.Kind.PEERS_SILENT, "1", "2026-05-17T09:00:00Z"),
+                Finding.of(Finding.Kind.NOT_ASKED_PRIVATE, "http://10.0.0.7/", "it leads inwards"),
+                Finding.of(Finding.Kind.WEB_SEED_DEAD, "http://a.example.org/", "HTTP status 404"),
+                Finding.of(Finding.Kind.NOTHING_OFFERED, "1", "never"))) {
+            String why = "nobody who has it was found yet; the node reaches this machine only";
+            bench.run("get", "1", "-d", "BENCH/copy");
+            node.change("soil-2024", view -> view.why(why));
+            node.finds(Finding.of(Finding.Kind.REACH_MACHINE), cause);
+            String next = bench.run("status", "soil-2024")
+                    .out()
+                    .lines()
+                    .filter(line -> line.startsWith("next      "))
+                    .findFirst()
+                    .orElseThrow()
+                    .substring(10);
+
+            Outcome get = bench.run("get", "1", "-d", "BENCH/copy", "--wait", "--timeout", "1");
+
+            assertThat(get.exitCode()).isEqualTo(6);
+            assertThat(get.err())
+                    .contains("the node goes on asking; " + why, "seedbank: hint: " + next + "\n")
+                    .doesNotContain("seedbank node reach");
+            assertThat(FindingText.of(cause).next()).as(next).startsWith(next.substring(0, 12));
+        }
     }
 
     @Test

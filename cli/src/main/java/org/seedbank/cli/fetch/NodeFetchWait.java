@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.seedbank.cli.frame.RemedyWords;
 import org.seedbank.cli.screen.Amounts;
-import org.seedbank.cli.screen.FindingText;
 import org.seedbank.cli.screen.ProgressMeter;
 import org.seedbank.cli.screen.Terminal;
+import org.seedbank.cli.status.Cause;
 import org.seedbank.downloading.DownloadingException;
 import org.seedbank.integrity.Remedy;
 import org.seedbank.node.api.DatasetState;
@@ -15,7 +15,7 @@ import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.DatasetWait;
 import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.NodeException;
-import org.seedbank.node.examination.Finding;
+import org.seedbank.node.examination.Examination;
 import org.seedbank.node.findings.MachineProbes;
 import org.seedbank.swarm.SwarmKey;
 
@@ -68,7 +68,7 @@ final class NodeFetchWait {
         }
     }
 
-    /** Nobody is to be blamed for what this node's own limit or proxy keeps from coming. */
+    /** Says why, and what to do about it, as the status of the dataset does; nobody is to be blamed for this node's own limit. */
     private NodeException.NobodyHasIt nothingCame(DatasetView view) throws InterruptedException {
         String silence = Amounts.count(silences.limit().toSeconds(), "second");
         String why = view.why().map("; "::concat).orElse("");
@@ -77,23 +77,22 @@ final class NodeFetchWait {
             return new NodeException.NobodyHasIt(
                     "nothing of '%s' came for %s%s".formatted(view.name(), silence, why), Remedy.advice(lifting.get()));
         }
-        String nobody =
-                "nobody sent a byte of '%s' for %s; the node goes on asking%s".formatted(view.name(), silence, why);
-        Optional<FindingText> proxy = proxyTrouble();
-        return proxy.isPresent()
+        Examination known = node.examine(view.key());
+        Examination found = new Examination(
+                known.sources(),
+                Stream.concat(MachineProbes.ownProxy(node.facts().proxy()).stream(), known.findings().stream())
+                        .toList());
+        Optional<Cause> cause = Cause.of(view, found);
+        // Of peers together the reason tells already.
+        String more = cause.filter(each -> why.isEmpty() || !each.isOfPeers())
+                .map(each -> "; " + each.said())
+                .orElse("");
+        String nobody = "nobody sent a byte of '%s' for %s; the node goes on asking%s%s"
+                .formatted(view.name(), silence, why, more);
+        return cause.isPresent()
                 ? new NodeException.NobodyHasIt(
-                        nobody + "; " + proxy.get().said(),
-                        Remedy.advice(proxy.get().next()))
+                        nobody, Remedy.advice(cause.get().step()))
                 : new NodeException.NobodyHasIt(nobody, node.facts().network());
-    }
-
-    /** What is wrong with the proxy that all would come through; empty where nothing is. */
-    private Optional<FindingText> proxyTrouble() throws InterruptedException {
-        return Stream.concat(MachineProbes.ownProxy(node.facts().proxy()).stream(), node.examine().findings().stream())
-                .filter(each -> each.kind() == Finding.Kind.PROXY_WRONG
-                        && each.facts().get(0).equals(Finding.OWN_PROXY))
-                .map(FindingText::of)
-                .findFirst();
     }
 
     /** Tells whether its files are being read, so that nobody knows yet how they are. */

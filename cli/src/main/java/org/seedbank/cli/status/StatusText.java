@@ -47,22 +47,22 @@ final class StatusText {
             if (i > 0) {
                 terminal.out().println();
             }
-            print(views.get(i));
             Examination found = node.examine(views.get(i).key());
+            print(views.get(i), found);
             sources(found.sources());
             findings(views.get(i), found);
         }
         terminal.out().flush();
     }
 
-    private void print(DatasetView view) {
+    private void print(DatasetView view, Examination found) {
         line("name", view.name());
         line("state", view.state().label());
         view.why().ifPresent(why -> line("why", why));
         Optional<String> takenBack = withdrawn.of(view);
         takenBack.ifPresent(said -> line("catalog", said));
         if (takenBack.isEmpty() || view.state() != DatasetState.PAUSED) {
-            NextStep.of(view).ifPresent(step -> line("next", step));
+            Cause.step(view, found).ifPresent(step -> line("next", step));
         }
         view.upkeep().note().ifPresent(note -> line("note", note));
         view.digest().ifPresent(digest -> line("digest", digest.toString()));

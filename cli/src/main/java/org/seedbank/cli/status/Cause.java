@@ -1,0 +1,66 @@
+package org.seedbank.cli.status;
+
+import java.util.List;
+import java.util.Optional;
+import org.seedbank.cli.frame.RemedyWords;
+import org.seedbank.cli.screen.FindingText;
+import org.seedbank.node.api.DatasetState;
+import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.examination.Examination;
+import org.seedbank.node.examination.Finding;
+import org.seedbank.node.examination.Finding.Kind;
+
+/**
+ * What keeps a fetch from going on, of all that was found: the one rule for whoever names one cause and one next step.
+ *
+ * @param said what was found
+ * @param step what to do about it
+ * @param isOfPeers whether it is about those who are connected or known together, as the view's own reason is
+ */
+public record Cause(String said, String step, boolean isOfPeers) {
+
+    /** What is surely wrong comes before what might help. How far the node reaches comes behind all of these. */
+    private static final List<Kind> NEAREST = List.of(
+            Kind.DOWN_IS_ZERO,
+            Kind.PROXY_WRONG,
+            Kind.OFF_LINE,
+            Kind.PEERS_SILENT,
+            Kind.WEB_SEED_WRONG,
+            Kind.WEB_SEED_WITHOUT_RANGES,
+            Kind.WEB_SEED_DEAD,
+            Kind.NOT_ASKED_PRIVATE,
+            Kind.PEER_WRONG,
+            Kind.PEER_DECLINES,
+            Kind.PEER_FAILS,
+            Kind.PRIVATE_WITHOUT_TRACKER,
+            Kind.NOTHING_OFFERED,
+            Kind.SEEDS_SEND_NOTHING,
+            Kind.TRACKER_FAILS,
+            Kind.BOTH_CLOSED);
+
+    /** The cause that is nearest; empty where nothing of that kind was found. */
+    public static Optional<Cause> of(DatasetView view, Examination found) {
+        return NEAREST.stream()
+                .flatMap(kind -> found.findings().stream().filter(each -> each.kind() == kind))
+                .filter(each ->
+                        each.kind() != Kind.PROXY_WRONG || each.facts().get(0).equals(Finding.OWN_PROXY))
+                .findFirst()
+                .map(each -> of(each, FindingText.of(each, NextStep.subject(view, found.sources()))));
+    }
+
+    private static Cause of(Finding finding, FindingText text) {
+        boolean peers = finding.subject().equals("peers") || finding.subject().equals("limit");
+        return new Cause("%s: %s".formatted(finding.subject(), text.said()), text.next(), peers);
+    }
+
+    /** The next step of a dataset: of a fetch from which nothing comes, what helps against the nearest cause. */
+    public static Optional<String> step(DatasetView view, Examination found) {
+        boolean silent = view.state() == DatasetState.FETCHING && view.why().isPresent();
+        return silent
+                ? view.why()
+                        .flatMap(why -> RemedyWords.lifting(why, view.reference()))
+                        .or(() -> of(view, found).map(Cause::step))
+                        .or(() -> NextStep.of(view))
+                : NextStep.of(view);
+    }
+}
