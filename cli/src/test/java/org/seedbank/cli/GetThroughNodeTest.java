@@ -724,7 +724,7 @@ class GetThroughNodeTest {
 
         Outcome get = bench.run("get", link, "-d", "BENCH/copy", "--peer", "127.0.0.1:6882", "--no-seed");
 
-        assertThat(get.out()).isEqualTo("no torrent 'BENCH/copy'\n");
+        assertThat(get.out()).isEqualTo("no torrent 'BENCH/copy/soil\\u{1b}[2J'\n");
         assertThat(get.err())
                 .contains("warning: nobody sent the torrent of ")
                 .contains(" for 15 seconds; try again when somebody seeds it\n")
@@ -741,6 +741,50 @@ class GetThroughNodeTest {
         assertThat(bench.run("remove", "ababab", "--yes").out())
                 .isEqualTo("removed 'soil\\u{1b}[2J'; it had no files\n");
         assertThat(bench.run("status").out()).doesNotContain("no torrent");
+    }
+
+    @Test
+    void a_magnet_link_that_stays_is_told_of_with_the_place_where_it_will_be(Bench bench) throws Exception {
+        withSoilListed(bench);
+        String link = "magnet:?xt=urn:btih:" + "ab".repeat(20);
+
+        assertThat(bench.run("get", link + "&dn=soil", "-d", "BENCH/copy").out())
+                .isEqualTo("no torrent 'BENCH/copy/soil'\n");
+        assertThat(bench.run("get", link.replace("ab", "cd"), "-d", "BENCH/copy")
+                        .out())
+                .isEqualTo("no torrent 'BENCH/copy'\n");
+        assertThat(bench.run("get", link.replace("ab", "ef") + "&dn=..%2Fsoil", "-d", "BENCH/copy")
+                        .out())
+                .isEqualTo("no torrent 'BENCH/copy'\n");
+    }
+
+    @Test
+    void plain_limit_shows_the_datasets_that_have_limits_of_their_own(Bench bench) throws Exception {
+        FakeNode node = withSoilListed(bench);
+        bench.run("get", "1", "-d", "BENCH/copy");
+        node.put(FakeView.named("snow").view());
+        assertThat(bench.run("limit", "soil-2024", "--up", "0").exitCode()).isZero();
+
+        String all = bench.run("limit").out();
+        assertThat(all).contains("all together", "soil-2024").doesNotContain("snow");
+        assertThat(bench.run("limit", "--down", "0").out()).containsPattern("soil-2024 +off +none");
+        assertThat(node.dataset(node.datasets().get(0).key()).limits().down()).isEmpty();
+    }
+
+    @Test
+    void a_web_seed_that_sends_wrong_bytes_is_nobody_who_could_verify_a_copy(Bench bench) throws Exception {
+        FakeNode node = withSoilListed(bench);
+        Running get = bench.start("get", "1", "--wait", "--timeout", "1");
+        node.awaitRequests(1);
+
+        Source wrong = Source.of(Source.Kind.WEB_SEED, "http://a.example.org/", Source.State.FAILING, Optional.of("no"))
+                .with(Optional.of(Source.Fault.WRONG_BYTES));
+        node.change("soil-2024", view -> view.sources(wrong));
+
+        assertThat(get.end().err())
+                .contains(
+                        "web seed http://a.example.org/ sent bytes of 'soil-2024' that are not what was published",
+                        "hint: have the files of the web seed put right by whoever keeps it, and try again; what has");
     }
 
     @Test

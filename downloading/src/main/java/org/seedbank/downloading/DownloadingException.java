@@ -239,8 +239,23 @@ public abstract sealed class DownloadingException extends SeedbankException {
                     whoSentWrong(sources)
                             .map(who -> "%s sent bytes of '%s' that are not what was published".formatted(who, name))
                             .orElse("the peers of '%s' send bytes that are not what was published".formatted(name)),
-                    "ask them to verify their copy, and try again; what has arrived intact is kept",
+                    advice(sources) + ", and try again; what has arrived intact is kept",
                     null);
+        }
+
+        /** A server verifies nothing: somebody has to put the files right. */
+        private static String advice(List<Source> sources) {
+            List<Source.Kind> wrong = sources.stream()
+                    .filter(OnlyDamage::sentWrong)
+                    .map(Source::kind)
+                    .distinct()
+                    .toList();
+            String server = "have the files of the web seed put right by whoever keeps it";
+            String peers = "ask them to verify their copy";
+            if (wrong.equals(List.of(Source.Kind.WEB_SEED))) {
+                return server;
+            }
+            return wrong.contains(Source.Kind.WEB_SEED) ? server + ", ask the peers to verify their copy" : peers;
         }
 
         private static Optional<String> whoSentWrong(List<Source> sources) {

@@ -1,6 +1,7 @@
 package org.seedbank.cli.fetch;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ import org.seedbank.cli.top.TopScreen;
 import org.seedbank.cli.verify.NodeRepair;
 import org.seedbank.downloading.DownloadingException;
 import org.seedbank.downloading.ExistingFiles;
+import org.seedbank.downloading.Place;
 import org.seedbank.downloading.reference.Resolved;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.SeedbankException;
@@ -384,11 +386,25 @@ final class NodeFetch {
             }
             context.terminal()
                     .out()
-                    .println(SafeText.line("%s '%s'".formatted(view.state().label(), view.path())));
+                    .println(SafeText.line("%s '%s'".formatted(view.state().label(), place(view))));
             Optional.ofNullable(silences.get(view.key())).or(view::why).ifPresent(context.terminal()::warn);
             SourceText.notAsked(view).ifPresent(context.terminal()::warn);
         }
         context.terminal().out().flush();
+    }
+
+    /** Of what only a link is known, the node tells the folder, unless a person has chosen a name: it will have the link's there. */
+    private String place(DatasetView view) {
+        boolean named = view.state() != DatasetState.NO_TORRENT
+                || request.place().name().isPresent();
+        if (named || view.name().equals(view.key().hex())) {
+            return view.path();
+        }
+        try {
+            return new Place(Path.of(view.path()), view.name(), false).root().toString();
+        } catch (IllegalArgumentException | DownloadingException e) {
+            return view.path(); // Its torrent has to have another name.
+        }
     }
 
     private NewDataset request(Resolved resolved, FetchWishes wishes) {

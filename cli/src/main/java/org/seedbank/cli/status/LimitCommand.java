@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         header = "Set or show what transfers may use.",
         description = {
             "",
-            "Without REF, for all datasets together. A rate is in bytes per second, with K, M or G for a thousand, a million"
+            "Without REF, for all datasets together; those that have limits of their own are shown below them. A rate is in bytes per second, with K, M or G for a thousand, a million"
                     + " or a billion of them; 0 turns that direction off, 'none' lifts the limit. What is not named stays as"
                     + " it is. Prints what is set now."
         },
@@ -60,8 +60,15 @@ public final class LimitCommand implements Callable<Integer> {
             Limits now = node.limits();
             row(table, "all together", options.isChange() ? node.limit(options.changed(now)) : now);
         }
-        for (DatasetView view : NodeDatasets.references(node, context).find(references)) {
-            DatasetView now = options.isChange() ? node.limit(view.key(), options.changed(view.limits())) : view;
+        List<DatasetView> shown = references.isEmpty()
+                ? node.datasets().stream()
+                        .filter(view -> !view.limits().equals(Limits.NONE))
+                        .toList()
+                : NodeDatasets.references(node, context).find(references);
+        for (DatasetView view : shown) {
+            DatasetView now = options.isChange() && !references.isEmpty()
+                    ? node.limit(view.key(), options.changed(view.limits()))
+                    : view;
             row(table, now.name(), now.limits());
         }
         table.print(context.terminal().out());

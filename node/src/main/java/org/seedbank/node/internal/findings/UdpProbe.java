@@ -46,7 +46,7 @@ record UdpProbe(SessionView view, boolean dht, boolean young, List<DatasetView> 
         }
         List<String> asked = new ArrayList<>();
         if (dht && !young && view.dhtSent() >= PACKETS) {
-            asked.add("nodes of the DHT (%d packets)".formatted(view.dhtSent()));
+            asked.add("nodes of the DHT to %d packets".formatted(view.dhtSent()));
         }
         Set<String> silent = hosts(trackers(true).filter(UdpProbe::isSilent));
         if (asked.isEmpty() && silent.size() < TRACKERS) {

@@ -105,7 +105,7 @@ class SessionProbesTest {
     @Test
     void where_no_udp_gets_through_that_is_said_once() {
         assertThat(found(udp(0, 50, 0), Network.PUBLIC))
-                .contains(Finding.of(Kind.NETWORK_SILENT, "nodes of the DHT (50 packets)"))
+                .contains(Finding.of(Kind.NETWORK_SILENT, "nodes of the DHT to 50 packets"))
                 .noneMatch(each -> each.subject().equals("DHT"));
     }
 

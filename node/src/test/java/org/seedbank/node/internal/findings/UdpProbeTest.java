@@ -48,7 +48,7 @@ class UdpProbeTest {
     void silence_of_all_while_tcp_works_is_a_block_and_names_who_was_asked() {
         assertThat(found(true, 50, 0, OVER_HTTP, udp("a", FAILING, SILENT)))
                 .contains(Finding.of(
-                        Kind.UDP_BLOCKED, "nodes of the DHT (50 packets) and udp://a:80", "http://h.example.org"));
+                        Kind.UDP_BLOCKED, "nodes of the DHT to 50 packets and udp://a:80", "http://h.example.org"));
         assertThat(found(false, 0, 0, OVER_HTTP, udp("a", FAILING, SILENT), udp("b", FAILING, SILENT)))
                 .contains(Finding.of(Kind.UDP_BLOCKED, "udp://a:80, udp://b:80", "http://h.example.org"));
     }
@@ -56,7 +56,7 @@ class UdpProbeTest {
     @Test
     void silence_of_all_and_nothing_over_tcp_is_no_network() {
         assertThat(found(true, UdpProbe.PACKETS, 0))
-                .contains(Finding.of(Kind.NETWORK_SILENT, "nodes of the DHT (10 packets)"));
+                .contains(Finding.of(Kind.NETWORK_SILENT, "nodes of the DHT to 10 packets"));
     }
 
     @Test
