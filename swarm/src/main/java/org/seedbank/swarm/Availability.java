@@ -20,7 +20,7 @@ import java.util.OptionalInt;
  *     this remembers
  * @param copies how many copies those who are connected have together, where nobody has everything: below 1, what is
  *     missing is with nobody. Where nobody is connected, as it was last, as far as whoever shows this remembers
- * @param silentSince when the last byte came, where connected peers that were asked for pieces have sent nothing for some 20 s
+ * @param silentSince when the last byte came, where connected peers that were asked for pieces have sent nothing for some 10 s
  * @param given when a peer last sent bytes of it, since the transfer began, or as far as whoever shows this remembers: one that
  *     hands out an original piece by piece (BEP 16) never says that it has everything
  * @param trackerProblem what the last tracker or web seed said that did not help, after which of the two it is and its address, in

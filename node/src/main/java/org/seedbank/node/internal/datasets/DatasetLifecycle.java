@@ -28,6 +28,7 @@ import org.seedbank.node.internal.files.TorrentSummary;
 import org.seedbank.node.internal.store.AtWork;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.Stamps;
+import org.seedbank.swarm.Availability;
 import org.seedbank.swarm.Transfer;
 import org.seedbank.swarm.TransferState;
 import org.seedbank.swarm.TransferStatus;
@@ -319,11 +320,10 @@ final class DatasetLifecycle {
             return own.map(OwnLimit::whyNothingComes);
         }
         TransferCounters tally = ledger.tally();
-        return tally.isSilent()
+        Availability found = running.availability();
+        return tally.isSilent() || found.silentSince().isPresent()
                 ? Optional.of(Obstacle.silence(
-                        running.availability(),
-                        tally.totals().banned(),
-                        keeping.means().swarm().network()))
+                        found, tally.totals().banned(), keeping.means().swarm().network()))
                 : Optional.empty();
     }
 

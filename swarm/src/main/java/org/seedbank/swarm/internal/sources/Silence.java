@@ -14,7 +14,7 @@ import java.util.Optional;
 public final class Silence {
 
     /** A disk that wakes up, or a peer with many others, may take some of it. */
-    private static final Duration LEAST = Duration.ofSeconds(20);
+    private static final Duration LEAST = Duration.ofSeconds(10);
 
     private Map<InetSocketAddress, Long> before = Map.of();
     private long last;

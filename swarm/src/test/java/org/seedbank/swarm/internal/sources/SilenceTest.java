@@ -14,11 +14,11 @@ class SilenceTest {
     private final Silence silence = new Silence();
 
     @Test
-    void nothing_for_20_s_from_one_that_was_asked_is_silence() {
+    void nothing_for_10_s_from_one_that_was_asked_is_silence() {
         assertThat(look(0, peer(1, 100, true))).isEmpty();
-        assertThat(look(19, peer(1, 100, true))).isEmpty();
-        assertThat(look(20, peer(1, 100, true))).contains(Duration.ofSeconds(20));
-        assertThat(look(21, peer(1, 101, true))).isEmpty();
+        assertThat(look(9, peer(1, 100, true))).isEmpty();
+        assertThat(look(10, peer(1, 100, true))).contains(Duration.ofSeconds(10));
+        assertThat(look(11, peer(1, 101, true))).isEmpty();
     }
 
     @Test
