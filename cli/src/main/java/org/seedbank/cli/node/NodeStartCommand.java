@@ -81,7 +81,7 @@ final class NodeStartCommand implements Callable<Integer> {
                 "",
                 "Returns when its process is gone. What it has is kept, and goes on when it is started again."
             },
-            footer = {"  seedbank node stop", "  seedbank node stop --debug"},
+            footer = {"  seedbank node status", "  seedbank node stop"},
             exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
     static final class Stop implements Callable<Integer> {
 

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
             "Files that look as they did, down to their inodes, are believed; otherwise all are read first, and what"
                     + " is not the dataset is refused and changes nothing."
         },
-        footer = {"  seedbank relocate 1 moved/soil-2024", "  seedbank relocate 1 moved/soil-2024 --json"},
+        footer = {"  seedbank relocate 1 moved/soil-2024", "  seedbank relocate 2 moved/soil-2025 --json"},
         exitCodeList = {
             ExitCodes.Help.OK,
             ExitCodes.Help.FAILED,
