@@ -85,7 +85,8 @@ class NodeClientTest implements NodeControlContract {
             }
             long start = System.nanoTime();
             assertThat(node().facts()).isEqualTo(fake.facts());
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+            // They are sent away after ten seconds, and who waits behind them has an answer then.
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
         } finally {
             for (Socket each : others) {
                 each.close();

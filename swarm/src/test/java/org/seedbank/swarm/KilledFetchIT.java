@@ -64,7 +64,7 @@ class KilledFetchIT {
 
         public static void main(String[] args) throws Exception {
             SwarmBench bench = new SwarmBench(Path.of(args[1]));
-            SwarmLimits slow = SwarmLimits.rates(Optional.empty(), Optional.of((long) QUARTER));
+            SwarmLimits slow = SwarmLimits.rates(Optional.empty(), Optional.of(QUARTER / 2L));
             InetSocketAddress seeder =
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[2]));
             Transfer transfer = bench.open(bench.settings("fetcher").withLimits(slow))
