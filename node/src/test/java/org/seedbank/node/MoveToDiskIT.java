@@ -84,7 +84,7 @@ class MoveToDiskIT {
                 each -> each.state() == DatasetState.DAMAGED
                         && each.upkeep().note().isPresent());
         assertThat(view.upkeep().note())
-                .contains("it was not moved to '%s': 1 of 2 files are not what was published".formatted(target));
+                .contains("it was not moved to '%s': 1 of 2 files is not what was published".formatted(target));
         assertThat(bench.path("soil/ph.csv")).hasContent("9.9\n");
         assertThat(bench.path("disk")).isEmptyDirectory();
     }

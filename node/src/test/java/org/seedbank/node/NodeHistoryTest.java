@@ -106,6 +106,6 @@ class NodeHistoryTest {
         assertThat(history("station"))
                 .containsExactly(
                         "taken in: to be served from 'BENCH/soil', by publish",
-                        "damaged: 1 of 1 files are not what was published, at 'BENCH/soil': ph.csv");
+                        "damaged: the file is not what was published, at 'BENCH/soil': ph.csv");
     }
 }

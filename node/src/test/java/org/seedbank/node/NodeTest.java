@@ -90,7 +90,7 @@ class NodeTest {
 
         DatasetView view = NodeBench.await(second, key, DatasetState.DAMAGED);
         assertThat(view.damaged()).containsExactly("ph.csv");
-        assertThat(view.why()).contains("1 of 2 files are not what was published");
+        assertThat(view.why()).contains("1 of 2 files is not what was published");
     }
 
     @Test

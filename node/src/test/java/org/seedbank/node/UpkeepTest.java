@@ -110,9 +110,8 @@ class UpkeepTest {
 
         DatasetView view = NodeBench.await(station, SwarmKey.of(linked), DatasetState.DAMAGED);
         assertThat(view.why())
-                .contains(
-                        "1 of 1 files are not what was published; 1 of them has other names (hard links), and a program"
-                                + " may have written to it there");
+                .contains("the file is not what was published; it has other names (hard links), and a program"
+                        + " may have written to it there");
     }
 
     /** A new name and new rights change when a file was last changed, and none of its bytes. */
@@ -437,7 +436,8 @@ class UpkeepTest {
                 each -> each.state() == DatasetState.SEEDING
                         && each.upkeep().note().isPresent());
         assertThat(view.path()).isEqualTo(bench.path("soil").toString());
-        assertThat(view.upkeep().note().orElseThrow()).endsWith("1 of 2 files there are not what was published");
+        assertThat(view.upkeep().note().orElseThrow())
+                .endsWith("as it is there, 1 of 2 files is not what was published");
     }
 
     @Test

@@ -17,12 +17,12 @@ import org.seedbank.integrity.Sha256;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.HistoryEntry;
 import org.seedbank.node.api.OwnLimit;
+import org.seedbank.node.internal.files.DamageText;
 import org.seedbank.node.internal.files.DiskRoom;
 import org.seedbank.node.internal.files.FileCheck;
 import org.seedbank.node.internal.files.Mending;
 import org.seedbank.node.internal.files.MendingTurns;
 import org.seedbank.node.internal.files.Obstacle;
-import org.seedbank.node.internal.files.OtherNames;
 import org.seedbank.node.internal.files.Relocation;
 import org.seedbank.node.internal.files.TorrentSummary;
 import org.seedbank.node.internal.store.AtWork;
@@ -559,9 +559,7 @@ final class DatasetLifecycle {
     }
 
     private String what(FileCheck.Found found) {
-        return "%d of %d files are not what was published"
-                        .formatted(found.count(), known.wanted().cardinality())
-                + OtherNames.told(found.linked());
+        return DamageText.of(found.count(), known.wanted().cardinality(), found.linked());
     }
 
     /** Serves what is right of a damaged dataset. */

@@ -27,15 +27,4 @@ public final class OtherNames {
     private static Path place(Metainfo torrent, Path root, TorrentFile file) {
         return torrent.isSingleFile() ? root : file.path().under(root);
     }
-
-    /** What a person is told of some that are damaged; empty where there is none. */
-    public static String told(int linked) {
-        if (linked == 0) {
-            return "";
-        }
-        return linked == 1
-                ? "; 1 of them has other names (hard links), and a program may have written to it there"
-                : "; %d of them have other names (hard links), and a program may have written to them there"
-                        .formatted(linked);
-    }
 }

@@ -127,10 +127,12 @@ public final class Relocation {
         Stamps before = Stamps.take(torrent, target, record.files());
         FixityReport report = Verification.run(torrent, target, chosen(), 1, progress);
         int damaged = report.damage().size();
-        boolean changed = !Stamps.take(torrent, target, record.files()).isAsAt(before);
-        return damaged > 0 || changed
-                ? stays("%d of %d files there are not what was published".formatted(damaged, report.chosenCount()))
-                : arrived(before, () -> {});
+        if (damaged > 0) {
+            return stays("as it is there, " + DamageText.of(damaged, report.chosenCount()));
+        }
+        return Stamps.take(torrent, target, record.files()).isAsAt(before)
+                ? arrived(before, () -> {})
+                : stays("files there have changed while they were read");
     }
 
     private Outcome bring(Progress progress) throws IOException, InterruptedException {
@@ -162,7 +164,7 @@ public final class Relocation {
         FixityReport report = new CopyDataset().run(copying(), progress);
         int damaged = report.damage().size();
         return damaged > 0
-                ? stays("%d of %d files are not what was published".formatted(damaged, report.chosenCount()))
+                ? stays(DamageText.of(damaged, report.chosenCount()))
                 : arrived(Stamps.take(torrent, target, record.files()), () -> deleteOld(before));
     }
 
