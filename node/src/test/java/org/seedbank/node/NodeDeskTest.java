@@ -3,11 +3,15 @@ package org.seedbank.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.RandomAccessFile;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -115,7 +119,7 @@ class NodeDeskTest {
                 Optional.empty());
     }
 
-    private static WantedDataset magnet(String link, Path into) {
+    private static WantedDataset byLink(String link, Path into) {
         return new WantedDataset(
                 Optional.empty(),
                 Optional.empty(),
@@ -233,7 +237,7 @@ class NodeDeskTest {
     void a_magnet_link_is_waited_for_in_a_folder_that_is_known() throws Exception {
         fetchesInto(copies);
 
-        DatasetView view = reader.fetch(magnet(soil.magnetLink(), copies));
+        DatasetView view = reader.fetch(byLink(soil.magnetLink(), copies));
 
         assertThat(view.state()).isEqualTo(DatasetState.NO_TORRENT);
         assertThat(reader.waiting(view.key()).place()).isEqualTo(copies);
@@ -242,11 +246,47 @@ class NodeDeskTest {
     }
 
     @Test
+    void an_infohash_alone_is_as_good_as_a_magnet_link() throws Exception {
+        fetchesInto(copies);
+        String hash = soil.infoHashV1().orElseThrow().hex();
+
+        DatasetView view = reader.fetch(byLink(hash.toUpperCase(Locale.ROOT), copies));
+
+        assertThat(view.state()).isEqualTo(DatasetState.NO_TORRENT);
+        assertThat(reader.waiting(view.key()).link().v1()).isEqualTo(soil.infoHashV1());
+    }
+
+    @Test
+    void a_torrent_is_had_from_its_address() throws Exception {
+        fetchesInto(copies);
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 0);
+        server.createContext("/soil.torrent", exchange -> {
+            exchange.sendResponseHeaders(200, soil.bytes().length);
+            exchange.getResponseBody().write(soil.bytes());
+            exchange.close();
+        });
+        server.start();
+        String address = "http://127.0.0.1:%d/".formatted(server.getAddress().getPort());
+        try {
+            DatasetView view = reader.fetch(byLink(address + "soil.torrent", copies));
+
+            assertThat(view.key()).isEqualTo(SwarmKey.of(soil));
+            assertThat(view.path()).isEqualTo(copies.resolve("by-link").toString());
+            assertThatThrownBy(() -> reader.fetch(byLink(address + "peat.torrent", copies)))
+                    .isInstanceOf(NodeException.Refused.class)
+                    .hasMessageContaining("404");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
     void nothing_is_fetched_into_a_folder_that_nobody_has_named() {
         assertThatThrownBy(() -> reader.fetch(wanted(copies, Optional.empty())))
                 .isInstanceOf(NodeException.Refused.class)
                 .hasMessage("'%s' is none of the folders that the page fetches into", copies);
-        assertThatThrownBy(() -> reader.fetch(magnet(soil.magnetLink(), copies)))
+        assertThatThrownBy(() -> reader.fetch(byLink(soil.magnetLink(), copies)))
                 .isInstanceOf(NodeException.Refused.class);
     }
 

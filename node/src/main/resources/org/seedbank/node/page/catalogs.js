@@ -129,7 +129,7 @@ function Catalog({ catalog, all, find }) {
         }),
       ),
       h(Button, { onClick: entries.again }, 'Look again'),
-      h(Button, { onClick: askForLink }, 'Get a magnet link'),
+      h(Button, { onClick: askForLink }, 'Get by a link'),
       h('p', { class: 'sum', role: 'status' }, total === undefined ? '' : find ? `${count(total, 'entry')} found` : count(total, 'entry')),
     ),
     h(Trouble, { refusal: entries.refusal }),

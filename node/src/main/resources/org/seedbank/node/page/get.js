@@ -47,24 +47,24 @@ export async function askForEntry(catalog, entry) {
   });
 }
 
-/** Asks for a magnet link, and where what it means is to go. */
+/** Asks for a link, as `get` takes it, and where what it means is to go. */
 export async function askForLink() {
   const places = await known('LINK');
   if (!places) {
     return;
   }
   ask({
-    title: 'Get a magnet link',
-    text: 'The node asks for its torrent for as long as it takes, and fetches the dataset then.',
-    values: { ...begin(places.folders), magnet: '' },
+    title: 'Get by a link',
+    text: 'Of a magnet link or an infohash the node asks peers for the torrent, for as long as it takes, and fetches the dataset then.',
+    values: { ...begin(places.folders), link: '' },
     body: (values, put) => [
-      h(Field, { label: 'Magnet link', value: values.magnet, required: true, autocomplete: 'off', spellcheck: false, placeholder: 'magnet:?xt=urn:btih:…', onInput: (magnet) => put({ magnet }) }),
+      h(Field, { label: 'Link', hint: 'A magnet link, an infohash, or the address of a torrent.', value: values.link, required: true, autocomplete: 'off', spellcheck: false, placeholder: 'magnet:?xt=urn:btih:… or https://…/….torrent', onInput: (link) => put({ link }) }),
       h(Where, { values, put, places }),
       h(How, { values, put }),
     ],
     button: 'Get',
-    command: (values) => `seedbank get ${values.magnet.trim() ? word(values.magnet.trim()) : 'LINK'}${options(values)}`,
-    act: (values) => fetchIt({ ...said(values), magnet: values.magnet.trim() }),
+    command: (values) => `seedbank get ${values.link.trim() ? word(values.link.trim()) : 'LINK'}${options(values)}`,
+    act: (values) => fetchIt({ ...said(values), link: values.link.trim() }),
   });
 }
 

@@ -18,6 +18,7 @@ import org.seedbank.catalog.names.Found;
 import org.seedbank.downloading.reference.References;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.torrent.Magnet;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.ListedSerial;
@@ -31,6 +32,7 @@ import org.seedbank.node.desk.EntryPage;
 import org.seedbank.node.desk.ListedFiles;
 import org.seedbank.node.detail.DatasetEntry;
 import org.seedbank.swarm.SwarmKey;
+import org.seedbank.web.WebAddress;
 
 /** Answers what is asked of the catalogs of a node's home, and has the node fetch what they list. Safe for all threads. */
 public final class CatalogDesk {
@@ -154,13 +156,24 @@ public final class CatalogDesk {
     /** Has the node fetch it; see {@link NodeControl#fetch}. */
     public DatasetView fetch(WantedDataset wanted) throws InterruptedException {
         Path folder = folders.require(wanted.folder());
-        if (wanted.magnet().isPresent()) {
-            return node.addMagnet(magnet(wanted, folder));
+        if (wanted.link().isPresent()) {
+            return fetch(wanted, folder, wanted.link().get());
         }
         Chosen chosen = inTurn(() -> chosen(wanted));
         DatasetView view = node.add(request(wanted, folder, chosen.torrent()).besideVersions(chosen.versions()));
         ListedSerial.tell(node, SwarmKey.of(chosen.torrent()), serial(chosen.found()));
         return view;
+    }
+
+    /** A torrent that is somewhere in the web is had at once; one that only peers have, once they give it. */
+    private DatasetView fetch(WantedDataset wanted, Path folder, String link) throws InterruptedException {
+        if (WebAddress.parse(link).isEmpty()) {
+            return node.addMagnet(magnet(wanted, folder, link));
+        }
+        References lookup = new References(
+                () -> catalogs.all(CatalogListener.NONE), wanted.allowPrivate().orElse(false));
+        Metainfo torrent = inTurn(() -> lookup.resolve(link.strip()).torrent());
+        return node.add(request(wanted, folder, torrent));
     }
 
     /**
@@ -187,10 +200,10 @@ public final class CatalogDesk {
                 : found.source().reference(found.listed());
     }
 
-    private static NewMagnet magnet(WantedDataset wanted, Path folder) {
+    private static NewMagnet magnet(WantedDataset wanted, Path folder, String link) {
         try {
             return new NewMagnet(
-                    wanted.magnet().orElseThrow(),
+                    Magnet.ofInfoHash(link.strip()).map(Magnet::text).orElse(link),
                     folder,
                     wanted.name(),
                     wanted.existing(),

@@ -129,7 +129,7 @@ class DeskRoutesTest {
 
     @Test
     void a_fetch_that_makes_no_sense_is_a_bad_request() throws Exception {
-        assertThat(RawHttp.code(fetch(",\"magnet\":\"magnet:?xt=urn:btih:" + "0".repeat(40) + "\"")))
+        assertThat(RawHttp.code(fetch(",\"link\":\"magnet:?xt=urn:btih:" + "0".repeat(40) + "\"")))
                 .isEqualTo("bad-request");
         assertThat(RawHttp.code(fetch(",\"files\":[]"))).isEqualTo("bad-request");
         assertThat(RawHttp.code(fetch(",\"unknown\":1"))).isEqualTo("bad-request");
@@ -142,7 +142,7 @@ class DeskRoutesTest {
         assertThat(RawHttp.code(bench.http.send(
                         "POST",
                         "/v1/fetches",
-                        "{\"magnet\":\"http://evil.example/\",\"folder\":\"%s\",\"seed\":true}".formatted(copies))))
+                        "{\"link\":\"ftp://evil.example/\",\"folder\":\"%s\",\"seed\":true}".formatted(copies))))
                 .isEqualTo("bad-request");
         assertThat(bench.node.requests()).isEmpty();
     }
