@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.seedbank.node.NodeClient;
+import org.seedbank.node.api.DatasetView;
+import org.seedbank.swarm.SwarmKey;
 
 /** Every view of the node's page for readers of all kinds: see {@link PageLooks}. Pictures of them are kept in {@code target/screenshots}. */
 @EnabledOnOs(OS.LINUX)
@@ -55,16 +58,28 @@ class NodePageLooksIT {
             bench.files().write(longName + "/station-%03d/measurements-of-the-year.csv".formatted(i), "depth " + i);
         }
         run("publish", "BENCH/" + longName, "--title", "x".repeat(900), "--description", "y".repeat(5_000));
-        for (String each : List.of("moor", "lake", "river")) {
+        for (String each : List.of("moor", "lake", "river", "fen")) {
             bench.files().write(each + "/" + each + ".csv", each);
             run("publish", "BENCH/" + each);
         }
-        run("pause", "moor");
+        bench.files().write("dune/dune.csv", "dune");
+        bench.files().write("dune/.git/config", "[core]");
+        NodeClient node = NodeClient.connect(bench.path("home/state/node"));
+        node.remove(key(node, "fen"), false);
+        node.pause(key(node, "moor"));
         Files.delete(bench.path("lake/lake.csv"));
         bench.files().write("river/river.csv", "rover");
         Files.createDirectory(bench.path("followed"));
         run("follow", "local", "--match", "nothing-is-called-so", "-d", "BENCH/followed");
         run("schedule", "add", "08:00-18:00", "mon-fri", "up", "100K", "down", "none");
+    }
+
+    private static SwarmKey key(NodeClient node, String name) throws InterruptedException {
+        return node.datasets().stream()
+                .filter(each -> each.name().equals(name))
+                .map(DatasetView::key)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void run(String... arguments) throws Exception {
@@ -161,6 +176,38 @@ class NodePageLooksIT {
         page.press("Show the files");
         assertThat(page.section("Files").getByRole(AriaRole.TABLE)).isVisible();
         looks.check(page.page(), "entry");
+    }
+
+    @Test
+    void the_questions_of_get() throws Exception {
+        NodePage page = page();
+        page.view("Catalogs");
+        page.press("Get by a link");
+        assertThat(page.question()).isVisible();
+        looks.check(page.page(), "question-get-link");
+        page.answer("Cancel");
+
+        page.press("Get fen");
+        page.question().getByLabel("Those that I choose").check();
+        assertThat(page.question().getByLabel("fen.csv")).isVisible();
+        looks.check(page.page(), "question-get");
+    }
+
+    @Test
+    void publish_what_it_finds_and_its_question() throws Exception {
+        NodePage page = page();
+        page.view("Publish");
+        assertThat(page.section("Choose a folder")).isVisible();
+        looks.check(page.page(), "publish");
+
+        page.page().getByLabel("Folder or file").fill(bench.path("dune").toString());
+        page.press("Look at it");
+        assertThat(page.section("What was found")).containsText("1 file");
+        looks.check(page.page(), "publish-found");
+
+        page.press("Publish");
+        assertThat(page.question()).isVisible();
+        looks.check(page.page(), "question-publish");
     }
 
     @Test
