@@ -62,13 +62,17 @@ final class VersionCopies {
                     .formatted(named.get(), dataset.torrent().name()));
         }
         for (Listed version : versions) {
-            try {
-                copies.addAll(copies(wanted.torrent(dataset, version), version, place));
-            } catch (CatalogException e) {
-                continue; // Then it gives nothing, and all is fetched.
-            }
+            copies.addAll(copies(dataset, version, place));
         }
         return copies;
+    }
+
+    private List<VersionCopy> copies(Resolved dataset, Listed version, Place place) throws InterruptedException {
+        try {
+            return copies(wanted.torrent(dataset, version), version, place);
+        } catch (CatalogException e) {
+            return List.of(); // Then it gives nothing, and all is fetched.
+        }
     }
 
     private List<VersionCopy> copies(Metainfo torrent, Listed version, Place place) {
