@@ -32,9 +32,33 @@ works() {
 }
 
 echo "bare-root: the archive with its own Java"
-! bare sh -c 'command -v java' || fail "there is a Java in the root already"
 tar -xzf "$target"/seedbank-*-linux-x86_64.tar.gz -C "$root/opt"
 program=$(cd "$root/opt" && echo seedbank-*)
 works "/opt/$program/seedbank"
 rm -rf "${root:?}/opt/$program"
+
+echo "bare-root: the Debian package"
+package=$(cd "$target" && echo seedbank_*_amd64.deb)
+older=$(mktemp -d)
+trap 'rm -rf "$older"' EXIT
+# The version before, as far as dpkg can tell.
+dpkg-deb -R "$target/$package" "$older/files"
+sed -i 's/^Version: .*/Version: 0.0.1/' "$older/files/DEBIAN/control"
+touch "$older/files/usr/lib/seedbank/lib/gone.jar"
+dpkg-deb --root-owner-group -b "$older/files" "$root/tmp/older.deb" >/dev/null
+cp "$target/$package" "$root/tmp/"
+if ! bare dpkg-query --show openjdk-17-jre-headless >/dev/null 2>&1; then
+    cp /etc/resolv.conf "$root/etc/"
+    bare apt-get -q update
+    bare env DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends openjdk-17-jre-headless
+fi
+files >"$older/before"
+bare apt-get -q -y install /tmp/older.deb
+bare apt-get -q -y install "/tmp/$package" | grep "node restart" || fail "an upgrade does not say what becomes of nodes"
+[ ! -e "$root/usr/lib/seedbank/lib/gone.jar" ] || fail "the upgrade left a file of the version before"
+works seedbank
+bare apt-get -q -y purge seedbank
+files >"$older/after"
+diff "$older/before" "$older/after" || fail "the package left something behind"
+rm -f "$root/tmp/older.deb" "$root/tmp/$package"
 echo "bare-root: all of it works"
