@@ -149,6 +149,8 @@ public record Source(
     public enum Fault {
         /** It could not be asked: no host of its name, no way to it, or nobody listens there. */
         UNREACHABLE("unreachable"),
+        /** The proxy that stands before it does not work, whatever it would say itself. */
+        PROXY("proxy"),
         /** It was asked, and nothing came back. */
         SILENT("silent"),
         /** A web seed to which the connection breaks. */

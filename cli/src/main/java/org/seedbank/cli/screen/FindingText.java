@@ -23,6 +23,9 @@ public record FindingText(String said, String how, String next) {
     private static final String OPEN_PORT =
             "open port %1$s, TCP and UDP, in the firewall of this machine and of its network; what is fetched comes in all"
                     + " the same, and 'publish --serve' or a web seed serves without a port";
+    private static final String PROXY_IS_SET =
+            "a variable where it is set, the node's with 'seedbank node network --proxy'";
+    private static final String PROXY = "mend the proxy, or set another one or none: " + PROXY_IS_SET;
     private static final String TRACKER = "ask its owner, or name another with 'seedbank edit REF --add-tracker URL'";
     private static final String NAME_A_PEER =
             "a peer whose address you know is named with 'seedbank get REF --peer HOST:PORT'";
@@ -64,8 +67,8 @@ public record FindingText(String said, String how, String next) {
                     Kind.PROXY_WRONG,
                     "cannot use %1$s: %2$s",
                     "a connection was tried",
-                    "set it to the proxy of your network, such as http://proxy.example.org:3128, or to none: a variable where it is set,"
-                            + " the node's with 'seedbank node network --proxy'"),
+                    "set it to the proxy of your network, such as http://proxy.example.org:3128, or to none: "
+                            + PROXY_IS_SET),
             words(Kind.CATALOG_WELL, "'%1$s' can be read, and has %2$s", "it was asked", ""),
             words(
                     Kind.CATALOG_UNREACHABLE,
@@ -198,6 +201,7 @@ public record FindingText(String said, String how, String next) {
                     "%1$s is not asked: %2$s",
                     "the node's rules",
                     "'seedbank node reach' has the node reach further"),
+            words(Kind.BEHIND_BAD_PROXY, "%1$s is not reached: %2$s", "it was tried", PROXY),
             words(Kind.WEB_SEED_WELL, "%1$s sends", "its last answer", ""),
             words(Kind.WEB_SEED_DEAD, "%1$s does not help: %2$s", "its last answer", WEB_SEED),
             words(Kind.WEB_SEED_WITHOUT_RANGES, "%1$s has no ranges: %2$s", "its last answer", WEB_SEED),

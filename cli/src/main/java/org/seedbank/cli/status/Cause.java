@@ -23,6 +23,7 @@ public record Cause(String said, String step, boolean isOfPeers) {
     private static final List<Kind> NEAREST = List.of(
             Kind.DOWN_IS_ZERO,
             Kind.PROXY_WRONG,
+            Kind.BEHIND_BAD_PROXY,
             Kind.OFF_LINE,
             Kind.PEERS_SILENT,
             Kind.WEB_SEED_WRONG,

@@ -46,6 +46,7 @@ export const WORDS = {
   "not asked": ["%1$s is not asked: %2$s", "the node's rules", "see its address, and what 'seedbank node network' shows: through a proxy over HTTP, trackers over http and https are asked alone"],
   "not asked private": ["%1$s is not asked: %2$s", "the node's rules", "'seedbank get REF --allow-private' lets private ones be asked"],
   "not asked beyond": ["%1$s is not asked: %2$s", "the node's rules", "'seedbank node reach' has the node reach further"],
+  "behind bad proxy": ["%1$s is not reached: %2$s", "it was tried", "mend the proxy, or set another one or none: a variable where it is set, the node's with 'seedbank node network --proxy'"],
   "web seed well": ["%1$s sends", "its last answer", ""],
   "web seed dead": ["%1$s does not help: %2$s", "its last answer", "mend the server and run 'seedbank resume REF', or take it out with 'seedbank edit REF --remove-web-seed URL'"],
   "web seed without ranges": ["%1$s has no ranges: %2$s", "its last answer", "mend the server and run 'seedbank resume REF', or take it out with 'seedbank edit REF --remove-web-seed URL'"],

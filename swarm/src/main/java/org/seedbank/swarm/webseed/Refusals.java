@@ -60,7 +60,8 @@ public final class Refusals {
         WebSeedTrouble.Kind kind =
                 switch (HttpTrouble.of(failure)) {
                     case PRIVATE_PLACE -> WebSeedTrouble.Kind.NOT_ASKED;
-                    case NO_HOST, NO_SERVER, BAD_PROXY, NOT_SAFE -> WebSeedTrouble.Kind.UNREACHABLE;
+                    case BAD_PROXY -> WebSeedTrouble.Kind.BAD_PROXY;
+                    case NO_HOST, NO_SERVER, NOT_SAFE -> WebSeedTrouble.Kind.UNREACHABLE;
                     case BROKEN -> WebSeedTrouble.Kind.BROKEN;
                     case TOO_SLOW -> WebSeedTrouble.Kind.SILENT;
                     case MALFORMED -> WebSeedTrouble.Kind.SERVER;

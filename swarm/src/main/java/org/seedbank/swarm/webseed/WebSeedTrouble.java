@@ -13,6 +13,8 @@ public final class WebSeedTrouble extends Exception {
         SERVER,
         /** All of the server, for a while: it was not reached. */
         UNREACHABLE,
+        /** All of the server, for a while: the proxy that stands before it does not work. */
+        BAD_PROXY,
         /** The files of a piece, or all of the server if that goes on, for a moment: the connection broke. */
         BROKEN,
         /** The files of a piece, or all of the server if that goes on, for a while: nothing comes. */

@@ -190,7 +190,11 @@ public record DatasetProbes(
         return switch (source.state()) {
             case WORKING -> Optional.of(Finding.of(Kind.TRACKER_WELL, source.address(), counts(source)));
             case WAITING -> Optional.empty();
-            case FAILING -> Optional.of(Finding.of(failing, source.address(), word(source)));
+            case FAILING ->
+                Optional.of(Finding.of(
+                        source.fault().equals(Optional.of(Source.Fault.PROXY)) ? Kind.BEHIND_BAD_PROXY : failing,
+                        source.address(),
+                        word(source)));
             case NOT_ASKED -> notAsked(source);
         };
     }
@@ -238,6 +242,7 @@ public record DatasetProbes(
         return switch (fault) {
             case WRONG_BYTES -> Kind.WEB_SEED_WRONG;
             case NO_RANGES -> Kind.WEB_SEED_WITHOUT_RANGES;
+            case PROXY -> Kind.BEHIND_BAD_PROXY;
             case UNREACHABLE, SILENT, BROKEN, REFUSED -> Kind.WEB_SEED_DEAD;
         };
     }

@@ -2,6 +2,7 @@ package org.seedbank.node.internal.findings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.seedbank.swarm.Source.Fault.NO_RANGES;
+import static org.seedbank.swarm.Source.Fault.PROXY;
 import static org.seedbank.swarm.Source.Fault.REFUSED;
 import static org.seedbank.swarm.Source.Fault.WRONG_BYTES;
 import static org.seedbank.swarm.Source.Kind.PEER;
@@ -120,6 +121,17 @@ class DatasetProbesTest {
                 .containsExactly(Finding.of(Kind.WEB_SEED_WRONG, "http://w/", "piece 3"));
         assertThat(webSeed(WORKING, "piece 3", WRONG_BYTES))
                 .containsExactly(Finding.of(Kind.WEB_SEED_WRONG, "http://w/", "piece 3"));
+    }
+
+    @Test
+    void what_a_proxy_keeps_from_being_reached_is_no_fault_of_its_own() {
+        assertThat(webSeed(FAILING, "the proxy does not answer", PROXY))
+                .containsExactly(Finding.of(Kind.BEHIND_BAD_PROXY, "http://w/", "the proxy does not answer"));
+        assertThat(found(
+                        DatasetState.FETCHING,
+                        source(TRACKER, "http://t/", FAILING, "the proxy does not answer")
+                                .with(Optional.of(PROXY))))
+                .containsExactly(Finding.of(Kind.BEHIND_BAD_PROXY, "http://t/", "the proxy does not answer"));
     }
 
     /** A server can say anything. */

@@ -156,7 +156,7 @@ final class Tracker {
 
     private Optional<Source.Fault> fault() {
         if (host.isDown()) {
-            return Optional.of(Source.Fault.UNREACHABLE);
+            return Optional.of(host.isBehindBadProxy() ? Source.Fault.PROXY : Source.Fault.UNREACHABLE);
         }
         return state() == Source.State.FAILING
                 ? contacts.stream().flatMap(contact -> contact.fault().stream()).findFirst()

@@ -107,7 +107,8 @@ final class TrackerCall implements TrackerAsking {
         return switch (HttpTrouble.of(failure)) {
             case NO_HOST -> TrackerOutcome.Kind.OFF_LINE;
             case PRIVATE_PLACE -> TrackerOutcome.Kind.FORBIDDEN;
-            case NO_SERVER, NOT_SAFE, BAD_PROXY -> TrackerOutcome.Kind.UNREACHABLE;
+            case BAD_PROXY -> TrackerOutcome.Kind.BAD_PROXY;
+            case NO_SERVER, NOT_SAFE -> TrackerOutcome.Kind.UNREACHABLE;
             case TOO_SLOW ->
                 failure instanceof TooSlowException slow && slow.isWithoutConnection()
                         ? TrackerOutcome.Kind.UNREACHABLE

@@ -147,7 +147,7 @@ final class TrackerContact {
             case ANSWERED -> answered(event, outcome.answer().orElseThrow(), now, chance);
             case REFUSED, SILENT, FORBIDDEN -> refused(outcome, now, chance);
             // The host says when it is tried again.
-            case UNREACHABLE, OFF_LINE -> next = now;
+            case UNREACHABLE, BAD_PROXY, OFF_LINE -> next = now;
         }
     }
 

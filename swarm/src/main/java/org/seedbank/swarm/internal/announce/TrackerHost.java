@@ -36,6 +36,7 @@ final class TrackerHost {
     private int offLine;
     private long nextTry;
     private String word = "";
+    private boolean behindBadProxy;
 
     /** What trackers share a host. */
     static String name(URI uri) {
@@ -78,6 +79,7 @@ final class TrackerHost {
         boolean first = failures == 0 || !word.equals(outcome.word());
         failures++;
         word = outcome.word();
+        behindBadProxy = outcome.kind() == TrackerOutcome.Kind.BAD_PROXY;
         if (outcome.kind() == TrackerOutcome.Kind.OFF_LINE) {
             nextTry = now + Pause.after(++offLine, OFF_LINE_PAUSE, LONGEST_OFF_LINE_PAUSE, chance);
         } else {
@@ -108,6 +110,11 @@ final class TrackerHost {
 
     boolean isDown() {
         return failures > 0;
+    }
+
+    /** True while it cannot be reached because the proxy before it does not work. */
+    boolean isBehindBadProxy() {
+        return isDown() && behindBadProxy;
     }
 
     long nextTry() {

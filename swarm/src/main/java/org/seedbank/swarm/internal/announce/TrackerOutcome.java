@@ -21,6 +21,8 @@ record TrackerOutcome(Kind kind, String word, Optional<AnnounceAnswer> answer) {
         SILENT,
         /** Nobody could be asked at that host. */
         UNREACHABLE,
+        /** The proxy that stands before that host does not work. */
+        BAD_PROXY,
         /** No host was found at all, as when this machine is off line. */
         OFF_LINE,
         /** It leads where this torrent must not ask. */
@@ -28,7 +30,7 @@ record TrackerOutcome(Kind kind, String word, Optional<AnnounceAnswer> answer) {
 
         /** Tells whether other torrents would have fared the same. */
         boolean isOfHost() {
-            return this == UNREACHABLE || this == OFF_LINE;
+            return this == UNREACHABLE || this == BAD_PROXY || this == OFF_LINE;
         }
     }
 

@@ -342,7 +342,7 @@ final class WebServer {
             case BUSY -> busy(trouble);
             case BROKEN -> fruitless(problem(trouble), piece, BROKEN_AGAIN);
             case SILENT -> fruitless(problem(trouble), piece, SILENT_AGAIN);
-            case SERVER, UNREACHABLE -> failed(problem(trouble));
+            case SERVER, UNREACHABLE, BAD_PROXY -> failed(problem(trouble));
         }
     }
 
@@ -350,6 +350,7 @@ final class WebServer {
         Source.Fault fault =
                 switch (trouble.kind()) {
                     case UNREACHABLE -> Source.Fault.UNREACHABLE;
+                    case BAD_PROXY -> Source.Fault.PROXY;
                     case BROKEN -> Source.Fault.BROKEN;
                     case SILENT -> Source.Fault.SILENT;
                     case OTHER_FILE -> Source.Fault.WRONG_BYTES;

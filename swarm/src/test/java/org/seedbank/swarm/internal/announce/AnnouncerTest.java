@@ -23,6 +23,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.seedbank.integrity.bencode.BencodeException;
 import org.seedbank.integrity.torrent.InfoHash;
 import org.seedbank.swarm.Network;
@@ -334,6 +336,19 @@ class AnnouncerTest {
         assertThat(asked).hasSize(51);
         assertThat(torrents).allMatch(each -> each.announcing.sources().get(0).state() == Source.State.WORKING);
         assertThat(networks).hasValue(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UNREACHABLE, UNREACHABLE", "BAD_PROXY, PROXY"})
+    void a_host_that_is_down_is_told_from_a_proxy_before_it_that_is(TrackerOutcome.Kind kind, Source.Fault fault)
+            throws Exception {
+        Announcing announcing = new Torrent(V1).join("http://one.example/announce");
+        outcomes.put("one.example", TrackerOutcome.failed(kind, "nobody answers"));
+
+        pass(Duration.ZERO);
+
+        assertThat(announcing.sources()).singleElement().satisfies(source -> assertThat(source.fault())
+                .contains(fault));
     }
 
     @Test
