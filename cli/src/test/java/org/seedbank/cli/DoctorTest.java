@@ -2,6 +2,8 @@ package org.seedbank.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -95,6 +97,25 @@ class DoctorTest {
                         "ok    catalog: 'local' can be read, and has 0 entries")
                 .contains("ok    clock: agrees with that of t.example.org")
                 .doesNotContain("it was gone", "18 B");
+    }
+
+    /** One that refuses opens connections, too. */
+    @Test
+    void what_the_nodes_proxy_said_last_counts_more_than_that_it_lets_somebody_connect(Bench bench) throws Exception {
+        try (ServerSocket proxy = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            FakeNode node = bench.nodes().run(Network.PUBLIC);
+            assertThat(bench.run("node", "network", "--proxy", "http://127.0.0.1:" + proxy.getLocalPort())
+                            .exitCode())
+                    .isZero();
+            assertThat(bench.run("doctor").out()).contains("ok    proxy: somebody listens at the node's proxy");
+
+            node.finds(Finding.of(Finding.Kind.PROXY_WRONG, Finding.OWN_PROXY, "it refuses (401 Unauthorized)"));
+            Outcome doctor = bench.run("doctor");
+            assertThat(doctor.out())
+                    .contains("bad   proxy: cannot use the node's proxy: it refuses (401 Unauthorized)")
+                    .doesNotContain("ok    proxy");
+            assertThat(doctor.exitCode()).isEqualTo(1);
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jline.terminal.Size;
@@ -250,6 +251,21 @@ class StatusTest {
 
         node.change("ice", FakeView::ofPrivateTorrent);
         assertThat(bench.run("status", "ice").out()).endsWith(advice + "\n");
+    }
+
+    @Test
+    void whoever_lacks_nothing_is_not_told_how_a_peer_is_named(Bench bench) throws Exception {
+        FakeNode node = bench.nodes().run(Network.PUBLIC);
+        node.put(FakeView.named("ice", ICE, ICE_HASH).view());
+        node.finds(Finding.of(Finding.Kind.TRACKER_FAILS, "http://a.example.org/", "not registered"));
+
+        for (DatasetState whole : List.of(DatasetState.SEEDING, DatasetState.COMPLETE)) {
+            node.change("ice", view -> view.state(whole));
+            assertThat(bench.run("status", "ice").out()).endsWith("      ask its owner\n");
+            assertThat(bench.run("doctor", "ice").out())
+                    .contains("      ask its owner\n")
+                    .doesNotContain("--peer");
+        }
     }
 
     @Test

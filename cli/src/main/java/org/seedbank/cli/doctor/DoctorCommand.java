@@ -129,7 +129,11 @@ public final class DoctorCommand implements Callable<Integer> {
         if (node.isPresent()) {
             fresh.addAll(MachineProbes.ownProxy(node.get().facts().proxy()));
         }
-        // What was looked at just now counts more than what the node has found.
+        // That a proxy lets somebody connect tells less than what it said to the node.
+        fresh.removeIf(each -> each.kind() == Finding.Kind.PROXY_WELL
+                && findings.stream()
+                        .anyMatch(known -> known.kind() == Finding.Kind.PROXY_WRONG && known.isOfSame(each)));
+        // All else that was looked at just now counts more than what the node has found.
         findings.removeIf(each -> fresh.stream().anyMatch(each::isOfSame) || isOfOwnDisk(each));
         findings.addAll(fresh);
         // Catalogs have just told the time, but trackers and web seeds have told the node more.

@@ -27,9 +27,11 @@ public record FindingText(String said, String how, String next) {
             "a variable where it is set, the node's with 'seedbank node network --proxy'";
     private static final String PROXY = "mend the proxy, or set another one or none: " + PROXY_IS_SET;
     private static final String TRACKER = "ask its owner, or name another with 'seedbank edit REF --add-tracker URL'";
-    private static final String NAME_A_PEER =
-            "a peer whose address you know is named with 'seedbank get REF --peer HOST:PORT'";
-    private static final String OTHERS_TRACKER = "ask its owner; " + NAME_A_PEER;
+    /** What else helps those who lack something. */
+    static final String NAME_A_PEER =
+            "; a peer whose address you know is named with 'seedbank get REF --peer HOST:PORT'";
+
+    private static final String OTHERS_TRACKER = "ask its owner";
     private static final String WEB_SEED =
             "mend the server and run 'seedbank resume REF', or take it out with 'seedbank edit REF --remove-web-seed URL'";
     private static final String ASK =
@@ -256,8 +258,7 @@ public record FindingText(String said, String how, String next) {
                     "%1$s, and nobody has come in at port %2$s; somebody with all of it was last" + " seen: %3$s",
                     "each was tried, and no peer has connected by itself; two closed ports cannot reach each other",
                     "open port %2$s, or have a relay peer: a node of the lab that both reach and that has the dataset, as"
-                            + " 'seedbank node follow' keeps it; 'seedbank node network --utp on', on both, may make holes in"
-                            + " routers"),
+                            + " 'seedbank follow CATALOG -d DIR' keeps it"),
             words(
                     Kind.NOBODY_SEEDS,
                     "connected to %1$s not all of it either, %2$s copies together; somebody with all of it was"
@@ -294,7 +295,7 @@ public record FindingText(String said, String how, String next) {
             words(Kind.PAUSED, "it is paused", "somebody has said so", "'seedbank resume REF' goes on with it"),
             words(Kind.STATE, "%1$s: %2$s", "the node has looked", "'seedbank status' names the next command")));
 
-    /** Next steps of those who cannot change what the torrent names: it is another's. */
+    /** Next steps of those who cannot change what the torrent names: it is another's. Who lacks something can name a peer as well. */
     private static final Map<Kind, String> OF_OTHERS = Map.of(
             Kind.TRACKER_FAILS,
             OTHERS_TRACKER,
@@ -303,7 +304,7 @@ public record FindingText(String said, String how, String next) {
             Kind.TRACKER_FAILS_FIRST,
             OTHERS_TRACKER,
             Kind.PRIVATE_WITHOUT_TRACKER,
-            "ask its publisher, who can name one; " + NAME_A_PEER);
+            "ask its publisher, who can name one");
 
     private static final Set<Kind> TRACKERS =
             Set.of(Kind.TRACKER_FAILS, Kind.TRACKER_FAILS_ALONE, Kind.TRACKER_FAILS_FIRST);
@@ -340,7 +341,10 @@ public record FindingText(String said, String how, String next) {
             return subject.next().get();
         }
         String usual = WORDS.get(kind).next;
-        String next = subject.published() ? usual : OF_OTHERS.getOrDefault(kind, usual);
+        String next = subject.published() ? usual : ofOthers(kind).orElse(usual);
+        if (!subject.published() && subject.lacks() && OF_OTHERS.containsKey(kind)) {
+            next += NAME_A_PEER;
+        }
         if (!subject.published() && !subject.isPrivate() && subject.dhtOff() && TRACKERS.contains(kind)) {
             next += "; 'seedbank node network --dht on' finds peers without trackers";
         }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.seedbank.cli.frame.RemedyWords;
 import org.seedbank.cli.screen.FindingSubject;
 import org.seedbank.cli.screen.ShellWord;
+import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.swarm.NotAsked;
 import org.seedbank.swarm.Source;
@@ -47,7 +48,12 @@ public final class NextStep {
      */
     public static FindingSubject subject(DatasetView view, List<Source> sources) {
         return new FindingSubject(
-                view.reference(), view.published(), view.isPrivate(), FindingSubject.isDhtOff(sources), of(view));
+                view.reference(),
+                view.published(),
+                view.state() != DatasetState.SEEDING && view.state() != DatasetState.COMPLETE,
+                view.isPrivate(),
+                FindingSubject.isDhtOff(sources),
+                of(view));
     }
 
     /** A web seed that is to give and does not is nearer than what a longer reach might find. */

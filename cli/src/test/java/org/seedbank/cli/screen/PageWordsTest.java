@@ -27,11 +27,12 @@ class PageWordsTest {
     private static String made() {
         return Arrays.stream(Kind.values())
                 .map(kind -> "  %s: %s,\n".formatted(text(kind.label()), array(kind)))
-                .collect(Collectors.joining("", """
+                .collect(Collectors.joining(
+                        "", """
                         // Made of FindingText by PageWordsTest: what was found, how that is known, what to do about it, and, where that is another
-                        // thing for who did not publish the dataset, what they can do. `%1$s` stands for the first fact, REF for the dataset.
+                        // thing for who did not publish the dataset, what they can do; who lacks something can name a peer as well. `%1$s` stands for the first fact, REF for the dataset.
                         export const WORDS = {
-                        """, "};\n"));
+                        """, "};\n" + "export const NAME_A_PEER = %s;\n".formatted(text(FindingText.NAME_A_PEER))));
     }
 
     private static String array(Kind kind) {

@@ -135,7 +135,7 @@ public record Finding(Kind kind, List<String> facts) {
         NOT_ASKED_PRIVATE("address", Health.NOTE, 2),
         /** One is not asked as the node does not reach so far. Facts: its address, and why. */
         NOT_ASKED_BEYOND("address", Health.NOTE, 2),
-        /** A tracker or web seed is not reached because of the proxy before it. Facts: its address, and what is wrong. */
+        /** A tracker, web seed or peer is not reached because of the proxy before it. Facts: its address, and what is wrong. */
         BEHIND_BAD_PROXY("proxy", Health.BAD, 2),
         /** Facts: its address. */
         WEB_SEED_WELL("web seed", Health.GOOD, 1),

@@ -1,5 +1,5 @@
 // What the node finds when it looks at itself and its datasets, in the words of the command line.
-import { WORDS } from './finding-words.js';
+import { NAME_A_PEER, WORDS } from './finding-words.js';
 import { bytes, count, duration, safe } from './format.js';
 import { next as nextOf, reference } from './datasets.js';
 import { Advice, h } from './ui.js';
@@ -54,6 +54,9 @@ function step(finding, view, sources, [, , usual, others]) {
     return nextOf(view) ?? usual;
   }
   let told = view.published ? usual : (others ?? usual);
+  if (!view.published && others && !['seeding', 'complete'].includes(view.state)) {
+    told += NAME_A_PEER;
+  }
   if (!view.published && !view.private && isDhtOff(sources) && finding.kind.startsWith('tracker fails')) {
     told += "; 'seedbank node network --dht on' finds peers without trackers";
   }

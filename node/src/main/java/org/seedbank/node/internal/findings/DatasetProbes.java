@@ -24,12 +24,20 @@ import org.seedbank.swarm.Source;
  * @param inForce what all datasets may use together now
  * @param availability what its transfer has found; empty while it is not in the swarm
  * @param closedPort the port at which others could come in and nobody has; empty where somebody has
+ * @param proxyFails whether the proxy through which all peers are reached does not work
  */
 public record DatasetProbes(
-        DatasetView view, InForce inForce, Optional<Availability> availability, OptionalInt closedPort) {
+        DatasetView view,
+        InForce inForce,
+        Optional<Availability> availability,
+        OptionalInt closedPort,
+        boolean proxyFails) {
 
     /** More would tell a person nothing; the sources have all. */
     private static final int MOST = 20;
+
+    private static final Set<Availability.Supply> NOBODY_REACHED =
+            Set.of(Availability.Supply.NOBODY_KNOWN, Availability.Supply.NOBODY_ANSWERS);
 
     private static final Set<Availability.Supply> UNKNOWN_PIECES =
             Set.of(Availability.Supply.NOTHING_OFFERED, Availability.Supply.SOME);
@@ -69,13 +77,13 @@ public record DatasetProbes(
         return all.size() > MOST ? all.subList(0, MOST) : all;
     }
 
-    private static Finding peer(Source source) {
+    private Finding peer(Source source) {
         if (source.fault().equals(Optional.of(Source.Fault.WRONG_BYTES))) {
             return Finding.of(Kind.PEER_WRONG, source.address());
         }
         return source.fault().equals(Optional.of(Source.Fault.REFUSED))
                 ? Finding.of(Kind.PEER_DECLINES, source.address())
-                : Finding.of(Kind.PEER_FAILS, source.address(), word(source));
+                : Finding.of(proxyFails ? Kind.BEHIND_BAD_PROXY : Kind.PEER_FAILS, source.address(), word(source));
     }
 
     private static boolean isStopped(DatasetState state) {
@@ -113,6 +121,9 @@ public record DatasetProbes(
         }
         if (unknown && UNKNOWN_PIECES.contains(found.supply())) {
             return Optional.empty(); // Which pieces they have means nothing yet, and why it waits is said already.
+        }
+        if (proxyFails && NOBODY_REACHED.contains(found.supply())) {
+            return Optional.empty(); // Nobody can be blamed whom the proxy keeps away.
         }
         return Optional.of(supply(found, seen));
     }

@@ -84,9 +84,7 @@ public final class Examiner {
                         view.sources().stream(), SessionProbes.sources(session, view.isPrivate()).stream())
                 .toList();
         Optional<Availability> availability = datasets.availability(view);
-        List<Finding> found = Stream.concat(
-                        new DatasetProbes(view, inForce.get(), availability, probes.unprovenPort()).findings().stream(),
-                        findings(probes).stream())
+        List<Finding> found = Stream.concat(findings(view, availability, probes).stream(), findings(probes).stream())
                 .toList();
         return new Examination(all, found);
     }
@@ -108,11 +106,14 @@ public final class Examiner {
             // Of what is here, nothing that its transfer tells is bad.
             boolean fetched = view.state() == DatasetState.FETCHING || view.state() == DatasetState.NO_TORRENT;
             Optional<Availability> availability = fetched ? datasets.availability(view) : Optional.empty();
-            found.put(
-                    view.name(),
-                    new DatasetProbes(view, inForce.get(), availability, probes.unprovenPort()).findings());
+            found.put(view.name(), findings(view, availability, probes));
         }
         findings.look(found);
+    }
+
+    private List<Finding> findings(DatasetView view, Optional<Availability> availability, SessionProbes probes) {
+        boolean proxyFails = proxyTrouble.get().isPresent();
+        return new DatasetProbes(view, inForce.get(), availability, probes.unprovenPort(), proxyFails).findings();
     }
 
     private List<Finding> findings(SessionProbes probes) {

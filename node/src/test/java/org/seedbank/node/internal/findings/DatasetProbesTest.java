@@ -40,12 +40,17 @@ class DatasetProbesTest {
 
     private static List<Finding> found(DatasetState state, Source... sources) {
         return new DatasetProbes(
-                        ice(state).sources(sources).view(), InForce.NOTHING, Optional.empty(), OptionalInt.empty())
+                        ice(state).sources(sources).view(),
+                        InForce.NOTHING,
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        false)
                 .findings();
     }
 
     private static List<Finding> found(DatasetState state, Availability availability) {
-        return new DatasetProbes(ice(state).view(), InForce.NOTHING, Optional.of(availability), OptionalInt.empty())
+        return new DatasetProbes(
+                        ice(state).view(), InForce.NOTHING, Optional.of(availability), OptionalInt.empty(), false)
                 .findings();
     }
 
@@ -134,6 +139,23 @@ class DatasetProbesTest {
                 .containsExactly(Finding.of(Kind.BEHIND_BAD_PROXY, "http://t/", "the proxy does not answer"));
     }
 
+    @Test
+    void nobody_is_blamed_whom_the_nodes_own_proxy_keeps_away() {
+        DatasetView fetched = ice(DatasetState.FETCHING)
+                .sources(
+                        source(PEER, "198.51.100.1:6881", FAILING, "SOCKS general failure"),
+                        source(PEER, "198.51.100.2:6881", FAILING, "paused").with(Optional.of(REFUSED)))
+                .view();
+
+        for (int known : List.of(0, 2)) {
+            Optional<Availability> alone = Optional.of(peers(0, 0, known, null, OptionalDouble.empty()));
+            assertThat(new DatasetProbes(fetched, InForce.NOTHING, alone, OptionalInt.of(6881), true).findings())
+                    .containsExactly(
+                            Finding.of(Kind.BEHIND_BAD_PROXY, "198.51.100.1:6881", "SOCKS general failure"),
+                            Finding.of(Kind.PEER_DECLINES, "198.51.100.2:6881"));
+        }
+    }
+
     /** A server can say anything. */
     @Test
     void words_of_a_web_seed_decide_nothing() {
@@ -168,9 +190,9 @@ class DatasetProbesTest {
         DatasetView fetched = ice(DatasetState.FETCHING).view();
         Optional<Availability> alone = Optional.of(peers(0, 0, 2, null, OptionalDouble.empty()));
 
-        assertThat(new DatasetProbes(fetched, InForce.NOTHING, alone, OptionalInt.of(6881)).findings())
+        assertThat(new DatasetProbes(fetched, InForce.NOTHING, alone, OptionalInt.of(6881), false).findings())
                 .containsExactly(Finding.of(Kind.BOTH_CLOSED, "2", "6881", "never"));
-        assertThat(new DatasetProbes(fetched, InForce.NOTHING, alone, OptionalInt.empty()).findings())
+        assertThat(new DatasetProbes(fetched, InForce.NOTHING, alone, OptionalInt.empty(), false).findings())
                 .containsExactly(Finding.of(Kind.NOBODY_ANSWERS, "2", "never"));
     }
 
@@ -189,13 +211,14 @@ class DatasetProbesTest {
         Finding bad = Finding.of(Kind.PRIVATE_WITHOUT_TRACKER);
 
         assertThat(bad.health()).isEqualTo(Finding.Health.BAD);
-        assertThat(new DatasetProbes(hidden.view(), InForce.NOTHING, one, OptionalInt.empty()).findings())
+        assertThat(new DatasetProbes(hidden.view(), InForce.NOTHING, one, OptionalInt.empty(), false).findings())
                 .containsExactly(bad);
-        assertThat(new DatasetProbes(hidden.view(), InForce.NOTHING, Optional.empty(), OptionalInt.empty()).findings())
+        assertThat(new DatasetProbes(hidden.view(), InForce.NOTHING, Optional.empty(), OptionalInt.empty(), false)
+                        .findings())
                 .isEmpty();
         for (Source.Kind kind : List.of(TRACKER, WEB_SEED, PEER)) {
             FakeView reached = hidden.sources(source(kind, "http://a/", WAITING, ""));
-            assertThat(new DatasetProbes(reached.view(), InForce.NOTHING, one, OptionalInt.empty()).findings())
+            assertThat(new DatasetProbes(reached.view(), InForce.NOTHING, one, OptionalInt.empty(), false).findings())
                     .isEmpty();
         }
     }
@@ -208,7 +231,8 @@ class DatasetProbesTest {
                                         .view(),
                                 InForce.NOTHING,
                                 Optional.empty(),
-                                OptionalInt.empty())
+                                OptionalInt.empty(),
+                                false)
                         .findings())
                 .containsExactly(Finding.of(Kind.STATE, "no room", "3 GB are missing"));
         assertThat(found(DatasetState.SEEDING)).isEmpty();
@@ -310,7 +334,8 @@ class DatasetProbesTest {
                                 silent,
                                 InForce.NOTHING,
                                 Optional.of(peers(1, 1, 1, SEEN, OptionalDouble.empty())),
-                                OptionalInt.empty())
+                                OptionalInt.empty(),
+                                false)
                         .findings())
                 .containsExactly(Finding.of(Kind.SEEDS_SEND_NOTHING, "1"));
     }
@@ -325,7 +350,8 @@ class DatasetProbesTest {
                                 flowing,
                                 InForce.NOTHING,
                                 Optional.of(peers(1, 0, 1, null, OptionalDouble.of(0.55))),
-                                OptionalInt.empty())
+                                OptionalInt.empty(),
+                                false)
                         .findings())
                 .containsExactly(Finding.of(Kind.PEERS_SEND, "1", "0.55"));
     }
@@ -340,21 +366,24 @@ class DatasetProbesTest {
                                 ice(DatasetState.FETCHING).view(),
                                 new InForce(deaf, true),
                                 Optional.of(nobody),
-                                OptionalInt.empty())
+                                OptionalInt.empty(),
+                                false)
                         .findings())
                 .containsExactly(Finding.of(Kind.DOWN_IS_ZERO, "a rule of the schedule says so just now"));
         assertThat(new DatasetProbes(
                                 ice(DatasetState.FETCHING).limits(deaf).view(),
                                 InForce.NOTHING,
                                 Optional.of(nobody),
-                                OptionalInt.empty())
+                                OptionalInt.empty(),
+                                false)
                         .findings())
                 .containsExactly(Finding.of(Kind.DOWN_IS_ZERO, "its own limit is 0"));
         assertThat(new DatasetProbes(
                                 ice(DatasetState.SEEDING).view(),
                                 new InForce(mute, false),
                                 Optional.empty(),
-                                OptionalInt.empty())
+                                OptionalInt.empty(),
+                                false)
                         .findings())
                 .containsExactly(Finding.of(Kind.UP_IS_ZERO, "the limit for all together is 0"));
     }
