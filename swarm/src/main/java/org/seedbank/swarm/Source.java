@@ -14,7 +14,7 @@ import java.util.OptionalInt;
  *     has none. A stranger's text: show it with care
  * @param state how it stands
  * @param word what it said last, verbatim, or the label of why it is {@link NotAsked}; a stranger's text as well
- * @param answered when it last answered well
+ * @param answered when it last answered well: of a peer, when it last shook hands or the last byte of the data came from it
  * @param next when it is asked again
  * @param seeders how many have everything, as it says
  * @param leechers how many are fetching, as it says

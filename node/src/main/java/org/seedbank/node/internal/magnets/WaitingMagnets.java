@@ -179,12 +179,23 @@ public final class WaitingMagnets implements AutoCloseable {
                 holdings.show(view(each));
                 again(each);
             }
-            Optional<TorrentSearch> now = holdings.search(each.request.key());
+            Optional<TorrentSearch> now =
+                    holdings.search(each.request.key()).map(search -> withLastWords(search, each.seen.sources()));
             if (now.isPresent() && !now.get().equals(each.seen)) {
                 each.seen = now.get();
                 holdings.show(view(each));
             }
         }
+    }
+
+    /** A search of another turn knows nothing of those that it still waits for: what they said before is their last word. */
+    private static TorrentSearch withLastWords(TorrentSearch search, List<Source> before) {
+        List<Source> sources = search.sources().stream()
+                .map(source -> source.state() == Source.State.WAITING
+                        ? before.stream().filter(source::isSameAs).findFirst().orElse(source)
+                        : source)
+                .toList();
+        return new TorrentSearch(sources, search.availability());
     }
 
     /** Who could give the torrent that is waited for, as far as is known; empty when it is not waited for. */

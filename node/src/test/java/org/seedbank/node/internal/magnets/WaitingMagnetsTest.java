@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.integrity.threads.LongLivedThreads;
@@ -20,6 +23,8 @@ import org.seedbank.node.api.NewDataset;
 import org.seedbank.node.api.NewMagnet;
 import org.seedbank.node.api.NodeFolder;
 import org.seedbank.node.internal.store.NodeDatabase;
+import org.seedbank.swarm.Availability;
+import org.seedbank.swarm.Source;
 import org.seedbank.swarm.SwarmException;
 import org.seedbank.swarm.SwarmKey;
 import org.seedbank.swarm.TorrentSearch;
@@ -48,6 +53,37 @@ class WaitingMagnetsTest {
         }
     }
 
+    @Test
+    void what_a_peer_said_last_stands_until_another_turn_hears_something_else_of_it() throws Exception {
+        Machine machine = new Machine();
+        machine.onLine.set(true);
+        Source silent = peer(Source.State.FAILING, Optional.of("timed out"));
+        machine.search = Optional.of(search(1, silent));
+        try (NodeDatabase database = NodeDatabase.open(new NodeFolder(folder, folder));
+                WaitingMagnets magnets =
+                        WaitingMagnets.open(database, machine, new LongLivedThreads(), Clock.systemUTC())) {
+            magnets.add(link());
+            assertThat(machine.awaitPeers(1)).containsExactly(silent);
+
+            machine.search = Optional.of(search(2, peer(Source.State.WAITING, Optional.empty())));
+            assertThat(machine.awaitPeers(2)).containsExactly(silent);
+
+            Source answers = peer(Source.State.WORKING, Optional.empty());
+            machine.search = Optional.of(search(3, answers));
+            assertThat(machine.awaitPeers(3)).containsExactly(answers);
+        }
+    }
+
+    private static Source peer(Source.State state, Optional<String> word) {
+        return Source.of(Source.Kind.PEER, "192.0.2.9:6881", state, word);
+    }
+
+    private static TorrentSearch search(int peers, Source source) {
+        return new TorrentSearch(
+                List.of(source),
+                new Availability(peers, 0, peers, Optional.empty(), OptionalDouble.empty(), Optional.empty()));
+    }
+
     private NewMagnet link() {
         return new NewMagnet(
                 "magnet:?xt=urn:btih:" + "ab".repeat(20),
@@ -67,7 +103,8 @@ class WaitingMagnetsTest {
         final AtomicBoolean onLine = new AtomicBoolean();
         final CountDownLatch askedOnLine = new CountDownLatch(1);
         private final AtomicBoolean asked = new AtomicBoolean();
-        private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+        private final BlockingQueue<DatasetView> told = new LinkedBlockingQueue<>();
+        volatile Optional<TorrentSearch> search = Optional.empty();
 
         @Override
         public Metainfo resolve(String magnet, boolean allowPrivate, Duration limit) throws InterruptedException {
@@ -83,7 +120,7 @@ class WaitingMagnetsTest {
 
         @Override
         public Optional<TorrentSearch> search(SwarmKey key) {
-            return Optional.empty();
+            return search;
         }
 
         @Override
@@ -98,18 +135,28 @@ class WaitingMagnetsTest {
 
         @Override
         public void show(DatasetView view) {
-            told.add(view.why().orElse(""));
+            told.add(view);
         }
 
         @Override
         public void hide(SwarmKey key) {}
 
         void awaitWhy(String why) throws InterruptedException {
-            String now = "";
-            while (now != null && !now.equals(why)) {
+            await(view -> view.why().equals(Optional.of(why)));
+        }
+
+        /** The sources that are shown once so many peers are connected. */
+        List<Source> awaitPeers(int peers) throws InterruptedException {
+            return await(view -> view.traffic().peers() == peers).sources();
+        }
+
+        private DatasetView await(Predicate<DatasetView> awaited) throws InterruptedException {
+            DatasetView now = told.poll(60, TimeUnit.SECONDS);
+            while (now != null && !awaited.test(now)) {
                 now = told.poll(60, TimeUnit.SECONDS);
             }
-            assertThat(now).isEqualTo(why);
+            assertThat(now).isNotNull();
+            return now;
         }
     }
 }

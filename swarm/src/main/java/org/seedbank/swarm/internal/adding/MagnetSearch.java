@@ -1,8 +1,8 @@
 package org.seedbank.swarm.internal.adding;
 
 import java.net.InetSocketAddress;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -57,7 +57,7 @@ final class MagnetSearch implements Seeker {
         this.magnet = magnet;
         this.session = session;
         this.urls = urls;
-        this.peers = new PeerBook(Clock.systemUTC(), session::port);
+        this.peers = new PeerBook(InstantSource.system(), session::port);
         board.name(urls.sources());
         board.add(trackers::sources);
         board.add(peers::sources);

@@ -2,8 +2,8 @@ package org.seedbank.swarm.internal.sources;
 
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -46,12 +46,15 @@ public final class PeerBook {
     /** Linux begins here to give ports at random, others later. */
     private static final int FIRST_RANDOM = 32_768;
 
-    private final Clock clock;
+    private final InstantSource clock;
     private final IntSupplier ownPort;
     private final Map<InetSocketAddress, Seen> tried = new LinkedHashMap<>();
     private final Set<InetSocketAddress> named = new LinkedHashSet<>();
     private final Map<HostPort, NotAsked> leftOut = new LinkedHashMap<>();
-    private Set<InetSocketAddress> connected = Set.of();
+
+    /** Those that are connected, with the bytes that each has sent over its connection. */
+    private Map<InetSocketAddress, Long> connected = Map.of();
+
     private int shaken;
     private int doubled;
 
@@ -95,7 +98,7 @@ public final class PeerBook {
      *
      * @param ownPort where this session listens; 0 while that is not known
      */
-    public PeerBook(Clock clock, IntSupplier ownPort) {
+    public PeerBook(InstantSource clock, IntSupplier ownPort) {
         this.clock = clock;
         this.ownPort = ownPort;
     }
@@ -134,7 +137,9 @@ public final class PeerBook {
         Seen before = tried.get(peer);
         if (before != null && !before.isNoPeer() && !before.is(Source.Fault.WRONG_BYTES)) {
             boolean well = id.isPresent() && !misbehaved;
-            Optional<Instant> answered = well ? Optional.of(clock.instant()) : before.answered();
+            // The end of a connection is no answer; one that nobody has seen here began since the last look.
+            boolean shook = well && !connected.containsKey(peer);
+            Optional<Instant> answered = shook ? Optional.of(clock.instant()) : before.answered();
             Seen now = Seen.of(id.or(before::id), answered);
             heard(peer, well ? now : now.with(reason, Optional.empty()));
         }
@@ -187,19 +192,28 @@ public final class PeerBook {
 
     /** These are connected, and no others. */
     public synchronized void connected(List<ConnectedPeer> peers) {
-        Set<InetSocketAddress> now = new HashSet<>();
+        Map<InetSocketAddress, Long> now = new HashMap<>();
         for (ConnectedPeer each : peers) {
             if (each.isWebSeed()) {
                 keep(each.address(), Seen.noPeer(Optional.empty()));
             } else if (each.isOutgoing()
                     && !tried.getOrDefault(each.address(), Seen.NOTHING).is(Source.Fault.WRONG_BYTES)) {
-                now.add(each.address());
-                keep(each.address(), Seen.of(Optional.of(each.id()), Optional.of(clock.instant())));
+                now.put(each.address(), each.received());
+                keep(each.address(), Seen.of(Optional.of(each.id()), Optional.of(answered(each))));
             }
         }
         connected = now;
         shaken = (int) peers.stream().filter(each -> !each.isWebSeed()).count();
         doubled = doubled(peers);
+    }
+
+    /** When it shook hands, or its last byte came. */
+    private Instant answered(ConnectedPeer peer) {
+        boolean silent = Long.valueOf(peer.received()).equals(connected.get(peer.address()));
+        return Optional.ofNullable(tried.get(peer.address()))
+                .flatMap(Seen::answered)
+                .filter(before -> silent)
+                .orElseGet(clock::instant);
     }
 
     /** How many connections there are to peers that have shaken hands. */
@@ -219,7 +233,7 @@ public final class PeerBook {
     }
 
     private boolean isCallable(InetSocketAddress peer) {
-        return !connected.contains(peer)
+        return !connected.containsKey(peer)
                 && !isOwn(peer)
                 && !tried.getOrDefault(peer, Seen.NOTHING).isNoPeer()
                 && !tried.getOrDefault(peer, Seen.NOTHING).is(Source.Fault.WRONG_BYTES);
@@ -338,7 +352,7 @@ public final class PeerBook {
 
     private Source source(InetSocketAddress peer) {
         Seen seen = tried.getOrDefault(peer, Seen.NOTHING);
-        boolean now = connected.contains(peer)
+        boolean now = connected.containsKey(peer)
                 || (seen.answered().isPresent() && seen.word().isEmpty());
         Source.State state =
                 now ? Source.State.WORKING : seen.word().isPresent() ? Source.State.FAILING : Source.State.WAITING;

@@ -1,7 +1,7 @@
 package org.seedbank.swarm.internal.transfer;
 
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -78,7 +78,7 @@ public final class TransferCore implements Seeker {
         this.presence = presence;
         this.reader = new StatusReader(plan, intent);
         this.board = new StatusBoard(TransferStatus.starting(plan.bytesWanted()), session::event);
-        this.peers = new PeerBook(Clock.systemUTC(), session::port);
+        this.peers = new PeerBook(InstantSource.system(), session::port);
         this.sources.add(trackers::sources);
         this.sources.add(peers::sources);
         plan.fetching().ifPresent(fetch -> fetch.peers().forEach(peers::name));

@@ -3,9 +3,7 @@ package org.seedbank.swarm.internal.sources;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetSocketAddress;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +16,8 @@ class PeerBookTest {
 
     private static final Instant NOW = Instant.parse("2024-05-01T12:00:00Z");
 
-    private final PeerBook book = new PeerBook(Clock.fixed(NOW, ZoneOffset.UTC), () -> 40_000);
+    private Instant now = NOW;
+    private final PeerBook book = new PeerBook(() -> now, () -> 40_000);
 
     private static InetSocketAddress at(String text) {
         return PeerAddresses.inDigits(text).orElseThrow();
@@ -149,6 +148,35 @@ class PeerBookTest {
 
         book.ended(at("192.0.2.9:6881"), Optional.of("aa"), "invalid message", true);
         assertThat(book.sources().get(0).state()).isEqualTo(Source.State.FAILING);
+    }
+
+    @Test
+    void a_peer_has_answered_when_it_shook_hands_and_when_its_last_byte_came() {
+        book.name(at("192.0.2.9:6881"));
+        book.connected(List.of(sent(0)));
+        now = NOW.plusSeconds(5);
+        book.connected(List.of(sent(0)));
+        assertThat(book.sources().get(0).answered()).contains(NOW);
+
+        book.connected(List.of(sent(16_384)));
+        now = NOW.plusSeconds(90);
+        book.connected(List.of(sent(16_384)));
+        book.ended(at("192.0.2.9:6881"), Optional.of("aa"), "timed out", false);
+        assertThat(book.sources().get(0).answered()).contains(NOW.plusSeconds(5));
+    }
+
+    @Test
+    void a_peer_that_shakes_hands_anew_has_answered_then() {
+        book.name(at("192.0.2.9:6881"));
+        book.connected(List.of(sent(16_384)));
+        now = NOW.plusSeconds(90);
+        book.connected(List.of());
+        book.ended(at("192.0.2.9:6881"), Optional.of("aa"), "torrent finished", false);
+        assertThat(book.sources().get(0).answered()).contains(NOW.plusSeconds(90));
+    }
+
+    private static ConnectedPeer sent(long bytes) {
+        return new ConnectedPeer(at("192.0.2.9:6881"), "aa", true, false, bytes, true, true);
     }
 
     @Test
