@@ -226,7 +226,7 @@ public record FindingText(String said, String how, String next) {
             words(Kind.SEEDED, "connected to %1$s everything", "they say so", ""),
             words(
                     Kind.SEEDS_SEND_NOTHING,
-                    "connected to %1$s everything, and nothing has come for half a minute",
+                    "connected to %1$s everything, and nothing has come for ten seconds",
                     "they say so, and the node counts bytes",
                     "whoever has many others to serve comes to each in turn; else see whether uploading is turned off there: "
                             + UPLOADING),

@@ -153,7 +153,7 @@ public record Finding(Kind kind, List<String> facts) {
         PEER_WRONG("peer", Health.NOTE, 1),
         /** Facts: how many that have everything are connected. */
         SEEDED("peers", Health.GOOD, 1),
-        /** Those who have everything send nothing of it for half a minute. Facts: how many of them are connected. */
+        /** Those who have everything send nothing of it for ten seconds. Facts: how many of them are connected. */
         SEEDS_SEND_NOTHING("peers", Health.BAD, 1),
         /** Bytes come in, though nobody who is connected says that it has everything. Facts: how many are connected, and their copies. */
         PEERS_SEND("peers", Health.GOOD, 2),

@@ -303,7 +303,7 @@ final class DatasetLifecycle {
             case FAILED -> fetchFailed(status);
             case CHECKING -> standing.enter(DatasetState.CHECKING, standing.why());
             default -> {
-                if (ledger.tally().isSilent() && keeping.torrents().mustYield(known.key())) {
+                if (ledger.tally().isSilentForLong() && keeping.torrents().mustYield(known.key())) {
                     keeping.torrents().release(known.key());
                     close(Obstacle.TURN);
                 } else {
@@ -321,7 +321,8 @@ final class DatasetLifecycle {
         }
         TransferCounters tally = ledger.tally();
         Availability found = running.availability();
-        return tally.isSilent() || found.silentSince().isPresent()
+        boolean certain = tally.downloadRate() == 0 && Obstacle.isCertain(found, running.sources());
+        return certain || tally.isSilent() || found.silentSince().isPresent()
                 ? Optional.of(Obstacle.silence(
                         found, tally.totals().banned(), keeping.means().swarm().network()))
                 : Optional.empty();

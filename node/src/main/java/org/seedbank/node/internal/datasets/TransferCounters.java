@@ -10,8 +10,11 @@ import org.seedbank.swarm.TransferStatus;
 /** Describes what a dataset has moved over all transfers and restarts. For the keeper thread. */
 final class TransferCounters {
 
+    /** After this a person asks why. Of peers that were asked for pieces the swarm says as soon that they are silent. */
+    private static final Duration SILENCE = Duration.ofSeconds(10);
+
     /** Shorter silences are ordinary: peers choke and unchoke each other every ten seconds or more. */
-    private static final Duration SILENCE = Duration.ofSeconds(30);
+    private static final Duration LONG_SILENCE = Duration.ofSeconds(30);
 
     /** Over this time the bursts of peers are even; what was longer ago says nothing of now. */
     private static final Duration RECENT = Duration.ofSeconds(5);
@@ -81,8 +84,18 @@ final class TransferCounters {
                 totals.done(), totals.downloaded(), totals.uploaded() + bytes, totals.rejected(), totals.banned());
     }
 
+    /** Whether nothing has come for ten seconds. */
     boolean isSilent() {
-        return nanos.getAsLong() - lastByte > SILENCE.toNanos();
+        return isSilentFor(SILENCE);
+    }
+
+    /** Whether nothing has come for so long that nothing is likely to come soon. */
+    boolean isSilentForLong() {
+        return isSilentFor(LONG_SILENCE);
+    }
+
+    private boolean isSilentFor(Duration time) {
+        return nanos.getAsLong() - lastByte > time.toNanos();
     }
 
     /** Bytes received per second just now. */

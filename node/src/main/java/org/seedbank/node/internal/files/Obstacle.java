@@ -2,6 +2,7 @@ package org.seedbank.node.internal.files;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.node.api.DatasetState;
@@ -9,6 +10,7 @@ import org.seedbank.node.api.ReachText;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.swarm.Availability;
 import org.seedbank.swarm.Network;
+import org.seedbank.swarm.Source;
 
 /**
  * Describes what keeps a dataset from going on.
@@ -21,6 +23,8 @@ public record Obstacle(DatasetState state, String why, boolean unmounted) {
 
     private static final Set<Availability.Supply> REACHED =
             Set.of(Availability.Supply.NOBODY_OFFERS, Availability.Supply.NOTHING_OFFERED);
+
+    private static final Set<Source.Kind> ASKED = Set.of(Source.Kind.TRACKER, Source.Kind.WEB_SEED, Source.Kind.PEER);
 
     /** The memory has no room for its torrent beside others. */
     public static final Obstacle TURN = new Obstacle(
@@ -57,6 +61,22 @@ public record Obstacle(DatasetState state, String why, boolean unmounted) {
                 ? "nothing is mounted at '%s'".formatted(record.mount())
                 : "nothing of it is at '%s'".formatted(record.root());
         return new Obstacle(DatasetState.NOT_THERE, what + "; it goes on when it is back", unmounted);
+    }
+
+    /**
+     * Tells whether nothing is left to wait for: nobody is connected, and of what was asked for peers or bytes all has failed.
+     *
+     * @param sources those of the transfer
+     */
+    public static boolean isCertain(Availability availability, List<Source> sources) {
+        List<Source> asked = sources.stream()
+                .filter(each -> ASKED.contains(each.kind()) && each.state() != Source.State.NOT_ASKED)
+                .toList();
+        return availability.peers() == 0
+                && !asked.isEmpty()
+                && asked.stream()
+                        .allMatch(each -> each.state() == Source.State.FAILING
+                                || each.fault().isPresent());
     }
 
     /**

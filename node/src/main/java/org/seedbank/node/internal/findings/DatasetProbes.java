@@ -144,7 +144,7 @@ public record DatasetProbes(
                         Kind.PEERS_SILENT,
                         peers,
                         SessionProbes.time(found.silentSince().get()));
-            // Why nothing comes is said once nothing has for long.
+            // Why nothing comes is said once nothing has for ten seconds.
             case SEEDED ->
                 Finding.of(
                         view.why().isPresent() ? Kind.SEEDS_SEND_NOTHING : Kind.SEEDED,

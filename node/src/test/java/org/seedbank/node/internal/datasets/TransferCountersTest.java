@@ -102,14 +102,19 @@ class TransferCountersTest {
     }
 
     @Test
-    void nothing_for_half_a_minute_is_a_silence() {
+    void nothing_for_ten_seconds_is_a_silence_and_for_half_a_minute_a_long_one() {
         TransferCounters timed = new TransferCounters(DatasetRecord.Totals.NONE, () -> nanos);
         timed.follow(status(0, 0, 0));
-        passes(30);
+        passes(10);
         assertThat(timed.isSilent()).isFalse();
 
         passes(1);
         assertThat(timed.isSilent()).isTrue();
+        passes(19);
+        assertThat(timed.isSilentForLong()).isFalse();
+
+        passes(1);
+        assertThat(timed.isSilentForLong()).isTrue();
     }
 
     private void passes(int seconds) {

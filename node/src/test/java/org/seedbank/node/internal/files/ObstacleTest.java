@@ -2,12 +2,15 @@ package org.seedbank.node.internal.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.seedbank.swarm.Availability;
 import org.seedbank.swarm.Network;
+import org.seedbank.swarm.NotAsked;
+import org.seedbank.swarm.Source;
 
 class ObstacleTest {
 
@@ -66,5 +69,27 @@ class ObstacleTest {
                 .isEqualTo("connected to 2 that have not all of it either; the node reaches this network only");
         assertThat(Obstacle.silence(connected(1, 1, 1), 0, Network.PRIVATE))
                 .isEqualTo("connected to 1 that has it and sends nothing just now");
+    }
+
+    @Test
+    void there_is_nothing_to_wait_for_where_nobody_is_connected_and_all_that_was_asked_has_failed() {
+        Source tracker = source(Source.Kind.TRACKER, Source.State.FAILING);
+        Source wrong = source(Source.Kind.WEB_SEED, Source.State.WORKING).with(Optional.of(Source.Fault.WRONG_BYTES));
+        Source unasked = Source.notAsked(Source.Kind.WEB_SEED, "http://10.0.0.7/", NotAsked.PRIVATE);
+        Source discovery = source(Source.Kind.LOCAL, Source.State.WORKING);
+
+        assertThat(Obstacle.isCertain(known(0, 0), List.of(tracker, wrong, unasked, discovery)))
+                .isTrue();
+        assertThat(Obstacle.isCertain(connected(1, 0, 0), List.of(tracker))).isFalse();
+        assertThat(Obstacle.isCertain(known(0, 0), List.of(unasked, discovery))).isFalse();
+        assertThat(Obstacle.isCertain(
+                        known(0, 0), List.of(tracker, source(Source.Kind.WEB_SEED, Source.State.WORKING))))
+                .isFalse();
+        assertThat(Obstacle.isCertain(known(0, 0), List.of(tracker, source(Source.Kind.PEER, Source.State.WAITING))))
+                .isFalse();
+    }
+
+    private static Source source(Source.Kind kind, Source.State state) {
+        return Source.of(kind, "one", state, Optional.empty());
     }
 }
