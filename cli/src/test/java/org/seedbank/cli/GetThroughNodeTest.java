@@ -743,6 +743,26 @@ class GetThroughNodeTest {
         assertThat(bench.run("status").out()).doesNotContain("no torrent");
     }
 
+    /** A longer reach helps against none of them. */
+    @Test
+    void a_magnet_link_that_stays_has_the_next_step_of_the_nearest_cause(Bench bench) throws Exception {
+        FakeNode node = withSoilListed(bench);
+        String link = "magnet:?xt=urn:btih:" + "ab".repeat(20);
+        node.finds(
+                Finding.of(Finding.Kind.PEER_FAILS, "192.0.2.1:6881", "timed out"),
+                Finding.of(Finding.Kind.PEER_DECLINES, "192.0.2.2:6881"));
+        String step = "have it resumed or seeded there: 'seedbank status' on that machine tells\n";
+
+        assertThat(bench.run("get", link, "-d", "BENCH/copy").err())
+                .contains("; " + step)
+                .doesNotContain("seedbank node reach");
+        assertThat(bench.run("get", link, "-d", "BENCH/copy", "--wait", "--timeout", "1")
+                        .err())
+                .contains("the node goes on asking\nseedbank: hint: " + step)
+                .doesNotContain("seedbank node reach");
+        assertThat(bench.run("doctor", "ababab").out()).contains(step);
+    }
+
     @Test
     void a_magnet_link_that_stays_is_told_of_with_the_place_where_it_will_be(Bench bench) throws Exception {
         withSoilListed(bench);

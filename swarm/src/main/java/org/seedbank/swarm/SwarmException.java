@@ -119,9 +119,16 @@ public abstract sealed class SwarmException extends SeedbankException {
     public static final class NobodyHasIt extends SwarmException {
 
         private final transient Optional<String> why;
+        private final transient TorrentSearch search;
         private final boolean offLine;
 
-        private NobodyHasIt(String name, Duration limit, Optional<String> why, String remedy, boolean offLine) {
+        private NobodyHasIt(
+                String name,
+                Duration limit,
+                Optional<String> why,
+                TorrentSearch search,
+                String remedy,
+                boolean offLine) {
             super(
                     "nobody gave the torrent of '%s' within %s%s"
                             .formatted(
@@ -129,6 +136,7 @@ public abstract sealed class SwarmException extends SeedbankException {
                     remedy,
                     null);
             this.why = why;
+            this.search = search;
             this.offLine = offLine;
         }
 
@@ -136,22 +144,25 @@ public abstract sealed class SwarmException extends SeedbankException {
          * The link's name or infohash, and how long somebody was looked for.
          *
          * @param why what is known of the reason, in words that may be a stranger's; empty for nothing
+         * @param search how the search stood when it ended
          */
-        public NobodyHasIt(String name, Duration limit, Optional<String> why) {
+        public NobodyHasIt(String name, Duration limit, Optional<String> why, TorrentSearch search) {
             this(
                     name,
                     limit,
                     why,
+                    search,
                     "try again when somebody seeds it, or get the torrent file from its publisher",
                     false);
         }
 
         /** This machine is in no network, so that only processes of its own could be asked. */
-        public static NobodyHasIt offLine(String name, Duration limit) {
+        public static NobodyHasIt offLine(String name, Duration limit, TorrentSearch search) {
             return new NobodyHasIt(
                     name,
                     limit,
                     Optional.of("this machine has no network"),
+                    search,
                     "connect this machine to a network, and ask for it again",
                     true);
         }
@@ -159,6 +170,11 @@ public abstract sealed class SwarmException extends SeedbankException {
         /** What is known of the reason, in words that may be a stranger's. */
         public Optional<String> why() {
             return why;
+        }
+
+        /** How the search stood when it ended. */
+        public TorrentSearch search() {
+            return search;
         }
 
         /** Tells whether it is for this machine being in no network. */

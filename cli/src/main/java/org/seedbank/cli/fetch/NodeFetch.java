@@ -27,6 +27,7 @@ import org.seedbank.cli.screen.JsonOutput;
 import org.seedbank.cli.screen.SafeText;
 import org.seedbank.cli.screen.SourceText;
 import org.seedbank.cli.screen.Terminal;
+import org.seedbank.cli.status.Cause;
 import org.seedbank.cli.top.TopScreen;
 import org.seedbank.cli.verify.NodeRepair;
 import org.seedbank.downloading.DownloadingException;
@@ -34,6 +35,7 @@ import org.seedbank.downloading.ExistingFiles;
 import org.seedbank.downloading.Place;
 import org.seedbank.downloading.reference.Resolved;
 import org.seedbank.integrity.DatasetPath;
+import org.seedbank.integrity.Remedy;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.api.DatasetState;
@@ -171,13 +173,14 @@ final class NodeFetch {
                 }
             } catch (NodeException.NobodyHasIt e) {
                 Optional<DatasetView> left = leave(asking);
+                Remedy advice = left.isPresent() ? advice(node, left.get(), e) : e.advice();
                 if (left.isPresent() && !manner.waits()) {
                     taken.add(left.get());
-                    String silence = "%s; %s".formatted(e.getMessage(), RemedyWords.of(e.advice()));
+                    String silence = "%s; %s".formatted(e.getMessage(), RemedyWords.of(advice));
                     silences.put(left.get().key(), silence);
                     warnings.add(new Warning(left.get().name(), silence));
                 } else {
-                    code = failed(left.isPresent() ? goesOn(e) : e, code, sources.size());
+                    code = failed(left.isPresent() ? goesOn(e, advice) : e, code, sources.size());
                 }
             } catch (InterruptedException e) {
                 if (leave(asking).isPresent()) {
@@ -223,8 +226,14 @@ final class NodeFetch {
         return manner.leavesMagnets() ? asking.leave() : Optional.empty();
     }
 
-    private static NodeException goesOn(NodeException.NobodyHasIt e) {
-        return new NodeException.NobodyHasIt(e.getMessage() + "; the node goes on asking", e.advice());
+    /** What helps against the nearest cause; how far the node reaches comes behind all of them. */
+    private static Remedy advice(NodeControl node, DatasetView left, NodeException.NobodyHasIt e)
+            throws InterruptedException {
+        return Cause.now(node, left).map(Cause::step).map(Remedy::advice).orElse(e.advice());
+    }
+
+    private static NodeException goesOn(NodeException.NobodyHasIt e, Remedy advice) {
+        return new NodeException.NobodyHasIt(e.getMessage() + "; the node goes on asking", advice);
     }
 
     private void warn(Metainfo torrent) {

@@ -2,7 +2,6 @@ package org.seedbank.cli.fetch;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.seedbank.cli.frame.RemedyWords;
 import org.seedbank.cli.screen.Amounts;
 import org.seedbank.cli.screen.ProgressMeter;
@@ -15,8 +14,6 @@ import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.DatasetWait;
 import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.NodeException;
-import org.seedbank.node.examination.Examination;
-import org.seedbank.node.findings.MachineProbes;
 import org.seedbank.swarm.SwarmKey;
 
 /** Waits until the node has fetched and verified a dataset, and shows how that comes along. For one thread. */
@@ -77,12 +74,7 @@ final class NodeFetchWait {
             return new NodeException.NobodyHasIt(
                     "nothing of '%s' came for %s%s".formatted(view.name(), silence, why), Remedy.advice(lifting.get()));
         }
-        Examination known = node.examine(view.key());
-        Examination found = new Examination(
-                known.sources(),
-                Stream.concat(MachineProbes.ownProxy(node.facts().proxy()).stream(), known.findings().stream())
-                        .toList());
-        Optional<Cause> cause = Cause.of(view, found);
+        Optional<Cause> cause = Cause.now(node, view);
         // Of peers together the reason tells already.
         String more = cause.filter(each -> why.isEmpty() || !each.isOfPeers())
                 .map(each -> "; " + each.said())

@@ -2,13 +2,16 @@ package org.seedbank.cli.status;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.seedbank.cli.frame.RemedyWords;
 import org.seedbank.cli.screen.FindingText;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.examination.Examination;
 import org.seedbank.node.examination.Finding;
 import org.seedbank.node.examination.Finding.Kind;
+import org.seedbank.node.findings.MachineProbes;
 
 /**
  * What keeps a fetch from going on, of all that was found: the one rule for whoever names one cause and one next step.
@@ -38,6 +41,15 @@ public record Cause(String said, String step, boolean isOfPeers) {
             Kind.SEEDS_SEND_NOTHING,
             Kind.TRACKER_FAILS,
             Kind.BOTH_CLOSED);
+
+    /** The cause that is nearest by what a node knows, and by how its proxy stands just now; empty where none is known. */
+    public static Optional<Cause> now(NodeControl node, DatasetView view) throws InterruptedException {
+        Examination known = node.examine(view.key());
+        List<Finding> all = Stream.concat(
+                        MachineProbes.ownProxy(node.facts().proxy()).stream(), known.findings().stream())
+                .toList();
+        return of(view, new Examination(known.sources(), all));
+    }
 
     /** The cause that is nearest; empty where nothing of that kind was found. */
     public static Optional<Cause> of(DatasetView view, Examination found) {

@@ -77,11 +77,12 @@ public final class WaitingMagnets implements AutoCloseable {
     /**
      * Why nobody gave a torrent.
      *
+     * @param search how the search for it ended
      * @param offLine whether that is for this machine being in no network, which is over once it is in one
      */
-    private record Silence(String why, boolean offLine) {
+    private record Silence(String why, TorrentSearch search, boolean offLine) {
         static Optional<Silence> of(SwarmException.NobodyHasIt e) {
-            return e.why().map(why -> new Silence(why, e.isOffLine()));
+            return e.why().map(why -> new Silence(why, e.search(), e.isOffLine()));
         }
     }
 
@@ -237,6 +238,7 @@ public final class WaitingMagnets implements AutoCloseable {
     private DatasetView begin(NewMagnet request, Instant added) {
         Waiting waiting = new Waiting(request, added);
         waiting.silence = Optional.ofNullable(silences.get(request.key()));
+        waiting.silence.map(Silence::search).ifPresent(search -> waiting.seen = search);
         all.put(request.key(), waiting);
         holdings.show(view(waiting));
         again(waiting);

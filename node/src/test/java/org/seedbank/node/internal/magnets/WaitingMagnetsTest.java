@@ -1,6 +1,7 @@
 package org.seedbank.node.internal.magnets;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,6 +34,10 @@ import org.seedbank.swarm.TorrentSearch;
 class WaitingMagnetsTest {
 
     private static final String NOBODY = "nobody has given the torrent of this magnet link yet";
+
+    private static final TorrentSearch SEARCH = new TorrentSearch(
+            List.of(Source.of(Source.Kind.PEER, "192.0.2.1:6881", Source.State.FAILING, Optional.of("timed out"))),
+            new Availability(0, 0, 1, Optional.empty(), OptionalDouble.empty(), Optional.empty()));
 
     @TempDir
     private Path folder;
@@ -84,6 +89,21 @@ class WaitingMagnetsTest {
                 new Availability(peers, 0, peers, Optional.empty(), OptionalDouble.empty(), Optional.empty()));
     }
 
+    /** Who has asked in vain is told why at once. */
+    @Test
+    void a_link_that_is_left_behind_has_what_the_search_for_it_has_found() throws Exception {
+        NewMagnet link = link();
+        try (NodeDatabase database = NodeDatabase.open(new NodeFolder(folder, folder));
+                WaitingMagnets magnets =
+                        WaitingMagnets.open(database, new Machine(), new LongLivedThreads(), Clock.systemUTC())) {
+            assertThatThrownBy(() -> magnets.resolve(link.magnet(), false, Duration.ofSeconds(1)))
+                    .isInstanceOf(SwarmException.NobodyHasIt.class);
+
+            assertThat(magnets.add(link).sources()).isEqualTo(SEARCH.sources());
+            assertThat(magnets.availability(link.key())).contains(SEARCH.availability());
+        }
+    }
+
     private NewMagnet link() {
         return new NewMagnet(
                 "magnet:?xt=urn:btih:" + "ab".repeat(20),
@@ -109,7 +129,7 @@ class WaitingMagnetsTest {
         @Override
         public Metainfo resolve(String magnet, boolean allowPrivate, Duration limit) throws InterruptedException {
             if (asked.compareAndSet(false, true)) {
-                throw SwarmException.NobodyHasIt.offLine("soil", limit);
+                throw SwarmException.NobodyHasIt.offLine("soil", limit, SEARCH);
             }
             if (onLine.get()) {
                 askedOnLine.countDown();

@@ -313,9 +313,10 @@ public final class MagnetResolver {
         boolean offLine = settings.network() != Network.LOCAL
                 && search.state().availability().peers() == 0
                 && MachineAddresses.now().isEmpty();
+        TorrentSearch end = search.state();
         return offLine
-                ? SwarmException.NobodyHasIt.offLine(name, limit)
-                : new SwarmException.NobodyHasIt(name, limit, SearchVerdict.of(search.state(), session.view()));
+                ? SwarmException.NobodyHasIt.offLine(name, limit, end)
+                : new SwarmException.NobodyHasIt(name, limit, SearchVerdict.of(end, session.view()), end);
     }
 
     private Stream<InetSocketAddress> known(MagnetSearch search) {
