@@ -21,6 +21,7 @@ import org.seedbank.node.FakeNode;
 import org.seedbank.node.FakeView;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.OwnLimit;
 import org.seedbank.node.examination.Finding;
 import org.seedbank.swarm.Network;
 import org.seedbank.swarm.NotAsked;
@@ -102,6 +103,22 @@ class StatusTest {
             seedbank: warning: the disk of '/slow' is slow: a mebibyte took 4000 ms (it was written and waited for); see what else uses the disk, or keep data on another one
             seedbank: warning: 'lab': no answer (it was asked); see 'seedbank catalog list' for its address; for Google Drive 'seedbank doctor drive' tells more
             """);
+    }
+
+    @Test
+    void says_below_the_table_that_nothing_may_be_sent_and_what_lifts_that(Bench bench) throws Exception {
+        FakeNode node = bench.nodes().run(Network.PUBLIC);
+        node.finds(Finding.of(Finding.Kind.UP_IS_ZERO, OwnLimit.ALL.text()));
+        String said = "nothing may be sent, so nobody gets anything from here (the limit for all together is 0)";
+
+        assertThat(bench.run("status").err())
+                .isEqualTo("seedbank: warning: %s; 'seedbank limit --up none' lifts it\n".formatted(said));
+        assertThat(bench.run("doctor").out())
+                .contains("note  limit: " + said + "\n      'seedbank limit --up none' lifts it\n");
+
+        node.finds(Finding.of(Finding.Kind.DOWN_IS_ZERO, OwnLimit.SCHEDULE.text()));
+        assertThat(bench.run("status").err())
+                .contains("; 'seedbank schedule' shows the rules, and 'seedbank schedule remove N' takes one out\n");
     }
 
     @Test
@@ -226,6 +243,32 @@ class StatusTest {
         assertThat(bench.run("doctor", "ice").out())
                 .contains(refusal)
                 .containsOnlyOnce("ask its owner, or name another");
+    }
+
+    /** The table, the end of a fetch that is waited for and the doctor go by one rule. */
+    @Test
+    void one_cause_is_named_first_everywhere(Bench bench) throws Exception {
+        FakeNode node = bench.nodes().run(Network.PUBLIC);
+        node.put(FakeView.named("ice", ICE, ICE_HASH)
+                .state(DatasetState.FETCHING)
+                .traffic(DatasetView.Moves.NONE)
+                .sources(Source.of(
+                        Source.Kind.TRACKER, "http://a.example.org/", Source.State.FAILING, Optional.of("no")))
+                .view());
+        node.finds(
+                Finding.of(Finding.Kind.NOBODY_ANSWERS, "1", "never"),
+                Finding.of(Finding.Kind.TRACKER_FAILS, "http://a.example.org/", "no"),
+                Finding.of(Finding.Kind.PEER_FAILS, "192.0.2.1:6881", "Connection refused"));
+        String cause = "peer: 192.0.2.1:6881: Connection refused";
+
+        assertThat(bench.run("status").out()).contains("    fetching, but " + cause + "\n");
+        assertThat(bench.run("doctor", "ice").out()).startsWith("note  " + cause + " (it was tried)\n");
+
+        node.change("ice", view -> view.why("nobody answers"));
+        assertThat(bench.run("status").out())
+                .contains("    nobody answers; " + cause + ": see whether its node runs, and its firewall\n");
+        assertThat(bench.run("status", "ice").out())
+                .contains("next      see whether its node runs, and its firewall\n", "\n\nnote  " + cause);
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.seedbank.cli.screen.FindingJson;
 import org.seedbank.cli.screen.FindingSubject;
 import org.seedbank.cli.screen.FindingText;
 import org.seedbank.cli.screen.JsonOutput;
+import org.seedbank.cli.status.Cause;
 import org.seedbank.cli.status.NextStep;
 import org.seedbank.integrity.HostPort;
 import org.seedbank.node.NodeReferences;
@@ -103,20 +104,22 @@ public final class DoctorCommand implements Callable<Integer> {
         List<Source> sources = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         FindingSubject subject = FindingSubject.NONE;
+        Optional<DatasetView> dataset = Optional.empty();
         Optional<NodeControl> node = context.nodes().running();
         for (HostPort other : others) {
             findings.addAll(ask(context.nodes().required(), other));
         }
         if (node.isPresent()) {
-            Optional<DatasetView> dataset = dataset(node.get());
+            dataset = dataset(node.get());
             findings.addAll(askTrackers(node.get(), dataset));
             boolean told = findings.stream().anyMatch(each -> PORT_KNOWN.contains(each.kind()));
             Examination found = dataset.isPresent()
                     ? node.get().examine(dataset.get().key())
                     : node.get().examine();
             sources.addAll(found.sources());
-            subject =
-                    dataset.map(view -> NextStep.subject(view, found.sources())).orElse(FindingSubject.NONE);
+            if (dataset.isPresent()) {
+                subject = NextStep.subject(dataset.get(), found.sources());
+            }
             found.findings().stream()
                     .filter(each -> !told || !PORT_SEEN.contains(each.kind()))
                     .forEach(findings::add);
@@ -140,10 +143,11 @@ public final class DoctorCommand implements Callable<Integer> {
         if (findings.stream().noneMatch(each -> each.subject().equals("clock"))) {
             findings.addAll(MachineProbes.clock());
         }
+        List<Finding> told = dataset.map(view -> Cause.first(view, findings)).orElse(findings);
         if (output.json()) {
-            JsonOutput.print(new Diagnosis(FindingJson.of(findings, subject), sources), context.terminal());
+            JsonOutput.print(new Diagnosis(FindingJson.of(told, subject), sources), context.terminal());
         } else {
-            FindingText.print(findings, subject, context.terminal());
+            FindingText.print(told, subject, context.terminal());
             context.terminal().out().flush();
         }
         boolean bad = findings.stream().anyMatch(each -> each.health() == Finding.Health.BAD);

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.seedbank.cli.screen.FindingText;
 import org.seedbank.integrity.Remedy;
 import org.seedbank.integrity.Remedy.Kind;
 import org.seedbank.node.api.OwnLimit;
@@ -137,12 +138,7 @@ public final class RemedyWords {
     public static Optional<String> lifting(String reason, String ref) {
         return Stream.of(OwnLimit.values())
                 .filter(limit -> reason.equals(limit.whyNothingComes()))
-                .map(limit -> switch (limit) {
-                    case DATASET -> "'seedbank limit %s --down none' lifts it".formatted(ref);
-                    case ALL -> "'seedbank limit --down none' lifts it";
-                    case SCHEDULE ->
-                        "'seedbank schedule' shows the rules, and 'seedbank schedule remove N' takes one out";
-                })
+                .map(limit -> FindingText.lifting(limit).formatted("down").replace("REF", ref))
                 .findFirst();
     }
 

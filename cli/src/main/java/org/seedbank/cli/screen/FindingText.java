@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.seedbank.node.api.OwnLimit;
 import org.seedbank.node.examination.Finding;
 import org.seedbank.node.examination.Finding.Kind;
 
@@ -306,6 +308,8 @@ public record FindingText(String said, String how, String next) {
             Kind.PRIVATE_WITHOUT_TRACKER,
             "ask its publisher, who can name one");
 
+    private static final Set<Kind> LIMITS = Set.of(Kind.DOWN_IS_ZERO, Kind.UP_IS_ZERO);
+
     private static final Set<Kind> TRACKERS =
             Set.of(Kind.TRACKER_FAILS, Kind.TRACKER_FAILS_ALONE, Kind.TRACKER_FAILS_FIRST);
 
@@ -336,11 +340,29 @@ public record FindingText(String said, String how, String next) {
                 words.said.formatted(facts), words.how.formatted(facts), next(finding.kind(), facts, subject));
     }
 
+    /** What lifts a limit of nothing; {@code %s} is {@code down} or {@code up}, REF a dataset that has it alone. */
+    public static String lifting(OwnLimit limit) {
+        return switch (limit) {
+            case DATASET -> "'seedbank limit REF --%s none' lifts it";
+            case ALL -> "'seedbank limit --%s none' lifts it";
+            case SCHEDULE -> "'seedbank schedule' shows the rules, and 'seedbank schedule remove N' takes one out";
+        };
+    }
+
+    private static Optional<String> lifting(Kind kind, Object limit) {
+        String way = kind == Kind.DOWN_IS_ZERO ? "down" : "up";
+        return Stream.of(OwnLimit.values())
+                .filter(each -> LIMITS.contains(kind) && each.text().equals(limit))
+                .map(each -> lifting(each).formatted(way))
+                .findFirst();
+    }
+
     private static String next(Kind kind, Object[] facts, FindingSubject subject) {
         if (kind == Kind.STATE && subject.next().isPresent()) {
             return subject.next().get();
         }
-        String usual = WORDS.get(kind).next;
+        String usual =
+                (facts.length == 0 ? Optional.<String>empty() : lifting(kind, facts[0])).orElse(WORDS.get(kind).next);
         String next = subject.published() ? usual : ofOthers(kind).orElse(usual);
         if (!subject.published() && subject.lacks() && OF_OTHERS.containsKey(kind)) {
             next += NAME_A_PEER;

@@ -1,6 +1,8 @@
 package org.seedbank.cli.status;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.seedbank.cli.frame.RemedyWords;
@@ -8,10 +10,12 @@ import org.seedbank.cli.screen.FindingText;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.NodeControl;
+import org.seedbank.node.api.NodeException;
 import org.seedbank.node.examination.Examination;
 import org.seedbank.node.examination.Finding;
 import org.seedbank.node.examination.Finding.Kind;
 import org.seedbank.node.findings.MachineProbes;
+import org.seedbank.swarm.SwarmKey;
 
 /**
  * What keeps a fetch from going on, of all that was found: the one rule for whoever names one cause and one next step.
@@ -42,6 +46,9 @@ public record Cause(String said, String step, boolean isOfPeers) {
             Kind.TRACKER_FAILS,
             Kind.BOTH_CLOSED);
 
+    /** Each is a question to the node. */
+    private static final int MOST = 20;
+
     /** The cause that is nearest by what a node knows, and by how its proxy stands just now; empty where none is known. */
     public static Optional<Cause> now(NodeControl node, DatasetView view) throws InterruptedException {
         Examination known = node.examine(view.key());
@@ -53,12 +60,47 @@ public record Cause(String said, String step, boolean isOfPeers) {
 
     /** The cause that is nearest; empty where nothing of that kind was found. */
     public static Optional<Cause> of(DatasetView view, Examination found) {
+        return nearest(found.findings())
+                .map(each -> of(each, FindingText.of(each, NextStep.subject(view, found.sources()))));
+    }
+
+    private static Optional<Finding> nearest(List<Finding> findings) {
         return NEAREST.stream()
-                .flatMap(kind -> found.findings().stream().filter(each -> each.kind() == kind))
+                .flatMap(kind -> findings.stream().filter(each -> each.kind() == kind))
                 .filter(each ->
                         each.kind() != Kind.PROXY_WRONG || each.facts().get(0).equals(Finding.OWN_PROXY))
-                .findFirst()
-                .map(each -> of(each, FindingText.of(each, NextStep.subject(view, found.sources()))));
+                .findFirst();
+    }
+
+    /** What was found about a dataset, in its order, but the nearest cause first where something is missing. */
+    public static List<Finding> first(DatasetView view, List<Finding> findings) {
+        boolean lacks = view.state() == DatasetState.FETCHING || view.state() == DatasetState.NO_TORRENT;
+        Optional<Finding> nearest = lacks ? nearest(findings) : Optional.empty();
+        return Stream.concat(nearest.stream(), findings.stream().filter(each -> !nearest.equals(Optional.of(each))))
+                .toList();
+    }
+
+    /** Causes of those fetches to which nothing comes just now, by their keys; of the first {@value #MOST} alone. */
+    static Map<SwarmKey, Cause> ofSilent(NodeControl node, List<DatasetView> views) throws InterruptedException {
+        Map<SwarmKey, Cause> causes = new HashMap<>();
+        List<DatasetView> silent = views.stream()
+                .filter(view ->
+                        view.state() == DatasetState.FETCHING && view.traffic().downloadRate() == 0)
+                .limit(MOST)
+                .toList();
+        for (DatasetView view : silent) {
+            try {
+                of(view, node.examine(view.key())).ifPresent(cause -> causes.put(view.key(), cause));
+            } catch (NodeException.UnknownDataset e) {
+                continue; // Somebody has taken it from the node meanwhile.
+            }
+        }
+        return causes;
+    }
+
+    /** Tells whether it is about a tracker. */
+    boolean isOfTracker() {
+        return said.startsWith("tracker: ");
     }
 
     private static Cause of(Finding finding, FindingText text) {

@@ -94,16 +94,27 @@ public final class NextStep {
         return view.published() ? moved : moved + "; 'seedbank resume %s' fetches it anew".formatted(ref);
     }
 
-    /** Advice in one line of a table: why a dataset is where it is, and what to do if there is room for that. */
-    static Optional<String> note(DatasetView view) {
+    /**
+     * Advice in one line of a table: why a dataset is where it is, and what to do if there is room for that.
+     *
+     * @param cause what keeps a fetch from going on, if that is known
+     */
+    static Optional<String> note(DatasetView view, Optional<Cause> cause) {
         Optional<String> why = view.why();
         if (why.isEmpty()) {
             return why;
         }
-        String text = why.get();
-        return Optional.of(of(view).map(step -> text + ": " + step)
+        // Of peers together the reason tells already.
+        String text = why.get()
+                + cause.filter(each -> !each.isOfPeers())
+                        .map(each -> "; " + each.said())
+                        .orElse("");
+        Optional<String> step = RemedyWords.lifting(why.get(), view.reference())
+                .or(() -> cause.map(Cause::step))
+                .or(() -> of(view));
+        return Optional.of(step.map(next -> text + ": " + next)
                 .filter(both -> both.length() <= LINE)
-                .or(() -> of(view).map(step -> text + "; see 'seedbank status %s'".formatted(view.reference())))
+                .or(() -> step.map(next -> text + "; see 'seedbank status %s'".formatted(view.reference())))
                 .orElse(text));
     }
 }

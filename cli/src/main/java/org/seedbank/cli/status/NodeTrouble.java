@@ -17,8 +17,8 @@ import org.seedbank.node.examination.Finding.Kind;
  */
 public record NodeTrouble(List<Finding> findings, List<String> lines) {
 
-    /** Though none of them is bad in itself, nobody means them so. */
-    private static final Set<Kind> NOTED = Set.of(Kind.DISK_SLOW, Kind.CLOCK_DOUBTED);
+    /** Though none of them is bad in itself, nobody means them so, or somebody may have forgotten them. */
+    private static final Set<Kind> NOTED = Set.of(Kind.DISK_SLOW, Kind.CLOCK_DOUBTED, Kind.UP_IS_ZERO);
 
     /** Asks a node, which has looked before and looks at nothing for this. */
     public static NodeTrouble of(NodeControl node) throws InterruptedException {

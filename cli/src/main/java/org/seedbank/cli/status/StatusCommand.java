@@ -91,7 +91,7 @@ public final class StatusCommand implements Callable<Integer> {
                     new Status(views, FindingJson.of(NodeTrouble.of(node).findings(), FindingSubject.NONE)),
                     context.terminal());
         } else if (references.isEmpty()) {
-            StatusTable.of(views, WithdrawnDatasets.among(paused(views), context))
+            StatusTable.of(views, Cause.ofSilent(node, views), WithdrawnDatasets.among(paused(views), context))
                     .print(context.terminal().out());
             NodeTrouble.of(node).lines().forEach(context.terminal()::warn);
         } else {

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.seedbank.cli.screen.Amounts;
 import org.seedbank.cli.screen.DisplayWidth;
@@ -12,6 +13,7 @@ import org.seedbank.cli.screen.SourceText;
 import org.seedbank.cli.screen.Table;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
+import org.seedbank.swarm.SwarmKey;
 
 /** Datasets of the node as a table, with their sum below it. */
 public final class StatusTable {
@@ -25,26 +27,28 @@ public final class StatusTable {
     private long down;
     private long up;
 
-    private StatusTable(List<DatasetView> views, int nameWidth, WithdrawnDatasets withdrawn) {
+    private StatusTable(
+            List<DatasetView> views, Map<SwarmKey, Cause> causes, int nameWidth, WithdrawnDatasets withdrawn) {
         count = views.size();
         for (DatasetView view : views) {
-            add(view, nameWidth);
+            add(view, Optional.ofNullable(causes.get(view.key())), nameWidth);
             withdrawn.of(view).ifPresent(table::note);
         }
     }
 
-    static StatusTable of(List<DatasetView> views, WithdrawnDatasets withdrawn) {
-        return new StatusTable(views, Integer.MAX_VALUE, withdrawn);
+    /** Of these, with what keeps some of them from going on. */
+    static StatusTable of(List<DatasetView> views, Map<SwarmKey, Cause> causes, WithdrawnDatasets withdrawn) {
+        return new StatusTable(views, causes, Integer.MAX_VALUE, withdrawn);
     }
 
     /** The lines of a table whose names take so many columns at most. */
-    static List<String> lines(List<DatasetView> views, int nameWidth) {
+    static List<String> lines(List<DatasetView> views, Map<SwarmKey, Cause> causes, int nameWidth) {
         StringWriter text = new StringWriter();
-        new StatusTable(views, nameWidth, WithdrawnDatasets.NONE).print(new PrintWriter(text));
+        new StatusTable(views, causes, nameWidth, WithdrawnDatasets.NONE).print(new PrintWriter(text));
         return text.toString().lines().toList();
     }
 
-    private void add(DatasetView view, int nameWidth) {
+    private void add(DatasetView view, Optional<Cause> cause, int nameWidth) {
         bytes += view.amounts().bytesTotal();
         down += view.traffic().downloadRate();
         up += view.traffic().uploadRate();
@@ -61,16 +65,20 @@ public final class StatusTable {
                         .map(seconds -> Amounts.duration(Duration.ofSeconds(seconds)))
                         .orElse(NOTHING));
         view.otherName().map("called '%s' in its folder"::formatted).ifPresent(table::note);
-        NextStep.note(view).ifPresent(table::note);
+        NextStep.note(view, cause).ifPresent(table::note);
         SourceText.notAsked(view).ifPresent(table::note);
-        trackers(view).ifPresent(table::note);
+        trackers(view, cause).ifPresent(table::note);
     }
 
-    /** What trackers say that do not help: whoever publishes wonders why nobody comes. */
-    private static Optional<String> trackers(DatasetView view) {
+    /** What trackers say that do not help: whoever publishes wonders why nobody comes. Of a fetch, another cause may be nearer. */
+    private static Optional<String> trackers(DatasetView view, Optional<Cause> cause) {
         boolean told = view.state() == DatasetState.SEEDING
                 || (view.state() == DatasetState.FETCHING && view.why().isEmpty());
-        return told ? SourceText.trackers(view.sources(), view.state().label()) : Optional.empty();
+        Optional<String> nearer = cause.filter(each -> !each.isOfTracker())
+                .map(each -> "%s, but %s".formatted(view.state().label(), each.said()));
+        return told
+                ? SourceText.trackers(view.sources(), view.state().label()).map(said -> nearer.orElse(said))
+                : Optional.empty();
     }
 
     /** How much of it is here, or read where it is being checked; 100 only when that is all. */

@@ -128,7 +128,7 @@ final class StatusText {
                 .flatMap(source -> SourceText.word(source).stream())
                 .filter(word -> word.length() > LONG_WORD)
                 .collect(Collectors.toSet());
-        List<Finding> told = found.findings().stream()
+        List<Finding> told = Cause.first(view, found.findings()).stream()
                 .filter(each -> each.health() != Finding.Health.GOOD && !SAID_ABOVE.contains(each.kind()))
                 .map(each -> new Finding(
                         each.kind(),

@@ -71,8 +71,9 @@ public final class StatusWatch {
         ScreenSize size = screen.size();
         int nameWidth = Math.max(LEAST_NAME, size.columns() - OTHER_COLUMNS);
         List<String> wrong = warnings(size.rows() / 3);
-        List<String> lines =
-                fitting(StatusTable.lines(List.copyOf(datasets.values()), nameWidth), size.rows() - 1 - wrong.size());
+        List<DatasetView> views = List.copyOf(datasets.values());
+        List<String> lines = fitting(
+                StatusTable.lines(views, Cause.ofSilent(node, views), nameWidth), size.rows() - 1 - wrong.size());
         lines.addAll(wrong);
         StringBuilder frame = new StringBuilder("\u001b[H");
         for (String line : lines) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.seedbank.integrity.json.JsonMapper;
+import org.seedbank.node.api.OwnLimit;
 import org.seedbank.node.examination.Finding.Kind;
 
 /** The node's page has the same words for findings as the command line. */
@@ -28,11 +29,20 @@ class PageWordsTest {
         return Arrays.stream(Kind.values())
                 .map(kind -> "  %s: %s,\n".formatted(text(kind.label()), array(kind)))
                 .collect(Collectors.joining(
-                        "", """
+                        "",
+                        """
                         // Made of FindingText by PageWordsTest: what was found, how that is known, what to do about it, and, where that is another
                         // thing for who did not publish the dataset, what they can do; who lacks something can name a peer as well. `%1$s` stands for the first fact, REF for the dataset.
                         export const WORDS = {
-                        """, "};\n" + "export const NAME_A_PEER = %s;\n".formatted(text(FindingText.NAME_A_PEER))));
+                        """,
+                        "};\n" + "export const NAME_A_PEER = %s;\n".formatted(text(FindingText.NAME_A_PEER))
+                                + lifting()));
+    }
+
+    private static String lifting() {
+        return Arrays.stream(OwnLimit.values())
+                .map(limit -> "  %s: %s,\n".formatted(text(limit.text()), text(FindingText.lifting(limit))))
+                .collect(Collectors.joining("", "export const LIFTING = {\n", "};\n"));
     }
 
     private static String array(Kind kind) {

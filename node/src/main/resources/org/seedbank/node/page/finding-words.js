@@ -72,3 +72,8 @@ export const WORDS = {
   "state": ["%1$s: %2$s", "the node has looked", "'seedbank status' names the next command"],
 };
 export const NAME_A_PEER = "; a peer whose address you know is named with 'seedbank get REF --peer HOST:PORT'";
+export const LIFTING = {
+  "its own limit is 0": "'seedbank limit REF --%s none' lifts it",
+  "the limit for all together is 0": "'seedbank limit --%s none' lifts it",
+  "a rule of the schedule says so just now": "'seedbank schedule' shows the rules, and 'seedbank schedule remove N' takes one out",
+};

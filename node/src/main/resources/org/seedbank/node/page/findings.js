@@ -1,5 +1,5 @@
 // What the node finds when it looks at itself and its datasets, in the words of the command line.
-import { NAME_A_PEER, WORDS } from './finding-words.js';
+import { LIFTING, NAME_A_PEER, WORDS } from './finding-words.js';
 import { bytes, count, duration, safe } from './format.js';
 import { next as nextOf, reference } from './datasets.js';
 import { Advice, h } from './ui.js';
@@ -47,6 +47,11 @@ const isDhtOff = (sources) => sources.some((each) => each.kind === 'DHT' && each
 
 /** What to do about it; `view` is the dataset that it is about, if one is, and `sources` by what it is found. */
 function step(finding, view, sources, [, , usual, others]) {
+  const [way, ...rest] = finding.kind.split(' ');
+  const lifting = rest.join(' ') === 'is zero' && LIFTING[finding.facts[0]];
+  if (lifting) {
+    return lifting.replace('%s', way).replaceAll('REF', view ? reference(view) : 'REF');
+  }
   if (!view) {
     return usual;
   }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.seedbank.integrity.threads.Fault;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.Limits;
 import org.seedbank.node.examination.Examination;
 import org.seedbank.node.examination.Finding;
 import org.seedbank.node.findings.MachineProbes;
@@ -85,6 +86,7 @@ public final class Examiner {
                 .toList();
         Optional<Availability> availability = datasets.availability(view);
         List<Finding> found = Stream.concat(findings(view, availability, probes).stream(), findings(probes).stream())
+                .distinct()
                 .toList();
         return new Examination(all, found);
     }
@@ -122,11 +124,23 @@ public final class Examiner {
                                 .get()
                                 .map(trouble -> Finding.of(Finding.Kind.PROXY_WRONG, Finding.OWN_PROXY, trouble))
                                 .stream(),
+                        limits(),
                         probes.findings().stream(),
                         machine.findings().stream(),
                         MachineProbes.clock().stream())
                 .flatMap(found -> found)
                 .toList();
+    }
+
+    /** That of all datasets together is the node's own. */
+    private Stream<Finding> limits() {
+        InForce now = inForce.get();
+        return Stream.concat(
+                now
+                        .receivesNothing(Limits.NONE)
+                        .map(limit -> Finding.of(Finding.Kind.DOWN_IS_ZERO, limit.text()))
+                        .stream(),
+                now.sendsNothing(Limits.NONE).map(limit -> Finding.of(Finding.Kind.UP_IS_ZERO, limit.text())).stream());
     }
 
     private SessionProbes probes(SessionView session) {
