@@ -58,7 +58,7 @@ export async function askForLink() {
     text: 'Of a magnet link or an infohash the node asks peers for the torrent, for as long as it takes, and fetches the dataset then.',
     values: { ...begin(places.folders), link: '' },
     body: (values, put) => [
-      h(Field, { label: 'Link', hint: 'A magnet link, an infohash, or the address of a torrent.', value: values.link, required: true, autocomplete: 'off', spellcheck: false, placeholder: 'magnet:?xt=urn:btih:… or https://…/….torrent', onInput: (link) => put({ link }) }),
+      h(Field, { label: 'Link', hint: 'A magnet link, an infohash, or the address of a torrent.', value: values.link, required: true, autocomplete: 'off', spellcheck: false, placeholder: 'magnet:?xt=urn:btih:… or …/….torrent', onInput: (link) => put({ link }) }),
       h(Where, { values, put, places }),
       h(How, { values, put }),
     ],

@@ -171,7 +171,7 @@ class PageTest {
     void a_fetch_is_for_the_page_itself_with_cookie_proof_and_its_own_origin() throws Exception {
         bench.node.has(new Catalogs(CatalogSettings.below(folder.resolve("home"))), folder);
         Visitor visitor = enter();
-        String wanted = "{\"magnet\":\"magnet:?xt=urn:btih:%s\",\"folder\":\"%s\",\"seed\":true}"
+        String wanted = "{\"link\":\"magnet:?xt=urn:btih:%s\",\"folder\":\"%s\",\"seed\":true}"
                 .formatted("ab".repeat(20), folder);
         String cookie = "Cookie: " + visitor.cookie() + "\n";
 
