@@ -139,7 +139,12 @@ class NodeDatasetsTest {
             soil  none  none   2.00
             ice   none  none   2.00
             """);
-        assertThat(bench.run("limit").out()).contains("all together  off  none   none");
+        assertThat(bench.run("limit").out()).isEqualTo("""
+            of              up  down  ratio
+            all together   off  none   none
+            soil          none  none   2.00
+            ice           none  none   2.00
+            """);
     }
 
     @Test
