@@ -18,6 +18,7 @@ import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.Limits;
 import org.seedbank.node.api.NewDataset;
 import org.seedbank.node.api.NodeException;
+import org.seedbank.node.examination.Finding;
 import org.seedbank.swarm.Source;
 import org.seedbank.swarm.SwarmKey;
 
@@ -82,6 +83,19 @@ class NodeTroubleTest {
         assertThat(NodeBench.await(archive, key, DatasetState.SEEDING).why()).isEmpty();
         node.pause(key);
         assertThat(NodeBench.await(node, key, DatasetState.PAUSED).why()).isEmpty();
+    }
+
+    @Test
+    void that_nothing_may_be_sent_is_told_of_the_node_and_once_of_a_dataset() throws Exception {
+        Node node = publish(bench.node("station"), "soil");
+        Finding mute = Finding.of(Finding.Kind.UP_IS_ZERO, "the limit for all together is 0");
+        NodeBench.await(node, key, DatasetState.SEEDING);
+        assertThat(node.examine().findings()).doesNotContain(mute);
+
+        node.limit(new Limits(Optional.of(0L), Optional.empty(), Optional.empty()));
+
+        assertThat(node.examine().findings()).contains(mute);
+        assertThat(node.examine(key).findings()).containsOnlyOnce(mute);
     }
 
     @Test
