@@ -92,7 +92,7 @@ public record Cause(String said, String step, boolean isOfPeers) {
             try {
                 of(view, node.examine(view.key())).ifPresent(cause -> causes.put(view.key(), cause));
             } catch (NodeException.UnknownDataset e) {
-                continue; // Somebody has taken it from the node meanwhile.
+                causes.remove(view.key()); // Somebody has taken it from the node meanwhile.
             }
         }
         return causes;
