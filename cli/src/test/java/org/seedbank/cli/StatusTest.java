@@ -177,13 +177,17 @@ class StatusTest {
     }
 
     @Test
-    void a_publisher_is_told_when_no_tracker_answers_and_when_some_do_not(Bench bench) throws Exception {
+    void a_publisher_is_told_when_no_tracker_helps_and_which_refuse_or_do_not_answer(Bench bench) throws Exception {
         FakeNode node = bench.nodes().run(Network.PUBLIC);
         Source refuses = Source.of(
-                Source.Kind.TRACKER,
-                "http://a.example.org/",
-                Source.State.FAILING,
-                Optional.of("not registered\u001b[2J"));
+                        Source.Kind.TRACKER,
+                        "http://a.example.org/",
+                        Source.State.FAILING,
+                        Optional.of("not registered\u001b[2J"))
+                .with(Optional.of(Source.Fault.REFUSED));
+        Source dead =
+                Source.of(Source.Kind.TRACKER, "http://c.example.org/", Source.State.FAILING, Optional.of("timed out"));
+        Source waits = Source.of(Source.Kind.TRACKER, "http://d.example.org/", Source.State.WAITING, Optional.empty());
         Source answers =
                 Source.of(Source.Kind.TRACKER, "udp://b.example.org:80", Source.State.WORKING, Optional.empty());
         node.put(FakeView.named("ice", ICE, ICE_HASH)
@@ -192,11 +196,31 @@ class StatusTest {
                 .view());
 
         assertThat(bench.run("status").out())
-                .contains("\n    seeding, but no tracker answers: http://a.example.org/: not registered\\u{1b}[2J\n");
+                .contains("\n    seeding, but its tracker refuses: http://a.example.org/: not registered\\u{1b}[2J\n");
 
         node.change("ice", view -> view.sources(answers, refuses));
         assertThat(bench.run("status").out())
-                .contains("\n    1 of 2 trackers do not answer: http://a.example.org/: not registered\\u{1b}[2J\n");
+                .contains("\n    1 of 2 trackers refuses: http://a.example.org/: not registered\\u{1b}[2J\n");
+
+        node.change("ice", view -> view.sources(answers, refuses, waits));
+        assertThat(bench.run("status").out()).contains("\n    1 of 3 trackers refuses: http://a.example.org/: ");
+
+        node.change("ice", view -> view.sources(answers, refuses, dead));
+        assertThat(bench.run("status").out())
+                .contains("\n    1 of 3 trackers refuses and 1 does not answer: http://a.example.org/: ");
+
+        node.change("ice", view -> view.sources(answers, dead));
+        assertThat(bench.run("status").out())
+                .contains("\n    1 of 2 trackers does not answer: http://c.example.org/: timed out\n");
+
+        node.change("ice", view -> view.sources(dead));
+        assertThat(bench.run("status").out())
+                .contains("\n    seeding, but no tracker answers: http://c.example.org/: timed out\n");
+
+        node.change("ice", view -> view.sources(refuses, dead));
+        assertThat(bench.run("status").out())
+                .contains(
+                        "\n    seeding, but no tracker helps, 1 refuses and 1 does not answer: http://a.example.org/: ");
 
         node.change("ice", view -> view.sources(answers));
         assertThat(bench.run("status").out()).doesNotContain("answer");
@@ -368,7 +392,7 @@ class StatusTest {
                 .contains(
                         "next      the web seed 'http://127.0.0.1/' has to be mended, or taken out with 'seedbank edit 11111111"
                                 + " --remove-web-seed http://127.0.0.1/'\n",
-                        "http://127.0.0.1/",
+                        "http://127.0.0.1/  wrong bytes  ",
                         "bytes 0 to 16383 of 'ph.csv' are not what was published")
                 .doesNotContain("seedbank node reach");
         assertThat(bench.run("status", "rain").out())

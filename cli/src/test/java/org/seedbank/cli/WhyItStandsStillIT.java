@@ -109,7 +109,7 @@ class WhyItStandsStillIT {
 
         assertThat(anna.until("tracker", "status"))
                 .contains(
-                        "    seeding, but no tracker answers: http://127.0.0.1:8000/announce: soil is not welcome here");
+                        "    seeding, but its tracker refuses: http://127.0.0.1:8000/announce: soil is not welcome here");
         assertThat(anna.run("status", "1").out())
                 .contains(
                         "tracker          http://127.0.0.1:8000/announce ",

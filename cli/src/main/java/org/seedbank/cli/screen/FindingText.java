@@ -117,8 +117,8 @@ public record FindingText(String said, String how, String next) {
             words(Kind.LISTENS, "%1$s", "the system lets it", ""),
             words(
                     Kind.PORT_OPEN,
-                    "port %1$s is open: another machine came in last at %2$s",
-                    "a peer has connected by itself",
+                    "port %1$s was open at %2$s, when another machine came in last",
+                    "a peer has connected by itself then",
                     ""),
             words(
                     Kind.PORT_UNPROVEN,
@@ -136,6 +136,11 @@ public record FindingText(String said, String how, String next) {
                     "%1$s could not be asked to connect back: %2$s",
                     "it was asked just now",
                     "its owner allows it with 'seedbank node run --connect-back'; see the address and the port"),
+            words(
+                    Kind.PORT_NO_WAY,
+                    "%1$s could not be asked to connect back: %2$s",
+                    "it was tried just now",
+                    "check the name or address, and whether this machine is in its network or on line"),
             words(
                     Kind.PORT_NOT_TOLD,
                     "the tracker %1$s does not tell whether the port is open: %2$s",

@@ -27,11 +27,52 @@ public final class SourceText {
                 + of(sources, Source.State.WAITING).size();
         Source first = failing.get(0);
         String said = first.address() + word(first).map(word -> ": " + word).orElse("");
-        return Optional.of(
-                others == 0
-                        ? "%s, but no tracker answers: %s".formatted(state, said)
-                        : "%d of %d trackers do not answer: %s"
-                                .formatted(failing.size(), failing.size() + others, said));
+        int refusing = (int) failing.stream().filter(SourceText::refuses).count();
+        return Optional.of("%s: %s"
+                .formatted(
+                        others == 0
+                                ? "%s, but %s".formatted(state, none(refusing, failing.size()))
+                                : some(refusing, failing.size(), failing.size() + others),
+                        said));
+    }
+
+    private static boolean refuses(Source source) {
+        return source.fault().equals(Optional.of(Source.Fault.REFUSED));
+    }
+
+    /** All fail: what refuses has answered, and is not said to be silent. */
+    private static String none(int refusing, int all) {
+        if (refusing == 0) {
+            return "no tracker answers";
+        }
+        if (refusing < all) {
+            return "no tracker helps, %s and %s".formatted(refuse(refusing), doNotAnswer(all - refusing));
+        }
+        return all == 1 ? "its tracker refuses" : "all %d trackers refuse".formatted(all);
+    }
+
+    private static String some(int refusing, int failing, int all) {
+        String of = " of %d trackers".formatted(all);
+        if (refusing == 0) {
+            return doNotAnswer(failing).replaceFirst(" ", of + " ");
+        }
+        String refuse = refuse(refusing).replaceFirst(" ", of + " ");
+        return refusing == failing ? refuse : "%s and %s".formatted(refuse, doNotAnswer(failing - refusing));
+    }
+
+    private static String refuse(int count) {
+        return count == 1 ? "1 refuses" : count + " refuse";
+    }
+
+    private static String doNotAnswer(int count) {
+        return count == 1 ? "1 does not answer" : count + " do not answer";
+    }
+
+    /** How one stands, in a word or two: what is wrong with one that works for the rest comes first. */
+    public static String state(Source source) {
+        return source.state() == Source.State.WORKING && source.fault().isPresent()
+                ? source.fault().get().label()
+                : source.state().label();
     }
 
     private static List<Source> of(List<Source> sources, Source.State state) {

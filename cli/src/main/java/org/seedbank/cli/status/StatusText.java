@@ -27,8 +27,11 @@ final class StatusText {
 
     private static final String NOTHING = "-";
 
-    /** What a source said stands in the table in full, and above this length only its beginning once more below. */
-    private static final int LONG_WORD = 60;
+    /** What a source said stands in the table in full; of what is longer than this only the beginning stands below once more. */
+    private static final int LONG_WORD = 90;
+
+    /** Two thirds of it at most, so that nothing is cut just before its end. */
+    private static final int BEGINNING = 60;
 
     private static final Set<Finding.Kind> SAID_ABOVE = Set.of(Finding.Kind.STATE, Finding.Kind.PAUSED);
 
@@ -104,7 +107,7 @@ final class StatusText {
             table.row(
                     each.kind().label(),
                     each.address().isEmpty() ? NOTHING : each.address(),
-                    each.state().label(),
+                    SourceText.state(each),
                     each.answered().map(StatusText::seconds).orElse(NOTHING),
                     each.next().map(StatusText::seconds).orElse(NOTHING),
                     number(each.seeders()),
@@ -133,7 +136,7 @@ final class StatusText {
                 .map(each -> new Finding(
                         each.kind(),
                         each.facts().stream()
-                                .map(fact -> words.contains(fact) ? fact.substring(0, LONG_WORD) + "…" : fact)
+                                .map(fact -> words.contains(fact) ? fact.substring(0, BEGINNING) + "…" : fact)
                                 .toList()))
                 .toList();
         if (!told.isEmpty()) {

@@ -97,6 +97,8 @@ public record Finding(Kind kind, List<String> facts) {
         PORT_CLOSED("port", Health.BAD, 3),
         /** Another node could not be asked. Facts: that node, and why. */
         PORT_NOT_ASKED("port", Health.BAD, 2),
+        /** Another node could not be asked, as there is no way to it from here. Facts: that node, and why. */
+        PORT_NO_WAY("port", Health.BAD, 2),
         /** A tracker that could tell does not. Facts: its address, and why. */
         PORT_NOT_TOLD("port", Health.NOTE, 2),
         /** UDP packets of another node are answered. Facts: the port, and that node. */

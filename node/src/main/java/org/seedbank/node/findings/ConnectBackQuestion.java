@@ -1,9 +1,13 @@
 package org.seedbank.node.findings;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +19,7 @@ import org.seedbank.integrity.HostPort;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.node.examination.Finding;
 import org.seedbank.node.examination.Finding.Kind;
+import org.seedbank.swarm.NotAsked;
 import org.seedbank.swarm.SwarmKey;
 
 /** Asks another node to connect back, which tells whether this machine's port is open from there. */
@@ -42,17 +47,33 @@ public final class ConnectBackQuestion {
     public static List<Finding> ask(HostPort other, int port, Optional<SwarmKey> dataset, boolean overUdp) {
         String said;
         try (Socket socket = new Socket()) {
-            socket.connect(
-                    new InetSocketAddress(InetAddress.getByName(other.host()), other.port()), (int) CONNECT.toMillis());
+            connect(socket, new InetSocketAddress(InetAddress.getByName(other.host()), other.port()));
             socket.setSoTimeout((int) ANSWERED.toMillis());
             String question = "seedbank-connect-back 1 %d %s\n"
                     .formatted(port, dataset.map(SwarmKey::hex).orElse("-"));
             socket.getOutputStream().write(question.getBytes(StandardCharsets.US_ASCII));
             said = new String(socket.getInputStream().readNBytes(LONGEST), StandardCharsets.US_ASCII);
+        } catch (UnknownHostException e) {
+            return List.of(Finding.of(Kind.PORT_NO_WAY, other.toString(), NotAsked.UNKNOWN_HOST.text()));
+        } catch (NoRouteToHostException e) {
+            return List.of(Finding.of(Kind.PORT_NO_WAY, other.toString(), IoReason.of(e)));
         } catch (IOException e) {
             return List.of(Finding.of(Kind.PORT_NOT_ASKED, other.toString(), IoReason.of(e)));
         }
         return told(read(other.toString(), Integer.toString(port), said), overUdp);
+    }
+
+    /** Java has a kind of its own where a host is not reached, and none where a network is not. */
+    private static void connect(Socket socket, InetSocketAddress other) throws IOException {
+        try {
+            socket.connect(other, (int) CONNECT.toMillis());
+        } catch (ConnectException e) {
+            throw e;
+        } catch (SocketException e) {
+            NoRouteToHostException noWay = new NoRouteToHostException(e.getMessage());
+            noWay.initCause(e);
+            throw noWay;
+        }
     }
 
     /** What an answer says. */

@@ -144,6 +144,13 @@ function Sources({ view }) {
   );
 }
 
+/** What is wrong with one that works for the rest comes first. */
+function state(source) {
+  const faulty = source.state === 'working' && source.fault;
+  const health = source.state === 'failing' || faulty ? 'bad' : source.state === 'working' ? 'good' : 'rest';
+  return h('span', { class: `tag ${health}` }, faulty ? source.fault : source.state);
+}
+
 export const SourceTable = ({ sources }) =>
   h(Table, {
     caption: 'Ways by which it finds peers and bytes',
@@ -153,7 +160,7 @@ export const SourceTable = ({ sources }) =>
       cells: [
         each.kind,
         each.address ? h(Name, { text: each.address, class: 'path' }) : '–',
-        h('span', { class: `tag ${each.state === 'failing' ? 'bad' : each.state === 'working' ? 'good' : 'rest'}` }, each.state),
+        state(each),
         each.word ? h(Name, { text: each.word, class: 'word' }) : '–',
         each.answered ? ago(each.answered) : '–',
         each.seeders ?? '–',

@@ -127,6 +127,19 @@ class ConnectBackTest {
     }
 
     @Test
+    void a_name_that_nobody_has_and_a_place_without_a_way_are_not_blamed_on_the_other_node() {
+        HostPort nobody = new HostPort("data.invalid", 6882);
+        assertThat(ConnectBackQuestion.ask(nobody, 65_000, Optional.empty(), true))
+                .containsExactly(
+                        Finding.of(Kind.PORT_NO_WAY, nobody.toString(), "there is no such host, or no network"));
+
+        HostPort everybody = new HostPort("255.255.255.255", 6882);
+        assertThat(ConnectBackQuestion.ask(everybody, 65_000, Optional.empty(), true))
+                .extracting(Finding::kind)
+                .containsExactly(Kind.PORT_NO_WAY);
+    }
+
+    @Test
     void all_together_are_limited_too_and_nobody_fills_the_memory() throws Exception {
         AtomicLong nanos = new AtomicLong();
         AskLimits limits = new AskLimits(nanos::get);
