@@ -68,7 +68,7 @@ class BadDiskIT {
         publisher.signal("INT");
         publisher.end();
         mountSmallDisk("4m");
-        Child get = bench.start("get", "--foreground", "1", "-d", "BENCH/small");
+        Child get = bench.start("get", "--foreground", "1", "-d", "BENCH/small", "--quiet");
         awaitPresence();
         bench.writeRandom("small/filler", 3_500_000);
         bench.publish("BENCH/data");
