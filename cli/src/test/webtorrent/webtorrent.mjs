@@ -1,5 +1,6 @@
 // Another client, npm's webtorrent: webtorrent.mjs FOLDER PORT PEER WEB_SEEDS TORRENT... Listens at PORT, fetches what is missing in FOLDER
-// from the peer HOST:PORT, if it is not '-', and from web seeds, if WEB_SEEDS is 'yes'. Says 'done' when all of every torrent is there, and goes on.
+// from the peer HOST:PORT, if it is not '-', and from web seeds, if WEB_SEEDS is 'yes'. Says 'ready' of each torrent that it can read,
+// 'done' when all of every torrent is there, and goes on.
 import fs from 'node:fs';
 import { register } from 'node:module';
 
@@ -20,6 +21,7 @@ let left = torrents.length;
 const done = () => { if (--left === 0) console.log('done'); };
 for (const each of torrents) {
     client.add(fs.readFileSync(each), { path: folder, announce: [] }, (torrent) => {
+        console.log('ready');
         if (torrent.done) done(); else torrent.once('done', done);
         if (peer !== '-') torrent.addPeer(peer);
     });

@@ -217,9 +217,11 @@ enum BitTorrentClient {
         @Override
         boolean reads(ClientLab lab, Path torrent, String infohash) throws Exception {
             ClientLab.Running running = start(lab, List.of(torrent), lab.fresh("read"), "-", lab.port());
-            boolean reads = !running.process().waitFor(3, java.util.concurrent.TimeUnit.SECONDS);
+            ClientLab.eventually(
+                    "reads a torrent or ends over it",
+                    () -> running.said().contains("ready") || !running.process().isAlive());
             running.process().destroy();
-            return reads;
+            return running.said().contains("ready");
         }
     },
 
