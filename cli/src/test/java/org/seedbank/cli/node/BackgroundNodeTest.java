@@ -131,7 +131,7 @@ class BackgroundNodeTest {
             name(process);
 
             assertThat(nodes.stop()).isTrue();
-            assertThat(process.waitFor(1, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         } finally {
             process.destroyForcibly();
         }
