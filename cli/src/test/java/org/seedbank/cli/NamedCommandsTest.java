@@ -58,7 +58,7 @@ class NamedCommandsTest {
     private static Optional<String> problem(String named) {
         CommandLine command = HelpExample.program();
         for (String word :
-                named.substring("'seedbank ".length(), named.length() - 1).split(" ")) {
+                named.substring("'seedbank ".length(), named.length() - 1).split(" ", -1)) {
             Matcher option = OPTION.matcher(word);
             if (option.matches()) {
                 if (command.getCommandSpec().findOption(option.group(1)) == null) {
