@@ -150,7 +150,7 @@ class WhyItStandsStillIT {
         assertThat(open.exitCode()).as(open.out()).isZero();
         assertThat(ben.until("seeding", "status")).contains("soil-2024");
         // Whoever came in counts as soon as he has left, or has stayed for ten seconds.
-        assertThat(anna.until("another machine came in last at ", "doctor")).contains("ok    port: port ");
+        assertThat(anna.until("when another machine came in last", "doctor")).contains("ok    port: port ");
     }
 
     @Test
