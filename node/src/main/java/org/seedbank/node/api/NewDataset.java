@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.seedbank.downloading.ExistingFiles;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.Metainfo;
@@ -124,111 +125,75 @@ public record NewDataset(
 
     /** Returns the same under this name. */
     public NewDataset named(String other) {
-        return new NewDataset(
-                torrent,
-                place,
-                Optional.of(other),
-                existing,
-                published,
-                files,
-                peers,
-                seed,
-                paused,
-                origin,
-                allowPrivate,
-                renameUnsafe,
-                versions);
+        return with(parts -> parts.name = Optional.of(other));
     }
 
     /** Returns the same with another choice of files. */
     public NewDataset choosing(Optional<Set<Integer>> chosen) {
-        return new NewDataset(
-                torrent,
-                place,
-                name,
-                existing,
-                published,
-                chosen,
-                peers,
-                seed,
-                paused,
-                origin,
-                allowPrivate,
-                renameUnsafe,
-                versions);
+        return with(parts -> parts.files = chosen);
     }
 
     /** Returns the same, with private trackers and web seeds. */
     public NewDataset allowingPrivate() {
-        return new NewDataset(
-                torrent,
-                place,
-                name,
-                existing,
-                published,
-                files,
-                peers,
-                seed,
-                paused,
-                origin,
-                Optional.of(true),
-                renameUnsafe,
-                versions);
+        return with(parts -> parts.allowPrivate = Optional.of(true));
     }
 
     /** Returns the same, whose files may get names that their disk can hold. */
     public NewDataset renamingUnsafe() {
-        return new NewDataset(
-                torrent,
-                place,
-                name,
-                existing,
-                published,
-                files,
-                peers,
-                seed,
-                paused,
-                origin,
-                allowPrivate,
-                Optional.of(true),
-                versions);
+        return with(parts -> parts.renameUnsafe = Optional.of(true));
     }
 
     /** Returns the same of which these are other versions; of too many the nearest. */
     public NewDataset besideVersions(List<Sha256> others) {
-        return new NewDataset(
-                torrent,
-                place,
-                name,
-                existing,
-                published,
-                files,
-                peers,
-                seed,
-                paused,
-                origin,
-                allowPrivate,
-                renameUnsafe,
-                Optional.of(others.stream().limit(MOST_VERSIONS).toList()).filter(some -> !some.isEmpty()));
+        List<Sha256> nearest = others.stream().limit(MOST_VERSIONS).toList();
+        return with(parts -> parts.versions = Optional.of(nearest).filter(some -> !some.isEmpty()));
     }
 
     /** Returns the same with the names that its files have there. */
     public NewDataset under(Metainfo renamed, String other) {
         boolean itsOwn = name.orElseGet(torrent::name).equals(other);
+        return with(parts -> {
+            parts.torrent = renamed;
+            parts.name = itsOwn ? name : Optional.of(other);
+        });
+    }
+
+    private NewDataset with(Consumer<Parts> change) {
+        Parts parts = new Parts(this);
+        change.accept(parts);
         return new NewDataset(
-                renamed,
+                parts.torrent,
                 place,
-                itsOwn ? name : Optional.of(other),
+                parts.name,
                 existing,
                 published,
-                files,
+                parts.files,
                 peers,
                 seed,
                 paused,
                 origin,
-                allowPrivate,
-                renameUnsafe,
-                versions);
+                parts.allowPrivate,
+                parts.renameUnsafe,
+                parts.versions);
+    }
+
+    /** Those that another dataset may have otherwise. */
+    private static final class Parts {
+        private Metainfo torrent;
+        private Optional<String> name;
+        private Optional<Set<Integer>> files;
+        private Optional<Boolean> allowPrivate;
+        private Optional<Boolean> renameUnsafe;
+        private Optional<List<Sha256>> versions;
+
+        Parts(NewDataset of) {
+            torrent = of.torrent;
+            name = of.name;
+            files = of.files;
+            allowPrivate = of.allowPrivate;
+            renameUnsafe = of.renameUnsafe;
+            versions = of.versions;
+        }
     }
 
     /** A dataset that was published from this place. */
