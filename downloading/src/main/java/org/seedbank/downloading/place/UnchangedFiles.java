@@ -114,15 +114,17 @@ public final class UnchangedFiles {
      * A file that a version has.
      *
      * @param index of the one that it is here
+     * @param from where it really lies
      */
-    private record Unchanged(int index, TorrentFile there) {}
+    private record Unchanged(int index, TorrentFile there, Path from) {}
 
     private TakenFiles take(VersionCopy version) throws InterruptedException {
         Optional<Metainfo> other = torrent(version);
         if (other.isEmpty()) {
             return TakenFiles.NONE;
         }
-        List<Unchanged> all = unchanged(other.get());
+        RealFolders folders = RealFolders.withInnerLinks(version.root());
+        List<Unchanged> all = unchanged(other.get(), folders);
         if (all.isEmpty()) {
             return TakenFiles.NONE;
         }
@@ -131,13 +133,12 @@ public final class UnchangedFiles {
                 all.stream().mapToLong(each -> each.there().length()).sum(),
                 List.of(version.called()));
         listener.on(new FetchEvent.Taking(planned));
-        RealFolders folders = RealFolders.withInnerLinks(version.root());
         int files = 0;
         long bytes = 0;
         for (int i = 0; i < all.size() && !full; i++) {
             Unchanged each = all.get(i);
             Took took = new Took(planned, bytes, i + 1, torrent.files().get(each.index()));
-            if (take(each, other.get(), folders, took)) {
+            if (take(each, took)) {
                 missing.clear(each.index());
                 files++;
                 bytes += each.there().length();
@@ -155,7 +156,8 @@ public final class UnchangedFiles {
         }
     }
 
-    private List<Unchanged> unchanged(Metainfo other) {
+    /** Those that are there as far as a look tells, so that no more is announced than can be taken. */
+    private List<Unchanged> unchanged(Metainfo other, RealFolders folders) {
         Map<Sha256, TorrentFile> byDigest = new HashMap<>();
         Map<Sha256, TorrentFile> byRoot = new HashMap<>();
         for (TorrentFile file : other.files()) {
@@ -169,9 +171,26 @@ public final class UnchangedFiles {
                     .map(byDigest::get)
                     .or(() -> file.piecesRoot().map(byRoot::get))
                     .filter(there -> there.length() == file.length())
-                    .ifPresent(there -> found.add(new Unchanged(index, there)));
+                    .ifPresent(there -> place(other, there, folders)
+                            .ifPresent(from -> found.add(new Unchanged(index, there, from))));
         });
         return found;
+    }
+
+    /** Where a file of another version really lies; empty where none of its length does. */
+    private static Optional<Path> place(Metainfo other, TorrentFile file, RealFolders folders) {
+        try {
+            Optional<Path> named =
+                    other.isSingleFile() ? Optional.of(folders.root()) : CopyLocation.place(file, folders.root());
+            if (named.isEmpty()) {
+                return Optional.empty();
+            }
+            Path real = folders.place(named.get());
+            boolean there = Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS) && Files.size(real) >= file.length();
+            return there ? Optional.of(real) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty(); // What cannot be looked at is left to the swarm.
+        }
     }
 
     /** Tells how far the files of one version have come: so many of its bytes before this file. */
@@ -182,21 +201,16 @@ public final class UnchangedFiles {
         }
     }
 
-    private boolean take(Unchanged unchanged, Metainfo other, RealFolders folders, Took took)
-            throws InterruptedException {
+    private boolean take(Unchanged unchanged, Took took) throws InterruptedException {
         Path copying = incoming.path().resolve(COPYING);
         long length = unchanged.there().length();
         try {
             Files.deleteIfExists(copying);
             full = disk.getUsableSpace() - request.reserve() < length;
-            Optional<Path> there = other.isSingleFile()
-                    ? Optional.of(folders.root())
-                    : CopyLocation.place(unchanged.there(), folders.root());
-            if (full || there.isEmpty()) {
+            if (full) {
                 return false;
             }
-            Path from = folders.place(there.get());
-            if (!FileCopy.copy(from, copying, length, bytes -> listener.on(took.at(bytes)))) {
+            if (!FileCopy.copy(unchanged.from(), copying, length, bytes -> listener.on(took.at(bytes)))) {
                 return false;
             }
             incoming.requireSame();

@@ -152,8 +152,12 @@ class UnchangedFilesTest {
         Files.createSymbolicLink(first.root().resolve("in"), outside);
         Metainfo second = torrent("second", plus(files, "new"));
 
-        assertThat(take(request(second, first)).files()).isEqualTo(1);
+        List<String> told = new ArrayList<>();
+
+        assertThat(take(request(second, first), event -> told(event, told)).files())
+                .isEqualTo(1);
         assertThat(arrived(second)).isEqualTo(Map.of("good", "good"));
+        assertThat(told.get(0)).as("no more is announced").isEqualTo("4 B in 1 file taken from 'first' (1)");
     }
 
     @Test
@@ -167,6 +171,20 @@ class UnchangedFilesTest {
 
         assertThat(taken).isEqualTo(new TakenFiles(2, 2, List.of("'second' (1)", "'first' (1)")));
         assertThat(taken.told()).isEqualTo("2 B in 2 files taken from 'second' (1) and 'first' (1)");
+    }
+
+    @Test
+    void of_a_folder_that_has_nothing_of_it_nothing_is_announced() throws Exception {
+        VersionCopy first = version("first", Map.of("a", "a", "b", "b"));
+        Path other = Files.createDirectory(folder.resolve("other"));
+        VersionCopy elsewhere = new VersionCopy("'first' (1)", first.torrent(), other);
+        List<String> told = new ArrayList<>();
+
+        TakenFiles taken =
+                take(request(torrent("second", Map.of("a", "a", "b", "c")), elsewhere), event -> told(event, told));
+
+        assertThat(taken.isNone()).isTrue();
+        assertThat(told).isEmpty();
     }
 
     @Test
