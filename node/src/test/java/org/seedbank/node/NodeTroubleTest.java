@@ -99,6 +99,22 @@ class NodeTroubleTest {
     }
 
     @Test
+    void that_nothing_may_come_is_told_where_something_is_to_come() throws Exception {
+        Node node = publish(bench.node("station"), "soil");
+        Finding deaf = Finding.of(Finding.Kind.DOWN_IS_ZERO, "the limit for all together is 0");
+        NodeBench.await(node, key, DatasetState.SEEDING);
+        node.limit(new Limits(Optional.empty(), Optional.of(0L), Optional.empty()));
+        Node archive = bench.node("archive");
+        archive.limit(new Limits(Optional.empty(), Optional.of(0L), Optional.empty()));
+
+        archive.add(NewDataset.fetched(torrent, bench.path("copies"), "get"));
+        NodeBench.await(archive, key, DatasetState.FETCHING);
+
+        assertThat(node.examine().findings()).doesNotContain(deaf);
+        assertThat(archive.examine().findings()).contains(deaf);
+    }
+
+    @Test
     void what_is_removed_and_added_again_at_once_is_fetched() throws Exception {
         publish(bench.node("station"), "soil");
         Node archive = bench.node("archive");

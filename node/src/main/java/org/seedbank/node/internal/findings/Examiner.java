@@ -106,8 +106,7 @@ public final class Examiner {
         found.put("", findings(probes));
         for (DatasetView view : views) {
             // Of what is here, nothing that its transfer tells is bad.
-            boolean fetched = view.state() == DatasetState.FETCHING || view.state() == DatasetState.NO_TORRENT;
-            Optional<Availability> availability = fetched ? datasets.availability(view) : Optional.empty();
+            Optional<Availability> availability = isFetched(view) ? datasets.availability(view) : Optional.empty();
             found.put(view.name(), findings(view, availability, probes));
         }
         findings.look(found);
@@ -132,15 +131,19 @@ public final class Examiner {
                 .toList();
     }
 
-    /** That of all datasets together is the node's own. */
+    /** That of all datasets together is the node's own. Where nothing is fetched, nobody misses what may not come. */
     private Stream<Finding> limits() {
         InForce now = inForce.get();
-        return Stream.concat(
-                now
-                        .receivesNothing(Limits.NONE)
-                        .map(limit -> Finding.of(Finding.Kind.DOWN_IS_ZERO, limit.text()))
-                        .stream(),
-                now.sendsNothing(Limits.NONE).map(limit -> Finding.of(Finding.Kind.UP_IS_ZERO, limit.text())).stream());
+        Optional<Finding> down = datasets.views().stream().anyMatch(Examiner::isFetched)
+                ? now.receivesNothing(Limits.NONE).map(limit -> Finding.of(Finding.Kind.DOWN_IS_ZERO, limit.text()))
+                : Optional.empty();
+        Optional<Finding> up =
+                now.sendsNothing(Limits.NONE).map(limit -> Finding.of(Finding.Kind.UP_IS_ZERO, limit.text()));
+        return Stream.concat(down.stream(), up.stream());
+    }
+
+    private static boolean isFetched(DatasetView view) {
+        return view.state() == DatasetState.FETCHING || view.state() == DatasetState.NO_TORRENT;
     }
 
     private SessionProbes probes(SessionView session) {
