@@ -290,7 +290,7 @@ class NodeTest {
         NodeBench.await(
                 archive,
                 SwarmKey.of(torrent),
-                view -> view.state() == DatasetState.FETCHING && view.traffic().downloaded() > 0);
+                view -> view.state() == DatasetState.FETCHING && view.amounts().bytesDone() > 0);
     }
 
     @Test
