@@ -145,7 +145,7 @@ function Sources({ view }) {
 }
 
 /** What is wrong with one that works for the rest comes first. */
-function state(source) {
+function standing(source) {
   const faulty = source.state === 'working' && source.fault;
   const health = source.state === 'failing' || faulty ? 'bad' : source.state === 'working' ? 'good' : 'rest';
   return h('span', { class: `tag ${health}` }, faulty ? source.fault : source.state);
@@ -160,7 +160,7 @@ export const SourceTable = ({ sources }) =>
       cells: [
         each.kind,
         each.address ? h(Name, { text: each.address, class: 'path' }) : '–',
-        state(each),
+        standing(each),
         each.word ? h(Name, { text: each.word, class: 'word' }) : '–',
         each.answered ? ago(each.answered) : '–',
         each.seeders ?? '–',
