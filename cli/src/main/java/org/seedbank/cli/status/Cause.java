@@ -22,9 +22,9 @@ import org.seedbank.swarm.SwarmKey;
  *
  * @param said what was found
  * @param step what to do about it
- * @param isOfPeers whether it is about those who are connected or known together, as the view's own reason is
+ * @param subject what it is about, as {@link Kind} has it
  */
-public record Cause(String said, String step, boolean isOfPeers) {
+public record Cause(String said, String step, String subject) {
 
     /** What is surely wrong comes before what might help. How far the node reaches comes behind all of these. */
     private static final List<Kind> NEAREST = List.of(
@@ -74,8 +74,7 @@ public record Cause(String said, String step, boolean isOfPeers) {
 
     /** What was found about a dataset, in its order, but the nearest cause first where something is missing. */
     public static List<Finding> first(DatasetView view, List<Finding> findings) {
-        boolean lacks = view.state() == DatasetState.FETCHING || view.state() == DatasetState.NO_TORRENT;
-        Optional<Finding> nearest = lacks ? nearest(findings) : Optional.empty();
+        Optional<Finding> nearest = view.state().awaitsBytes() ? nearest(findings) : Optional.empty();
         return Stream.concat(nearest.stream(), findings.stream().filter(each -> !nearest.equals(Optional.of(each))))
                 .toList();
     }
@@ -89,23 +88,31 @@ public record Cause(String said, String step, boolean isOfPeers) {
                 .limit(MOST)
                 .toList();
         for (DatasetView view : silent) {
-            try {
-                of(view, node.examine(view.key())).ifPresent(cause -> causes.put(view.key(), cause));
-            } catch (NodeException.UnknownDataset e) {
-                causes.remove(view.key()); // Somebody has taken it from the node meanwhile.
-            }
+            ofSilent(node, view).ifPresent(cause -> causes.put(view.key(), cause));
         }
         return causes;
     }
 
+    private static Optional<Cause> ofSilent(NodeControl node, DatasetView view) throws InterruptedException {
+        try {
+            return of(view, node.examine(view.key()));
+        } catch (NodeException.UnknownDataset e) {
+            return Optional.empty(); // Somebody has taken it from the node meanwhile.
+        }
+    }
+
+    /** Tells whether it is about those who are connected or known together, or a limit, as the view's own reason is. */
+    public boolean isOfPeers() {
+        return subject.equals("peers") || subject.equals("limit");
+    }
+
     /** Tells whether it is about a tracker. */
     boolean isOfTracker() {
-        return said.startsWith("tracker: ");
+        return subject.equals("tracker");
     }
 
     private static Cause of(Finding finding, FindingText text) {
-        boolean peers = finding.subject().equals("peers") || finding.subject().equals("limit");
-        return new Cause("%s: %s".formatted(finding.subject(), text.said()), text.next(), peers);
+        return new Cause("%s: %s".formatted(finding.subject(), text.said()), text.next(), finding.subject());
     }
 
     /** The next step of a dataset: of a fetch from which nothing comes, what helps against the nearest cause. */

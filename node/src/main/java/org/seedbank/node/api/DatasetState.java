@@ -33,6 +33,11 @@ public enum DatasetState {
     /** Something else keeps it from going on, see {@link DatasetView#why()}. */
     FAILED;
 
+    /** True where bytes are to come from peers, or its torrent is. */
+    public boolean awaitsBytes() {
+        return this == FETCHING || this == NO_TORRENT;
+    }
+
     /** As people read it: {@code not there}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');

@@ -9,7 +9,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.seedbank.integrity.threads.Fault;
-import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.Limits;
 import org.seedbank.node.examination.Examination;
@@ -106,7 +105,8 @@ public final class Examiner {
         found.put("", findings(probes));
         for (DatasetView view : views) {
             // Of what is here, nothing that its transfer tells is bad.
-            Optional<Availability> availability = isFetched(view) ? datasets.availability(view) : Optional.empty();
+            Optional<Availability> availability =
+                    view.state().awaitsBytes() ? datasets.availability(view) : Optional.empty();
             found.put(view.name(), findings(view, availability, probes));
         }
         findings.look(found);
@@ -134,16 +134,13 @@ public final class Examiner {
     /** That of all datasets together is the node's own. Where nothing is fetched, nobody misses what may not come. */
     private Stream<Finding> limits() {
         InForce now = inForce.get();
-        Optional<Finding> down = datasets.views().stream().anyMatch(Examiner::isFetched)
+        Optional<Finding> down = datasets.views().stream()
+                        .anyMatch(view -> view.state().awaitsBytes())
                 ? now.receivesNothing(Limits.NONE).map(limit -> Finding.of(Finding.Kind.DOWN_IS_ZERO, limit.text()))
                 : Optional.empty();
         Optional<Finding> up =
                 now.sendsNothing(Limits.NONE).map(limit -> Finding.of(Finding.Kind.UP_IS_ZERO, limit.text()));
         return Stream.concat(down.stream(), up.stream());
-    }
-
-    private static boolean isFetched(DatasetView view) {
-        return view.state() == DatasetState.FETCHING || view.state() == DatasetState.NO_TORRENT;
     }
 
     private SessionProbes probes(SessionView session) {
