@@ -28,6 +28,7 @@ import org.seedbank.catalog.names.Catalogs;
 import org.seedbank.cli.catalog.CopyState;
 import org.seedbank.cli.catalog.ListJson;
 import org.seedbank.cli.catalog.ListTextTest;
+import org.seedbank.cli.demo.FolderDeletion;
 import org.seedbank.cli.screen.JsonOutput;
 import org.seedbank.cli.verify.FixityJson;
 import org.seedbank.downloading.TakenFiles;
@@ -79,6 +80,7 @@ class JsonDocumentTest {
 
         namedList(bench, document);
         node(bench, document);
+        allCopies(bench, document);
         trackerKeys(bench, document);
         compare(document, "failure", bench.run("show", "nowhere.torrent", "--json"));
 
@@ -303,6 +305,18 @@ class JsonDocumentTest {
     }
 
     /** A node whose datasets have all that one can have, and that was told everything that one can be told. */
+    /** One copy that is whole, one that is gone, and one that has not arrived. */
+    private static void allCopies(Bench bench, JsonDocument document) throws Exception {
+        FakeNode node = bench.nodes().run(Network.LOCAL);
+        bench.write("whole/ph.csv", Soil.PH);
+        bench.write("gone/ph.csv", "7");
+        bench.run("publish", "BENCH/whole");
+        bench.run("publish", "BENCH/gone");
+        FolderDeletion.delete(bench.path("gone"));
+        node.put(FakeView.named("ice", "1".repeat(64), "1".repeat(40)).view());
+        compare(document, "verify --all", bench.run("verify", "--all", "--json"));
+    }
+
     private static void node(Bench bench, JsonDocument document) throws Exception {
         FakeNode node = bench.nodes().run(Network.LOCAL);
         Limits all = new Limits(Optional.of(1L), Optional.of(2L), Optional.of(2.5));

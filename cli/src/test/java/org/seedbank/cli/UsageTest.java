@@ -74,9 +74,9 @@ class UsageTest {
         withdraw                                    | REF is missing in 'seedbank withdraw [OPTIONS] REF'
         withdraw 1                                  | withdrawing cannot be undone, and nobody is there to ask: add --yes
         show                                        | REF is missing in 'seedbank show [OPTIONS] REF'
-        verify                                      | the PATH of the copy is missing
-        verify 1                                    | the PATH of the copy is missing
-        verify /nowhere/soil                        | there is nothing at '/nowhere/soil'; if that is a REF, the PATH of the copy is missing
+        verify                                      | name what to verify, or use --all
+        verify 1 --all                              | name what to verify, or use --all
+        verify --all --repair                       | --repair is for one copy, not for --all
         verify 1 x --from y                         | --from is for --repair
         verify 1 x --public                         | --public is for --repair
         verify 1 x --timeout 5                      | --timeout is for --repair

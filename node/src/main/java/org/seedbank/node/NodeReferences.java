@@ -15,6 +15,7 @@ import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.Freshness;
 import org.seedbank.catalog.Listing;
 import org.seedbank.catalog.Lookup;
+import org.seedbank.catalog.NearMiss;
 import org.seedbank.catalog.names.CatalogSet;
 import org.seedbank.catalog.names.CatalogSource;
 import org.seedbank.integrity.Sha256;
@@ -76,11 +77,16 @@ public final class NodeReferences {
             return named.get();
         }
         String hex = reference.toLowerCase(Locale.ROOT);
-        if (!PREFIX.matcher(hex).matches()) {
-            throw new NodeException.UnknownDataset(reference);
-        }
-        return only(reference, view -> hashes(view).anyMatch(hash -> hash.startsWith(hex)))
-                .orElseThrow(() -> new NodeException.UnknownDataset(reference));
+        Optional<DatasetView> begun = PREFIX.matcher(hex).matches()
+                ? only(reference, view -> hashes(view).anyMatch(hash -> hash.startsWith(hex)))
+                : Optional.empty();
+        return begun.orElseThrow(() -> unknown(reference));
+    }
+
+    private NodeException unknown(String reference) {
+        return NearMiss.of(reference, datasets.stream().map(DatasetView::name).toList())
+                .map(near -> new NodeException.UnknownDataset(reference, near))
+                .orElseGet(() -> new NodeException.UnknownDataset(reference));
     }
 
     private Optional<DatasetView> bySerial(String reference) throws InterruptedException {

@@ -15,19 +15,17 @@ import org.seedbank.cli.screen.ProgressMeter;
 import org.seedbank.cli.screen.SafeText;
 import org.seedbank.cli.verify.FixityJson;
 import org.seedbank.cli.verify.FixityText;
+import org.seedbank.cli.verify.HeldCopy;
 import org.seedbank.downloading.fetch.CopyDataset;
 import org.seedbank.integrity.DatasetPath;
-import org.seedbank.integrity.Remedy;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.integrity.fixity.FixityReport;
 import org.seedbank.integrity.fixity.StoredNames;
 import org.seedbank.integrity.fixity.Verification;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.StoredDatasets;
-import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.NodeControl;
-import org.seedbank.node.api.NodeException;
 import org.seedbank.swarm.SwarmKey;
 
 /** Makes further copies of what the node has, from its own copy. */
@@ -75,26 +73,11 @@ final class NodeCopy {
         return code;
     }
 
-    /** Before that there is nothing whole at its place, and what is there would be called damaged. */
-    private static void requireArrived(DatasetView view) {
-        if (!view.hasArrived()) {
-            throw new NodeException.Refused(
-                    "'%s' is not here yet: it is %s, and %d %% of it has arrived"
-                            .formatted(
-                                    view.name(),
-                                    view.state().label(),
-                                    view.state() == DatasetState.NO_TORRENT
-                                            ? 0
-                                            : view.amounts().percent()),
-                    Remedy.of(Remedy.Kind.SEE_DATASETS));
-        }
-    }
-
     private int copy(NodeControl node, Metainfo torrent) throws InterruptedException {
         DatasetView view = node.dataset(SwarmKey.of(torrent));
         Path target = place.place(torrent).root();
         StoredDatasets.in(context.home().nodeFolder()).requireFree(torrent, target);
-        requireArrived(view);
+        HeldCopy.requireArrived(view);
         Path from = Path.of(view.path());
         Metainfo there = StoredNames.in(torrent, from);
         CopyDataset.Request request = new CopyDataset.Request(there, from, target, there.choosing(chosen), jobs);

@@ -29,6 +29,7 @@ import org.seedbank.cli.screen.SourceText;
 import org.seedbank.cli.screen.Terminal;
 import org.seedbank.cli.status.Cause;
 import org.seedbank.cli.top.TopScreen;
+import org.seedbank.cli.verify.HeldCopy;
 import org.seedbank.cli.verify.NodeRepair;
 import org.seedbank.downloading.DownloadingException;
 import org.seedbank.downloading.ExistingFiles;
@@ -46,8 +47,6 @@ import org.seedbank.node.api.ListedSerial;
 import org.seedbank.node.api.NewDataset;
 import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.NodeException;
-import org.seedbank.node.detail.DatasetFiles;
-import org.seedbank.node.detail.FileVerdict;
 import org.seedbank.swarm.SwarmKey;
 
 /** Hands datasets to the node to be fetched, and waits for them if asked. */
@@ -291,21 +290,7 @@ final class NodeFetch {
             throws InterruptedException {
         NewDataset whole = request(resolved, wishes.at(held));
         boolean some = held.amounts().filesWanted() < held.amounts().filesTotal();
-        return some && whole.files().isEmpty() ? whole.choosing(Optional.of(chosen(node, held))) : whole;
-    }
-
-    private static Set<Integer> chosen(NodeControl node, DatasetView held) throws InterruptedException {
-        Set<Integer> chosen = new HashSet<>();
-        for (int from = 0; from < held.amounts().filesTotal(); from += DatasetFiles.MOST) {
-            List<DatasetFiles.FileView> files =
-                    node.files(held.key(), from, DatasetFiles.MOST).files();
-            for (int i = 0; i < files.size(); i++) {
-                if (files.get(i).verdict() != FileVerdict.NOT_CHOSEN) {
-                    chosen.add(from + i);
-                }
-            }
-        }
-        return chosen;
+        return some && whole.files().isEmpty() ? whole.choosing(Optional.of(HeldCopy.chosen(node, held))) : whole;
     }
 
     /** Which trackers and web seeds are not asked is known once it is in the swarm, which takes a moment. */

@@ -30,6 +30,11 @@ public final class CommandFailure extends SeedbankException {
         return new CommandFailure(message, remedy, null);
     }
 
+    /** What was to be verified is not there, or nobody knows where. */
+    public static CommandFailure noCopy(String message, String remedy) {
+        return new CommandFailure(message, remedy, null);
+    }
+
     /** The file that has systemd start the node could not be put in place or taken away. */
     public static CommandFailure unit(Path file, IOException cause) {
         return new CommandFailure(

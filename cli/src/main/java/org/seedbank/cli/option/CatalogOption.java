@@ -15,6 +15,8 @@ import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.screen.Amounts;
 import org.seedbank.cli.screen.SafeText;
 import org.seedbank.cli.screen.Terminal;
+import org.seedbank.node.NodeReferences;
+import org.seedbank.node.api.NodeControl;
 import picocli.CommandLine.Option;
 
 /** The option of commands that read or write a catalog. */
@@ -51,6 +53,11 @@ public final class CatalogOption {
                     : context.catalogs().only(name, news);
         }
         return set;
+    }
+
+    /** Looks up datasets of the node, and serials in all catalogs. */
+    public static NodeReferences ofNode(NodeControl node, Context context) throws InterruptedException {
+        return new NodeReferences(node, () -> context.catalogs().all(new News(context.terminal())));
     }
 
     /** Says what a listing had to leave out. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
+import org.seedbank.cli.option.CatalogOption;
 import org.seedbank.cli.screen.Table;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.Limits;
@@ -64,7 +65,7 @@ public final class LimitCommand implements Callable<Integer> {
                 ? node.datasets().stream()
                         .filter(view -> !view.limits().equals(Limits.NONE))
                         .toList()
-                : NodeDatasets.references(node, context).find(references);
+                : CatalogOption.ofNode(node, context).find(references);
         for (DatasetView view : shown) {
             DatasetView now = options.isChange() && !references.isEmpty()
                     ? node.limit(view.key(), options.changed(view.limits()))

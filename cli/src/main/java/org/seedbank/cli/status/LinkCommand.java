@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
 import org.seedbank.cli.frame.NodeUse;
+import org.seedbank.cli.option.CatalogOption;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.Order;
@@ -65,7 +66,7 @@ public final class LinkCommand implements Callable<Integer> {
         }
         NodeControl node = context.nodes().required();
         Path folder = NodeUse.absolute(Path.of(words.get(last)));
-        List<DatasetView> linked = NodeDatasets.references(node, context).find(words.subList(0, last));
+        List<DatasetView> linked = CatalogOption.ofNode(node, context).find(words.subList(0, last));
         for (DatasetView view : linked) {
             NodeText.sayOrder(node.order(new Order.Link(view.key(), folder, symbolic)), context.terminal());
         }

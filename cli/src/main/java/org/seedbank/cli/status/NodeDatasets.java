@@ -30,7 +30,7 @@ final class NodeDatasets {
 
     /** Datasets that are meant; throws when nothing is named. */
     List<DatasetView> of(NodeControl node, Context context) throws InterruptedException {
-        NodeReferences lookup = references(node, context);
+        NodeReferences lookup = CatalogOption.ofNode(node, context);
         return all ? lookup.all() : lookup.find(references);
     }
 
@@ -57,10 +57,5 @@ final class NodeDatasets {
         if (references.isEmpty() != all) {
             throw new ParameterException(spec.commandLine(), "name datasets, or use --all");
         }
-    }
-
-    /** Looks up datasets of the node, and serials in all catalogs. */
-    static NodeReferences references(NodeControl node, Context context) throws InterruptedException {
-        return new NodeReferences(node, () -> context.catalogs().all(new CatalogOption.News(context.terminal())));
     }
 }

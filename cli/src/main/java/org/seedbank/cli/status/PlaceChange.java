@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
+import org.seedbank.cli.option.CatalogOption;
 import org.seedbank.cli.option.OutputOptions;
 import org.seedbank.cli.screen.JsonOutput;
 import org.seedbank.cli.screen.SafeText;
@@ -43,7 +44,7 @@ abstract class PlaceChange implements Callable<Integer> {
     @Override
     public final Integer call() throws InterruptedException {
         NodeControl node = context.nodes().required();
-        DatasetView view = NodeDatasets.references(node, context).find(reference);
+        DatasetView view = CatalogOption.ofNode(node, context).find(reference);
         Path target = target(view);
         order(node, view.key(), target);
         DatasetView now = new DatasetWait(node, view.key(), LIMIT).until(each -> each.state() != DatasetState.MOVING);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
+import org.seedbank.cli.option.CatalogOption;
 import org.seedbank.cli.screen.Amounts;
 import org.seedbank.cli.screen.SafeText;
 import org.seedbank.node.api.DatasetState;
@@ -71,7 +72,7 @@ public final class RemoveCommand implements Callable<Integer> {
             throw nobodyToAsk();
         }
         NodeControl node = context.nodes().required();
-        List<DatasetView> views = NodeDatasets.references(node, context).find(references);
+        List<DatasetView> views = CatalogOption.ofNode(node, context).find(references);
         boolean asks = !yes && views.stream().anyMatch(RemoveCommand::hasMore);
         if (asks && !attended) {
             throw nobodyToAsk();

@@ -9,6 +9,7 @@ import org.jline.terminal.Terminal;
 import org.seedbank.cli.frame.CompletionWords;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
+import org.seedbank.cli.option.CatalogOption;
 import org.seedbank.cli.option.OutputOptions;
 import org.seedbank.cli.screen.FindingJson;
 import org.seedbank.cli.screen.FindingSubject;
@@ -79,7 +80,7 @@ public final class StatusCommand implements Callable<Integer> {
         }
         List<DatasetView> views = references.isEmpty()
                 ? node.datasets()
-                : NodeDatasets.references(node, context).find(references);
+                : CatalogOption.ofNode(node, context).find(references);
         if (references.isEmpty()) {
             new CompletionWords(context)
                     .keep(

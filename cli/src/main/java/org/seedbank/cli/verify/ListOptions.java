@@ -23,36 +23,24 @@ final class ListOptions {
     private Path manifest;
 
     /**
-     * The verification that was asked for by one path or two; none where it is one against a torrent.
+     * The verification that was asked for; none where it is one against a torrent.
      *
      * @param first what was typed first, or null
      * @param second what was typed then, or null
      * @throws ParameterException when something is missing, or too much
      */
     Optional<FixityVerification> verification(String first, Path second) {
-        if (first == null) {
-            throw wrong("the PATH of the copy is missing");
-        }
         if (manifest != null) {
+            if (first == null) {
+                throw wrong("the PATH of the copy is missing");
+            }
             if (second != null) {
                 throw wrong("--manifest stands in place of TORRENT-or-REF: name only a PATH");
             }
             return Optional.of(FixityVerification.ofList(manifest, Path.of(first)));
         }
-        if (second != null) {
-            return Optional.empty();
-        }
-        Path bag = Path.of(first);
-        if (!FixityVerification.isBag(bag)) {
-            boolean mayBeMeant = first.contains("/");
-            throw NoBag.at(bag)
-                    .orElseThrow(() -> wrong(
-                            mayBeMeant
-                                    ? "there is nothing at '%s'; if that is a REF, the PATH of the copy is missing"
-                                            .formatted(first)
-                                    : "the PATH of the copy is missing"));
-        }
-        return Optional.of(FixityVerification.ofBag(bag));
+        boolean isBag = first != null && second == null && FixityVerification.isBag(Path.of(first));
+        return isBag ? Optional.of(FixityVerification.ofBag(Path.of(first))) : Optional.empty();
     }
 
     private ParameterException wrong(String message) {

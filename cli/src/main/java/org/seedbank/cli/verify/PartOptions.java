@@ -1,6 +1,7 @@
 package org.seedbank.cli.verify;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.seedbank.cli.option.GlobOptions;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.fixity.FileSelection;
@@ -27,9 +28,10 @@ final class PartOptions {
         return globs.globs();
     }
 
-    /** The choice among these files and folders of the dataset, or among all where there is none. */
-    FileSelection selection(List<String> members) {
-        return new FileSelection(members.stream().map(this::member).toList(), globs.globs(), ignoreMissing);
+    /** The choice among these files and folders of the dataset, or among all where there is none, of those that match. */
+    FileSelection selection(List<String> members, Predicate<DatasetPath> matching) {
+        return new FileSelection(
+                members.stream().map(this::member).toList(), globs.globs().and(matching), ignoreMissing);
     }
 
     /** Reads a path inside a dataset as a shell completes it, with {@code ./} in front or {@code /} behind. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
 import org.seedbank.cli.frame.NodeNews;
@@ -14,6 +15,7 @@ import org.seedbank.cli.screen.JsonOutput;
 import org.seedbank.cli.screen.ProgressMeter;
 import org.seedbank.downloading.reference.References;
 import org.seedbank.downloading.repair.RepairRequest;
+import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.fixity.FixityReference;
 import org.seedbank.integrity.fixity.FixityReport;
 import org.seedbank.integrity.fixity.StoredNames;
@@ -34,6 +36,8 @@ import picocli.CommandLine.Spec;
         name = "verify",
         customSynopsis = {
             "seedbank verify [OPTIONS] TORRENT-or-REF PATH [MEMBER...]",
+            "       seedbank verify [OPTIONS] REF",
+            "       seedbank verify [OPTIONS] --all",
             "       seedbank verify [OPTIONS] --manifest FILE PATH",
             "       seedbank verify [OPTIONS] PATH"
         },
@@ -45,8 +49,11 @@ import picocli.CommandLine.Spec;
                     + " which files do not belong to the dataset. Without --repair it needs no network and leaves the"
                     + " copy as it is.",
             "",
+            "Without PATH, a REF means the copy that the node has, and --all every copy of the node, one after the other;"
+                    + " what has not arrived yet is told, and not verified.",
+            "",
             "With --manifest, the copy is held against a list of digests that another program wrote. A PATH alone is a"
-                    + " BagIt bag, which is held against its own manifests.",
+                    + " BagIt bag, which is held against its own manifests, or the place of a dataset of the node.",
             "",
             "With --repair it gets the damaged pieces, and only those, from the swarm or from another copy. Each"
                     + " damaged file is put together beside the old one, verified, and takes its place in one step.",
@@ -54,10 +61,10 @@ import picocli.CommandLine.Spec;
             "Exits with 0 when every file is intact in the end and with 3 when one is not."
         },
         footer = {
-            "  seedbank verify 1 soil-2024",
-            "  seedbank verify soil.torrent soil-2024 ph.csv",
-            "  seedbank verify 1 soil-2024 --report report.json",
-            "  seedbank verify 1 soil-2024 --repair"
+            "  seedbank verify 1                       # the node's copy",
+            "  seedbank verify --all",
+            "  seedbank verify 1 soil-2024 ph.csv",
+            "  seedbank verify 1 soil-2024 --repair --report report.json"
         },
         exitCodeList = {
             ExitCodes.Help.OK,
@@ -94,6 +101,9 @@ public final class VerifyCommand implements Callable<Integer> {
             paramLabel = "MEMBER",
             description = "Verify only these files and folders of the dataset, such as 'raw/depth.csv'.")
     private List<String> members = new ArrayList<>();
+
+    @Option(names = "--all", description = "Verify every dataset that the node has, where it lies.")
+    private boolean all;
 
     @Mixin
     private PartOptions part;
@@ -151,7 +161,13 @@ public final class VerifyCommand implements Callable<Integer> {
 
     private Mode mode() {
         boolean mends = repair.isRepair(spec);
+        if (all) {
+            return ofAll();
+        }
         Optional<FixityVerification> listed = lists.verification(reference, path);
+        if (reference == null) {
+            throw new ParameterException(spec.commandLine(), "name what to verify, or use --all");
+        }
         if (mends && listed.isPresent()) {
             throw new ParameterException(spec.commandLine(), "--repair needs a torrent or REF");
         }
@@ -174,23 +190,33 @@ public final class VerifyCommand implements Callable<Integer> {
                 throw new ParameterException(spec.commandLine(), "--repair takes --include, not MEMBER");
             }
             return kept -> {
-                Metainfo torrent = StoredNames.inFormsThere(torrent(), path);
+                Subject subject = subject();
+                Metainfo torrent = StoredNames.inFormsThere(subject.torrent(), subject.path());
                 return new RepairRun(context, repair, output.json(), quiet.isSet())
                         .run(
-                                RepairRequest.of(torrent, path)
-                                        .withChosen(torrent.choosing(part.globs()))
+                                RepairRequest.of(torrent, subject.path())
+                                        .withChosen(
+                                                torrent.choosing(part.globs().and(subject.chosen())))
                                         .withJobs(jobs.count()),
                                 kept);
             };
         }
         return kept -> {
-            Metainfo torrent = torrent();
-            FixityReport report = verify(torrent);
+            Subject subject = subject();
+            FixityReport report = verify(subject);
             report.warnings().forEach(context.terminal()::warn);
             int code = verdict(report, kept);
-            NodeNews.tell(context, torrent, report);
+            NodeNews.tell(context, subject.torrent(), report);
             return code;
         };
+    }
+
+    private Mode ofAll() {
+        if (reference != null) {
+            throw new ParameterException(spec.commandLine(), "name what to verify, or use --all");
+        }
+        refuse(List.of("--repair", "--manifest", "--catalog"), "one copy, not for --all");
+        return kept -> new AllHeldCopies(context, context.nodes().required(), output.json()).run(this::verify, kept);
     }
 
     private void refuse(List<String> options, String purpose) {
@@ -215,10 +241,21 @@ public final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private Metainfo torrent() throws InterruptedException {
+    /** What is held against what: a torrent, with the names that files have at the path, and a choice of them by published paths. */
+    private record Subject(Metainfo torrent, Path path, Predicate<DatasetPath> chosen) {
+
+        static Subject of(HeldCopy held) {
+            return new Subject(held.torrent(), held.root(), held.chosen());
+        }
+    }
+
+    private Subject subject() throws InterruptedException {
+        if (path == null) {
+            return Subject.of(new HeldCopies(context).find(reference));
+        }
         Metainfo torrent =
                 new References(() -> catalog.set(context)).resolve(reference).torrent();
-        return StoredNames.at(torrent, path);
+        return new Subject(StoredNames.at(torrent, path), path, file -> true);
     }
 
     private FixityReport verify(FixityVerification listed) throws InterruptedException {
@@ -229,9 +266,13 @@ public final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private FixityReport verify(Metainfo torrent) throws InterruptedException {
-        VerificationRequest request = VerificationRequest.of(torrent, path)
-                .withSelection(part.selection(members).of(torrent))
+    private FixityReport verify(HeldCopy held) throws InterruptedException {
+        return verify(Subject.of(held));
+    }
+
+    private FixityReport verify(Subject subject) throws InterruptedException {
+        VerificationRequest request = VerificationRequest.of(subject.torrent(), subject.path())
+                .withSelection(part.selection(members, subject.chosen()).of(subject.torrent()))
                 .withDepth(depth())
                 .withJobs(jobs.count());
         try (ProgressMeter meter = new ProgressMeter(context.terminal(), "verifying", quiet.isSet())) {

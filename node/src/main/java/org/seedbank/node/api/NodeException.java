@@ -136,7 +136,16 @@ public abstract sealed class NodeException extends SeedbankException {
     public static final class UnknownDataset extends NodeException {
         /** Says what was asked for. */
         public UnknownDataset(String reference) {
-            super("the node has no dataset '%s'".formatted(reference), Remedy.of(Remedy.Kind.SEE_DATASETS), null);
+            this(reference, Remedy.of(Remedy.Kind.SEE_DATASETS));
+        }
+
+        /** What was asked for, and the name of a dataset that it has and that was probably meant. */
+        public UnknownDataset(String reference, String near) {
+            this(reference, Remedy.advice("did you mean '%s'?".formatted(near)));
+        }
+
+        private UnknownDataset(String reference, Remedy remedy) {
+            super("the node has no dataset '%s'".formatted(reference), remedy, null);
         }
 
         private UnknownDataset(Told told) {
