@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The Chromium that is installed, without a screen, driven by Playwright. Whoever starts it closes it. For one thread. */
+/** The Chromium that is installed, without a screen, driven by Playwright; tests have it from {@link Browsers}. For one thread. */
 final class Chromium implements AutoCloseable {
 
     static final double DEADLINE_MILLIS = 90_000;
@@ -73,10 +73,16 @@ final class Chromium implements AutoCloseable {
         return window;
     }
 
-    /** Closes all windows, so that the next test begins with none. */
-    void closeWindows() {
-        windows.forEach(BrowserWindow::close);
-        windows.clear();
+    /** How many windows are open. */
+    int windows() {
+        return windows.size();
+    }
+
+    /** Closes all windows but those that were the first to be opened. */
+    void closeWindows(int left) {
+        List<BrowserWindow> closed = windows.subList(left, windows.size());
+        closed.forEach(BrowserWindow::close);
+        closed.clear();
     }
 
     @Override

@@ -7,10 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -18,29 +15,19 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The pages of an exported catalog in a browser, from files and without a network. */
 @EnabledOnOs(OS.LINUX)
-@ExtendWith(Benches.class)
+@ExtendWith({Benches.class, Browsers.class})
 class ExportedPagesIT {
 
     private static Chromium chromium;
     private static PageLooks looks;
 
-    private Bench bench;
+    /** Has the pages in {@code web}, which no test changes. */
+    private static Bench bench;
 
     @BeforeAll
-    static void start() throws Exception {
-        chromium = Chromium.start();
+    static void export(Bench home, Chromium browser) throws Exception {
+        chromium = browser;
         looks = PageLooks.load();
-    }
-
-    @AfterAll
-    static void end() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @BeforeEach
-    void export(Bench home) throws Exception {
         bench = home;
         Soil.write(bench);
         publish("soil-2024", "Soil of 2024", "--creator", "A. Digger", "--license", "CC-BY-4.0", "--keyword", "Böden");
@@ -55,7 +42,7 @@ class ExportedPagesIT {
         assertThat(bench.run("catalog", "export", "BENCH/web").exitCode()).isZero();
     }
 
-    private void publish(String folder, String title, String... more) throws Exception {
+    private static void publish(String folder, String title, String... more) throws Exception {
         String[] arguments = new String[more.length + 3];
         arguments[0] = "BENCH/" + folder;
         arguments[1] = "--title";
@@ -64,12 +51,7 @@ class ExportedPagesIT {
         bench.publish(arguments).interrupt();
     }
 
-    @AfterEach
-    void close() {
-        chromium.closeWindows();
-    }
-
-    private String address(String file) {
+    private static String address(String file) {
         return bench.path("web/" + file).toUri().toString();
     }
 

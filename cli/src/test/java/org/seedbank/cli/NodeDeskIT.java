@@ -9,22 +9,23 @@ import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.seedbank.node.NodeClient;
+import org.seedbank.node.api.Order;
 
 /**
  * Publishing and getting in the pages of two homes that share a folder as their catalog. Buttons are pressed by
  * keyboard.
  */
 @EnabledOnOs(OS.LINUX)
+@ExtendWith(Browsers.class)
 class NodeDeskIT {
 
     private static final String TITLE = "Rain </script><script>document.title = 'run'</script> of 2024";
@@ -35,47 +36,40 @@ class NodeDeskIT {
     private static final List<String> FILES = List.of("daily/mm.bin", "stations.csv");
 
     @TempDir
-    Path folder;
+    private static Path folder;
 
     private static Chromium chromium;
-
-    private ProcessBench publisher;
-    private ProcessBench fetcher;
-
-    @BeforeAll
-    static void start() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void end() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
+    private static ProcessBench publisher;
+    private static ProcessBench fetcher;
 
     /** Pages know only the folders that a terminal was used for once. */
-    @BeforeEach
-    void open() throws Exception {
+    @BeforeAll
+    static void open(Chromium browser) throws Exception {
+        chromium = browser;
         publisher = new ProcessBench(Files.createDirectory(folder.resolve("publisher")));
         fetcher = new ProcessBench(Files.createDirectory(folder.resolve("fetcher")));
         Path lab = Files.createDirectory(folder.toRealPath().resolve("lab"));
         for (ProcessBench each : List.of(publisher, fetcher)) {
-            run(each, "catalog", "add", "lab", "dir:" + lab);
+            each.done("catalog", "add", "lab", "dir:" + lab);
         }
         Soil.write(publisher.files());
-        run(publisher, "publish", "--quiet", "BENCH/soil-2024", "--catalog", "local");
+        publisher.done("publish", "--quiet", "BENCH/soil-2024", "--catalog", "lab");
+        tellWhereItIsSeeded("1");
         publisher.writeRandom("rain/daily/mm.bin", 3_000_000);
         publisher.files().write("rain/stations.csv", "station\nA\nB\n");
+        fetcher.done("node", "start");
         for (String each : List.of("copies", "elsewhere")) {
-            Files.createDirectory(fetcher.path(each));
-            run(fetcher, "follow", "local", "--match", "nothing-is-called-so", "-d", "BENCH/" + each);
+            fetcher.client()
+                    .order(new Order.Follow(
+                            Optional.of("local"),
+                            Optional.of("nothing-is-called-so"),
+                            Files.createDirectory(fetcher.path(each)),
+                            Optional.empty()));
         }
     }
 
-    @AfterEach
-    void close() throws Exception {
-        chromium.closeWindows();
+    @AfterAll
+    static void close() throws Exception {
         try {
             fetcher.close();
         } finally {
@@ -88,13 +82,13 @@ class NodeDeskIT {
         NodePage publish = publishView();
         look(publish);
         assertThat(publish.section("What was found")).containsText(FOUND);
-        assertThat(run(publisher, "list", "--catalog", "lab").out()).doesNotContain("rain");
+        assertThat(publisher.done("list", "--catalog", "lab").out()).doesNotContain("rain");
         Locator serial = publish(publish);
-        assertThat(serial).hasText(Pattern.compile("1$"));
+        assertThat(serial).hasText(Pattern.compile("2$"));
         enter(serial);
         assertThat(publish.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
                 .hasText(TITLE);
-        tellWhereItIsSeeded();
+        tellWhereItIsSeeded("2");
 
         NodePage get = catalogView();
         Locator row = get.row(TITLE);
@@ -111,7 +105,7 @@ class NodeDeskIT {
             assertThat(fetcher.path("elsewhere/rain").resolve(each))
                     .hasSameBinaryContentAs(publisher.path("rain").resolve(each));
         }
-        assertThat(fetcher.path("copies")).isEmptyDirectory();
+        assertThat(fetcher.path("copies/rain")).doesNotExist();
         get.view("Catalogs");
         assertThat(get.row(TITLE)).containsText("seeding");
         assertThat(get.page()).hasTitle(Pattern.compile("seedbank"));
@@ -119,21 +113,18 @@ class NodeDeskIT {
 
     @Test
     void of_a_dataset_only_the_chosen_files_are_got() throws Exception {
-        run(publisher, "publish", "--quiet", "BENCH/rain", "--catalog", "lab", "--title", TITLE);
-        tellWhereItIsSeeded();
         NodePage page = catalogView();
 
-        enter(page.row(TITLE).getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Get")));
-        choose(page, "stations.csv");
+        enter(page.row("soil-2024").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Get")));
+        choose(page, "ph.csv");
         page.question()
                 .getByLabel("Into the folder")
                 .selectOption(fetcher.path("copies").toString());
         enter(page.question().getByRole(AriaRole.BUTTON, exactly("Get")));
 
         assertThat(page.state()).hasText("seeding");
-        assertThat(fetcher.path("copies/rain/stations.csv"))
-                .hasSameBinaryContentAs(publisher.path("rain/stations.csv"));
-        assertThat(fetcher.path("copies/rain/daily/mm.bin")).doesNotExist();
+        assertThat(fetcher.path("copies/soil-2024/ph.csv")).hasContent(Soil.PH);
+        assertThat(fetcher.path("copies/soil-2024/depth.csv")).doesNotExist();
     }
 
     private NodePage publishView() throws Exception {
@@ -184,9 +175,9 @@ class NodeDeskIT {
     }
 
     /** There is neither tracker nor multicast: the catalog tells who has it. */
-    private void tellWhereItIsSeeded() throws Exception {
-        int port = NodeClient.connect(publisher.path("home/state/node")).facts().peerPort();
-        run(publisher, "edit", "1", "--catalog", "lab", "--add-seed-address", "localhost:" + port);
+    private static void tellWhereItIsSeeded(String serial) throws Exception {
+        int port = publisher.client().facts().peerPort();
+        publisher.done("edit", serial, "--catalog", "lab", "--add-seed-address", "localhost:" + port);
     }
 
     private static void enter(Locator button) {
@@ -195,11 +186,5 @@ class NodeDeskIT {
 
     private static Locator.GetByRoleOptions exactly(String name) {
         return new Locator.GetByRoleOptions().setName(name).setExact(true);
-    }
-
-    private static Outcome run(ProcessBench bench, String... arguments) throws Exception {
-        Outcome outcome = bench.run(arguments);
-        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-        return outcome;
     }
 }

@@ -1,7 +1,5 @@
 package org.seedbank.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -18,14 +16,12 @@ final class NodePage {
 
     /** The address that {@code seedbank open} prints, whose key works once. */
     static String address(ProcessBench bench) throws Exception {
-        Child open = bench.start("open", "--print");
-        assertThat(open.end().exitCode()).as(open.err()).isZero();
-        return open.out().strip();
+        return bench.done("open", "--print").out().strip();
     }
 
-    /** Opens the page of a home's node in a window. */
+    /** Opens the page of a home's node in a window, by a key that its command would have asked for. */
     static NodePage open(ProcessBench bench, BrowserWindow window) throws Exception {
-        NodePage opened = new NodePage(window.open(address(bench)));
+        NodePage opened = new NodePage(window.open(bench.client().pageKey().address()));
         opened.page.getByRole(AriaRole.NAVIGATION).waitFor();
         return opened;
     }

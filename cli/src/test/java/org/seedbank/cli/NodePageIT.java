@@ -13,54 +13,58 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.node.NodeClient;
+import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.api.Limits;
 
-/** The node's page in a browser, with nodes that are processes of their own and exchange datasets. */
+/**
+ * The node's page in a browser, with nodes that are processes of their own and exchange datasets. Tests share two homes: one publishes,
+ * and each test leaves its datasets as they were, or changes one that is its own.
+ */
 @EnabledOnOs(OS.LINUX)
+@ExtendWith(Browsers.class)
 class NodePageIT {
+
+    private static final String STRANGE = "<img src=x onerror=owned=1>\u202efdp";
+    private static final String STRANGE_TITLE = "</script><script>owned = 1</script>\u202e\u0007<b>bold</b>";
+    private static final String STRANGE_TEXT = "x".repeat(10_000) + "</p><script>owned = 1</script>";
+
+    @TempDir
+    private static Path folder;
 
     private static Chromium chromium;
 
-    @TempDir
-    Path folder;
+    private static ProcessBench bench;
 
-    private ProcessBench bench;
-
-    /** Another person's home, which fetches. */
-    private ProcessBench other;
+    /** Another person's home, which fetches, and has nothing before a test and after it. */
+    private static ProcessBench other;
 
     @BeforeAll
-    static void start() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void end() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @BeforeEach
-    void open() throws Exception {
+    static void open(Chromium browser) throws Exception {
+        chromium = browser;
         bench = new ProcessBench(Files.createDirectory(folder.resolve("one")));
         other = new ProcessBench(Files.createDirectory(folder.resolve("other")));
         Soil.write(bench.files());
+        publish("soil-2024", "--title", "Soil of 2024", "--creator", "A. Digger", "--license", "CC-BY-4.0");
+        bench.files().write("moor/moor.csv", "moor");
+        publish("moor");
+        other.done("node", "start");
     }
 
-    @AfterEach
-    void close() throws Exception {
-        chromium.closeWindows();
+    @AfterAll
+    static void close() throws Exception {
         try {
             other.close();
         } finally {
@@ -68,9 +72,17 @@ class NodePageIT {
         }
     }
 
+    @AfterEach
+    void empty() throws Exception {
+        NodeClient node = other.client();
+        node.limit(Limits.NONE);
+        for (DatasetView each : node.datasets()) {
+            node.remove(each.key(), true);
+        }
+    }
+
     @Test
     void opens_with_its_key_once_and_shows_nothing_to_others() throws Exception {
-        publish("BENCH/soil-2024");
         String address = NodePage.address(bench);
         BrowserWindow window = chromium.window();
 
@@ -94,7 +106,6 @@ class NodePageIT {
 
     @Test
     void without_scripts_says_so_and_names_the_commands() throws Exception {
-        publish("BENCH/soil-2024");
 
         Page page = chromium.window(new Browser.NewContextOptions().setJavaScriptEnabled(false))
                 .open(NodePage.address(bench));
@@ -108,11 +119,10 @@ class NodePageIT {
     @Test
     void shows_a_fetch_from_another_home_as_it_goes_and_lets_it_go_faster() throws Exception {
         bench.writeRandom("rain/mm.bin", 3_000_000);
-        publish("BENCH/rain");
-        assertThat(other.run("node", "start").exitCode()).isZero();
+        publish("rain");
         NodePage page = NodePage.open(other, chromium.window());
         assertThat(page.page().getByText("The node has no datasets yet.")).isVisible();
-        assertThat(other.run("limit", "--down", "40K").exitCode()).isZero();
+        other.done("limit", "--down", "40K");
 
         fetch("rain");
 
@@ -132,7 +142,6 @@ class NodePageIT {
 
     @Test
     void pauses_and_resumes_a_dataset() throws Exception {
-        publish("BENCH/soil-2024");
         NodePage page = NodePage.open(bench, chromium.window());
         page.dataset("soil-2024");
 
@@ -140,10 +149,10 @@ class NodePageIT {
 
         assertThat(page.state()).hasText("paused");
         assertThat(page.notes()).containsText("seedbank pause " + Soil.DIGEST.substring(0, 8));
-        assertThat(bench.run("status").out()).contains("soil-2024  paused");
+        assertThat(bench.dataset("soil-2024").state()).isEqualTo(DatasetState.PAUSED);
         page.press("Resume");
         assertThat(page.state()).hasText("seeding");
-        assertThat(bench.run("status").out()).contains("soil-2024  seeding");
+        assertThat(bench.dataset("soil-2024").state()).isEqualTo(DatasetState.SEEDING);
     }
 
     /** Counts all that Preact can still reach from what it draws: a drawing that is left behind is kept for ever. */
@@ -163,11 +172,8 @@ class NodePageIT {
 
     @Test
     void keeps_nothing_of_what_it_has_drawn_before() throws Exception {
-        publish("BENCH/soil-2024");
-        bench.files().write("moor/moor.csv", "moor");
-        publish("BENCH/moor");
         NodePage page = NodePage.open(bench, chromium.window());
-        NodeClient node = client(bench);
+        NodeClient node = bench.client();
         pauseAndResumeAll(node, page);
         int drawn = (int) page.page().evaluate(DRAWN);
 
@@ -179,7 +185,7 @@ class NodePageIT {
     }
 
     private static void pauseAndResumeAll(NodeClient node, NodePage page) throws Exception {
-        for (DatasetView each : node.datasets()) {
+        for (DatasetView each : List.of(bench.dataset("soil-2024"), bench.dataset("moor"))) {
             node.pause(each.key());
             assertThat(page.row(each.name()).locator(".state")).hasText("paused");
             node.resume(each.key());
@@ -189,7 +195,6 @@ class NodePageIT {
 
     @Test
     void shows_a_dataset_in_depth() throws Exception {
-        publish("BENCH/soil-2024", "--title", "Soil of 2024", "--creator", "A. Digger", "--license", "CC-BY-4.0");
         BrowserWindow window = chromium.window();
         NodePage page = NodePage.open(bench, window);
         page.dataset("soil-2024");
@@ -207,8 +212,6 @@ class NodePageIT {
 
     @Test
     void finds_a_damaged_copy_which_is_mended_from_others() throws Exception {
-        publish("BENCH/soil-2024");
-        assertThat(other.run("node", "start").exitCode()).isZero();
         fetch("soil-2024");
         NodePage page = NodePage.open(other, chromium.window());
         assertThat(page.row("soil-2024").locator(".state")).hasText("seeding");
@@ -224,30 +227,30 @@ class NodePageIT {
 
     @Test
     void finds_a_damaged_original_and_asks_before_it_is_repaired() throws Exception {
-        publish("BENCH/soil-2024");
-        bench.files().write("soil-2024/ph.csv", "station,ph\nA,9.9\nB,9.9\n");
+        bench.files().write("fen/fen.csv", "fen");
+        publish("fen");
+        bench.files().write("fen/fen.csv", "fan");
         NodePage page = NodePage.open(bench, chromium.window());
-        page.dataset("soil-2024");
+        page.dataset("fen");
 
         page.press("Check files");
 
         assertThat(page.state()).hasText("damaged");
-        assertThat(page.section("Damaged files (1)")).containsText("ph.csv");
+        assertThat(page.section("Damaged files (1)")).containsText("fen.csv");
         page.press("Repair");
         assertThat(page.question()).containsText("what is not as it was published is got from the swarm");
         page.answer("Repair");
-        assertThat(page.notes()).containsText("Repairing 'soil-2024'");
+        assertThat(page.notes()).containsText("Repairing 'fen'");
     }
 
     @Test
     void says_that_its_node_is_gone_and_goes_on_when_it_was_started_and_opened_anew() throws Exception {
-        publish("BENCH/soil-2024");
         BrowserWindow window = chromium.window();
         NodePage page = NodePage.open(bench, window);
         String origin = BrowserWindow.origin(page.page().url());
         assertThat(page.row("soil-2024")).containsText("seeding");
 
-        assertThat(bench.run("node", "stop").exitCode()).isZero();
+        bench.done("node", "stop");
 
         assertThat(page.page().getByRole(AriaRole.STATUS).getByText("The node does not answer"))
                 .isVisible();
@@ -255,8 +258,7 @@ class NodePageIT {
         page.go("Limits");
         assertThat(page.page().getByRole(AriaRole.ALERT)).containsText("'Limits' cannot be shown");
         page.go("Datasets");
-        assertThat(bench.run("node", "start", "--control-port", port(origin)).exitCode())
-                .isZero();
+        bench.done("node", "start", "--control-port", port(origin));
         assertThat(page.page().getByText("This page has ended")).isVisible();
         Page anew = window.tab();
         anew.navigate(NodePage.address(bench));
@@ -266,11 +268,8 @@ class NodePageIT {
 
     @Test
     void shows_what_strangers_wrote_as_text() throws Exception {
-        String name = "<img src=x onerror=owned=1>\u202efdp";
-        String title = "</script><script>owned = 1</script>\u202e\u0007<b>bold</b>";
-        String description = "x".repeat(10_000) + "</p><script>owned = 1</script>";
-        bench.files().write(name + "/<b>a</b>.txt", "1");
-        publish("BENCH/" + name, "--title", title, "--description", description);
+        bench.files().write(STRANGE + "/<b>a</b>.txt", "1");
+        publish(STRANGE, "--title", STRANGE_TITLE, "--description", STRANGE_TEXT);
         BrowserWindow window = chromium.window();
         NodePage page = NodePage.open(bench, window);
         String shown = "<img src=x onerror=owned=1>\\u{202e}fdp";
@@ -279,7 +278,7 @@ class NodePageIT {
 
         assertThat(page.section("Description"))
                 .containsText("</script><script>owned = 1</script>\\u{202e}\\u{7}<b>bold</b>");
-        assertThat(page.section("Description")).containsText(description);
+        assertThat(page.section("Description")).containsText(STRANGE_TEXT);
         assertThat(page.section("Files (1)")).containsText("<b>a</b>.txt");
         assertThat(page.page().evaluate("() => typeof owned")).isEqualTo("undefined");
         window.assertQuiet(BrowserWindow.origin(page.page().url()));
@@ -287,10 +286,10 @@ class NodePageIT {
 
     @Test
     void refuses_what_a_page_of_another_origin_sends() throws Exception {
-        publish("BENCH/soil-2024");
         BrowserWindow window = chromium.window();
         NodePage page = NodePage.open(bench, window);
-        String pause = BrowserWindow.origin(page.page().url()) + "/v1/datasets/" + key() + "/pause";
+        String pause = BrowserWindow.origin(page.page().url()) + "/v1/datasets/"
+                + bench.dataset("soil-2024").key() + "/pause";
         HttpServer stranger =
                 HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 0);
         stranger.createContext("/", exchange -> {
@@ -321,43 +320,22 @@ class NodePageIT {
         } finally {
             stranger.stop(0);
         }
-        assertThat(bench.run("status").out()).contains("soil-2024  seeding");
+        assertThat(bench.dataset("soil-2024").state()).isEqualTo(DatasetState.SEEDING);
         assertThat(page.row("soil-2024").locator(".state")).hasText("seeding");
     }
 
-    private void publish(String... arguments) throws Exception {
-        String[] publish = new String[arguments.length + 2];
-        publish[0] = "publish";
-        publish[1] = "--quiet";
-        System.arraycopy(arguments, 0, publish, 2, arguments.length);
-        Outcome outcome = bench.run(publish);
-        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    private static void publish(String name, String... options) throws Exception {
+        List<String> words = new ArrayList<>(List.of("publish", "--quiet", "BENCH/" + name));
+        words.addAll(List.of(options));
+        bench.done(words.toArray(String[]::new));
     }
 
-    /** Has the other node fetch the only dataset from this one. */
-    private void fetch(String name) throws Exception {
-        String peer = "127.0.0.1:" + client(bench).facts().peerPort();
-        Path torrent = bench.path("home/data/catalog/" + digest() + ".torrent");
-        Outcome get = other.run("get", torrent.toString(), "-d", "BENCH/copy", "--peer", peer);
-        assertThat(get.exitCode()).as(name + ": " + get.err()).isZero();
-    }
-
-    private String digest() throws Exception {
-        try (var files = Files.list(bench.path("home/data/catalog"))) {
-            return files.map(each -> each.getFileName().toString())
-                    .filter(each -> each.endsWith(".torrent"))
-                    .findFirst()
-                    .orElseThrow()
-                    .replace(".torrent", "");
-        }
-    }
-
-    private String key() throws Exception {
-        return client(bench).datasets().get(0).key().toString();
-    }
-
-    private static NodeClient client(ProcessBench of) throws InterruptedException {
-        return NodeClient.connect(of.path("home/state/node"));
+    /** Has the other node fetch a dataset from this one. */
+    private static void fetch(String name) throws Exception {
+        String digest = bench.dataset(name).digest().orElseThrow().hex();
+        String peer = "127.0.0.1:" + bench.client().facts().peerPort();
+        Path torrent = bench.path("home/data/catalog/" + digest + ".torrent");
+        other.done("get", torrent.toString(), "-d", "BENCH/copy", "--peer", peer);
     }
 
     private static String port(String origin) {

@@ -10,18 +10,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.node.NodeClient;
-import org.seedbank.node.api.DatasetView;
-import org.seedbank.swarm.SwarmKey;
 
 /** Every view of the node's page for readers of all kinds: see {@link PageLooks}. Pictures of them are kept in {@code target/screenshots}. */
 @EnabledOnOs(OS.LINUX)
+@ExtendWith(Browsers.class)
 class NodePageLooksIT {
 
     @TempDir
@@ -31,19 +31,25 @@ class NodePageLooksIT {
     private static PageLooks looks;
     private static ProcessBench bench;
 
-    /** Reads only what the tests do not change. */
+    /** One tab for all tests, which change nothing of the node. */
+    private static NodePage page;
+
+    private static String origin;
+
     @BeforeAll
-    static void start() throws Exception {
-        chromium = Chromium.start();
+    static void start(Chromium browser) throws Exception {
+        chromium = browser;
         looks = PageLooks.load();
         bench = new ProcessBench(folder);
         publishSome();
+        page = NodePage.open(bench, chromium.window());
+        origin = BrowserWindow.origin(page.page().url());
     }
 
     /** One of each kind: well, long in all its texts, paused, damaged, and gone from its place. */
     private static void publishSome() throws Exception {
         Soil.write(bench.files());
-        run(
+        bench.done(
                 "publish",
                 "BENCH/soil-2024",
                 "--title",
@@ -57,34 +63,21 @@ class NodePageLooksIT {
         for (int i = 0; i < 120; i++) {
             bench.files().write(longName + "/station-%03d/measurements-of-the-year.csv".formatted(i), "depth " + i);
         }
-        run("publish", "BENCH/" + longName, "--title", "x".repeat(900), "--description", "y".repeat(5_000));
+        bench.done("publish", "BENCH/" + longName, "--title", "x".repeat(900), "--description", "y".repeat(5_000));
         for (String each : List.of("moor", "lake", "river", "fen")) {
             bench.files().write(each + "/" + each + ".csv", each);
-            run("publish", "BENCH/" + each);
+            bench.done("publish", "BENCH/" + each);
         }
         bench.files().write("dune/dune.csv", "dune");
         bench.files().write("dune/.git/config", "[core]");
-        NodeClient node = NodeClient.connect(bench.path("home/state/node"));
-        node.remove(key(node, "fen"), false);
-        node.pause(key(node, "moor"));
+        NodeClient node = bench.client();
+        node.remove(bench.dataset("fen").key(), false);
+        node.pause(bench.dataset("moor").key());
         Files.delete(bench.path("lake/lake.csv"));
         bench.files().write("river/river.csv", "rover");
         Files.createDirectory(bench.path("followed"));
-        run("follow", "local", "--match", "nothing-is-called-so", "-d", "BENCH/followed");
-        run("schedule", "add", "08:00-18:00", "mon-fri", "up", "100K", "down", "none");
-    }
-
-    private static SwarmKey key(NodeClient node, String name) throws InterruptedException {
-        return node.datasets().stream()
-                .filter(each -> each.name().equals(name))
-                .map(DatasetView::key)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static void run(String... arguments) throws Exception {
-        Outcome outcome = bench.run(arguments);
-        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        bench.done("follow", "local", "--match", "nothing-is-called-so", "-d", "BENCH/followed");
+        bench.done("schedule", "add", "08:00-18:00", "mon-fri", "up", "100K", "down", "none");
     }
 
     @AfterAll
@@ -92,23 +85,15 @@ class NodePageLooksIT {
         if (bench != null) {
             bench.close();
         }
-        if (chromium != null) {
-            chromium.close();
-        }
     }
 
-    @AfterEach
-    void close() {
-        chromium.closeWindows();
-    }
-
-    private static NodePage page() throws Exception {
-        return NodePage.open(bench, chromium.window());
+    @BeforeEach
+    void load() {
+        page.page().navigate(origin);
     }
 
     @Test
     void the_list() throws Exception {
-        NodePage page = page();
         assertThat(page.row("soil-2024")).containsText("seeding");
 
         looks.check(page.page(), "list");
@@ -120,7 +105,6 @@ class NodePageLooksIT {
 
     @Test
     void the_list_without_any_dataset_and_where_none_is_found() throws Exception {
-        NodePage page = page();
 
         page.page().getByRole(AriaRole.SEARCHBOX).fill("nothing is called so");
 
@@ -130,7 +114,6 @@ class NodePageLooksIT {
 
     @Test
     void a_dataset_with_long_texts_and_many_files() throws Exception {
-        NodePage page = page();
         page.dataset("a-name-without");
         assertThat(page.section("Files (120)")).containsText("1 to 100 of 120");
         assertThat(page.section("Pieces")).containsText("here");
@@ -140,7 +123,6 @@ class NodePageLooksIT {
 
     @Test
     void a_dataset_that_is_well() throws Exception {
-        NodePage page = page();
         page.dataset("soil-2024");
         assertThat(page.section("Files (2)")).containsText("ph.csv");
 
@@ -149,7 +131,6 @@ class NodePageLooksIT {
 
     @Test
     void a_dataset_that_is_damaged_and_its_questions() throws Exception {
-        NodePage page = page();
         page.dataset("river");
         page.press("Check files");
         assertThat(page.section("Damaged files (1)")).containsText("river.csv");
@@ -165,7 +146,6 @@ class NodePageLooksIT {
 
     @Test
     void a_catalog_and_an_entry() throws Exception {
-        NodePage page = page();
         page.view("Catalogs");
         assertThat(page.row("Soil of 2024")).containsText("seeding");
         looks.check(page.page(), "catalog");
@@ -180,7 +160,6 @@ class NodePageLooksIT {
 
     @Test
     void the_questions_of_get() throws Exception {
-        NodePage page = page();
         page.view("Catalogs");
         page.press("Get by a link");
         assertThat(page.question()).isVisible();
@@ -195,7 +174,6 @@ class NodePageLooksIT {
 
     @Test
     void publish_what_it_finds_and_its_question() throws Exception {
-        NodePage page = page();
         page.view("Publish");
         assertThat(page.section("Choose a folder")).isVisible();
         looks.check(page.page(), "publish");
@@ -212,7 +190,6 @@ class NodePageLooksIT {
 
     @Test
     void limits_and_a_rule() throws Exception {
-        NodePage page = page();
         page.view("Limits");
         assertThat(page.page().getByText("08:00")).isVisible();
         looks.check(page.page(), "limits");
@@ -223,7 +200,6 @@ class NodePageLooksIT {
 
     @Test
     void orders() throws Exception {
-        NodePage page = page();
         page.view("Orders");
         assertThat(page.page().getByText("seedbank follow").first()).isVisible();
 
@@ -232,7 +208,6 @@ class NodePageLooksIT {
 
     @Test
     void the_node() throws Exception {
-        NodePage page = page();
         page.view("Node");
         assertThat(page.section("What it finds")).not().containsText("Looking");
         assertThat(page.section("Disks").getByRole(AriaRole.TABLE)).isVisible();
@@ -245,6 +220,6 @@ class NodePageLooksIT {
 
     @Test
     void the_door() throws Exception {
-        looks.check(chromium.window().open(NodePage.address(bench).replaceAll("#.*", "")), "door");
+        looks.check(chromium.window().open(origin), "door");
     }
 }

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.ScreenshotAnimations;
+import com.microsoft.playwright.options.ScreenshotType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +16,11 @@ import org.seedbank.catalog.drive.emulator.NodeProject;
 /** What every page of ours holds, whatever it shows: for readers of all kinds, at all widths, in light and dark. */
 final class PageLooks {
 
-    /** A telephone, a laptop, and four thousand dots. */
-    static final List<int[]> SIZES = List.of(new int[] {360, 740}, new int[] {1280, 800}, new int[] {3840, 2160});
+    private static final int[] TELEPHONE = {360, 740};
+    private static final int[] LAPTOP = {1280, 800};
+
+    /** Shows what a laptop does in larger letters: whoever reads it without eyes, and its colours, were asked for by then. */
+    private static final int[] FOUR_THOUSAND_DOTS = {3840, 2160};
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
@@ -81,24 +85,30 @@ final class PageLooks {
      * @param name of the pictures
      */
     void check(Page page, String name) {
-        for (int[] size : SIZES) {
-            page.setViewportSize(size[0], size[1]);
-            for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-                // Colours that are on their way from light to dark are nobody's.
-                page.emulateMedia(
-                        new Page.EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
-                keep(page, "%s-%d-%s".formatted(name, size[0], scheme == ColorScheme.DARK ? "dark" : "light"));
+        for (int[] size : List.of(TELEPHONE, LAPTOP)) {
+            for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+                show(page, name, size, scheme);
                 assertThat(violations(page))
                         .as("%s, %d wide, %s", name, size[0], scheme)
                         .isEmpty();
             }
-            assertThat(list(page, OVERFLOW))
-                    .as("%s is no wider than %d", name, size[0])
-                    .isEmpty();
         }
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-        page.setViewportSize(1280, 800);
         assertKeyboardReachesAll(page, name);
+        if (page.locator("dialog[open]").count() == 0) { // A question is no larger there than on a laptop.
+            show(page, name, FOUR_THOUSAND_DOTS, ColorScheme.LIGHT);
+            page.setViewportSize(LAPTOP[0], LAPTOP[1]);
+        }
+    }
+
+    /** Shows it so and keeps a picture of that. It fits the width. */
+    private static void show(Page page, String name, int[] size, ColorScheme scheme) {
+        page.setViewportSize(size[0], size[1]);
+        // Colours that are on their way from light to dark are nobody's.
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
+        keep(page, "%s-%d-%s".formatted(name, size[0], scheme == ColorScheme.DARK ? "dark" : "light"));
+        assertThat(list(page, OVERFLOW))
+                .as("%s is no wider than %d", name, size[0])
+                .isEmpty();
     }
 
     /** Tells what axe-core finds fault with. */
@@ -128,6 +138,7 @@ final class PageLooks {
         page.screenshot(new Page.ScreenshotOptions()
                 .setFullPage(true)
                 .setAnimations(ScreenshotAnimations.DISABLED)
-                .setPath(SCREENSHOTS.resolve(name + ".png")));
+                .setType(ScreenshotType.JPEG)
+                .setPath(SCREENSHOTS.resolve(name + ".jpg")));
     }
 }

@@ -1,5 +1,7 @@
 package org.seedbank.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -12,6 +14,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import org.seedbank.node.NodeClient;
+import org.seedbank.node.api.DatasetView;
 
 /** Runs the launcher in processes of their own, in a folder that is written {@code BENCH}. Ends them all on closing, and the node. */
 final class ProcessBench implements AutoCloseable {
@@ -66,6 +70,13 @@ final class ProcessBench implements AutoCloseable {
         return start(arguments).end();
     }
 
+    /** Runs it to a good end. */
+    Outcome done(String... arguments) throws IOException, InterruptedException {
+        Outcome outcome = run(arguments);
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        return outcome;
+    }
+
     Child start(String... arguments) throws IOException {
         return start(List.of(), Map.of(), arguments);
     }
@@ -104,6 +115,19 @@ final class ProcessBench implements AutoCloseable {
         Child child = new Child(builder.start(), names::steady);
         children.add(child);
         return child;
+    }
+
+    /** Asks and tells the node of this home, without another process. */
+    NodeClient client() throws InterruptedException {
+        return NodeClient.connect(path("home/state/node"));
+    }
+
+    /** The dataset of that name in the node. */
+    DatasetView dataset(String name) throws InterruptedException {
+        return client().datasets().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The node of this home, if one runs. */
