@@ -20,6 +20,7 @@ import org.seedbank.cli.demo.DemoCommand;
 import org.seedbank.cli.desktop.InstallDesktopCommand;
 import org.seedbank.cli.doctor.DoctorCommand;
 import org.seedbank.cli.fetch.AddCommand;
+import org.seedbank.cli.fetch.CatCommand;
 import org.seedbank.cli.fetch.GetCommand;
 import org.seedbank.cli.fetch.OpenTorrentCommand;
 import org.seedbank.cli.frame.BuiltVersion;
@@ -137,7 +138,7 @@ public final class RootCommand implements Runnable {
     private static Map<String, List<String>> groups() {
         Map<String, List<String>> groups = new LinkedHashMap<>();
         groups.put("Publish", List.of("publish", "edit", "describe", "withdraw", "cite", "metadata"));
-        groups.put("Find and fetch", List.of("list", "show", "get", "add", "follow", "link"));
+        groups.put("Find and fetch", List.of("list", "show", "get", "cat", "add", "follow", "link"));
         groups.put("Prove", List.of("verify", "manifest", "bag"));
         groups.put(
                 "Node",
@@ -165,6 +166,7 @@ public final class RootCommand implements Runnable {
         commands.put("list", () -> new ListCommand(context));
         commands.put("show", () -> new ShowCommand(context));
         commands.put("get", () -> new GetCommand(context));
+        commands.put("cat", () -> new CatCommand(context));
         commands.put("verify", () -> new VerifyCommand(context));
         commands.put("status", () -> new StatusCommand(context));
         commands.put("top", () -> new TopCommand(context));

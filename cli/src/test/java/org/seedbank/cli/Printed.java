@@ -1,6 +1,8 @@
 package org.seedbank.cli;
 
+import java.io.OutputStream;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -16,6 +18,22 @@ final class Printed extends Writer {
             text.append(characters, offset, length);
             lock.notifyAll();
         }
+    }
+
+    /** Takes UTF-8, each sign of it at once. */
+    OutputStream bytes() {
+        return new OutputStream() {
+            @Override
+            public void write(int octet) {
+                write(new byte[] {(byte) octet}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) {
+                char[] decoded = new String(bytes, offset, length, StandardCharsets.UTF_8).toCharArray();
+                Printed.this.write(decoded, 0, decoded.length);
+            }
+        };
     }
 
     /** Nothing more will be written. */

@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.Nodes;
 import org.seedbank.cli.screen.Keyboard;
+import org.seedbank.cli.screen.ResultWriter;
 import org.seedbank.cli.screen.Terminal;
 
 /** A command on a thread of its own. Interrupting it stands for Ctrl-C. */
@@ -23,7 +24,7 @@ public final class Running {
 
     Running(Setting setting, String[] arguments, UnaryOperator<String> steady) {
         this.steady = steady;
-        PrintWriter toOut = new PrintWriter(out);
+        PrintWriter toOut = ResultWriter.to(out.bytes(), () -> true);
         PrintWriter toErr = new PrintWriter(err);
         Terminal terminal = new Terminal(toOut, toErr, setting.onTerminal(), setting.onTerminal(), false);
         Context context = new Context(terminal, setting.environment(), setting.keyboard(), home -> setting.nodes());

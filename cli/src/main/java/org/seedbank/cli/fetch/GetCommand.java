@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -73,7 +74,7 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "  seedbank get 1 -d copies --wait",
-            "  seedbank get 2 -d part --include '*.csv' --wait",
+            "  seedbank get 2 ph.csv 'raw/*.csv' -d part",
             "  seedbank get --all -d copies",
             "  seedbank get 1 -d here --foreground"
         },
@@ -99,7 +100,9 @@ public final class GetCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "REF",
-            description = "Serials, digests, infohashes, .torrent files or URLs, or magnet links.")
+            description =
+                    "Serials, digests, infohashes, .torrent files or URLs, or magnet links. Or one of them, and files,"
+                            + " folders or patterns of files of that dataset: only these are fetched.")
     private List<String> references = new ArrayList<>();
 
     @Option(names = "--all", description = "Fetch every dataset of the catalog that is not withdrawn.")
@@ -176,7 +179,11 @@ public final class GetCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         check();
         RequestedDatasets wanted = new RequestedDatasets(context, catalog, allow.isAllowed());
-        List<RequestedDatasets.Source> sources = all ? wanted.everything() : wanted.named(references);
+        ChosenFiles chosen =
+                all ? new ChosenFiles(wanted.everything(), path -> true, false) : ChosenFiles.of(references, wanted);
+        List<RequestedDatasets.Source> sources = chosen.sources();
+        place.check(all || sources.size() > 1);
+        Predicate<DatasetPath> files = globs.globs().and(chosen.files());
         if (sources.isEmpty()) {
             context.terminal().say("the catalog has nothing to fetch");
             if (output.json() && !foreground && !copy) {
@@ -185,13 +192,12 @@ public final class GetCommand implements Callable<Integer> {
             return ExitCodes.OK;
         }
         if (copy) {
-            return new NodeCopy(context, place, globs.globs(), jobs.count(), output.json(), quiet.isSet()).run(sources);
+            return new NodeCopy(context, place, files, jobs.count(), output.json(), quiet.isSet()).run(sources);
         }
         if (!foreground) {
             return new NodeFetch(
                             context,
-                            new NodeFetch.Request(
-                                    place, globs.globs(), peers, !noSeed, false, "get", all, allow.isAllowed()),
+                            new NodeFetch.Request(place, files, peers, !noSeed, false, "get", all, allow.isAllowed()),
                             new NodeFetch.Manner(
                                     swarmOptions.isPublic(),
                                     wait || watch,
@@ -199,7 +205,7 @@ public final class GetCommand implements Callable<Integer> {
                                     verify,
                                     all,
                                     peers.silence(),
-                                    !globs.isChoice(),
+                                    !globs.isChoice() && !chosen.isChoice(),
                                     output.json(),
                                     quiet.isSet()))
                     .run(wanted, sources);
@@ -213,7 +219,7 @@ public final class GetCommand implements Callable<Integer> {
                     StoredDatasets.in(context.home().nodeFolder()),
                     Optional.ofNullable(reuse).map(NodeUse::absolute),
                     context.terminal());
-            Work work = new Work(new FetchDataset(swarm), kept, named, versions);
+            Work work = new Work(new FetchDataset(swarm), kept, named, versions, files);
             for (RequestedDatasets.Source source : sources) {
                 RequestedDatasets.Magnets magnets = RequestedDatasets.Magnets.of(swarm, named, peers.silence());
                 int each = sources.size() == 1 ? run(work, source.get(magnets)) : runAmongOthers(work, magnets, source);
@@ -228,7 +234,6 @@ public final class GetCommand implements Callable<Integer> {
         if (references.isEmpty() != all) {
             throw wrong("name what to get, or use --all");
         }
-        place.check(all || references.size() > 1);
         if (foreground && wait) {
             throw wrong("--wait is for the node, which --foreground does without");
         }
@@ -268,8 +273,13 @@ public final class GetCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    /** A fetch, where its reports go, whom the person has named, and what else of it is here. */
-    private record Work(FetchDataset fetch, Reports reports, List<InetSocketAddress> named, VersionCopies versions) {}
+    /** A fetch, where its reports go, whom the person has named, what else of it is here, and which files are meant. */
+    private record Work(
+            FetchDataset fetch,
+            Reports reports,
+            List<InetSocketAddress> named,
+            VersionCopies versions,
+            Predicate<DatasetPath> files) {}
 
     /** One of several; its failure is told and does not keep the others from being fetched. */
     private int runAmongOthers(Work work, RequestedDatasets.Magnets magnets, RequestedDatasets.Source source)
@@ -291,7 +301,7 @@ public final class GetCommand implements Callable<Integer> {
                 .collect(Collectors.toSet());
         FetchRequest request = FetchRequest.of(dataset.torrent(), place.place(dataset.torrent()))
                 .withExisting(place.existing().map(ExistingFiles::of).orElse(ExistingFiles.REFUSED))
-                .withChosen(globs.globs().and(chosen::contains))
+                .withChosen(work.files().and(chosen::contains))
                 .withPeers(Stream.concat(work.named().stream(), dataset.peers().stream())
                         .distinct()
                         .toList())

@@ -30,6 +30,11 @@ public final class CommandFailure extends SeedbankException {
         return new CommandFailure(message, remedy, null);
     }
 
+    /** The file of a dataset that is meant is none, or cannot be shown. */
+    public static CommandFailure noFile(String message, String remedy) {
+        return new CommandFailure(message, remedy, null);
+    }
+
     /** What was to be verified is not there, or nobody knows where. */
     public static CommandFailure noCopy(String message, String remedy) {
         return new CommandFailure(message, remedy, null);

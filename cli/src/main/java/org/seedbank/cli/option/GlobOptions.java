@@ -39,6 +39,15 @@ public final class GlobOptions {
         return new Globs(include, exclude);
     }
 
+    /** The files of one pattern; none where it is no pattern. */
+    public static Predicate<DatasetPath> glob(String pattern) {
+        try {
+            return new Globs.Pattern().convert(pattern);
+        } catch (TypeConversionException e) {
+            return path -> false;
+        }
+    }
+
     /** Chooses files by patterns: those included, or all where none is, without those excluded. */
     public static final class Globs implements Predicate<DatasetPath> {
 

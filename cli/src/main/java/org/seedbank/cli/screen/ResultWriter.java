@@ -32,6 +32,19 @@ public final class ResultWriter extends PrintWriter {
         return new ResultWriter(new Sink(out), isPipe);
     }
 
+    /**
+     * Standard output for bytes that are no text, behind what was written so far. A failure is remembered as one of text is.
+     *
+     * @throws IllegalStateException when results go to something that takes text alone
+     */
+    public static OutputStream bytes(Terminal terminal) {
+        if (!(terminal.out() instanceof ResultWriter results)) {
+            throw new IllegalStateException("results go to where only text is taken");
+        }
+        results.flush();
+        return results.sink;
+    }
+
     private static final class Sink extends FilterOutputStream {
 
         private volatile IOException failure;

@@ -44,8 +44,8 @@ public final class PieceCheck {
         });
     }
 
-    /** Tells whether a source has all bytes of a piece, and they are what was published. */
-    boolean agrees(int piece, PieceSource source) throws InterruptedException {
+    /** Tells whether a source has all bytes of a piece, and they are what was published. Each byte is read once. */
+    public boolean agrees(int piece, PieceSource source) throws InterruptedException {
         // Without a piece layer, only v1 can tell a piece of a file from a wrong one.
         boolean byLayer = row.parts(piece).stream().anyMatch(part -> torrent.hasPieceLayer(part.file()));
         if (byLayer) {
