@@ -3,11 +3,13 @@ package org.seedbank.catalog;
 import com.google.gson.JsonObject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.seedbank.catalog.serials.Claim;
 import org.seedbank.catalog.serials.Serial;
 import org.seedbank.integrity.HostPort;
@@ -57,6 +59,8 @@ public final class Entry {
     private final Withdrawal withdrawal;
     private final List<HostPort> seedAddresses;
     private final Optional<Instant> edited;
+    private final Optional<Instant> withdrawnAt;
+    private final Optional<Instant> changed;
     private final JsonObject unknown;
 
     Entry(EntryBuilder from) {
@@ -83,6 +87,8 @@ public final class Entry {
         EntryRules.requireOther(withdrawal.supersededBy(), digest);
         seedAddresses = EntryRules.seedAddresses(from.seedAddresses);
         edited = from.edited.map(value -> EntryRules.moment("edited", value));
+        withdrawnAt = from.withdrawnAt.map(value -> EntryRules.moment("withdrawnAt", value));
+        changed = from.changed.map(value -> EntryRules.moment("changed", value));
         unknown = from.unknown.isEmpty() ? NOTHING : from.unknown.deepCopy();
     }
 
@@ -160,11 +166,30 @@ public final class Entry {
      */
     public Entry editedBy(UnaryOperator<Entry> change, Instant now) {
         Entry changed = requireSameSubstance(change.apply(this));
-        Instant least = edited.map(before -> before.plusMillis(1)).orElse(now);
-        Instant when = now.isBefore(least) ? least : now;
-        return changed.toBuilder()
-                .edited(when.truncatedTo(ChronoUnit.MILLIS))
-                .build(); // Some programs read no finer times.
+        return changed.toBuilder().edited(after(edited, now)).build();
+    }
+
+    /**
+     * This entry after a change that leaves its torrent as it is, with the moment of the change, and of the withdrawal if it is
+     * one; itself where nothing changes. Whoever reads only what changed, such as a feed, goes by that.
+     *
+     * @param change returns this entry described anew, or withdrawn
+     * @param now the time by the clock
+     */
+    public Entry revisedBy(UnaryOperator<Entry> change, Instant now) {
+        Entry revised = change.apply(this);
+        if (revised.equals(this)) {
+            return this;
+        }
+        Instant when = after(modified().or(() -> published), now);
+        EntryBuilder builder = revised.toBuilder().changed(when);
+        return (withdrawn || !revised.withdrawn ? builder : builder.withdrawnAt(when)).build();
+    }
+
+    /** Now, but later than the moment before, whatever the clock says. */
+    private static Instant after(Optional<Instant> before, Instant now) {
+        Instant least = before.map(moment -> moment.plusMillis(1)).orElse(now);
+        return (now.isBefore(least) ? least : now).truncatedTo(ChronoUnit.MILLIS); // Some programs read no finer times.
     }
 
     /** Tells whether another entry says the same of the dataset, whenever it was edited. */
@@ -288,6 +313,24 @@ public final class Entry {
         return edited;
     }
 
+    /** When it was withdrawn, in UTC; empty of what stands, and of what was withdrawn by a version that did not note it. */
+    public Optional<Instant> withdrawnAt() {
+        return withdrawnAt;
+    }
+
+    /** When it was last described anew or withdrawn without another torrent, in UTC; empty where no version noted that. */
+    public Optional<Instant> changed() {
+        return changed;
+    }
+
+    /** When anything that it says changed last since it was published; empty where nothing has, as far as was noted. */
+    public Optional<Instant> modified() {
+        return Stream.of(edited, withdrawnAt, changed)
+                .flatMap(Optional::stream)
+                .filter(moment -> published.filter(moment::isBefore).isEmpty())
+                .max(Comparator.naturalOrder());
+    }
+
     /** Tells whether it says more than this version of the program knows: it has unknown fields, or a later schema. */
     public boolean isFromLaterVersion() {
         return schema != SCHEMA || !unknown.isEmpty();
@@ -316,6 +359,8 @@ public final class Entry {
                 withdrawn,
                 withdrawal.reason(),
                 edited,
+                withdrawnAt,
+                changed,
                 schema,
                 unknown);
     }

@@ -40,6 +40,8 @@ public final class EntryBuilder {
     Withdrawal withdrawal = Withdrawal.NONE;
     List<HostPort> seedAddresses = List.of();
     Optional<Instant> edited = Optional.empty();
+    Optional<Instant> withdrawnAt = Optional.empty();
+    Optional<Instant> changed = Optional.empty();
     JsonObject unknown = NOTHING;
 
     EntryBuilder(Sha256 digest) {
@@ -68,6 +70,8 @@ public final class EntryBuilder {
         withdrawal = entry.withdrawal();
         seedAddresses = entry.seedAddresses();
         edited = entry.edited();
+        withdrawnAt = entry.withdrawnAt();
+        changed = entry.changed();
         unknown = entry.unknown();
     }
 
@@ -197,6 +201,17 @@ public final class EntryBuilder {
     /** When the torrent was last changed beside its {@code info}, years 0 to 9999, or null for never. */
     public EntryBuilder edited(Instant value) {
         edited = Optional.ofNullable(value);
+        return this;
+    }
+
+    /** When the dataset was taken back, years 0 to 9999, or null where that is not known. */
+    public EntryBuilder withdrawnAt(Instant value) {
+        withdrawnAt = Optional.ofNullable(value);
+        return this;
+    }
+
+    EntryBuilder changed(Instant value) {
+        changed = Optional.ofNullable(value);
         return this;
     }
 

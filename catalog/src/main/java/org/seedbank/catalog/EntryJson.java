@@ -58,7 +58,9 @@ final class EntryJson {
                 .withdrawn(fields.flag("withdrawn"))
                 .withdrawal(new Withdrawal(fields.text("withdrawnReason"), fields.parsed("supersededBy", Sha256::new)))
                 .seedAddresses(addresses(fields.texts("seedAddresses")))
-                .edited(fields.parsed("edited", EntryJson::instant).orElse(null));
+                .edited(fields.parsed("edited", EntryJson::instant).orElse(null))
+                .withdrawnAt(fields.parsed("withdrawnAt", EntryJson::instant).orElse(null))
+                .changed(fields.parsed("changed", EntryJson::instant).orElse(null));
         return builder.unknown(fields.rest()).build();
     }
 
@@ -88,12 +90,14 @@ final class EntryJson {
             json.addProperty("withdrawn", true);
         }
         addText(json, "withdrawnReason", entry.withdrawal().reason());
+        addText(json, "withdrawnAt", entry.withdrawnAt());
         addText(json, "supersededBy", entry.withdrawal().supersededBy());
         addTexts(
                 json,
                 "seedAddresses",
                 entry.seedAddresses().stream().map(HostPort::toString).toList());
         addText(json, "edited", entry.edited());
+        addText(json, "changed", entry.changed());
         entry.unknown().entrySet().forEach(field -> json.add(field.getKey(), field.getValue()));
         return JsonText.write(json);
     }

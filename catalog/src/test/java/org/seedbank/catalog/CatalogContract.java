@@ -163,6 +163,29 @@ public interface CatalogContract extends ReadingContract {
     }
 
     @Test
+    default void each_change_to_an_entry_has_its_moment_and_a_withdrawal_keeps_its_own() throws InterruptedException {
+        Catalog catalog = emptyCatalog();
+        Instant published = post(catalog, FIRST).listed().published();
+
+        Entry described = catalog.describe(FIRST.digest(), entry -> entry.title("Another title"));
+        Entry withdrawn = catalog.withdraw(FIRST.digest());
+        Entry explained =
+                catalog.withdraw(FIRST.digest(), new Withdrawal(Optional.of("wrong units"), Optional.empty()));
+        Entry again = catalog.withdraw(FIRST.digest());
+
+        assertThat(described.modified().orElseThrow()).isAfter(published);
+        assertThat(described.withdrawnAt()).isEmpty();
+        assertThat(withdrawn.modified().orElseThrow())
+                .isAfter(described.modified().orElseThrow());
+        assertThat(withdrawn.withdrawnAt()).isEqualTo(withdrawn.modified());
+        assertThat(explained.modified().orElseThrow())
+                .isAfter(withdrawn.modified().orElseThrow());
+        assertThat(explained.withdrawnAt()).isEqualTo(withdrawn.withdrawnAt());
+        assertThat(again).isEqualTo(explained);
+        assertThat(catalog.list().require("1").entry()).isEqualTo(explained);
+    }
+
+    @Test
     default void two_versions_are_tied_to_each_other_and_both_stand() throws InterruptedException {
         Catalog catalog = emptyCatalog();
         post(catalog, FIRST);

@@ -54,8 +54,9 @@ final class EntryTest {
                 .serial(Serial.of(12, "b"))
                 .withdrawn(true)
                 .withdrawal(new Withdrawal(
-                        Optional.of("The units are wrong: °F, not °C."),
-                        Optional.of(new Sha256("0".repeat(63) + "2"))));
+                        Optional.of("The units are wrong: °F, not °C."), Optional.of(new Sha256("0".repeat(63) + "2"))))
+                .withdrawnAt(Instant.parse("2025-01-02T03:04:05.006Z"))
+                .changed(Instant.parse("2025-02-03T04:05:06Z"));
     }
 
     @Test

@@ -116,7 +116,9 @@ public final class InMemoryCatalog implements Catalog {
         Serial serial = list().byDigest(digest)
                 .map(Listed::label)
                 .orElseThrow(() -> new CatalogException.UnknownDataset(uri, digest.hex()));
-        Entry revised = change.apply(entry(digest)).toBuilder().serial(serial).build();
+        Entry revised = entry(digest).revisedBy(change, clock.instant()).toBuilder()
+                .serial(serial)
+                .build();
         entries.put(digest, revised);
         return revised;
     }

@@ -126,6 +126,11 @@ public final class Bench implements AutoCloseable {
                 .end();
     }
 
+    /** Runs with a person at the keyboard, whose answers come from a reader. */
+    Running startAnswering(Reader answers, String... arguments) {
+        return start(false, new Keyboard(answers, null, true), arguments);
+    }
+
     private Running start(boolean onTerminal, Keyboard keyboard, String... arguments) {
         String[] actual = Arrays.stream(arguments)
                 .map(each -> each.replace(NAME, folder.toString()))

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.seedbank.cli.demo.FolderDeletion;
+import org.seedbank.cli.frame.FolderDeletion;
 
 /** Gives each test that asks for one a fresh {@link Bench}; ends its commands and deletes its folder afterwards. */
 public final class Benches implements ParameterResolver {

@@ -156,7 +156,7 @@ class DescribeTest {
 
         assertThat(bench.run("list").out()).contains("soil-2024  (withdrawn: wrong units; superseded by 2)\n");
         assertThat(bench.run("show", "1").out())
-                .contains("state       withdrawn by its publisher: wrong units; superseded by 2\n");
+                .contains("state       withdrawn by its publisher on YYYY-MM-DD: wrong units; superseded by 2\n");
         assertThat(bench.run("get", "--foreground", "--timeout", "1", "1", "-d", "BENCH/copy")
                         .err())
                 .startsWith(

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.seedbank.catalog.names.Catalogs;
-import org.seedbank.cli.demo.FolderDeletion;
+import org.seedbank.cli.frame.FolderDeletion;
 import org.seedbank.integrity.Sha256;
 
 /** {@code seedbank get}: which datasets and which of their files are fetched. */

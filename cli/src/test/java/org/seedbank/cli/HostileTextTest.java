@@ -106,6 +106,34 @@ class HostileTextTest {
         assertThat(withoutLineFeeds(out)).isEqualTo(SafeText.line(withoutLineFeeds(out)));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"bibtex", "ris", "csl", "apa", "cff"})
+    void a_citation_on_a_terminal_and_none_of_its_bytes_for_a_program(String format, Bench bench) throws Exception {
+        publishHostile(bench);
+
+        String seen =
+                bench.startOnTerminal("cite", "1", "--format", format).end().out();
+        String piped = bench.run("cite", "1", "--format", format).out();
+
+        assertThat(SafeText.block(seen)).isEqualTo(seen).contains("202e");
+        assertThat(piped).doesNotContain("\u001b", "\u009b");
+        if (!format.equals("csl")) {
+            assertThat(SafeText.block(piped)).isEqualTo(seen);
+            assertThat(piped).contains("\u202ed");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"datacite", "ro-crate", "croissant", "schema.org"})
+    void metadata_escapes_it(String format, Bench bench) throws Exception {
+        publishHostile(bench);
+
+        String out = bench.run("metadata", "1", "--format", format).out();
+
+        assertThat(out).contains("\\u202ed");
+        assertThat(withoutLineFeeds(out)).isEqualTo(SafeText.line(withoutLineFeeds(out)));
+    }
+
     @Test
     void what_a_person_typed(Bench bench) throws Exception {
         assertThat(bench.run("list", "--" + HOSTILE).err()).isEqualTo("""

@@ -28,7 +28,7 @@ import org.seedbank.catalog.names.Catalogs;
 import org.seedbank.cli.catalog.CopyState;
 import org.seedbank.cli.catalog.ListJson;
 import org.seedbank.cli.catalog.ListTextTest;
-import org.seedbank.cli.demo.FolderDeletion;
+import org.seedbank.cli.frame.FolderDeletion;
 import org.seedbank.cli.screen.JsonOutput;
 import org.seedbank.cli.verify.FixityJson;
 import org.seedbank.downloading.TakenFiles;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.seedbank.cli.demo.FolderDeletion;
+import org.seedbank.cli.frame.FolderDeletion;
 import org.seedbank.cli.frame.NodeStart;
 import org.seedbank.cli.frame.Nodes;
 import org.seedbank.cli.node.NodeProcess;

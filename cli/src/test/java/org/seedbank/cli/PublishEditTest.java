@@ -2,6 +2,8 @@ package org.seedbank.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PipedReader;
+import java.io.PipedWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -78,9 +80,62 @@ class PublishEditTest {
 
         Outcome publish = bench.runAnswering("n", "publish", "--foreground", "--edit", "BENCH/soil-2024");
 
-        assertThat(kept(publish)).contains("title:");
-        assertThat(publish.err()).contains("there is no editor 'BENCH-has-no-such-editor'; set VISUAL or EDITOR");
+        assertThat(publish.err())
+                .contains("there is no editor 'BENCH-has-no-such-editor'; set VISUAL or EDITOR")
+                .endsWith("[y/N] seedbank: nothing was published\n");
         assertThat(publish.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void where_nothing_was_written_nothing_is_left(Bench bench) throws Exception {
+        Soil.write(bench);
+        Map<String, String> faults = Map.of(
+                "rm \"$1\"", "error: the editor has left no description: '",
+                "rm \"$1\"; mkdir \"$1\"", "error: the description cannot be read: ",
+                "mkdir -p \"$1.d/swap\"; exit 3", "ended with exit code 3");
+        for (Map.Entry<String, String> each : faults.entrySet()) {
+            editor(bench, "dirname \"$1\" >%s; %s".formatted(bench.path("where"), each.getKey()));
+
+            Outcome publish = bench.runAnswering("n", "publish", "--foreground", "--edit", "BENCH/soil-2024");
+
+            assertThat(publish.err()).contains(each.getValue()).endsWith("seedbank: nothing was published\n");
+            assertThat(publish.err()).doesNotContain("is kept in");
+            assertThat(publish.exitCode()).isEqualTo(1);
+            assertThat(Path.of(Files.readString(bench.path("where")).strip())).doesNotExist();
+        }
+    }
+
+    @Test
+    void one_whose_text_was_deleted_begins_with_it_anew(Bench bench) throws Exception {
+        Soil.write(bench);
+        editor(
+                bench,
+                "if [ -e %1$s ]; then sed -i 's/^license:/license: MIT/' \"$1\"; else touch %1$s; rm \"$1\"; fi"
+                        .formatted(bench.path("once")));
+
+        Outcome publish = bench.runAnswering("y", "publish", "--dry-run", "--edit", "BENCH/soil-2024");
+
+        assertThat(publish.out()).contains("license   MIT");
+        assertThat(publish.exitCode()).isZero();
+    }
+
+    @Test
+    void who_interrupts_it_at_the_question_is_told_that_nothing_was_published(Bench bench) throws Exception {
+        Soil.write(bench);
+        editor(bench, "dirname \"$1\" >%s; exit 1".formatted(bench.path("where")));
+        try (PipedWriter silence = new PipedWriter();
+                PipedReader person = new PipedReader(silence)) {
+            Running publish = bench.startAnswering(person, "publish", "--foreground", "--edit", "BENCH/soil-2024");
+            publish.awaitErr("edit it again?");
+
+            Outcome outcome = publish.interrupt();
+
+            assertThat(outcome.err())
+                    .contains("seedbank: nothing was published\n")
+                    .doesNotContain("is kept in");
+            assertThat(outcome.exitCode()).isEqualTo(130);
+            assertThat(Path.of(Files.readString(bench.path("where")).strip())).doesNotExist();
+        }
     }
 
     @Test

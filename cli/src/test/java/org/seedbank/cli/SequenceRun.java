@@ -6,7 +6,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.seedbank.cli.demo.FolderDeletion;
+import org.seedbank.cli.frame.FolderDeletion;
 
 /** Runs sequences, each in a folder of its own, and looks for the shortest that still fails. Safe for all threads. */
 final class SequenceRun {

@@ -82,7 +82,7 @@ class ShowTest {
         assertThat(bench.run("show", "1").out()).isEqualTo("""
             serial      1
             title       soil-2024
-            state       withdrawn by its publisher
+            state       withdrawn by its publisher on YYYY-MM-DD
             published   TIME
             """ + TORRENT + "magnet      " + Soil.MAGNET + "\n" + FILES);
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.seedbank.cli.demo.FolderDeletion;
+import org.seedbank.cli.frame.FolderDeletion;
 import org.seedbank.library.Version;
 
 /** {@code seedbank verify}: proof, file by file. */

@@ -1,6 +1,7 @@
 package org.seedbank.downloading;
 
 import java.util.List;
+import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.Progress;
 import org.seedbank.integrity.fixity.FixityReport;
 import org.seedbank.swarm.Source;
@@ -34,6 +35,19 @@ public sealed interface FetchEvent {
 
     /** Files that did not change are about to be taken from a copy of another version, so many; once for each version. */
     record Taking(TakenFiles planned) implements FetchEvent {}
+
+    /**
+     * Files that did not change are left to the swarm, as symbolic links stand where a copy of another version has them; once for
+     * each version.
+     *
+     * @param from what the version is called
+     * @param links how many of its files are links, or behind links
+     * @param first the path of one of them
+     */
+    record PassedOver(String from, int links, DatasetPath first) implements FetchEvent {}
+
+    /** Copies that a person has named give nothing, for this reason; once, before a byte is fetched. */
+    record NothingTaken(String why) implements FetchEvent {}
 
     /** Such files are being copied; at least once for each, and after every few megabytes. */
     record Took(Progress.Advance advance) implements FetchEvent {}

@@ -17,7 +17,7 @@ import org.seedbank.swarm.SwarmKey;
  *     {@code PAUSED} or {@code DAMAGED}
  * @param bytesDone bytes that were here when that was last written down
  * @param whole whether all of its files were asked for
- * @param verified when its files were last read and found intact
+ * @param verified when its files were last read and found intact; absent while there is damage
  */
 public record StoredDataset(
         SwarmKey key,
@@ -37,7 +37,7 @@ public record StoredDataset(
                 state(record),
                 progress.totals().done(),
                 record.files().isEmpty(),
-                progress.verified());
+                progress.verified().filter(time -> progress.damagedFiles() == 0));
     }
 
     private static DatasetState state(DatasetRecord record) {

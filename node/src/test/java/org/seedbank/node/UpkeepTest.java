@@ -94,6 +94,25 @@ class UpkeepTest {
         assertThat(view.upkeep().damagedSince().orElseThrow()).isAfterOrEqualTo(asked);
     }
 
+    @Test
+    void of_what_is_damaged_nobody_says_that_all_is_here_and_as_it_was() throws Exception {
+        assertThat(station.check(key, false).upkeep().looked()).isPresent();
+        bench.write("soil/ph.csv", "9.9\n");
+        touch("soil/ph.csv");
+        station.check(key, false);
+        NodeBench.await(station, key, DatasetState.DAMAGED);
+
+        DatasetView paused = station.pause(key);
+
+        assertThat(paused.state()).isEqualTo(DatasetState.PAUSED);
+        assertThat(paused.amounts().filesDamaged()).isOne();
+        assertThat(paused.amounts().percent()).isEqualTo(99);
+        assertThat(paused.amounts().bytesDone()).isBetween(1L, 300_000L);
+        assertThat(paused.upkeep().looked()).isEmpty();
+        bench.close(station);
+        assertThat(bench.node("station").dataset(key).amounts().percent()).isEqualTo(99);
+    }
+
     /** No watch of a folder tells what is written under another name elsewhere, and v2 pieces are not hashed before they go. */
     @Test
     void what_a_program_writes_under_another_name_with_the_old_time_is_noticed_as_peers_get_it() throws Exception {

@@ -137,7 +137,7 @@ public final class DriveCatalog implements Catalog {
         Item item = index.require(digest);
         Optional<Serial> serial = index.list(Freshness.STORED).byDigest(digest).map(Listed::label);
         DriveWriter.Revised revised = writer.revise(item, digest, entry -> {
-            EntryBuilder changed = change.apply(entry).toBuilder();
+            EntryBuilder changed = entry.revisedBy(change, clock.instant()).toBuilder();
             serial.ifPresent(changed::serial);
             return changed.build();
         });

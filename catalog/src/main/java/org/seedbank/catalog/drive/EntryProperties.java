@@ -54,7 +54,9 @@ record EntryProperties(Map<String, String> values, boolean whole) {
             "serialLetter",
             "supersededBy",
             "withdrawn",
-            "edited");
+            "edited",
+            "withdrawnAt",
+            "changed");
 
     private static final Gson COMPACT =
             new GsonBuilder().disableHtmlEscaping().serializeNulls().create();

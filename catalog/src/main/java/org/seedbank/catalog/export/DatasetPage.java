@@ -186,7 +186,11 @@ final class DatasetPage {
 
     private void notes() throws IOException {
         if (entry.withdrawn()) {
-            out.append("<p class=\"note\" dir=\"auto\"><strong>Withdrawn by its publisher.</strong> ");
+            out.append("<p class=\"note\" dir=\"auto\"><strong>Withdrawn by its publisher")
+                    .append(entry.withdrawnAt()
+                            .map(moment -> " on " + date(moment))
+                            .orElse(""))
+                    .append(".</strong> ");
             if (entry.withdrawal().reason().isPresent()) {
                 out.append("Reason: ")
                         .append(HtmlText.line(entry.withdrawal().reason().get()))
@@ -235,7 +239,7 @@ final class DatasetPage {
         fact("Dataset digest (SHA-256)", Optional.of(code(entry.digest().hex())));
         fact("Infohash v1", entry.infohashV1().map(hash -> code(hash.hex())));
         fact("Infohash v2", entry.infohashV2().map(hash -> code(hash.hex())));
-        fact("Described anew", entry.edited().map(DatasetPage::date));
+        fact("Last changed", entry.modified().map(DatasetPage::date));
         out.append("</dl>\n");
     }
 

@@ -13,12 +13,12 @@ import org.seedbank.catalog.internal.site.SiteFiles;
 import org.seedbank.integrity.SizeText;
 
 /**
- * What is new, as an Atom feed (RFC 4287). Its names are UUIDs, which follow from the datasets' digests; its links are
+ * What is new and what has changed, as an Atom feed (RFC 4287). Its names are UUIDs, which follow from the datasets' digests; its links are
  * relative where it is not known where the export will be, as the format allows.
  */
 final class Feed {
 
-    /** As many of the newest as programs keep; the others are in the index. */
+    /** As many of those that changed last as programs keep; the others are in the index. */
     private static final int MOST = 100;
 
     private static final int SUMMARY = 1_000;
@@ -29,7 +29,7 @@ final class Feed {
     static void write(Site site, Appendable out) throws IOException {
         Look look = site.look();
         List<Listed> newest = site.entries().stream()
-                .sorted(Comparator.comparing(Listed::published)
+                .sorted(Comparator.comparing(Feed::updated)
                         .thenComparing(each -> each.entry().digest())
                         .reversed())
                 .limit(MOST)
@@ -65,7 +65,7 @@ final class Feed {
     }
 
     private static Instant updated(Listed listed) {
-        return listed.entry().edited().filter(listed.published()::isBefore).orElse(listed.published());
+        return listed.entry().modified().orElse(listed.published());
     }
 
     private static void entry(Listed listed, Look look, Appendable out) throws IOException {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.Edition;
@@ -199,14 +200,15 @@ public final class DirectoryCatalog implements Catalog {
         return revise(digest, entry -> entry.withdrawnFor(why));
     }
 
-    private Entry revise(Sha256 digest, Function<Entry, Entry> change) throws InterruptedException {
+    private Entry revise(Sha256 digest, UnaryOperator<Entry> change) throws InterruptedException {
         listedNow(digest);
         return interruptibly(
                 () -> inTurn(() -> {
                     Entry entry = listedEntry(digest);
                     Serial serial = alreadyListed(digest).label();
-                    Entry revised =
-                            change.apply(entry).toBuilder().serial(serial).build();
+                    Entry revised = entry.revisedBy(change, clock.instant()).toBuilder()
+                            .serial(serial)
+                            .build();
                     if (!revised.equals(entry)) {
                         folder.replace(revised);
                     }

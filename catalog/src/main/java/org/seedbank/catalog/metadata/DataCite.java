@@ -62,7 +62,8 @@ final class DataCite {
     private static List<JsonFacts> dates(DatasetRecord dataset) {
         List<JsonFacts> dates = new ArrayList<>();
         dataset.date().ifPresent(date -> dates.add(date(date, "Issued")));
-        dataset.entry().edited().ifPresent(edited -> dates.add(date(edited, "Updated")));
+        dataset.entry().modified().ifPresent(modified -> dates.add(date(modified, "Updated")));
+        dataset.entry().withdrawnAt().ifPresent(withdrawn -> dates.add(date(withdrawn, "Withdrawn")));
         return dates;
     }
 

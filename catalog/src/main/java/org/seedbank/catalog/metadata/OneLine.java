@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 /** Text for a place that holds one line. */
 final class OneLine {
 
-    /** Line breaks of any kind, tabs and control characters, and blanks around them. */
-    private static final Pattern BREAKS = Pattern.compile("[\\s\\p{Cntrl}\\u0085\\u2028\\u2029]+");
+    /** Line breaks of any kind, tabs and control characters of both sets (C0, C1), and blanks around them. */
+    private static final Pattern BREAKS = Pattern.compile("[\\s\\p{Cc}\\u2028\\u2029]+");
 
     private OneLine() {}
 

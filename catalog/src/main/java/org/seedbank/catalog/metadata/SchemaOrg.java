@@ -59,7 +59,7 @@ public final class SchemaOrg {
                 .put("keywords", entry.keywords().stream().map(OneLine::of).toList())
                 .put("version", entry.version().map(OneLine::of))
                 .put("datePublished", dataset.date())
-                .put("dateModified", entry.edited())
+                .put("dateModified", entry.modified())
                 .put("isAccessibleForFree", true);
     }
 

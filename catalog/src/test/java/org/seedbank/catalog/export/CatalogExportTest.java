@@ -102,7 +102,7 @@ final class CatalogExportTest {
         assertThat(web("catalog.json")).isEqualTo("""
             {"format":"seedbank-catalog","schema":1,"entries":[
             {"schema":1,"digest":"%s","title":"Soil depth, depth-1.csv","published":"2024-05-17T09:30:00Z","bytes":19,"files":1,"pieceLength":16384,"infohashV1":"%s","serial":1},
-            {"schema":1,"digest":"%s","title":"Soil depth, depth-2.csv","published":"2024-05-17T09:30:00Z","bytes":19,"files":1,"pieceLength":16384,"infohashV1":"%s","serial":2,"withdrawn":true}
+            {"schema":1,"digest":"%s","title":"Soil depth, depth-2.csv","published":"2024-05-17T09:30:00Z","bytes":19,"files":1,"pieceLength":16384,"infohashV1":"%s","serial":2,"withdrawn":true,"withdrawnAt":"2024-05-17T09:30:00.001Z","changed":"2024-05-17T09:30:00.001Z"}
             ]}
             """.formatted(
                         FIRST.digest(),

@@ -6,11 +6,13 @@ import java.io.StringReader;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.Listing;
 import org.seedbank.catalog.SampleDataset;
+import org.seedbank.catalog.Withdrawal;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 
@@ -58,6 +60,36 @@ final class FeedTest {
                         .getNamedItem("href")
                         .getNodeValue())
                 .isEqualTo(SampleDataset.number(2).digest() + ".html");
+    }
+
+    @Test
+    void a_withdrawal_is_news() throws Exception {
+        Instant later = Instant.parse("2025-01-02T03:04:05Z");
+        Entry withdrawn = entry(1).revisedBy(
+                        entry -> entry.withdrawnFor(new Withdrawal(Optional.of("wrong units"), Optional.empty())),
+                        later);
+
+        Document feed = feed(site(Look.PLAIN, withdrawn, entry(2)));
+
+        assertThat(text(feed, "updated", 0)).isEqualTo(later.toString());
+        assertThat(text(feed, "title", 1)).isEqualTo("Withdrawn: Soil depth, depth-1.csv");
+        assertThat(text(feed, "updated", 1)).isEqualTo(later.toString());
+        assertThat(text(feed, "summary", 0)).isEqualTo("Its publisher has taken it back: wrong units");
+    }
+
+    @Test
+    void a_withdrawal_of_one_beyond_the_newest_hundred_is_news_too() throws Exception {
+        Entry[] entries = new Entry[101];
+        for (int i = 0; i < entries.length; i++) {
+            entries[i] = entry(i + 1);
+        }
+        entries[0] = entries[0].revisedBy(
+                entry -> entry.withdrawnFor(Withdrawal.NONE), Instant.parse("2025-01-02T03:04:05Z"));
+
+        Document feed = feed(site(Look.PLAIN, entries));
+
+        assertThat(feed.getElementsByTagName("entry").getLength()).isEqualTo(100);
+        assertThat(text(feed, "title", 1)).isEqualTo("Withdrawn: Soil depth, depth-1.csv");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.seedbank.catalog.metadata.Citation;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
+import org.seedbank.cli.screen.JsonOutput;
 import org.seedbank.cli.screen.SafeText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -60,10 +61,17 @@ public final class CiteCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         String citation = format.of(dataset.record(spec.commandLine(), context));
-        // Byte for byte for programs; only a person's terminal is spared what could drive it.
-        context.terminal().out().print(context.terminal().outIsTerminal() ? SafeText.block(citation) : citation);
+        context.terminal().out().print(shown(citation));
         context.terminal().out().flush();
         return ExitCodes.OK;
+    }
+
+    /** Byte for byte for programs; only a person's terminal is spared what could drive it. JSON can say the same without it. */
+    private String shown(String citation) {
+        if (format == Citation.CSL) {
+            return JsonOutput.safe(citation);
+        }
+        return context.terminal().outIsTerminal() ? SafeText.block(citation) : citation;
     }
 
     /** Reads the name of a form. */

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param stored what is done with it when the node runs again, as its state on the disk says
  * @param part how many of its files it is to have, such as {@code 2 of 5 files}; empty where that is all
  * @param path where it lies, or will
- * @param verified when its files were last read and found intact
+ * @param verified when its files were last read and found intact; absent while there is damage
  */
 public record CopyState(
         String state,

@@ -80,7 +80,11 @@ final class CopyStates {
         DatasetView view = held.get(key);
         if (view != null) {
             return new CopyState(
-                    state(view), Optional.empty(), part(view.amounts()), Optional.of(view.path()), view.verified());
+                    state(view),
+                    Optional.empty(),
+                    part(view.amounts()),
+                    Optional.of(view.path()),
+                    view.verified().filter(time -> view.amounts().filesDamaged() == 0));
         }
         return Optional.ofNullable(activities.get(key))
                 .map(activity -> CopyState.now(activity.name().toLowerCase(Locale.ROOT)))

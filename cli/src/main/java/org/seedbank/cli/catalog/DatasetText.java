@@ -2,6 +2,9 @@ package org.seedbank.cli.catalog;
 
 import java.io.BufferedWriter;
 import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -86,9 +89,14 @@ final class DatasetText {
         out.flush();
     }
 
+    private static String on(Optional<Instant> moment) {
+        return moment.map(when -> " on " + LocalDate.ofInstant(when, ZoneOffset.UTC))
+                .orElse("");
+    }
+
     private void describe(Entry entry) {
         line("title", entry.title());
-        line("state", entry.withdrawn() ? "withdrawn by its publisher" + why : "");
+        line("state", entry.withdrawn() ? "withdrawn by its publisher" + on(entry.withdrawnAt()) + why : "");
         line("creators", String.join("; ", entry.creators()));
         line("license", entry.license().orElse(""));
         line("doi", entry.doi().orElse(""));

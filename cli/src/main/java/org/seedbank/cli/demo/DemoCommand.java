@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.seedbank.cli.frame.CommandFailure;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
+import org.seedbank.cli.frame.FolderDeletion;
 import org.seedbank.cli.frame.ProgramFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

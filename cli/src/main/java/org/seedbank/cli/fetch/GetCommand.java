@@ -1,6 +1,8 @@
 package org.seedbank.cli.fetch;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +16,6 @@ import java.util.stream.Stream;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
 import org.seedbank.cli.frame.Failures;
-import org.seedbank.cli.frame.NodeUse;
 import org.seedbank.cli.option.CatalogOption;
 import org.seedbank.cli.option.GlobOptions;
 import org.seedbank.cli.option.OutputOptions;
@@ -36,6 +37,7 @@ import org.seedbank.downloading.fetch.FetchDataset;
 import org.seedbank.downloading.fetch.OngoingFetch;
 import org.seedbank.downloading.reference.Resolved;
 import org.seedbank.integrity.DatasetPath;
+import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.integrity.fixity.StoredNames;
 import org.seedbank.node.StoredDatasets;
@@ -215,10 +217,7 @@ public final class GetCommand implements Callable<Integer> {
                 Swarm swarm = swarmOptions.openSwarm(context, allow.isAllowed())) {
             List<InetSocketAddress> named = peers.peers(swarm.network());
             VersionCopies versions = new VersionCopies(
-                    wanted,
-                    StoredDatasets.in(context.home().nodeFolder()),
-                    Optional.ofNullable(reuse).map(NodeUse::absolute),
-                    context.terminal());
+                    wanted, StoredDatasets.in(context.home().nodeFolder()), reused(), context.terminal());
             Work work = new Work(new FetchDataset(swarm), kept, named, versions, files);
             for (RequestedDatasets.Source source : sources) {
                 RequestedDatasets.Magnets magnets = RequestedDatasets.Magnets.of(swarm, named, peers.silence());
@@ -267,6 +266,20 @@ public final class GetCommand implements Callable<Integer> {
                     throw wrong("%s is for %s"
                             .formatted(option, ALONE.contains(option) ? "--foreground" : "--wait and --foreground"));
                 });
+        if (reuse != null && !Files.isDirectory(reuse)) {
+            throw wrong("--reuse '%s': %s; name the folder in which the copy of the other version lies"
+                    .formatted(reuse, Files.exists(reuse) ? "it is no folder" : "there is no such folder"));
+        }
+    }
+
+    /** A link that the person names is followed; those in the folder are not. */
+    private Optional<Path> reused() {
+        try {
+            return reuse == null ? Optional.empty() : Optional.of(reuse.toRealPath());
+        } catch (IOException e) {
+            throw wrong("--reuse '%s' cannot be used: %s; name the folder in which the other version lies"
+                    .formatted(reuse, IoReason.of(e)));
+        }
     }
 
     private ParameterException wrong(String message) {

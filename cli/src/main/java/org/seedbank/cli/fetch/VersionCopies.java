@@ -13,6 +13,7 @@ import org.seedbank.cli.screen.Terminal;
 import org.seedbank.downloading.Place;
 import org.seedbank.downloading.VersionCopy;
 import org.seedbank.downloading.reference.Resolved;
+import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.integrity.fixity.CopySearch;
 import org.seedbank.integrity.fixity.StoredNames;
@@ -49,20 +50,24 @@ final class VersionCopies {
     }
 
     /**
-     * Those of a dataset that is to be fetched to a place, the nearest versions first.
-     *
-     * @throws org.seedbank.integrity.IntegrityException.NotThere when nothing is at the folder that the person names
+     * Those of a dataset that is to be fetched to a place, the nearest versions first. A person who names a folder is told where no
+     * version can be looked for in it.
      */
     List<VersionCopy> of(Resolved dataset, Place place) throws InterruptedException {
         List<VersionCopy> copies = new ArrayList<>();
         List<Listed> versions =
                 wanted.otherVersions(dataset).stream().limit(MOST_LOOKED_FOR).toList();
-        if (named.isPresent() && versions.isEmpty()) {
-            terminal.warn("nothing is taken from '%s': no catalog knows another version of '%s'"
-                    .formatted(named.get(), dataset.torrent().name()));
-        }
         for (Listed version : versions) {
             copies.addAll(copies(dataset, version, place));
+        }
+        if (named.isPresent() && copies.stream().noneMatch(VersionCopy::named)) {
+            terminal.warn("nothing is taken from '%s': %s"
+                    .formatted(
+                            named.get(),
+                            versions.isEmpty()
+                                    ? "no catalog knows another version of '%s'"
+                                            .formatted(dataset.torrent().name())
+                                    : "no other version is there"));
         }
         return copies;
     }
@@ -78,8 +83,7 @@ final class VersionCopies {
     private List<VersionCopy> copies(Metainfo torrent, Listed version, Place place) {
         String called = "'%s' (%s)".formatted(torrent.name(), version.reference());
         return Stream.of(
-                        named.map(
-                                folder -> CopySearch.findWhole(torrent, folder).root()),
+                        named.flatMap(folder -> in(torrent, folder)),
                         held.find(SwarmKey.of(torrent))
                                 .filter(each -> each.verified().isPresent())
                                 .map(StoredDataset::root),
@@ -88,6 +92,15 @@ final class VersionCopies {
                 .distinct()
                 .map(root -> copy(called, torrent, root))
                 .toList();
+    }
+
+    /** In the folder that the person names, or in the dataset's name in it; that is certain to be there for many files alone. */
+    private static Optional<Path> in(Metainfo torrent, Path folder) {
+        try {
+            return Optional.of(CopySearch.findWhole(torrent, folder).root());
+        } catch (IntegrityException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Path> beside(Metainfo torrent, Place place) {
@@ -99,8 +112,9 @@ final class VersionCopies {
         }
     }
 
-    private static VersionCopy copy(String called, Metainfo torrent, Path root) {
+    private VersionCopy copy(String called, Metainfo torrent, Path root) {
         Metainfo there = StoredNames.inFormsThere(StoredNames.in(torrent, root), root);
-        return new VersionCopy(called, () -> there, root);
+        return new VersionCopy(
+                called, () -> there, root, named.filter(root::startsWith).isPresent());
     }
 }

@@ -166,7 +166,6 @@ public final class PublishCommand implements Callable<Integer> {
             Optional<Description> wanted = new DescriptionEdit(context)
                     .of(looked.description(), looked.dataset().name());
             if (wanted.isEmpty()) {
-                context.terminal().say("nothing was published");
                 return ExitCodes.FAILED;
             }
             edited = wanted.get();

@@ -4,6 +4,7 @@ import com.google.gson.FormattingStyle;
 import com.google.gson.stream.JsonWriter;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.URI;
@@ -37,6 +38,17 @@ public final class JsonOutput {
     /** A writer that passes on JSON of others, over several lines, so that it is safe to be shown; for who flushes it at its end. */
     public static Writer safe(Writer out) {
         return new BufferedWriter(new SafeJsonWriter(out));
+    }
+
+    /** JSON of others, so that it is safe to be shown. */
+    public static String safe(String json) {
+        StringWriter text = new StringWriter();
+        try (Writer safe = safe(text)) {
+            safe.write(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // Memory takes it all.
+        }
+        return text.toString();
     }
 
     /** Prints a record. */

@@ -14,6 +14,7 @@ import org.seedbank.cli.screen.SafeText;
 import org.seedbank.cli.screen.SourceText;
 import org.seedbank.cli.screen.Table;
 import org.seedbank.cli.screen.Terminal;
+import org.seedbank.cli.screen.VerifiedText;
 import org.seedbank.integrity.torrent.InfoHash;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
@@ -80,9 +81,8 @@ final class StatusText {
         traffic(view);
         view.taken().ifPresent(taken -> line("taken", taken.told()));
         line("limits", NodeText.limits(view.limits()));
-        view.verified()
-                .ifPresent(time ->
-                        line("verified", time.truncatedTo(ChronoUnit.SECONDS).toString()));
+        boolean damaged = view.amounts().filesDamaged() > 0;
+        view.verified().ifPresent(time -> line("verified", VerifiedText.of(time, damaged)));
         view.upkeep()
                 .looked()
                 .ifPresent(time -> line(

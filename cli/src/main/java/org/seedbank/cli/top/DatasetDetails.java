@@ -1,12 +1,12 @@
 package org.seedbank.cli.top;
 
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.seedbank.cli.screen.Amounts;
 import org.seedbank.cli.screen.SafeText;
 import org.seedbank.cli.screen.SourceText;
+import org.seedbank.cli.screen.VerifiedText;
 import org.seedbank.cli.status.NextStep;
 import org.seedbank.cli.status.NodeText;
 import org.seedbank.cli.status.StatusTable;
@@ -57,9 +57,8 @@ final class DatasetDetails {
         damaged(view);
         add("path", view.path());
         view.digest().ifPresent(digest -> add("digest", digest.hex()));
-        view.verified()
-                .ifPresent(time ->
-                        add("verified", time.truncatedTo(ChronoUnit.SECONDS).toString()));
+        boolean damaged = view.amounts().filesDamaged() > 0;
+        view.verified().ifPresent(time -> add("verified", VerifiedText.of(time, damaged)));
     }
 
     private static Optional<String> trackers(DatasetView view) {

@@ -59,6 +59,15 @@ public final class FetchProgress implements FetchListener, AutoCloseable {
             }
         } else if (event instanceof FetchEvent.Took took) {
             copying.update(took.advance());
+        } else if (event instanceof FetchEvent.PassedOver passed) {
+            terminal.warn("%s of %s %s passed over, such as '%s': symbolic links are not followed out of a copy"
+                    .formatted(
+                            Amounts.files(passed.links()),
+                            passed.from(),
+                            passed.links() == 1 ? "is" : "are",
+                            passed.first().text()));
+        } else if (event instanceof FetchEvent.NothingTaken nothing) {
+            terminal.warn("nothing is taken from the folder of --reuse: " + nothing.why());
         } else if (event instanceof FetchEvent.HalfDone left) {
             terminal.warn(left.told());
         } else if (event instanceof FetchEvent.Unasked unasked) {

@@ -57,6 +57,23 @@ public final class UnchangedFiles {
 
     private boolean full;
 
+    /** Why the copies that a person has named give nothing, as far as the nearest to giving something tells. */
+    private Barren barren = Barren.NO_TORRENT;
+
+    private enum Barren {
+        NO_TORRENT("the torrents of the other versions cannot be had, or are private"),
+        NOTHING_SHARED("no file that is still missing is the same in them"),
+        NOTHING_THERE("none of the files that did not change is there, in its length and as a regular file"),
+        NO_ROOM("there is no room for the next of its files beside what has to stay free"),
+        UNREADABLE("none of the files that did not change can be read there");
+
+        private final String why;
+
+        Barren(String why) {
+            this.why = why;
+        }
+    }
+
     private UnchangedFiles(
             FetchRequest request, IncomingFolder incoming, FileStore disk, BitSet missing, FetchListener listener) {
         this.request = request;
@@ -92,13 +109,28 @@ public final class UnchangedFiles {
 
     private TakenFiles take() throws InterruptedException {
         forgetThoseThere();
+        boolean lacking = !missing.isEmpty();
+        boolean named = false;
         TakenFiles taken = TakenFiles.NONE;
+        TakenFiles ofNamed = TakenFiles.NONE;
         for (VersionCopy version : request.versions()) {
             if (!missing.isEmpty() && !full) {
-                taken = taken.and(take(version));
+                TakenFiles from = take(version);
+                taken = taken.and(from);
+                named |= version.named();
+                ofNamed = version.named() ? ofNamed.and(from) : ofNamed;
             }
         }
+        if (lacking && named && ofNamed.isNone()) {
+            listener.on(new FetchEvent.NothingTaken(barren.why));
+        }
         return taken;
+    }
+
+    private void note(VersionCopy version, Barren why) {
+        if (version.named() && why.compareTo(barren) > 0) {
+            barren = why;
+        }
     }
 
     /** What stands in the incoming folder came with an earlier fetch, or is empty and need not come. */
@@ -123,8 +155,7 @@ public final class UnchangedFiles {
         if (other.isEmpty()) {
             return TakenFiles.NONE;
         }
-        RealFolders folders = RealFolders.withInnerLinks(version.root());
-        List<Unchanged> all = unchanged(other.get(), folders);
+        List<Unchanged> all = unchanged(version, other.get());
         if (all.isEmpty()) {
             return TakenFiles.NONE;
         }
@@ -144,6 +175,7 @@ public final class UnchangedFiles {
                 bytes += each.there().length();
             }
         }
+        note(version, full ? Barren.NO_ROOM : Barren.UNREADABLE);
         return files == 0 ? TakenFiles.NONE : new TakenFiles(files, bytes, planned.from());
     }
 
@@ -157,7 +189,8 @@ public final class UnchangedFiles {
     }
 
     /** Those that are there as far as a look tells, so that no more is announced than can be taken. */
-    private List<Unchanged> unchanged(Metainfo other, RealFolders folders) {
+    private List<Unchanged> unchanged(VersionCopy version, Metainfo other) {
+        RealFolders folders = RealFolders.withInnerLinks(version.root());
         Map<Sha256, TorrentFile> byDigest = new HashMap<>();
         Map<Sha256, TorrentFile> byRoot = new HashMap<>();
         for (TorrentFile file : other.files()) {
@@ -165,16 +198,42 @@ public final class UnchangedFiles {
             file.piecesRoot().ifPresent(root -> byRoot.putIfAbsent(root, file));
         }
         List<Unchanged> found = new ArrayList<>();
-        missing.stream().forEach(index -> {
+        List<TorrentFile> behindLinks = new ArrayList<>();
+        for (int index = missing.nextSetBit(0); index >= 0; index = missing.nextSetBit(index + 1)) {
             TorrentFile file = torrent.files().get(index);
-            file.digest()
+            Optional<TorrentFile> same = file.digest()
                     .map(byDigest::get)
                     .or(() -> file.piecesRoot().map(byRoot::get))
-                    .filter(there -> there.length() == file.length())
-                    .ifPresent(there -> place(other, there, folders)
-                            .ifPresent(from -> found.add(new Unchanged(index, there, from))));
-        });
+                    .filter(there -> there.length() == file.length());
+            if (same.isPresent()) {
+                note(version, Barren.NOTHING_THERE);
+                Optional<Path> from = place(other, same.get(), folders);
+                if (from.isPresent()) {
+                    found.add(new Unchanged(index, same.get(), from.get()));
+                } else if (isBehindLink(other, same.get(), folders.root())) {
+                    behindLinks.add(same.get());
+                }
+            }
+        }
+        note(version, Barren.NOTHING_SHARED);
+        if (!behindLinks.isEmpty()) {
+            listener.on(new FetchEvent.PassedOver(
+                    version.called(), behindLinks.size(), behindLinks.get(0).path()));
+        }
         return found;
+    }
+
+    /** Tells whether a link stands where a file of another version has its place, or a folder above it. */
+    private static boolean isBehindLink(Metainfo other, TorrentFile file, Path root) {
+        Path place =
+                other.isSingleFile() ? root : CopyLocation.place(file, root).orElse(root);
+        while (place != null && place.startsWith(root)) {
+            if (Files.isSymbolicLink(place)) {
+                return true;
+            }
+            place = place.getParent();
+        }
+        return false;
     }
 
     /** Where a file of another version really lies; empty where none of its length does. */

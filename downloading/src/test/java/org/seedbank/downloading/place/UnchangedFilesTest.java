@@ -187,6 +187,58 @@ class UnchangedFilesTest {
         assertThat(told).isEmpty();
     }
 
+    private static List<String> untaken(FetchRequest request) throws InterruptedException {
+        List<String> told = new ArrayList<>();
+        take(request, event -> {
+            if (event instanceof FetchEvent.NothingTaken nothing) {
+                told.add(nothing.why());
+            } else if (event instanceof FetchEvent.PassedOver passed) {
+                told.add("%d of %s: %s".formatted(passed.links(), passed.from(), passed.first()));
+            }
+        });
+        return told;
+    }
+
+    private static VersionCopy asNamed(VersionCopy version, Path root) {
+        return new VersionCopy(version.called(), version.torrent(), root, true);
+    }
+
+    @Test
+    void a_person_who_names_a_copy_that_gives_nothing_is_told_why() throws Exception {
+        VersionCopy first = version("first", Map.of("a", "a", "b", "b"));
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        Metainfo second = torrent("second", Map.of("a", "a", "b", "c"));
+        Metainfo other = torrent("other", Map.of("x", "x"));
+
+        assertThat(untaken(request(second, asNamed(first, empty))))
+                .containsExactly("none of the files that did not change is there, in its length and as a regular file");
+        assertThat(untaken(request(other, asNamed(first, first.root()))))
+                .containsExactly("no file that is still missing is the same in them");
+        assertThat(untaken(request(second, new VersionCopy("'first'", first.torrent(), empty))))
+                .isEmpty();
+        assertThat(untaken(request(second, asNamed(first, empty), asNamed(first, first.root()))))
+                .isEmpty();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void links_that_are_passed_over_are_told() throws Exception {
+        VersionCopy first = version("first", Map.of("a", "a", "b", "b", "in/c", "c", "d", "d"));
+        Path outside = Files.createDirectory(folder.resolve("outside"));
+        Files.writeString(outside.resolve("a"), "a");
+        Files.writeString(outside.resolve("c"), "c");
+        Files.delete(first.root().resolve("a"));
+        Files.createSymbolicLink(first.root().resolve("a"), outside.resolve("a"));
+        Files.delete(first.root().resolve("in/c"));
+        Files.delete(first.root().resolve("in"));
+        Files.createSymbolicLink(first.root().resolve("in"), outside);
+        Files.delete(first.root().resolve("d"));
+        Metainfo second = torrent("second", Map.of("a", "a", "b", "b", "in/c", "c", "d", "d", "e", "e"));
+
+        assertThat(untaken(request(second, first))).containsExactly("2 of 'first' (1): a");
+        assertThat(arrived(second)).isEqualTo(Map.of("b", "b"));
+    }
+
     @Test
     void a_version_of_one_file_is_taken_for_one_file() throws Exception {
         Files.writeString(folder.resolve("old.csv"), "6.5\n");

@@ -31,7 +31,7 @@ import org.seedbank.swarm.SwarmKey;
  * @param traffic what it moves
  * @param limits what it may use
  * @param damaged paths of files that are not what was published, at most {@value #MAX_DAMAGED}
- * @param verified when its files were last read and compared
+ * @param verified when all its files were last found intact; of damaged ones that was before {@code upkeep.damagedSince}
  * @param upkeep what was done to know this, and to keep it so
  * @param sources ways by which it finds peers and bytes, with the last word of each, at most {@value Source#MOST}; of one
  *     whose torrent is not known, those that are asked for it; otherwise none while it is not in the swarm
@@ -117,7 +117,7 @@ public record DatasetView(
      * Describes what a node has done to know that files are as they were, and to keep them so.
      *
      * @param looked when lengths and times of all files were last compared with those of the files that were verified, and
-     *     were the same
+     *     were the same; absent while there is damage
      * @param damagedSince when damage was found first, if there is any now
      * @param note what the node has done lately that a person should know
      */
@@ -139,9 +139,15 @@ public record DatasetView(
     public record Amounts(
             long bytesDone, long bytesWanted, long bytesTotal, int filesWanted, int filesTotal, int filesDamaged) {
 
-        /** Hundredths of what is wanted that are here, or read where it is being checked; 100 only when that is all. */
+        private static final long ALL = 100;
+
+        /**
+         * Hundredths of what is wanted that are here, or read where it is being checked; 100 only when that is all, and no file is
+         * damaged, not even one without a byte.
+         */
         public long percent() {
-            return bytesWanted == 0 ? 100 : (long) Math.floor(100.0 * bytesDone / bytesWanted);
+            long share = bytesWanted == 0 ? ALL : (long) Math.floor(1.0 * ALL * bytesDone / bytesWanted);
+            return filesDamaged == 0 ? share : Math.min(share, ALL - 1);
         }
     }
 

@@ -93,7 +93,7 @@ const About = ({ view }) =>
         ['From', `${safe(view.origin)}, ${time(view.added)}`],
         ['Files', filesText(view.amounts)],
         ['Taken', view.taken && `${bytes(view.taken.bytes)} in ${count(view.taken.files, 'file')} from ${view.taken.from.map(safe).join(' and ')}`],
-        ['Verified', view.verified && `${ago(view.verified)}, ${time(view.verified)}`],
+        ['Verified', view.verified && `${ago(view.verified)}, ${time(view.verified)}${view.amounts.filesDamaged > 0 ? ', before the damage' : ''}`],
         ['Looked', view.upkeep.looked && `${ago(view.upkeep.looked)}, lengths and times as when verified`],
         ['Damaged since', view.upkeep.damagedSince && time(view.upkeep.damagedSince)],
       ],

@@ -73,6 +73,7 @@ const About = ({ entry }) =>
         ['Size', `${bytes(entry.bytes)}, ${count(entry.files, 'file')}`],
         ['Pieces of', bytes(entry.pieceLength)],
         ['Edited', entry.edited],
+        ['Withdrawn', entry.withdrawnAt],
       ],
     }),
   );

@@ -56,9 +56,10 @@ export function ago(instant) {
 /** A time to the second, UTC, such as `2026-05-17 08:00:00Z`. */
 export const time = (instant) => `${instant.slice(0, 19).replace('T', ' ')}Z`;
 
-/** Hundredths that are here, or read where it is being checked; 100 only when that is all. */
-export function percent({ bytesDone, bytesWanted }) {
-  return bytesWanted === 0 ? 100 : Math.floor((100 * bytesDone) / bytesWanted);
+/** Hundredths that are here, or read where it is being checked; 100 only when that is all, and no file is damaged. */
+export function percent({ bytesDone, bytesWanted, filesDamaged = 0 }) {
+  const share = bytesWanted === 0 ? 100 : Math.floor((100 * bytesDone) / bytesWanted);
+  return filesDamaged === 0 ? share : Math.min(share, 99);
 }
 
 /** A rate as commands take it and limits have it: `none`, `off` or a rate. */

@@ -100,7 +100,7 @@ final class ItemRow {
         return entry.isFromLaterVersion()
                 || !entry.withdrawal().equals(Withdrawal.NONE)
                 || !entry.seedAddresses().isEmpty()
-                || entry.edited().isPresent()
+                || entry.modified().isPresent()
                 || entry.creators().stream().anyMatch(each -> each.contains(BETWEEN))
                 || entry.keywords().stream().anyMatch(each -> each.contains(BETWEEN));
     }

@@ -96,6 +96,7 @@ final class DatasetRecords {
     }
 
     void damaged(FileCheck.Found found) {
+        tally.found(found.intactBytes());
         keep(
                 record.with(record.progress().damaged(found.damaged(), found.count(), Instant.now())),
                 Optional.of(found.stamps()));

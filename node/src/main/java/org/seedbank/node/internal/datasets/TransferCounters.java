@@ -78,6 +78,12 @@ final class TransferCounters {
         countRates();
     }
 
+    /** So much is here, as was found by reading it. */
+    void found(long done) {
+        totals = new DatasetRecord.Totals(
+                done, totals.downloaded(), totals.uploaded(), totals.rejected(), totals.banned());
+    }
+
     /** Counts bytes that no transfer has sent. */
     void sent(long bytes) {
         totals = new DatasetRecord.Totals(

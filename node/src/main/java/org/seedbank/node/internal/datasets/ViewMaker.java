@@ -45,10 +45,18 @@ final class ViewMaker {
                 record.wishes().limits(),
                 record.progress().damaged(),
                 record.progress().verified(),
-                new DatasetView.Upkeep(standing.looked(), record.progress().damagedSince(), standing.note()),
+                upkeep(record.progress(), standing),
                 transfer.map(Transfer::sources).orElse(List.of()),
                 known.isPrivate(),
                 standing.taken());
+    }
+
+    /** Of what has damage nobody says that it looks as it did when it was intact, whenever that was seen. */
+    private static DatasetView.Upkeep upkeep(DatasetRecord.Progress progress, LifecycleState standing) {
+        return new DatasetView.Upkeep(
+                standing.looked().filter(time -> progress.damagedFiles() == 0),
+                progress.damagedSince(),
+                standing.note());
     }
 
     private static DatasetView.Amounts amounts(TorrentSummary known, DatasetRecords ledger, long done) {

@@ -1,5 +1,6 @@
 package org.seedbank.node.internal.detail;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.seedbank.catalog.CatalogException;
@@ -91,10 +92,14 @@ public final class HeldEntries {
                     .filter(known -> entry.serial().isEmpty());
             Entry numbered =
                     serial.isPresent() ? entry.toBuilder().serial(serial.get()).build() : entry;
+            Optional<Instant> withdrawn = history.withdrawn(copy.view().key());
             return Optional.of(
-                    history.isWithdrawn(copy.view().key())
-                            ? numbered.toBuilder().withdrawn(true).build()
-                            : numbered);
+                    withdrawn.isEmpty()
+                            ? numbered
+                            : numbered.toBuilder()
+                                    .withdrawn(true)
+                                    .withdrawnAt(withdrawn.get())
+                                    .build());
         } catch (SeedbankException | IllegalArgumentException e) {
             LOG.debug("'{}' has no entry: {}", copy.view().name(), e.getMessage());
             return Optional.empty();

@@ -55,6 +55,7 @@ public final class FileCheck {
      * @param seen how all of them were, to tell when damaged files change
      * @param damaged paths of damaged files, as many as are named
      * @param count how many are damaged
+     * @param intactBytes bytes of the wanted files that are intact
      * @param linked how many of those have other names, through which they may have been written to
      * @param sound pieces of which every byte is known to be right
      * @param nothingThere whether no wanted file is there
@@ -65,6 +66,7 @@ public final class FileCheck {
             Stamps seen,
             List<String> damaged,
             int count,
+            long intactBytes,
             int linked,
             BitSet sound,
             boolean nothingThere,
@@ -88,7 +90,15 @@ public final class FileCheck {
         BitSet indexes = indexes(report.damage());
         Stamps nothing = Stamps.take(known.torrent(), record.root(), record.files());
         return new Found(
-                nothing, nothing, paths(indexes), indexes.cardinality(), 0, new BitSet(), false, Instant.now());
+                nothing,
+                nothing,
+                paths(indexes),
+                indexes.cardinality(),
+                intactBytes(indexes),
+                0,
+                new BitSet(),
+                false,
+                Instant.now());
     }
 
     /**
@@ -146,10 +156,18 @@ public final class FileCheck {
                 before,
                 paths(indexes),
                 indexes.cardinality(),
+                intactBytes(indexes),
                 OtherNames.of(torrent, record.root(), indexes).cardinality(),
                 sound,
                 before.isNothingThere(),
                 when);
+    }
+
+    private long intactBytes(BitSet damaged) {
+        return known.wanted().stream()
+                .filter(index -> !damaged.get(index))
+                .mapToLong(index -> known.torrent().files().get(index).length())
+                .sum();
     }
 
     private List<String> paths(BitSet indexes) {

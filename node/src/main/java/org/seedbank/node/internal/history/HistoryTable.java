@@ -3,6 +3,7 @@ package org.seedbank.node.internal.history;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -72,18 +73,17 @@ public final class HistoryTable implements DatasetHistory {
                 key.hex());
     }
 
-    /** Tells whether a dataset was taken back, as far as the history tells. */
-    public boolean isWithdrawn(SwarmKey key) {
+    /** When a dataset was taken back, as far as the history tells. */
+    public Optional<Instant> withdrawn(SwarmKey key) {
         try {
             return database.read(connection -> Sql.first(
-                            connection,
-                            "SELECT event FROM history WHERE key = ? AND event = ? LIMIT 1",
-                            row -> row.getString("event"),
-                            key.hex(),
-                            word(HistoryEntry.Kind.WITHDRAWN)))
-                    .isPresent();
+                    connection,
+                    "SELECT time FROM history WHERE key = ? AND event = ? ORDER BY number LIMIT 1",
+                    row -> Instant.parse(row.getString("time")),
+                    key.hex(),
+                    word(HistoryEntry.Kind.WITHDRAWN)));
         } catch (NodeException.StateUnusable e) {
-            return false;
+            return Optional.empty();
         }
     }
 

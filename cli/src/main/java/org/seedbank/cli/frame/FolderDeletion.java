@@ -1,4 +1,4 @@
-package org.seedbank.cli.demo;
+package org.seedbank.cli.frame;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
