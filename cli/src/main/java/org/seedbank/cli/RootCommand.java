@@ -22,6 +22,7 @@ import org.seedbank.cli.doctor.DoctorCommand;
 import org.seedbank.cli.fetch.AddCommand;
 import org.seedbank.cli.fetch.CatCommand;
 import org.seedbank.cli.fetch.GetCommand;
+import org.seedbank.cli.fetch.InviteCommand;
 import org.seedbank.cli.fetch.OpenTorrentCommand;
 import org.seedbank.cli.frame.BuiltVersion;
 import org.seedbank.cli.frame.Context;
@@ -38,6 +39,8 @@ import org.seedbank.cli.publish.BagCommand;
 import org.seedbank.cli.publish.ManifestCommand;
 import org.seedbank.cli.publish.PublishCommand;
 import org.seedbank.cli.screen.ResultWriter;
+import org.seedbank.cli.status.DfCommand;
+import org.seedbank.cli.status.DuCommand;
 import org.seedbank.cli.status.FollowCommand;
 import org.seedbank.cli.status.HistoryCommand;
 import org.seedbank.cli.status.LimitCommand;
@@ -137,7 +140,7 @@ public final class RootCommand implements Runnable {
 
     private static Map<String, List<String>> groups() {
         Map<String, List<String>> groups = new LinkedHashMap<>();
-        groups.put("Publish", List.of("publish", "edit", "describe", "withdraw", "cite", "metadata"));
+        groups.put("Publish", List.of("publish", "edit", "describe", "withdraw", "invite", "cite", "metadata"));
         groups.put("Find and fetch", List.of("list", "show", "get", "cat", "add", "follow", "link"));
         groups.put("Prove", List.of("verify", "manifest", "bag"));
         groups.put(
@@ -148,6 +151,8 @@ public final class RootCommand implements Runnable {
                         "top",
                         "open",
                         "history",
+                        "du",
+                        "df",
                         "pause",
                         "resume",
                         "limit",
@@ -171,6 +176,8 @@ public final class RootCommand implements Runnable {
         commands.put("status", () -> new StatusCommand(context));
         commands.put("top", () -> new TopCommand(context));
         commands.put("history", () -> new HistoryCommand(context));
+        commands.put("du", () -> new DuCommand(context));
+        commands.put("df", () -> new DfCommand(context));
         commands.put("add", () -> new AddCommand(context));
         commands.put("pause", () -> new PauseCommand(context));
         commands.put("resume", () -> new PauseCommand.Resume(context));
@@ -186,6 +193,7 @@ public final class RootCommand implements Runnable {
         commands.put("describe", () -> new DescribeCommand(context));
         commands.put("edit", () -> new EditCommand(context));
         commands.put("withdraw", () -> new WithdrawCommand(context));
+        commands.put("invite", () -> new InviteCommand(context));
         commands.put("cite", () -> new CiteCommand(context));
         commands.put("metadata", () -> new MetadataCommand(context));
         commands.put("catalog", () -> CatalogCommand.commandLine(context));

@@ -138,4 +138,28 @@ class CatTest {
                 .as("a dataset that nobody knows")
                 .isEqualTo(4);
     }
+
+    @Test
+    void a_dry_run_says_what_would_come_and_changes_nothing(Bench bench) throws Exception {
+        Soil.write(bench);
+        bench.publish("BENCH/soil-2024", "--tracker", "udp://tracker.example.org:80")
+                .interrupt();
+        bench.write("copy/soil-2024/ph.csv", Soil.PH);
+
+        Outcome dry = bench.run("get", "1", "-d", "BENCH/copy", "--dry-run");
+
+        assertThat(dry.out().replaceAll("room .* free", "room     MUCH free")).isEqualTo("""
+            'soil-2024' (local/1): 2 files, 47 B
+              to       'BENCH/copy/soil-2024'
+              there    1 file of the right length, 23 B, to be read first
+              to come  24 B
+              room     MUCH free: enough
+              from     tracker udp://tracker.example.org:80
+            """);
+        assertThat(dry.err()).isEqualTo("seedbank: nothing was fetched, and nothing was changed\n");
+        assertThat(dry.exitCode()).isZero();
+        assertThat(bench.files("copy")).containsOnlyKeys("soil-2024/ph.csv");
+        bench.run("get", "1", "-d", "BENCH/none", "--dry-run");
+        assertThat(bench.path("none")).doesNotExist();
+    }
 }

@@ -46,6 +46,7 @@ import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.Limits;
 import org.seedbank.node.api.NewDataset;
 import org.seedbank.node.api.ScheduleText;
+import org.seedbank.node.detail.DiskUse;
 import org.seedbank.node.examination.Finding;
 import org.seedbank.node.serving.HttpServed;
 import org.seedbank.node.serving.HttpServing;
@@ -315,6 +316,26 @@ class JsonDocumentTest {
         FolderDeletion.delete(bench.path("gone"));
         node.put(FakeView.named("ice", "1".repeat(64), "1".repeat(40)).view());
         compare(document, "verify --all", bench.run("verify", "--all", "--json"));
+        compare(
+                document,
+                "get --dry-run",
+                bench.run("get", "1", "whole", "magnet:?xt=urn:btih:" + "5".repeat(40), "--dry-run", "--json"));
+        compare(document, "invite", bench.run("invite", "whole", "--json"));
+        node.put(FakeView.named("rain", "2".repeat(64), "2".repeat(40))
+                .seeding()
+                .sources(new Source(
+                        Source.Kind.TRACKER,
+                        "udp://t.example.org:80",
+                        Source.State.WORKING,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalInt.of(5),
+                        OptionalInt.of(2)))
+                .view());
+        node.tells(List.of(new DiskUse(Path.of("/data"), 1, 1000, Optional.of(1L), Optional.of(2L))));
+        compare(document, "du", bench.run("du", "--json"));
+        compare(document, "df", bench.run("df", "--json"));
     }
 
     private static void node(Bench bench, JsonDocument document) throws Exception {

@@ -89,6 +89,8 @@ class UsageTest {
         bag x --in-place --follow-symlinks          | --follow-symlinks is for copies, not for --in-place
         get                                         | name what to get, or use --all
         get 1 --all                                 | name what to get, or use --all
+        get 1 --dry-run --wait                      | --dry-run fetches nothing, so it does not go with --wait, --watch, --copy or --verify
+        df --copies 0                               | --copies: '0' is not a number from 1 to 1000
         get 1 --include [                           | --include: '[' is not a pattern
         get 1 --exclude {a                          | --exclude: '{a' is not a pattern
         get 1 --peer here                           | --peer: 'here' is not HOST:PORT

@@ -143,6 +143,13 @@ public final class GetCommand implements Callable<Integer> {
             description = "Take files that did not change from the copy of another version in FOLDER.")
     private Path reuse;
 
+    @Option(
+            names = "--dry-run",
+            description =
+                    "Only say what would be fetched, where to, how much of it is there, whether there is room, and"
+                            + " whom the torrent names to get it from.")
+    private boolean dryRun;
+
     @Option(names = "--no-seed", description = "Do not seed when all is there.")
     private boolean noSeed;
 
@@ -193,6 +200,9 @@ public final class GetCommand implements Callable<Integer> {
             }
             return ExitCodes.OK;
         }
+        if (dryRun) {
+            return new DryFetch(context, place, files, output.json()).run(sources);
+        }
         if (copy) {
             return new NodeCopy(context, place, files, jobs.count(), output.json(), quiet.isSet()).run(sources);
         }
@@ -232,6 +242,9 @@ public final class GetCommand implements Callable<Integer> {
     private void check() {
         if (references.isEmpty() != all) {
             throw wrong("name what to get, or use --all");
+        }
+        if (dryRun && (wait || watch || copy || verify)) {
+            throw wrong("--dry-run fetches nothing, so it does not go with --wait, --watch, --copy or --verify");
         }
         if (foreground && wait) {
             throw wrong("--wait is for the node, which --foreground does without");

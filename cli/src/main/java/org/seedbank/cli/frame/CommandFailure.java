@@ -35,6 +35,11 @@ public final class CommandFailure extends SeedbankException {
         return new CommandFailure(message, remedy, null);
     }
 
+    /** Nobody could do anything with an invitation. */
+    public static CommandFailure noInvitation(String message, String remedy) {
+        return new CommandFailure(message, remedy, null);
+    }
+
     /** What was to be verified is not there, or nobody knows where. */
     public static CommandFailure noCopy(String message, String remedy) {
         return new CommandFailure(message, remedy, null);

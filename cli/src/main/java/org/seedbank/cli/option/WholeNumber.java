@@ -50,6 +50,13 @@ public abstract class WholeNumber implements ITypeConverter<Integer> {
         }
     }
 
+    /** Copies of a dataset at others. */
+    public static final class Copies extends WholeNumber {
+        Copies() {
+            super("number", 1, 1_000);
+        }
+    }
+
     /** What a tracker has at most; 0 for no limit where that is one. */
     public static final class Bound extends WholeNumber {
         Bound() {
