@@ -106,6 +106,37 @@ class VersionsTest {
     }
 
     @Test
+    void a_fetch_that_waits_takes_it_from_a_version_that_comes_later() throws Exception {
+        Metainfo first = published("first", "6.5\n", Optional.empty());
+        Metainfo second = published("second", "6.6\n", first.datasetDigest());
+        archive.remove(SwarmKey.of(second), false);
+        station.add(NewDataset.fetched(second, bench.path("copies"), "get"));
+        NodeBench.await(station, SwarmKey.of(second), DatasetState.FETCHING);
+
+        fetched(NewDataset.fetched(first, bench.path("copies"), "get"));
+
+        DatasetView waits = NodeBench.await(
+                station, SwarmKey.of(second), view -> view.taken().isPresent());
+        assertThat(waits.taken()).contains(new TakenFiles(1, LONG, List.of("'first'")));
+        archive.add(NewDataset.published(second, bench.path("second")));
+        DatasetView done = NodeBench.await(station, SwarmKey.of(second), DatasetState.SEEDING);
+        assertThat(done.traffic().downloaded()).isLessThan(LONG / 2);
+    }
+
+    @Test
+    void one_that_is_published_here_gives_it_to_a_fetch_that_waits() throws Exception {
+        Metainfo first = published("first", "6.5\n", Optional.empty());
+        Metainfo second = published("second", "6.6\n", first.datasetDigest());
+        archive.remove(SwarmKey.of(second), false);
+        station.add(NewDataset.fetched(second, bench.path("copies"), "get"));
+        NodeBench.await(station, SwarmKey.of(second), DatasetState.FETCHING);
+
+        station.add(NewDataset.published(first, bench.path("first")));
+
+        NodeBench.await(station, SwarmKey.of(second), view -> view.taken().isPresent());
+    }
+
+    @Test
     void another_dataset_with_the_same_file_gives_nothing() throws Exception {
         fetched(NewDataset.fetched(published("first", "6.5\n", Optional.empty()), bench.path("copies"), "get"));
 

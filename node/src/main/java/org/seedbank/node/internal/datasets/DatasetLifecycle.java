@@ -3,6 +3,7 @@ package org.seedbank.node.internal.datasets;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -29,6 +30,7 @@ import org.seedbank.node.internal.store.AtWork;
 import org.seedbank.node.internal.store.DatasetRecord;
 import org.seedbank.node.internal.store.Stamps;
 import org.seedbank.swarm.Availability;
+import org.seedbank.swarm.SwarmKey;
 import org.seedbank.swarm.Transfer;
 import org.seedbank.swarm.TransferState;
 import org.seedbank.swarm.TransferStatus;
@@ -62,6 +64,12 @@ final class DatasetLifecycle {
 
     /** Whether files are being taken from other versions. */
     private boolean taking;
+
+    /** Digests of other versions that whoever asked for it has told; known once a fetch begins. */
+    private List<Sha256> told = List.of();
+
+    /** Whether another version is complete that was not when this fetch began. */
+    private boolean versionCame;
 
     /** Bytes read by the task at work; written by its threads. */
     private volatile long bytesRead;
@@ -238,7 +246,9 @@ final class DatasetLifecycle {
 
     /** What other versions on this machine have already need not come from anybody. */
     private void takeThenFetch(DatasetOpening.Outcome.Ready ready) {
-        List<HeldVersions.Copy> versions = keeping.versions(known, ready.told());
+        told = ready.told();
+        versionCame = false;
+        List<HeldVersions.Copy> versions = keeping.versions(known, told);
         if (versions.isEmpty()) {
             fetch(ready, TakenFiles.NONE);
             return;
@@ -264,6 +274,18 @@ final class DatasetLifecycle {
             return UnchangedFiles.take(ready.request().withVersions(copies), ready.survey(), this::taking);
         } catch (DownloadingException e) {
             return TakenFiles.NONE; // The fetch meets that too, and says so.
+        }
+    }
+
+    /**
+     * These datasets are complete since a moment ago. If some are versions of this one, its fetch begins anew as soon as nothing
+     * comes to it, and takes what did not change: what comes just now would have to be hashed again.
+     */
+    void cameWhole(Set<SwarmKey> datasets) {
+        boolean fetches = standing.state() == DatasetState.FETCHING || taking;
+        if (fetches && !versionCame) {
+            versionCame = keeping.versions(known, told).stream()
+                    .anyMatch(each -> datasets.contains(each.known().key()));
         }
     }
 
@@ -306,6 +328,8 @@ final class DatasetLifecycle {
                 if (ledger.tally().isSilentForLong() && keeping.torrents().mustYield(known.key())) {
                     keeping.torrents().release(known.key());
                     close(Obstacle.TURN);
+                } else if (versionCame && ledger.tally().downloadRate() == 0) {
+                    look(new BitSet(), new BitSet());
                 } else {
                     enter(DatasetState.FETCHING, whyNothingComes(running));
                 }

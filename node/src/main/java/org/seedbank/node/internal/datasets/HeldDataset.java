@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import org.seedbank.downloading.fetch.OngoingFetch;
@@ -90,6 +91,11 @@ final class HeldDataset {
         return progress.verified().isPresent()
                 && progress.damagedFiles() == 0
                 && standing.state() != DatasetState.MOVING;
+    }
+
+    /** See {@link DatasetLifecycle#cameWhole}. */
+    void cameWhole(Set<SwarmKey> datasets) {
+        course.cameWhole(datasets);
     }
 
     /** Looks how things stand, once a second and when something has happened. */

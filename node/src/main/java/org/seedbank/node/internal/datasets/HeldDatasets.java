@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.threads.LongLivedThreads;
 import org.seedbank.integrity.torrent.Magnet;
@@ -68,6 +70,9 @@ public final class HeldDatasets implements AutoCloseable {
     /** Belongs to the keeper thread. */
     private final Map<SwarmKey, HeldDataset> all = new HashMap<>();
 
+    /** Those that were complete when that was last looked at. Belongs to the keeper thread. */
+    private Set<SwarmKey> whole = Set.of();
+
     private final Arrivals arrivals;
 
     private final ChangeScan patrol;
@@ -97,9 +102,11 @@ public final class HeldDatasets implements AutoCloseable {
         HeldDatasets holdings = new HeldDatasets(means, inForce, threads);
         holdings.workshop.call(() -> {
             kept.forEach(each -> holdings.take(each.known(), each.record()));
+            holdings.whole = holdings.nowWhole();
             return true;
         });
         holdings.workshop.every(TICK, () -> holdings.each(HeldDataset::tick));
+        holdings.workshop.every(TICK, holdings::tellWhole);
         holdings.workshop.every(NOTES, holdings::recount);
         holdings.workshop.every(NOTES, holdings::settle);
         holdings.workshop.every(TICK, holdings.watch::follow);
@@ -123,6 +130,24 @@ public final class HeldDatasets implements AutoCloseable {
     private void each(Consumer<HeldDataset> what) {
         List.copyOf(all.values()).forEach(holding -> LongLivedThreads.guarded(() -> what.accept(holding))
                 .run());
+    }
+
+    private Set<SwarmKey> nowWhole() {
+        return all.values().stream()
+                .filter(HeldDataset::isWhole)
+                .map(HeldDataset::key)
+                .collect(Collectors.toSet());
+    }
+
+    /** Fetches that wait may be of other versions of what has just become complete. */
+    private void tellWhole() {
+        Set<SwarmKey> now = nowWhole();
+        Set<SwarmKey> come = new HashSet<>(now);
+        come.removeAll(whole);
+        whole = now;
+        if (!come.isEmpty()) {
+            each(holding -> holding.cameWhole(come));
+        }
     }
 
     private HeldDataset take(TorrentSummary dataset, DatasetRecord record) {
