@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,13 +21,16 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
+import org.seedbank.cli.frame.HomeVariables;
 import org.seedbank.cli.frame.NodeReach;
+import org.seedbank.cli.frame.UsageFault;
 import org.seedbank.cli.node.BackgroundNode;
 import org.seedbank.cli.node.NodeLog;
 import org.seedbank.cli.screen.Keyboard;
 import org.seedbank.cli.screen.ResultWriter;
 import org.seedbank.cli.screen.SafeStream;
 import org.seedbank.cli.screen.Terminal;
+import org.seedbank.cli.screen.TerminalWidth;
 import org.seedbank.web.HttpCall;
 import org.seedbank.web.proxy.ProxyChoice;
 
@@ -49,10 +53,9 @@ final class Main {
         Terminal terminal = terminal();
         System.setErr(new PrintStream(new SafeStream(terminal.err()), true, StandardCharsets.UTF_8));
         try {
-            Context context = new Context(
-                    terminal, System.getenv(), keyboard(terminal), home -> new BackgroundNode(home, terminal));
-            HttpCall.useProxies(proxies(context));
-            code.set(RootCommand.commandLine(context, args).execute(args));
+            Optional<UsageFault> fault = HomeVariables.fault(System.getenv());
+            fault.ifPresent(each -> terminal.error(each.message(), each.remedy()));
+            code.set(fault.isPresent() ? ExitCodes.USAGE : run(terminal, args));
         } catch (OutOfMemoryError e) {
             terminal.say("error: this needs more memory than Java was given");
             terminal.say("hint: give it more, for example with SEEDBANK_JAVA_OPTS=-Xmx1g");
@@ -62,6 +65,13 @@ final class Main {
             ended.countDown();
         }
         System.exit(code.get());
+    }
+
+    private static int run(Terminal terminal, String[] args) {
+        Context context =
+                new Context(terminal, System.getenv(), keyboard(terminal), home -> new BackgroundNode(home, terminal));
+        HttpCall.useProxies(proxies(context));
+        return RootCommand.commandLine(context, args).execute(args);
     }
 
     /** Read when the first request is made: most commands make none. */
@@ -90,12 +100,17 @@ final class Main {
                 // Without it the standard streams say what there is to say.
             }
         }
+        boolean out = Boolean.getBoolean("seedbank.tty.out");
+        boolean err = Boolean.getBoolean("seedbank.tty.err");
+        boolean dumb = System.getenv().getOrDefault("TERM", "dumb").equals("dumb");
         return new Terminal(
                 ResultWriter.to(new FileOutputStream(FileDescriptor.out), Main::isOutAPipe),
                 writer(FileDescriptor.err),
-                Boolean.getBoolean("seedbank.tty.out"),
-                Boolean.getBoolean("seedbank.tty.err"),
-                System.getenv().getOrDefault("NO_COLOR", "").isEmpty());
+                out,
+                err,
+                !dumb && System.getenv().getOrDefault("NO_COLOR", "").isEmpty(),
+                !dumb,
+                TerminalWidth.of(System.getProperty("seedbank.columns", ""), out || err));
     }
 
     /** Libraries log for whoever looks for a fault; a person is told by the commands. A node and a tracker have nobody else. */

@@ -32,6 +32,7 @@ import org.seedbank.cli.frame.UsageFault;
 import org.seedbank.cli.help.CompletionCommand;
 import org.seedbank.cli.help.HelpCommand;
 import org.seedbank.cli.help.HelpLayout;
+import org.seedbank.cli.help.VersionCommand;
 import org.seedbank.cli.node.NodeCommand;
 import org.seedbank.cli.node.OpenCommand;
 import org.seedbank.cli.option.PathArgument;
@@ -209,6 +210,7 @@ public final class RootCommand implements Runnable {
         commands.put("demo", () -> new DemoCommand(context));
         commands.put("completion", () -> new CompletionCommand(context));
         commands.put("help", () -> new HelpCommand(context));
+        commands.put("version", () -> new VersionCommand(context));
         return commands;
     }
 

@@ -169,7 +169,7 @@ public final class Bench implements AutoCloseable {
                 .replaceAll("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z", "TIME")
                 .replaceAll("(?<![0-9-])20[0-9]{2}-[0-9]{2}-[0-9]{2}(?![0-9-])", "YYYY-MM-DD")
                 .replaceAll("(\"seconds\"|\"bytesPerSecond\"): [0-9.]+", "$1: NUMBER")
-                .replaceAll(" in [0-9]+ s at [0-9.]+ [kMGT]?B/s,", " in SECONDS,");
+                .replaceAll(" in [0-9.]+ (?:s|min) at [0-9.]+ [kMGT]?B/s,", " in SECONDS,");
     }
 
     /** Interrupts what still runs, and waits for its end. */

@@ -108,6 +108,7 @@ class HelpTest {
         "edit, 0 1 2 3 4 5 130",
         "completion, 0 2",
         "help, 0 2",
+        "version, 0 2",
         "trackers, 2",
         "trackers list, 0 1 2 130",
         "trackers add, 0 1 2 130",
@@ -172,10 +173,18 @@ class HelpTest {
     }
 
     @Test
-    void version_is_the_one_that_was_built(Bench bench) throws Exception {
+    void version_says_what_was_built_and_what_it_runs_on(Bench bench) throws Exception {
         Outcome version = bench.run("--version");
 
-        assertThat(version.out()).isEqualTo("seedbank " + Version.number() + "\n");
+        assertThat(version.out().lines().map(line -> line.split(" +", 2)[0]))
+                .containsExactly("seedbank", "commit", "java", "libtorrent", "platform");
+        assertThat(version.out())
+                .startsWith("seedbank " + Version.number() + "\n")
+                .contains("java        " + System.getProperty("java.version") + " (")
+                .contains("libtorrent  2.0.6 (libtorrent4j 2.0.6-26)\n")
+                .containsPattern("commit      (unknown|[0-9a-f]{12}(-dirty)?)\n");
         assertThat(version.exitCode()).isZero();
+        assertThat(bench.run("version")).isEqualTo(version);
+        assertThat(bench.run("list", "--version")).isEqualTo(version);
     }
 }

@@ -458,7 +458,7 @@ class StatusTest {
         FakeNode node = new FakeNode(Network.LOCAL, 4711);
         for (int i = 0; i < 9; i++) {
             node.put(FakeView.named(
-                            "a-name-that-is-too-long-" + i,
+                            "a-name-that-is-much-too-long-for-it-" + i,
                             ICE,
                             Integer.toString(i).repeat(40))
                     .seeding()
@@ -472,9 +472,9 @@ class StatusTest {
 
         assertThat(printed.toString().replace("\u001b[K", "").replaceAll("\u001b\\[[0-9]*[A-Z]", ""))
                 .isEqualTo("""
-                    name                state      %     size  down  up  peers  ratio  left
-                    a-name-that-is-to…  seeding  100  1.00 kB     -   -      0      -     -
-                    a-name-that-is-to…  seeding  100  1.00 kB     -   -      0      -     -
+                    name                         state      %     size  down  up  peers  ratio  left
+                    a-name-that-is-much-too-lo…  seeding  100  1.00 kB     -   -      0      -     -
+                    a-name-that-is-much-too-lo…  seeding  100  1.00 kB     -   -      0      -     -
                     … 7 lines more
                     9 datasets, 9.00 kB, 0 B/s down, 0 B/s up
 

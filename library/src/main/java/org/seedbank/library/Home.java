@@ -79,15 +79,15 @@ public record Home(Path config, Path data, Path state, Path cache) {
 
     /** The user's own folder. */
     public static Path userHome(Map<String, String> environment) {
-        return Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")));
+        String home = environment.getOrDefault("HOME", "");
+        return Path.of(home.isEmpty() ? System.getProperty("user.home") : home);
     }
 
     private static Path base(Map<String, String> environment, String variable, String fallback) {
         String value = environment.getOrDefault(variable, "");
         Path base = value.isEmpty() ? null : Path.of(value);
         if (base == null || !base.isAbsolute()) {
-            String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
-            base = Path.of(home).resolve(fallback);
+            base = userHome(environment).resolve(fallback);
         }
         return base;
     }

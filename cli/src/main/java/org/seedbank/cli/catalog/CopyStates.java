@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.seedbank.catalog.Entry;
 import org.seedbank.cli.frame.Context;
+import org.seedbank.cli.frame.KnownCopies;
 import org.seedbank.cli.screen.Amounts;
 import org.seedbank.integrity.torrent.InfoHash;
 import org.seedbank.integrity.torrent.Metainfo;
@@ -45,6 +46,9 @@ final class CopyStates {
         this.silence = silence;
     }
 
+    /** Of nothing but absent copies. */
+    static final CopyStates NONE = new CopyStates(Map.of(), Map.of(), Optional.empty());
+
     /** As it is now. A node that does not answer costs a warning. */
     static CopyStates of(Context context) throws InterruptedException {
         Map<SwarmKey, LocalActivity> activities =
@@ -68,6 +72,13 @@ final class CopyStates {
     /** That of an entry's dataset. */
     CopyState of(Entry entry) {
         return of(entry.infohashV1().or(entry::infohashV2).orElseThrow(), entry.bytes());
+    }
+
+    /** What the node knows of copies of an entry's dataset; empty where it does not have it. */
+    Optional<KnownCopies> known(Entry entry) {
+        return Optional.ofNullable(held.get(
+                        SwarmKey.of(entry.infohashV1().or(entry::infohashV2).orElseThrow())))
+                .map(KnownCopies::of);
     }
 
     /** That of a torrent's dataset. */

@@ -13,6 +13,8 @@ import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
 import org.seedbank.cli.option.CatalogOption;
 import org.seedbank.cli.option.OutputOptions;
+import org.seedbank.cli.option.RowOptions;
+import org.seedbank.cli.screen.Column;
 import org.seedbank.cli.screen.JsonOutput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,9 +38,17 @@ import picocli.CommandLine.Parameters;
             "",
             "Where catalogs were added, all of them are listed, with NAME/SERIAL in place of the serial. One that"
                     + " cannot be read costs a warning; exit code 5 says that none could be. Torrents that are"
-                    + " nobody's entries stand behind the others, with their infohash in place of a serial."
+                    + " nobody's entries stand behind the others, with their infohash in place of a serial.",
+            "",
+            "Columns are serial, state, size, files, published, title; digest, license, creators, doi; and, of what the node"
+                    + " has, seeders (others that have all of it), copies, and seen: when that was last heard."
         },
-        footer = {"  seedbank list", "  seedbank list soil", "  seedbank list --catalog local --json"},
+        footer = {
+            "  seedbank list",
+            "  seedbank list soil --sort=-size --limit 10",
+            "  seedbank list --filter state=damaged --columns serial,title",
+            "  seedbank list --format '{{serial}} {{title}}'"
+        },
         exitCodeList = {
             ExitCodes.Help.OK,
             ExitCodes.Help.FAILED,
@@ -69,12 +79,16 @@ public final class ListCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output;
 
+    @Mixin
+    private RowOptions rows;
+
     public ListCommand(Context context) {
         this.context = context;
     }
 
     @Override
     public Integer call() throws InterruptedException {
+        rows.check(output.json());
         CatalogSet set = catalog.set(context);
         List<CatalogAnswer> answers = set.list(freshness.freshness());
         if (!catalog.isNamed()) {
@@ -88,14 +102,23 @@ public final class ListCommand implements Callable<Integer> {
             return ExitCodes.OK;
         }
         tellHowOld(answers);
-        ListText list = new ListText(set, entry -> state.of(entry).label(), allVersions);
+        ListText list = new ListText(set, state, allVersions);
         answers.forEach(each -> each.listing().ifPresent(listing -> list.add(each.source(), listing, text)));
-        if (list.isEmpty()) {
+        print(list, answers);
+        return ExitCodes.OK;
+    }
+
+    private void print(ListText list, List<CatalogAnswer> answers) {
+        List<Column<ListRow>> columns = ListRow.columns(rows::bytes);
+        List<ListRow> wanted = rows.rows(list.rows(), columns);
+        List<Column<ListRow>> shown = rows.columns(columns, ListRow.usual(columns, wanted));
+        if (rows.isForPrograms()) {
+            rows.print(wanted, columns, row -> row.json().get(), context.terminal());
+        } else if (wanted.isEmpty()) {
             context.terminal().say(nothing(answers));
         } else {
-            list.print(context.terminal().out());
+            ListText.print(wanted, shown, context.terminal());
         }
-        return ExitCodes.OK;
     }
 
     private void keepForCompletion(CatalogSet set, List<CatalogAnswer> answers) {

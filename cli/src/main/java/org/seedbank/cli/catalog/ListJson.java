@@ -16,6 +16,7 @@ import org.seedbank.catalog.Listing;
 import org.seedbank.catalog.TorrentFacts;
 import org.seedbank.catalog.Versions;
 import org.seedbank.catalog.names.CatalogAnswer;
+import org.seedbank.catalog.names.CatalogSource;
 import org.seedbank.integrity.torrent.InfoHash;
 
 /** Catalogs and what they list, as {@code list --json} prints them; the manual says what the fields mean. */
@@ -26,6 +27,24 @@ public record ListJson(List<Catalog> catalogs) {
         return new ListJson(
                 answers.stream().map(each -> Catalog.of(each, text, states)).toList());
     }
+
+    /** An entry in a line of its own, with the name of its catalog. */
+    static JsonObject line(CatalogSource source, Listed listed, Versions versions, CopyStates states) {
+        JsonObject json = new JsonObject();
+        source.name().ifPresent(name -> json.addProperty("catalog", name));
+        Catalog.entry(listed, versions, states::of)
+                .entrySet()
+                .forEach(field -> json.add(field.getKey(), field.getValue()));
+        return json;
+    }
+
+    /** A torrent that is nobody's entry, in a line of its own, with the name of its catalog. */
+    static Object line(CatalogSource source, ForeignTorrent torrent) {
+        return new ForeignLine(source.name(), Foreign.of(torrent));
+    }
+
+    /** A torrent that is nobody's entry, and the name of its catalog. */
+    private record ForeignLine(Optional<String> catalog, Foreign foreign) {}
 
     record Catalog(
             Optional<String> name,

@@ -1,17 +1,13 @@
 package org.seedbank.cli.catalog;
 
-import java.io.PrintWriter;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Function;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.ForeignTorrent;
 import org.seedbank.catalog.Listed;
@@ -21,52 +17,54 @@ import org.seedbank.catalog.Versions;
 import org.seedbank.catalog.names.CatalogSet;
 import org.seedbank.catalog.names.CatalogSource;
 import org.seedbank.cli.screen.Amounts;
+import org.seedbank.cli.screen.Column;
 import org.seedbank.cli.screen.Table;
+import org.seedbank.cli.screen.Terminal;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.InfoHash;
 
 /** Entries of one catalog or several as one table, and behind them the torrents that are nobody's entries. */
 final class ListText {
 
-    private static final String UNKNOWN = "-";
+    private static final String UNKNOWN = Column.NOTHING;
 
     private final CatalogSet catalogs;
     private final WithdrawalText withdrawals;
-    private final Function<Entry, String> state;
+    private final CopyStates states;
     private final boolean allVersions;
-    private final List<String[]> entries = new ArrayList<>();
-    private final List<String[]> foreign = new ArrayList<>();
+    private final List<ListRow> entries = new ArrayList<>();
+    private final List<ListRow> foreign = new ArrayList<>();
 
     /**
      * For a table of these catalogs.
      *
-     * @param state what this machine does with an entry just now
+     * @param states what this machine does with entries just now
      * @param allVersions whether older versions have rows of their own beside the newest
      */
-    ListText(CatalogSet catalogs, Function<Entry, String> state, boolean allVersions) {
+    ListText(CatalogSet catalogs, CopyStates states, boolean allVersions) {
         this.catalogs = catalogs;
         this.withdrawals = new WithdrawalText(catalogs);
-        this.state = state;
+        this.states = states;
         this.allVersions = allVersions;
     }
 
     /** Adds what matches a text in one of the catalogs. What is older than something else that matches is counted there. */
     void add(CatalogSource source, Listing listing, String text) {
         Versions.Collector seen = new Versions.Collector();
-        Map<Sha256, String[]> rows = new LinkedHashMap<>();
+        Map<Sha256, Listed> found = new LinkedHashMap<>();
         for (Listed each : listing.matching(text)) {
             seen.add(each);
-            rows.put(each.entry().digest(), row(source, listing, each));
+            found.put(each.entry().digest(), each);
         }
         Versions versions = text.isBlank() ? seen.versions() : listing.versions();
-        Map<Sha256, Integer> older = allVersions ? Map.of() : older(rows.keySet(), versions);
-        rows.forEach((digest, row) -> {
+        Map<Sha256, Integer> older = allVersions ? Map.of() : older(found.keySet(), versions);
+        found.forEach((digest, each) -> {
             Optional<Versions.Version> newest = versions.newest(digest);
             if (newest.map(Versions.Version::digest).filter(older::containsKey).isEmpty()) {
-                row[row.length - 1] += newest.map(
-                                each -> "  (newest version: " + catalogs.reference(source, each.label()) + ")")
+                String note = newest.map(
+                                other -> "  (newest version: " + catalogs.reference(source, other.label()) + ")")
                         .orElseGet(() -> older(older.getOrDefault(digest, 0)));
-                entries.add(row);
+                entries.add(row(source, listing, each, versions, note));
             }
         });
         listing.foreignMatching(text).forEach(each -> foreign.add(row(source, each)));
@@ -88,44 +86,56 @@ final class ListText {
         return count == 0 ? "" : "  (" + Amounts.count(count, "older version") + ")";
     }
 
-    boolean isEmpty() {
-        return entries.isEmpty() && foreign.isEmpty();
+    /** All rows: entries first. */
+    List<ListRow> rows() {
+        List<ListRow> rows = new ArrayList<>(entries);
+        rows.addAll(foreign);
+        return rows;
     }
 
-    void print(PrintWriter out) {
-        Table table = new Table("serial", "state", "size", "files", "published", "title").alignRight(0, 2, 3);
-        entries.forEach(table::row);
-        foreign.forEach(table::row);
-        table.print(out);
+    /** Prints some of the rows as a table that fits where it goes. */
+    static void print(List<ListRow> rows, List<Column<ListRow>> columns, Terminal terminal) {
+        Table table = Table.of(columns).fit(terminal.lineWidth(), "title");
+        rows.forEach(row -> table.add(columns, row));
+        table.print(terminal.out());
     }
 
-    private String[] row(CatalogSource source, Listing listing, Listed listed) {
+    private ListRow row(CatalogSource source, Listing listing, Listed listed, Versions versions, String note) {
         Entry entry = listed.entry();
-        return new String[] {
-            catalogs.reference(source, listed),
-            state.apply(entry),
-            Amounts.bytes(entry.bytes()),
-            Long.toString(entry.files()),
-            date(listed.published()),
-            entry.title() + (entry.withdrawn() ? "  (withdrawn" + withdrawals.of(source, listing, entry) + ")" : "")
-        };
+        return new ListRow(
+                catalogs.reference(source, listed),
+                entries.size(),
+                states.of(entry).label(),
+                OptionalLong.of(entry.bytes()),
+                OptionalLong.of(entry.files()),
+                listed.published(),
+                Optional.of(entry),
+                entry.title()
+                        + (entry.withdrawn() ? "  (withdrawn" + withdrawals.of(source, listing, entry) + ")" : "")
+                        + note,
+                states.known(entry),
+                () -> ListJson.line(source, listed, versions, states));
     }
 
-    private String[] row(CatalogSource source, ForeignTorrent torrent) {
+    private ListRow row(CatalogSource source, ForeignTorrent torrent) {
         boolean alone = catalogs.sources().size() == 1;
         String name = torrent.facts().map(TorrentFacts::name).orElseGet(torrent::name);
-        return new String[] {
-            alone ? UNKNOWN : source.name().map(each -> each + "/" + UNKNOWN).orElse(UNKNOWN),
-            UNKNOWN,
-            torrent.facts().map(facts -> Amounts.bytes(facts.bytes())).orElse(UNKNOWN),
-            torrent.facts().map(facts -> Long.toString(facts.files())).orElse(UNKNOWN),
-            date(torrent.added()),
-            name + torrent.facts().map(facts -> "  (" + infohash(facts) + ")").orElse("")
-        };
-    }
-
-    private static String date(Instant time) {
-        return LocalDate.ofInstant(time, ZoneOffset.UTC).toString();
+        return new ListRow(
+                alone
+                        ? UNKNOWN
+                        : source.name().map(each -> each + "/" + UNKNOWN).orElse(UNKNOWN),
+                Integer.MAX_VALUE,
+                UNKNOWN,
+                torrent.facts().map(facts -> OptionalLong.of(facts.bytes())).orElseGet(OptionalLong::empty),
+                torrent.facts().map(facts -> OptionalLong.of(facts.files())).orElseGet(OptionalLong::empty),
+                torrent.added(),
+                Optional.empty(),
+                name
+                        + torrent.facts()
+                                .map(facts -> "  (" + infohash(facts) + ")")
+                                .orElse(""),
+                Optional.empty(),
+                () -> ListJson.line(source, torrent));
     }
 
     private static InfoHash infohash(TorrentFacts facts) {

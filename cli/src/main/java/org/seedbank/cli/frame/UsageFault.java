@@ -79,6 +79,17 @@ public record UsageFault(String message, String remedy) {
         return new Told(parent, fault.message, fault.remedy);
     }
 
+    /** There is no such word among those that may stand here; {@code kind} says what it is to name. */
+    public static ParameterException unknownWord(CommandLine command, String kind, String typed, List<String> words) {
+        String all = "%ss are %s".formatted(kind, String.join(", ", words));
+        return new Told(
+                command,
+                "there is no %s '%s'".formatted(kind, typed),
+                NearMiss.of(typed.toLowerCase(Locale.ROOT), words)
+                        .map(near -> "did you mean '%s'? The %s".formatted(near, all))
+                        .orElse("the " + all));
+    }
+
     /** Refuses words that nobody takes beside {@code --help} and {@code --version}, unless help is what tells of them. */
     public static void refuseTypos(CommandLine.ParseResult parsed) {
         for (CommandLine command : parsed.asCommandLineList()) {

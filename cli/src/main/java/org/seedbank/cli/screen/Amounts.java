@@ -23,19 +23,22 @@ public final class Amounts {
         return String.format(Locale.ROOT, "%.2f", ratio);
     }
 
-    /** The two largest units, such as {@code 1 h 05 min}. */
+    /** One unit, such as {@code 0.4 s}, {@code 58 s}, {@code 3 min} or {@code 2 h}; tenths below ten seconds that are not whole. */
     public static String duration(Duration duration) {
-        long seconds = duration.toSeconds();
+        long tenths = Math.round(duration.toMillis() / 100.0);
+        if (tenths < 100) {
+            return (tenths % 10 == 0 ? Long.toString(tenths / 10) : tenths / 10 + "." + tenths % 10) + " s";
+        }
+        long seconds = Math.round(duration.toMillis() / 1000.0);
         if (seconds < 60) {
             return seconds + " s";
         }
-        if (seconds < 3600) {
-            return String.format(Locale.ROOT, "%d min %02d s", seconds / 60, seconds % 60);
+        long minutes = Math.round(seconds / 60.0);
+        if (minutes < 60) {
+            return minutes + " min";
         }
-        if (seconds < 86_400) {
-            return String.format(Locale.ROOT, "%d h %02d min", seconds / 3600, seconds / 60 % 60);
-        }
-        return String.format(Locale.ROOT, "%d d %02d h", seconds / 86_400, seconds / 3600 % 24);
+        long hours = Math.round(seconds / 3600.0);
+        return hours < 48 ? hours + " h" : Math.round(seconds / 86_400.0) + " d";
     }
 
     /** How long ago something was, by its largest unit, such as {@code 3 hours ago}. */

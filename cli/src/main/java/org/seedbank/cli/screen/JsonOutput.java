@@ -35,6 +35,21 @@ public final class JsonOutput {
         safe.flush();
     }
 
+    /** Prints a record in one line, for programs that read a long list line by line. */
+    public static void printLine(Object result, Terminal terminal) {
+        try {
+            Writer safe = safe(terminal.out());
+            JsonWriter json = new JsonWriter(safe);
+            json.setHtmlSafe(false);
+            MAPPER.write(result, json);
+            json.flush();
+            safe.write('\n');
+            safe.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A writer that passes on JSON of others, over several lines, so that it is safe to be shown; for who flushes it at its end. */
     public static Writer safe(Writer out) {
         return new BufferedWriter(new SafeJsonWriter(out));

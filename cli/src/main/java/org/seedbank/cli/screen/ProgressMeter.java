@@ -18,8 +18,13 @@ public final class ProgressMeter implements AutoCloseable {
     /** Disks go fast and slow by turns; what was longer ago than a line of a log says nothing of now. */
     private static final Duration RECENT = Duration.ofSeconds(10);
 
+    /** Before that the rate says more of what lay in memory already, or of how connections begin, than of the time that is left. */
+    private static final long ESTIMATE_NANOS = Duration.ofSeconds(2).toNanos();
+
     private static final int BAR = 12;
-    private static final int WIDTH = 79;
+
+    /** In fewer columns the numbers stand below the bar, and nothing else. */
+    private static final int NARROW = 60;
 
     private final Terminal terminal;
     private final String label;
@@ -27,7 +32,9 @@ public final class ProgressMeter implements AutoCloseable {
     private final boolean quiet;
     private final RecentRate recent = new RecentRate(RECENT);
     private long lastShown;
+    private long beganAt;
     private boolean begun;
+    private int drawnWidth;
     private boolean drawn;
 
     /** The work begins with the first update; {@code quiet} shows nothing. */
@@ -68,8 +75,8 @@ public final class ProgressMeter implements AutoCloseable {
         lastShown = now;
         String numbers = numbers(done, advance.bytesTotal(), recent.perSecond(now));
         String file = SafeText.line(file(advance));
-        if (terminal.errIsTerminal()) {
-            draw(bar(done, advance.bytesTotal()) + "  " + numbers, file);
+        if (terminal.errCanBeDrawn()) {
+            draw(bar(done, advance.bytesTotal()), numbers, "", file);
         } else {
             terminal.say(label + " " + numbers + ", " + file);
         }
@@ -94,28 +101,29 @@ public final class ProgressMeter implements AutoCloseable {
      * once: it may be the last for long, when nobody sends anything.
      */
     public void update(long done, long total, long rate, String detail) {
-        boolean atOnce = !begun && terminal.errIsTerminal() && !quiet;
+        boolean atOnce = !begun && terminal.errCanBeDrawn() && !quiet;
         begin();
         long now = nanos.getAsLong();
         if (!isDue(now) && !atOnce) {
             return;
         }
         lastShown = now;
-        if (terminal.errIsTerminal()) {
-            draw(bar(done, total) + "  " + numbers(done, total, rate) + "  " + SafeText.line(detail), "");
+        if (terminal.errCanBeDrawn()) {
+            draw(bar(done, total), numbers(done, total, rate), SafeText.line(detail), "");
         } else {
             terminal.say(label + " " + numbers(done, total, rate));
         }
     }
 
     private boolean isDue(long now) {
-        return !quiet && now - lastShown >= (terminal.errIsTerminal() ? REDRAW_NANOS : LINE_NANOS);
+        return !quiet && now - lastShown >= (terminal.errCanBeDrawn() ? REDRAW_NANOS : LINE_NANOS);
     }
 
     private void begin() {
         if (!begun) {
             begun = true;
             lastShown = nanos.getAsLong();
+            beganAt = lastShown;
         }
     }
 
@@ -124,14 +132,15 @@ public final class ProgressMeter implements AutoCloseable {
         boolean first = !begun;
         begin();
         long now = nanos.getAsLong();
-        if (!quiet && terminal.errIsTerminal() && (first || now - lastShown >= REDRAW_NANOS)) {
+        if (!quiet && terminal.errCanBeDrawn() && (first || now - lastShown >= REDRAW_NANOS)) {
             lastShown = now;
-            draw(label + "  " + SafeText.line(text), "");
+            draw(label + "  " + SafeText.line(text));
         }
     }
 
     private String numbers(long done, long total, long rate) {
-        String eta = rate > 0 && done < total
+        boolean meansSomething = nanos.getAsLong() - beganAt >= ESTIMATE_NANOS;
+        String eta = rate > 0 && done < total && meansSomething
                 ? ", " + Amounts.duration(Duration.ofSeconds((total - done) / rate)) + " left"
                 : "";
         return "%s of %s, %s%s".formatted(Amounts.bytes(done), Amounts.bytes(total), Amounts.rate(rate), eta);
@@ -144,13 +153,33 @@ public final class ProgressMeter implements AutoCloseable {
                 Locale.ROOT, "%-9s %3d%% [%s%s]", label, (int) (share * 100), "#".repeat(full), ".".repeat(BAR - full));
     }
 
+    /** In one line with a second one below it, or in two short lines where there is no room for that. */
+    private void draw(String bar, String numbers, String detail, String below) {
+        if (terminal.width().getAsInt() < NARROW) {
+            draw(bar, numbers.strip());
+        } else if (below.isEmpty()) {
+            draw(bar + "  " + numbers + "  " + detail);
+        } else {
+            draw(bar + "  " + numbers, "          " + below);
+        }
+    }
+
     /** Draws over what was drawn before, and leaves the cursor at its beginning. */
-    private void draw(String text, String below) {
-        String second =
-                below.isEmpty() ? "" : "\n\u001b[K" + DisplayWidth.cut("          " + below, WIDTH) + "\r\u001b[A";
-        terminal.err().print("\r\u001b[K" + DisplayWidth.cut(text, WIDTH) + second);
+    private void draw(String... lines) {
+        int width = Math.max(1, terminal.width().getAsInt());
+        // In another width the terminal has broken the old lines anew.
+        String begin = drawn && width != drawnWidth ? "\r\u001b[J" : "\r";
+        // The last column stays free: there some terminals go on in the next line.
+        int columns = Math.max(1, width - 1);
+        StringBuilder text = new StringBuilder(begin);
+        for (int i = 0; i < lines.length; i++) {
+            text.append(i == 0 ? "" : "\n").append("\u001b[K").append(DisplayWidth.cut(lines[i], columns));
+        }
+        text.append(lines.length == 1 ? "" : "\r" + "\u001b[A".repeat(lines.length - 1));
+        terminal.err().print(text);
         terminal.err().flush();
         drawn = true;
+        drawnWidth = width;
     }
 
     /** Removes the bar and what is below it, so that the next line begins where it stood. */

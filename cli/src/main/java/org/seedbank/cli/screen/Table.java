@@ -14,12 +14,47 @@ public final class Table {
 
     private static final String GAP = "  ";
 
+    /** A name that is cut shorter tells nothing. */
+    private static final int LEAST_SHORTENED = 8;
+
     private final List<List<String>> rows = new ArrayList<>();
     private final Set<Integer> right = new HashSet<>();
     private final Map<Integer, List<String>> notes = new HashMap<>();
 
+    private int lineWidth = Integer.MAX_VALUE;
+    private int shortened = -1;
+
     public Table(String... header) {
         rows.add(List.of(header));
+    }
+
+    /**
+     * Has no line take more columns than this: first the cells of one column are cut, then whole lines. Notes go on in
+     * further lines.
+     *
+     * @param width columns of the terminal, from 1
+     * @param column the heading of the column to be cut, if it is there
+     */
+    public Table fit(int width, String column) {
+        lineWidth = width;
+        shortened = rows.get(0).indexOf(column);
+        return this;
+    }
+
+    /** With these columns. */
+    public static <T> Table of(List<Column<T>> columns) {
+        Table table = new Table(columns.stream().map(Column::name).toArray(String[]::new));
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).isNumber()) {
+                table.alignRight(i);
+            }
+        }
+        return table;
+    }
+
+    /** Adds what a row has in these columns. */
+    public <T> void add(List<Column<T>> columns, T row) {
+        row(columns.stream().map(each -> each.text().apply(row)).toArray(String[]::new));
     }
 
     /** Aligns the columns with these indexes, from 0, on the right. */
@@ -34,29 +69,48 @@ public final class Table {
 
     /** Adds a line below the last row, which makes no column wider. */
     public void note(String text) {
-        notes.computeIfAbsent(rows.size(), row -> new ArrayList<>()).add(GAP + GAP + SafeText.line(text));
+        notes.computeIfAbsent(rows.size(), row -> new ArrayList<>()).add(SafeText.line(text));
     }
 
     public void print(PrintWriter out) {
+        int[] widths = widths();
+        int printed = 0;
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < widths.length; i++) {
+                String cell = i == shortened ? DisplayWidth.cut(row.get(i), widths[i]) : row.get(i);
+                String space = " ".repeat(widths[i] - DisplayWidth.of(cell));
+                boolean atRight = right.contains(i);
+                line.append(i == 0 ? "" : GAP).append(atRight ? space : cell).append(atRight ? cell : space);
+            }
+            out.println(DisplayWidth.cut(line.toString().stripTrailing(), lineWidth));
+            printed++;
+            notes.getOrDefault(printed, List.of()).forEach(note -> print(note, out));
+        }
+        out.flush();
+    }
+
+    private int[] widths() {
         int[] widths = new int[rows.get(0).size()];
         for (List<String> row : rows) {
             for (int i = 0; i < widths.length; i++) {
                 widths[i] = Math.max(widths[i], DisplayWidth.of(row.get(i)));
             }
         }
-        int printed = 0;
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < widths.length; i++) {
-                String cell = row.get(i);
-                String space = " ".repeat(widths[i] - DisplayWidth.of(cell));
-                boolean atRight = right.contains(i);
-                line.append(i == 0 ? "" : GAP).append(atRight ? space : cell).append(atRight ? cell : space);
-            }
-            out.println(line.toString().stripTrailing());
-            printed++;
-            notes.getOrDefault(printed, List.of()).forEach(out::println);
+        long over = Arrays.stream(widths).sum() + (long) GAP.length() * (widths.length - 1) - lineWidth;
+        if (shortened >= 0 && over > 0) {
+            int least = Math.min(widths[shortened], LEAST_SHORTENED);
+            widths[shortened] = (int) Math.max(least, widths[shortened] - over);
         }
-        out.flush();
+        return widths;
+    }
+
+    private void print(String note, PrintWriter out) {
+        String indent = DisplayWidth.of(GAP + GAP) < lineWidth ? GAP + GAP : "";
+        if (lineWidth == Integer.MAX_VALUE) {
+            out.println(indent + note);
+        } else {
+            WrappedText.lines(note, lineWidth - indent.length()).forEach(line -> out.println(indent + line));
+        }
     }
 }

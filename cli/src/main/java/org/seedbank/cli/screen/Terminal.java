@@ -1,6 +1,7 @@
 package org.seedbank.cli.screen;
 
 import java.io.PrintWriter;
+import java.util.function.IntSupplier;
 
 /**
  * Where a command writes to.
@@ -10,8 +11,34 @@ import java.io.PrintWriter;
  * @param outIsTerminal whether a person sees {@code out} as it is written
  * @param errIsTerminal whether a person sees {@code err} as it is written
  * @param colour whether colours are welcome on a terminal
+ * @param draws whether a terminal can be drawn over; a dumb one cannot
+ * @param width columns of the terminal, which may change, from 1
  */
-public record Terminal(PrintWriter out, PrintWriter err, boolean outIsTerminal, boolean errIsTerminal, boolean colour) {
+public record Terminal(
+        PrintWriter out,
+        PrintWriter err,
+        boolean outIsTerminal,
+        boolean errIsTerminal,
+        boolean colour,
+        boolean draws,
+        IntSupplier width) {
+
+    private static final int USUAL_WIDTH = 80;
+
+    /** A terminal of the usual width that can be drawn over. */
+    public Terminal(PrintWriter out, PrintWriter err, boolean outIsTerminal, boolean errIsTerminal, boolean colour) {
+        this(out, err, outIsTerminal, errIsTerminal, colour, true, () -> USUAL_WIDTH);
+    }
+
+    /** Tells whether progress can be drawn over itself where a person sees it. */
+    public boolean errCanBeDrawn() {
+        return errIsTerminal && draws;
+    }
+
+    /** Columns that a line of results may take: those of the terminal, or any number where it goes elsewhere. */
+    public int lineWidth() {
+        return outIsTerminal ? Math.max(1, width.getAsInt()) : Integer.MAX_VALUE;
+    }
 
     /** A line for {@code err} that says who speaks. */
     public void say(String message) {

@@ -11,11 +11,12 @@ import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
 import org.seedbank.cli.option.CatalogOption;
 import org.seedbank.cli.option.OutputOptions;
+import org.seedbank.cli.option.RowOptions;
+import org.seedbank.cli.screen.Column;
 import org.seedbank.cli.screen.FindingJson;
 import org.seedbank.cli.screen.FindingSubject;
 import org.seedbank.cli.screen.JsonOutput;
 import org.seedbank.cli.screen.ScreenSize;
-import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.NodeControl;
 import picocli.CommandLine.Command;
@@ -34,9 +35,17 @@ import picocli.CommandLine.Spec;
             "",
             "Without REF, a table of everything, and then what is wrong with the node and its machine. Below a dataset stands"
                     + " what keeps it from going on. With REF, everything about these datasets. Exit code 1 says that no"
-                    + " node is running."
+                    + " node is running.",
+            "",
+            "Columns are serial, name, state, %%, size, down, up, peers, ratio, left; files, seeders (others that have all of it),"
+                    + " copies, seen, digest, infohash, path."
         },
-        footer = {"  seedbank status", "  seedbank status 1", "  seedbank status --watch"},
+        footer = {
+            "  seedbank status",
+            "  seedbank status 1",
+            "  seedbank status --filter state=damaged --sort name",
+            "  seedbank status --watch"
+        },
         exitCodeList = {
             ExitCodes.Help.OK,
             ExitCodes.Help.FAILED,
@@ -61,12 +70,16 @@ public final class StatusCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output;
 
+    @Mixin
+    private RowOptions rows;
+
     public StatusCommand(Context context) {
         this.context = context;
     }
 
     @Override
     public Integer call() throws InterruptedException {
+        rows.check(output.json());
         if (watch && (output.json() || !references.isEmpty())) {
             throw new ParameterException(spec.commandLine(), "--watch is for the table alone");
         }
@@ -91,14 +104,35 @@ public final class StatusCommand implements Callable<Integer> {
             JsonOutput.print(
                     new Status(views, FindingJson.of(NodeTrouble.of(node).findings(), FindingSubject.NONE)),
                     context.terminal());
-        } else if (references.isEmpty()) {
-            StatusTable.of(views, Cause.ofSilent(node, views), WithdrawnDatasets.among(paused(views), context))
-                    .print(context.terminal().out());
-            NodeTrouble.of(node).lines().forEach(context.terminal()::warn);
+            return ExitCodes.OK;
+        }
+        ListedDatasets listed = ListedDatasets.among(views, context);
+        if (references.isEmpty() || rows.isForPrograms()) {
+            print(node, views, listed);
         } else {
-            new StatusText(node, context.terminal(), WithdrawnDatasets.among(views, context)).print(views);
+            new StatusText(node, context.terminal(), listed).print(views);
         }
         return ExitCodes.OK;
+    }
+
+    private void print(NodeControl node, List<DatasetView> views, ListedDatasets listed) throws InterruptedException {
+        List<Column<StatusRow>> columns = StatusRow.columns(rows::bytes);
+        List<StatusRow> wanted = rows.rows(StatusTable.rows(views, listed), columns);
+        List<Column<StatusRow>> shown = rows.columns(columns, StatusRow.usual(columns, wanted));
+        if (rows.isForPrograms()) {
+            rows.print(wanted, columns, StatusRow::view, context.terminal());
+            return;
+        }
+        List<DatasetView> remaining = wanted.stream().map(StatusRow::view).toList();
+        StatusTable.of(
+                        wanted,
+                        shown,
+                        context.terminal().lineWidth(),
+                        rows::bytes,
+                        Cause.ofSilent(node, remaining),
+                        listed)
+                .print(context.terminal().out());
+        NodeTrouble.of(node).lines().forEach(context.terminal()::warn);
     }
 
     private void watch(NodeControl node) {
@@ -107,13 +141,6 @@ public final class StatusCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Those about which catalogs are asked: what was withdrawn is paused, and to ask for all takes long. */
-    private static List<DatasetView> paused(List<DatasetView> views) {
-        return views.stream()
-                .filter(view -> view.state() == DatasetState.PAUSED)
-                .toList();
     }
 
     /** Datasets of the node, and what is wrong with it, as they are printed. */

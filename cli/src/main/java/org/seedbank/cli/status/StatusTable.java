@@ -2,13 +2,12 @@ package org.seedbank.cli.status;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.seedbank.cli.screen.Amounts;
-import org.seedbank.cli.screen.DisplayWidth;
-import org.seedbank.cli.screen.SafeText;
+import org.seedbank.cli.screen.Column;
 import org.seedbank.cli.screen.SourceText;
 import org.seedbank.cli.screen.Table;
 import org.seedbank.node.api.DatasetState;
@@ -18,52 +17,68 @@ import org.seedbank.swarm.SwarmKey;
 /** Datasets of the node as a table, with their sum below it. */
 public final class StatusTable {
 
-    private static final String NOTHING = "-";
+    private static final String NAME = "name";
 
-    private final Table table = new Table("name", "state", "%", "size", "down", "up", "peers", "ratio", "left")
-            .alignRight(2, 3, 4, 5, 6, 7, 8);
+    private final Table table;
     private final int count;
+    private final LongFunction<String> words;
     private long bytes;
     private long down;
     private long up;
 
     private StatusTable(
-            List<DatasetView> views, Map<SwarmKey, Cause> causes, int nameWidth, WithdrawnDatasets withdrawn) {
-        count = views.size();
-        for (DatasetView view : views) {
-            add(view, Optional.ofNullable(causes.get(view.key())), nameWidth);
-            withdrawn.of(view).ifPresent(table::note);
+            List<StatusRow> rows,
+            List<Column<StatusRow>> columns,
+            int width,
+            LongFunction<String> words,
+            Map<SwarmKey, Cause> causes,
+            ListedDatasets listed) {
+        this.table = Table.of(columns).fit(width, NAME);
+        this.count = rows.size();
+        this.words = words;
+        for (StatusRow row : rows) {
+            table.add(columns, row);
+            add(row.view(), Optional.ofNullable(causes.get(row.view().key())));
+            listed.withdrawal(row.view()).ifPresent(table::note);
         }
     }
 
-    /** Of these, with what keeps some of them from going on. */
-    static StatusTable of(List<DatasetView> views, Map<SwarmKey, Cause> causes, WithdrawnDatasets withdrawn) {
-        return new StatusTable(views, causes, Integer.MAX_VALUE, withdrawn);
+    /**
+     * Of these rows, with what keeps some of them from going on.
+     *
+     * @param width columns of the terminal
+     * @param words sizes in words
+     */
+    static StatusTable of(
+            List<StatusRow> rows,
+            List<Column<StatusRow>> columns,
+            int width,
+            LongFunction<String> words,
+            Map<SwarmKey, Cause> causes,
+            ListedDatasets listed) {
+        return new StatusTable(rows, columns, width, words, causes, listed);
     }
 
-    /** The lines of a table whose names take so many columns at most. */
-    static List<String> lines(List<DatasetView> views, Map<SwarmKey, Cause> causes, int nameWidth) {
+    /** The lines of a table that takes so many columns of a terminal. */
+    static List<String> lines(List<DatasetView> views, Map<SwarmKey, Cause> causes, int width) {
+        List<StatusRow> rows = rows(views, ListedDatasets.NONE);
+        List<Column<StatusRow>> columns = StatusRow.usual(StatusRow.columns(Amounts::bytes), rows);
         StringWriter text = new StringWriter();
-        new StatusTable(views, causes, nameWidth, WithdrawnDatasets.NONE).print(new PrintWriter(text));
+        new StatusTable(rows, columns, width, Amounts::bytes, causes, ListedDatasets.NONE).print(new PrintWriter(text));
         return text.toString().lines().toList();
     }
 
-    private void add(DatasetView view, Optional<Cause> cause, int nameWidth) {
+    /** A row for each of these. */
+    static List<StatusRow> rows(List<DatasetView> views, ListedDatasets listed) {
+        return views.stream()
+                .map(view -> new StatusRow(view, listed.serial(view)))
+                .toList();
+    }
+
+    private void add(DatasetView view, Optional<Cause> cause) {
         bytes += view.amounts().bytesTotal();
         down += view.traffic().downloadRate();
         up += view.traffic().uploadRate();
-        table.row(
-                DisplayWidth.cut(SafeText.line(view.name()), nameWidth),
-                view.state().label(),
-                percent(view),
-                Amounts.bytes(view.amounts().bytesWanted()),
-                rate(view.traffic().downloadRate()),
-                rate(view.traffic().uploadRate()),
-                Integer.toString(view.traffic().peers()),
-                view.ratio().isPresent() ? Amounts.ratio(view.ratio().getAsDouble()) : NOTHING,
-                view.secondsLeft()
-                        .map(seconds -> Amounts.duration(Duration.ofSeconds(seconds)))
-                        .orElse(NOTHING));
         view.otherName().map("called '%s' in its folder"::formatted).ifPresent(table::note);
         NextStep.note(view, cause).ifPresent(table::note);
         SourceText.notAsked(view).ifPresent(table::note);
@@ -84,12 +99,8 @@ public final class StatusTable {
     /** How much of it is here, or read where it is being checked; 100 only when that is all. */
     public static String percent(DatasetView view) {
         return view.state() == DatasetState.NOT_THERE || view.state() == DatasetState.NO_TORRENT
-                ? NOTHING
+                ? Column.NOTHING
                 : Long.toString(view.amounts().percent());
-    }
-
-    private static String rate(long rate) {
-        return rate == 0 ? NOTHING : Amounts.rate(rate);
     }
 
     void print(PrintWriter out) {
@@ -98,7 +109,10 @@ public final class StatusTable {
         }
         out.println("%s, %s, %s down, %s up"
                 .formatted(
-                        Amounts.count(count, "dataset"), Amounts.bytes(bytes), Amounts.rate(down), Amounts.rate(up)));
+                        Amounts.count(count, "dataset"),
+                        words.apply(bytes),
+                        words.apply(down) + "/s",
+                        words.apply(up) + "/s"));
         out.flush();
     }
 }

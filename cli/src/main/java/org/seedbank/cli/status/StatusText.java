@@ -38,12 +38,12 @@ final class StatusText {
 
     private final NodeControl node;
     private final Terminal terminal;
-    private final WithdrawnDatasets withdrawn;
+    private final ListedDatasets listed;
 
-    StatusText(NodeControl node, Terminal terminal, WithdrawnDatasets withdrawn) {
+    StatusText(NodeControl node, Terminal terminal, ListedDatasets listed) {
         this.node = node;
         this.terminal = terminal;
-        this.withdrawn = withdrawn;
+        this.listed = listed;
     }
 
     void print(List<DatasetView> views) throws InterruptedException {
@@ -61,9 +61,10 @@ final class StatusText {
 
     private void print(DatasetView view, Examination found) {
         line("name", view.name());
+        listed.serial(view).ifPresent(serial -> line("serial", serial));
         line("state", view.state().label());
         view.why().ifPresent(why -> line("why", why));
-        Optional<String> takenBack = withdrawn.of(view);
+        Optional<String> takenBack = listed.withdrawal(view);
         takenBack.ifPresent(said -> line("catalog", said));
         if (takenBack.isEmpty() || view.state() != DatasetState.PAUSED) {
             Cause.step(view, found).ifPresent(step -> line("next", step));

@@ -24,9 +24,6 @@ public final class StatusWatch {
     /** A busy node changes all the time; nobody reads faster. */
     private static final long PAUSE_MILLIS = 500;
 
-    private static final int OTHER_COLUMNS = 62;
-    private static final int LEAST_NAME = 8;
-
     private final Terminal terminal;
     private final NodeControl node;
     private final Screen screen;
@@ -69,11 +66,10 @@ public final class StatusWatch {
     /** Writes line over line, so that nothing is blank in between. */
     private void draw() throws InterruptedException {
         ScreenSize size = screen.size();
-        int nameWidth = Math.max(LEAST_NAME, size.columns() - OTHER_COLUMNS);
         List<String> wrong = warnings(size.rows() / 3);
         List<DatasetView> views = List.copyOf(datasets.values());
         List<String> lines = fitting(
-                StatusTable.lines(views, Cause.ofSilent(node, views), nameWidth), size.rows() - 1 - wrong.size());
+                StatusTable.lines(views, Cause.ofSilent(node, views), size.columns()), size.rows() - 1 - wrong.size());
         lines.addAll(wrong);
         StringBuilder frame = new StringBuilder("\u001b[H");
         for (String line : lines) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.seedbank.cli.screen.Amounts;
 import org.seedbank.cli.screen.DisplayWidth;
 import org.seedbank.cli.screen.SafeText;
+import org.seedbank.cli.screen.WrappedText;
 import org.seedbank.cli.status.NodeText;
 import org.seedbank.cli.top.ScreenLine.Look;
 import org.seedbank.node.api.DatasetView;

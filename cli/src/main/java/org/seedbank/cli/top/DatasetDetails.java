@@ -7,6 +7,7 @@ import org.seedbank.cli.screen.Amounts;
 import org.seedbank.cli.screen.SafeText;
 import org.seedbank.cli.screen.SourceText;
 import org.seedbank.cli.screen.VerifiedText;
+import org.seedbank.cli.screen.WrappedText;
 import org.seedbank.cli.status.NextStep;
 import org.seedbank.cli.status.NodeText;
 import org.seedbank.cli.status.StatusTable;

@@ -27,6 +27,7 @@ import org.seedbank.catalog.names.CatalogSet;
 import org.seedbank.catalog.names.Catalogs;
 import org.seedbank.catalog.serials.Serial;
 import org.seedbank.cli.option.CatalogOption;
+import org.seedbank.cli.screen.Amounts;
 import org.seedbank.cli.screen.Terminal;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.InfoHash;
@@ -61,10 +62,10 @@ public class ListTextTest {
     @Test
     void torrents_without_entries_have_no_serial_and_show_their_infohash() {
         CatalogSet set = CatalogSet.of(Catalogs.in(folder));
-        ListText list = new ListText(set, entry -> "absent", false);
+        ListText list = new ListText(set, CopyStates.NONE, false);
 
         list.add(set.first(), remote(), "");
-        list.print(new PrintWriter(printed));
+        print(list);
 
         assertThat(printed.toString()).isEqualTo("""
             serial  state     size  files  published   title
@@ -79,10 +80,10 @@ public class ListTextTest {
         catalogs.put("soil", Catalogs.in(folder.resolve("soil")));
         catalogs.put("rain", Catalogs.in(folder.resolve("rain")));
         CatalogSet set = CatalogSet.of(catalogs, CatalogListener.NONE);
-        ListText list = new ListText(set, entry -> "absent", false);
+        ListText list = new ListText(set, CopyStates.NONE, false);
 
         list.add(set.sources().get(1), remote(), "UNREAD");
-        list.print(new PrintWriter(printed));
+        print(list);
 
         assertThat(printed.toString()).isEqualTo("""
             serial  state  size  files  published   title
@@ -116,13 +117,22 @@ public class ListTextTest {
                     .build());
         }
         CatalogSet set = CatalogSet.of(Catalogs.in(folder));
-        ListText list = new ListText(set, entry -> "absent", true);
+        ListText list = new ListText(set, CopyStates.NONE, true);
 
         list.add(set.first(), Listing.of(URI.create("dir:/x"), chain, List.of()), "");
-        list.print(new PrintWriter(printed));
+        print(list);
 
         assertThat(printed.toString().lines()).hasSize(100_001);
         assertThat(printed.toString()).contains("  Soil  (newest version: 100000)\n");
+    }
+
+    private void print(ListText list) {
+        PrintWriter out = new PrintWriter(printed);
+        List<ListRow> rows = list.rows();
+        ListText.print(
+                rows,
+                ListRow.usual(ListRow.columns(Amounts::bytes), rows),
+                new Terminal(out, out, false, false, false));
     }
 
     @Test

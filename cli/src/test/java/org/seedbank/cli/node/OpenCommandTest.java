@@ -19,7 +19,7 @@ class OpenCommandTest {
     void prints_the_address_alone_on_standard_output(Bench bench) throws Exception {
         bench.nodes().run(Network.LOCAL);
         Outcome expected = new Outcome(
-                0, ADDRESS, "seedbank: open it in a browser of this machine; its key works once, within 5 min 00 s\n");
+                0, ADDRESS, "seedbank: open it in a browser of this machine; its key works once, within 5 min\n");
         assertThat(bench.run("open", "--print")).isEqualTo(expected);
         assertThat(bench.run("open")).as("without a screen").isEqualTo(expected);
     }

@@ -12,16 +12,21 @@ class AmountsTest {
     @ParameterizedTest
     @CsvSource({
         "0, 0 s",
-        "59, 59 s",
-        "60, 1 min 00 s",
-        "3599, 59 min 59 s",
-        "3600, 1 h 00 min",
-        "86399, 23 h 59 min",
-        "86400, 1 d 00 h",
-        "9000000, 104 d 04 h"
+        "40, 0 s",
+        "410, 0.4 s",
+        "3000, 3 s",
+        "9940, 9.9 s",
+        "9960, 10 s",
+        "59400, 59 s",
+        "60000, 1 min",
+        "3540000, 59 min",
+        "3600000, 1 h",
+        "86400000, 24 h",
+        "172800000, 2 d",
+        "9000000000, 104 d"
     })
-    void times_have_their_two_largest_units(long seconds, String shown) {
-        assertThat(Amounts.duration(Duration.ofSeconds(seconds))).isEqualTo(shown);
+    void times_have_one_unit(long millis, String shown) {
+        assertThat(Amounts.duration(Duration.ofMillis(millis))).isEqualTo(shown);
     }
 
     @Test

@@ -16,6 +16,7 @@ class ProgressMeterTest {
 
     private final StringWriter printed = new StringWriter();
     private long nanos = 5;
+    private int columns = 80;
 
     @Test
     void a_person_sees_a_bar_with_rate_and_time_left() {
@@ -40,8 +41,55 @@ class ProgressMeterTest {
         meter.close();
 
         assertThat(printed.toString())
-                .isEqualTo(REDRAW + "hashing     0% [............]  0 B of 10 B, 1 B/s, 10 s left  " + REDRAW
+                .isEqualTo(REDRAW + "hashing     0% [............]  0 B of 10 B, 1 B/s  " + REDRAW
                         + "hashing   100% [############]  10 B of 10 B, 1 B/s  " + "\r\u001b[J");
+    }
+
+    @Test
+    void a_narrow_terminal_has_two_short_lines() {
+        columns = 40;
+        ProgressMeter meter = meter(true, false);
+        meter.update(advance(0, 1, "a.csv"));
+        passes(2_000);
+        meter.update(advance(50 * MB, 2, "north/b.csv"));
+
+        assertThat(printed.toString())
+                .isEqualTo(REDRAW
+                        + "hashing    50% [######......]\n\u001b[K50.0 MB of 100 MB, 25.0 MB/s, 2 s left\r\u001b[A");
+    }
+
+    @Test
+    void a_terminal_of_one_column_gets_one_sign_in_a_line() {
+        columns = 1;
+        meter(true, false).update(5, 10, 1, "");
+
+        assertThat(printed.toString()).isEqualTo(REDRAW + "…\n\u001b[K…\r\u001b[A");
+    }
+
+    @Test
+    void a_window_of_another_size_is_drawn_anew() {
+        ProgressMeter meter = meter(true, false);
+        meter.update(5, 10, 1, "");
+        columns = 70;
+        passes(100);
+        meter.update(5, 10, 1, "");
+
+        assertThat(printed.toString())
+                .endsWith("\r\u001b[J\u001b[Khashing    50% [######......]  5 B of 10 B, 1 B/s  ");
+    }
+
+    @Test
+    void a_dumb_terminal_gets_lines_as_a_log_does() {
+        PrintWriter err = new PrintWriter(printed);
+        Terminal dumb = new Terminal(err, err, true, true, false, false, () -> 80);
+        ProgressMeter meter = new ProgressMeter(dumb, "hashing", false, () -> nanos);
+        meter.update(0, 100 * MB, "");
+        passes(10_000);
+        meter.update(50 * MB, 100 * MB, "");
+        meter.note("3 peers");
+        meter.close();
+
+        assertThat(printed.toString()).isEqualTo("seedbank: hashing 50.0 MB of 100 MB, 5.00 MB/s, 10 s left\n");
     }
 
     @Test
@@ -150,7 +198,7 @@ class ProgressMeterTest {
 
     private ProgressMeter meter(boolean onTerminal, boolean quiet) {
         PrintWriter err = new PrintWriter(printed);
-        Terminal terminal = new Terminal(err, err, onTerminal, onTerminal, false);
+        Terminal terminal = new Terminal(err, err, onTerminal, onTerminal, false, true, () -> columns);
         return new ProgressMeter(terminal, "hashing", quiet, () -> nanos);
     }
 

@@ -57,4 +57,34 @@ class TableTest {
 
         assertThat(printed.toString()).isEqualTo("title              n\na\\u{a}b\\u{1b}[31m  1\n");
     }
+
+    @Test
+    void one_column_is_cut_so_that_no_line_is_wider_than_the_terminal() {
+        Table table = new Table("serial", "title", "size").alignRight(0, 2).fit(30, "title");
+        table.row("1", "土壌データ土壌データ土壌データ", "47 B");
+        table.row("2", "Bode\u0301n", "1.20 kB");
+        table.note("nobody sends anything, and nobody will");
+        table.print(new PrintWriter(printed));
+
+        assertThat(printed.toString()).isEqualTo("""
+            serial  title             size
+                 1  土壌データ土…     47 B
+                 2  Bode\u0301n          1.20 kB
+                nobody sends anything, and
+                nobody will
+            """);
+        assertThat(printed.toString().lines())
+                .allSatisfy(line -> assertThat(DisplayWidth.of(line)).isLessThanOrEqualTo(30));
+    }
+
+    @Test
+    void a_terminal_of_one_column_gets_one_sign_in_a_line() {
+        Table table = new Table("serial", "title").fit(1, "title");
+        table.row("1", "Soil");
+        table.note("no room");
+        table.print(new PrintWriter(printed));
+
+        assertThat(printed.toString().lines())
+                .allSatisfy(line -> assertThat(DisplayWidth.of(line)).isLessThanOrEqualTo(1));
+    }
 }

@@ -1,16 +1,15 @@
-package org.seedbank.cli.top;
+package org.seedbank.cli.screen;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.seedbank.cli.screen.DisplayWidth;
 
 /** Text in lines of some columns, broken between words where it can be. */
-final class WrappedText {
+public final class WrappedText {
 
     private WrappedText() {}
 
     /** The lines of a text that is safe to be shown; a word that is too long is cut. */
-    static List<String> lines(String text, int columns) {
+    public static List<String> lines(String text, int columns) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : text.split(" +", -1)) {
