@@ -33,6 +33,7 @@ import java.net.URLEncoder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.NetworkChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.util.List;
@@ -236,6 +237,20 @@ class ArchitectureTest {
             .orShould()
             .callMethod(FileChannel.class, "tryLock", long.class, long.class, boolean.class)
             .because("POSIX takes a process's locks on a file when it closes any descriptor of it: use ProcessLock");
+
+    @ArchTest
+    static final ArchRule disks_and_permissions_are_asked_in_one_way = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.seedbank.integrity.files")
+            .and()
+            .doNotHaveFullyQualifiedName("org.seedbank.database.Connecting")
+            .should()
+            .callMethod(Files.class, "getFileStore", Path.class)
+            .orShould()
+            .callMethod(Files.class, "getPosixFilePermissions", Path.class, LinkOption[].class)
+            .orShould()
+            .callMethod(Files.class, "setPosixFilePermissions", Path.class, Set.class)
+            .because("a root of its own has no list of mounts, and Windows no permissions: use Disk and Permissions");
 
     @ArchTest
     static final ArchRule http_is_asked_in_one_way = noClasses()

@@ -31,6 +31,26 @@ class PublishTest {
     }
 
     @Test
+    void dry_run_writes_the_torrent_where_that_is_asked(Bench bench) throws Exception {
+        Soil.write(bench);
+
+        Outcome publish = bench.run("publish", "--dry-run", "--torrent", "BENCH/soil.torrent", "BENCH/soil-2024");
+
+        assertThat(publish.err()).isEqualTo("""
+            seedbank: dry run: nothing was seeded or listed
+            seedbank: wrote the torrent 'BENCH/soil.torrent'
+            """);
+        assertThat(bench.run("verify", "BENCH/soil.torrent", "BENCH/soil-2024").exitCode())
+                .isZero();
+        assertThat(bench.run("publish", "--torrent", "BENCH/other.torrent", "BENCH/soil-2024")
+                        .err())
+                .startsWith("seedbank: error: --torrent is for --dry-run");
+        assertThat(bench.run("publish", "--dry-run", "--torrent", "BENCH/none/soil.torrent", "BENCH/soil-2024")
+                        .exitCode())
+                .isEqualTo(1);
+    }
+
+    @Test
     void dry_run_shows_all_that_would_be_said_and_what_is_left_out(Bench bench) throws Exception {
         Soil.write(bench);
         bench.write("soil-2024/.seedbankignore", "/raw/\n");

@@ -7,13 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.files.DurableFolder;
+import org.seedbank.integrity.files.Permissions;
 
 /** The files of a database: its own, and those that SQLite keeps beside it while it is open or was not closed. */
 final class DatabaseFiles {
@@ -28,12 +28,7 @@ final class DatabaseFiles {
     /** Makes an empty file for its owner alone, unless there is one. */
     static void make(Path file) throws IOException {
         try {
-            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            } else {
-                Files.createFile(file);
-            }
+            Files.createFile(file, Permissions.ownersFile(file));
         } catch (FileAlreadyExistsException e) {
             // Another process was faster, which is as good.
             return;

@@ -52,6 +52,8 @@ public record Remedy(Kind kind, List<String> facts) {
         LOCAL_DISK("keep it on a disk of this machine"),
         /** A folder for native libraries that cannot be written, or in which nothing is executed. */
         EXECUTABLE_CACHE("keep what can be made again in a folder that can be written and executes programs"),
+        /** A system for which there is no libtorrent. */
+        OTHER_SYSTEM("use Linux on x86-64 for that; what only reads files and catalogs works here too"),
         /** No node runs. */
         START_NODE("start one"),
         /** A node runs already. */

@@ -22,18 +22,29 @@ public abstract sealed class SwarmException extends SeedbankException {
     /** libtorrent's native library cannot be had for this system. */
     public static final class NativeUnavailable extends SwarmException {
         /**
-         * The system without a library.
+         * A library that is there and cannot be used.
          *
-         * @param system operating system and processor, such as {@code linux/x86_64}
+         * @param system operating system and processor, such as {@code Linux on amd64}
          * @param reason why not
          */
         public NativeUnavailable(String system, String reason, Throwable cause) {
             super(
                     "libtorrent cannot run on this system (%s): %s".formatted(system, reason),
-                    cause instanceof IOException
-                            ? Remedy.of(Remedy.Kind.EXECUTABLE_CACHE)
-                            : Remedy.advice("use Linux on x86-64"),
+                    Remedy.of(cause instanceof IOException ? Remedy.Kind.EXECUTABLE_CACHE : Remedy.Kind.OTHER_SYSTEM),
                     cause);
+        }
+
+        /**
+         * A system for which there is none.
+         *
+         * @param system operating system and processor, such as {@code Mac OS X on aarch64}
+         */
+        public NativeUnavailable(String system) {
+            super(
+                    "sending and fetching needs libtorrent, which is there for Linux on x86-64, not for this system (%s)"
+                            .formatted(system),
+                    Remedy.of(Remedy.Kind.OTHER_SYSTEM),
+                    null);
         }
     }
 

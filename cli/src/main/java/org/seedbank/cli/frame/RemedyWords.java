@@ -59,6 +59,10 @@ public final class RemedyWords {
             Map.entry(
                     Kind.EXECUTABLE_CACHE,
                     "set SEEDBANK_CACHE to a folder that you may write to, on a file system that executes programs"),
+            Map.entry(
+                    Kind.OTHER_SYSTEM,
+                    "use Linux on x86-64 for that; here work 'verify', 'manifest', 'bag', 'list', 'show', 'catalog', and"
+                            + " 'publish --dry-run --torrent FILE', whose torrent any BitTorrent program can seed"),
             Map.entry(Kind.START_NODE, "start one with 'seedbank node start'"),
             Map.entry(
                     Kind.STOP_NODE,

@@ -26,6 +26,7 @@ import org.seedbank.library.Home;
 import org.seedbank.node.NodeClient;
 import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.NodeException;
+import org.seedbank.swarm.libtorrent.LibtorrentSwarm;
 
 /** The node as a process of its own, which outlives the command that starts it. For one thread. */
 public final class BackgroundNode implements Nodes {
@@ -91,6 +92,7 @@ public final class BackgroundNode implements Nodes {
         if (running.isPresent()) {
             return running.get();
         }
+        LibtorrentSwarm.requireLibrary();
         terminal.say(
                 ended
                         ? "the node has ended: starting it again, in the background"

@@ -1,5 +1,7 @@
 package org.seedbank.cli.publish;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,7 +25,9 @@ import org.seedbank.cli.screen.SafeText;
 import org.seedbank.cli.screen.SourceText;
 import org.seedbank.cli.screen.WebSeedText;
 import org.seedbank.cli.status.NodeText;
+import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.files.AtomicFile;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.library.Version;
 import org.seedbank.node.StoredDatasets;
@@ -82,7 +86,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  seedbank publish soil-2024",
             "  seedbank publish soil-2024 --title 'Soil, 2024' --license CC0-1.0",
-            "  seedbank publish soil-2024 --dry-run",
+            "  seedbank publish soil-2024 --dry-run --torrent soil.torrent",
             "  seedbank publish soil-2025 --new-version-of 1"
         },
         exitCodeList = {
@@ -109,6 +113,12 @@ public final class PublishCommand implements Callable<Integer> {
 
     @Option(names = "--dry-run", description = "Hash the dataset and show what would be published; share nothing.")
     private boolean dryRun;
+
+    @Option(
+            names = "--torrent",
+            paramLabel = "FILE",
+            description = "With --dry-run, write the torrent to this file, for any BitTorrent program to seed.")
+    private Path torrentFile;
 
     @Option(
             names = "--edit",
@@ -199,12 +209,27 @@ public final class PublishCommand implements Callable<Integer> {
 
     private void dryRun(Catalog catalog, Preparation prepared) throws InterruptedException {
         said.dryRun(prepared);
+        Metainfo torrent = prepared.torrent();
         if (prepared.known().isPresent()) {
             Listed listed = prepared.known().get();
             Posted posted = new Posted(listed, true);
             said.sayWhenPublishedBefore(posted);
-            tellUntaken(posted, Metainfo.parse(catalog.torrent(listed.entry().digest())));
+            torrent = Metainfo.parse(catalog.torrent(listed.entry().digest()));
+            tellUntaken(posted, torrent);
         }
+        if (torrentFile != null) {
+            write(torrent);
+        }
+    }
+
+    private void write(Metainfo torrent) {
+        try {
+            AtomicFile.requireReplaceable(torrentFile);
+            AtomicFile.write(torrentFile, torrent.bytes());
+        } catch (IOException e) {
+            throw new IntegrityException.CannotWrite(torrentFile, e);
+        }
+        context.terminal().say("wrote the torrent '%s'".formatted(SafeText.line(torrentFile.toString())));
     }
 
     /** The entry and the torrent that a catalog has of these bytes stay as they are. */
@@ -250,6 +275,9 @@ public final class PublishCommand implements Callable<Integer> {
     private void check() {
         if (dryRun && foreground) {
             throw wrong("--dry-run shares nothing, so it does not go with --foreground");
+        }
+        if (torrentFile != null && !dryRun) {
+            throw wrong("--torrent is for --dry-run; 'seedbank show --json' says where the catalog has the torrent");
         }
         if (edit && !context.keyboard().isAttended()) {
             throw wrong("--edit needs a person at a terminal; options say the same in a script");

@@ -50,6 +50,11 @@ public record FindingText(String said, String how, String next) {
                     "libjsig is not loaded, and libtorrent would end this process without a trace",
                     "it is not in the map of this process",
                     "start seedbank with its launcher, or with LD_PRELOAD=%1$s"),
+            words(
+                    Kind.LIBTORRENT_MISSING,
+                    "there is no libtorrent for this system (%1$s), so nothing can be seeded or fetched here",
+                    "it is not among the libraries of the program",
+                    "use Linux on x86-64 for that; what only reads files and catalogs works here too"),
             words(Kind.DISK_WELL, "'%1$s' has %2$s free", "a mebibyte was written there", ""),
             words(
                     Kind.DISK_FULL,

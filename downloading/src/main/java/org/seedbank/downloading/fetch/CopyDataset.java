@@ -20,6 +20,7 @@ import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.OwnNames;
 import org.seedbank.integrity.Progress;
+import org.seedbank.integrity.files.Disk;
 import org.seedbank.integrity.files.DiskTrial;
 import org.seedbank.integrity.fixity.FixityReport;
 import org.seedbank.integrity.fixity.StoredNames;
@@ -145,7 +146,7 @@ public final class CopyDataset {
                 .filter(file -> request.chosen().test(file.path()))
                 .mapToLong(TorrentFile::length)
                 .sum();
-        long free = Files.getFileStore(folder).getUsableSpace();
+        long free = Disk.free(folder);
         if (needed > free) {
             throw new DownloadingException.NoRoom(folder, needed, free, 0);
         }

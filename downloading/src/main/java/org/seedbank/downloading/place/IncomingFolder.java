@@ -18,7 +18,9 @@ import java.util.Set;
 import org.seedbank.downloading.DownloadingException;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.OwnNames;
+import org.seedbank.integrity.files.Disk;
 import org.seedbank.integrity.files.DurableFolder;
+import org.seedbank.integrity.files.Permissions;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.integrity.torrent.TorrentFile;
 import org.seedbank.swarm.SwarmKey;
@@ -55,7 +57,7 @@ public final class IncomingFolder {
         Path folder = real.getParent();
         try {
             boolean inside = Files.isDirectory(real, LinkOption.NOFOLLOW_LINKS)
-                    && (!Files.isWritable(folder) || !Files.getFileStore(folder).equals(Files.getFileStore(real)));
+                    && (!Files.isWritable(folder) || !Disk.isSame(folder, real));
             return inside ? real : folder;
         } catch (IOException e) {
             throw new DownloadingException.CannotWrite(folder, IoReason.of(e), e);
@@ -93,13 +95,9 @@ public final class IncomingFolder {
         }
     }
 
-    private static boolean isPosix(Path path) {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
-    }
-
     /** Whoever this process is, a file that it makes there has its owner. */
     private static void requirePrivate(Path folder) throws IOException {
-        if (!isPosix(folder)) {
+        if (!Permissions.areKnown(folder)) {
             return;
         }
         PosixFileAttributes found = Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);

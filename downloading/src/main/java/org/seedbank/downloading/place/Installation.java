@@ -2,7 +2,6 @@ package org.seedbank.downloading.place;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,6 +14,7 @@ import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.OwnNames;
 import org.seedbank.integrity.files.DurableFolder;
+import org.seedbank.integrity.files.Permissions;
 
 /**
  * Moves what has arrived to its place. Nothing that came there meanwhile is replaced, and no link is followed: each folder
@@ -53,10 +53,8 @@ final class Installation {
     /** An empty folder that somebody made for the dataset says who may use it. */
     private void keepRights(Path root) throws IOException {
         Optional<BasicFileAttributes> there = FileAt.attributes(root);
-        if (there.filter(BasicFileAttributes::isDirectory).isPresent()
-                && root.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(
-                    incoming.resolve(name), Files.getPosixFilePermissions(root, LinkOption.NOFOLLOW_LINKS));
+        if (there.filter(BasicFileAttributes::isDirectory).isPresent()) {
+            Permissions.copy(root, incoming.resolve(name));
         }
     }
 

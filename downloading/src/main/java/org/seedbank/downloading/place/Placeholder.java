@@ -2,7 +2,6 @@ package org.seedbank.downloading.place;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import org.seedbank.integrity.files.Permissions;
 
 /**
  * An empty file without any right that keeps a name for a file that is moved there in the next moment: the system can
@@ -27,15 +27,9 @@ final class Placeholder {
 
     /** True when this is one that was left. */
     static boolean isOne(Path path, BasicFileAttributes found) throws IOException {
-        if (!found.isRegularFile() || found.size() != 0) {
-            return false;
-        }
-        try {
-            return PosixFilePermissions.toString(Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS))
-                    .equals(NO_RIGHTS);
-        } catch (UnsupportedOperationException e) {
-            return false;
-        }
+        return found.isRegularFile()
+                && found.size() == 0
+                && Permissions.of(path).filter(Set::isEmpty).isPresent();
     }
 
     /**

@@ -3,7 +3,7 @@ package org.seedbank.downloading.place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import org.seedbank.integrity.files.Permissions;
 
 /** Folders that nobody but their owner can look into, where the system knows such permissions. */
 public final class PrivateFolder {
@@ -12,11 +12,6 @@ public final class PrivateFolder {
 
     /** Makes one; nothing may be there. */
     public static void create(Path folder) throws IOException {
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createDirectory(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        } else {
-            Files.createDirectory(folder);
-        }
+        Files.createDirectory(folder, Permissions.ownersFolder(folder));
     }
 }

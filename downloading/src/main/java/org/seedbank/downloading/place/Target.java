@@ -20,6 +20,7 @@ import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.OwnNames;
 import org.seedbank.integrity.Remedy;
+import org.seedbank.integrity.files.Disk;
 import org.seedbank.integrity.files.DiskTrial;
 import org.seedbank.integrity.files.SafeNames;
 import org.seedbank.integrity.fixity.StoredNames;
@@ -259,7 +260,7 @@ public final class Target {
             for (int i = wanted.nextSetBit(0); i >= 0; i = wanted.nextSetBit(i + 1)) {
                 missing += look.isThere(i) ? 0 : torrent.files().get(i).length();
             }
-            long free = Files.getFileStore(folder).getUsableSpace();
+            long free = Disk.free(folder);
             if (missing <= free - request.reserve()) {
                 return; // Whatever has arrived of it already.
             }

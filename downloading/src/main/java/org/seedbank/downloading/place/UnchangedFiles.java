@@ -1,7 +1,6 @@
 package org.seedbank.downloading.place;
 
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -18,11 +17,11 @@ import org.seedbank.downloading.FetchListener;
 import org.seedbank.downloading.FetchRequest;
 import org.seedbank.downloading.TakenFiles;
 import org.seedbank.downloading.VersionCopy;
-import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.OwnNames;
 import org.seedbank.integrity.Progress;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.files.Disk;
 import org.seedbank.integrity.files.RealFolders;
 import org.seedbank.integrity.fixity.CopyLocation;
 import org.seedbank.integrity.torrent.Metainfo;
@@ -50,7 +49,6 @@ public final class UnchangedFiles {
     private final Metainfo torrent;
     private final IncomingFolder incoming;
     private final FetchListener listener;
-    private final FileStore disk;
 
     /** Files that are still missing, by index. */
     private final BitSet missing;
@@ -74,10 +72,8 @@ public final class UnchangedFiles {
         }
     }
 
-    private UnchangedFiles(
-            FetchRequest request, IncomingFolder incoming, FileStore disk, BitSet missing, FetchListener listener) {
+    private UnchangedFiles(FetchRequest request, IncomingFolder incoming, BitSet missing, FetchListener listener) {
         this.request = request;
-        this.disk = disk;
         this.torrent = request.torrent();
         this.incoming = incoming;
         this.missing = missing;
@@ -100,10 +96,7 @@ public final class UnchangedFiles {
             return TakenFiles.NONE;
         }
         try (Reception reception = Reception.open(request)) {
-            FileStore disk = Files.getFileStore(reception.incoming().path());
-            return new UnchangedFiles(request, reception.incoming(), disk, missing, listener).take();
-        } catch (IOException e) {
-            throw new DownloadingException.CannotWrite(request.place().root(), IoReason.of(e), e);
+            return new UnchangedFiles(request, reception.incoming(), missing, listener).take();
         }
     }
 
@@ -265,7 +258,7 @@ public final class UnchangedFiles {
         long length = unchanged.there().length();
         try {
             Files.deleteIfExists(copying);
-            full = disk.getUsableSpace() - request.reserve() < length;
+            full = Disk.free(incoming.path()) - request.reserve() < length;
             if (full) {
                 return false;
             }

@@ -2,7 +2,6 @@ package org.seedbank.downloading.repair;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.seedbank.downloading.fetch.SeedAddresses;
 import org.seedbank.downloading.place.PrivateFolder;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.SeedbankException;
+import org.seedbank.integrity.files.Disk;
 import org.seedbank.integrity.repair.LocalCopy;
 import org.seedbank.integrity.repair.Repair;
 import org.seedbank.integrity.repair.RepairPlan;
@@ -119,7 +119,7 @@ public record SwarmSupply(Opener opener, List<InetSocketAddress> peers, Duration
         Path scratch = Repair.scratch(plan);
         try {
             PrivateFolder.create(scratch);
-            long free = Files.getFileStore(scratch).getUsableSpace();
+            long free = Disk.free(scratch);
             if (free < plan.bytes()) {
                 throw new DownloadingException.NoRoom(plan.root(), plan.bytes(), free, 0);
             }

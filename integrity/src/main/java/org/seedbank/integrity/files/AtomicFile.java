@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -71,12 +70,7 @@ public final class AtomicFile {
     public static void writeSecret(Path target, byte[] content) throws IOException {
         Path folder = target.getParent();
         makeSecretFolder(folder);
-        replace(
-                target,
-                file -> writeAll(content, file),
-                DurableFolder.hasRights(folder)
-                        ? new FileAttribute<?>[] {rights("rw-------")}
-                        : new FileAttribute<?>[0]);
+        replace(target, file -> writeAll(content, file), Permissions.ownersFile(folder));
     }
 
     private static void writeAll(byte[] content, FileChannel file) throws IOException {
@@ -88,16 +82,8 @@ public final class AtomicFile {
 
     /** Makes a folder, where it is missing, and gives it the rights 0700. It is on the disk when this returns. */
     public static void makeSecretFolder(Path folder) throws IOException {
-        boolean posix = DurableFolder.hasRights(folder);
         DurableFolder.makeForOwner(folder);
-        // Rights that are there already are not asked for: file systems without rights of their own refuse any change.
-        if (posix && !Files.getPosixFilePermissions(folder).equals(PosixFilePermissions.fromString("rwx------"))) {
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-        }
-    }
-
-    private static FileAttribute<?> rights(String text) {
-        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text));
+        Permissions.makeOwnersFolder(folder.toRealPath());
     }
 
     private static void replace(Path target, Content content, FileAttribute<?>... attributes) throws IOException {

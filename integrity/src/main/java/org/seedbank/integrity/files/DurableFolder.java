@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -16,8 +15,6 @@ import java.util.Deque;
  * is its name in the folder above it. A file that was forced to the disk in a folder that was not may be gone with it.
  */
 public final class DurableFolder {
-
-    private static final String OWNERS_ONLY = "rwx------";
 
     private DurableFolder() {}
 
@@ -34,20 +31,12 @@ public final class DurableFolder {
 
     /** Makes them with the rights 0700 where there are rights, also before anything is in them. */
     public static void makeForOwner(Path folder) throws IOException {
-        make(folder, DurableFolder::force, ownersOnly(folder));
+        make(folder, DurableFolder::force, Permissions.ownersFolder(folder));
     }
 
     /** Makes one for its owner that is deleted soon, and need not outlast a power cut. */
     static void makePassing(Path folder) throws IOException {
-        Files.createDirectory(folder, ownersOnly(folder));
-    }
-
-    private static FileAttribute<?>[] ownersOnly(Path path) {
-        return hasRights(path)
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNERS_ONLY))
-                }
-                : new FileAttribute<?>[0];
+        Files.createDirectory(folder, Permissions.ownersFolder(folder));
     }
 
     static void make(Path folder, Disk disk, FileAttribute<?>... attributes) throws IOException {
@@ -80,7 +69,7 @@ public final class DurableFolder {
      * POSIX systems let a folder be opened for that; one that may be written to but not read is left to the system.
      */
     public static void force(Path folder) throws IOException {
-        if (hasRights(folder) && Files.isReadable(folder)) {
+        if (Permissions.areKnown(folder) && Files.isReadable(folder)) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);
             }
@@ -94,9 +83,5 @@ public final class DurableFolder {
         } catch (IOException e) {
             return; // Some file systems do not open folders, and what was done is done.
         }
-    }
-
-    static boolean hasRights(Path path) {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 }

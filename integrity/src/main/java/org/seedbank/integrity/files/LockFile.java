@@ -16,7 +16,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -71,12 +70,9 @@ final class LockFile {
 
     private static void make(Path path) throws IOException {
         try {
-            if (DurableFolder.hasRights(path)) {
-                Files.createFile(
-                        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(path, Permissions.ownersFile(path));
+            if (Permissions.areKnown(path)) {
                 share(path);
-            } else {
-                Files.createFile(path);
             }
         } catch (FileAlreadyExistsException e) {
             return; // Somebody was faster, which is as good.

@@ -205,7 +205,7 @@ final class ProbedDisk implements AskedDisk, AutoCloseable {
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
             for (long step : STEPS) {
                 long begun = System.nanoTime();
-                if (Files.getFileStore(folder).getUsableSpace() < step) {
+                if (Disk.free(folder) < step) {
                     return true; // It is too full to tell, and that is said of it.
                 }
                 try {

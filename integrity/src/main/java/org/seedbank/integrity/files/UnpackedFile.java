@@ -7,10 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -33,8 +30,6 @@ public record UnpackedFile(Path path, String sha256) {
     /** As the loaders of glibc, musl and macOS say it. */
     private static final Pattern NOT_EXECUTABLE = Pattern.compile(
             "failed to map segment|Operation not permitted|not valid for use in process|Permission denied");
-
-    private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rwx------");
 
     /** Libraries lie where the system executes nothing, as it does on disks that are mounted {@code noexec}. */
     public static final class NotExecutable extends IOException {
@@ -93,7 +88,11 @@ public record UnpackedFile(Path path, String sha256) {
 
     /** A folder that nobody else can have put anything into. */
     private static Path temporaryFolder() throws IOException {
-        Object me = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+        Path self = Path.of("/proc/self");
+        if (!Files.exists(self)) {
+            throw new IOException("this system does not say whose the temporary folder is");
+        }
+        Object me = Files.getAttribute(self, "unix:uid");
         Path folder =
                 Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath().resolve("seedbank-native-" + me);
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
@@ -102,8 +101,7 @@ public record UnpackedFile(Path path, String sha256) {
         boolean mine = Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
                 && Files.getAttribute(folder, "unix:uid", LinkOption.NOFOLLOW_LINKS)
                         .equals(me)
-                && Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS)
-                        .equals(OWNER_ALONE);
+                && Permissions.areOwnersFolder(folder);
         if (!mine) {
             throw new IOException("'%s' is another user's, or open to others".formatted(folder));
         }

@@ -14,10 +14,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.seedbank.integrity.files.Disk;
+import org.seedbank.integrity.files.Permissions;
 
 /**
  * The mended form of a file while it is put together beside it. It takes the file's place whole, in one step that
@@ -45,7 +46,7 @@ final class Replacement implements PieceSource, AutoCloseable {
      */
     static Replacement create(FilePlace place, Path temporary, Optional<BasicFileAttributes> original, long length)
             throws IOException {
-        long free = Files.getFileStore(place.folder()).getUsableSpace();
+        long free = Disk.free(place.folder());
         if (free < length) {
             throw new IOException(
                     "it is copied for this, and its disk has %d bytes free of %d".formatted(free, length));
@@ -56,18 +57,9 @@ final class Replacement implements PieceSource, AutoCloseable {
         FileChannel channel = FileChannel.open(
                 temporary,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                original.isPresent() ? asPrivateAs(place) : new FileAttribute<?>[0]);
+                // Nobody may read the bytes meanwhile who may not read the file.
+                original.isPresent() ? Permissions.like(place.path()) : new FileAttribute<?>[0]);
         return new Replacement(place, temporary, original, channel);
-    }
-
-    /** Nobody may read the bytes meanwhile who may not read the file. */
-    private static FileAttribute<?>[] asPrivateAs(FilePlace place) throws IOException {
-        PosixFileAttributeView posix = posix(place.path());
-        return posix == null
-                ? new FileAttribute<?>[0]
-                : new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(posix.readAttributes().permissions())
-                };
     }
 
     /** Null on systems that know no such permissions. */

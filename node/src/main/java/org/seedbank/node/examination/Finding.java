@@ -49,6 +49,8 @@ public record Finding(Kind kind, List<String> facts) {
         SIGNALS_WELL("signals", Health.GOOD, 0),
         /** They do not, so that the process can end at any moment. Facts: the library that is not loaded. */
         SIGNALS_UNGUARDED("signals", Health.BAD, 1),
+        /** There is no libtorrent for this system, so nothing is sent or fetched. Facts: the system. */
+        LIBTORRENT_MISSING("libtorrent", Health.NOTE, 1),
         /** Facts: a folder, and the bytes that are free there. */
         DISK_WELL("disk", Health.GOOD, 2),
         /** Facts: a folder, and the bytes that are free there. */

@@ -6,7 +6,6 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -23,6 +22,7 @@ import org.seedbank.catalog.Freshness;
 import org.seedbank.catalog.names.CatalogAnswer;
 import org.seedbank.catalog.names.CatalogSet;
 import org.seedbank.integrity.IoReason;
+import org.seedbank.integrity.files.Disk;
 import org.seedbank.node.examination.Finding;
 import org.seedbank.node.examination.Finding.Kind;
 import org.seedbank.swarm.SwarmException;
@@ -52,8 +52,12 @@ public final class MachineProbes {
     /** Tells whether libtorrent and Java share their signals in this process. */
     public static Finding signals() {
         try {
+            LibtorrentSwarm.requireLibrary();
             LibtorrentSwarm.requireSignals();
             return Finding.of(Kind.SIGNALS_WELL);
+        } catch (SwarmException.NativeUnavailable e) {
+            return Finding.of(
+                    Kind.LIBTORRENT_MISSING, System.getProperty("os.name") + " on " + System.getProperty("os.arch"));
         } catch (SwarmException.SignalChainingMissing e) {
             return Finding.of(Kind.SIGNALS_UNGUARDED, LIBRARY);
         }
@@ -73,7 +77,7 @@ public final class MachineProbes {
         Path there = existing(folder);
         String shown = there.toString();
         try {
-            long free = Files.getFileStore(there).getUsableSpace();
+            long free = Disk.free(there);
             if (free < reserve) {
                 return Finding.of(Kind.DISK_FULL, shown, Long.toString(free));
             }
@@ -102,13 +106,12 @@ public final class MachineProbes {
      */
     public static List<Finding> fullDisks(List<Path> folders, long reserve, int most) {
         List<Finding> full = new ArrayList<>();
-        Set<FileStore> disks = new HashSet<>();
+        Set<Path> disks = new HashSet<>();
         for (Path folder : folders) {
             Path there = existing(folder);
             try {
-                FileStore disk = Files.getFileStore(there);
-                if (disks.size() < most && disks.add(disk) && disk.getUsableSpace() < reserve) {
-                    full.add(Finding.of(Kind.DISK_FULL, there.toString(), Long.toString(disk.getUsableSpace())));
+                if (disks.size() < most && disks.add(Disk.top(there)) && Disk.free(there) < reserve) {
+                    full.add(Finding.of(Kind.DISK_FULL, there.toString(), Long.toString(Disk.free(there))));
                 }
             } catch (IOException e) {
                 LOG.debug("the disk of '{}' tells nothing of its room: {}", there, IoReason.of(e));
@@ -152,7 +155,7 @@ public final class MachineProbes {
     /** Tells whether both folders, or the nearest above them that exist, lie on one disk. */
     public static boolean areOnOneDisk(Path one, Path other) {
         try {
-            return Files.getFileStore(existing(one)).equals(Files.getFileStore(existing(other)));
+            return Disk.isSame(existing(one), existing(other));
         } catch (IOException e) {
             return false; // One of them is not there to be asked.
         }

@@ -184,8 +184,18 @@ public final class LibtorrentSwarm implements Swarm {
         SignalChaining.require();
     }
 
+    /**
+     * Finds out whether there is a libtorrent for this system, without loading it.
+     *
+     * @throws SwarmException.NativeUnavailable when there is none
+     */
+    public static void requireLibrary() {
+        NativeLibrary.require();
+    }
+
     /** Opens a session that asks for names in a way of its own. */
     static Swarm open(SwarmSettings settings, ResumeStore resume, HostLookups lookups) throws InterruptedException {
+        NativeLibrary.require();
         SignalChaining.require();
         NativeLibrary.load(settings.folders().nativeCache());
         TransferRegistry registry = new TransferRegistry();

@@ -4,27 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.files.AtomicFile;
 import org.seedbank.integrity.files.BoundedFile;
+import org.seedbank.integrity.files.Permissions;
 import org.seedbank.integrity.files.UnusableFileException;
 
 /** Files that only their owner may see. As with ssh, one that others can read or write is refused, not mended. */
 final class SecretFiles {
 
     static final int MAX_BYTES = 64 * 1024;
-
-    private static final Set<PosixFilePermission> OTHERS = EnumSet.complementOf(EnumSet.of(
-            PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE));
 
     private SecretFiles() {}
 
@@ -36,9 +29,7 @@ final class SecretFiles {
     static Optional<String> read(Path file) {
         try {
             byte[] content = BoundedFile.read(file, MAX_BYTES);
-            PosixFileAttributeView view =
-                    Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-            if (view != null && view.readAttributes().permissions().stream().anyMatch(OTHERS::contains)) {
+            if (!Permissions.areOwnersAlone(file)) {
                 throw new CatalogException.BadSettings(
                         file,
                         "others on this machine can read or change it",

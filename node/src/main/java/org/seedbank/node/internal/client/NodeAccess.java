@@ -4,20 +4,15 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.seedbank.integrity.files.BoundedFile;
 import org.seedbank.integrity.files.LockOwner;
+import org.seedbank.integrity.files.Permissions;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.node.internal.store.NodeLock;
 import org.seedbank.node.internal.wire.ControlFile;
@@ -29,8 +24,6 @@ import org.seedbank.node.internal.wire.Wire;
  */
 final class NodeAccess {
 
-    private static final Set<PosixFilePermission> OTHERS = EnumSet.complementOf(EnumSet.of(
-            PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE));
     private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{64}");
     private static final int MAX_PORT = 65535;
 
@@ -90,9 +83,7 @@ final class NodeAccess {
     }
 
     private static void requireMineAlone(Path file) throws IOException {
-        PosixFileAttributeView view =
-                Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-        if (view != null && view.readAttributes().permissions().stream().anyMatch(OTHERS::contains)) {
+        if (!Permissions.areOwnersAlone(file)) {
             throw new NodeException.Refused(
                     "others on this machine can read or change '%s', which holds the node's token".formatted(file),
                     "make it yours alone: chmod 600 '%s'; if others may have read it, restart the node"

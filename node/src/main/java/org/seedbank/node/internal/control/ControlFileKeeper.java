@@ -3,16 +3,14 @@ package org.seedbank.node.internal.control;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Arrays;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.files.AtomicFile;
 import org.seedbank.integrity.files.BoundedFile;
+import org.seedbank.integrity.files.Permissions;
 import org.seedbank.node.internal.wire.ControlFile;
 import org.seedbank.node.internal.wire.Wire;
 import org.slf4j.Logger;
@@ -66,18 +64,13 @@ final class ControlFileKeeper {
 
     private boolean isInPlace() {
         try {
-            return Arrays.equals(BoundedFile.read(file, ControlFile.MAX_BYTES), content) && isMineAlone();
+            return Arrays.equals(BoundedFile.read(file, ControlFile.MAX_BYTES), content)
+                    && Permissions.areOwnersFile(file);
         } catch (IOException e) {
             // Whatever it is, writing it again mends it or says why not.
             LOG.debug("'{}' cannot be read", file, e);
             return false;
         }
-    }
-
-    private boolean isMineAlone() throws IOException {
-        PosixFileAttributeView view =
-                Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-        return view == null || view.readAttributes().permissions().equals(PosixFilePermissions.fromString("rw-------"));
     }
 
     /** Takes it away, unless it is another's. */

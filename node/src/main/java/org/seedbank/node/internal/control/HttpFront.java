@@ -8,7 +8,6 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -23,6 +22,7 @@ import org.eclipse.jetty.unixdomain.server.UnixDomainServerConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.seedbank.integrity.files.Permissions;
 import org.seedbank.node.api.NodeException;
 
 /**
@@ -147,7 +147,7 @@ final class HttpFront implements AutoCloseable {
         }
         server.addConnector(opened);
         local = opened;
-        Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
+        Permissions.makeOwnersFile(socket);
     }
 
     /** Ends connections that have been open for some time and have not sent the head of a request. */

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.seedbank.downloading.fetch.OngoingFetch;
 import org.seedbank.integrity.SeedbankException;
+import org.seedbank.integrity.files.Disk;
 import org.seedbank.integrity.threads.LongLivedThreads;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.internal.files.MountPoint;
@@ -67,7 +68,7 @@ final class ChangeScan {
         Set<Path> lost = sights.stream()
                 .map(sight -> sight.record().mount())
                 .distinct()
-                .filter(MountPoint::isLost)
+                .filter(Disk::isLost)
                 .collect(Collectors.toSet());
         return sights.stream()
                 .filter(sight -> !Files.exists(sight.record().evidence()) || isUnmounted(sight.record(), lost))

@@ -1,8 +1,6 @@
 package org.seedbank.node.internal.detail;
 
 import java.io.IOException;
-import java.nio.file.FileStore;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -16,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.seedbank.integrity.files.Disk;
 import org.seedbank.integrity.threads.LongLivedThreads;
 import org.seedbank.node.detail.DiskUse;
 import org.seedbank.node.internal.datasets.HeldCopy;
@@ -78,8 +77,7 @@ final class Disks implements AutoCloseable {
 
     private static Optional<Room> room(Path disk) {
         try {
-            FileStore store = Files.getFileStore(disk);
-            return Optional.of(new Room(store.getUsableSpace(), store.getTotalSpace()));
+            return Optional.of(new Room(Disk.free(disk), Disk.size(disk)));
         } catch (IOException e) {
             return Optional.empty(); // It is not mounted now, or does not answer.
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.seedbank.integrity.files.Disk;
 import org.seedbank.node.internal.store.DatasetRecord;
 
 /** Tells a full disk from other trouble with it. */
@@ -49,7 +50,7 @@ public final class DiskRoom {
     /** Bytes that may be written there; without limit when nobody says. */
     static long free(Path folder) {
         try {
-            return Files.getFileStore(folder).getUsableSpace();
+            return Disk.free(folder);
         } catch (IOException e) {
             return Long.MAX_VALUE;
         }

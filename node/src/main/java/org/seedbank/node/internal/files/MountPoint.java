@@ -2,8 +2,8 @@ package org.seedbank.node.internal.files;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.seedbank.integrity.files.Disk;
 
 /** Where file systems are mounted, so that a folder whose disk is missing is not taken for an empty one. */
 public final class MountPoint {
@@ -20,33 +20,10 @@ public final class MountPoint {
             existing = existing.getParent();
         }
         try {
-            Path top = existing.toRealPath();
-            Object device = Files.getAttribute(top, "unix:dev");
-            while (top.getParent() != null && device.equals(Files.getAttribute(top.getParent(), "unix:dev"))) {
-                top = top.getParent();
-            }
-            return top;
-        } catch (IOException | UnsupportedOperationException e) {
-            // Without an answer, or on a system without mounts, only what lies in the folder can tell.
+            return Disk.top(existing);
+        } catch (IOException e) {
+            // Without an answer only what lies in the folder can tell.
             return existing.getRoot();
-        }
-    }
-
-    /**
-     * Tells whether nothing is mounted there any more: the folder is gone, or is on the file system of its parent.
-     * False where nobody can say.
-     */
-    public static boolean isLost(Path mount) {
-        if (mount.getParent() == null) {
-            return false;
-        }
-        try {
-            Object device = Files.getAttribute(mount, "unix:dev");
-            return device.equals(Files.getAttribute(mount.getParent(), "unix:dev"));
-        } catch (NoSuchFileException e) {
-            return true;
-        } catch (IOException | UnsupportedOperationException e) {
-            return false;
         }
     }
 

@@ -14,6 +14,7 @@ import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.Remedy;
+import org.seedbank.integrity.files.Disk;
 import org.seedbank.integrity.files.DiskTrial;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.integrity.torrent.TorrentFile;
@@ -173,8 +174,8 @@ final class Linking {
         } catch (UnsupportedOperationException e) {
             throw acrossFileSystems(link, source);
         } catch (IOException e) {
-            boolean across = String.valueOf(e.getMessage()).contains("cross-device")
-                    || !Files.getFileStore(link.getParent()).equals(Files.getFileStore(source));
+            boolean across =
+                    String.valueOf(e.getMessage()).contains("cross-device") || !Disk.isSame(link.getParent(), source);
             if (across) {
                 throw acrossFileSystems(link, source);
             }

@@ -6,13 +6,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Predicate;
 import org.seedbank.integrity.IoReason;
+import org.seedbank.integrity.files.Permissions;
 import org.seedbank.node.api.NodeException;
 
 /**
@@ -28,15 +28,13 @@ record Safekeeping(Path folder) {
 
     private static final int STICKY = 01000;
 
-    private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");
-
     /**
      * For a drop folder; empty when only its owner may write to it, so that things may stay where they are.
      *
      * @throws NodeException.Refused when there is no place for it that others could not replace
      */
     static Optional<Safekeeping> of(Path drop) throws IOException {
-        if (!drop.getFileSystem().supportedFileAttributeViews().contains("posix") || !isShared(drop)) {
+        if (!Permissions.areKnown(drop) || !isShared(drop)) {
             return Optional.empty();
         }
         Path above = drop.getParent();
@@ -53,7 +51,7 @@ record Safekeeping(Path folder) {
     }
 
     private static boolean isShared(Path folder) throws IOException {
-        Set<PosixFilePermission> rights = Files.getPosixFilePermissions(folder);
+        Set<PosixFilePermission> rights = Permissions.of(folder.toRealPath()).orElse(Set.of());
         return rights.contains(PosixFilePermission.GROUP_WRITE) || rights.contains(PosixFilePermission.OTHERS_WRITE);
     }
 
@@ -98,11 +96,9 @@ record Safekeeping(Path folder) {
 
     private void makeOwn() throws IOException {
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-            Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(PRIVATE));
+            Files.createDirectory(folder, Permissions.ownersFolder(folder));
         }
-        boolean real = Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
-                && Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS)
-                        .equals(PRIVATE);
+        boolean real = Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && Permissions.areOwnersFolder(folder);
         if (!real || !isMine()) {
             throw new IOException("it is not a folder of the node's account alone");
         }

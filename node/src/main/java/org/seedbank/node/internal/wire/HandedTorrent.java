@@ -6,14 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.seedbank.integrity.files.AtomicFile;
 import org.seedbank.integrity.files.BoundedFile;
+import org.seedbank.integrity.files.Permissions;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,9 +30,6 @@ public record HandedTorrent(Path file) implements AutoCloseable {
     private static final String MARK = "file:";
 
     private static final String ENDING = ".torrent";
-    private static final Set<PosixFilePermission> MINE = EnumSet.of(
-            PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
-
     /** Where they lie in a node's folder; a node that takes them has made it. */
     private static Path folder(Path nodeFolder) {
         return nodeFolder.resolve("handed");
@@ -104,13 +98,10 @@ public record HandedTorrent(Path file) implements AutoCloseable {
     }
 
     private static void requireMine(Path file) throws IOException {
-        PosixFileAttributeView view =
-                Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-        boolean open = view != null && !MINE.containsAll(view.readAttributes().permissions());
         boolean handed = file.isAbsolute()
                 && file.toString().endsWith(ENDING)
                 && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                && !open;
+                && Permissions.areOwnersAlone(file);
         if (!handed) {
             throw new IllegalArgumentException("no file that only its owner may see");
         }

@@ -32,14 +32,6 @@ class MountPointTest {
     @Test
     void the_root_is_always_mounted() {
         assertThat(MountPoint.of(Path.of("/"))).isEqualTo(Path.of("/"));
-        assertThat(MountPoint.isLost(Path.of("/"))).isFalse();
-    }
-
-    @Test
-    void an_ordinary_folder_or_none_is_nothing_mounted() {
-        assertThat(MountPoint.isLost(folder)).isTrue();
-        assertThat(MountPoint.isLost(folder.resolve("gone"))).isTrue();
-        assertThat(MountPoint.isLost(Path.of("/dev"))).isFalse();
     }
 
     @ParameterizedTest

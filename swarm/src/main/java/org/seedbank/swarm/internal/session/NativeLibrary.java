@@ -44,12 +44,28 @@ public final class NativeLibrary {
         loaded = true;
     }
 
+    /**
+     * Finds out whether there is a library for this system at all; nothing is unpacked or loaded.
+     *
+     * @throws SwarmException.NativeUnavailable when there is none
+     */
+    public static void require() {
+        require(System.getProperty("os.name"), System.getProperty("os.arch"));
+    }
+
+    static void require(String os, String arch) {
+        boolean given = System.getProperty(PATH_PROPERTY) != null;
+        if (!given && NativeLibrary.class.getClassLoader().getResource(resourceName(os, arch)) == null) {
+            throw new SwarmException.NativeUnavailable(system(os, arch));
+        }
+    }
+
     private static Path unpack(Path cache) {
+        require();
         String name = resourceName(System.getProperty("os.name"), System.getProperty("os.arch"));
         try {
             return UnpackedFile.load(NativeLibrary.class, name, cache, library -> NativePatch.applied(name, library))
-                    .orElseThrow(() -> new SwarmException.NativeUnavailable(
-                            system(), "there is no '%s' in its jar".formatted(name), null));
+                    .orElseThrow(() -> new SwarmException.NativeUnavailable(system()));
         } catch (IOException e) {
             throw new SwarmException.NativeUnavailable(system(), IoReason.of(e), e);
         } catch (UnsatisfiedLinkError e) {
@@ -73,6 +89,10 @@ public final class NativeLibrary {
     }
 
     private static String system() {
-        return System.getProperty("os.name") + "/" + System.getProperty("os.arch");
+        return system(System.getProperty("os.name"), System.getProperty("os.arch"));
+    }
+
+    private static String system(String os, String arch) {
+        return os + " on " + arch;
     }
 }

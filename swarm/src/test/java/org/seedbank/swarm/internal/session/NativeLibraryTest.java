@@ -29,6 +29,20 @@ class NativeLibraryTest {
     }
 
     @Test
+    void where_there_is_none_it_says_where_there_is() {
+        for (List<String> system :
+                List.of(List.of("Mac OS X", "aarch64"), List.of("Windows 11", "amd64"), List.of("Linux", "aarch64"))) {
+            assertThatThrownBy(() -> NativeLibrary.require(system.get(0), system.get(1)))
+                    .isInstanceOf(SwarmException.NativeUnavailable.class)
+                    .hasMessage(
+                            "sending and fetching needs libtorrent, which is there for Linux on x86-64, "
+                                    + "not for this system (%s on %s)",
+                            system.get(0), system.get(1));
+        }
+        NativeLibrary.require("Linux", "amd64");
+    }
+
+    @Test
     void the_list_of_digests_is_that_of_the_binding_with_its_patch() throws Exception {
         String resource = "lib/x86_64/libtorrent4j.so";
         try (InputStream list = NativeLibrary.class.getResourceAsStream("natives.sha256");
