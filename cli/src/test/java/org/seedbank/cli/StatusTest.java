@@ -85,6 +85,15 @@ class StatusTest {
     }
 
     @Test
+    void says_that_the_node_was_started_before_another_version_was_installed(Bench bench) throws Exception {
+        bench.nodes().run(Network.LOCAL).isOfVersion("0.0.9");
+
+        assertThat(bench.run("status").err()).isEqualTo("""
+            seedbank: warning: the node still is seedbank 0.0.9, and this is 0.1.0; 'seedbank node restart' has it go on with 0.1.0
+            """);
+    }
+
+    @Test
     void says_once_what_is_wrong_with_the_machine_below_the_table(Bench bench) throws Exception {
         FakeNode node = bench.nodes().run(Network.PUBLIC);
         node.warns("the proxy does not answer");

@@ -79,6 +79,7 @@ public final class FakeNode implements NodeControl {
     private final List<NewMagnet> waiting = new ArrayList<>();
     private final List<String> removals = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
+    private String version = "0.1.0";
     private final List<String> warnings = new ArrayList<>();
     private final List<HistoryEntry> history = new ArrayList<>();
     private final FakeNodeDetail detail = new FakeNodeDetail();
@@ -180,6 +181,11 @@ public final class FakeNode implements NodeControl {
         warnings.add(warning);
     }
 
+    /** From now on it is one that was started before another version was installed. */
+    public synchronized void isOfVersion(String older) {
+        version = older;
+    }
+
     /** From now on it knows the torrent of a magnet link. */
     public synchronized void knows(String magnet, Metainfo torrent) {
         magnets.put(magnet, torrent);
@@ -236,7 +242,7 @@ public final class FakeNode implements NodeControl {
     @Override
     public synchronized NodeFacts facts() {
         return new NodeFacts(
-                "0.1.0",
+                version,
                 pid,
                 STARTED,
                 network,

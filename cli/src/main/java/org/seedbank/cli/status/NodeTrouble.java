@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.seedbank.cli.screen.FindingText;
+import org.seedbank.library.Version;
 import org.seedbank.node.api.NodeControl;
+import org.seedbank.node.api.NodeFacts;
 import org.seedbank.node.examination.Finding;
 import org.seedbank.node.examination.Finding.Health;
 import org.seedbank.node.examination.Finding.Kind;
@@ -26,7 +28,12 @@ public record NodeTrouble(List<Finding> findings, List<String> lines) {
         List<Finding> told = all.stream()
                 .filter(each -> each.health() == Health.BAD || NOTED.contains(each.kind()))
                 .toList();
-        List<String> lines = new ArrayList<>(node.facts().warnings());
+        NodeFacts facts = node.facts();
+        List<String> lines = new ArrayList<>(facts.warnings());
+        if (!facts.version().equals(Version.number())) {
+            lines.add("the node still is seedbank %s, and this is %s; 'seedbank node restart' has it go on with %s"
+                    .formatted(facts.version(), Version.number(), Version.number()));
+        }
         told.stream()
                 .filter(each -> !isWarnedOf(each, all))
                 .map(NodeTrouble::line)

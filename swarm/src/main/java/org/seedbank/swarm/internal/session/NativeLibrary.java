@@ -50,12 +50,13 @@ public final class NativeLibrary {
      * @throws SwarmException.NativeUnavailable when there is none
      */
     public static void require() {
-        require(System.getProperty("os.name"), System.getProperty("os.arch"));
+        if (System.getProperty(PATH_PROPERTY) == null) {
+            require(System.getProperty("os.name"), System.getProperty("os.arch"));
+        }
     }
 
     static void require(String os, String arch) {
-        boolean given = System.getProperty(PATH_PROPERTY) != null;
-        if (!given && NativeLibrary.class.getClassLoader().getResource(resourceName(os, arch)) == null) {
+        if (NativeLibrary.class.getClassLoader().getResource(resourceName(os, arch)) == null) {
             throw new SwarmException.NativeUnavailable(system(os, arch));
         }
     }
