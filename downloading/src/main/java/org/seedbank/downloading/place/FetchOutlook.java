@@ -11,6 +11,7 @@ import org.seedbank.downloading.DownloadingException;
 import org.seedbank.downloading.ExistingFiles;
 import org.seedbank.downloading.FetchRequest;
 import org.seedbank.integrity.IoReason;
+import org.seedbank.integrity.files.Disk;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.integrity.torrent.TorrentFile;
 import org.seedbank.swarm.SwarmKey;
@@ -94,7 +95,7 @@ public record FetchOutlook(
             there = there.getParent();
         }
         try {
-            return Files.getFileStore(there).getUsableSpace();
+            return Disk.free(there);
         } catch (IOException e) {
             throw new DownloadingException.CannotWrite(there, IoReason.of(e), e);
         }

@@ -12,6 +12,7 @@ import org.seedbank.downloading.fetch.Arrival;
 import org.seedbank.downloading.fetch.SeedAddresses;
 import org.seedbank.downloading.repair.SwarmSupply;
 import org.seedbank.integrity.IoReason;
+import org.seedbank.integrity.files.Disk;
 import org.seedbank.integrity.repair.LocalCopy;
 import org.seedbank.integrity.repair.PieceSource;
 import org.seedbank.integrity.torrent.Metainfo;
@@ -101,7 +102,7 @@ final class PieceWindow implements AutoCloseable {
         try {
             delete();
             folder = Files.createTempDirectory("seedbank-cat");
-            long free = Files.getFileStore(folder).getUsableSpace();
+            long free = Disk.free(folder);
             if (free < bytes) {
                 throw new DownloadingException.NoRoom(folder, bytes, free, 0);
             }
