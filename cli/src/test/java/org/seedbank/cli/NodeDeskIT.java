@@ -33,7 +33,7 @@ class NodeDeskIT {
     /** As the page tells it before anything is hashed. */
     private static final String FOUND = "2 files, 3.00 MB";
 
-    private static final List<String> FILES = List.of("daily/mm.bin", "stations.csv");
+    private static final List<String> FILES = List.of("daily/mm.bin", "late.csv", "stations.csv");
 
     @TempDir
     private static Path folder;
@@ -83,7 +83,18 @@ class NodeDeskIT {
         look(publish);
         assertThat(publish.section("What was found")).containsText(FOUND);
         assertThat(publisher.done("list", "--catalog", "lab").out()).doesNotContain("rain");
-        Locator serial = publish(publish);
+        describe(publish);
+        publisher.files().write("rain/late.csv", "came after the look");
+        confirm(publish);
+        assertThat(publish.notes()).containsText("'rain' has changed since it was looked at. Nothing is published yet");
+        assertThat(publish.section("What was found")).containsText("3 files, 3.00 MB");
+        assertThat(publish.section("What was found")).containsText("--license CC-BY-4.0 --format v2 ");
+        confirm(publish);
+        Locator publication = publish.section(publisher.path("rain").toString());
+        assertThat(publication.locator(".tag")).hasText("published");
+        assertThat(publication).containsText("Infohash v2");
+        assertThat(publication).not().containsText("Infohash v1");
+        Locator serial = publication.getByRole(AriaRole.LINK).first();
         assertThat(serial).hasText(Pattern.compile("2$"));
         enter(serial);
         assertThat(publish.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
@@ -127,6 +138,23 @@ class NodeDeskIT {
         assertThat(fetcher.path("copies/soil-2024/depth.csv")).doesNotExist();
     }
 
+    @Test
+    void what_is_no_link_is_refused_and_a_question_ends_with_its_view() throws Exception {
+        NodePage page = catalogView();
+        page.press("Get by a link");
+        page.question()
+                .getByLabel("Link", new Locator.GetByLabelOptions().setExact(true))
+                .fill("nonsense");
+
+        assertThat(page.question().locator(".same code")).containsText("seedbank get LINK -d ");
+        enter(page.question().getByRole(AriaRole.BUTTON, exactly("Get")));
+
+        assertThat(page.question().getByRole(AriaRole.ALERT)).containsText("'nonsense' is no link to a dataset");
+        page.page().evaluate("() => { location.hash = '#/limits'; }");
+        assertThat(page.question()).isHidden();
+        assertThat(page.section("All datasets together")).isVisible();
+    }
+
     private NodePage publishView() throws Exception {
         NodePage page = NodePage.open(publisher, chromium.window());
         page.view("Publish");
@@ -141,22 +169,28 @@ class NodeDeskIT {
         Locator path = page.page().getByLabel("Folder or file");
         path.fill(publisher.path("rain").toString());
         path.press("Enter");
-        page.page()
-                .getByLabel("Title", new Page.GetByLabelOptions().setExact(true))
-                .waitFor();
+        title(page).waitFor();
     }
 
-    /** Says what the folder is that was looked at, publishes it, and returns its serial. */
-    private Locator publish(NodePage page) {
-        Locator title = page.page().getByLabel("Title", new Page.GetByLabelOptions().setExact(true));
-        title.fill(TITLE);
+    /** Says what the folder is that was looked at, and what its torrent is to be. */
+    private static void describe(NodePage page) {
+        title(page).fill(TITLE);
         page.page().getByLabel("Creators").fill("A. Digger\nB. Rainer");
         page.page().getByLabel("Licence").fill("CC-BY-4.0");
-        title.press("Enter");
+        page.page()
+                .getByText("Torrent", new Page.GetByTextOptions().setExact(true))
+                .click();
+        page.page().getByLabel("Format").selectOption("v2");
+    }
+
+    private static void confirm(NodePage page) {
+        title(page).press("Enter");
         enter(page.question().getByRole(AriaRole.BUTTON, exactly("Publish")));
-        Locator publication = page.section(publisher.path("rain").toString());
-        assertThat(publication.locator(".tag")).hasText("published");
-        return publication.getByRole(AriaRole.LINK).first();
+        assertThat(page.question()).isHidden();
+    }
+
+    private static Locator title(NodePage page) {
+        return page.page().getByLabel("Title", new Page.GetByLabelOptions().setExact(true));
     }
 
     private NodePage catalogView() throws Exception {

@@ -567,7 +567,7 @@ public final class Node implements NodeControl, AutoCloseable {
                     view.digest(),
                     Optional.of(serial),
                     "as " + serial));
-            site.ifPresent(ServedSite::lookAgain);
+            catalogsChanged();
             PublicationUpkeep.announceOnceListed(later, swarm, key);
         }
     }
@@ -577,7 +577,12 @@ public final class Node implements NodeControl, AutoCloseable {
         DatasetView view = holdings.view(key);
         history.note(new HistoryEntry(
                 Instant.now(), HistoryEntry.Kind.WITHDRAWN, key, view.name(), view.digest(), history.serial(key), why));
+        catalogsChanged();
+    }
+
+    private void catalogsChanged() {
         site.ifPresent(ServedSite::lookAgain);
+        machine.catalogsChanged();
     }
 
     @Override

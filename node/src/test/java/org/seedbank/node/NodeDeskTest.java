@@ -27,6 +27,7 @@ import org.seedbank.catalog.names.Catalogs;
 import org.seedbank.downloading.ExistingFiles;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.integrity.torrent.TorrentFormat;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.HistoryEntry;
@@ -361,6 +362,72 @@ class NodeDeskTest {
         assertThat(listed.license()).contains("CC0-1.0");
         reader.stopPublication(begun.id());
         assertThat(reader.publications()).isEmpty();
+    }
+
+    private static WantedPublication withTorrent(Path path, WantedPublication.WantedTorrent torrent) {
+        return new WantedPublication(path, Optional.empty(), Optional.empty(), Optional.of(torrent), Optional.empty());
+    }
+
+    @Test
+    void a_dataset_is_published_with_the_torrent_that_was_asked_for() throws Exception {
+        fetchesInto(copies);
+        bench.write("copies/rain/r.csv", "1\n");
+        WantedPublication.WantedTorrent wanted = new WantedPublication.WantedTorrent(
+                List.of("http://127.0.0.1:9/announce"), List.of(), true, Optional.of(TorrentFormat.V2));
+
+        PublicationView begun = reader.publish(withTorrent(copies.resolve("rain"), wanted));
+        PublicationView.Outcome outcome = ended(begun.id()).outcome().orElseThrow();
+
+        Metainfo torrent = reader.torrent(outcome.key());
+        assertThat(torrent.trackers()).containsExactly("http://127.0.0.1:9/announce");
+        assertThat(torrent.isPrivate()).isTrue();
+        assertThat(outcome.infohashV1()).isEmpty();
+        assertThat(outcome.infohashV2()).isPresent();
+    }
+
+    @Test
+    void a_torrent_that_cannot_be_is_refused_before_anything_is_hashed() throws Exception {
+        fetchesInto(copies);
+        bench.write("copies/rain/r.csv", "1\n");
+        WantedPublication.WantedTorrent noTracker =
+                new WantedPublication.WantedTorrent(List.of("udp://127.0.0.1"), List.of(), false, Optional.empty());
+        WantedPublication.WantedTorrent noWebSeed = new WantedPublication.WantedTorrent(
+                List.of(), List.of("ftp://127.0.0.1/rain"), false, Optional.empty());
+        WantedPublication.WantedTorrent foundByNobody =
+                new WantedPublication.WantedTorrent(List.of(), List.of(), true, Optional.empty());
+
+        assertThatThrownBy(() -> reader.publish(withTorrent(copies.resolve("rain"), noTracker)))
+                .isInstanceOf(NodeException.Refused.class)
+                .hasMessage("the tracker 'udp://127.0.0.1' needs a port, as in udp://HOST:PORT");
+        assertThatThrownBy(() -> reader.publish(withTorrent(copies.resolve("rain"), noWebSeed)))
+                .isInstanceOf(NodeException.Refused.class)
+                .hasMessage("the web seed 'ftp://127.0.0.1/rain' is not a URL of http, https");
+        assertThatThrownBy(() -> reader.publish(withTorrent(copies.resolve("rain"), foundByNobody)))
+                .isInstanceOf(NodeException.Refused.class)
+                .hasMessageContaining("a private torrent needs a tracker");
+        assertThat(reader.publications()).isEmpty();
+    }
+
+    private static WantedPublication asSeen(Path path, PublicationLook look) {
+        return new WantedPublication(
+                path, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(look.seen()));
+    }
+
+    @Test
+    void a_folder_that_has_changed_since_it_was_looked_at_is_refused() throws Exception {
+        fetchesInto(copies);
+        Path rain = copies.resolve("rain");
+        bench.write("copies/rain/r.csv", "1\n");
+        PublicationLook before = reader.look(publication(rain, Optional.empty()));
+        bench.write("copies/rain/more.csv", "2\n");
+
+        assertThatThrownBy(() -> reader.publish(asSeen(rain, before)))
+                .isInstanceOf(NodeException.Refused.class)
+                .hasMessage("'rain' has changed since it was looked at");
+        assertThat(reader.publications()).isEmpty();
+
+        PublicationLook now = reader.look(publication(rain, Optional.empty()));
+        assertThat(ended(reader.publish(asSeen(rain, now)).id()).state()).isEqualTo(PublicationView.State.PUBLISHED);
     }
 
     @Test

@@ -99,7 +99,7 @@ final class PublishOptions {
                 .withSeedAddresses(AddressArguments.seeds(commandLine, "--seed-address", seedAddresses))
                 .withSelection(selection.selection(commandLine))
                 .withJobs(jobs.count());
-        if (isPrivate && isFoundByNobody(request)) {
+        if (request.isFoundByNobody()) {
             throw new ParameterException(
                     commandLine,
                     "--private needs a tracker, as nobody else is asked who has it: name one with --tracker URL, or for all that is"
@@ -108,12 +108,6 @@ final class PublishOptions {
         }
         PublishRequest formatted = format == null ? request : request.withFormat(format);
         return pieceLength == null ? formatted : formatted.withPieceLength(pieceLength);
-    }
-
-    private static boolean isFoundByNobody(PublishRequest request) {
-        return request.trackers().isEmpty()
-                && request.seedAddresses().isEmpty()
-                && request.webSeeds().isEmpty();
     }
 
     private List<String> trackers(CommandLine commandLine, Home home) {

@@ -199,7 +199,12 @@ public abstract sealed class NodeException extends SeedbankException {
     public static final class BadRequest extends NodeException {
         /** Why not. */
         public BadRequest(String reason) {
-            super(reason, "see the manual, or the API's description at /v1/openapi.json", null);
+            this(reason, "see the manual, or the API's description at /v1/openapi.json");
+        }
+
+        /** Why not, and what would. */
+        public BadRequest(String reason, String remedy) {
+            super(reason, remedy, null);
         }
 
         private BadRequest(Told told) {

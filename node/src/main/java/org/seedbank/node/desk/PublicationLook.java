@@ -16,6 +16,7 @@ import org.seedbank.catalog.metadata.Description;
  * @param warnings what a person should know of before
  * @param leftOut how many things in its folder are left out
  * @param someLeftOut the first of them, at most {@value #MOST_LEFT_OUT}
+ * @param seen stands for these files as they are now, see {@link WantedPublication#seen}
  */
 public record PublicationLook(
         Path path,
@@ -26,7 +27,8 @@ public record PublicationLook(
         List<FieldSource> sources,
         List<String> warnings,
         int leftOut,
-        List<EntryPage.LeftOutThing> someLeftOut) {
+        List<EntryPage.LeftOutThing> someLeftOut,
+        String seen) {
 
     /** Most things left out that are told. */
     public static final int MOST_LEFT_OUT = 100;

@@ -16,6 +16,10 @@ const EXISTING = {
   overwrite: ['are replaced', ' --overwrite'],
 };
 
+/** What `get` takes for a link: a magnet link, an infohash in hex or base32, or an address in the web. */
+const LINK = /^(magnet:.*[?&]xt=urn:bt.*|https?:\/\/[^/]+.*|[0-9a-f]{40}|[a-z2-7]{32}|(1220)?[0-9a-f]{64})$/i;
+const LINKS = 'A magnet link, an infohash, or the address of a torrent.';
+
 /** Where things go and how, as a form begins. */
 const begin = (folders) => ({ folder: folders[0], name: '', existing: 'refuse', seed: true, allowPrivate: false });
 
@@ -58,13 +62,19 @@ export async function askForLink() {
     text: 'Of a magnet link or an infohash the node asks peers for the torrent, for as long as it takes, and fetches the dataset then.',
     values: { ...begin(places.folders), link: '' },
     body: (values, put) => [
-      h(Field, { label: 'Link', hint: 'A magnet link, an infohash, or the address of a torrent.', value: values.link, required: true, autocomplete: 'off', spellcheck: false, placeholder: 'magnet:?xt=urn:btih:… or …/….torrent', onInput: (link) => put({ link }) }),
+      h(Field, { label: 'Link', hint: LINKS, value: values.link, required: true, autocomplete: 'off', spellcheck: false, placeholder: 'magnet:?xt=urn:btih:… or …/….torrent', onInput: (link) => put({ link }) }),
       h(Where, { values, put, places }),
       h(How, { values, put }),
     ],
     button: 'Get',
-    command: (values) => `seedbank get ${values.link.trim() ? word(values.link.trim()) : 'LINK'}${options(values)}`,
-    act: (values) => fetchIt({ ...said(values), link: values.link.trim() }),
+    command: (values) => `seedbank get ${LINK.test(values.link.trim()) ? word(values.link.trim()) : 'LINK'}${options(values)}`,
+    act: (values) => {
+      const link = values.link.trim();
+      if (!LINK.test(link)) {
+        throw Object.assign(new Error(`'${link}' is no link to a dataset`), { remedy: LINKS });
+      }
+      return fetchIt({ ...said(values), link });
+    },
   });
 }
 

@@ -4,7 +4,7 @@ import { ask as request } from './api.js';
 import { state, tell, useAnswer } from './store.js';
 import { href } from './router.js';
 import { bytes, count, percent, safe, word } from './format.js';
-import { ask, Bar, Button, Command, Facts, Field, h, Name, Section, Trouble } from './ui.js';
+import { ask, Bar, Button, Command, Facts, Field, h, Name, Section, Tick, Trouble } from './ui.js';
 
 const LOOK_MILLIS = 1_000;
 const FOR_WHOM = { local: 'this machine only', private: 'this network only', public: 'peers anywhere' };
@@ -75,7 +75,7 @@ function New({ folders, catalogs, again }) {
         h('p', { class: 'buttons' }, h('button', { type: 'submit', class: 'button main', disabled: busy, 'aria-busy': busy }, busy ? 'Looking…' : 'Look at it'), h(Command, { text: `${command} --dry-run ${word(wanted.path || 'PATH')}` })),
       ),
     ),
-    look ? h(Found, { key: `${look.path} ${catalog}`, look, wanted, command, done: () => (found(null), put(''), again()) }) : null,
+    look ? h(Found, { key: `${look.path} ${catalog}`, look, wanted, command, done: () => (found(null), put(''), again()), again: found }) : null,
   ];
 }
 
@@ -113,10 +113,70 @@ function options(before, values) {
     .join('');
 }
 
-function Found({ look, wanted, command, done }) {
+/** What its torrent is to be, in the words of the options. */
+const TORRENT = { trackers: '', webSeeds: '', private: false, format: 'auto' };
+const FORMATS = ['auto', 'hybrid', 'v1', 'v2'];
+
+const torrentOf = ({ trackers, webSeeds, private: isPrivate, format }) => ({
+  trackers: lines(trackers),
+  webSeeds: lines(webSeeds),
+  private: isPrivate,
+  ...(format === 'auto' ? {} : { format }),
+});
+
+const torrentOptions = ({ trackers, webSeeds, private: isPrivate, format }) =>
+  [
+    ...lines(trackers).map((url) => ` --tracker ${word(url)}`),
+    ...lines(webSeeds).map((url) => ` --web-seed ${word(url)}`),
+    isPrivate ? ' --private' : '',
+    format === 'auto' ? '' : ` --format ${format}`,
+  ].join('');
+
+function Torrent({ values, put }) {
+  const text = (name, label, hint) =>
+    h(Said, { field: { id: name, label, many: true, hint: `${hint} One in each line.` }, value: values[name], onInput: (said) => put({ ...values, [name]: said }) });
+  return h(
+    'details',
+    null,
+    h('summary', null, 'Torrent'),
+    text('trackers', 'Trackers', 'A tracker that introduces peers to each other.'),
+    text('webSeeds', 'Web seeds', 'A web server that has the same files.'),
+    h(Tick, { label: 'Make the torrent private (BEP 27)', checked: values.private, onChange: (on) => put({ ...values, private: on }) }),
+    h('p', { class: 'hint' }, 'Programs ask its trackers alone for peers, and neither DHT nor peer exchange nor local discovery.'),
+    h(
+      'div',
+      { class: 'field' },
+      h('label', { for: 'format' }, 'Format'),
+      h(
+        'select',
+        { id: 'format', value: values.format, 'aria-describedby': 'format-hint', onChange: (event) => put({ ...values, format: event.target.value }) },
+        FORMATS.map((each) => h('option', { key: each, value: each }, each)),
+      ),
+      h('p', { id: 'format-hint', class: 'hint' }, 'Which hashes the torrent carries. Old clients need v1; hybrid serves all. auto is hybrid unless its padding adds more than a tenth to the bytes, and then v1.'),
+    ),
+  );
+}
+
+function Found({ look, wanted, command, done, again }) {
   const before = Object.fromEntries(FIELDS.map((field) => [field.id, asText(field, look.description[field.id])]));
   const [values, put] = useState(before);
-  const text = `${command}${options(before, values)} ${word(look.path)}`;
+  const [torrent, make] = useState(TORRENT);
+  const text = `${command}${options(before, values)}${torrentOptions(torrent)} ${word(look.path)}`;
+  async function publishAsSeen() {
+    try {
+      await request('POST', '/v1/publications', { ...wanted, path: look.path, description: description(values), torrent: torrentOf(torrent), seen: look.seen });
+    } catch (refusal) {
+      const now = await request('POST', '/v1/publications/look', wanted);
+      if (now.seen === look.seen) {
+        throw refusal;
+      }
+      again(now);
+      tell(`${refusal.message}. Nothing is published yet; this is what is there now.`, { bad: true });
+      return;
+    }
+    tell(`'${safe(look.name)}' is being published.`);
+    done();
+  }
   function publish(event) {
     event.preventDefault();
     ask({
@@ -124,11 +184,7 @@ function Found({ look, wanted, command, done }) {
       text: `${count(look.files, 'file')} (${bytes(look.bytes)}) are served to ${FOR_WHOM[state.facts.network]}, and listed in the catalog '${wanted.catalog}'. Its bytes cannot be changed after that.`,
       button: 'Publish',
       command: () => text,
-      act: async () => {
-        await request('POST', '/v1/publications', { ...wanted, path: look.path, description: description(values) });
-        tell(`'${safe(look.name)}' is being published.`);
-        done();
-      },
+      act: publishAsSeen,
     });
   }
   return h(
@@ -153,6 +209,7 @@ function Found({ look, wanted, command, done }) {
       'form',
       { onSubmit: publish },
       FIELDS.map((field) => h(Said, { key: field.id, field, value: values[field.id], source: source(field, look, before, values), onInput: (said) => put({ ...values, [field.id]: said }) })),
+      h(Torrent, { values: torrent, put: make }),
       h('p', { class: 'buttons' }, h('button', { type: 'submit', class: 'button main' }, 'Publish'), h(Command, { text })),
     ),
   );

@@ -145,13 +145,18 @@ function Dialog({ question }) {
   const [values, put] = useState(question.values ?? {});
   const [busy, setBusy] = useState(false);
   const [refusal, refuse] = useState(null);
-  useEffect(() => dialog.current.showModal(), []);
+  useEffect(() => {
+    const leave = () => dialog.current?.close(); // It is about the view that it was asked over.
+    dialog.current.showModal();
+    addEventListener('hashchange', leave);
+    return () => removeEventListener('hashchange', leave);
+  }, []);
   async function act(event) {
     event.preventDefault();
     setBusy(true);
     try {
       await question.act(values);
-      dialog.current.close();
+      dialog.current?.close();
     } catch (error) {
       refuse(error);
       setBusy(false);

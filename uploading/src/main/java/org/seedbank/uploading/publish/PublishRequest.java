@@ -62,6 +62,11 @@ public record PublishRequest(
                 Runtime.getRuntime().availableProcessors());
     }
 
+    /** Tells whether its torrent is private and names nobody who could be asked for peers, nor a place where it is had. */
+    public boolean isFoundByNobody() {
+        return isPrivate && trackers.isEmpty() && seedAddresses.isEmpty() && webSeeds.isEmpty();
+    }
+
     /** This request with something said about the dataset. */
     public PublishRequest withDescription(Description changed) {
         return with(parts -> parts.description = changed);

@@ -213,7 +213,8 @@ public final class CatalogDesk {
                     wanted.allowPrivate(),
                     Optional.empty());
         } catch (IllegalArgumentException e) {
-            throw new NodeException.BadRequest(e.getMessage());
+            throw new NodeException.BadRequest(
+                    e.getMessage(), "give a magnet link, an infohash, or the address of a torrent with http or https");
         }
     }
 

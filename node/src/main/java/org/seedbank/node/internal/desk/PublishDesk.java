@@ -1,7 +1,10 @@
 package org.seedbank.node.internal.desk;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.CatalogSettings;
 import org.seedbank.catalog.metadata.Description;
@@ -18,6 +22,9 @@ import org.seedbank.catalog.names.Catalogs;
 import org.seedbank.catalog.names.NamedCatalog;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.SeedbankException;
+import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.dataset.Dataset;
+import org.seedbank.integrity.dataset.SourceFile;
 import org.seedbank.integrity.threads.LongLivedThreads;
 import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.NodeException;
@@ -26,6 +33,7 @@ import org.seedbank.node.desk.PublicationLook;
 import org.seedbank.node.desk.PublicationView;
 import org.seedbank.node.desk.WantedPublication;
 import org.seedbank.node.seeding.NodeSeeder;
+import org.seedbank.uploading.edit.ListChange;
 import org.seedbank.uploading.publish.Preflight;
 import org.seedbank.uploading.publish.PublishDataset;
 import org.seedbank.uploading.publish.PublishEvent;
@@ -33,6 +41,7 @@ import org.seedbank.uploading.publish.PublishRequest;
 import org.seedbank.uploading.selection.LeftOut;
 import org.seedbank.uploading.selection.OwnFolders;
 import org.seedbank.uploading.trackers.DefaultTrackers;
+import org.seedbank.uploading.trackers.TorrentUrl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -97,7 +106,17 @@ public final class PublishDesk implements AutoCloseable {
                 looked.leftOut().stream()
                         .limit(PublicationLook.MOST_LEFT_OUT)
                         .map(PublishDesk::thing)
-                        .toList());
+                        .toList(),
+                seen(looked.dataset()));
+    }
+
+    /** A digest of names, sizes, times and whatever else files are known by. */
+    private static String seen(Dataset dataset) {
+        MessageDigest digest = Sha256.newDigest();
+        for (SourceFile file : dataset.files()) {
+            digest.update("%s\0%s\0".formatted(file.path(), file.stamp()).getBytes(UTF_8));
+        }
+        return Sha256.of(digest.digest()).hex();
     }
 
     private static EntryPage.LeftOutThing thing(LeftOut leftOut) {
@@ -110,6 +129,12 @@ public final class PublishDesk implements AutoCloseable {
         PublishDataset publisher = publisher(catalog);
         List<String> warnings = new ArrayList<>();
         Preflight found = looked(wanted, publisher, warnings);
+        if (wanted.seen().filter(seen -> !seen.equals(seen(found.dataset()))).isPresent()) {
+            throw new NodeException.Refused(
+                    "'%s' has changed since it was looked at"
+                            .formatted(found.dataset().name()),
+                    "look at it again");
+        }
         Preflight looked = wanted.description()
                 .map(Description::canonical)
                 .map(found::describedAs)
@@ -164,9 +189,7 @@ public final class PublishDesk implements AutoCloseable {
 
     private Preflight looked(WantedPublication wanted, PublishDataset publisher, List<String> warnings)
             throws InterruptedException {
-        PublishRequest request = PublishRequest.of(inside(wanted.path()))
-                .withDescription(wanted.description().orElse(Description.NONE))
-                .withTrackers(DefaultTrackers.in(settings.catalogs().config()).read());
+        PublishRequest request = request(wanted);
         if (!looking.tryAcquire()) {
             throw new NodeException.Refused(
                     "the node is looking through another folder to publish", "try again in a moment");
@@ -179,6 +202,36 @@ public final class PublishDesk implements AutoCloseable {
             throw new NodeException.Refused(e);
         } finally {
             looking.release();
+        }
+    }
+
+    private PublishRequest request(WantedPublication wanted) throws InterruptedException {
+        PublishRequest usual = PublishRequest.of(inside(wanted.path()))
+                .withDescription(wanted.description().orElse(Description.NONE))
+                .withTrackers(DefaultTrackers.in(settings.catalogs().config()).read());
+        PublishRequest request =
+                wanted.torrent().map(torrent -> with(torrent, usual)).orElse(usual);
+        if (request.isFoundByNobody()) {
+            throw new NodeException.Refused(
+                    "a private torrent needs a tracker, as nobody else is asked who has it",
+                    "name a tracker, or a web seed where it is had");
+        }
+        return request;
+    }
+
+    private static PublishRequest with(WantedPublication.WantedTorrent wanted, PublishRequest usual) {
+        PublishRequest request = usual.withTrackers(new ListChange(usual.trackers(), List.of())
+                        .appliedTo(ruled("the tracker", wanted.trackers(), TorrentUrl::tracker), "tracker"))
+                .withWebSeeds(ruled("the web seed", wanted.webSeeds(), TorrentUrl::webSeed))
+                .withPrivate(wanted.isPrivate());
+        return wanted.format().map(request::withFormat).orElse(request);
+    }
+
+    private static List<String> ruled(String what, List<String> texts, UnaryOperator<String> rule) {
+        try {
+            return texts.stream().map(rule).toList();
+        } catch (IllegalArgumentException e) {
+            throw new NodeException.Refused(what + " " + e.getMessage(), "check how it is spelled");
         }
     }
 

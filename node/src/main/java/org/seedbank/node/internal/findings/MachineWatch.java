@@ -3,9 +3,12 @@ package org.seedbank.node.internal.findings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.seedbank.integrity.threads.Fault;
 import org.seedbank.integrity.threads.LongLivedThreads;
 import org.seedbank.node.examination.Finding;
@@ -27,6 +30,9 @@ public final class MachineWatch implements AutoCloseable {
 
     static final Duration AGAIN = Duration.ofMinutes(1);
 
+    /** Many datasets may be published one after the other, and are counted together. */
+    private static final Duration TOGETHER = Duration.ofSeconds(1);
+
     /** A look ends by itself, but for a disk or a mounted folder that hangs. */
     private static final Duration HANGS = Duration.ofMinutes(10);
 
@@ -40,16 +46,24 @@ public final class MachineWatch implements AutoCloseable {
 
     private volatile List<Finding> thorough = List.of();
 
+    private volatile List<Finding> catalogs = List.of();
+
+    /** Whether a look at the catalogs is on its way. */
+    private final AtomicBoolean counting = new AtomicBoolean();
+
     /** When the next thorough look is due; used by the thread that looks. */
     private long due;
 
-    /** Looks at the machine. Both are called on one thread. */
+    /** Looks at the machine. All are called on one thread. */
     public interface Looks {
         /** Looks at what costs nothing. */
         List<Finding> quick();
 
         /** Looks at what writes to the disk, or asks others. */
         List<Finding> thorough() throws InterruptedException;
+
+        /** Looks at what catalogs list, with each thorough look, and when something was listed. */
+        List<Finding> listed() throws InterruptedException;
     }
 
     MachineWatch(Looks looks, LongSupplier nanos) {
@@ -73,11 +87,34 @@ public final class MachineWatch implements AutoCloseable {
         }
         try {
             thorough = looks.thorough();
+            catalogs = looks.listed();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // The node ends.
         } finally {
-            boolean bad = thorough.stream().anyMatch(each -> each.health() == Finding.Health.BAD);
+            boolean bad = Stream.concat(thorough.stream(), catalogs.stream())
+                    .anyMatch(each -> each.health() == Finding.Health.BAD);
             due = nanos.getAsLong() + (bad ? AGAIN : THOROUGH).toNanos();
+        }
+    }
+
+    /** Counts soon what the catalogs list, as it has changed. */
+    public void catalogsChanged() {
+        if (counting.compareAndSet(false, true)) {
+            try {
+                var unused = clock.schedule(
+                        LongLivedThreads.guarded(this::count), TOGETHER.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException e) {
+                return; // The node ends.
+            }
+        }
+    }
+
+    private void count() {
+        counting.set(false);
+        try {
+            catalogs = looks.listed();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // The node ends.
         }
     }
 
@@ -85,6 +122,7 @@ public final class MachineWatch implements AutoCloseable {
     List<Finding> findings() {
         List<Finding> all = new ArrayList<>(quick);
         all.addAll(thorough);
+        all.addAll(catalogs);
         return all;
     }
 

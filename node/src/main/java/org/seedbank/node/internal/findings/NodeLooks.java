@@ -53,7 +53,7 @@ public record NodeLooks(
     }
 
     @Override
-    public List<Finding> thorough() throws InterruptedException {
+    public List<Finding> thorough() {
         List<Finding> found = new ArrayList<>();
         Finding disk = MachineProbes.disk(folder, reserve);
         if (disk.kind() != Finding.Kind.DISK_FULL) { // The other look has that.
@@ -62,8 +62,12 @@ public record NodeLooks(
         if (network == Network.PUBLIC) {
             found.addAll(MachineProbes.proxies(environment));
         }
-        found.addAll(MachineProbes.catalogs(this::asked));
         return found;
+    }
+
+    @Override
+    public List<Finding> listed() throws InterruptedException {
+        return MachineProbes.catalogs(this::asked);
     }
 
     private CatalogSet asked() {

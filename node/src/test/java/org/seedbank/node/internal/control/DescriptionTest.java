@@ -100,6 +100,7 @@ class DescriptionTest {
                             EntryPage.EntryLine.class,
                             EntryPage.LeftOutThing.class,
                             WantedPublication.class,
+                            WantedPublication.WantedTorrent.class,
                             Description.class,
                             PublicationLook.class,
                             PublicationLook.FieldSource.class,

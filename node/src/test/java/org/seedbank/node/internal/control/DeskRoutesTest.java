@@ -148,6 +148,16 @@ class DeskRoutesTest {
     }
 
     @Test
+    void a_link_that_is_none_is_refused_with_what_is_one() throws Exception {
+        assertThat(bench.http.send(
+                        "POST",
+                        "/v1/fetches",
+                        "{\"link\":\"nonsense\",\"folder\":\"%s\",\"seed\":true}".formatted(copies)))
+                .contains(
+                        "\"remedy\":\"give a magnet link, an infohash, or the address of a torrent with http or https\"");
+    }
+
+    @Test
     void a_publication_that_makes_no_sense_is_a_bad_request_and_hostile_pages_begin_none() throws Exception {
         for (String path : List.of("/v1/publications", "/v1/publications/look")) {
             assertThat(RawHttp.code(bench.http.send("POST", path, "{}"))).isEqualTo("bad-request");

@@ -22,6 +22,7 @@ class MachineWatchTest {
     private Finding catalog = WELL;
     private int quick;
     private int thorough;
+    private final CountDownLatch counted = new CountDownLatch(1);
     private final MachineWatch watch = new MachineWatch(
             new MachineWatch.Looks() {
                 @Override
@@ -33,6 +34,12 @@ class MachineWatchTest {
                 @Override
                 public List<Finding> thorough() {
                     thorough++;
+                    return List.of();
+                }
+
+                @Override
+                public List<Finding> listed() {
+                    counted.countDown();
                     return List.of(catalog);
                 }
             },
@@ -81,6 +88,14 @@ class MachineWatchTest {
     }
 
     @Test
+    void catalogs_are_looked_at_once_something_was_listed() throws Exception {
+        watch.catalogsChanged();
+
+        assertThat(counted.await(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(thorough).isZero();
+    }
+
+    @Test
     void a_look_that_fails_is_not_the_last() throws Exception {
         CountDownLatch twice = new CountDownLatch(1);
         MachineWatch.Looks failing = new MachineWatch.Looks() {
@@ -93,6 +108,11 @@ class MachineWatchTest {
             public List<Finding> thorough() {
                 twice.countDown();
                 throw new IllegalStateException("broken on purpose");
+            }
+
+            @Override
+            public List<Finding> listed() {
+                return List.of();
             }
         };
         try (MachineWatch started = MachineWatch.start(failing)) {
