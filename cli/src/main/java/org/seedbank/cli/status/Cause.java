@@ -27,7 +27,7 @@ import org.seedbank.swarm.SwarmKey;
 public record Cause(String said, String step, String subject) {
 
     /** What is surely wrong comes before what might help. How far the node reaches comes behind all of these. */
-    private static final List<Kind> NEAREST = List.of(
+    public static final List<Kind> NEAREST = List.of(
             Kind.DOWN_IS_ZERO,
             Kind.PROXY_WRONG,
             Kind.BEHIND_BAD_PROXY,
@@ -101,6 +101,18 @@ public record Cause(String said, String step, String subject) {
         }
     }
 
+    /**
+     * What is told beside the reason of a view: the cause that is nearest, of a fetch to which nothing comes; of peers together the reason
+     * tells already.
+     */
+    public static Optional<Cause> besideReason(DatasetView view, Examination found) {
+        return isSilent(view) ? of(view, found).filter(each -> !each.isOfPeers()) : Optional.empty();
+    }
+
+    private static boolean isSilent(DatasetView view) {
+        return view.state() == DatasetState.FETCHING && view.why().isPresent();
+    }
+
     /** Tells whether it is about those who are connected or known together, or a limit, as the view's own reason is. */
     public boolean isOfPeers() {
         return subject.equals("peers") || subject.equals("limit");
@@ -117,8 +129,7 @@ public record Cause(String said, String step, String subject) {
 
     /** The next step of a dataset: of a fetch from which nothing comes, what helps against the nearest cause. */
     public static Optional<String> step(DatasetView view, Examination found) {
-        boolean silent = view.state() == DatasetState.FETCHING && view.why().isPresent();
-        return silent
+        return isSilent(view)
                 ? view.why()
                         .flatMap(why -> RemedyWords.lifting(why, view.reference()))
                         .or(() -> of(view, found).map(Cause::step))

@@ -26,17 +26,12 @@ public final class NextStep {
                         view.why()
                                 .flatMap(why -> RemedyWords.lifting(why, ref).or(() -> silent(view, why, ref)))
                                 .orElse(null);
-                    case NO_TORRENT ->
-                        ("it is asked for again and again, at once with 'seedbank resume %s'; somebody who has it is named with"
-                                        + " 'seedbank get %s --peer HOST:PORT', and 'seedbank remove %s' gives it up")
-                                .formatted(ref, ref, ref);
-                    case PAUSED -> "'seedbank resume %s' goes on".formatted(ref);
+                    case NO_TORRENT -> StepWords.NO_TORRENT.of(ref);
+                    case PAUSED -> StepWords.PAUSED.of(ref);
                     case DAMAGED -> damaged(view, ref);
-                    case NOT_THERE -> notThere(view, ref);
-                    case NO_ROOM ->
-                        "free some space and it goes on by itself, or 'seedbank remove %s' gives it up".formatted(ref);
-                    case FAILED ->
-                        "'seedbank resume %s' tries again at once; 'seedbank node status' names the log".formatted(ref);
+                    case NOT_THERE -> (view.published() ? StepWords.MOVED : StepWords.MOVED_OR_GONE).of(ref);
+                    case NO_ROOM -> StepWords.NO_ROOM.of(ref);
+                    case FAILED -> StepWords.FAILED.of(ref);
                     default -> null;
                 });
     }
@@ -67,31 +62,20 @@ public final class NextStep {
 
     private static Optional<String> webSeed(Source source, String ref) {
         if (source.reason().equals(Optional.of(NotAsked.PRIVATE))) {
-            return Optional.of("'seedbank get %s --allow-private' lets private web seeds be asked".formatted(ref));
+            return Optional.of(StepWords.PRIVATE_WEB_SEED.of(ref));
         }
         boolean wrong = source.state() == Source.State.FAILING || source.fault().isPresent();
         return wrong
-                ? Optional.of(
-                        "the web seed '%s' has to be mended, or taken out with 'seedbank edit %s --remove-web-seed %s'"
-                                .formatted(source.address(), ref, ShellWord.of(source.address())))
+                ? Optional.of(StepWords.WEB_SEED.of(ref, source.address(), ShellWord.of(source.address())))
                 : Optional.empty();
     }
 
-    /** Of what was published, or was never right here, a person has to say that it is mended. */
     private static String damaged(DatasetView view, String ref) {
         if (!view.published() && view.verified().isPresent()) {
-            return "'seedbank resume %s' tries again to get from others what is damaged".formatted(ref);
+            return StepWords.DAMAGED.of(ref);
         }
-        String path = ShellWord.of(view.path());
-        String repair = "'seedbank verify --repair %s %s' gets from others what is damaged".formatted(ref, path);
-        return view.published()
-                ? repair + "; what was changed on purpose is published anew with 'seedbank publish %s'".formatted(path)
-                : repair;
-    }
-
-    private static String notThere(DatasetView view, String ref) {
-        String moved = "if it was moved, 'seedbank relocate %s NEWPATH' says where to".formatted(ref);
-        return view.published() ? moved : moved + "; 'seedbank resume %s' fetches it anew".formatted(ref);
+        StepWords words = view.published() ? StepWords.REPAIR_OR_PUBLISH : StepWords.REPAIR;
+        return words.of(ref, ShellWord.of(view.path()));
     }
 
     /**

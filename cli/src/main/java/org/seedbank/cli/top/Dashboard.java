@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.NodeFacts;
+import org.seedbank.node.examination.Examination;
 import org.seedbank.swarm.PieceMap;
 import org.seedbank.swarm.SwarmKey;
 
@@ -115,7 +116,16 @@ final class Dashboard {
 
     /** The pieces of the chosen dataset, where they are known. */
     Optional<PieceMap> pieces() {
-        return looked.filter(each -> each.key().equals(chosen)).flatMap(Event.Looked::pieces);
+        return lookedAtChosen().flatMap(Event.Looked::pieces);
+    }
+
+    /** How the chosen dataset stands, where that is known. */
+    Examination found() {
+        return lookedAtChosen().flatMap(Event.Looked::found).orElse(Examination.NONE);
+    }
+
+    private Optional<Event.Looked> lookedAtChosen() {
+        return looked.filter(each -> each.key().equals(chosen));
     }
 
     /** Something that a key has asked for was done, or failed. */

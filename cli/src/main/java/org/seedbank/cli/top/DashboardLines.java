@@ -183,7 +183,7 @@ final class DashboardLines {
         if (chosen.isPresent()) {
             String title = "-- " + SafeText.line(chosen.get().name()) + " ";
             lines.add(line(title + "-".repeat(Math.max(0, columns - DisplayWidth.of(title))), Look.TITLE));
-            DatasetDetails.lines(chosen.get(), dashboard.pieces(), columns)
+            DatasetDetails.lines(chosen.get(), dashboard.pieces(), dashboard.found(), columns)
                     .forEach(each -> lines.add(line(each, Look.PLAIN)));
         }
         dashboard.warnings().stream()

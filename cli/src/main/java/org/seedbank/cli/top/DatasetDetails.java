@@ -8,10 +8,11 @@ import org.seedbank.cli.screen.SafeText;
 import org.seedbank.cli.screen.SourceText;
 import org.seedbank.cli.screen.VerifiedText;
 import org.seedbank.cli.screen.WrappedText;
-import org.seedbank.cli.status.NextStep;
+import org.seedbank.cli.status.Cause;
 import org.seedbank.cli.status.NodeText;
 import org.seedbank.cli.status.StatusTable;
 import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.examination.Examination;
 import org.seedbank.swarm.PieceMap;
 
 /** All about one dataset, the most important first. */
@@ -31,17 +32,18 @@ final class DatasetDetails {
     }
 
     /** Lines of so many columns at most. */
-    static List<String> lines(DatasetView view, Optional<PieceMap> pieces, int columns) {
+    static List<String> lines(DatasetView view, Optional<PieceMap> pieces, Examination found, int columns) {
         DatasetDetails details = new DatasetDetails(columns);
-        details.add(view, pieces);
+        details.add(view, pieces, found);
         return details.lines;
     }
 
-    private void add(DatasetView view, Optional<PieceMap> pieces) {
+    private void add(DatasetView view, Optional<PieceMap> pieces, Examination found) {
         here(view);
         pieces.ifPresent(this::pieces);
         view.why().ifPresent(why -> add("why", why));
-        NextStep.of(view).ifPresent(step -> add("next", step));
+        Cause.besideReason(view, found).ifPresent(cause -> add("cause", cause.said()));
+        Cause.step(view, found).ifPresent(step -> add("next", step));
         trackers(view).ifPresent(said -> add("trackers", said));
         view.upkeep().note().ifPresent(note -> add("note", note));
         DatasetView.Moves moves = view.traffic();

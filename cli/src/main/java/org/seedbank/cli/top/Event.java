@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.NodeFacts;
+import org.seedbank.node.examination.Examination;
 import org.seedbank.swarm.PieceMap;
 import org.seedbank.swarm.SwarmKey;
 
@@ -42,11 +43,12 @@ sealed interface Event {
     record Lost(String why, String remedy) implements Event {}
 
     /**
-     * Somebody has looked at the pieces of a dataset.
+     * Somebody has looked at the pieces of a dataset, and how it stands.
      *
      * @param pieces empty where nobody knows
+     * @param found empty where nobody knows
      */
-    record Looked(SwarmKey key, Optional<PieceMap> pieces) implements Event {}
+    record Looked(SwarmKey key, Optional<PieceMap> pieces, Optional<Examination> found) implements Event {}
 
     /**
      * Something that was asked for with a key was done, or failed.

@@ -11,7 +11,7 @@ import org.seedbank.node.api.NodeControl;
 import org.seedbank.swarm.PieceMap;
 import org.seedbank.swarm.SwarmKey;
 
-/** Asks the node for pieces of one dataset at a time, beside the screen. For one thread. */
+/** Asks the node for pieces of one dataset at a time, and how it stands, beside the screen. For one thread. */
 final class PieceLook implements AutoCloseable {
 
     /** As many as the longest bar has characters. */
@@ -39,14 +39,24 @@ final class PieceLook implements AutoCloseable {
 
     private void look(SwarmKey key) {
         try {
-            PieceMap pieces = node.pieces(key, SPANS);
+            Optional<PieceMap> pieces = answer(() -> node.pieces(key, SPANS));
             events.put(new Event.Looked(
-                    key, Optional.of(pieces).filter(each -> !each.have().isEmpty())));
-        } catch (SeedbankException e) {
-            // Nobody knows the pieces then; why the node does not answer is told elsewhere.
-            events.offer(new Event.Looked(key, Optional.empty()));
+                    key, pieces.filter(each -> !each.have().isEmpty()), answer(() -> node.examine(key))));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private interface Question<T> {
+        T ask() throws InterruptedException;
+    }
+
+    /** Why the node does not answer is told elsewhere. */
+    private static <T> Optional<T> answer(Question<T> question) throws InterruptedException {
+        try {
+            return Optional.of(question.ask());
+        } catch (SeedbankException e) {
+            return Optional.empty();
         }
     }
 

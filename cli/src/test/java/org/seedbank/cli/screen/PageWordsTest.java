@@ -8,11 +8,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.seedbank.cli.frame.RemedyWords;
+import org.seedbank.cli.status.Cause;
+import org.seedbank.cli.status.StepWords;
 import org.seedbank.integrity.json.JsonMapper;
+import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.OwnLimit;
+import org.seedbank.node.api.ReachText;
+import org.seedbank.node.examination.Finding;
 import org.seedbank.node.examination.Finding.Kind;
+import org.seedbank.swarm.Network;
 
 /** The node's page has the same words for findings as the command line. */
 class PageWordsTest {
@@ -36,13 +45,38 @@ class PageWordsTest {
                         export const WORDS = {
                         """,
                         "};\n" + "export const NAME_A_PEER = %s;\n".formatted(text(FindingText.NAME_A_PEER))
-                                + lifting()));
+                                + lifting()
+                                + object(
+                                        "FURTHER",
+                                        Stream.of(Network.LOCAL, Network.PRIVATE),
+                                        PageWordsTest::limit,
+                                        each -> RemedyWords.further(limit(each)).orElseThrow())
+                                + object("STEPS", Stream.of(StepWords.values()), StepWords::label, StepWords::template)
+                                + list("NEAREST", Cause.NEAREST.stream().map(Kind::label))
+                                + list(
+                                        "AWAITS_BYTES",
+                                        Stream.of(DatasetState.values())
+                                                .filter(DatasetState::awaitsBytes)
+                                                .map(DatasetState::label))
+                                + "export const OWN_PROXY = %s;\n".formatted(text(Finding.OWN_PROXY))));
+    }
+
+    private static String limit(Network network) {
+        return ReachText.limit(network).orElseThrow();
     }
 
     private static String lifting() {
-        return Arrays.stream(OwnLimit.values())
-                .map(limit -> "  %s: %s,\n".formatted(text(limit.text()), text(FindingText.lifting(limit))))
-                .collect(Collectors.joining("", "export const LIFTING = {\n", "};\n"));
+        return object("LIFTING", Stream.of(OwnLimit.values()), OwnLimit::text, FindingText::lifting);
+    }
+
+    private static <T> String object(String name, Stream<T> all, Function<T, String> key, Function<T, String> value) {
+        return all.map(each -> "  %s: %s,\n".formatted(text(key.apply(each)), text(value.apply(each))))
+                .collect(Collectors.joining("", "export const %s = {\n".formatted(name), "};\n"));
+    }
+
+    private static String list(String name, Stream<String> all) {
+        return all.map(PageWordsTest::text)
+                .collect(Collectors.joining(", ", "export const %s = [".formatted(name), "];\n"));
     }
 
     private static String array(Kind kind) {

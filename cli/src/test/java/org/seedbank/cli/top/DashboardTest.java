@@ -15,8 +15,11 @@ import org.seedbank.node.FakeNode;
 import org.seedbank.node.FakeView;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
+import org.seedbank.node.examination.Examination;
+import org.seedbank.node.examination.Finding;
 import org.seedbank.swarm.Network;
 import org.seedbank.swarm.PieceMap;
+import org.seedbank.swarm.SwarmKey;
 
 /** The screen: lines that follow from what is known and how much room there is. */
 class DashboardTest {
@@ -244,12 +247,28 @@ class DashboardTest {
     void has_the_pieces_of_the_chosen_dataset() {
         DatasetView first = node.datasets().get(0);
         PieceMap pieces = new PieceMap(9, List.of(2, 1, 0, 0), List.of(0, 0, 1, 0), List.of(1, 1, 1, 0));
-        dashboard.take(new Event.Looked(first.key(), Optional.of(pieces)));
+        dashboard.take(new Event.Looked(first.key(), Optional.of(pieces), Optional.empty()));
         String known = screen(80, 24);
         dashboard.move(1);
 
         assertThat(known).contains("\npieces   [#++?] 9\n");
         assertThat(screen(80, 24)).doesNotContain("pieces");
+    }
+
+    @Test
+    void tells_the_nearest_cause_and_the_next_step_of_a_fetch_to_which_nothing_comes() {
+        node.put(soil().state(DatasetState.FETCHING).why("nobody answers").view());
+        report();
+        SwarmKey chosen = dashboard.chosen().orElseThrow().key();
+        Finding nearest = Finding.of(Finding.Kind.PEER_FAILS, "10.0.0.7:6881", "connection refused");
+        Examination found = new Examination(
+                List.of(), List.of(Finding.of(Finding.Kind.BOTH_CLOSED, "1", "6881", "never"), nearest));
+        dashboard.take(new Event.Looked(chosen, Optional.empty(), Optional.of(found)));
+
+        assertThat(screen(120, 40))
+                .contains("\nwhy      nobody answers\n")
+                .contains("\ncause    peer: 10.0.0.7:6881: connection refused\n")
+                .contains("\nnext     see whether its node runs, and its firewall\n");
     }
 
     @Test

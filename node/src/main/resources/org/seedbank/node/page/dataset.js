@@ -4,14 +4,15 @@ import { datasetPath } from './api.js';
 import { href } from './router.js';
 import { lastAddress } from './list.js';
 import { ago, bytes, count, duration, rate, ratio, safe, time } from './format.js';
-import { ACTIONS, help, limitText, next, share, tone } from './datasets.js';
+import { ACTIONS, help, limitText, share, tone } from './datasets.js';
 import { Advice, Bar, Button, Command, Facts, h, Name, Section, Table, Trouble } from './ui.js';
 import { Entry, Files, History, Peers, Pieces, Rates } from './depth.js';
-import { Findings } from './findings.js';
+import { besideReason, Findings, nextStep } from './findings.js';
 
 /** What the view of the node has for all datasets. */
 const OF_SESSION = ['listening', 'port mapping'];
 const LOOK_MILLIS = 10_000;
+const NOTHING_FOUND = { findings: [], sources: [] };
 
 export function DatasetPage({ argument }) {
   const view = state.datasets.get(argument);
@@ -23,25 +24,32 @@ export function DatasetPage({ argument }) {
       h('p', null, h('a', { href: href('datasets') }, 'All datasets')),
     );
   }
+  return h(Depth, { view, key: view.key });
+}
+
+function Depth({ view }) {
+  const examination = useAnswer(datasetPath(view.key, '/examination'), LOOK_MILLIS);
   return h(
     'article',
     { class: 'depth' },
     h('p', { class: 'back' }, h('a', { href: lastAddress() }, '← Datasets')),
     h('h1', null, h(Name, { text: view.name })),
-    h(Standing, { view }),
+    h(Standing, { view, found: examination.value ?? NOTHING_FOUND }),
     h(Actions, { view }),
     h('div', { class: 'columns' }, h(About, { view }), h(Transfer, { view })),
     h(Entry, { view }),
     view.damaged.length ? h(Damage, { view }) : null,
     view.state === 'no torrent' ? null : [h(Pieces, { view }), h(Rates, { view }), h(Files, { view }), h(Peers, { view })],
-    h(Sources, { view }),
+    h(Sources, { view, examination }),
     h(History, { view }),
   );
 }
 
-function Standing({ view }) {
+function Standing({ view, found }) {
   const done = share(view);
   const kind = tone(view);
+  const cause = besideReason(view, found);
+  const next = nextStep(view, found);
   return h(
     'div',
     { class: 'standing' },
@@ -55,7 +63,8 @@ function Standing({ view }) {
     ),
     done === null ? null : h(Bar, { percent: done, tone: kind, label: 'Per cent here' }),
     view.why ? h('p', { class: kind === 'bad' ? 'why bad' : 'why' }, safe(view.why)) : null,
-    next(view) ? h('p', { class: 'next' }, h(Advice, { text: next(view) })) : null,
+    cause ? h('p', { class: 'why' }, safe(cause)) : null,
+    next ? h('p', { class: 'next' }, h(Advice, { text: next })) : null,
     view.upkeep.note ? h('p', { class: 'why' }, safe(view.upkeep.note)) : null,
   );
 }
@@ -132,8 +141,7 @@ function Damage({ view }) {
 }
 
 /** All ways to peers and bytes with their own words, and what they mean. */
-function Sources({ view }) {
-  const { value, refusal } = useAnswer(datasetPath(view.key, '/examination'), LOOK_MILLIS);
+function Sources({ view, examination: { value, refusal } }) {
   const own = value?.sources.filter((each) => !OF_SESSION.includes(each.kind)) ?? [];
   return h(
     Section,

@@ -78,3 +78,23 @@ export const LIFTING = {
   "the limit for all together is 0": "'seedbank limit --%s none' lifts it",
   "a rule of the schedule says so just now": "'seedbank schedule' shows the rules, and 'seedbank schedule remove N' takes one out",
 };
+export const FURTHER = {
+  "the node reaches this machine only": "'seedbank node reach network' or 'seedbank node reach public' changes that",
+  "the node reaches this network only": "'seedbank node reach public' changes that",
+};
+export const STEPS = {
+  "no torrent": "it is asked for again and again, at once with 'seedbank resume %1$s'; somebody who has it is named with 'seedbank get %1$s --peer HOST:PORT', and 'seedbank remove %1$s' gives it up",
+  "paused": "'seedbank resume %1$s' goes on",
+  "damaged": "'seedbank resume %1$s' tries again to get from others what is damaged",
+  "repair": "'seedbank verify --repair %1$s %2$s' gets from others what is damaged",
+  "repair or publish": "'seedbank verify --repair %1$s %2$s' gets from others what is damaged; what was changed on purpose is published anew with 'seedbank publish %2$s'",
+  "moved": "if it was moved, 'seedbank relocate %1$s NEWPATH' says where to",
+  "moved or gone": "if it was moved, 'seedbank relocate %1$s NEWPATH' says where to; 'seedbank resume %1$s' fetches it anew",
+  "no room": "free some space and it goes on by itself, or 'seedbank remove %1$s' gives it up",
+  "failed": "'seedbank resume %1$s' tries again at once; 'seedbank node status' names the log",
+  "private web seed": "'seedbank get %1$s --allow-private' lets private web seeds be asked",
+  "web seed": "the web seed '%2$s' has to be mended, or taken out with 'seedbank edit %1$s --remove-web-seed %3$s'",
+};
+export const NEAREST = ["down is zero", "proxy wrong", "behind bad proxy", "off line", "peers silent", "web seed wrong", "web seed without ranges", "web seed dead", "not asked private", "peer wrong", "peer declines", "peer fails", "private without tracker", "nothing offered", "seeds send nothing", "tracker fails", "both closed"];
+export const AWAITS_BYTES = ["no torrent", "fetching"];
+export const OWN_PROXY = "the node's proxy";

@@ -1,7 +1,8 @@
 // What the node finds when it looks at itself and its datasets, in the words of the command line.
 import { LIFTING, NAME_A_PEER, WORDS } from './finding-words.js';
 import { bytes, count, duration, safe } from './format.js';
-import { next as nextOf, reference } from './datasets.js';
+import { reference } from './datasets.js';
+import { fill, isSilent, lifting, nearest, ofState } from './next-step.js';
 import { Advice, h } from './ui.js';
 
 const TONES = { good: 'good', note: 'rest', bad: 'bad' };
@@ -41,8 +42,6 @@ function facts({ kind, facts: [first, second, ...more] }) {
   }
 }
 
-const fill = (template, values) => template.replace(/%(\d)\$s/g, (_, number) => values[number - 1] ?? '');
-
 const isDhtOff = (sources) => sources.some((each) => each.kind === 'DHT' && each.state === 'not asked' && each.word === 'off');
 
 /** What to do about it; `view` is the dataset that it is about, if one is, and `sources` by what it is found. */
@@ -56,7 +55,7 @@ function step(finding, view, sources, [, , usual, others]) {
     return usual;
   }
   if (finding.kind === 'state') {
-    return nextOf(view) ?? usual;
+    return ofState(view) ?? usual;
   }
   let told = view.published ? usual : (others ?? usual);
   if (!view.published && others && !['seeding', 'complete'].includes(view.state)) {
@@ -78,13 +77,15 @@ function words(finding, view, sources) {
   return { said: fill(template[0], values), how: fill(template[1], values), next: fill(step(finding, view, sources, template), values) };
 }
 
-/** The worst first; a step that several have is said once. */
+/** What is nearest to what is missing first, and the worst then; a step that several have is said once. */
 export function Findings({ findings, view = null, sources = [], all = false }) {
-  const order = { bad: 0, note: 1, good: 2 };
+  const order = { bad: 1, note: 2, good: 3 };
+  const first = view ? nearest(view, findings) : null;
+  const place = (each) => (each.first ? 0 : order[each.health]);
   const told = findings
     .filter((each) => all || (each.health !== 'good' && each.kind !== 'state'))
-    .map((each) => ({ ...each, ...words(each, view, sources) }))
-    .sort((a, b) => order[a.health] - order[b.health]);
+    .map((each) => ({ ...each, ...words(each, view, sources), first: each === first }))
+    .sort((a, b) => place(a) - place(b));
   const lastOf = new Map(told.map((each, i) => [each.next, i]));
   return told.length
     ? h(
@@ -107,4 +108,17 @@ export function Findings({ findings, view = null, sources = [], all = false }) {
     : all
       ? null
       : h('p', { class: 'hint' }, `${count(findings.length, 'thing')} looked at, all as it should be.`);
+}
+
+/** What is told beside the reason of a view; of peers together, and limits, the reason tells already. Null where nothing is. */
+export function besideReason(view, { findings, sources }) {
+  const cause = isSilent(view) ? nearest(view, findings) : undefined;
+  return cause && !['peers', 'limit'].includes(cause.subject) ? `${cause.subject}: ${words(cause, view, sources).said}` : null;
+}
+
+/** The next step of a dataset: of a fetch to which nothing comes, what helps against the nearest cause. Null where nothing has to be done. */
+export function nextStep(view, { findings, sources }) {
+  const cause = isSilent(view) ? nearest(view, findings) : undefined;
+  const limit = isSilent(view) ? lifting(view.why, reference(view)) : null;
+  return limit ?? (cause ? words(cause, view, sources).next : null) ?? ofState(view);
 }
