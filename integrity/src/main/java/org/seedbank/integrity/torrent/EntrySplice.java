@@ -1,6 +1,5 @@
 package org.seedbank.integrity.torrent;
 
-import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 import java.util.Set;
 import org.seedbank.integrity.bencode.BencodeException;
@@ -47,10 +46,11 @@ final class EntrySplice {
     }
 
     private static byte[] splice(byte[] torrent, int start, int end, byte[] between) {
-        ByteArrayOutputStream spliced = new ByteArrayOutputStream(torrent.length + between.length);
-        spliced.write(torrent, 0, start);
-        spliced.writeBytes(between);
-        spliced.write(torrent, end, torrent.length - end);
-        return spliced.toByteArray();
+        // A torrent may be as large as a quarter of the heap, so it is copied once.
+        byte[] spliced = new byte[start + between.length + torrent.length - end];
+        System.arraycopy(torrent, 0, spliced, 0, start);
+        System.arraycopy(between, 0, spliced, start, between.length);
+        System.arraycopy(torrent, end, spliced, start + between.length, torrent.length - end);
+        return spliced;
     }
 }
