@@ -40,6 +40,7 @@ import org.seedbank.cli.publish.BagCommand;
 import org.seedbank.cli.publish.ManifestCommand;
 import org.seedbank.cli.publish.PublishCommand;
 import org.seedbank.cli.screen.ResultWriter;
+import org.seedbank.cli.settings.ConfigCommand;
 import org.seedbank.cli.status.DfCommand;
 import org.seedbank.cli.status.DuCommand;
 import org.seedbank.cli.status.FollowCommand;
@@ -200,6 +201,7 @@ public final class RootCommand implements Runnable {
         commands.put("catalog", () -> CatalogCommand.commandLine(context));
         commands.put("tracker", () -> TrackerCommand.commandLine(context));
         commands.put("trackers", () -> TrackersCommand.commandLine(context));
+        commands.put("config", () -> ConfigCommand.commandLine(context));
         commands.put("doctor", () -> DoctorCommand.commandLine(context));
         commands.put("login", () -> new LoginCommand(context));
         commands.put("logout", () -> new LogoutCommand(context));

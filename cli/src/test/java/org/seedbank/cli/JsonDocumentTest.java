@@ -334,6 +334,7 @@ class JsonDocumentTest {
                         OptionalInt.of(2)))
                 .view());
         node.tells(List.of(new DiskUse(Path.of("/data"), 1, 1000, Optional.of(1L), Optional.of(2L))));
+        compare(document, "config", bench.run("config", "--json"));
         compare(document, "du", bench.run("du", "--json"));
         compare(document, "df", bench.run("df", "--json"));
     }

@@ -9,6 +9,7 @@ import org.seedbank.cli.option.CatalogOption;
 import org.seedbank.cli.option.OutputOptions;
 import org.seedbank.cli.option.PeerOptions;
 import org.seedbank.cli.option.PrivateOption;
+import org.seedbank.cli.settings.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -67,6 +68,7 @@ public final class AddCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        place.usual(new Settings(context).folder());
         place.check(torrents.size() > 1);
         RequestedDatasets wanted = new RequestedDatasets(context, new CatalogOption(), allow.isAllowed());
         List<RequestedDatasets.Source> sources = wanted.named(torrents);

@@ -24,6 +24,8 @@ import org.seedbank.cli.option.PrivateOption;
 import org.seedbank.cli.option.SwarmOptions;
 import org.seedbank.cli.screen.JsonOutput;
 import org.seedbank.cli.screen.SafeText;
+import org.seedbank.cli.settings.Hook;
+import org.seedbank.cli.settings.Settings;
 import org.seedbank.cli.top.TopScreen;
 import org.seedbank.cli.verify.FetchProgress;
 import org.seedbank.cli.verify.FixityJson;
@@ -41,6 +43,8 @@ import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.integrity.fixity.StoredNames;
 import org.seedbank.node.StoredDatasets;
+import org.seedbank.node.api.DatasetState;
+import org.seedbank.node.api.DatasetView;
 import org.seedbank.swarm.Swarm;
 import org.seedbank.swarm.SwarmException;
 import picocli.CommandLine.Command;
@@ -144,6 +148,14 @@ public final class GetCommand implements Callable<Integer> {
     private Path reuse;
 
     @Option(
+            names = "--on-done",
+            paramLabel = "CMD",
+            description =
+                    "With --wait: have a shell run CMD for each dataset when it has arrived or stopped. What it is about"
+                            + " is in SEEDBANK_NAME, SEEDBANK_PATH, SEEDBANK_STATE and others.")
+    private String onDone;
+
+    @Option(
             names = "--dry-run",
             description =
                     "Only say what would be fetched, where to, how much of it is there, whether there is room, and"
@@ -187,6 +199,7 @@ public final class GetCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         check();
+        place.usual(new Settings(context).folder());
         RequestedDatasets wanted = new RequestedDatasets(context, catalog, allow.isAllowed());
         ChosenFiles chosen =
                 all ? new ChosenFiles(wanted.everything(), path -> true, false) : ChosenFiles.of(references, wanted);
@@ -220,6 +233,7 @@ public final class GetCommand implements Callable<Integer> {
                                     !globs.isChoice() && !chosen.isChoice(),
                                     output.json(),
                                     quiet.isSet()))
+                    .onEnd(this::tellDone)
                     .run(wanted, sources);
         }
         int code = ExitCodes.OK;
@@ -245,6 +259,10 @@ public final class GetCommand implements Callable<Integer> {
         }
         if (dryRun && (wait || watch || copy || verify)) {
             throw wrong("--dry-run fetches nothing, so it does not go with --wait, --watch, --copy or --verify");
+        }
+        if (onDone != null && !wait) {
+            throw wrong("--on-done is for --wait; for what the node fetches by itself there is 'seedbank config set"
+                    + " hook.finished CMD'");
         }
         if (foreground && wait) {
             throw wrong("--wait is for the node, which --foreground does without");
@@ -292,6 +310,15 @@ public final class GetCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw wrong("--reuse '%s' cannot be used: %s; name the folder in which the other version lies"
                     .formatted(reuse, IoReason.of(e)));
+        }
+    }
+
+    private void tellDone(DatasetView view) throws InterruptedException {
+        if (onDone != null) {
+            Hook.Event event = view.amounts().filesDamaged() > 0
+                    ? Hook.Event.DAMAGED
+                    : view.state() == DatasetState.NO_ROOM ? Hook.Event.NO_ROOM : Hook.Event.FINISHED;
+            Hook.of(onDone, context.home()).run(event, view).ifPresent(context.terminal()::warn);
         }
     }
 

@@ -73,6 +73,8 @@ final class NodeFetch {
     /** Those of several datasets that failed. */
     private final List<FailureJson.Problem> errors = new ArrayList<>();
 
+    private AtEnd atEnd = view -> {};
+
     /** Peers that the person has named, in digits. */
     private List<InetSocketAddress> named = List.of();
 
@@ -141,6 +143,17 @@ final class NodeFetch {
     /** Prints, as JSON, that there is nothing. */
     static void printNothing(Terminal terminal) {
         JsonOutput.print(new Taken(List.of(), List.of(), List.of()), terminal);
+    }
+
+    /** Is told of each dataset that was waited for how it is in the end. */
+    interface AtEnd {
+        void tell(DatasetView view) throws InterruptedException;
+    }
+
+    /** From now on this is told. */
+    NodeFetch onEnd(AtEnd told) {
+        atEnd = told;
+        return this;
     }
 
     /** The exit code: that of the first dataset that fails. One that fails does not keep the others from being fetched. */
@@ -350,6 +363,7 @@ final class NodeFetch {
                 SourceText.notAsked(view).ifPresent(context.terminal()::warn);
                 DatasetView end = waiting.until(view.key());
                 ended.add(end);
+                atEnd.tell(end);
                 if (!manner.json()) {
                     NodeOutcome.print(end, asked, Optional.ofNullable(before.get(end.key())), context.terminal());
                 }

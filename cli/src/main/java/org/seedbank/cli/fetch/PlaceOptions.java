@@ -16,8 +16,11 @@ final class PlaceOptions {
     @Option(
             names = {"-d", "--directory"},
             paramLabel = "DIR",
-            description = "The folder to fetch into. Default: the current one.")
+            description =
+                    "The folder to fetch into. Default: that of 'seedbank config set folder', else the current one.")
     private Path directory;
+
+    private Path usual = Path.of("");
 
     @Option(
             names = "--as",
@@ -61,8 +64,13 @@ final class PlaceOptions {
         }
     }
 
+    /** Where to fetch to when nothing was said: as it is set, or into the current folder. */
+    void usual(Optional<Path> folder) {
+        usual = folder.orElse(usual);
+    }
+
     Path directory() {
-        return directory == null ? Path.of("") : directory;
+        return directory == null ? usual : directory;
     }
 
     /** Tells whether a place was said; it is the current folder otherwise. */

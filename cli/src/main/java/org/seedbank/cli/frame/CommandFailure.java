@@ -35,6 +35,11 @@ public final class CommandFailure extends SeedbankException {
         return new CommandFailure(message, remedy, null);
     }
 
+    /** The settings of a person cannot be used, or not be changed. */
+    public static CommandFailure settings(String message, String remedy) {
+        return new CommandFailure(message, remedy, null);
+    }
+
     /** Nobody could do anything with an invitation. */
     public static CommandFailure noInvitation(String message, String remedy) {
         return new CommandFailure(message, remedy, null);

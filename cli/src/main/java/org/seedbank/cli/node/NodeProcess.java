@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.NodeStart;
+import org.seedbank.cli.settings.DatasetHooks;
 import org.seedbank.cli.tracker.TrackerRun;
 import org.seedbank.library.Home;
 import org.seedbank.library.Version;
@@ -74,7 +75,7 @@ public final class NodeProcess {
         try {
             note.write(now);
             ready.accept(node.facts());
-            next = node.awaitEnd();
+            next = awaitEnd(context, node);
             while (next == Node.Next.REOPEN) {
                 next = Node.Next.STOP;
                 Optional<ListenPlace> said = listen(context);
@@ -83,7 +84,7 @@ public final class NodeProcess {
                 node = node.reopen(settings(context, now).withTracker(tracker));
                 note.write(now);
                 ready.accept(node.facts());
-                next = node.awaitEnd();
+                next = awaitEnd(context, node);
             }
             if (next != Node.Next.RESTART) {
                 note.delete();
@@ -96,6 +97,12 @@ public final class NodeProcess {
             if (next != Node.Next.RESTART) {
                 node.close();
             }
+        }
+    }
+
+    private static Node.Next awaitEnd(Context context, Node node) throws InterruptedException {
+        try (DatasetHooks hooks = DatasetHooks.over(context, node)) {
+            return node.awaitEnd();
         }
     }
 

@@ -12,6 +12,7 @@ import org.seedbank.catalog.metadata.Description;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.FolderDeletion;
 import org.seedbank.cli.screen.SafeText;
+import org.seedbank.cli.screen.TextEditor;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.uploading.description.DescriptionForm;

@@ -1,4 +1,4 @@
-package org.seedbank.cli.publish;
+package org.seedbank.cli.screen;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The person's editor, as git finds it: {@code $VISUAL}, {@code $EDITOR}, or {@code vi}. */
-final class TextEditor {
+public final class TextEditor {
 
     private static final int NOT_FOUND = 127;
 
     private final String command;
 
-    TextEditor(Map<String, String> environment) {
+    public TextEditor(Map<String, String> environment) {
         command = Stream.of("VISUAL", "EDITOR")
                 .flatMap(name -> Optional.ofNullable(environment.get(name)).stream())
                 .filter(value -> !value.isBlank())
@@ -27,7 +27,7 @@ final class TextEditor {
      *
      * @return what went wrong; empty where nothing did
      */
-    Optional<String> edit(Path file) throws InterruptedException {
+    public Optional<String> edit(Path file) throws InterruptedException {
         Process editor;
         try {
             // A shell takes the command apart, which may have options.

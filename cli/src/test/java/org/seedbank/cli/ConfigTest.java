@@ -1,0 +1,124 @@
+package org.seedbank.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.seedbank.node.FakeView;
+import org.seedbank.swarm.Network;
+
+/** {@code seedbank config}: each setting in one place, and where its value comes from. */
+@ExtendWith(Benches.class)
+class ConfigTest {
+
+    @Test
+    void shows_each_setting_with_where_it_comes_from(Bench bench) throws Exception {
+        bench.run("config", "set", "folder", "BENCH/data");
+
+        assertThat(bench.run("config").out().lines().map(line -> line.replaceAll(" {2,}", "|")))
+                .containsExactly(
+                        "SETTING|VALUE|FROM",
+                        "folder|BENCH/data|'BENCH/home/config/settings.conf'",
+                        "catalog|local|built in",
+                        "reach|machine|built in",
+                        "limit.up|-|the node, which does not run",
+                        "limit.down|-|the node, which does not run",
+                        "hook.finished|-|not set",
+                        "hook.damaged|-|not set",
+                        "hook.no-room|-|not set");
+        bench.environment(Map.of("SEEDBANK_FOLDER", bench.path("other").toString()));
+        assertThat(bench.run("config", "get", "folder").out()).isEqualTo("BENCH/other\n");
+        assertThat(bench.run("config").out()).contains("the variable SEEDBANK_FOLDER");
+    }
+
+    @Test
+    void the_folder_is_where_get_fetches_to_unless_it_is_told(Bench bench) throws Exception {
+        Soil.write(bench);
+        bench.publish("BENCH/soil-2024").interrupt();
+        bench.nodes().run(Network.LOCAL);
+        bench.run("config", "set", "folder", "BENCH/data");
+
+        assertThat(bench.run("get", "1", "--dry-run").out()).contains("'BENCH/data/soil-2024'");
+        assertThat(bench.run("get", "1", "--dry-run", "-d", "BENCH/said").out()).contains("'BENCH/said/soil-2024'");
+        bench.run("config", "unset", "folder");
+        assertThat(bench.run("get", "1", "--dry-run").out()).doesNotContain("BENCH/data");
+    }
+
+    @Test
+    void what_other_commands_keep_is_set_there(Bench bench) throws Exception {
+        bench.nodes().run(Network.LOCAL);
+        bench.run("catalog", "add", "lab", "dir:BENCH/lab", "--no-check");
+
+        assertThat(bench.run("config", "set", "catalog", "lab").exitCode()).isZero();
+        assertThat(bench.run("config", "set", "limit.up", "500K").exitCode()).isZero();
+
+        assertThat(bench.run("catalog", "list").out()).contains("lab");
+        assertThat(bench.run("config", "get", "catalog").out()).isEqualTo("lab\n");
+        assertThat(bench.run("config", "get", "limit.up").out()).isEqualTo("500K\n");
+        assertThat(bench.path("home/config/settings.conf")).doesNotExist();
+        assertThat(bench.run("config", "set", "reach", "moon").err())
+                .startsWith("seedbank: error: reach: 'moon' is not machine, network or public\n");
+    }
+
+    @Test
+    void an_unknown_setting_is_told_with_the_nearest(Bench bench) throws Exception {
+        Outcome set = bench.run("config", "set", "foldr", "/data");
+
+        assertThat(set.err()).startsWith("seedbank: error: KEY: there is no setting 'foldr'; did you mean 'folder'?\n");
+        assertThat(set.exitCode()).isEqualTo(2);
+        bench.write("home/config/settings.conf", "# mine\nfoldr = /data\n");
+        assertThat(bench.run("get", "1").err()).isEqualTo("""
+            seedbank: error: the settings 'BENCH/home/config/settings.conf' cannot be used: line 2: there is no setting 'foldr'; did you mean 'folder'?
+            seedbank: hint: put it right with 'seedbank config edit'
+            """);
+    }
+
+    @Test
+    void an_edit_is_looked_at_before_it_is_taken(Bench bench) throws Exception {
+        bench.run("config", "set", "folder", "BENCH/data");
+        bench.environment(Map.of("EDITOR", "sh -c 'echo folder = elsewhere >\"$1\"' sh"));
+
+        Outcome wrong = bench.run("config", "edit");
+
+        assertThat(wrong.exitCode()).isEqualTo(1);
+        assertThat(wrong.err()).contains("line 1: 'elsewhere' is not an absolute path", "what you wrote is kept in '");
+        assertThat(bench.run("config", "get", "folder").out()).isEqualTo("BENCH/data\n");
+        Files.delete(Path.of(wrong.err().replaceAll("(?s).*kept in '([^']*)'.*", "$1")));
+        bench.environment(Map.of("EDITOR", "sh -c 'echo \"# mine\" >>\"$1\"; echo hook.damaged = true >>\"$1\"' sh"));
+        assertThat(bench.run("config", "edit").exitCode()).isZero();
+        assertThat(bench.run("config", "get", "hook.damaged").out()).isEqualTo("true\n");
+        bench.run("config", "set", "folder", "BENCH/new");
+        assertThat(Files.readString(bench.path("home/config/settings.conf"))).contains("# mine", "hook.damaged = true");
+    }
+
+    /** The name of a dataset is a stranger's: no shell reads it. */
+    @Test
+    void a_command_at_the_end_has_what_it_is_about_in_its_environment(Bench bench) throws Exception {
+        String name = "$(touch was-run); 'a'";
+        bench.write(name + "/ph.csv", Soil.PH);
+        bench.publish("BENCH/" + name).interrupt();
+        bench.nodes().run(Network.LOCAL);
+        bench.run("get", "1", "-d", "BENCH/copies");
+        bench.nodes().node().change(name, FakeView::seeding);
+
+        Outcome get = bench.run(
+                "get",
+                "1",
+                "-d",
+                "BENCH/copies",
+                "--wait",
+                "--on-done",
+                "printf '%s %s' \"$SEEDBANK_EVENT\" \"$SEEDBANK_NAME\" >'BENCH/said'; echo to the log");
+
+        assertThat(get.exitCode()).isZero();
+        assertThat(Files.readString(bench.path("said"))).isEqualTo("finished " + name);
+        assertThat(get.out() + get.err()).doesNotContain("to the log");
+        assertThat(Files.readString(bench.path("home/state/hooks.log"))).isEqualTo("to the log\n");
+        assertThat(bench.run("get", "1", "-d", "BENCH/copies", "--wait", "--on-done", "exit 7")
+                        .err())
+                .contains("the command 'exit 7' ended with exit code 7");
+    }
+}
