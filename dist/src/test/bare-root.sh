@@ -32,9 +32,11 @@ works() {
 }
 
 echo "bare-root: the archive with its own Java"
+began=$SECONDS
 tar -xzf "$target"/seedbank-*-linux-x86_64.tar.gz -C "$root/opt"
 program=$(cd "$root/opt" && echo seedbank-*)
 works "/opt/$program/seedbank"
+echo "bare-root: $((SECONDS - began)) s from unpacking to the end of all that"
 rm -rf "${root:?}/opt/$program"
 
 echo "bare-root: the Debian package"
@@ -53,9 +55,20 @@ if ! bare dpkg-query --show openjdk-17-jre-headless >/dev/null 2>&1; then
     bare env DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends openjdk-17-jre-headless
 fi
 files >"$older/before"
+began=$SECONDS
 bare apt-get -q -y install /tmp/older.deb
+echo "bare-root: installed in $((SECONDS - began)) s"
+# A node that runs while its program is replaced goes on, answers, and is started anew by the new one.
+trap 'bare seedbank node stop >/dev/null 2>&1 || true; rm -rf "$older"' EXIT
+bare seedbank node start >/dev/null
+node=$(bare seedbank node status --json | tr -d ' \n' | sed 's/.*"pid":\([0-9]*\).*/\1/')
 bare apt-get -q -y install "/tmp/$package" | grep "node restart" || fail "an upgrade does not say what becomes of nodes"
 [ ! -e "$root/usr/lib/seedbank/lib/gone.jar" ] || fail "the upgrade left a file of the version before"
+[ -e "$root/proc/$node" ] || fail "the node has ended with the upgrade"
+bare seedbank node status | grep -q "process $node" || fail "the node does not answer after the upgrade"
+bare seedbank node restart >/dev/null || fail "the node cannot be started anew after the upgrade"
+bare seedbank node status | grep -q "process $node" && fail "it is the same node after a restart"
+bare seedbank node stop >/dev/null
 works seedbank
 bare apt-get -q -y purge seedbank
 files >"$older/after"
