@@ -59,6 +59,8 @@ class HelpExamplesRunTest {
             Map.entry("seedbank tracker --listen 127.0.0.1:6969 --catalog local", "goes on until it is ended"),
             Map.entry("seedbank tracker --members", "goes on until it is ended"),
             Map.entry("seedbank open", "opens a browser"),
+            Map.entry("seedbank config edit", "opens an editor"),
+            Map.entry("EDITOR=nano seedbank config edit", "opens an editor"),
             Map.entry("seedbank top", "needs a terminal"),
             Map.entry("NO_COLOR=1 seedbank top", "needs a terminal"),
             Map.entry("seedbank status --watch", "needs a terminal"),
@@ -79,18 +81,20 @@ class HelpExamplesRunTest {
     private static final String LAB = "seedbank catalog add lab lab-catalog";
 
     /** What a person has done before, where the examples do not say it themselves. */
-    private static final Map<String, List<String>> BEFORE = Map.of(
-            "schedule remove",
-                    List.of("seedbank schedule add 22:00-06:00 daily", "seedbank schedule add 06:00-08:00 daily"),
-            "node cancel", List.of("seedbank node watch torrents -d copies"),
-            "catalog use", List.of(LAB),
-            "catalog remove", List.of(LAB),
-            "catalog check", List.of(LAB),
-            "follow", List.of(LAB),
-            "node drop", List.of(LAB),
-            "node restore", List.of("seedbank node backup node.backup"),
-            "tracker key remove", List.of("seedbank tracker key add ben"),
-            "trackers remove", List.of("seedbank trackers add udp://tracker.example.org:6969"));
+    private static final Map<String, List<String>> BEFORE = Map.ofEntries(
+            Map.entry("schedule remove", List.of("seedbank schedule add 22:00-06:00 daily", "seedbank schedule add 06:00-08:00 daily")),
+            Map.entry("node cancel", List.of("seedbank node watch torrents -d copies")),
+            Map.entry("catalog use", List.of(LAB)),
+            Map.entry("catalog remove", List.of(LAB)),
+            Map.entry("catalog check", List.of(LAB)),
+            Map.entry("follow", List.of(LAB)),
+            Map.entry("node drop", List.of(LAB)),
+            Map.entry("config get", List.of("seedbank config set folder /data/datasets")),
+            Map.entry("config unset", List.of(
+                    "seedbank config set folder /data/datasets", "seedbank config set hook.finished 'echo done'")),
+            Map.entry("node restore", List.of("seedbank node backup node.backup")),
+            Map.entry("tracker key remove", List.of("seedbank tracker key add ben")),
+            Map.entry("trackers remove", List.of("seedbank trackers add udp://tracker.example.org:6969")));
 
     /** Commands whose examples bring datasets to a node that has none of them yet. */
     private static final Set<String> FETCHING = Set.of("", "get", "add", "follow");
@@ -136,6 +140,7 @@ class HelpExamplesRunTest {
             }
         }
         if (command.equals("publish")) {
+            Files.delete(bench.path("soil.torrent"));
             bench.write("soil-2025/depth.csv", "station,depth\nA,11\n");
         }
         bench.nodes().allowStart();
