@@ -82,7 +82,9 @@ class HelpExamplesRunTest {
 
     /** What a person has done before, where the examples do not say it themselves. */
     private static final Map<String, List<String>> BEFORE = Map.ofEntries(
-            Map.entry("schedule remove", List.of("seedbank schedule add 22:00-06:00 daily", "seedbank schedule add 06:00-08:00 daily")),
+            Map.entry(
+                    "schedule remove",
+                    List.of("seedbank schedule add 22:00-06:00 daily", "seedbank schedule add 06:00-08:00 daily")),
             Map.entry("node cancel", List.of("seedbank node watch torrents -d copies")),
             Map.entry("catalog use", List.of(LAB)),
             Map.entry("catalog remove", List.of(LAB)),
@@ -90,8 +92,11 @@ class HelpExamplesRunTest {
             Map.entry("follow", List.of(LAB)),
             Map.entry("node drop", List.of(LAB)),
             Map.entry("config get", List.of("seedbank config set folder /data/datasets")),
-            Map.entry("config unset", List.of(
-                    "seedbank config set folder /data/datasets", "seedbank config set hook.finished 'echo done'")),
+            Map.entry(
+                    "config unset",
+                    List.of(
+                            "seedbank config set folder /data/datasets",
+                            "seedbank config set hook.finished 'echo done'")),
             Map.entry("node restore", List.of("seedbank node backup node.backup")),
             Map.entry("tracker key remove", List.of("seedbank tracker key add ben")),
             Map.entry("trackers remove", List.of("seedbank trackers add udp://tracker.example.org:6969")));

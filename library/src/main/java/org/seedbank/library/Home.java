@@ -121,12 +121,12 @@ public record Home(Path config, Path data, Path state, Path cache) {
         return state.resolve("bags");
     }
 
-    /** The folder of notes on how far hashing has come. */
     /** Returns what a node keeps, for those who read it. */
     public NodeFolder nodeFolder() {
         return new NodeFolder(node(), swarm().nativeCache());
     }
 
+    /** The folder of notes on how far hashing has come. */
     public Path checkpoints() {
         return state.resolve("checkpoints");
     }

@@ -192,7 +192,7 @@ public final class ConfigCommand implements Callable<Integer> {
             description = {
                 "",
                 "The editor is $VISUAL, $EDITOR or vi. What you write is looked at before it is taken; where something is"
-                        + " wrong the settings stay as they are, and your text is kept beside them."
+                        + " wrong the settings stay as they are, and your text is kept in a file that is named."
             },
             footer = {"  seedbank config edit", "  EDITOR=nano seedbank config edit"},
             exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
