@@ -1,6 +1,8 @@
 package org.seedbank.cli;
 
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.node.BackgroundNode;
@@ -14,7 +16,7 @@ final class CommandLines {
 
     /** Runs all of them, whatever becomes of one. */
     public static void main(String[] lines) {
-        PrintWriter out = new PrintWriter(System.out, true);
+        PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
         Terminal terminal = new Terminal(out, out, false, false, false);
         Stream.of(lines).map(line -> line.split(" ")).forEach(words -> {
             Context context =
