@@ -193,16 +193,17 @@ public final class MagnetResolver {
                 return;
             }
             SwarmKey key = key(search.magnet());
-            bind(natively, params);
-            Announcing announcing = announcer.join(new AnnouncedMagnet(search, () -> policy.allowsPrivate(key)));
-            MagnetAsking asked = new MagnetAsking(session, search, announcing, ended);
-            asking = Optional.of(asked);
-            search.announcedBy(announcing);
+            // Before it is in the session: a tracker may refuse at once.
             search.asksWhy(tracker -> policy.locate(
                     key,
                     tracker,
                     at -> words.ask(tracker, at, search.infoHashes(), said -> search.trackers()
                             .told(tracker, said))));
+            bind(natively, params);
+            Announcing announcing = announcer.join(new AnnouncedMagnet(search, () -> policy.allowsPrivate(key)));
+            MagnetAsking asked = new MagnetAsking(session, search, announcing, ended);
+            asking = Optional.of(asked);
+            search.announcedBy(announcing);
             policy.follow(key, asked);
             looks.add(session.repeat(LOOK_MILLIS, this::look));
             looks.add(session.repeat(MEET_MILLIS, () -> {

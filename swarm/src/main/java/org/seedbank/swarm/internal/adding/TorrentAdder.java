@@ -273,15 +273,16 @@ public final class TorrentAdder {
         if (!transfers.add(core)) {
             throw new SwarmException.TorrentRefused(name, "this session has it already");
         }
+        List<InfoHash> hashes = Stream.concat(torrent.infoHashV1().stream(), torrent.infoHashV2().stream())
+                .toList();
+        // Before it is in the session: a tracker may refuse at once.
+        core.asksWhy(tracker -> policy.locate(
+                core.key(), tracker, at -> words.ask(tracker, at, hashes, said -> core.told(tracker, said))));
         boolean added = false;
         try {
             session.call(natively -> bind(core, natively, params));
             added = true;
             core.announcedBy(announcer.join(new AnnouncedTransfer(core, torrent, policy)));
-            List<InfoHash> hashes = Stream.concat(torrent.infoHashV1().stream(), torrent.infoHashV2().stream())
-                    .toList();
-            core.asksWhy(tracker -> policy.locate(
-                    core.key(), tracker, at -> words.ask(tracker, at, hashes, said -> core.told(tracker, said))));
             policy.follow(core.key(), new CoreAsking(session, core, urls));
         } finally {
             if (!added) {
