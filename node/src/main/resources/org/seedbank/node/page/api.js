@@ -3,6 +3,8 @@
 /** Kept by the browser for this port alone; a session's cookie is worth nothing without it. */
 export const PROOF = 'seedbank.proof';
 
+const SESSION = '/v1/session';
+
 /** The node's heart beats every 15 seconds. */
 const SILENCE_MILLIS = 40_000;
 const TICK_MILLIS = 5_000;
@@ -65,6 +67,9 @@ export async function ask(method, path, body, signal) {
     body: body === undefined ? undefined : JSON.stringify(body),
     signal,
   });
+  if (answer.status === 401 && path !== SESSION) {
+    throw new Refusal(401, { code: 'unauthorized', message: 'this page has ended', remedy: "open it anew with 'seedbank open'" });
+  }
   if (!answer.ok) {
     throw await refusal(answer);
   }
@@ -81,20 +86,20 @@ export const entriesPath = (catalog, more = '') => `/v1/catalogs/${encodeURIComp
 
 /** Makes a session of a key. Throws {@link Refusal} for one that is used up. */
 export async function enter(key) {
-  const session = await ask('POST', '/v1/session', { key });
+  const session = await ask('POST', SESSION, { key });
   localStorage.setItem(PROOF, session.proof);
 }
 
 /** Ends the session, in all tabs. */
 export async function leave() {
-  await ask('DELETE', '/v1/session');
+  await ask('DELETE', SESSION);
   localStorage.removeItem(PROOF);
 }
 
 /**
  * Listens to what changes, for as long as it is not closed, and comes back after every break.
  *
- * `on.greet(signal)` asks what node it is before what has changed is believed, and may throw; `on.changes(changes, whole)` has what is new, or all that there is; `on.state(state, refusal)` says
+ * `on.greet(signal)` asks what node it is before what has changed is believed, tells whether it is another one than before, and may throw; `on.changes(changes, whole)` has what is new, or all that there is; `on.state(state, refusal)` says
  * `live`, `lost`, `slept` or `shut` (the session is over). Returns `{ pause(), resume(), close() }`.
  */
 export function listen(on) {
@@ -108,14 +113,15 @@ export function listen(on) {
 
   async function connect() {
     const control = new AbortController();
+    const proof = localStorage.getItem(PROOF);
     connection = control;
     if (Date.now() - heard > FORGET_MILLIS) {
       seen = 0;
     }
     try {
       const greeting = on.greet(control.signal);
-      if (seen > 0) {
-        await greeting;
+      if (seen > 0 && (await greeting)) {
+        seen = 0;
       }
       const [answer] = await Promise.all([events(control.signal), greeting]);
       if (!answer.ok) {
@@ -128,7 +134,7 @@ export function listen(on) {
       again();
     } catch (error) {
       if (connection === control) {
-        report(error);
+        report(error, proof);
       }
     }
   }
@@ -171,8 +177,9 @@ export function listen(on) {
     }
   }
 
-  function report(error) {
-    if (error instanceof Refusal && error.status === 401) {
+  /** Another tab may have opened the page anew since it was asked with that proof. */
+  function report(error, proof) {
+    if (error instanceof Refusal && error.status === 401 && proof === localStorage.getItem(PROOF)) {
       on.state('shut', error);
       halted = true;
       return;

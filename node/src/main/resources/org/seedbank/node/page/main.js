@@ -2,10 +2,11 @@
 import { render } from './preact.js';
 import { useEffect, useRef, useState } from './hooks.js';
 import { enter, PROOF, Refusal } from './api.js';
-import { changed, start, state, useStore } from './store.js';
+import { hearKeys, takeKey } from './key.js';
+import { changed, revive, start, state, tell, useStore } from './store.js';
 import { href, useRoute } from './router.js';
 import { duration, rate, safe } from './format.js';
-import { Command, Fragment, h, Notes, Question, Trouble } from './ui.js';
+import { Advice, Command, Fragment, h, Notes, Question, Trouble } from './ui.js';
 import { VIEWS } from './views.js';
 
 function App() {
@@ -23,15 +24,16 @@ function App() {
     }
     before.current = found;
   }, [found, route.argument]);
-  if (state.link === 'shut') {
-    return h(Door, { refusal: state.trouble });
+  const known = state.datasets && state.facts;
+  if (state.link === 'shut' && !known) {
+    return h(Door, { said: ENDED });
   }
   return h(
     Fragment,
     null,
     h('a', { class: 'skip', href: '#main', onClick: skip }, 'Skip to the content'),
     h(Head, { view: found }),
-    h('main', { id: 'main', tabIndex: -1 }, h(Link), state.datasets && state.facts ? h(Shown, { view: found, route, key: found.path }) : h('p', { class: 'empty' }, 'Asking the node…')),
+    h('main', { id: 'main', tabIndex: -1 }, h(Link), known ? h(Shown, { view: found, route, key: found.path }) : h('p', { class: 'empty' }, 'Asking the node…')),
     h(Question),
     h(Notes),
   );
@@ -99,63 +101,97 @@ function Head({ view }) {
   );
 }
 
-/** Says when what is shown may not be so any more. */
+const ENDED = 'This page has ended: the node was started anew, or the page was closed or not used for long.';
+
+/** Says when what is shown may not be so any more. What is being typed stays, whatever becomes of the node. */
 function Link() {
   const { link, since, trouble } = state;
   const texts = {
-    lost: `The node does not answer since ${duration((Date.now() - since) / 1000)}. What is shown is from before; the page goes on by itself when the node is back.`,
+    lost: `The node does not answer since ${duration((Date.now() - since) / 1000)}. What is shown is from before. The page goes on by itself if the same process answers again; once the node was started anew, 'seedbank open' gives a new address.`,
     slept: 'This machine slept. Asking the node what has changed…',
+    shut: `${ENDED} What is shown is from before, and goes on with 'seedbank open', or with the address that 'seedbank open --print' gives, put in place of this one.`,
   };
   const text = texts[link];
   return h(
     'div',
     { role: 'status' },
-    text ? h('div', { class: 'banner' }, h('p', null, text), link === 'lost' && trouble?.remedy ? h(Command, { text: 'seedbank node status' }) : null) : null,
+    text ? h('div', { class: 'banner' }, h('p', null, h(Advice, { text })), link === 'lost' && trouble?.remedy ? h(Command, { text: 'seedbank node status' }) : null) : null,
   );
 }
 
-/** For who has no session, or none any more. */
-function Door({ refusal }) {
+/** For who has no session, or none any more and nothing on the screen. */
+function Door({ said }) {
   return h(
     'main',
     { class: 'door' },
     h('h1', null, 'seedbank'),
-    refusal ? h(Trouble, { refusal: { message: refusal.said ?? 'This page has ended: the node was started anew, or the page was closed or not used for long.' } }) : null,
+    h(Trouble, { refusal: { message: said } }),
     h('p', null, 'In a terminal of this machine, open it with'),
     h('p', null, h(Command, { text: 'seedbank open' })),
   );
 }
 
-/** The key is gone from the address, and from the history, before it is used. */
-async function open() {
-  const root = document.getElementById('app');
-  const key = /^#key=([0-9a-f]+)$/.exec(location.hash)?.[1];
-  if (key) {
-    history.replaceState(null, '', '/');
-    try {
-      await enter(key);
-    } catch (refusal) {
-      if (!(refusal instanceof Refusal)) {
-        throw refusal;
-      }
-      root.replaceChildren();
-      render(h(Door, { refusal: { said: refusal.message } }), root);
-      return;
-    }
+const root = document.getElementById('app');
+
+/** Whether something stands in place of what the document says by itself. */
+let drawn = false;
+
+/** Whether the views were begun. */
+let begun = false;
+
+function draw(what) {
+  if (!drawn) {
+    root.replaceChildren();
+    drawn = true;
   }
-  if (!localStorage.getItem(PROOF)) {
+  render(what, root);
+}
+
+/** Makes a session of a key; one that is worth nothing leaves the page as it is. */
+async function use(key) {
+  try {
+    await enter(key);
+  } catch (refusal) {
+    if (!(refusal instanceof Refusal)) {
+      throw refusal;
+    }
+    if (begun) {
+      tell(refusal.message, { bad: true });
+    } else {
+      draw(h(Door, { said: refusal.message }));
+    }
     return;
   }
-  start();
-  root.replaceChildren();
-  render(h(App), root);
+  begin();
+}
+
+/** Shows the views to who has a session, or lets them go on. */
+function begin() {
+  if (begun) {
+    revive();
+  } else if (localStorage.getItem(PROOF)) {
+    begun = true;
+    start();
+    draw(h(App));
+  }
 }
 
 /** Another tab has opened the page anew, or closed it. */
 window.addEventListener('storage', (event) => {
-  if (event.key === PROOF) {
+  if (event.key !== PROOF) {
+    return;
+  }
+  if (event.newValue) {
+    begin();
+  } else {
     location.reload();
   }
 });
 
-open();
+hearKeys(use);
+const key = takeKey();
+if (key) {
+  use(key);
+} else {
+  begin();
+}

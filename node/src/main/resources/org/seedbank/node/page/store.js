@@ -32,6 +32,9 @@ let drawn = 0;
 let notes = 0;
 let stream = null;
 
+/** How often the node was there again: what was asked before may be otherwise now. */
+let lives = 0;
+
 /** Has everything that reads the store drawn again, soon. */
 export function changed(now = false) {
   const wait = now ? 0 : Math.max(0, DRAW_MILLIS - (performance.now() - drawn));
@@ -55,10 +58,28 @@ export function useStore() {
   return state;
 }
 
-/** Asks the node for something when a view is shown, and again every `millis` if that is not 0. */
+/** Counts how often the node was there again, for a component that is drawn again then. */
+function useLives() {
+  const [count, put] = useReducer((_, next) => next, lives);
+  useEffect(() => {
+    const look = () => put(lives);
+    watchers.add(look);
+    return () => watchers.delete(look);
+  }, []);
+  return count;
+}
+
+/** Keeps the answer of before where there is none now, which the banner tells. */
+const answered = (before, next) => (next.path === before.path && before.value && [0, 401].includes(next.refusal?.status) ? before : next);
+
+/**
+ * Asks the node for something when a view is shown, when the node is there again, and every `millis` if that is not 0. An answer
+ * stays while the node does not answer, or not to this page: a form would be gone with it.
+ */
 export function useAnswer(path, millis = 0) {
-  const [answer, put] = useReducer((_, next) => next, { path, value: null, refusal: null });
+  const [answer, put] = useReducer(answered, { path, value: null, refusal: null });
   const [turn, again] = useReducer((count) => count + 1, 0);
+  const life = useLives();
   useEffect(() => {
     const control = new AbortController();
     let timer = 0;
@@ -70,7 +91,7 @@ export function useAnswer(path, millis = 0) {
           put({ path, value: null, refusal });
         }
       }
-      if (millis && !control.signal.aborted) {
+      if (millis && !control.signal.aborted && state.link !== 'shut') {
         timer = setTimeout(look, millis);
       }
     }
@@ -79,7 +100,7 @@ export function useAnswer(path, millis = 0) {
       control.abort();
       clearTimeout(timer);
     };
-  }, [path, millis, turn]);
+  }, [path, millis, turn, life]);
   const current = answer.path === path ? answer : { value: null, refusal: null };
   return { ...current, again };
 }
@@ -113,6 +134,7 @@ export function forget(key) {
 
 function link(next, trouble = null) {
   if (next === 'live') {
+    lives += ['lost', 'shut'].includes(state.link) ? 1 : 0;
     state.since = 0;
   } else if (!state.since) {
     state.since = Date.now();
@@ -122,22 +144,25 @@ function link(next, trouble = null) {
   changed(true);
 }
 
-/** A node that was started anew counts its changes anew, and may be another version with another page. */
+/**
+ * Looks which node answers. One that was started anew counts its changes anew, which is told by `true`; another version may have
+ * another page.
+ */
 async function greet(signal) {
   const facts = await get('/v1', signal);
   const before = state.facts;
-  if (before && (before.started !== facts.started || before.pid !== facts.pid)) {
-    const note =
-      before.version === facts.version
-        ? 'The node was started anew.'
-        : `The node was upgraded from ${before.version} to ${facts.version}.`;
-    sessionStorage.setItem(NOTE, note);
+  const anew = before !== null && (before.started !== facts.started || before.pid !== facts.pid);
+  if (anew && before.version !== facts.version) {
+    sessionStorage.setItem(NOTE, `The node was upgraded from ${before.version} to ${facts.version}.`);
     location.reload();
+  } else if (anew) {
+    tell('The node was started anew.');
   }
   state.facts = facts;
   if (facts.datasets === 0) {
-    state.datasets ??= new Map(); // There is nothing that an event could tell of.
+    state.datasets = new Map(); // There is nothing that an event could tell of.
   }
+  return anew;
 }
 
 async function facts() {
@@ -161,6 +186,13 @@ function changes(news, whole) {
   news.datasets.forEach((view) => state.datasets.set(view.key, view));
   news.gone.forEach((key) => state.datasets.delete(key));
   changed(whole);
+}
+
+/** Goes on with a new session, where the one before has ended. */
+export function revive() {
+  if (state.link === 'shut') {
+    stream.resume();
+  }
 }
 
 /** Begins to listen. */

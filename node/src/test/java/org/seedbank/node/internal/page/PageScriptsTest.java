@@ -30,11 +30,15 @@ class PageScriptsTest {
     }
 
     private String link(Path modules) throws Exception {
+        return run("link.mjs", modules);
+    }
+
+    private String run(String script, Path modules) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(
                 "node",
                 "--no-warnings",
                 "--experimental-vm-modules",
-                resource("/page/link.mjs").toString(),
+                resource("/page/" + script).toString(),
                 modules.toString());
         // What a JVM with libtorrent needs is nothing for Node.
         builder.environment().remove("LD_PRELOAD");
@@ -56,6 +60,20 @@ class PageScriptsTest {
     void all_of_them_parse_and_import_what_is_exported() throws Exception {
         assertThat(link(resource("/org/seedbank/node/page/main.js").getParent()))
                 .matches("[1-9][0-9]+ modules");
+    }
+
+    @Test
+    void a_key_is_taken_whenever_it_comes_into_the_address_and_the_view_stays() throws Exception {
+        assertThat(run("key.mjs", resource("/org/seedbank/node/page/main.js").getParent()))
+                .isEqualTo("""
+                        begins
+                        address /
+                        key 0a
+                        key null
+                        view #/publish
+                        address #/publish
+                        used 0b
+                        view #key=no""");
     }
 
     @Test
