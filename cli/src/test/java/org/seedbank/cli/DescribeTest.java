@@ -195,6 +195,24 @@ class DescribeTest {
     }
 
     @Test
+    void what_takes_its_place_is_another_one_that_stands(Bench bench) throws Exception {
+        publishSoil(bench);
+        bench.write("soil-2025/ph.csv", "7.1");
+        bench.publish("BENCH/soil-2025");
+
+        assertThat(bench.run("withdraw", "1", "--yes", "--superseded-by", "1").err())
+                .startsWith("seedbank: error: '1' is what is to be withdrawn: name another one that takes its place\n");
+        bench.run("withdraw", "2", "--yes");
+        Outcome gone = bench.run("withdraw", "1", "--yes", "--superseded-by", "2");
+
+        assertThat(gone.err())
+                .startsWith("seedbank: error: '2' was withdrawn, and nothing takes its place: name one that still"
+                        + " stands\n");
+        assertThat(gone.exitCode()).isEqualTo(2);
+        assertThat(bench.run("show", "1").out()).doesNotContain("withdrawn");
+    }
+
+    @Test
     void what_takes_its_place_may_not_lead_back_to_it(Bench bench) throws Exception {
         publishSoil(bench);
         bench.write("soil-2025/ph.csv", "7.1");

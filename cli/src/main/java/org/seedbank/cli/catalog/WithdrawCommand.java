@@ -133,6 +133,11 @@ public final class WithdrawCommand implements Callable<Integer> {
 
     /** Whoever goes from successor to successor is to come to an end; what still stands is one. */
     private void refuseCircle(Sha256 digest, Found.Dataset place) throws InterruptedException {
+        if (place.listed().entry().digest().equals(digest)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "'%s' is what is to be withdrawn: name another one that takes its place".formatted(successor));
+        }
         Listing listing = place.source().catalog().list(Freshness.STORED);
         Set<Sha256> passed = new HashSet<>();
         Optional<Entry> each = Optional.of(place.listed().entry());
@@ -143,6 +148,12 @@ public final class WithdrawCommand implements Callable<Integer> {
                 throw new ParameterException(
                         spec.commandLine(),
                         "'%s' is itself superseded by what is to be withdrawn: name one that still stands"
+                                .formatted(successor));
+            }
+            if (next.isEmpty()) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "'%s' was withdrawn, and nothing takes its place: name one that still stands"
                                 .formatted(successor));
             }
             each = next.flatMap(listing::byDigest).map(Listed::entry);
