@@ -254,6 +254,12 @@ final class Dashboard {
         }
     }
 
+    /** Gives up the filter. */
+    void showAll() {
+        filter = "";
+        settle(false);
+    }
+
     /** The dataset about which a question was asked; empty when it is not the chosen one any more. */
     Optional<DatasetView> asked() {
         return chosen().filter(view -> view.key().equals(asked));

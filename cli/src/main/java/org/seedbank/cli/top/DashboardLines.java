@@ -112,7 +112,7 @@ final class DashboardLines {
         }
         return dashboard.filter().isEmpty()
                 ? "the node has no datasets; 'seedbank get' and 'seedbank publish' give it some"
-                : "nothing is like '%s'".formatted(SafeText.line(dashboard.filter()));
+                : "nothing is like '%s'; Esc shows all".formatted(SafeText.line(dashboard.filter()));
     }
 
     private static Look look(DatasetView view) {

@@ -15,7 +15,7 @@ final class KeyHelp {
             "l  limit      seedbank limit REF ...",
             "v  verify     seedbank get --verify REF",
             "o  open       its folder",
-            "/  filter     name, state or digest",
+            "/  filter     name, state or digest; Esc: all",
             "s  sort       by the next column",
             "S  sort       the other way round",
             "Ctrl-L        draw all anew",

@@ -242,6 +242,7 @@ public final class TopScreen {
             case HOME -> dashboard.move(-Integer.MAX_VALUE);
             case END -> dashboard.move(Integer.MAX_VALUE);
             case HELP -> dashboard.enter(Dashboard.Mode.HELP);
+            case ESCAPE -> dashboard.showAll();
             case TEXT -> letter(key.text(), orders);
             default -> {
                 // Nothing else means anything here.
