@@ -80,6 +80,9 @@ class CatTest {
         Outcome cat = bench.run("cat", "1", "ph.csv", "--timeout", "1");
 
         assertThat(cat.out()).isEmpty();
+        assertThat(cat.err())
+                .contains("lacks some of that file, or has it damaged: the rest is fetched")
+                .endsWith("hint: try again when somebody seeds it\n");
         assertThat(cat.exitCode()).isEqualTo(6);
     }
 

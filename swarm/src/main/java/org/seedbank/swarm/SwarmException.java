@@ -117,12 +117,18 @@ public abstract sealed class SwarmException extends SeedbankException {
 
     /** Nobody gave a byte for too long. */
     public static final class Stalled extends SwarmException {
-        /** The dataset's name and how long nothing came. */
+        /** The dataset's name and how long nothing came; what came before is kept. */
         public Stalled(String name, Duration silence) {
-            super(
-                    "nobody sent a byte of '%s' for %s".formatted(name, seconds(silence)),
-                    "try again when somebody seeds it; what has arrived is kept",
-                    null);
+            this(name, silence, "try again when somebody seeds it; what has arrived is kept");
+        }
+
+        private Stalled(String name, Duration silence, String next) {
+            super("nobody sent a byte of '%s' for %s".formatted(name, seconds(silence)), next, null);
+        }
+
+        /** As the other, where what came before is not kept. */
+        public static Stalled keepingNothing(String name, Duration silence) {
+            return new Stalled(name, silence, "try again when somebody seeds it");
         }
     }
 

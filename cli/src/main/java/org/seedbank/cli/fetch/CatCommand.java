@@ -110,9 +110,19 @@ public final class CatCommand implements Callable<Integer> {
                 peers.silence());
         OutputStream out = ResultWriter.bytes(context.terminal());
         try {
-            new FileStream(request).run(this::openSwarm, bytes -> {
-                requireShowable(bytes);
-                out.write(bytes);
+            new FileStream(request).run(this::openSwarm, new FileStream.Sink() {
+                @Override
+                public void write(byte[] bytes) throws IOException {
+                    requireShowable(bytes);
+                    out.write(bytes);
+                }
+
+                @Override
+                public void lacking(Path held) {
+                    context.terminal()
+                            .warn("what is at '%s' lacks some of that file, or has it damaged: the rest is fetched"
+                                    .formatted(held));
+                }
             });
             out.flush();
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package org.seedbank.downloading.stream;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.BitSet;
 import java.util.List;
@@ -38,6 +39,9 @@ public final class FileStream {
     public interface Sink {
         /** Takes these bytes; whoever throws is given no more. */
         void write(byte[] bytes) throws IOException;
+
+        /** The copy on this machine lacks something of the file, or has it damaged; called once, before that is fetched. */
+        default void lacking(Path copy) {}
     }
 
     /** A stream of what is requested. */
@@ -82,10 +86,15 @@ public final class FileStream {
     private void fetched(SwarmSupply.Opener swarm, Optional<LocalCopy> copy, Sink sink)
             throws InterruptedException, IOException {
         BitSet pieces = row.pieces(request.file());
+        boolean lacking = false;
         try (PieceWindow window = new PieceWindow(request, row, swarm)) {
             for (int piece = pieces.nextSetBit(0); piece >= 0; piece = pieces.nextSetBit(piece + 1)) {
                 Optional<byte[]> bytes = copy.isPresent() ? good(piece, copy.get()) : Optional.empty();
                 if (bytes.isEmpty()) {
+                    if (!lacking && copy.isPresent()) {
+                        lacking = true;
+                        sink.lacking(request.copy().orElseThrow());
+                    }
                     bytes = good(piece, window.with(piece, copy.isPresent()));
                 }
                 give(bytes.orElseThrow(this::damaged), sink);

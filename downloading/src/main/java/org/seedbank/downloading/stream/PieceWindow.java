@@ -19,6 +19,7 @@ import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.integrity.torrent.PieceRow;
 import org.seedbank.swarm.FetchPlan;
 import org.seedbank.swarm.Swarm;
+import org.seedbank.swarm.SwarmException;
 import org.seedbank.swarm.Transfer;
 
 /**
@@ -92,6 +93,8 @@ final class PieceWindow implements AutoCloseable {
         try (Transfer transfer = swarm.fetch(torrent, place(), plan)) {
             transfer.introduce(SeedAddresses.of(torrent));
             Arrival.await(transfer, torrent, request.silence(), status -> {});
+        } catch (SwarmException.Stalled e) {
+            throw SwarmException.Stalled.keepingNothing(torrent.name(), request.silence());
         }
         fetched = LocalCopy.in(torrent, place());
     }
