@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -33,6 +34,16 @@ class CiteTest {
         assertThat(bench.run("cite", "1").out()).endsWith("SHA-256 " + Soil.DIGEST + "\n");
         assertThat(bench.run("cite", "1", "--url", "https://soil.example/1").out())
                 .endsWith("https://soil.example/1\n");
+        assertThat(bench.run("cite", "1", "--url", "http://soil.example/{a}%b#c")
+                        .out())
+                .endsWith("http://soil.example/%7Ba%7D%25b#c\n");
+        for (String bad : List.of("javascript:alert(1)", "http://me:secret@soil.example/", "soil")) {
+            Outcome refused = bench.run("cite", "1", "--url", bad);
+            assertThat(refused.err())
+                    .startsWith(
+                            "seedbank: error: --url: '" + bad.replace("me:secret@", "") + "' is no address such as");
+            assertThat(refused.exitCode()).isEqualTo(2);
+        }
     }
 
     @Test

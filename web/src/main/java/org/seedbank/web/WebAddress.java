@@ -81,7 +81,7 @@ public record WebAddress(URI uri, Optional<String> user) {
     }
 
     /** Each byte of UTF-8 that no URI may hold becomes a percent sign and two digits; what is encoded already stays. */
-    private static String encoded(String text) {
+    public static String encoded(String text) {
         StringBuilder encoded = new StringBuilder();
         byte[] bytes = text.getBytes(UTF_8);
         for (int i = 0; i < bytes.length; i++) {

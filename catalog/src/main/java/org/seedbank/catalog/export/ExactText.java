@@ -13,6 +13,11 @@ final class ExactText {
         return bytes < 1000 ? count : SizeText.of(bytes) + " (" + count + ")";
     }
 
+    /** How many files. */
+    static String files(long count) {
+        return grouped(count) + (count == 1 ? " file" : " files");
+    }
+
     /** A number from 0 with its thousands set apart. */
     static String grouped(long number) {
         StringBuilder text = new StringBuilder(Long.toString(number));

@@ -92,10 +92,14 @@ final class Feed {
     private static String summary(Entry entry) {
         if (entry.withdrawn()) {
             return "Its publisher has taken it back"
-                    + entry.withdrawal().reason().map(reason -> ": " + reason).orElse(".");
+                    + entry.withdrawal().reason().map(reason -> ": " + reason).orElse(".")
+                    + entry.withdrawal()
+                            .supersededBy()
+                            .map(digest -> " The dataset with digest %s takes its place.".formatted(digest.hex()))
+                            .orElse("");
         }
         String text = entry.description().isBlank()
-                ? "%s files, %s".formatted(ExactText.grouped(entry.files()), SizeText.of(entry.bytes()))
+                ? "%s, %s".formatted(ExactText.files(entry.files()), SizeText.of(entry.bytes()))
                 : entry.description();
         if (text.length() <= SUMMARY) {
             return text;

@@ -42,7 +42,9 @@ final class DataCite {
                                 .toList())
                 .put("dates", dates(dataset))
                 .put("alternateIdentifiers", identifiers(entry))
-                .put("sizes", List.of(entry.bytes() + " bytes", entry.files() + " files"))
+                .put(
+                        "sizes",
+                        List.of(entry.bytes() + " bytes", entry.files() + (entry.files() == 1 ? " file" : " files")))
                 .put("version", entry.version().map(OneLine::of))
                 .put(
                         "rightsList",

@@ -33,7 +33,7 @@ record PersonName(String text, Optional<String> family, Optional<String> given) 
         }
         String family = text.substring(0, comma).strip();
         String given = text.substring(comma + 1).strip();
-        return family.isEmpty() || given.isEmpty()
+        return family.isEmpty() || given.codePoints().noneMatch(Character::isLetter)
                 ? whole(text)
                 : new PersonName(text, Optional.of(family), Optional.of(given));
     }
@@ -63,8 +63,9 @@ record PersonName(String text, Optional<String> family, Optional<String> given) 
 
     private static String initial(String name) {
         return HYPHEN.splitAsStream(name)
-                .filter(part -> !part.isEmpty())
-                .map(part -> Character.toString(part.codePointAt(0)) + ".")
+                .flatMap(part ->
+                        part.codePoints().filter(Character::isLetter).limit(1).mapToObj(Character::toString))
+                .map(letter -> letter + ".")
                 .collect(Collectors.joining("-"));
     }
 }

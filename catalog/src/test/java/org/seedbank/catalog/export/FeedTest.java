@@ -13,6 +13,7 @@ import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.Listing;
 import org.seedbank.catalog.SampleDataset;
 import org.seedbank.catalog.Withdrawal;
+import org.seedbank.integrity.Sha256;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 
@@ -75,6 +76,16 @@ final class FeedTest {
         assertThat(text(feed, "title", 1)).isEqualTo("Withdrawn: Soil depth, depth-1.csv");
         assertThat(text(feed, "updated", 1)).isEqualTo(later.toString());
         assertThat(text(feed, "summary", 0)).isEqualTo("Its publisher has taken it back: wrong units");
+    }
+
+    @Test
+    void what_takes_the_place_of_a_withdrawn_one_is_named() throws Exception {
+        Sha256 other = SampleDataset.number(2).digest();
+        Entry withdrawn = entry(1).withdrawnFor(new Withdrawal(Optional.empty(), Optional.of(other)));
+
+        assertThat(text(feed(site(Look.PLAIN, withdrawn)), "summary", 0))
+                .isEqualTo("Its publisher has taken it back. The dataset with digest " + other.hex()
+                        + " takes its place.");
     }
 
     @Test

@@ -148,5 +148,7 @@ class CitationTest {
         assertThat(PersonName.of("Acme, Inc.").isParted()).isFalse();
         assertThat(PersonName.of("Digger, ").isParted()).isFalse();
         assertThat(PersonName.of("Digger, Ada J.-P.").initials()).isEqualTo("A. J.-P.");
+        assertThat(PersonName.of("Müller, Jörg {\\LaTeX}").initials()).isEqualTo("J. L.");
+        assertThat(PersonName.of("Digger, -").isParted()).as("no given name").isFalse();
     }
 }

@@ -8,6 +8,7 @@ import org.seedbank.cli.option.CatalogOption;
 import org.seedbank.downloading.reference.References;
 import org.seedbank.downloading.reference.Resolved;
 import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.web.WebAddress;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,6 +35,7 @@ final class RecordArguments {
 
     /** The dataset with its files and its magnet link. Throws {@link ParameterException} where nothing is said of it. */
     DatasetRecord record(CommandLine commandLine, Context context) throws InterruptedException {
+        Optional<String> address = Optional.ofNullable(page).map(text -> address(commandLine, text));
         Resolved resolved = new References(() -> catalog.set(context)).resolve(reference);
         Metainfo torrent = resolved.torrent();
         Optional<Entry> entry = EntryOf.dataset(resolved);
@@ -51,6 +53,18 @@ final class RecordArguments {
                 .withFiles(torrent.files())
                 .withMagnet(torrent.magnetLink(entry.get().seedAddresses()));
         DatasetRecord published = publisher == null ? known : known.withPublisher(publisher);
-        return page == null ? published : published.withPage(page);
+        return address.map(published::withPage).orElse(published);
+    }
+
+    /** As programs read it: with everything percent-encoded that has to be. */
+    private static String address(CommandLine commandLine, String text) {
+        WebAddress address = WebAddress.parse(text)
+                .filter(each -> each.user().isEmpty())
+                .orElseThrow(() -> new ParameterException(
+                        commandLine,
+                        "--url: '%s' is no address such as https://example.org/soil"
+                                .formatted(WebAddress.shown(text))));
+        int fragment = text.indexOf('#');
+        return address.uri() + (fragment < 0 ? "" : "#" + WebAddress.encoded(text.substring(fragment + 1)));
     }
 }
