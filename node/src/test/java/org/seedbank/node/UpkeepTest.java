@@ -233,6 +233,22 @@ class UpkeepTest {
     }
 
     @Test
+    void what_somebody_has_found_damaged_while_it_was_paused_is_read_before_it_goes_on() throws Exception {
+        station.pause(key);
+        Instant before =
+                NodeBench.await(station, key, DatasetState.PAUSED).verified().orElseThrow();
+
+        station.found(key, new FixityFindings(Instant.now(), true, Set.of(index("ph.csv"))));
+        station.resume(key);
+
+        assertThat(NodeBench.await(station, key, DatasetState.SEEDING)
+                        .verified()
+                        .orElseThrow())
+                .as("it looks as it did, and was read all the same")
+                .isAfter(before);
+    }
+
+    @Test
     void what_somebody_else_has_found_intact_counts_as_verified() throws Exception {
         Instant ended = Instant.parse("2026-05-17T12:00:00Z");
 

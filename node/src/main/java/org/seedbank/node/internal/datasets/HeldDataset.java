@@ -272,11 +272,16 @@ final class HeldDataset {
 
     /** Somebody else has read its files; {@code now} is how they are. See {@link org.seedbank.node.api.NodeControl#found}. */
     void found(Stamps now, FixityFindings findings) {
+        BitSet damaged = new BitSet();
+        findings.damaged().stream().filter(known.wanted()::get).forEach(damaged::set);
+        if (standing.state() == DatasetState.PAUSED && !damaged.isEmpty()) {
+            // Kept, as the node may end before it goes on.
+            ledger.stamps().ifPresent(before -> ledger.stamp(before.doubting(damaged, Optional.of(before))));
+            standing.note("what was found damaged is read before it goes on");
+        }
         if (!isAtRest()) {
             return;
         }
-        BitSet damaged = new BitSet();
-        findings.damaged().stream().filter(known.wanted()::get).forEach(damaged::set);
         if (standing.state() == DatasetState.DAMAGED) {
             course.look(damaged, damaged);
             return;
