@@ -175,13 +175,14 @@ class PublishTest {
 
         List<String> more = new ArrayList<>(again);
         more.addAll(List.of("--tracker", "http://u.example.org/it's?a=1&b=2", "--catalog", "BENCH/home/data/catalog"));
-        more.addAll(List.of("--web-seed", "http://127.0.0.1:9/soil/", "--seed-address", "[2001:db8::1]:6881"));
+        more.addAll(List.of("--web-seed", "http://u:secret@127.0.0.1:9/soil/", "--seed-address", "[2001:db8::1]:6881"));
         Outcome other = bench.run(more.toArray(String[]::new));
 
         assertThat(other.err()).isEqualTo("""
+            seedbank: warning: the address of the web seed 'http://…@127.0.0.1:9/soil/' holds what looks like a personal key, which everybody gets with the torrent
             seedbank: dry run: nothing was seeded or listed
             seedbank: these bytes were published before: the catalog's entry and torrent stay as they are
-            seedbank: without effect: --tracker, --web-seed, --seed-address; to change what is listed: seedbank edit 1 --catalog BENCH/home/data/catalog --add-tracker 'http://u.example.org/it'\\''s?a=1&b=2' --add-web-seed http://127.0.0.1:9/soil/ --add-seed-address '[2001:db8::1]:6881'
+            seedbank: without effect: --tracker, --web-seed, --seed-address; to change what is listed: seedbank edit 1 --catalog BENCH/home/data/catalog --add-tracker 'http://u.example.org/it'\\''s?a=1&b=2' --add-web-seed 'http://…@127.0.0.1:9/soil/' --add-seed-address '[2001:db8::1]:6881'
             """);
     }
 

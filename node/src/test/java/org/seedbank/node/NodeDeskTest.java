@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -461,6 +462,46 @@ class NodeDeskTest {
         assertThat(local.list().entries())
                 .extracting(each -> each.entry().title())
                 .containsExactly("Soil of 2024");
+    }
+
+    @Test
+    void what_has_no_effect_on_bytes_that_are_listed_already_is_told_without_keys() throws Exception {
+        fetchesInto(copies);
+        bench.write("copies/soil/depth.csv", "10\n");
+        bench.write("copies/soil/ph.csv", "6.5\n");
+        WantedPublication.WantedTorrent torrent = new WantedPublication.WantedTorrent(
+                List.of("http://127.0.0.1:9/announce"),
+                List.of("http://u:secret@127.0.0.1:9/soil/"),
+                true,
+                Optional.empty());
+        Description said = Description.NONE.withTitle("Another").withLicense("CC-BY-4.0");
+
+        PublicationView begun = reader.publish(new WantedPublication(
+                copies.resolve("soil"), Optional.empty(), Optional.of(said), Optional.of(torrent), Optional.empty()));
+        PublicationView end = ended(begun.id());
+
+        assertThat(end.outcome().orElseThrow().untaken())
+                .contains(Map.of(
+                        "title", List.of("Another"),
+                        "trackers", List.of("http://127.0.0.1:9/announce"),
+                        "webSeeds", List.of("http://…@127.0.0.1:9/soil/")));
+        assertThat(end.warnings())
+                .containsExactly(
+                        "the catalog's torrent of these bytes is not private, and it is the one that is seeded");
+    }
+
+    @Test
+    void a_web_seed_is_asked_as_the_command_does_before_it_is_named() throws Exception {
+        fetchesInto(copies);
+        bench.write("copies/rain/r.csv", "1\n");
+        WantedPublication.WantedTorrent torrent = new WantedPublication.WantedTorrent(
+                List.of(), List.of("http://127.0.0.1:9/rain/"), false, Optional.empty());
+
+        PublicationView begun = reader.publish(withTorrent(copies.resolve("rain"), torrent));
+
+        assertThat(ended(begun.id()).warnings())
+                .containsExactly("web seed 'http://127.0.0.1:9/rain/': nobody answers at that address; it is named all"
+                        + " the same, and others can fetch from it when that is mended");
     }
 
     @Test

@@ -241,7 +241,7 @@ public final class EditCommand implements Callable<Integer> {
                             finding -> {
                                 WebSeedText.right(finding, after)
                                         .ifPresent(text -> context.terminal().say(SafeText.line(text)));
-                                WebSeedText.warnings(finding)
+                                finding.warnings()
                                         .forEach(text -> context.terminal().warn(text));
                             },
                             bytes -> meter.note(Amounts.bytes(bytes)));

@@ -266,7 +266,7 @@ public final class PublishCommand implements Callable<Integer> {
         } else if (event instanceof PublishEvent.WebSeedLooked looked) {
             WebSeedText.right(looked.finding(), looked.torrent())
                     .ifPresent(text -> context.terminal().say(SafeText.line(text)));
-            WebSeedText.warnings(looked.finding()).forEach(said::warn);
+            looked.finding().warnings().forEach(said::warn);
         } else if (event instanceof PublishEvent.LeftOutOfIt some) {
             said.leftOut(some.leftOut());
         }
@@ -353,11 +353,8 @@ public final class PublishCommand implements Callable<Integer> {
         return ExitCodes.OK;
     }
 
-    /** The catalog's torrent is the one that is seeded, and whether it is private cannot be changed. */
     private void warnOpen(Preflight looked, Metainfo torrent) {
-        if (looked.request().isPrivate() && !torrent.isPrivate()) {
-            said.warn("the catalog's torrent of these bytes is not private, and it is the one that is seeded");
-        }
+        looked.openness(torrent).ifPresent(said::warn);
     }
 
     /** The catalog's torrent is the one that all have. */

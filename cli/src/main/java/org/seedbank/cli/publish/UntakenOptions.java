@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.seedbank.catalog.Entry;
 import org.seedbank.catalog.Listed;
 import org.seedbank.catalog.metadata.Description;
 import org.seedbank.cli.option.AddressArguments;
 import org.seedbank.cli.screen.ShellWord;
 import org.seedbank.integrity.HostPort;
+import org.seedbank.integrity.torrent.AddressKeys;
 import org.seedbank.integrity.torrent.Metainfo;
-import org.seedbank.uploading.edit.ListChange;
+import org.seedbank.uploading.edit.Untaken;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -40,14 +40,14 @@ final class UntakenOptions {
             "--dataset-version");
 
     /** By the fields of an entry. */
-    private static final Map<String, String> OPTION = new TreeMap<>(Map.of(
+    private static final Map<String, String> OPTION = Map.of(
             "title", "--title",
             "description", "--description",
             "creators", "--creator",
             "license", "--license",
             "doi", "--doi",
             "keywords", "--keyword",
-            "version", "--dataset-version"));
+            "version", "--dataset-version");
 
     private static final Map<String, String> ADDING =
             Map.of(TRACKER, "--add-tracker", WEB_SEED, "--add-web-seed", SEED_ADDRESS, "--add-seed-address");
@@ -98,35 +98,17 @@ final class UntakenOptions {
         return addresses.stream().map(HostPort::toString).toList();
     }
 
-    /** Those that an edit would add to what is there. */
+    /** Those that an edit would add to what is there, without personal keys: what is told may be seen by others. */
     private void addNew(String option, List<String> addresses, List<String> present) {
-        new ListChange(addresses, List.of())
-                .appliedTo(present, option).stream().skip(present.size()).forEach(each -> add(option, each));
+        Untaken.addresses(addresses, present, option).forEach(each -> add(option, AddressKeys.hidden(each)));
     }
 
     /** What was written in an editor is not lost: the command says all of it that the entry does not. */
     private void addEdited(Description after, Entry entry) {
-        Map<String, Object> before = described(entry).fields();
-        Map<String, Object> wanted = after.fields();
-        OPTION.forEach((field, option) -> {
-            Object value = wanted.get(field);
-            if (value != null && !value.equals(before.get(field))) {
-                untaken.add("--edit");
-                List<?> values = value instanceof List<?> list ? list : List.of(value);
-                values.forEach(each -> edit.addAll(List.of(option, each.toString())));
-            }
+        Untaken.said(after, entry).forEach((field, values) -> {
+            untaken.add("--edit");
+            values.forEach(each -> edit.addAll(List.of(OPTION.get(field), each)));
         });
-    }
-
-    private static Description described(Entry entry) {
-        return new Description(
-                Optional.of(entry.title()),
-                Optional.of(entry.description()).filter(text -> !text.isEmpty()),
-                entry.creators(),
-                entry.license(),
-                entry.doi(),
-                entry.keywords(),
-                entry.version());
     }
 
     private void add(String option, String value) {

@@ -1,7 +1,5 @@
 package org.seedbank.cli.screen;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.uploading.webseed.WebSeedFinding;
@@ -22,18 +20,5 @@ public final class WebSeedText {
                 ? Optional.of("web seed '%s' has what is published: %d of %s looked at"
                         .formatted(finding.url(), finding.pieces(), Amounts.count(torrent.pieceCount(), "piece")))
                 : Optional.empty();
-    }
-
-    /** What a person should know, each in one line. */
-    public static List<String> warnings(WebSeedFinding finding) {
-        List<String> warnings = new ArrayList<>();
-        if (!finding.missing().isEmpty()) {
-            warnings.add("web seed '%s': %s; it is named all the same, and others can fetch from it when that is mended"
-                    .formatted(finding.url(), String.join("; ", finding.missing())));
-        }
-        finding.whole()
-                .filter(why -> finding.pieces() > 0)
-                .ifPresent(why -> warnings.add("web seed '%s': %s".formatted(finding.url(), why)));
-        return warnings;
     }
 }

@@ -2,6 +2,7 @@ package org.seedbank.node.desk;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.InfoHash;
@@ -61,6 +62,8 @@ public record PublicationView(
      * @param alreadyThere whether the catalog listed it already, and its entry stays as it was
      * @param key what the node calls it
      * @param digest of the dataset
+     * @param untaken what was asked for and has no effect on what is there, by the field of the entry or {@code trackers} and
+     *     {@code webSeeds}, these without personal keys; absent where there is nothing
      */
     public record Outcome(
             String reference,
@@ -68,5 +71,6 @@ public record PublicationView(
             SwarmKey key,
             Sha256 digest,
             Optional<InfoHash> infohashV1,
-            Optional<InfoHash> infohashV2) {}
+            Optional<InfoHash> infohashV2,
+            Optional<Map<String, List<String>>> untaken) {}
 }

@@ -233,6 +233,24 @@ function Said({ field, value, source, onInput }) {
   );
 }
 
+/** Addresses of a torrent: in what has no effect, in the form, and as options that add to what is listed. */
+const ADDRESSES = [
+  { id: 'trackers', label: 'Trackers', option: '--add-tracker' },
+  { id: 'webSeeds', label: 'Web seeds', option: '--add-web-seed' },
+];
+
+/** What was asked for of bytes that are listed already, and the command that changes that. */
+function Untaken({ outcome }) {
+  const fields = [...FIELDS, ...ADDRESSES].map((field) => ({ ...field, values: outcome.untaken[field.entry ?? field.id] ?? [] })).filter((field) => field.values.length);
+  const said = fields.flatMap((field) => field.values.map((value) => ` ${field.option} ${word(value)}`)).join('');
+  return h(
+    'p',
+    { class: 'warning' },
+    `Without effect: ${fields.map((field) => field.label).join(', ')}; to change what is listed: `,
+    h(Command, { text: `seedbank edit ${outcome.reference}${said}` }),
+  );
+}
+
 function Publication({ view, again }) {
   const ended = ['published', 'failed', 'stopped'].includes(view.state);
   const done = percent({ bytesDone: view.hashed, bytesWanted: view.bytes });
@@ -254,7 +272,8 @@ function Publication({ view, again }) {
     view.warnings.map((each) => h('p', { key: each, class: 'warning' }, safe(each))),
     outcome
       ? [
-          outcome.alreadyThere ? h('p', null, 'The catalog listed these bytes already; its entry stays as it was.') : null,
+          outcome.alreadyThere ? h('p', null, 'The catalog listed these bytes already; its entry and torrent stay as they were.') : null,
+          outcome.untaken ? h(Untaken, { outcome }) : null,
           h(Facts, {
             rows: [
               ['Serial', h('a', { href: href('entry', `${view.catalog}/${outcome.digest}`) }, safe(outcome.reference))],

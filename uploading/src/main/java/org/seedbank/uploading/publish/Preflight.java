@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.seedbank.catalog.metadata.Description;
 import org.seedbank.integrity.dataset.Dataset;
+import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.uploading.UploadingException;
 import org.seedbank.uploading.description.OwnDescription;
 import org.seedbank.uploading.selection.LeftOut;
@@ -29,6 +30,16 @@ public record Preflight(
     /** Copies the list. */
     public Preflight {
         leftOut = List.copyOf(leftOut);
+    }
+
+    /**
+     * What a person should know who has asked for a private torrent, where the one that is seeded is not: a catalog's own, of which
+     * that cannot be changed. Empty where it is as asked.
+     */
+    public Optional<String> openness(Metainfo torrent) {
+        return request.isPrivate() && !torrent.isPrivate()
+                ? Optional.of("the catalog's torrent of these bytes is not private, and it is the one that is seeded")
+                : Optional.empty();
     }
 
     /** What would be said about the dataset. */

@@ -1,5 +1,6 @@
 package org.seedbank.uploading.webseed;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,17 @@ public record WebSeedFinding(
     /** True when parts of files can be had; else whoever fetches has to read files from their start. */
     public boolean inParts() {
         return whole.isEmpty();
+    }
+
+    /** What a person should know, each in one line; a part of it is the server's text. */
+    public List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        if (!missing.isEmpty()) {
+            warnings.add("web seed '%s': %s; it is named all the same, and others can fetch from it when that is mended"
+                    .formatted(url, String.join("; ", missing)));
+        }
+        whole.filter(why -> pieces > 0).ifPresent(why -> warnings.add("web seed '%s': %s".formatted(url, why)));
+        return warnings;
     }
 
     /** True when all that was looked at is what was published. */

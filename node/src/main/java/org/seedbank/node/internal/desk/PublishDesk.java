@@ -140,13 +140,17 @@ public final class PublishDesk implements AutoCloseable {
                 .map(found::describedAs)
                 .orElse(found);
         new NodeSeeder(node).requirePlace(looked.dataset().root());
-        return begin(catalog, publisher, looked, warnings);
+        return begin(wanted, catalog, publisher, looked, warnings);
     }
 
     private synchronized PublicationView begin(
-            NamedCatalog catalog, PublishDataset publisher, Preflight looked, List<String> warnings) {
+            WantedPublication wanted,
+            NamedCatalog catalog,
+            PublishDataset publisher,
+            Preflight looked,
+            List<String> warnings) {
         RunningPublication publication = new RunningPublication(
-                "publication-" + ++number, catalog, publisher, looked, warnings, settings.checkpoints());
+                "publication-" + ++number, wanted, catalog, publisher, looked, warnings, settings.checkpoints());
         try {
             publication.began(hashing.submit(() -> publication.run(node)));
         } catch (RejectedExecutionException e) {
@@ -195,7 +199,7 @@ public final class PublishDesk implements AutoCloseable {
                     "the node is looking through another folder to publish", "try again in a moment");
         }
         try {
-            return publisher.look(request, event -> told(event).ifPresent(warnings::add));
+            return publisher.look(request, event -> warnings.addAll(told(event)));
         } catch (NodeException e) {
             throw e;
         } catch (SeedbankException e) {
@@ -236,13 +240,17 @@ public final class PublishDesk implements AutoCloseable {
     }
 
     /** Words for what a person should know. */
-    static Optional<String> told(PublishEvent event) {
+    static List<String> told(PublishEvent event) {
         if (event instanceof PublishEvent.Warned warned) {
-            return Optional.of(warned.text());
+            return List.of(warned.text());
         }
-        return event instanceof PublishEvent.Littered litter
-                ? Optional.of(litter.text() + "; a line in '.seedbankignore' leaves them out")
-                : Optional.empty();
+        if (event instanceof PublishEvent.Littered litter) {
+            return List.of(litter.text() + "; a line in '.seedbankignore' leaves them out");
+        }
+        if (event instanceof PublishEvent.WebSeedLooked look) {
+            return look.finding().warnings();
+        }
+        return List.of();
     }
 
     /** The real path, which lies in one of the folders that are known. */
