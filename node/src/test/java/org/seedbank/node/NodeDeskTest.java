@@ -117,7 +117,7 @@ class NodeDeskTest {
                 Optional.empty(),
                 Optional.empty(),
                 files,
-                true,
+                Optional.of(true),
                 Optional.empty());
     }
 
@@ -130,7 +130,7 @@ class NodeDeskTest {
                 Optional.of("by-link"),
                 Optional.of(ExistingFiles.Policy.ADOPT),
                 Optional.empty(),
-                false,
+                Optional.of(false),
                 Optional.empty());
     }
 
@@ -250,12 +250,30 @@ class NodeDeskTest {
     @Test
     void an_infohash_alone_is_as_good_as_a_magnet_link() throws Exception {
         fetchesInto(copies);
-        String hash = soil.infoHashV1().orElseThrow().hex();
+        bench.write("peat/data.csv", "peat");
+        Metainfo peat = bench.torrent("peat");
+        String hash = peat.infoHashV1().orElseThrow().hex();
 
         DatasetView view = reader.fetch(byLink(hash.toUpperCase(Locale.ROOT), copies));
 
         assertThat(view.state()).isEqualTo(DatasetState.NO_TORRENT);
-        assertThat(reader.waiting(view.key()).link().v1()).isEqualTo(soil.infoHashV1());
+        assertThat(reader.waiting(view.key()).link().v1()).isEqualTo(peat.infoHashV1());
+    }
+
+    @Test
+    void a_digest_or_an_infohash_that_a_catalog_lists_has_its_torrent_from_there() throws Exception {
+        fetchesInto(copies);
+
+        DatasetView byDigest = reader.fetch(byLink(digest.hex(), copies));
+        reader.remove(byDigest.key(), false);
+        DatasetView byHash = reader.fetch(byLink(soil.infoHashV1().orElseThrow().hex(), copies));
+
+        assertThat(List.of(byDigest, byHash))
+                .allSatisfy(view -> assertThat(view.key()).isEqualTo(SwarmKey.of(soil)))
+                .extracting(DatasetView::state)
+                .doesNotContain(DatasetState.NO_TORRENT);
+        assertThat(byHash.path()).isEqualTo(copies.resolve("by-link").toString());
+        assertThat(reader.torrent(byHash.key()).datasetDigest()).contains(digest);
     }
 
     @Test
@@ -512,12 +530,15 @@ class NodeDeskTest {
         Files.createSymbolicLink(copies.resolve("out"), bench.path("soil"));
         Description doi = Description.NONE.withDoi("none");
 
-        for (Path outside : List.of(bench.path("soil"), copies, copies.resolve("out"), copies.resolve("../soil"))) {
+        for (Path outside : List.of(bench.path("soil"), copies.resolve("out"), copies.resolve("../soil"))) {
             assertThatThrownBy(() -> reader.publish(publication(outside, Optional.empty())))
                     .as(outside.toString())
                     .isInstanceOf(NodeException.Refused.class)
                     .hasMessageContaining("lies in none of the folders that the page knows");
         }
+        assertThatThrownBy(() -> reader.publish(publication(copies, Optional.empty())))
+                .isInstanceOf(NodeException.Refused.class)
+                .hasMessage("'%s' is itself one of the folders that the page knows", copies);
         assertThatThrownBy(() -> reader.publish(publication(copies.resolve("gone"), Optional.empty())))
                 .isInstanceOf(NodeException.Refused.class);
         assertThatThrownBy(() -> reader.publish(publication(copies.resolve("keys"), Optional.empty())))

@@ -11,13 +11,13 @@ import org.seedbank.integrity.Sha256;
  *
  * @param catalog name of the catalog; absent with a link
  * @param digest of the dataset in it; absent with a link
- * @param link a magnet link (BEP 9), an infohash alone, or the address of a torrent with {@code http} or {@code https}; absent for
+ * @param link a magnet link (BEP 9), an infohash or a dataset's digest alone, or the address of a torrent with {@code http} or {@code https}; absent for
  *     one of a catalog
  * @param folder the folder that receives it, one of {@link org.seedbank.node.desk.NodeDesk#fetchFolders}
  * @param name what it is called in that folder; absent for its own name
  * @param existing what becomes of files that are there already; absent for being in the way
  * @param files numbers, in the torrent's list of files, of those to fetch; absent for all. A link chooses for itself
- * @param seed whether it is served to peers once it is complete
+ * @param seed whether it is served to peers once it is complete; absent for yes
  * @param allowPrivate as in {@link NewDataset}
  */
 public record WantedDataset(
@@ -28,7 +28,7 @@ public record WantedDataset(
         Optional<String> name,
         Optional<ExistingFiles.Policy> existing,
         Optional<Set<Integer>> files,
-        boolean seed,
+        Optional<Boolean> seed,
         Optional<Boolean> allowPrivate) {
 
     /** Copies the set. Throws {@link IllegalArgumentException} when it names no dataset or two, or no file. */

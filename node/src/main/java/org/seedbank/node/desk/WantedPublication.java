@@ -4,6 +4,7 @@ import com.google.gson.annotations.SerializedName;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.seedbank.catalog.metadata.Description;
 import org.seedbank.integrity.torrent.TorrentFormat;
 
@@ -31,15 +32,15 @@ public record WantedPublication(
     /**
      * The torrent of a dataset that is to be published.
      *
-     * @param trackers that it names, before the default ones; at most {@value #MOST_ADDRESSES}
-     * @param webSeeds that it names; at most {@value #MOST_ADDRESSES}
-     * @param isPrivate whether it is private (BEP 27)
+     * @param trackers that it names, before the default ones; at most {@value #MOST_ADDRESSES}, absent for none
+     * @param webSeeds that it names; at most {@value #MOST_ADDRESSES}, absent for none
+     * @param isPrivate whether it is private (BEP 27); absent for not
      * @param format which hashes it carries; absent to choose by the files' lengths
      */
     public record WantedTorrent(
-            List<String> trackers,
-            List<String> webSeeds,
-            @SerializedName("private") boolean isPrivate,
+            Optional<List<String>> trackers,
+            Optional<List<String>> webSeeds,
+            @SerializedName("private") Optional<Boolean> isPrivate,
             Optional<TorrentFormat> format) {
 
         /** Most addresses of a kind. */
@@ -47,12 +48,18 @@ public record WantedPublication(
 
         /** Copies the lists. Throws {@link IllegalArgumentException} when one is too long. */
         public WantedTorrent {
-            trackers = List.copyOf(trackers);
-            webSeeds = List.copyOf(webSeeds);
-            if (trackers.size() > MOST_ADDRESSES || webSeeds.size() > MOST_ADDRESSES) {
+            trackers = trackers.map(List::copyOf);
+            webSeeds = webSeeds.map(List::copyOf);
+            if (Stream.of(trackers, webSeeds).flatMap(Optional::stream).anyMatch(all -> all.size() > MOST_ADDRESSES)) {
                 throw new IllegalArgumentException(
                         "a torrent is given at most %d trackers, and as many web seeds".formatted(MOST_ADDRESSES));
             }
+        }
+
+        /** One of which all is said. */
+        public WantedTorrent(
+                List<String> trackers, List<String> webSeeds, boolean isPrivate, Optional<TorrentFormat> format) {
+            this(Optional.of(trackers), Optional.of(webSeeds), Optional.of(isPrivate), format);
         }
     }
 }

@@ -46,9 +46,20 @@ async function send(path, options) {
   }
 }
 
+/** What is wrong with a request is told for programs: a person has filled in a form, and sees neither JSON nor its fields. */
+function forPerson(problem) {
+  return problem.code === 'bad-request'
+    ? {
+        ...problem,
+        message: problem.message.replace(/^(?:'[\w.[\]]+'|the JSON) is not allowed: /, ''),
+        remedy: problem.remedy?.includes('/v1/') ? 'look through what was filled in' : problem.remedy,
+      }
+    : problem;
+}
+
 async function refusal(answer) {
   try {
-    return new Refusal(answer.status, (await answer.json()).error);
+    return new Refusal(answer.status, forPerson((await answer.json()).error));
   } catch {
     return new Refusal(answer.status, {
       code: 'failed',

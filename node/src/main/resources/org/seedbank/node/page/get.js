@@ -16,9 +16,9 @@ const EXISTING = {
   overwrite: ['are replaced', ' --overwrite'],
 };
 
-/** What `get` takes for a link: a magnet link, an infohash in hex or base32, or an address in the web. */
+/** What `get` takes for a link: a magnet link, an infohash in hex or base32, a dataset's digest, or an address in the web. */
 const LINK = /^(magnet:.*[?&]xt=urn:bt.*|https?:\/\/[^/]+.*|[0-9a-f]{40}|[a-z2-7]{32}|(1220)?[0-9a-f]{64})$/i;
-const LINKS = 'A magnet link, an infohash, or the address of a torrent.';
+const LINKS = "A magnet link, an infohash or a dataset's digest, or the address of a torrent.";
 
 /** Where things go and how, as a form begins. */
 const begin = (folders) => ({ folder: folders[0], name: '', existing: 'refuse', seed: true, allowPrivate: false });
@@ -59,7 +59,7 @@ export async function askForLink() {
   }
   ask({
     title: 'Get by a link',
-    text: 'Of a magnet link or an infohash the node asks peers for the torrent, for as long as it takes, and fetches the dataset then.',
+    text: 'What a catalog lists is fetched at once. Of another magnet link or infohash the node asks peers for the torrent, for as long as it takes, and fetches the dataset then.',
     values: { ...begin(places.folders), link: '' },
     body: (values, put) => [
       h(Field, { label: 'Link', hint: LINKS, value: values.link, required: true, autocomplete: 'off', spellcheck: false, placeholder: 'magnet:?xt=urn:btih:… or …/….torrent', onInput: (link) => put({ link }) }),

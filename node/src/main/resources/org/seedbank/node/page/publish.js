@@ -10,6 +10,9 @@ const LOOK_MILLIS = 1_000;
 const FOR_WHOM = { local: 'this machine only', private: 'this network only', public: 'peers anywhere' };
 const TONES = { waiting: 'rest', hashing: 'busy', posting: 'busy', published: 'good', failed: 'bad', stopped: 'rest' };
 
+/** The node knows no folder in which a shorter path would begin. */
+const WHOLE = /^(\/|[A-Za-z]:[\\/])/;
+
 export function PublishPage() {
   const folders = useAnswer('/v1/folders');
   const catalogs = useAnswer('/v1/catalogs');
@@ -38,9 +41,13 @@ function New({ folders, catalogs, again }) {
   const command = `seedbank publish${catalog === catalogs[0].name ? '' : ` --catalog ${catalog}`}`;
   async function dryRun(event) {
     event.preventDefault();
+    found(null);
+    if (!WHOLE.test(wanted.path)) {
+      refuse({ message: `'${wanted.path}' is no whole path`, remedy: `write the whole path, such as ${folders[0]}/NAME` });
+      return;
+    }
     wait(true);
     refuse(null);
-    found(null);
     try {
       found(await request('POST', '/v1/publications/look', wanted));
     } catch (error) {

@@ -18,6 +18,7 @@ import org.seedbank.catalog.names.Found;
 import org.seedbank.downloading.reference.References;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.torrent.InfoHash;
 import org.seedbank.integrity.torrent.Magnet;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.api.DatasetView;
@@ -159,36 +160,65 @@ public final class CatalogDesk {
         if (wanted.link().isPresent()) {
             return fetch(wanted, folder, wanted.link().get());
         }
-        Chosen chosen = inTurn(() -> chosen(wanted));
+        return add(wanted, folder, inTurn(() -> chosen(wanted)));
+    }
+
+    private DatasetView add(WantedDataset wanted, Path folder, Chosen chosen) throws InterruptedException {
         DatasetView view = node.add(request(wanted, folder, chosen.torrent()).besideVersions(chosen.versions()));
-        ListedSerial.tell(node, SwarmKey.of(chosen.torrent()), serial(chosen.found()));
+        if (chosen.found() instanceof Found.Dataset dataset) {
+            ListedSerial.tell(node, SwarmKey.of(chosen.torrent()), serial(dataset));
+        }
         return view;
     }
 
     /** A torrent that is somewhere in the web is had at once; one that only peers have, once they give it. */
     private DatasetView fetch(WantedDataset wanted, Path folder, String link) throws InterruptedException {
-        if (WebAddress.parse(link).isEmpty()) {
-            return node.addMagnet(magnet(wanted, folder, link));
+        if (WebAddress.parse(link).isPresent()) {
+            References lookup = new References(
+                    () -> catalogs.all(CatalogListener.NONE),
+                    wanted.allowPrivate().orElse(false));
+            Metainfo torrent = inTurn(() -> lookup.resolve(link.strip()).torrent());
+            return node.add(request(wanted, folder, torrent));
         }
-        References lookup = new References(
-                () -> catalogs.all(CatalogListener.NONE), wanted.allowPrivate().orElse(false));
-        Metainfo torrent = inTurn(() -> lookup.resolve(link.strip()).torrent());
-        return node.add(request(wanted, folder, torrent));
+        Optional<Magnet> bare = Magnet.ofInfoHash(link.strip());
+        Optional<Chosen> listed = bare.isPresent() ? inTurn(() -> listed(bare.get())) : Optional.empty();
+        return listed.isPresent()
+                ? add(wanted, folder, listed.get())
+                : node.addMagnet(magnet(wanted, folder, bare.map(Magnet::text).orElse(link)));
+    }
+
+    /** What a catalog lists by digits that may be an infohash or a dataset's digest; empty where none does. */
+    private Optional<Chosen> listed(Magnet bare) throws InterruptedException {
+        CatalogSet set = catalogs.all(CatalogListener.NONE);
+        String digits = bare.v1().or(bare::v2).map(InfoHash::hex).orElseThrow();
+        try {
+            Found found = set.find(digits);
+            return Optional.of(
+                    found instanceof Found.Dataset dataset
+                            ? chosen(set, set.listing(dataset.source()), dataset)
+                            : new Chosen(found, torrent(set, found), List.of()));
+        } catch (CatalogException.UnknownDataset e) {
+            return Optional.empty(); // Peers may know it.
+        }
     }
 
     /**
-     * An entry that is to be fetched.
+     * Something that a catalog has and that is to be fetched.
      *
      * @param versions digests of other versions of it
      */
-    private record Chosen(Found.Dataset found, Metainfo torrent, List<Sha256> versions) {}
+    private record Chosen(Found found, Metainfo torrent, List<Sha256> versions) {}
 
     private Chosen chosen(WantedDataset wanted) throws InterruptedException {
         CatalogSet set = catalogs.all(CatalogListener.NONE);
         CatalogSource source = source(set, wanted.catalog().orElseThrow());
         Listing listing = listings.now(source);
         Sha256 digest = wanted.digest().orElseThrow();
-        Found.Dataset found = found(listing, source, digest);
+        return chosen(set, listing, found(listing, source, digest));
+    }
+
+    private static Chosen chosen(CatalogSet set, Listing listing, Found.Dataset found) throws InterruptedException {
+        Sha256 digest = found.listed().entry().digest();
         return new Chosen(found, torrent(set, found), listing.versions().others(digest));
     }
 
@@ -203,11 +233,11 @@ public final class CatalogDesk {
     private static NewMagnet magnet(WantedDataset wanted, Path folder, String link) {
         try {
             return new NewMagnet(
-                    Magnet.ofInfoHash(link.strip()).map(Magnet::text).orElse(link),
+                    link,
                     folder,
                     wanted.name(),
                     wanted.existing(),
-                    wanted.seed(),
+                    wanted.seed().orElse(true),
                     false,
                     ORIGIN,
                     wanted.allowPrivate(),
@@ -227,13 +257,13 @@ public final class CatalogDesk {
                 false,
                 wanted.files(),
                 List.of(),
-                wanted.seed(),
+                wanted.seed().orElse(true),
                 false,
                 ORIGIN,
                 wanted.allowPrivate());
     }
 
-    private static Metainfo torrent(CatalogSet set, Found.Dataset found) throws InterruptedException {
+    private static Metainfo torrent(CatalogSet set, Found found) throws InterruptedException {
         return new References(() -> set).found(found).torrent();
     }
 

@@ -225,9 +225,11 @@ public final class PublishDesk implements AutoCloseable {
 
     private static PublishRequest with(WantedPublication.WantedTorrent wanted, PublishRequest usual) {
         PublishRequest request = usual.withTrackers(new ListChange(usual.trackers(), List.of())
-                        .appliedTo(ruled("the tracker", wanted.trackers(), TorrentUrl::tracker), "tracker"))
-                .withWebSeeds(ruled("the web seed", wanted.webSeeds(), TorrentUrl::webSeed))
-                .withPrivate(wanted.isPrivate());
+                        .appliedTo(
+                                ruled("the tracker", wanted.trackers().orElse(List.of()), TorrentUrl::tracker),
+                                "tracker"))
+                .withWebSeeds(ruled("the web seed", wanted.webSeeds().orElse(List.of()), TorrentUrl::webSeed))
+                .withPrivate(wanted.isPrivate().orElse(false));
         return wanted.format().map(request::withFormat).orElse(request);
     }
 
@@ -257,10 +259,17 @@ public final class PublishDesk implements AutoCloseable {
     private Path inside(Path path) throws InterruptedException {
         try {
             Path real = path.toRealPath();
-            for (Path folder : folders.all()) {
-                if (isIn(folder, real)) {
-                    return real;
-                }
+            List<Path> known = folders.all().stream()
+                    .map(PublishDesk::real)
+                    .flatMap(Optional::stream)
+                    .toList();
+            if (known.stream().anyMatch(folder -> real.startsWith(folder) && !real.equals(folder))) {
+                return real;
+            }
+            if (known.contains(real)) {
+                throw new NodeException.Refused(
+                        "'%s' is itself one of the folders that the page knows".formatted(path),
+                        "name a folder or file inside it");
             }
         } catch (IOException e) {
             throw new NodeException.Refused(
@@ -271,12 +280,12 @@ public final class PublishDesk implements AutoCloseable {
                 "publish it once from a terminal; from then on its folder is known");
     }
 
-    private static boolean isIn(Path folder, Path real) {
+    /** Empty where it is not mounted now, and for the root of a disk, in which everything lies. */
+    private static Optional<Path> real(Path folder) {
         try {
-            Path known = folder.toRealPath();
-            return known.getNameCount() > 0 && real.startsWith(known) && !real.equals(known);
+            return Optional.of(folder.toRealPath()).filter(known -> known.getNameCount() > 0);
         } catch (IOException e) {
-            return false; // It is not mounted now.
+            return Optional.empty();
         }
     }
 

@@ -158,8 +158,16 @@ final class RunningPublication {
                     .ifPresent(said -> untaken.putAll(
                             Untaken.said(said, published.posted().listed().entry())));
             wanted.torrent().ifPresent(torrent -> {
-                put(untaken, "trackers", torrent.trackers(), published.torrent().trackers());
-                put(untaken, "webSeeds", torrent.webSeeds(), published.torrent().webSeeds());
+                put(
+                        untaken,
+                        "trackers",
+                        torrent.trackers().orElse(List.of()),
+                        published.torrent().trackers());
+                put(
+                        untaken,
+                        "webSeeds",
+                        torrent.webSeeds().orElse(List.of()),
+                        published.torrent().webSeeds());
             });
         }
         return untaken;

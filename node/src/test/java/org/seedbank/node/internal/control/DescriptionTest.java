@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -191,14 +192,18 @@ class DescriptionTest {
     private static Set<String> components(Class<?> type) {
         Set<String> names = new TreeSet<>();
         for (RecordComponent component : type.getRecordComponents()) {
-            SerializedName named = component.getAccessor().getAnnotation(SerializedName.class);
-            names.add(named == null ? component.getName() : named.value());
+            names.add(name(component.getAccessor()));
         }
         derived(type).map(Method::getName).forEach(names::add);
         if (Order.class.isAssignableFrom(type)) {
             names.add("kind");
         }
         return names;
+    }
+
+    private static String name(Method accessor) {
+        SerializedName named = accessor.getAnnotation(SerializedName.class);
+        return named == null ? accessor.getName() : named.value();
     }
 
     private static Stream<Method> derived(Class<?> type) {
@@ -211,7 +216,7 @@ class DescriptionTest {
             Stream<Method> accessors = Arrays.stream(type.getRecordComponents()).map(RecordComponent::getAccessor);
             Set<String> optional = Stream.concat(accessors, derived(type))
                     .filter(method -> method.getReturnType().getSimpleName().startsWith("Optional"))
-                    .map(Method::getName)
+                    .map(DescriptionTest::name)
                     .collect(Collectors.toCollection(TreeSet::new));
             JsonObject schema = schemas().getAsJsonObject(name);
             Set<String> absent =
@@ -281,6 +286,17 @@ class DescriptionTest {
                             assertThat(request(body.get("example").toString(), type))
                                     .isNotNull();
                         }));
+    }
+
+    @Test
+    void what_is_usual_need_not_be_said() {
+        assertThat(request("{\"path\": \"/srv/soil\", \"torrent\": {\"trackers\": []}}", WantedPublication.class))
+                .extracting(wanted -> ((WantedPublication) wanted).torrent().orElseThrow())
+                .isEqualTo(new WantedPublication.WantedTorrent(
+                        Optional.of(List.of()), Optional.empty(), Optional.empty(), Optional.empty()));
+        assertThat(request("{\"link\": \"magnet:?xt=urn:btih:0\", \"folder\": \"/srv\"}", WantedDataset.class))
+                .extracting(wanted -> ((WantedDataset) wanted).seed())
+                .isEqualTo(Optional.empty());
     }
 
     private static Object request(String json, Class<?> type) {

@@ -77,6 +77,18 @@ class PageScriptsTest {
     }
 
     @Test
+    void what_the_node_refuses_is_told_in_words_for_a_person() throws Exception {
+        assertThat(run(
+                        "refusals.mjs",
+                        resource("/org/seedbank/node/page/main.js").getParent()))
+                .isEqualTo("""
+                        a torrent is given at most 50 trackers; look through what was filled in
+                        'count' must be from 1 to 1000; ask for fewer
+                        'torrent' is not allowed: so it is; name another
+                        this page has ended; open it anew with 'seedbank open'""");
+    }
+
+    @Test
     void what_is_declared_twice_is_found() throws Exception {
         write("view.js", "const facts = 1;\nfunction facts() {}\n");
 
