@@ -515,11 +515,40 @@ class NodeDeskTest {
         WantedPublication.WantedTorrent torrent = new WantedPublication.WantedTorrent(
                 List.of(), List.of("http://127.0.0.1:9/rain/"), false, Optional.empty());
 
+        PublicationLook look = reader.look(withTorrent(copies.resolve("rain"), torrent));
         PublicationView begun = reader.publish(withTorrent(copies.resolve("rain"), torrent));
 
         assertThat(ended(begun.id()).warnings())
+                .isEqualTo(look.warnings())
                 .containsExactly("web seed 'http://127.0.0.1:9/rain/': nobody answers at that address; it is named all"
                         + " the same, and others can fetch from it when that is mended");
+    }
+
+    @Test
+    void a_web_seed_that_has_files_of_other_lengths_is_refused_before_anything_is_hashed() throws Exception {
+        fetchesInto(copies);
+        bench.write("copies/rain/r.csv", "1\n");
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 0);
+        server.createContext("/rain/r.csv", exchange -> {
+            exchange.getResponseHeaders().set("Content-Range", "bytes 0-0/9");
+            exchange.sendResponseHeaders(206, 1);
+            exchange.getResponseBody().write('1');
+            exchange.close();
+        });
+        server.start();
+        WantedPublication.WantedTorrent torrent = new WantedPublication.WantedTorrent(
+                List.of(),
+                List.of("http://127.0.0.1:%d/".formatted(server.getAddress().getPort())),
+                false,
+                Optional.empty());
+        try {
+            assertThatThrownBy(() -> reader.look(withTorrent(copies.resolve("rain"), torrent)))
+                    .isInstanceOf(NodeException.Refused.class)
+                    .hasMessageContaining("it has 9 bytes of 'r.csv', of which 2 were published");
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test

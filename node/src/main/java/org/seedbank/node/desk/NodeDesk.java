@@ -44,7 +44,10 @@ public interface NodeDesk {
      */
     List<Path> fetchFolders() throws InterruptedException;
 
-    /** Looks at what is to be published, by names and permissions; hashes nothing, and shares nothing. */
+    /**
+     * Looks at what is to be published, by names and permissions, and whether the web seeds that its torrent is to name have files
+     * of these lengths, for some seconds at most; hashes nothing, and shares nothing.
+     */
     PublicationLook look(WantedPublication wanted) throws InterruptedException;
 
     /**

@@ -168,27 +168,51 @@ function Found({ look, wanted, command, done, again }) {
   const before = Object.fromEntries(FIELDS.map((field) => [field.id, asText(field, look.description[field.id])]));
   const [values, put] = useState(before);
   const [torrent, make] = useState(TORRENT);
+  const [refusal, refuse] = useState(null);
+  const [busy, wait] = useState(false);
   const text = `${command}${options(before, values)}${torrentOptions(torrent)} ${word(look.path)}`;
   async function publishAsSeen() {
     try {
       await request('POST', '/v1/publications', { ...wanted, path: look.path, description: description(values), torrent: torrentOf(torrent), seen: look.seen });
-    } catch (refusal) {
+    } catch (error) {
       const now = await request('POST', '/v1/publications/look', wanted);
       if (now.seen === look.seen) {
-        throw refusal;
+        throw error;
       }
       again(now);
-      tell(`${refusal.message}. Nothing is published yet; this is what is there now.`, { bad: true });
+      tell(`${error.message}. Nothing is published yet; this is what is there now.`, { bad: true });
       return;
     }
     tell(`'${safe(look.name)}' is being published.`);
     done();
   }
-  function publish(event) {
+  /** What web seeds have is asked before a person is. */
+  async function warnings() {
+    if (!lines(torrent.webSeeds).length) {
+      return [];
+    }
+    wait(true);
+    try {
+      const now = await request('POST', '/v1/publications/look', { ...wanted, path: look.path, torrent: torrentOf(torrent) });
+      return now.warnings.filter((each) => !look.warnings.includes(each));
+    } finally {
+      wait(false);
+    }
+  }
+  async function publish(event) {
     event.preventDefault();
+    refuse(null);
+    let more;
+    try {
+      more = await warnings();
+    } catch (error) {
+      refuse(error);
+      return;
+    }
     ask({
       title: `Publish '${safe(look.name)}'?`,
       text: `${count(look.files, 'file')} (${bytes(look.bytes)}) are served to ${FOR_WHOM[state.facts.network]}, and listed in the catalog '${wanted.catalog}'. Its bytes cannot be changed after that.`,
+      body: () => more.map((each) => h('p', { key: each, class: 'warning' }, safe(each))),
       button: 'Publish',
       command: () => text,
       act: publishAsSeen,
@@ -217,7 +241,8 @@ function Found({ look, wanted, command, done, again }) {
       { onSubmit: publish },
       FIELDS.map((field) => h(Said, { key: field.id, field, value: values[field.id], source: source(field, look, before, values), onInput: (said) => put({ ...values, [field.id]: said }) })),
       h(Torrent, { values: torrent, put: make }),
-      h('p', { class: 'buttons' }, h('button', { type: 'submit', class: 'button main' }, 'Publish'), h(Command, { text })),
+      h(Trouble, { refusal }),
+      h('p', { class: 'buttons' }, h('button', { type: 'submit', class: 'button main', disabled: busy, 'aria-busy': busy }, busy ? 'Asking the web seeds…' : 'Publish'), h(Command, { text })),
     ),
   );
 }

@@ -1,9 +1,10 @@
 package org.seedbank.swarm.webseed;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.integrity.DatasetPath;
 import org.seedbank.web.HttpAnswer;
 
 /** Looks whether a server has a file, how long it is there, and whether parts of it can be had (BEP 19). */
@@ -11,14 +12,10 @@ public final class ServerProbe {
 
     private static final String FIRST_BYTE = "bytes=0-0";
 
-    private final Metainfo torrent;
-    private final WebSeedAddress address;
     private final Asking asking;
 
-    /** Looks at the files of this torrent. */
-    public ServerProbe(Metainfo torrent, WebSeedAddress address, Asking asking) {
-        this.torrent = torrent;
-        this.address = address;
+    /** Asks by this. */
+    public ServerProbe(Asking asking) {
         this.asking = asking;
     }
 
@@ -33,13 +30,14 @@ public final class ServerProbe {
     /**
      * Asks for the first byte of a file that has one.
      *
+     * @param address of the file on the server
+     * @param path of it in the dataset, for a person
      * @throws WebSeedTrouble when the server answers with something else
      * @throws IOException when no answer came
      */
-    public Found look(int file) throws IOException, WebSeedTrouble, InterruptedException {
-        String named =
-                "'%s'".formatted(torrent.published().files().get(file).path().text());
-        try (HttpAnswer answer = asking.get(address.file(torrent, file), false)
+    public Found look(URI address, DatasetPath path) throws IOException, WebSeedTrouble, InterruptedException {
+        String named = "'%s'".formatted(path.text());
+        try (HttpAnswer answer = asking.get(address, false)
                 .asSent()
                 .within(FilesReader.BEGIN)
                 .header("Range", FIRST_BYTE)
@@ -50,7 +48,7 @@ public final class ServerProbe {
                         ContentRange.of(answer).map(ContentRange::total).orElse(OptionalLong.empty()));
             }
             if (answer.status() != 200) {
-                throw Refusals.of(answer, named, "the first byte of " + named).in(file);
+                throw Refusals.of(answer, named, "the first byte of " + named);
             }
             boolean compressed = answer.header("Content-Encoding").isPresent();
             Optional<Long> length = compressed

@@ -101,13 +101,20 @@ public final class WebSeedAddress {
      */
     public URI file(Metainfo torrent, int file) {
         Metainfo published = torrent.published();
-        DatasetPath inside = published.files().get(file).path();
-        if (published.isSingleFile()) {
+        return file(
+                published.name(),
+                published.isSingleFile(),
+                published.files().get(file).path());
+    }
+
+    /** Where the server has a file of a dataset of which there is no torrent yet, as {@link #file(Metainfo, int)} tells it. */
+    public URI file(String name, boolean singleFile, DatasetPath inside) {
+        if (singleFile) {
             boolean folder = query.isEmpty() && (path.isEmpty() || path.endsWith("/"));
             boolean open = query.map(WebSeedAddress::isOpen).orElse(path.endsWith("/"));
-            return folder || open ? with(escaped(published.name())) : whole();
+            return folder || open ? with(escaped(name)) : whole();
         }
-        return with(escaped(published.name()) + "/" + escaped(inside.text()));
+        return with(escaped(name) + "/" + escaped(inside.text()));
     }
 
     private static boolean isOpen(String query) {

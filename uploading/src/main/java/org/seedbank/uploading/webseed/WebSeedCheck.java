@@ -11,6 +11,9 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
+import org.seedbank.integrity.DatasetPath;
+import org.seedbank.integrity.dataset.Dataset;
+import org.seedbank.integrity.dataset.SourceFile;
 import org.seedbank.integrity.repair.PieceCheck;
 import org.seedbank.integrity.torrent.AddressKeys;
 import org.seedbank.integrity.torrent.Metainfo;
@@ -91,10 +94,7 @@ public final class WebSeedCheck {
             asked.accept(AddressKeys.hidden(url));
             WebSeedFinding finding = run(torrent, url, depth, progress);
             found.accept(finding);
-            if (!finding.wrong().isEmpty()) {
-                throw new UploadingException.WrongWebSeed(
-                        finding.url(), finding.wrong().get(0));
-            }
+            finding.requireNothingWrong();
         }
     }
 
@@ -109,46 +109,78 @@ public final class WebSeedCheck {
             throws InterruptedException {
         Optional<WebSeedAddress> address = WebSeedAddress.ofFiles(url);
         if (address.isEmpty()) {
-            List<String> missing = List.of("it is no address of a web server");
-            return new WebSeedFinding(AddressKeys.hidden(url), 0, 0, Optional.empty(), missing, List.of());
+            return noAddress(url);
         }
-        return new Look(torrent, address.get(), progress).run(depth);
+        Duration most = depth == CheckDepth.ALL ? time.plusSeconds(torrent.totalLength() / LEAST_RATE) : time;
+        return new Look(torrent, address.get(), progress, most).run(depth);
     }
 
-    /** One look at one server. */
-    private final class Look {
-        private final Metainfo torrent;
-        private final PieceRow row;
-        private final WebSeedAddress address;
-        private final LongConsumer progress;
-        private final List<String> missing = new ArrayList<>();
-        private final List<String> wrong = new ArrayList<>();
-        private final BitSet unusable = new BitSet();
-        private Optional<String> whole = Optional.empty();
-        private final long started = System.nanoTime();
-        private Duration most = time;
-        private boolean late;
-        private int pieces;
-        private long bytes;
+    /**
+     * Looks whether one server has the files of a dataset that nobody has hashed yet, and how long they are there. Reads none.
+     *
+     * @param most how long it may take
+     */
+    public WebSeedFinding look(Dataset dataset, String url, Duration most) throws InterruptedException {
+        Optional<WebSeedAddress> address = WebSeedAddress.ofFiles(url);
+        return address.isEmpty() ? noAddress(url) : new Probe(NamedFiles.of(dataset), address.get(), most).run();
+    }
 
-        Look(Metainfo torrent, WebSeedAddress address, LongConsumer progress) {
-            this.torrent = torrent;
-            this.row = new PieceRow(torrent);
-            this.address = address;
-            this.progress = progress;
+    private static WebSeedFinding noAddress(String url) {
+        List<String> missing = List.of("it is no address of a web server");
+        return new WebSeedFinding(AddressKeys.hidden(url), 0, 0, Optional.empty(), missing, List.of());
+    }
+
+    /** Files that a server is to have, by the names under which they are asked for. */
+    private record NamedFiles(String name, boolean single, List<DatasetPath> paths, List<Long> lengths) {
+
+        static NamedFiles of(Metainfo torrent) {
+            Metainfo published = torrent.published();
+            return new NamedFiles(
+                    published.name(),
+                    published.isSingleFile(),
+                    published.files().stream().map(TorrentFile::path).toList(),
+                    published.files().stream().map(TorrentFile::length).toList());
         }
 
-        WebSeedFinding run(CheckDepth depth) throws InterruptedException {
-            if (depth == CheckDepth.ALL) {
-                most = time.plusSeconds(torrent.totalLength() / LEAST_RATE);
-            }
+        static NamedFiles of(Dataset dataset) {
+            return new NamedFiles(
+                    dataset.name(),
+                    dataset.singleFile(),
+                    dataset.files().stream().map(SourceFile::path).toList(),
+                    dataset.files().stream().map(SourceFile::length).toList());
+        }
+    }
+
+    /** One look at the files of one server. */
+    private class Probe {
+        private final NamedFiles published;
+        private final long started = System.nanoTime();
+        private final Duration most;
+        private boolean late;
+        final WebSeedAddress address;
+        final List<String> missing = new ArrayList<>();
+        final List<String> wrong = new ArrayList<>();
+        Optional<String> whole = Optional.empty();
+
+        Probe(NamedFiles published, WebSeedAddress address, Duration most) {
+            this.published = published;
+            this.address = address;
+            this.most = most;
+        }
+
+        WebSeedFinding run() throws InterruptedException {
+            probe();
+            return finding(0, 0);
+        }
+
+        final void probe() throws InterruptedException {
             BitSet files = files();
             for (int file = files.nextSetBit(0); file >= 0 && !isEnough(); file = files.nextSetBit(file + 1)) {
                 probe(file);
             }
-            if (!isEnough()) {
-                read(depth == CheckDepth.ALL ? all() : sample(), depth);
-            }
+        }
+
+        final WebSeedFinding finding(int pieces, long bytes) {
             if (late) {
                 missing.add(
                         "it is too slow to be checked: %d bytes came within %d s".formatted(bytes, most.toSeconds()));
@@ -156,7 +188,10 @@ public final class WebSeedCheck {
             return new WebSeedFinding(address.shown(), pieces, bytes, whole, missing, wrong);
         }
 
-        private boolean isEnough() {
+        /** Nothing of this file is read. */
+        void unusable(int file) {}
+
+        final boolean isEnough() {
             return isLate() || missing.size() >= MOST_FINDINGS || wrong.size() >= MOST_FINDINGS;
         }
 
@@ -169,12 +204,12 @@ public final class WebSeedCheck {
             return most.minusNanos(System.nanoTime() - started);
         }
 
-        private HttpCall ask(URI uri, boolean byServer) {
+        final HttpCall ask(URI uri, boolean byServer) {
             Duration left = left();
             return asking.get(uri, byServer).endingWithin(left.compareTo(LEAST) > 0 ? left : LEAST);
         }
 
-        private void failed(IOException e) throws InterruptedException {
+        final void failed(IOException e) throws InterruptedException {
             if (Thread.interrupted()) {
                 InterruptedException interrupted = new InterruptedException("interrupted while a web seed was asked");
                 interrupted.initCause(e);
@@ -188,8 +223,8 @@ public final class WebSeedCheck {
         private BitSet files() {
             BitSet chosen = new BitSet();
             BitSet filled = new BitSet();
-            for (int file = 0; file < torrent.files().size(); file++) {
-                filled.set(file, torrent.files().get(file).length() > 0);
+            for (int file = 0; file < published.lengths().size(); file++) {
+                filled.set(file, published.lengths().get(file) > 0);
             }
             if (filled.cardinality() <= FILES) {
                 return filled;
@@ -204,23 +239,55 @@ public final class WebSeedCheck {
         }
 
         private void probe(int file) throws InterruptedException {
-            TorrentFile published = torrent.files().get(file);
+            DatasetPath path = published.paths().get(file);
+            long bytes = published.lengths().get(file);
             try {
-                ServerProbe.Found found = new ServerProbe(torrent, address, this::ask).look(file);
+                ServerProbe.Found found =
+                        new ServerProbe(this::ask).look(address.file(published.name(), published.single(), path), path);
                 whole = whole.or(found::whole);
                 OptionalLong length = found.length();
-                if (length.isPresent() && length.getAsLong() != published.length()) {
-                    unusable.or(row.pieces(file));
+                if (length.isPresent() && length.getAsLong() != bytes) {
+                    unusable(file);
                     wrong.add("it has %d bytes of '%s', of which %d were published"
-                            .formatted(length.getAsLong(), path(file), published.length()));
+                            .formatted(length.getAsLong(), path.text(), bytes));
                 }
             } catch (WebSeedTrouble e) {
-                unusable.or(row.pieces(file));
+                unusable(file);
                 missing.add(e.getMessage());
             } catch (IOException e) {
-                unusable.or(row.pieces(file));
+                unusable(file);
                 failed(e);
             }
+        }
+    }
+
+    /** One look at the files of one server, and at the bytes in them. */
+    private final class Look extends Probe {
+        private final Metainfo torrent;
+        private final PieceRow row;
+        private final LongConsumer progress;
+        private final BitSet unusable = new BitSet();
+        private int pieces;
+        private long bytes;
+
+        Look(Metainfo torrent, WebSeedAddress address, LongConsumer progress, Duration most) {
+            super(NamedFiles.of(torrent), address, most);
+            this.torrent = torrent;
+            this.row = new PieceRow(torrent);
+            this.progress = progress;
+        }
+
+        WebSeedFinding run(CheckDepth depth) throws InterruptedException {
+            probe();
+            if (!isEnough()) {
+                read(depth == CheckDepth.ALL ? all() : sample(), depth);
+            }
+            return finding(pieces, bytes);
+        }
+
+        @Override
+        void unusable(int file) {
+            unusable.or(row.pieces(file));
         }
 
         private String path(int file) {

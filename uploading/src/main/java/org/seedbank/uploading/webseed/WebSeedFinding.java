@@ -3,6 +3,7 @@ package org.seedbank.uploading.webseed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.seedbank.uploading.UploadingException;
 
 /**
  * The state of one web server.
@@ -26,6 +27,13 @@ public record WebSeedFinding(
     /** True when parts of files can be had; else whoever fetches has to read files from their start. */
     public boolean inParts() {
         return whole.isEmpty();
+    }
+
+    /** Throws {@link UploadingException.WrongWebSeed} when it has something else than was published. */
+    public void requireNothingWrong() {
+        if (!wrong.isEmpty()) {
+            throw new UploadingException.WrongWebSeed(url, wrong.get(0));
+        }
     }
 
     /** What a person should know, each in one line; a part of it is the server's text. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +43,8 @@ import org.seedbank.uploading.selection.LeftOut;
 import org.seedbank.uploading.selection.OwnFolders;
 import org.seedbank.uploading.trackers.DefaultTrackers;
 import org.seedbank.uploading.trackers.TorrentUrl;
+import org.seedbank.uploading.webseed.WebSeedCheck;
+import org.seedbank.uploading.webseed.WebSeedFinding;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +57,7 @@ public final class PublishDesk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PublishDesk.class);
 
     private static final long PATIENCE_SECONDS = 5;
+    private static final Duration ASKING = Duration.ofSeconds(20);
     private static final int MOST_WAITING = 10;
     private static final int MOST_KNOWN = 20;
 
@@ -88,10 +92,11 @@ public final class PublishDesk implements AutoCloseable {
         this.settings = settings;
     }
 
-    /** Looks at names and permissions; hashes nothing, and shares nothing. */
+    /** Looks at names and permissions, and whether its web seeds have files of these lengths; hashes nothing, and shares nothing. */
     public PublicationLook look(WantedPublication wanted) throws InterruptedException {
         List<String> warnings = new ArrayList<>();
         Preflight looked = looked(wanted, publisher(catalog(wanted)), warnings);
+        alone(() -> warnings.addAll(askedWebSeeds(looked)));
         return new PublicationLook(
                 looked.dataset().root(),
                 looked.dataset().name(),
@@ -108,6 +113,22 @@ public final class PublishDesk implements AutoCloseable {
                         .map(PublishDesk::thing)
                         .toList(),
                 seen(looked.dataset()));
+    }
+
+    /** Asks for so long that somebody may wait for it: those behind a slow one are asked when it is published. */
+    private static List<String> askedWebSeeds(Preflight looked) throws InterruptedException {
+        List<String> warnings = new ArrayList<>();
+        WebSeedCheck check = new WebSeedCheck();
+        long end = System.nanoTime() + ASKING.toNanos();
+        for (String url : looked.request().webSeeds()) {
+            Duration left = Duration.ofNanos(end - System.nanoTime());
+            if (!left.isNegative()) {
+                WebSeedFinding finding = check.look(looked.dataset(), url, left);
+                finding.requireNothingWrong();
+                warnings.addAll(finding.warnings());
+            }
+        }
+        return warnings;
     }
 
     /** A digest of names, sizes, times and whatever else files are known by. */
@@ -194,12 +215,22 @@ public final class PublishDesk implements AutoCloseable {
     private Preflight looked(WantedPublication wanted, PublishDataset publisher, List<String> warnings)
             throws InterruptedException {
         PublishRequest request = request(wanted);
+        return alone(() -> publisher.look(request, event -> warnings.addAll(told(event))));
+    }
+
+    /** Looks at something. */
+    @FunctionalInterface
+    private interface Look<T> {
+        T done() throws InterruptedException;
+    }
+
+    private <T> T alone(Look<T> look) throws InterruptedException {
         if (!looking.tryAcquire()) {
             throw new NodeException.Refused(
                     "the node is looking through another folder to publish", "try again in a moment");
         }
         try {
-            return publisher.look(request, event -> warnings.addAll(told(event)));
+            return look.done();
         } catch (NodeException e) {
             throw e;
         } catch (SeedbankException e) {
