@@ -275,9 +275,11 @@ final class HeldDataset {
         BitSet damaged = new BitSet();
         findings.damaged().stream().filter(known.wanted()::get).forEach(damaged::set);
         if (standing.state() == DatasetState.PAUSED && !damaged.isEmpty()) {
-            // Kept, as the node may end before it goes on.
-            ledger.stamps().ifPresent(before -> ledger.stamp(before.doubting(damaged, Optional.of(before))));
-            standing.note("what was found damaged is read before it goes on");
+            ledger.stamps().ifPresent(before -> {
+                // Kept, as the node may end before it goes on.
+                ledger.stamp(before.doubting(damaged, Optional.of(before)));
+                standing.note("what was found damaged is read before it goes on");
+            });
         }
         if (!isAtRest()) {
             return;
