@@ -3,13 +3,13 @@ package org.seedbank.cli.settings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import org.seedbank.cli.frame.CommandFailure;
 import org.seedbank.cli.frame.Context;
-import org.seedbank.integrity.SeedbankException;
+import org.seedbank.integrity.threads.LongLivedThreads;
+import org.seedbank.integrity.threads.Loop;
 import org.seedbank.node.api.Changes;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
@@ -23,57 +23,49 @@ import org.seedbank.swarm.SwarmKey;
 public final class DatasetHooks implements AutoCloseable {
 
     private static final Duration ROUND = Duration.ofSeconds(20);
-    private static final long MILLIS_TO_END = 2_000;
+    private static final Duration TO_END = Duration.ofSeconds(2);
 
     private final Context context;
     private final NodeControl node;
     private final SettingsFile file;
-    private final Thread thread;
+    private final Loop loop;
 
-    /** Of the watching thread, as all below. */
+    /** Of the loop's thread, as all below. */
     private final Map<SwarmKey, DatasetView> before = new HashMap<>();
 
     /** Failures that a person was told of. */
     private final Set<String> told = new HashSet<>();
 
+    private long seen;
+
     private DatasetHooks(Context context, NodeControl node) {
         this.context = context;
         this.node = node;
         this.file = new SettingsFile(context.home());
-        this.thread = new Thread(this::watch, "seedbank-hooks");
-        thread.setDaemon(true);
+        this.loop = new LongLivedThreads().loop("seedbank-hooks", this::round);
     }
 
     /** Begins to watch. */
     public static DatasetHooks over(Context context, NodeControl node) throws InterruptedException {
         DatasetHooks hooks = new DatasetHooks(context, node);
         node.datasets().forEach(view -> hooks.before.put(view.key(), view));
-        hooks.thread.start();
+        hooks.loop.start();
         return hooks;
     }
 
-    private void watch() {
-        try {
-            long seen = 0;
-            while (!Thread.currentThread().isInterrupted()) {
-                try {
-                    Optional<Changes> news = node.changes(seen, ROUND);
-                    seen = news.map(Changes::number).orElse(seen);
-                    for (DatasetView now : news.map(Changes::datasets).orElse(List.of())) {
-                        Optional<DatasetView> was = Optional.ofNullable(before.put(now.key(), now));
-                        for (Hook.Event event : events(was, now)) {
-                            run(event, now);
-                        }
-                    }
-                    news.ifPresent(changes -> changes.gone().forEach(before::remove));
-                } catch (SeedbankException e) {
-                    tell(e.getMessage());
-                    TimeUnit.SECONDS.sleep(1);
-                }
-            }
-        } catch (InterruptedException e) {
-            // The node ends.
+    private void round() throws InterruptedException {
+        Optional<Changes> news = node.changes(seen, ROUND);
+        if (news.isEmpty()) {
+            return;
         }
+        seen = news.get().number();
+        for (DatasetView now : news.get().datasets()) {
+            Optional<DatasetView> was = Optional.ofNullable(before.put(now.key(), now));
+            for (Hook.Event event : events(was, now)) {
+                run(event, now);
+            }
+        }
+        news.get().gone().forEach(before::remove);
     }
 
     /** What has happened to a dataset. */
@@ -95,14 +87,18 @@ public final class DatasetHooks implements AutoCloseable {
     }
 
     private void run(Hook.Event event, DatasetView view) throws InterruptedException {
-        Optional<String> command = file.find(
-                switch (event) {
-                    case FINISHED -> SettingKey.HOOK_FINISHED;
-                    case DAMAGED -> SettingKey.HOOK_DAMAGED;
-                    case NO_ROOM -> SettingKey.HOOK_NO_ROOM;
-                });
-        if (command.isPresent()) {
-            Hook.of(command.get(), context.home()).run(event, view).ifPresent(this::tell);
+        try {
+            Optional<String> command = file.find(
+                    switch (event) {
+                        case FINISHED -> SettingKey.HOOK_FINISHED;
+                        case DAMAGED -> SettingKey.HOOK_DAMAGED;
+                        case NO_ROOM -> SettingKey.HOOK_NO_ROOM;
+                    });
+            if (command.isPresent()) {
+                Hook.of(command.get(), context.home()).run(event, view).ifPresent(this::tell);
+            }
+        } catch (CommandFailure e) {
+            tell(e.getMessage());
         }
     }
 
@@ -115,11 +111,7 @@ public final class DatasetHooks implements AutoCloseable {
     /** Ends the watch, and a command that runs just now. */
     @Override
     public void close() {
-        thread.interrupt();
-        try {
-            thread.join(MILLIS_TO_END);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        loop.close();
+        loop.join(TO_END);
     }
 }
