@@ -1,6 +1,8 @@
 package org.seedbank.cli.fetch;
 
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -156,20 +158,18 @@ public final class InviteCommand implements Callable<Integer> {
     }
 
     private static boolean isOfThisMachine(String url) {
-        Optional<String> host = HostKind.hostOf(url);
-        return host.isPresent()
-                && (host.get().equalsIgnoreCase("localhost")
-                        || HostKind.inDigits(host.get())
-                                .filter(bytes -> bytes.length == 4 ? bytes[0] == 127 : isLoopback(bytes))
-                                .isPresent());
+        return HostKind.hostOf(url)
+                .filter(host -> HostKind.of(host) == HostKind.PRIVATE)
+                .map(host ->
+                        HostKind.inDigits(host).map(InviteCommand::isLoopback).orElse(true))
+                .orElse(false);
     }
 
     private static boolean isLoopback(byte[] address) {
-        for (int i = 0; i < address.length - 1; i++) {
-            if (address[i] != 0) {
-                return false;
-            }
+        try {
+            return InetAddress.getByAddress(address).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an address has 4 or 16 bytes", e);
         }
-        return address[address.length - 1] == 1;
     }
 }
