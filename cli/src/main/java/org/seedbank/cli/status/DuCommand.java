@@ -66,9 +66,7 @@ public final class DuCommand implements Callable<Integer> {
 
     /** Bytes of a dataset that are on the disk; what is just being read again is there all the same. */
     static long held(DatasetView view) {
-        return view.hasArrived() && view.state() != DatasetState.NO_TORRENT
-                ? view.amounts().bytesWanted()
-                : view.amounts().bytesDone();
+        return view.hasArrived() ? view.amounts().bytesWanted() : view.amounts().bytesDone();
     }
 
     @Override

@@ -86,7 +86,7 @@ final class AllHeldCopies {
     }
 
     private int one(DatasetView view, Check check, Reports kept) throws InterruptedException {
-        if (!HeldCopy.hasArrived(view)) {
+        if (!view.hasArrived()) {
             say("'%s': not verified: %s".formatted(view.name(), HeldCopy.progress(view)));
             add(view, Outcome.UNFINISHED, Optional.empty(), Optional.empty());
             return ExitCodes.OK;

@@ -70,16 +70,11 @@ public record HeldCopy(DatasetView view, Metainfo torrent, Predicate<DatasetPath
      * @throws NodeException.Refused when it has not
      */
     public static void requireArrived(DatasetView view) {
-        if (!hasArrived(view)) {
+        if (!view.hasArrived()) {
             throw new NodeException.Refused(
                     "'%s' is not here yet: %s".formatted(view.name(), progress(view)),
                     Remedy.of(Remedy.Kind.SEE_DATASETS));
         }
-    }
-
-    /** Tells whether all that was wanted is at its place, and stays there for now. */
-    static boolean hasArrived(DatasetView view) {
-        return view.hasArrived() && view.state() != DatasetState.NO_TORRENT;
     }
 
     /** How far one is of which not all is here, for a person. */

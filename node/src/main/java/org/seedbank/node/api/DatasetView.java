@@ -189,7 +189,13 @@ public record DatasetView(
     public boolean hasArrived() {
         // Just after a fetch the time of the verification is not noted yet: the disk is to have everything first.
         boolean served = state == DatasetState.SEEDING || state == DatasetState.COMPLETE;
-        return published || served || verified.isPresent() || amounts.filesDamaged() > 0 || amounts.bytesWanted() == 0;
+        boolean known = state != DatasetState.NO_TORRENT;
+        return known
+                && (published
+                        || served
+                        || verified.isPresent()
+                        || amounts.filesDamaged() > 0
+                        || amounts.bytesWanted() == 0);
     }
 
     /** What a person can call it by without doubt: the first digits of its digest, or of its infohash. */
