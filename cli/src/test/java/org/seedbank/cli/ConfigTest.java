@@ -94,6 +94,39 @@ class ConfigTest {
         assertThat(Files.readString(bench.path("home/config/settings.conf"))).contains("# mine", "hook.damaged = true");
     }
 
+    @Test
+    void an_editor_that_leaves_nothing_changes_nothing_and_leaves_nothing_behind(Bench bench) throws Exception {
+        bench.run("config", "set", "folder", "BENCH/data");
+        bench.environment(Map.of(
+                "EDITOR",
+                "sh -c 'dirname \"$1\" >BENCH/where; rm \"$1\"' sh"
+                        .replace("BENCH", bench.path("").toString())));
+
+        Outcome edit = bench.runAnswering("n", "config", "edit");
+
+        assertThat(edit.err())
+                .contains("error: the editor has left no file of settings: '")
+                .endsWith("seedbank: the settings stay as they were\n");
+        assertThat(edit.exitCode()).isEqualTo(1);
+        assertThat(bench.run("config", "get", "folder").out()).isEqualTo("BENCH/data\n");
+        assertThat(Path.of(Files.readString(bench.path("where")).strip())).doesNotExist();
+    }
+
+    @Test
+    void what_another_command_sets_meanwhile_is_not_overwritten(Bench bench) throws Exception {
+        bench.run("config", "set", "folder", "BENCH/data");
+        Path file = bench.path("home/config/settings.conf");
+        bench.environment(
+                Map.of("EDITOR", "sh -c 'echo \"# mine\" >>\"$1\"; echo \"# theirs\" >>%s' sh".formatted(file)));
+
+        Outcome edit = bench.runAnswering("n", "config", "edit");
+
+        assertThat(edit.err()).contains("error: the settings were changed meanwhile by another command");
+        assertThat(edit.exitCode()).isEqualTo(1);
+        assertThat(Files.readString(file)).contains("# theirs").doesNotContain("# mine");
+        Files.delete(Path.of(edit.err().replaceAll("(?s).*kept in '([^']*)'.*", "$1")));
+    }
+
     /** The name of a dataset is a stranger's: no shell reads it. */
     @Test
     void a_command_at_the_end_has_what_it_is_about_in_its_environment(Bench bench) throws Exception {

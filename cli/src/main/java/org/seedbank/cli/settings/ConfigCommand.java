@@ -1,9 +1,6 @@
 package org.seedbank.cli.settings;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,13 +8,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.seedbank.cli.frame.CommandFailure;
 import org.seedbank.cli.frame.Context;
+import org.seedbank.cli.frame.EditedText;
 import org.seedbank.cli.frame.ExitCodes;
 import org.seedbank.cli.option.OutputOptions;
 import org.seedbank.cli.screen.JsonOutput;
 import org.seedbank.cli.screen.SafeText;
 import org.seedbank.cli.screen.Table;
-import org.seedbank.cli.screen.TextEditor;
-import org.seedbank.integrity.IoReason;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -87,6 +83,16 @@ public final class ConfigCommand implements Callable<Integer> {
         return ExitCodes.OK;
     }
 
+    /** The setting that is meant. */
+    static final class Named {
+        @Parameters(
+                index = "0",
+                paramLabel = "KEY",
+                converter = SettingKey.Converter.class,
+                description = "A name from 'seedbank config'.")
+        private SettingKey key;
+    }
+
     /** Prints one. */
     @Command(
             name = "get",
@@ -98,11 +104,8 @@ public final class ConfigCommand implements Callable<Integer> {
 
         private final Context context;
 
-        @Parameters(
-                paramLabel = "KEY",
-                converter = SettingKey.Converter.class,
-                description = "A name from 'seedbank config'.")
-        private SettingKey key;
+        @Mixin
+        private Named named;
 
         Get(Context context) {
             this.context = context;
@@ -110,7 +113,7 @@ public final class ConfigCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws InterruptedException {
-            Optional<String> value = new Settings(context).of(key).value();
+            Optional<String> value = new Settings(context).of(named.key).value();
             value.ifPresent(text -> context.terminal().out().println(SafeText.line(text)));
             return value.isPresent() ? ExitCodes.OK : ExitCodes.FAILED;
         }
@@ -133,12 +136,8 @@ public final class ConfigCommand implements Callable<Integer> {
         @Spec
         private CommandSpec spec;
 
-        @Parameters(
-                index = "0",
-                paramLabel = "KEY",
-                converter = SettingKey.Converter.class,
-                description = "A name from 'seedbank config'.")
-        private SettingKey key;
+        @Mixin
+        private Named named;
 
         @Parameters(index = "1", paramLabel = "VALUE", description = "What it is from now on.")
         private String value;
@@ -150,9 +149,10 @@ public final class ConfigCommand implements Callable<Integer> {
         @Override
         public Integer call() throws InterruptedException {
             try {
-                new Settings(context).set(key, value);
+                new Settings(context).set(named.key, value);
             } catch (IllegalArgumentException e) {
-                throw new ParameterException(spec.commandLine(), "%s: %s".formatted(key.label(), e.getMessage()), e);
+                throw new ParameterException(
+                        spec.commandLine(), "%s: %s".formatted(named.key.label(), e.getMessage()), e);
             }
             return ExitCodes.OK;
         }
@@ -168,11 +168,8 @@ public final class ConfigCommand implements Callable<Integer> {
 
         private final Context context;
 
-        @Parameters(
-                paramLabel = "KEY",
-                converter = SettingKey.Converter.class,
-                description = "A name from 'seedbank config'.")
-        private SettingKey key;
+        @Mixin
+        private Named named;
 
         Unset(Context context) {
             this.context = context;
@@ -180,7 +177,7 @@ public final class ConfigCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws InterruptedException {
-            new Settings(context).unset(key);
+            new Settings(context).unset(named.key);
             return ExitCodes.OK;
         }
     }
@@ -198,8 +195,6 @@ public final class ConfigCommand implements Callable<Integer> {
             exitCodeList = {ExitCodes.Help.OK, ExitCodes.Help.FAILED, ExitCodes.Help.USAGE, ExitCodes.Help.INTERRUPTED})
     static final class Edit implements Callable<Integer> {
 
-        private static final int MAX_BYTES = 1 << 20;
-
         private final Context context;
 
         Edit(Context context) {
@@ -209,43 +204,23 @@ public final class ConfigCommand implements Callable<Integer> {
         @Override
         public Integer call() throws InterruptedException {
             SettingsFile file = new Settings(context).file();
-            Path draft = null;
+            String before = file.text();
+            Optional<Boolean> taken = new EditedText(context, "file of settings", "the settings stay as they were")
+                    .edit("settings.conf", before.getBytes(StandardCharsets.UTF_8), SettingsFile.MAX_BYTES, after -> {
+                        take(after, before, file);
+                        return true;
+                    });
+            return taken.isPresent() ? ExitCodes.OK : ExitCodes.FAILED;
+        }
+
+        private static void take(byte[] after, String before, SettingsFile file) throws EditedText.Unusable {
+            if (after.length > SettingsFile.MAX_BYTES) {
+                throw new EditedText.Unusable("it is longer than %,d bytes".formatted(SettingsFile.MAX_BYTES), null);
+            }
             try {
-                draft = Files.createTempFile("seedbank-settings", ".conf");
-                Files.writeString(draft, file.text());
-                edit(draft, file);
-                Files.delete(draft);
-                return ExitCodes.OK;
-            } catch (IOException e) {
-                throw CommandFailure.settings(
-                        "cannot keep what you write: " + IoReason.of(e),
-                        "check that the folder for temporary files has room");
-            }
-        }
-
-        private void edit(Path draft, SettingsFile file) throws IOException, InterruptedException {
-            TextEditor editor = new TextEditor(context.environment());
-            while (true) {
-                Optional<String> fault = editor.edit(draft);
-                if (fault.isEmpty()) {
-                    try {
-                        file.write(read(draft));
-                        return;
-                    } catch (CommandFailure e) {
-                        fault = Optional.of(e.getMessage());
-                    }
-                }
-                context.terminal().say("error: " + SafeText.line(fault.get()));
-                if (!context.keyboard().isYes("edit it again?", context.terminal())) {
-                    throw CommandFailure.settings(
-                            "the settings stay as they were", "what you wrote is kept in '%s'".formatted(draft));
-                }
-            }
-        }
-
-        private static String read(Path draft) throws IOException {
-            try (InputStream in = Files.newInputStream(draft)) {
-                return new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
+                file.replace(before, new String(after, StandardCharsets.UTF_8));
+            } catch (CommandFailure e) {
+                throw new EditedText.Unusable(e.getMessage(), e);
             }
         }
     }

@@ -23,7 +23,7 @@ import org.seedbank.library.Home;
  */
 final class SettingsFile {
 
-    private static final int MAX_BYTES = 1 << 20;
+    static final int MAX_BYTES = 1 << 20;
 
     private static final String HEAD = """
             # Settings of seedbank, as 'seedbank config' shows them. A line is: key = value
@@ -138,8 +138,17 @@ final class SettingsFile {
         write(String.join("\n", lines) + "\n");
     }
 
-    /** Puts a text in place that can be used. */
-    void write(String text) {
+    /** Puts a text in the place of another that was read before, if it can be used and the other is still there. */
+    void replace(String before, String text) {
+        parse(text);
+        if (!text().equals(before)) {
+            throw CommandFailure.settings(
+                    "the settings were changed meanwhile by another command", "take what it set into your text");
+        }
+        write(text);
+    }
+
+    private void write(String text) {
         parse(text);
         try {
             AtomicFile.makeSecretFolder(path.getParent());

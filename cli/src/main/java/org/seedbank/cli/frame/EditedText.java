@@ -1,0 +1,140 @@
+package org.seedbank.cli.frame;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.seedbank.cli.screen.SafeText;
+import org.seedbank.cli.screen.TextEditor;
+import org.seedbank.integrity.IntegrityException;
+import org.seedbank.integrity.IoReason;
+
+/** Has a person write a text in an editor, in a temporary folder. What was written is kept until it is of use. */
+public final class EditedText {
+
+    private final Context context;
+    private final String what;
+    private final String otherwise;
+
+    /**
+     * An editor for one kind of text.
+     *
+     * @param what what the text is, such as {@code description}
+     * @param otherwise what is told when it comes to nothing, such as {@code nothing was published}
+     */
+    public EditedText(Context context, String what, String otherwise) {
+        this.context = context;
+        this.what = what;
+        this.otherwise = otherwise;
+    }
+
+    /** Makes something of what was written. */
+    @FunctionalInterface
+    public interface Reader<T> {
+        /**
+         * Takes the text.
+         *
+         * @throws Unusable when it cannot be taken; the person may edit it again
+         */
+        T read(byte[] text) throws Unusable;
+    }
+
+    /** Tells a person what is wrong with a text. */
+    public static final class Unusable extends Exception {
+        /** In words that stand alone. */
+        public Unusable(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /**
+     * Opens a text in the editor, until it can be taken or the person gives up. What the person wrote is kept where it comes to
+     * nothing, and nothing else is.
+     *
+     * @param name the name of the file that the editor opens
+     * @param most bytes that are read of it; a longer text is cut one byte behind
+     * @return empty where the person gave up, which was said then, with where the text is kept
+     * @throws IntegrityException.CannotWrite when there is no room for the text
+     */
+    public <T> Optional<T> edit(String name, byte[] text, int most, Reader<T> reader) throws InterruptedException {
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+        Optional<T> taken = Optional.empty();
+        try {
+            folder = Files.createTempDirectory(folder, "seedbank-edit");
+            Path file = folder.resolve(name);
+            try {
+                taken = edited(file, text, most, reader);
+            } finally {
+                // Also of who interrupts it.
+                end(folder, file, text, taken.isPresent());
+            }
+        } catch (IOException e) {
+            throw new IntegrityException.CannotWrite(folder, e);
+        }
+        return taken;
+    }
+
+    private void end(Path folder, Path file, byte[] text, boolean done) {
+        boolean written = !done && isWritten(file, text);
+        if (written) {
+            context.terminal().say(SafeText.line("what you wrote is kept in '%s'".formatted(file)));
+        } else {
+            delete(folder);
+        }
+        if (!done) {
+            context.terminal().say(otherwise);
+        }
+    }
+
+    private static boolean isWritten(Path file, byte[] text) {
+        try {
+            return !Arrays.equals(text, read(file, text.length));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private <T> Optional<T> edited(Path file, byte[] text, int most, Reader<T> reader)
+            throws IOException, InterruptedException {
+        TextEditor editor = new TextEditor(context.environment());
+        while (true) {
+            if (!Files.exists(file)) {
+                Files.write(file, text);
+            }
+            Optional<String> fault = editor.edit(file);
+            if (fault.isEmpty()) {
+                try {
+                    return Optional.of(reader.read(read(file, most)));
+                } catch (Unusable e) {
+                    fault = Optional.of(e.getMessage());
+                } catch (NoSuchFileException e) {
+                    fault = Optional.of("the editor has left no %s: '%s' is gone".formatted(what, file));
+                } catch (IOException e) {
+                    fault = Optional.of("the %s cannot be read: %s".formatted(what, IoReason.of(e)));
+                }
+            }
+            context.terminal().say("error: " + SafeText.line(fault.get()));
+            if (!context.keyboard().isYes("edit it again?", context.terminal())) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    /** With what the editor left there, such as the file as it was before. */
+    private void delete(Path folder) {
+        try {
+            FolderDeletion.delete(folder);
+        } catch (IOException e) {
+            context.terminal().warn("'%s' cannot be deleted: %s".formatted(folder, IoReason.of(e)));
+        }
+    }
+
+    private static byte[] read(Path file, int most) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(most + 1);
+        }
+    }
+}
