@@ -165,4 +165,17 @@ class CatTest {
         bench.run("get", "1", "-d", "BENCH/none", "--dry-run");
         assertThat(bench.path("none")).doesNotExist();
     }
+
+    @Test
+    void a_dry_run_is_refused_as_the_fetch_would_be(Bench bench) throws Exception {
+        Soil.write(bench);
+        bench.nodes().run(Network.LOCAL);
+        bench.run("publish", "BENCH/soil-2024");
+
+        Outcome dry = bench.run("get", "1", "-d", "BENCH/copy", "--dry-run");
+
+        assertThat(dry).isEqualTo(bench.run("get", "1", "-d", "BENCH/copy"));
+        assertThat(dry.err()).startsWith("seedbank: error: the node has 'soil-2024' already, at 'BENCH/soil-2024'\n");
+        assertThat(dry.exitCode()).isEqualTo(1);
+    }
 }

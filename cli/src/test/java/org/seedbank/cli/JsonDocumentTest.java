@@ -305,7 +305,6 @@ class JsonDocumentTest {
         compare(document, "catalog check", bench.run("catalog", "check", "dir:BENCH/both", "--json"));
     }
 
-    /** A node whose datasets have all that one can have, and that was told everything that one can be told. */
     /** One copy that is whole, one that is gone, and one that has not arrived. */
     private static void allCopies(Bench bench, JsonDocument document) throws Exception {
         FakeNode node = bench.nodes().run(Network.LOCAL);
@@ -319,7 +318,15 @@ class JsonDocumentTest {
         compare(
                 document,
                 "get --dry-run",
-                bench.run("get", "1", "whole", "magnet:?xt=urn:btih:" + "5".repeat(40), "--dry-run", "--json"));
+                bench.run(
+                        "get",
+                        "1",
+                        "whole",
+                        "magnet:?xt=urn:btih:" + "5".repeat(40),
+                        "-d",
+                        "BENCH",
+                        "--dry-run",
+                        "--json"));
         compare(document, "invite", bench.run("invite", "whole", "--json"));
         node.put(FakeView.named("rain", "2".repeat(64), "2".repeat(40))
                 .seeding()
@@ -339,6 +346,7 @@ class JsonDocumentTest {
         compare(document, "df", bench.run("df", "--json"));
     }
 
+    /** A node whose datasets have all that one can have, and that was told everything that one can be told. */
     private static void node(Bench bench, JsonDocument document) throws Exception {
         FakeNode node = bench.nodes().run(Network.LOCAL);
         Limits all = new Limits(Optional.of(1L), Optional.of(2L), Optional.of(2.5));

@@ -1,6 +1,8 @@
 package org.seedbank.cli.fetch;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +31,7 @@ import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.StoredDatasets;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.NodeControl;
+import org.seedbank.node.api.NodeException;
 import org.seedbank.swarm.Network;
 import org.seedbank.swarm.SwarmKey;
 
@@ -38,14 +41,17 @@ final class DryFetch {
     private final Context context;
     private final PlaceOptions place;
     private final Predicate<DatasetPath> chosen;
+    private final boolean byNode;
     private final boolean json;
     private final List<Outlook> datasets = new ArrayList<>();
     private final List<FailureJson.Problem> errors = new ArrayList<>();
 
-    DryFetch(Context context, PlaceOptions place, Predicate<DatasetPath> chosen, boolean json) {
+    /** Of a fetch by the node, or else by this command alone. */
+    DryFetch(Context context, PlaceOptions place, Predicate<DatasetPath> chosen, boolean byNode, boolean json) {
         this.context = context;
         this.place = place;
         this.chosen = chosen;
+        this.byNode = byNode;
         this.json = json;
     }
 
@@ -111,6 +117,8 @@ final class DryFetch {
         Optional<DatasetView> held = held(torrent);
         if (held.isEmpty()) {
             StoredDatasets.in(context.home().nodeFolder()).requireFree(torrent, where.root());
+        } else if (byNode && !isSame(Path.of(held.get().path()), where.root())) {
+            throw new NodeException.HeldElsewhere(held.get());
         }
         FetchOutlook found = FetchOutlook.of(FetchRequest.of(torrent, where)
                 .withChosen(path -> chosen.test(path) && chooses(resolved, torrent, path)));
@@ -140,6 +148,14 @@ final class DryFetch {
             print(outlook);
         }
         return found.fits() ? ExitCodes.OK : ExitCodes.FAILED;
+    }
+
+    private static boolean isSame(Path held, Path wanted) {
+        try {
+            return held.equals(wanted.toAbsolutePath().normalize()) || Files.isSameFile(held, wanted);
+        } catch (IOException e) {
+            return false; // One of them is not there.
+        }
     }
 
     private static boolean chooses(Resolved resolved, Metainfo torrent, DatasetPath path) {

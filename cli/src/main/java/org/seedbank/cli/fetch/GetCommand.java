@@ -214,7 +214,7 @@ public final class GetCommand implements Callable<Integer> {
             return ExitCodes.OK;
         }
         if (dryRun) {
-            return new DryFetch(context, place, files, output.json()).run(sources);
+            return new DryFetch(context, place, files, !foreground, output.json()).run(sources);
         }
         if (copy) {
             return new NodeCopy(context, place, files, jobs.count(), output.json(), quiet.isSet()).run(sources);
