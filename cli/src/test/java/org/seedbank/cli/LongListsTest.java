@@ -133,6 +133,7 @@ class LongListsTest {
         status --si --iec                    | --si and --iec exclude each other | see 'seedbank status --help'
         list --limit 0                       | --limit: '0' is not a number from 1 to 1000000 | see 'seedbank list --help'
         list --format {{>passwd}}            | --format: a template of one line has no '{{>passwd}}' | see 'seedbank list --help'
+        list --format {{serial               | --format: '{{serial' has no '}}' behind its '{{' | see 'seedbank list --help'
         """)
     void what_cannot_be_meant_is_told_with_the_nearest(String line, String error, String hint, Bench bench)
             throws Exception {

@@ -40,7 +40,11 @@ final class RowTemplate<T> {
             Map<String, Column<T>> columns = new HashMap<>();
             template.visit(new Mustache.Visitor() {
                 @Override
-                public void visitText(String words) {}
+                public void visitText(String words) {
+                    if (words.contains("{{")) {
+                        throw refusal.apply("--format: '%s' has no '}}' behind its '{{'".formatted(words));
+                    }
+                }
 
                 @Override
                 public void visitVariable(String name) {
