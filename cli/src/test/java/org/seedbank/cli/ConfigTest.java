@@ -69,6 +69,8 @@ class ConfigTest {
 
         assertThat(set.err()).startsWith("seedbank: error: KEY: there is no setting 'foldr'; did you mean 'folder'?\n");
         assertThat(set.exitCode()).isEqualTo(2);
+        assertThat(bench.run("config", "set", "hook.damaged", " ").err())
+                .startsWith("seedbank: error: hook.damaged: it needs a value of one line\n");
         bench.write("home/config/settings.conf", "# mine\nfoldr = /data\n");
         assertThat(bench.run("get", "1").err()).isEqualTo("""
             seedbank: error: the settings 'BENCH/home/config/settings.conf' cannot be used: line 2: there is no setting 'foldr'; did you mean 'folder'?
@@ -84,7 +86,8 @@ class ConfigTest {
         Outcome wrong = bench.run("config", "edit");
 
         assertThat(wrong.exitCode()).isEqualTo(1);
-        assertThat(wrong.err()).contains("line 1: 'elsewhere' is not an absolute path", "what you wrote is kept in '");
+        assertThat(wrong.err())
+                .contains("line 1: folder: 'elsewhere' is not an absolute path", "what you wrote is kept in '");
         assertThat(bench.run("config", "get", "folder").out()).isEqualTo("BENCH/data\n");
         Files.delete(Path.of(wrong.err().replaceAll("(?s).*kept in '([^']*)'.*", "$1")));
         bench.environment(Map.of("EDITOR", "sh -c 'echo \"# mine\" >>\"$1\"; echo hook.damaged = true >>\"$1\"' sh"));

@@ -92,7 +92,7 @@ final class SettingsFile {
             SettingKey key = SettingKey.of(label).orElseThrow(() -> wrong(number, SettingKey.unknown(label)));
             String value = line.substring(equals + 1).strip();
             fault(key, value).ifPresent(fault -> {
-                throw wrong(number, fault);
+                throw wrong(number, label + ": " + fault);
             });
             if (values.put(key, value) != null) {
                 throw wrong(i, "'%s' is set twice".formatted(label));
@@ -110,11 +110,10 @@ final class SettingsFile {
     /** What is wrong with a value of the file; empty where nothing is. */
     static Optional<String> fault(SettingKey key, String value) {
         if (!key.isInFile()) {
-            return Optional.of(
-                    "'%s' is not kept in the file; set it with 'seedbank config set'".formatted(key.label()));
+            return Optional.of("it is not kept in the file; set it with 'seedbank config set'");
         }
         if (value.isBlank() || value.chars().anyMatch(each -> each < ' ')) {
-            return Optional.of("'%s' needs a value of one line".formatted(key.label()));
+            return Optional.of("it needs a value of one line");
         }
         return key == SettingKey.FOLDER && !isAbsolute(value)
                 ? Optional.of("'%s' is not an absolute path".formatted(value))
