@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.seedbank.cli.frame.FolderDeletion;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.FakeNode;
@@ -109,8 +110,8 @@ class HelpExamplesRunTest {
                     + "|outbox|torrents|soil-bag|site|lab-catalog|[a-z0-9/-]+\\.(torrent|json|sha256|backup))(/.*)?");
 
     @Test
-    void each_does_what_its_help_says(Bench bench) throws Exception {
-        Path fresh = prepare(bench);
+    void each_does_what_its_help_says(Bench bench, @TempDir Path fresh) throws Exception {
+        prepare(bench, fresh);
         List<String> failed = new ArrayList<>();
         HelpExample.all().stream()
                 .collect(groupingBy(HelpExample::command, LinkedHashMap::new, Collectors.toList()))
@@ -203,7 +204,7 @@ class HelpExamplesRunTest {
     }
 
     /** A folder with what every command finds: two datasets, listed in the own catalog and in a second one. */
-    private static Path prepare(Bench bench) throws IOException, InterruptedException {
+    private static void prepare(Bench bench, Path fresh) throws IOException, InterruptedException {
         Soil.write(bench);
         Soil.writeTo(bench, "measurements");
         bench.write("soil-2024/raw/depth.csv", "station,depth\nA,10.2\n");
@@ -226,9 +227,7 @@ class HelpExamplesRunTest {
         for (String folder : List.of("torrents", "outbox", "archive", "backups")) {
             Files.createDirectories(bench.path(folder));
         }
-        Path fresh = Files.createTempDirectory("seedbank-examples-");
         copy(bench.path("."), fresh);
-        return fresh;
     }
 
     private static void renew(Bench bench, Path fresh) throws IOException {

@@ -6,6 +6,10 @@ import java.io.PipedReader;
 import java.io.PipedWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -68,9 +72,29 @@ class PublishEditTest {
 
         Outcome publish = bench.runAnswering("n", "publish", "--foreground", "--edit", "BENCH/soil-2024");
 
-        assertThat(kept(publish)).endsWith("nonsense: 1\n");
+        Path form = kept(bench, publish);
+        assertThat(form).content().endsWith("nonsense: 1\n");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(form.getParent())))
+                .as("nobody else reads it")
+                .isEqualTo("rwx------");
         assertThat(publish.err()).endsWith("seedbank: nothing was published\n");
         assertThat(publish.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void what_was_kept_or_left_by_a_killed_command_goes_after_a_month(Bench bench) throws Exception {
+        Soil.write(bench);
+        editor(bench, "echo 'nonsense: 1' >>\"$1\"");
+        Path old = kept(bench, bench.runAnswering("n", "publish", "--edit", "--foreground", "BENCH/soil-2024"));
+        Path young = kept(bench, bench.runAnswering("n", "publish", "--edit", "--foreground", "BENCH/soil-2024"));
+        Files.setLastModifiedTime(old.getParent(), FileTime.from(Instant.now().minus(Duration.ofDays(31))));
+        editor(bench, "true");
+
+        bench.runAnswering("", "publish", "--dry-run", "--edit", "BENCH/soil-2024");
+
+        assertThat(old.getParent()).doesNotExist();
+        assertThat(young).exists();
+        assertThat(bench.path("home/state/edited")).isDirectoryContaining(each -> each.equals(young.getParent()));
     }
 
     @Test
@@ -159,15 +183,10 @@ class PublishEditTest {
         assertThat(publish.exitCode()).isEqualTo(2);
     }
 
-    /** The text that was kept; it is not kept on this machine. */
-    private static String kept(Outcome publish) throws Exception {
+    private static Path kept(Bench bench, Outcome publish) {
         Matcher kept = Pattern.compile("what you wrote is kept in '([^']+)'").matcher(publish.err());
         assertThat(kept.find()).isTrue();
-        Path form = Path.of(kept.group(1));
-        String text = Files.readString(form);
-        Files.delete(form);
-        Files.delete(form.getParent());
-        return text;
+        return bench.path(kept.group(1).replaceFirst("^BENCH/", ""));
     }
 
     private static void editor(Bench bench, String script) throws Exception {

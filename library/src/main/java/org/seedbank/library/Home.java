@@ -116,6 +116,11 @@ public record Home(Path config, Path data, Path state, Path cache) {
         return node().resolve("log");
     }
 
+    /** The folder of texts that a person writes in an editor just now, or wrote for nothing. */
+    public Path edited() {
+        return state.resolve("edited");
+    }
+
     /** The folder of notes on how far folders have become bags. */
     public Path bags() {
         return state.resolve("bags");

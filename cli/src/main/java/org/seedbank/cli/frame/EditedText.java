@@ -3,17 +3,29 @@ package org.seedbank.cli.frame;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.seedbank.cli.screen.SafeText;
 import org.seedbank.cli.screen.TextEditor;
 import org.seedbank.integrity.IntegrityException;
 import org.seedbank.integrity.IoReason;
+import org.seedbank.integrity.files.AtomicFile;
 
-/** Has a person write a text in an editor, in a temporary folder. What was written is kept until it is of use. */
+/**
+ * Has a person write a text in an editor, in a folder of its own where nobody else reads it. What was written is kept until it is
+ * of use, {@value #DAYS_KEPT} days at most.
+ */
 public final class EditedText {
+
+    /** Then what was kept, or what a command that was killed has left, goes when something is edited again. */
+    private static final int DAYS_KEPT = 30;
 
     private final Context context;
     private final String what;
@@ -60,10 +72,12 @@ public final class EditedText {
      * @throws IntegrityException.CannotWrite when there is no room for the text
      */
     public <T> Optional<T> edit(String name, byte[] text, int most, Reader<T> reader) throws InterruptedException {
-        Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+        Path folder = context.home().edited();
         Optional<T> taken = Optional.empty();
         try {
-            folder = Files.createTempDirectory(folder, "seedbank-edit");
+            AtomicFile.makeSecretFolder(folder);
+            deleteOld(folder);
+            folder = Files.createTempDirectory(folder, "");
             Path file = folder.resolve(name);
             try {
                 taken = edited(file, text, most, reader);
@@ -75,6 +89,25 @@ public final class EditedText {
             throw new IntegrityException.CannotWrite(folder, e);
         }
         return taken;
+    }
+
+    private void deleteOld(Path all) throws IOException {
+        Instant then = Instant.now().minus(Duration.ofDays(DAYS_KEPT));
+        List<Path> old;
+        try (Stream<Path> found = Files.list(all)) {
+            old = found.filter(each -> isOlder(each, then)).toList();
+        }
+        old.forEach(this::delete);
+    }
+
+    private static boolean isOlder(Path folder, Instant then) {
+        try {
+            return Files.getLastModifiedTime(folder, LinkOption.NOFOLLOW_LINKS)
+                    .toInstant()
+                    .isBefore(then);
+        } catch (IOException e) {
+            return false; // Another command has deleted it just now.
+        }
     }
 
     private void end(Path folder, Path file, byte[] text, boolean done) {

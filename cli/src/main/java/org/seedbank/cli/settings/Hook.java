@@ -1,13 +1,17 @@
 package org.seedbank.cli.settings;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.seedbank.cli.screen.Amounts;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.files.AtomicFile;
 import org.seedbank.library.Home;
@@ -18,19 +22,23 @@ import org.seedbank.node.api.DatasetView;
  * such as a dataset's name, comes in variables of its environment alone. Its output goes to a file.
  *
  * @param command what the shell reads
- * @param log the file that its output is added to
+ * @param log the file that the beginning of its output is added to
+ * @param limit after so long it is ended
  */
-public record Hook(String command, Path log) {
+public record Hook(String command, Path log, Duration limit) {
 
     /** A command that hangs is ended. */
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
-    /** The log begins anew when it is longer. */
-    private static final long LONGEST_LOG = 1 << 20;
+    /** The log begins anew when it is longer, and takes no more than this of one command. */
+    private static final int LONGEST_LOG = 1 << 20;
+
+    /** What a command has printed before its end is in the pipe by then. */
+    private static final Duration TO_READ = Duration.ofSeconds(2);
 
     /** A hook of this home. */
     public static Hook of(String command, Home home) {
-        return new Hook(command, home.state().resolve("hooks.log"));
+        return new Hook(command, home.state().resolve("hooks.log"), LIMIT);
     }
 
     /** What can happen. */
@@ -54,7 +62,7 @@ public record Hook(String command, Path log) {
     }
 
     /**
-     * Runs the command for a dataset and waits for its end, five minutes at most.
+     * Runs the command for a dataset and waits for its end, no longer than its limit.
      *
      * @return what went wrong, for a person; empty where nothing did
      */
@@ -70,20 +78,23 @@ public record Hook(String command, Path log) {
     }
 
     private Optional<String> run(Map<String, String> facts) throws InterruptedException {
-        Process process;
-        try {
-            prepareLog();
+        try (OutputStream kept = openLog()) {
             ProcessBuilder builder = new ProcessBuilder(List.of("sh", "-c", command)).redirectErrorStream(true);
             facts.forEach((name, value) -> builder.environment().put(name, value.replace("\0", "")));
-            process = builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
-            process.getOutputStream().close();
+            return run(builder.start(), kept);
         } catch (IOException e) {
             return Optional.of("the command '%s' cannot be run: %s".formatted(command, IoReason.of(e)));
         }
+    }
+
+    private Optional<String> run(Process process, OutputStream kept) throws InterruptedException, IOException {
+        Thread reader = new Thread(() -> read(process.getInputStream(), kept), "seedbank-hook-output");
+        reader.setDaemon(true);
+        reader.start();
         try {
-            if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-                return Optional.of("the command '%s' was ended after %d minutes".formatted(command, LIMIT.toMinutes()));
+            process.getOutputStream().close();
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                return Optional.of("the command '%s' was ended after %s".formatted(command, Amounts.duration(limit)));
             }
             return process.exitValue() == 0
                     ? Optional.empty()
@@ -92,13 +103,39 @@ public record Hook(String command, Path log) {
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
+            reader.join(TO_READ.toMillis());
+            process.getInputStream().close(); // What it has left running may hold the other end.
         }
     }
 
-    private void prepareLog() throws IOException {
+    /** Keeps the beginning. The rest is read and dropped: a command is not to wait, or fail, for want of a log. */
+    private static void read(InputStream printed, OutputStream kept) {
+        byte[] block = new byte[8192];
+        int left = LONGEST_LOG;
+        try {
+            for (int read = printed.read(block); read >= 0; read = printed.read(block)) {
+                int some = Math.min(read, left);
+                left = isKept(block, some, kept) ? left - some : 0;
+            }
+        } catch (IOException e) {
+            return; // It has ended.
+        }
+    }
+
+    private static boolean isKept(byte[] block, int length, OutputStream kept) {
+        try {
+            kept.write(block, 0, length);
+            return true;
+        } catch (IOException e) {
+            return false; // The disk is full.
+        }
+    }
+
+    private OutputStream openLog() throws IOException {
         AtomicFile.makeSecretFolder(log.getParent());
         if (Files.exists(log) && Files.size(log) > LONGEST_LOG) {
             Files.delete(log);
         }
+        return Files.newOutputStream(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 }
