@@ -14,10 +14,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntPredicate;
-import java.util.stream.Collectors;
 import org.seedbank.cli.frame.NodeStart;
 import org.seedbank.cli.frame.Nodes;
 import org.seedbank.cli.frame.ProgramFolder;
+import org.seedbank.cli.screen.OtherPrograms;
 import org.seedbank.cli.screen.SafeText;
 import org.seedbank.cli.screen.Terminal;
 import org.seedbank.integrity.files.AtomicFile;
@@ -121,15 +121,8 @@ public final class BackgroundNode implements Nodes {
             environment.computeIfPresent(
                     variable, (name, path) -> Path.of(path).toAbsolutePath().toString());
         }
-        // The launcher preloads libjsig for Java; in a shell it would only complain.
-        environment.computeIfPresent("LD_PRELOAD", (name, libraries) -> withoutSignalChaining(libraries));
+        OtherPrograms.prepare(environment);
         return await(builder.start(), written);
-    }
-
-    private static String withoutSignalChaining(String libraries) {
-        return Arrays.stream(libraries.split("[: ]"))
-                .filter(library -> !library.endsWith("/libjsig.so"))
-                .collect(Collectors.joining(":"));
     }
 
     /**

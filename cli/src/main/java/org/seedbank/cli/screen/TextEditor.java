@@ -31,9 +31,10 @@ public final class TextEditor {
         Process editor;
         try {
             // A shell takes the command apart, which may have options.
-            editor = new ProcessBuilder(List.of("sh", "-c", command + " \"$@\"", command, file.toString()))
-                    .inheritIO()
-                    .start();
+            ProcessBuilder builder =
+                    new ProcessBuilder(List.of("sh", "-c", command + " \"$@\"", command, file.toString())).inheritIO();
+            OtherPrograms.prepare(builder.environment());
+            editor = builder.start();
         } catch (IOException e) {
             return Optional.of("the editor '%s' cannot be started: %s".formatted(command, e.getMessage()));
         }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.seedbank.cli.screen.Amounts;
+import org.seedbank.cli.screen.OtherPrograms;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.files.AtomicFile;
 import org.seedbank.library.Home;
@@ -80,6 +81,7 @@ public record Hook(String command, Path log, Duration limit) {
     private Optional<String> run(Map<String, String> facts) throws InterruptedException {
         try (OutputStream kept = openLog()) {
             ProcessBuilder builder = new ProcessBuilder(List.of("sh", "-c", command)).redirectErrorStream(true);
+            OtherPrograms.prepare(builder.environment());
             facts.forEach((name, value) -> builder.environment().put(name, value.replace("\0", "")));
             return run(builder.start(), kept);
         } catch (IOException e) {

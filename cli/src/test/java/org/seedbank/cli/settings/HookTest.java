@@ -27,6 +27,7 @@ class HookTest {
         assertThat(fault).isEmpty();
         assertThat(Files.size(log())).isEqualTo(1 << 20);
         run("echo more", LONG, "soil");
+        assertThat(Files.size(log())).isEqualTo((1 << 20) + 5);
         run("echo anew", LONG, "soil");
         assertThat(Files.readString(log())).isEqualTo("anew\n");
     }
