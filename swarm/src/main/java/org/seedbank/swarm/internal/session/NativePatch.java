@@ -4,8 +4,8 @@ import java.util.HexFormat;
 
 /**
  * Faults of libtorrent that no setting avoids, mended in its machine code: the first offers of a super-seed, peers behind
- * routers, calls to itself, and what it takes from peers about v2 hashes (BEP 52) without a look at what it has. With the latter any
- * stranger could end the process, or write into its memory:
+ * routers, calls to itself, certificates in torrents, and what it takes from peers about v2 hashes (BEP 52) without a look at
+ * what it has. With the latter any stranger could end the process, or write into its memory:
  *
  * <ul>
  *   <li>{@code hash_picker::hashes_rejected}: a peer that refuses the hashes of a piece's blocks, which is asked for them
@@ -206,6 +206,15 @@ final class NativePatch {
 
     private static final byte[] NEVER_AGAIN = HexFormat.of().parseHex("e82e51c0ff90909090");
 
+    /**
+     * In {@code torrent::init}: nothing, instead of {@code jne} to {@code init_ssl} where a torrent has a certificate. That came from a
+     * stranger, by a file or by peers, and was read by the OpenSSL 1.1.1m in this library, of which CVE-2022-0778 says that a
+     * certificate can make it search for ever. Nobody here speaks TLS with peers.
+     */
+    private static final int CERTIFICATE = 0x3f8e17;
+
+    private static final byte[] NO_CERTIFICATE = HexFormat.of().parseHex("660f1f440000");
+
     private NativePatch() {}
 
     /** Tells whether the library of this system is the one that it is for. */
@@ -228,6 +237,7 @@ final class NativePatch {
             put(library, UTP_TO, WHO_WAS_REACHED);
             put(library, UTP_FOR, HOLES);
             put(library, SELF, NEVER_AGAIN);
+            put(library, CERTIFICATE, NO_CERTIFICATE);
         }
         return library;
     }

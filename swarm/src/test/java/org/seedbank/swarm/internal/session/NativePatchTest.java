@@ -45,7 +45,8 @@ class NativePatchTest {
             new Place(0x64eefb, "488d95ac020000"), // lea 0x2ac(%rbp), %rdx
             new Place(0x3ef5bf, "a820"), // test $0x20, %al
             new Place(0x64f479, "83c820"), // or $0x20, %eax
-            new Place(0x65b34f, "488b4500488d7c2460") // mov (%rbp), %rax; lea 0x60(%rsp), %rdi
+            new Place(0x65b34f, "488b4500488d7c2460"), // mov (%rbp), %rax; lea 0x60(%rsp), %rdi
+            new Place(0x3f8e17, "0f858b0d0000") // jne 0x3f9ba8
         }) {
             byte[] code = HexFormat.of().parseHex(place.code());
             assertThat(before).containsSequence(code);
