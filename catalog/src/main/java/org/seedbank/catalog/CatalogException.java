@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.seedbank.integrity.SeedbankException;
 import org.seedbank.integrity.Sha256;
@@ -22,27 +23,45 @@ public abstract sealed class CatalogException extends SeedbankException {
 
     /** No entry is meant by what was asked for. */
     public static final class UnknownDataset extends CatalogException {
+        private static final String BY_SERIAL =
+                "list the catalog and use a serial number, or at least %d digits of a digest";
+
+        private static final String AS_LISTED =
+                "list them and use a number as it stands there, or at least %d digits of a digest";
+
+        private UnknownDataset(String message, String remedy) {
+            super(message, remedy, null);
+        }
+
         /** The catalog that was searched, and the serial, digest, prefix or infohash that it lacks. */
         public UnknownDataset(URI catalog, String reference) {
-            super(
-                    "catalog '%s' has no dataset '%s'".formatted(name(catalog), reference),
-                    "list the catalog and use a serial number, or at least %d digits of a digest"
-                            .formatted(EntryRules.MIN_PREFIX),
-                    null);
+            this(catalog, reference, Optional.empty());
+        }
+
+        /** The same, with the nearest that exists, such as {@code 3, 'Soil'}. */
+        public UnknownDataset(URI catalog, String reference, Optional<String> near) {
+            this("catalog '%s' has no dataset '%s'".formatted(name(catalog), reference), meant(near, BY_SERIAL));
         }
 
         /**
          * The catalog that was searched, by its name on this machine, the reference that it lacks, and the nearest that exist:
-         * datasets of this serial in other catalogs.
+         * datasets of this serial in other catalogs, or else one such as {@code 3, 'Soil'}.
          */
-        public UnknownDataset(String catalog, String reference, List<String> elsewhere) {
-            super(
+        public UnknownDataset(String catalog, String reference, List<String> elsewhere, Optional<String> near) {
+            this(
                     "catalog '%s' has no dataset '%s'%s".formatted(catalog, reference, others(elsewhere)),
                     elsewhere.isEmpty()
-                            ? "list the catalog and use a serial number, or at least %d digits of a digest"
-                                    .formatted(EntryRules.MIN_PREFIX)
-                            : "name the catalog too, as in '%s'".formatted(elsewhere.get(0)),
-                    null);
+                            ? meant(near, BY_SERIAL)
+                            : "name the catalog too, as in '%s'".formatted(elsewhere.get(0)));
+        }
+
+        /** How many catalogs were searched, the digest, prefix or infohash that all of them lack, and the nearest that exists. */
+        public UnknownDataset(int catalogs, String reference, Optional<String> near) {
+            this("none of %d catalogs has a dataset '%s'".formatted(catalogs, reference), meant(near, AS_LISTED));
+        }
+
+        private static String meant(Optional<String> near, String otherwise) {
+            return near.map("did you mean %s?"::formatted).orElseGet(() -> otherwise.formatted(EntryRules.MIN_PREFIX));
         }
 
         private static String others(List<String> elsewhere) {
@@ -50,15 +69,6 @@ public abstract sealed class CatalogException extends SeedbankException {
                     .limit(3)
                     .map(each -> "; '%s' has %s".formatted(each.substring(0, each.lastIndexOf('/')), each))
                     .collect(Collectors.joining());
-        }
-
-        /** How many catalogs were searched, and the digest, prefix or infohash that all of them lack. */
-        public UnknownDataset(int catalogs, String reference) {
-            super(
-                    "none of %d catalogs has a dataset '%s'".formatted(catalogs, reference),
-                    "list them and use a number as it stands there, or at least %d digits of a digest"
-                            .formatted(EntryRules.MIN_PREFIX),
-                    null);
         }
     }
 

@@ -20,6 +20,7 @@ import org.seedbank.catalog.serials.Claim;
 import org.seedbank.catalog.serials.Numbering;
 import org.seedbank.catalog.serials.Serial;
 import org.seedbank.catalog.serials.SerialMemory;
+import org.seedbank.integrity.NearMiss;
 import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.torrent.InfoHash;
 
@@ -32,6 +33,9 @@ public final class Listing {
 
     /** Fewest hex digits that count as the beginning of a digest. */
     public static final int MIN_PREFIX = EntryRules.MIN_PREFIX;
+
+    /** Shorter beginnings of digests are near to some digest or other in a large catalog. */
+    private static final int MIN_MISSPELT = 12;
 
     /** More candidates than this are counted, not shown. */
     public static final int MOST_CANDIDATES = 5;
@@ -275,6 +279,24 @@ public final class Listing {
             throw contested.refusal(catalog);
         }
         throw new CatalogException.UnknownDataset(catalog, reference);
+    }
+
+    /** The entry that was probably meant by what means none: it has that title, or nearly, or a digest that begins nearly so. */
+    public Optional<Listed> nearest(String typed) {
+        String word = typed.strip().toLowerCase(Locale.ROOT);
+        boolean isHash = isHash(word);
+        if (isHash && word.length() < MIN_MISSPELT) {
+            return Optional.empty();
+        }
+        Map<String, Listed> known = new LinkedHashMap<>();
+        for (Listed each : entries()) {
+            String hex = each.entry().digest().hex();
+            String name = isHash
+                    ? hex.substring(0, Math.min(word.length(), hex.length()))
+                    : each.entry().title();
+            known.putIfAbsent(name.toLowerCase(Locale.ROOT), each);
+        }
+        return NearMiss.of(word, List.copyOf(known.keySet())).map(known::get);
     }
 
     /**

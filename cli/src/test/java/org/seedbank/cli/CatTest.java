@@ -92,8 +92,8 @@ class CatTest {
         bench.write("field/ph.csv", "2");
         bench.publish("BENCH/field").interrupt();
 
-        assertThat(bench.run("cat", "1", "depth.csv")).isEqualTo(new Outcome(1, "", """
-            seedbank: error: 'field' has no file 'depth.csv'
+        assertThat(bench.run("cat", "1", "depth.csv")).isEqualTo(new Outcome(2, "", """
+            seedbank: error: 'field' has no file or folder 'depth.csv'
             seedbank: hint: did you mean 'raw/depth.csv'?
             """));
         assertThat(bench.run("cat", "1", "raw").err()).isEqualTo("""
@@ -137,9 +137,16 @@ class CatTest {
             seedbank: error: 'field' has no file or folder 'nothing.csv'
             seedbank: hint: see its files with show --json; their paths begin below the dataset's own folder
             """));
-        assertThat(bench.run("get", "1", "field-2", "-d", "BENCH/no").exitCode())
-                .as("a dataset that nobody knows")
-                .isEqualTo(4);
+        assertThat(bench.run("get", "1", "ph.cvs", "-d", "BENCH/no"))
+                .as("neither a file nor a dataset that anybody knows")
+                .isEqualTo(new Outcome(2, "", """
+            seedbank: error: 'field' has no file or folder 'ph.cvs', and no dataset is called so
+            seedbank: hint: did you mean 'ph.csv'?
+            """));
+        assertThat(bench.run("get", "1", "../field", "-d", "BENCH/no").err()).isEqualTo("""
+            seedbank: error: 'field' has no file or folder '../field', and no dataset is called so
+            seedbank: hint: see its files with show --json; their paths begin below the dataset's own folder
+            """);
     }
 
     @Test

@@ -117,6 +117,15 @@ class SeveralCatalogsTest {
             seedbank: error: none of 2 catalogs has a dataset 'abcdef'
             seedbank: hint: list them and use a number as it stands there, or at least 6 digits of a digest
             """));
+        assertThat(bench.run("show", "ise.txt").err()).as("a title").isEqualTo("""
+            seedbank: error: catalog 'local' has no dataset 'ise.txt'
+            seedbank: hint: did you mean ice/1, 'ice.txt'?
+            """);
+        assertThat(bench.run("show", ICE_DIGEST.replace("b928f4", "b928f5")).err())
+                .isEqualTo("""
+            seedbank: error: none of 2 catalogs has a dataset '%s'
+            seedbank: hint: did you mean ice/1, 'ice.txt'?
+            """.formatted(ICE_DIGEST.replace("b928f4", "b928f5")));
     }
 
     /** Soil in the own catalog, ice in one called so. */

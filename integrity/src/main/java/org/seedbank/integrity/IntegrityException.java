@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -216,9 +217,25 @@ public abstract sealed class IntegrityException extends SeedbankException {
 
     /** A part of a dataset that it does not have. */
     public static final class NoSuchMember extends IntegrityException {
-        /** The dataset's name, and what it does not have. */
-        public NoSuchMember(String dataset, DatasetPath member) {
-            super("'%s' has no file or folder '%s'".formatted(dataset, member), Remedy.of(Remedy.Kind.SEE_PATHS), null);
+        /** The dataset's name, what it does not have, and the files that it has. */
+        public NoSuchMember(String dataset, String member, List<DatasetPath> files) {
+            this("'%s' has no file or folder '%s'".formatted(dataset, member), NearMiss.ofMember(member, files));
+        }
+
+        private NoSuchMember(String message, Optional<String> near) {
+            super(
+                    message,
+                    near.map("did you mean '%s'?"::formatted)
+                            .map(Remedy::advice)
+                            .orElseGet(() -> Remedy.of(Remedy.Kind.SEE_PATHS)),
+                    null);
+        }
+
+        /** The same of a word that could have named another dataset as well. */
+        public static NoSuchMember norDataset(String dataset, String word, List<DatasetPath> files) {
+            return new NoSuchMember(
+                    "'%s' has no file or folder '%s', and no dataset is called so".formatted(dataset, word),
+                    NearMiss.ofMember(word, files));
         }
     }
 

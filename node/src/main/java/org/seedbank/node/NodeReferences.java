@@ -15,7 +15,7 @@ import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.Freshness;
 import org.seedbank.catalog.Listing;
 import org.seedbank.catalog.Lookup;
-import org.seedbank.catalog.NearMiss;
+import org.seedbank.integrity.NearMiss;
 import org.seedbank.catalog.names.CatalogSet;
 import org.seedbank.catalog.names.CatalogSource;
 import org.seedbank.integrity.Sha256;

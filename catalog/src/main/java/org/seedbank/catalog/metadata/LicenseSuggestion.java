@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.seedbank.catalog.NearMiss;
+import org.seedbank.integrity.NearMiss;
 
 /** Finds the SPDX license expression that was probably meant by what somebody typed. */
 final class LicenseSuggestion {

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.seedbank.catalog.CatalogException;
 import org.seedbank.catalog.CatalogSettings;
-import org.seedbank.catalog.NearMiss;
+import org.seedbank.integrity.NearMiss;
 
 /**
  * The names that a person has given to catalogs, kept in {@code catalogs.json} in the folder of settings. The user's own

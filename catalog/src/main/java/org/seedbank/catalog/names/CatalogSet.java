@@ -110,7 +110,11 @@ public final class CatalogSet {
         if (qualified.matches()) {
             CatalogSource source = named(qualified.group(1)).orElseThrow(() -> unknown(qualified.group(1)));
             String rest = qualified.group(2);
-            return in(source, rest, reference).orElseThrow(() -> unknown(source, rest, List.of()));
+            Optional<Found> found = in(source, rest, reference);
+            if (found.isEmpty()) {
+                throw unknown(source, rest, List.of(), nearest(source, rest));
+            }
+            return found.get();
         }
         Optional<CatalogException> failure = failure(reference);
         Optional<Found> found = failure.isPresent() ? Optional.empty() : in(first(), reference, reference);
@@ -266,16 +270,31 @@ public final class CatalogSet {
     }
 
     private CatalogException unknown(CatalogSource source, String reference) throws InterruptedException {
+        Optional<String> near = Optional.empty();
+        for (CatalogSource each : sources) {
+            near = near.isPresent() ? near : nearest(each, reference);
+        }
         return sources.size() > 1 && Listing.isHash(reference)
-                ? new CatalogException.UnknownDataset(sources.size(), reference)
-                : unknown(source, reference, namesakes(reference));
+                ? new CatalogException.UnknownDataset(sources.size(), reference, near)
+                : unknown(source, reference, namesakes(reference), near);
     }
 
-    private static CatalogException unknown(CatalogSource source, String reference, List<String> elsewhere) {
+    private static CatalogException unknown(
+            CatalogSource source, String reference, List<String> elsewhere, Optional<String> near) {
         return source.name()
-                .map(name -> new CatalogException.UnknownDataset(name, reference, elsewhere))
+                .map(name -> new CatalogException.UnknownDataset(name, reference, elsewhere, near))
                 .orElseGet(() ->
-                        new CatalogException.UnknownDataset(source.catalog().uri(), reference));
+                        new CatalogException.UnknownDataset(source.catalog().uri(), reference, near));
+    }
+
+    /** What was probably meant in a catalog, as far as that is known without asking anybody. */
+    private Optional<String> nearest(CatalogSource source, String typed) throws InterruptedException {
+        try {
+            return atHand(source).nearest(typed).map(near -> "%s, '%s'"
+                    .formatted(reference(source, near), near.entry().title()));
+        } catch (CatalogException e) {
+            return Optional.empty(); // What is wrong with a catalog that nobody has named is no part of this answer.
+        }
     }
 
     /** Datasets with this serial in the other catalogs, as far as that is known without asking anybody. */

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import org.seedbank.catalog.NearMiss;
 import org.seedbank.cli.frame.CommandFailure;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.ExitCodes;
@@ -18,6 +17,8 @@ import org.seedbank.cli.option.SwarmOptions;
 import org.seedbank.cli.screen.ResultWriter;
 import org.seedbank.downloading.stream.FileStream;
 import org.seedbank.downloading.stream.StreamRequest;
+import org.seedbank.integrity.IntegrityException;
+import org.seedbank.integrity.SeedbankException;
 import org.seedbank.integrity.fixity.StoredNames;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.StoredDataset;
@@ -173,19 +174,12 @@ public final class CatCommand implements Callable<Integer> {
                 .orElseThrow(() -> unknown(torrent, wanted, paths));
     }
 
-    private CommandFailure unknown(Metainfo torrent, String wanted, List<String> paths) {
+    private SeedbankException unknown(Metainfo torrent, String wanted, List<String> paths) {
         if (paths.stream().anyMatch(path -> path.startsWith(wanted.replaceFirst("/*$", "/")))) {
             return CommandFailure.noFile(
                     "'%s' is a folder of '%s'".formatted(wanted, torrent.name()), "name one of its files");
         }
-        Optional<String> near = paths.stream()
-                .filter(path -> path.endsWith("/" + wanted))
-                .findFirst()
-                .or(() -> NearMiss.of(wanted, paths));
-        return CommandFailure.noFile(
-                "'%s' has no file '%s'".formatted(torrent.name(), wanted),
-                near.map("did you mean '%s'?"::formatted)
-                        .orElseGet(() -> "'seedbank show %s' lists its files".formatted(reference)));
+        return new IntegrityException.NoSuchMember(torrent.name(), wanted, torrent.paths());
     }
 
     /** A stranger's file is not to drive somebody's terminal. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.seedbank.catalog.CatalogException;
 import org.seedbank.cli.option.GlobOptions;
 import org.seedbank.downloading.DownloadingException;
 import org.seedbank.integrity.DatasetPath;
@@ -31,7 +32,7 @@ record ChosenFiles(List<RequestedDatasets.Source> sources, Predicate<DatasetPath
      * Reads the words. Those behind the first mean files, folders or patterns of files of that dataset where none of them can
      * only mean a dataset, and it has at least one of them.
      *
-     * @throws IntegrityException.NoSuchMember when it has one of them, and not another
+     * @throws IntegrityException.NoSuchMember when it has one of them and not another, or none and the next is no dataset either
      */
     static ChosenFiles of(List<String> words, RequestedDatasets wanted) throws InterruptedException {
         List<String> rest = words.subList(1, words.size());
@@ -50,11 +51,19 @@ record ChosenFiles(List<RequestedDatasets.Source> sources, Predicate<DatasetPath
                 rest.stream().filter(word -> !isOf(torrent, member(word))).toList();
         if (unknown.size() == rest.size()) {
             List<RequestedDatasets.Source> all = new ArrayList<>(List.of(first));
-            all.addAll(wanted.named(rest));
+            for (String word : rest) {
+                try {
+                    all.addAll(wanted.named(List.of(word)));
+                } catch (CatalogException.UnknownDataset e) {
+                    throw all.size() == 1
+                            ? IntegrityException.NoSuchMember.norDataset(torrent.name(), word, torrent.paths())
+                            : e;
+                }
+            }
             return new ChosenFiles(all, path -> true, false);
         }
         unknown.stream().findFirst().ifPresent(word -> {
-            throw new IntegrityException.NoSuchMember(torrent.name(), new DatasetPath(word));
+            throw new IntegrityException.NoSuchMember(torrent.name(), word, torrent.paths());
         });
         List<Predicate<DatasetPath>> members =
                 rest.stream().map(ChosenFiles::member).toList();

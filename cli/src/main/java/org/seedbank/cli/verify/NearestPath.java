@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.seedbank.catalog.NearMiss;
 import org.seedbank.cli.frame.CommandFailure;
+import org.seedbank.integrity.NearMiss;
 
 /** Says of a path at which nothing is how much of it is there, and what was probably meant. */
 final class NearestPath {

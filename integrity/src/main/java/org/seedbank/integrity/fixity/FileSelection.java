@@ -52,7 +52,7 @@ public record FileSelection(List<DatasetPath> members, Predicate<DatasetPath> ma
         Set<DatasetPath> unknown = new HashSet<>(members);
         torrent.files().forEach(file -> file.path().andAbove().forEach(unknown::remove));
         members.stream().filter(unknown::contains).findFirst().ifPresent(member -> {
-            throw new IntegrityException.NoSuchMember(torrent.name(), member);
+            throw new IntegrityException.NoSuchMember(torrent.name(), member.text(), torrent.paths());
         });
         Set<DatasetPath> named = Set.copyOf(new HashSet<>(members));
         return path -> path.andAbove().stream().anyMatch(named::contains) && matching.test(path);

@@ -113,6 +113,11 @@ public final class Metainfo {
         return published != null;
     }
 
+    /** Paths of the files, in the order of {@link #files()}. */
+    public List<DatasetPath> paths() {
+        return files().stream().map(TorrentFile::path).toList();
+    }
+
     /** The path that a file or folder has in this copy which was published under this one; this one where nothing was. */
     public DatasetPath here(DatasetPath byPublished) {
         List<TorrentFile> own = published().files();

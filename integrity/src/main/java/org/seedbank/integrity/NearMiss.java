@@ -1,7 +1,10 @@
-package org.seedbank.catalog;
+package org.seedbank.integrity;
 
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds the word that was probably meant by a misspelt one. */
 public final class NearMiss {
@@ -24,6 +27,19 @@ public final class NearMiss {
             }
         }
         return Optional.ofNullable(nearest);
+    }
+
+    /**
+     * The file or folder of a dataset that was probably meant by a misspelt path: one of that name in another folder, or the one
+     * whose path is nearest.
+     */
+    public static Optional<String> ofMember(String typed, Collection<DatasetPath> files) {
+        Set<String> known = new LinkedHashSet<>();
+        files.forEach(file -> file.andAbove().forEach(each -> known.add(each.text())));
+        return known.stream()
+                .filter(each -> each.endsWith("/" + typed))
+                .findFirst()
+                .or(() -> of(typed, List.copyOf(known)));
     }
 
     /** Levenshtein's distance. */
