@@ -243,9 +243,10 @@ public final class RootCommand implements Runnable {
         return commandLine;
     }
 
-    /** Without a command, tells which there are. */
+    /** Without a command, tells which there are, on one screen. */
     @Override
     public void run() {
-        spec.commandLine().usage(context.terminal().out());
+        context.terminal().out().print(HelpLayout.overview(spec.commandLine(), GROUPS));
+        context.terminal().out().flush();
     }
 }

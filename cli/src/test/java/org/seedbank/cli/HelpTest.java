@@ -41,6 +41,37 @@ class HelpTest {
     }
 
     @Test
+    void each_command_has_one_line_in_the_help(Bench bench) throws Exception {
+        List<String> commands = bench.run("--help")
+                .out()
+                .lines()
+                .takeWhile(line -> !line.equals("Options:"))
+                .filter(line -> line.startsWith("  "))
+                .toList();
+
+        assertThat(commands)
+                .hasSameSizeAs(HelpExample.program().getSubcommands().keySet())
+                .allSatisfy(line -> assertThat(line).matches("  [a-z-]+ +[A-Z].*[.]"));
+    }
+
+    @Test
+    void the_first_screen_of_each_command_has_its_examples_and_what_it_does(Bench bench) throws Exception {
+        for (String command : names(HelpExample.program(), "")) {
+            List<String> screen = bench.run(("help " + command).split(" "))
+                    .out()
+                    .lines()
+                    .limit(23)
+                    .toList();
+            int examples = screen.indexOf("Examples:");
+            assertThat(examples).as(command).isPositive();
+            List<String> below = screen.subList(examples, screen.size());
+            assertThat(below.subList(below.indexOf("") + 1, below.size()))
+                    .as(command)
+                    .contains("");
+        }
+    }
+
+    @Test
     void help_exit_codes_lists_every_one(Bench bench) throws Exception {
         Outcome help = bench.run("help", "exit-codes");
 

@@ -166,8 +166,21 @@ class UsageTest {
     }
 
     @Test
-    void no_command_at_all_shows_which_there_are(Bench bench) throws Exception {
-        assertThat(bench.run()).isEqualTo(bench.run("--help"));
+    void no_command_at_all_shows_which_there_are_on_one_screen(Bench bench) throws Exception {
+        Outcome bare = bench.run();
+
+        assertThat(bare.out().lines())
+                .hasSizeLessThan(24)
+                .startsWith(
+                        "Publish, find, fetch and prove research datasets over BitTorrent.",
+                        "Usage: seedbank [OPTIONS] COMMAND",
+                        "",
+                        "Publish         publish, edit, describe, withdraw, invite, cite, metadata")
+                .contains("Examples:")
+                .allSatisfy(line -> assertThat(line).hasSizeLessThan(80));
+        assertThat(bare.out().split("[\\s,]+"))
+                .containsAll(HelpExample.program().getSubcommands().keySet());
+        assertThat(bare.exitCode()).isZero();
     }
 
     @ParameterizedTest

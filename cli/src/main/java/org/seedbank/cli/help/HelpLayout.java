@@ -1,11 +1,17 @@
 package org.seedbank.cli.help;
 
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_DESCRIPTION;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_EXIT_CODE_LIST;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_EXIT_CODE_LIST_HEADING;
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER;
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER_HEADING;
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_HEADER;
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_OPTION_LIST;
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_OPTION_LIST_HEADING;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_PARAMETER_LIST;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_PARAMETER_LIST_HEADING;
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_SYNOPSIS;
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_SYNOPSIS_HEADING;
 
@@ -13,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Column;
@@ -36,6 +43,24 @@ public final class HelpLayout {
             SECTION_KEY_OPTION_LIST,
             SECTION_KEY_FOOTER_HEADING,
             SECTION_KEY_FOOTER,
+            READ_ON);
+
+    /** Of a command most people want an example; it may not stand below three screens of options. */
+    private static final List<String> OF_A_COMMAND = List.of(
+            SECTION_KEY_HEADER,
+            SECTION_KEY_SYNOPSIS_HEADING,
+            SECTION_KEY_SYNOPSIS,
+            SECTION_KEY_FOOTER_HEADING,
+            SECTION_KEY_FOOTER,
+            SECTION_KEY_DESCRIPTION,
+            SECTION_KEY_PARAMETER_LIST_HEADING,
+            SECTION_KEY_PARAMETER_LIST,
+            SECTION_KEY_OPTION_LIST_HEADING,
+            SECTION_KEY_OPTION_LIST,
+            SECTION_KEY_COMMAND_LIST_HEADING,
+            SECTION_KEY_COMMAND_LIST,
+            SECTION_KEY_EXIT_CODE_LIST_HEADING,
+            SECTION_KEY_EXIT_CODE_LIST,
             READ_ON);
 
     private HelpLayout() {}
@@ -64,39 +89,68 @@ public final class HelpLayout {
         UsageMessageSpec usage = command.getCommandSpec().usageMessage();
         // Of options the short form shows none, also none that has to be given.
         usage.abbreviateSynopsis(command.getCommandSpec().options().stream().noneMatch(OptionSpec::required));
+        usage.sectionKeys(OF_A_COMMAND);
         boolean takesRef = command.getCommandSpec().positionalParameters().stream()
                 .anyMatch(each -> each.paramLabel().contains("REF"));
         if (takesRef) {
-            List<String> sections = new ArrayList<>(usage.sectionKeys());
-            sections.add(sections.indexOf(SECTION_KEY_FOOTER_HEADING), READ_ON);
-            usage.sectionKeys(sections);
             usage.sectionMap()
                     .put(READ_ON, help -> help.createHeading("%n'seedbank help ref' tells what a REF may be.%n"));
         }
         command.getSubcommands().values().forEach(HelpLayout::setCommand);
     }
 
-    private static String grouped(Help help, Map<String, List<String>> groups) {
-        Map<String, Help> rest = new LinkedHashMap<>(help.subcommands());
-        int width = rest.keySet().stream().mapToInt(String::length).max().orElse(0) + INDENT;
-        StringBuilder text = new StringBuilder();
-        groups.forEach((heading, names) -> {
-            Map<String, Help> group = new LinkedHashMap<>();
-            names.stream().filter(rest::containsKey).forEach(name -> group.put(name, rest.remove(name)));
-            text.append(group(help, heading, group, width));
-        });
-        return text.append(group(help, REST, rest, width)).toString();
+    /** What fits on one screen of the program: its commands by their names alone, and its examples. */
+    public static String overview(CommandLine program, Map<String, List<String>> groups) {
+        Help help = program.getHelp();
+        Map<String, List<String>> names = inGroups(help.subcommands().keySet(), groups);
+        int width = names.keySet().stream().mapToInt(String::length).max().orElse(0) + INDENT;
+        TextTable table = TextTable.forColumns(
+                help.colorScheme(),
+                new Column(width, 0, Column.Overflow.SPAN),
+                new Column(help.commandSpec().usageMessage().width() - width, 0, Column.Overflow.WRAP));
+        names.forEach((heading, group) -> table.addRowValues(heading, String.join(", ", group)));
+        return help.header()
+                + help.synopsisHeading()
+                + help.synopsis(help.synopsisHeadingLength())
+                + "\n"
+                + table
+                + help.footerHeading()
+                + help.footer()
+                + help.createHeading(
+                        "%n'seedbank --help' says what each command does, and 'seedbank help COMMAND' tells"
+                                + " everything about one. Try 'seedbank demo' first.%n");
     }
 
-    private static String group(Help help, String heading, Map<String, Help> commands, int width) {
-        if (commands.isEmpty()) {
-            return "";
-        }
+    /** The names of the commands by the headings above them. */
+    private static Map<String, List<String>> inGroups(Set<String> commands, Map<String, List<String>> groups) {
+        Map<String, List<String>> found = new LinkedHashMap<>();
+        List<String> rest = new ArrayList<>(commands);
+        groups.forEach((heading, names) ->
+                found.put(heading, names.stream().filter(rest::remove).toList()));
+        found.put(REST, rest);
+        found.values().removeIf(List::isEmpty);
+        return found;
+    }
+
+    private static String grouped(Help help, Map<String, List<String>> groups) {
+        int width = help.subcommands().keySet().stream()
+                        .mapToInt(String::length)
+                        .max()
+                        .orElse(0)
+                + INDENT;
+        StringBuilder text = new StringBuilder();
+        inGroups(help.subcommands().keySet(), groups)
+                .forEach((heading, names) -> text.append(group(help, heading, names, width)));
+        return text.toString();
+    }
+
+    private static String group(Help help, String heading, List<String> names, int width) {
         TextTable table = TextTable.forColumns(
                 help.colorScheme(),
                 new Column(width, INDENT, Column.Overflow.SPAN),
                 new Column(help.commandSpec().usageMessage().width() - width, INDENT, Column.Overflow.WRAP));
-        commands.values()
+        names.stream()
+                .map(help.subcommands()::get)
                 .forEach(command -> table.addRowValues(
                         command.commandNamesText(", "),
                         help.colorScheme()

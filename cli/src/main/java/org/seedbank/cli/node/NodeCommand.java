@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 /** The commands about the node as a whole. */
 @Command(
         name = "node",
-        header = "Start, stop and look after the node, which seeds in the background.",
+        header = "Look after the node, which seeds in the background.",
         description = {
             "",
             "The node is a process of yours that seeds and fetches, also when nobody is logged in. There is one for each"
