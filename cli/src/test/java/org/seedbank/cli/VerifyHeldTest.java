@@ -5,19 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.seedbank.cli.frame.FolderDeletion;
+import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.node.FakeNode;
 import org.seedbank.node.FakeView;
 import org.seedbank.node.detail.DatasetFiles;
 import org.seedbank.node.detail.FileVerdict;
+import org.seedbank.node.internal.store.SampleState;
 import org.seedbank.swarm.Network;
 
 /** {@code seedbank verify} without a PATH: what the node has, where it has it. */
 @ExtendWith(Benches.class)
 class VerifyHeldTest {
+
+    private static final String BY_RECORDS = "seedbank: no node is running: this goes by what it had when it ended\n";
 
     private Bench bench;
     private FakeNode node;
@@ -144,10 +150,36 @@ class VerifyHeldTest {
             seedbank: error: there is nothing at 'BENCH/soil-2024/raw/depth.csv'
             seedbank: hint: 'BENCH/soil-2024' has no 'raw'; check the path, and that its disk is mounted
             """);
+    }
+
+    @Test
+    void a_node_that_has_ended_is_not_started_for_it() throws Exception {
+        Metainfo torrent = node.torrent(node.datasets().get(0).key());
         bench.nodes().stop();
-        assertThat(bench.run("verify", "1")).isEqualTo(new Outcome(1, "", """
-            seedbank: error: no node is running, which would know where '1' lies
-            seedbank: hint: name the PATH of the copy too: seedbank verify 1 PATH
+        Path state = bench.path("home/state/node");
+        SampleState.store(state)
+                .create(torrent, SampleState.record(bench.path("soil-2024")).asPublished(), Optional.empty());
+
+        for (String ref : new String[] {"1", "soil-2024", Soil.DIGEST, "BENCH/soil-2024"}) {
+            assertThat(bench.run("verify", ref)).as(ref).isEqualTo(new Outcome(0, Soil.INTACT, BY_RECORDS));
+        }
+        bench.write("soil-2024/ph.csv", Soil.PH.replace('5', '6'));
+        assertThat(bench.run("verify", "1").exitCode()).isEqualTo(3);
+        Outcome all = bench.run("verify", "--all");
+        assertThat(all.out()).endsWith("1 dataset: 0 intact, 1 damaged\n");
+        assertThat(all.err()).isEqualTo(BY_RECORDS);
+        assertThat(all.exitCode()).isEqualTo(3);
+        assertThat(bench.nodes().stop()).as("a node was started").isFalse();
+    }
+
+    @Test
+    void a_home_without_a_node_has_no_copies() throws Exception {
+        bench.nodes().stop();
+
+        assertThat(bench.run("verify", "1")).isEqualTo(new Outcome(4, "", BY_RECORDS + """
+            seedbank: error: the node has no dataset '1'
+            seedbank: hint: see what it has with 'seedbank status'
             """));
+        assertThat(bench.run("verify", "--all")).isEqualTo(new Outcome(0, "0 datasets: 0 intact\n", BY_RECORDS));
     }
 }

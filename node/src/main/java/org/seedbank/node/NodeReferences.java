@@ -41,7 +41,12 @@ public final class NodeReferences {
 
     /** Looks in what a node has now; catalogs are read only when a reference may be a serial. */
     public NodeReferences(NodeControl node, Supplier<CatalogSet> catalogs) throws InterruptedException {
-        this.datasets = node.datasets();
+        this(node.datasets(), catalogs);
+    }
+
+    /** Looks in these datasets of a node; catalogs are read only when a reference may be a serial. */
+    public NodeReferences(List<DatasetView> datasets, Supplier<CatalogSet> catalogs) {
+        this.datasets = List.copyOf(datasets);
         this.catalogs = catalogs;
     }
 

@@ -16,6 +16,7 @@ import org.seedbank.cli.screen.Amounts;
 import org.seedbank.cli.screen.SafeText;
 import org.seedbank.cli.screen.Terminal;
 import org.seedbank.node.NodeReferences;
+import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.NodeControl;
 import picocli.CommandLine.Option;
 
@@ -57,7 +58,12 @@ public final class CatalogOption {
 
     /** Looks up datasets of the node, and serials in all catalogs. */
     public static NodeReferences ofNode(NodeControl node, Context context) throws InterruptedException {
-        return new NodeReferences(node, () -> context.catalogs().all(new News(context.terminal())));
+        return among(node.datasets(), context);
+    }
+
+    /** Looks up these datasets of a node, and serials in all catalogs. */
+    public static NodeReferences among(List<DatasetView> datasets, Context context) {
+        return new NodeReferences(datasets, () -> context.catalogs().all(new News(context.terminal())));
     }
 
     /** Says what a listing had to leave out. */

@@ -18,20 +18,19 @@ import org.seedbank.integrity.SeedbankException;
 import org.seedbank.integrity.fixity.FixityReport;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
-import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.NodeException;
 
-/** Verifies every copy of a node where it lies, one after the other, and sums up. */
+/** Verifies every copy of this home where it lies, one after the other, and sums up. */
 final class AllHeldCopies {
 
     private final Context context;
-    private final NodeControl node;
+    private final CopyRecords records;
     private final boolean json;
     private final List<Copy> copies = new ArrayList<>();
 
-    AllHeldCopies(Context context, NodeControl node, boolean json) {
+    AllHeldCopies(Context context, CopyRecords records, boolean json) {
         this.context = context;
-        this.node = node;
+        this.records = records;
         this.json = json;
     }
 
@@ -77,9 +76,14 @@ final class AllHeldCopies {
     /** The exit code: 3 where one is damaged, else that of the first that could not be verified. */
     int run(Check check, Reports kept) throws InterruptedException {
         int code = ExitCodes.OK;
-        for (DatasetView view : node.datasets()) {
+        records.tell();
+        for (DatasetView view : records.datasets()) {
             int each = one(view, check, kept);
             code = each == ExitCodes.DAMAGED || code == ExitCodes.OK ? each : code;
+        }
+        for (String each : records.lost()) {
+            context.terminal().warn(each);
+            code = code == ExitCodes.OK ? ExitCodes.FAILED : code;
         }
         print();
         return code;
@@ -92,7 +96,8 @@ final class AllHeldCopies {
             return ExitCodes.OK;
         }
         try {
-            FixityReport report = check.of(HeldCopy.of(node, view));
+            HeldCopy copy = records.copy(view);
+            FixityReport report = check.of(copy);
             say("'%s' at '%s':".formatted(view.name(), view.path()));
             report.warnings().forEach(context.terminal()::warn);
             if (!json) {
@@ -101,7 +106,7 @@ final class AllHeldCopies {
             kept.add(report);
             int code = ExitCodes.of(report);
             add(view, outcome(code), Optional.of(report), Optional.empty());
-            NodeNews.tell(context, node.torrent(view.key()), report);
+            NodeNews.tell(context, copy.torrent(), report);
             return code;
         } catch (NodeException.UnknownDataset e) {
             return ExitCodes.OK; // It was removed meanwhile.

@@ -5,17 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.seedbank.cli.frame.CommandFailure;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.option.CatalogOption;
-import org.seedbank.cli.screen.ShellWord;
 import org.seedbank.node.api.DatasetView;
-import org.seedbank.node.api.NodeControl;
 import org.seedbank.node.api.NodeException;
 
-/** Finds the copy that is meant where a person names a dataset, or a place, alone: one that the node has. */
+/** Finds the copy that is meant where a person names a dataset, or a place, alone: one that this home has. */
 final class HeldCopies {
 
     /** What can only mean a dataset, even where a file has that name. */
@@ -28,31 +27,32 @@ final class HeldCopies {
     }
 
     /**
-     * The node's copy of what was typed: a REF, or the place of a dataset of the node.
+     * This home's copy of what was typed: a REF, or the place of a dataset of the node. The node need not run.
      *
-     * @throws CommandFailure when something else is there, or nothing, and when no node runs that would know its place
+     * @throws CommandFailure when something else is there, or nothing
      * @throws NodeException.UnknownDataset when the node has no such dataset
      * @throws NodeException.Refused when not all of it has arrived
      */
     HeldCopy find(String typed) throws InterruptedException {
-        Optional<NodeControl> node = context.nodes().running();
         Optional<Path> there = DIGITS.matcher(typed).matches() ? Optional.empty() : existing(typed);
-        if (there.isPresent()) {
-            Optional<DatasetView> held = node.isPresent() ? at(node.get(), there.get()) : Optional.empty();
-            if (held.isEmpty()) {
-                throw NoBag.at(there.get()).orElseThrow();
-            }
-            return HeldCopy.of(node.get(), held.get());
-        }
-        if (NearestPath.isMeant(typed)) {
+        if (there.isEmpty() && NearestPath.isMeant(typed)) {
             throw NearestPath.nothingAt(typed);
         }
-        if (node.isEmpty()) {
-            throw CommandFailure.noCopy(
-                    "no node is running, which would know where '%s' lies".formatted(typed),
-                    "name the PATH of the copy too: seedbank verify %s PATH".formatted(ShellWord.of(typed)));
+        CopyRecords records = CopyRecords.of(context);
+        List<DatasetView> datasets = records.datasets();
+        if (there.isEmpty()) {
+            records.tell();
+            return records.copy(CatalogOption.among(datasets, context).find(typed));
         }
-        return HeldCopy.of(node.get(), CatalogOption.ofNode(node.get(), context).find(typed));
+        Path place = there.get();
+        Optional<DatasetView> held = datasets.stream()
+                .filter(view -> isSame(place, Path.of(view.path())))
+                .findFirst();
+        if (held.isEmpty()) {
+            throw NoBag.at(place).orElseThrow();
+        }
+        records.tell();
+        return records.copy(held.get());
     }
 
     private static Optional<Path> existing(String typed) {
@@ -61,12 +61,6 @@ final class HeldCopies {
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
-    }
-
-    private static Optional<DatasetView> at(NodeControl node, Path path) throws InterruptedException {
-        return node.datasets().stream()
-                .filter(view -> isSame(path, Path.of(view.path())))
-                .findFirst();
     }
 
     private static boolean isSame(Path one, Path other) {

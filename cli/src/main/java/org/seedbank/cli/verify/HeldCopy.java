@@ -3,12 +3,14 @@ package org.seedbank.cli.verify;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.seedbank.integrity.DatasetPath;
 import org.seedbank.integrity.Remedy;
 import org.seedbank.integrity.fixity.StoredNames;
 import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.node.StoredCopies;
 import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.NodeControl;
@@ -32,14 +34,28 @@ public record HeldCopy(DatasetView view, Metainfo torrent, Predicate<DatasetPath
      */
     public static HeldCopy of(NodeControl node, DatasetView view) throws InterruptedException {
         requireArrived(view);
-        Metainfo torrent = StoredNames.at(node.torrent(view.key()), Path.of(view.path()));
-        if (view.amounts().filesWanted() == view.amounts().filesTotal()) {
+        boolean whole = view.amounts().filesWanted() == view.amounts().filesTotal();
+        return of(view, node.torrent(view.key()), whole ? Optional.empty() : Optional.of(chosen(node, view)));
+    }
+
+    /**
+     * The copy of a dataset that a node had when it ended.
+     *
+     * @throws NodeException.Refused when it had not arrived
+     */
+    static HeldCopy of(StoredCopies copies, DatasetView view) throws InterruptedException {
+        requireArrived(view);
+        return of(view, copies.torrent(view.key()), copies.chosen(view.key()));
+    }
+
+    private static HeldCopy of(DatasetView view, Metainfo kept, Optional<Set<Integer>> chosen) {
+        Metainfo torrent = StoredNames.at(kept, Path.of(view.path()));
+        if (chosen.isEmpty()) {
             return new HeldCopy(view, torrent, path -> true);
         }
         Metainfo published = torrent.published();
         Set<DatasetPath> wanted = new HashSet<>();
-        chosen(node, view)
-                .forEach(index -> wanted.add(published.files().get(index).path()));
+        chosen.get().forEach(index -> wanted.add(published.files().get(index).path()));
         return new HeldCopy(view, torrent, wanted::contains);
     }
 

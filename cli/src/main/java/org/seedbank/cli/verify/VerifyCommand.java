@@ -50,7 +50,7 @@ import picocli.CommandLine.Spec;
                     + " copy as it is.",
             "",
             "Without PATH, a REF means the copy that the node has, and --all every copy of the node, one after the other;"
-                    + " what has not arrived yet is told, and not verified.",
+                    + " what has not arrived yet is told, and not verified. The node need not run.",
             "",
             "With --manifest, the copy is held against a list of digests that another program wrote. A PATH alone is a"
                     + " BagIt bag, which is held against its own manifests, or the place of a dataset of the node.",
@@ -216,7 +216,7 @@ public final class VerifyCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "name what to verify, or use --all");
         }
         refuse(List.of("--repair", "--manifest", "--catalog"), "one copy, not for --all");
-        return kept -> new AllHeldCopies(context, context.nodes().required(), output.json()).run(this::verify, kept);
+        return kept -> new AllHeldCopies(context, CopyRecords.of(context), output.json()).run(this::verify, kept);
     }
 
     private void refuse(List<String> options, String purpose) {
