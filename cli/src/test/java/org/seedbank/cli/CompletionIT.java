@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -46,6 +47,17 @@ class CompletionIT {
         complete_line "$2"
         """;
 
+    /** Types a line and a tab into a zsh of its own, once that has said that it is ready. */
+    private static final String FIRST_TRY = """
+        zmodload zsh/zpty
+        zpty shell zsh -f -i
+        zpty -w shell "PS1=; fpath=($1 \\$fpath); autoload -Uz compinit; compinit -u -D; print REA''DY"
+        zpty -r -m shell seen '*READY*'
+        zpty -w -n shell $'seedbank pub\\t'
+        zpty -r -m shell seen '*publish*'
+        print publish
+        """;
+
     private static final String FISH = """
         source $argv[1]
         complete -C $argv[2] | string replace -r '\\t.*' ''
@@ -65,6 +77,10 @@ class CompletionIT {
         assertThat(complete(shell, bench, "seedbank catalog use la")).containsExactly("lab");
         assertThat(complete(shell, bench, "seedbank completion z")).containsExactly("zsh");
         assertThat(complete(shell, bench, "seedbank help exit")).containsExactly("exit-codes");
+        assertThat(complete(shell, bench, "seedbank help node sta")).containsExactly("start", "status");
+        assertThat(complete(shell, bench, "seedbank config set limit")).containsExactly("limit.down", "limit.up");
+        assertThat(complete(shell, bench, "seedbank list --columns serial,ti")).containsExactly("serial,title");
+        assertThat(complete(shell, bench, "seedbank list --sort se")).containsExactly("seeders", "seen", "serial");
     }
 
     @ParameterizedTest
@@ -95,18 +111,34 @@ class CompletionIT {
         assertThat(complete(shell, bench, "seedbank show 999")).hasSize(11);
     }
 
+    /** zsh reads a file of its search path only then, and runs it as the function that is to complete. */
+    @Test
+    void zsh_completes_at_the_first_try(Bench bench) throws Exception {
+        bench.write("functions/_seedbank", bench.run("completion", "zsh").out());
+
+        assertThat(printed(bench, List.of("zsh", "-f", "-c", FIRST_TRY, "zsh", "functions")))
+                .containsExactly("publish");
+    }
+
     /** Words that a shell offers for a line, sorted. */
     private static List<String> complete(String shell, Bench bench, String line) throws Exception {
         Path script = bench.write("completion", bench.run("completion", shell).out());
-        Path printed = bench.path("printed");
         List<String> command =
                 switch (shell) {
                     case "bash" -> List.of("bash", "-c", BASH, shell);
                     case "zsh" -> List.of("zsh", "-f", "-c", ZSH, shell);
                     default -> List.of("fish", "--no-config", "-c", FISH);
                 };
-        ProcessBuilder builder = new ProcessBuilder(Stream.concat(command.stream(), Stream.of(script.toString(), line))
-                        .toList())
+        return printed(
+                bench,
+                Stream.concat(command.stream(), Stream.of(script.toString(), line))
+                        .toList());
+    }
+
+    /** Lines that a command prints, sorted. */
+    private static List<String> printed(Bench bench, List<String> command) throws Exception {
+        Path printed = bench.path("printed");
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(bench.path("").toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(printed.toFile());

@@ -9,11 +9,10 @@ import java.util.Map;
 import org.seedbank.cli.RootCommand;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.screen.Terminal;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.codegen.docgen.manpage.ManPageGenerator;
 
-/** Writes the manual pages, as AsciiDoc, and the completion for bash, from the same commands as the help. */
+/** Writes the manual pages, as AsciiDoc, and completion for shells, from the same commands as the help. */
 public final class Documents {
 
     private Documents() {}
@@ -21,21 +20,28 @@ public final class Documents {
     /**
      * Writes them.
      *
-     * @param args the folder for the pages, and the file for the completion
+     * @param args the folder for the pages; then shells, and behind each the file for its completion
      */
     public static void main(String[] args) throws IOException {
-        PrintWriter nowhere = new PrintWriter(new StringWriter());
+        StringWriter printed = new StringWriter();
+        PrintWriter out = new PrintWriter(printed);
         CommandLine program = RootCommand.commandLine(
-                new Context(new Terminal(nowhere, nowhere, false, false, false), Map.of("HOME", "/nowhere")));
+                new Context(new Terminal(out, out, false, false, false), Map.of("HOME", "/nowhere")));
         Path pages = Files.createDirectories(Path.of(args[0]));
         int code =
                 ManPageGenerator.generateManPage(pages.toFile(), null, new boolean[0], true, program.getCommandSpec());
         if (code != 0) {
             throw new IOException("the manual pages could not be written to '%s'".formatted(pages));
         }
-        Path completion = Path.of(args[1]);
-        Files.createDirectories(completion.getParent());
-        // It is read by a shell, never run.
-        Files.writeString(completion, AutoComplete.bash("seedbank", program).replaceFirst("^#!.*\n", ""));
+        for (int i = 1; i < args.length; i += 2) {
+            printed.getBuffer().setLength(0);
+            if (program.execute("completion", args[i]) != 0) {
+                throw new IOException("the completion for %s could not be printed: %s".formatted(args[i], printed));
+            }
+            out.flush();
+            Path completion = Path.of(args[i + 1]);
+            Files.createDirectories(completion.getParent());
+            Files.writeString(completion, printed.toString());
+        }
     }
 }

@@ -16,6 +16,7 @@ import org.seedbank.cli.option.OutputOptions;
 import org.seedbank.cli.option.RowOptions;
 import org.seedbank.cli.screen.Column;
 import org.seedbank.cli.screen.JsonOutput;
+import org.seedbank.integrity.SizeText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -80,7 +81,7 @@ public final class ListCommand implements Callable<Integer> {
     private OutputOptions output;
 
     @Mixin
-    private RowOptions rows;
+    private RowOptions rows = new RowOptions(ListRow.columns(SizeText::of));
 
     public ListCommand(Context context) {
         this.context = context;

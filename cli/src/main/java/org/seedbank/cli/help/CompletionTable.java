@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.seedbank.cli.option.RowOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,24 +62,40 @@ final class CompletionTable {
         List<String> arguments = spec.positionalParameters().stream()
                 .map(each -> kind(each, path) + (each.arity().max() > 1 ? "+" : ""))
                 .toList();
-        if (spec.userObject() instanceof HelpCommand) {
-            arguments = List.of(aboutAll(command.getParent()));
-        }
-        rows.add(new Row(path, List.copyOf(command.getSubcommands().keySet()), options, values, arguments));
+        rows.add(new Row(path, commands(command), options, values, arguments));
         command.getSubcommands().values().forEach(each -> add(each, rows));
     }
 
-    /** Commands and topics, which help tells about. */
-    private static String aboutAll(CommandLine program) {
-        return Stream.concat(program.getSubcommands().keySet().stream(), HelpTopic.labels().stream())
-                .collect(Collectors.joining("|"));
+    private static List<String> columns(CommandSpec command) {
+        return command.mixins().values().stream()
+                .map(CommandSpec::userObject)
+                .filter(RowOptions.class::isInstance)
+                .flatMap(rows -> ((RowOptions) rows).names().stream())
+                .toList();
     }
 
-    /** A kind of words that seedbank keeps, files, or the words themselves with bars between them. */
+    /** The names below a command; those of help are all that it tells about. */
+    private static List<String> commands(CommandLine command) {
+        return command.getCommandSpec().userObject() instanceof HelpCommand
+                ? Stream.concat(command.getParent().getSubcommands().keySet().stream(), HelpTopic.labels().stream())
+                        .toList()
+                : List.copyOf(command.getSubcommands().keySet());
+    }
+
+    /**
+     * A kind of words that seedbank keeps, files, or the words themselves with bars between them; a comma before these
+     * where several can be given with commas between them.
+     */
     private static String kind(ArgSpec argument, String path) {
         String label = argument.paramLabel();
         if (label.contains("|")) {
             return label;
+        }
+        if (label.equals("COLUMN")) {
+            return "," + String.join("|", columns(argument.command()));
+        }
+        if (argument.completionCandidates() != null) {
+            return String.join("|", argument.completionCandidates());
         }
         boolean ofCatalog = Stream.of("catalog use", "catalog remove").anyMatch(path::equals)
                 && argument instanceof PositionalParamSpec;

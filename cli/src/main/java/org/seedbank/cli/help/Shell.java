@@ -28,6 +28,12 @@ enum Shell {
     },
     /** Reads the script for bash by what zsh has for such. */
     ZSH("completion.bash", "#compdef seedbank\nautoload -Uz +X bashcompinit && bashcompinit\n\n") {
+        // A file that zsh reads at the first try to complete has to complete then, too.
+        @Override
+        String tail() {
+            return "\n[ \"${funcstack[1]:-}\" != _seedbank ] || eval \"${_comps[seedbank]}\"\n";
+        }
+
         @Override
         String row(Row row) {
             return BASH.row(row);
@@ -58,11 +64,16 @@ enum Shell {
     /** The line of the script's table for one command. */
     abstract String row(Row row);
 
+    /** What the script ends with. */
+    String tail() {
+        return "";
+    }
+
     /** The whole script. */
     String script(CommandLine program) {
         String table = CompletionTable.of(program).stream().map(this::row).collect(Collectors.joining("\n"));
         try (InputStream script = Shell.class.getResourceAsStream(resource)) {
-            return head + new String(script.readAllBytes(), StandardCharsets.UTF_8).replace("@TABLE@", table);
+            return head + new String(script.readAllBytes(), StandardCharsets.UTF_8).replace("@TABLE@", table) + tail();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

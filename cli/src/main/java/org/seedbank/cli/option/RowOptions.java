@@ -73,6 +73,18 @@ public final class RowOptions {
     @Option(names = "--si", description = "Show sizes in powers of 1000, such as kB; this is the default.")
     private boolean si;
 
+    private final List<String> names;
+
+    /** The options of a list with these columns. */
+    public RowOptions(List<? extends Column<?>> known) {
+        this.names = known.stream().<String>map(Column::name).toList();
+    }
+
+    /** The columns that can be named. */
+    public List<String> names() {
+        return names;
+    }
+
     /** Throws where options exclude each other; {@code json} tells whether the whole result is wanted as one document. */
     public void check(boolean json) {
         boolean chosen = Stream.of(columns, sort, filters).anyMatch(each -> !each.isEmpty())

@@ -89,6 +89,7 @@ public final class ConfigCommand implements Callable<Integer> {
                 index = "0",
                 paramLabel = "KEY",
                 converter = SettingKey.Converter.class,
+                completionCandidates = SettingKey.Labels.class,
                 description = "A name from 'seedbank config'.")
         private SettingKey key;
     }

@@ -1,5 +1,6 @@
 package org.seedbank.cli.settings;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -67,6 +68,15 @@ enum SettingKey {
         return NearMiss.of(typed.toLowerCase(Locale.ROOT), labels)
                 .map(near -> "there is no setting '%s'; did you mean '%s'?".formatted(typed, near))
                 .orElseGet(() -> "there is no setting '%s'; they are %s".formatted(typed, String.join(", ", labels)));
+    }
+
+    /** All names, for shells to complete. */
+    static final class Labels extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        Labels() {
+            super(Arrays.stream(values()).map(SettingKey::label).toList());
+        }
     }
 
     /** Reads one of a command line. */

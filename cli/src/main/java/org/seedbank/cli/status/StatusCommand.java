@@ -17,6 +17,7 @@ import org.seedbank.cli.screen.FindingJson;
 import org.seedbank.cli.screen.FindingSubject;
 import org.seedbank.cli.screen.JsonOutput;
 import org.seedbank.cli.screen.ScreenSize;
+import org.seedbank.integrity.SizeText;
 import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.NodeControl;
 import picocli.CommandLine.Command;
@@ -71,7 +72,7 @@ public final class StatusCommand implements Callable<Integer> {
     private OutputOptions output;
 
     @Mixin
-    private RowOptions rows;
+    private RowOptions rows = new RowOptions(StatusRow.columns(SizeText::of));
 
     public StatusCommand(Context context) {
         this.context = context;

@@ -24,6 +24,9 @@ _seedbank_words() {
     fi
     folder=$folder/completion
     case $1 in
+    ,*) set -- "${1#,}" "${2##*,}" "$3${2%"${2##*,}"}" ;;
+    esac
+    case $1 in
     ref) cat "$folder/refs" "$folder/names" 2>/dev/null ;;
     catalog) cat "$folder/catalogs" 2>/dev/null ;;
     file | none) ;;
@@ -64,7 +67,11 @@ _seedbank() {
             *" $word "*)
                 found=${found:+$found }$word
                 place=0
-                _seedbank_table "$found"
+                # What help is asked about is a command, too; of this no more is to be given.
+                _seedbank_table "${found#help }"
+                case $found in
+                help\ *) options= values= arguments= ;;
+                esac
                 ;;
             *) place=$((place + 1)) ;;
             esac

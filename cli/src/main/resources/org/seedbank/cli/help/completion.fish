@@ -29,6 +29,9 @@ function __seedbank_words -a kind typed
         case file
             __fish_complete_path $typed
         case none
+        case ',*'
+            set -l before (string match -r '.*,' -- $typed)
+            string split '|' -- (string sub -s 2 -- $kind) | string replace -r '^' "$before"
         case '*'
             string split '|' -- $kind
     end
@@ -56,7 +59,13 @@ function __seedbank
         else if contains -- $word $__seedbank_commands
             set -a path $word
             set place 0
-            __seedbank_table "$path"
+            # What help is asked about is a command, too; of this no more is to be given.
+            __seedbank_table (string replace -r '^help ' '' -- "$path")
+            if string match -q 'help *' -- "$path"
+                set __seedbank_options
+                set __seedbank_values
+                set __seedbank_arguments
+            end
         else
             set place (math $place + 1)
         end
