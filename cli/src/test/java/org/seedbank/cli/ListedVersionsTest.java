@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.seedbank.catalog.Catalog;
 import org.seedbank.catalog.names.Catalogs;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.integrity.torrent.Metainfo;
+import org.seedbank.node.internal.store.DatasetRecord;
+import org.seedbank.node.internal.store.SampleState;
 
 /** Versions that entries tie together, in {@code seedbank list}, {@code show} and {@code get}. */
 @ExtendWith(Benches.class)
@@ -97,6 +103,36 @@ class ListedVersionsTest {
         assertThat(older.exitCode()).as(older.err()).isZero();
         assertThat(older.err()).isEqualTo("seedbank: there is a newer version of '1.csv': 3\n");
         assertThat(bench.files("copy")).containsKey("1.csv");
+    }
+
+    @Test
+    void a_dry_run_reckons_with_what_other_versions_hold_here(Bench bench) throws Exception {
+        for (String version : new String[] {"1", "2"}) {
+            bench.write("v%s/same.csv".formatted(version), "the same in both\n");
+            bench.write("v%s/new.csv".formatted(version), version);
+            bench.publish("BENCH/v" + version).interrupt();
+        }
+        Catalog catalog = catalog(bench);
+        Sha256 first = digest(catalog, 1);
+        catalog.describe(digest(catalog, 2), entry -> entry.supersedes(first));
+        Metainfo held = Metainfo.read(bench.path("home/data/catalog/%s.torrent".formatted(first)));
+        SampleState.store(bench.path("home/state/node"))
+                .create(
+                        held,
+                        SampleState.record(bench.path("v1")).with(DatasetRecord.Progress.NONE.intact(Instant.EPOCH)),
+                        Optional.empty());
+
+        for (String[] more : new String[][] {{}, {"--foreground"}, {"--foreground", "--reuse", "BENCH/v1"}}) {
+            String[] words = Stream.concat(Stream.of("get", "2", "-d", "BENCH/out", "--dry-run"), Stream.of(more))
+                    .toArray(String[]::new);
+
+            assertThat(bench.run(words).out()).as(String.join(" ", words)).contains("""
+                  there    nothing
+                  taken    1 file (17 B) would be from 'v1' (1)
+                  to come  1 B
+                """);
+        }
+        assertThat(bench.path("out")).doesNotExist();
     }
 
     @Test

@@ -59,6 +59,11 @@ public record TakenFiles(int files, long bytes, List<String> from) {
         return "%s in %s taken from %s".formatted(SizeText.of(bytes), count(), whence());
     }
 
+    /** In words before anything is done, such as {@code 12 files (3.40 GB) would be from 'soil' (lab/3)}. */
+    public String toldWouldBe() {
+        return "%s (%s) would be from %s".formatted(count(), SizeText.of(bytes), whence());
+    }
+
     /** The same with what had to be fetched. */
     public String toldWith(long fetched) {
         return "%s, %s fetched".formatted(told(), SizeText.of(fetched));

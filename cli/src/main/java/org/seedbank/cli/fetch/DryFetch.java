@@ -20,6 +20,7 @@ import org.seedbank.cli.screen.SafeText;
 import org.seedbank.downloading.DownloadingException;
 import org.seedbank.downloading.FetchRequest;
 import org.seedbank.downloading.Place;
+import org.seedbank.downloading.TakenFiles;
 import org.seedbank.downloading.fetch.SeedAddresses;
 import org.seedbank.downloading.place.FetchOutlook;
 import org.seedbank.downloading.reference.Resolved;
@@ -41,16 +42,28 @@ final class DryFetch {
     private final Context context;
     private final PlaceOptions place;
     private final Predicate<DatasetPath> chosen;
+    private final VersionCopies versions;
     private final boolean byNode;
     private final boolean json;
     private final List<Outlook> datasets = new ArrayList<>();
     private final List<FailureJson.Problem> errors = new ArrayList<>();
 
-    /** Of a fetch by the node, or else by this command alone. */
-    DryFetch(Context context, PlaceOptions place, Predicate<DatasetPath> chosen, boolean byNode, boolean json) {
+    /**
+     * Of a fetch by the node, or else by this command alone.
+     *
+     * @param versions what such a fetch takes from
+     */
+    DryFetch(
+            Context context,
+            PlaceOptions place,
+            Predicate<DatasetPath> chosen,
+            VersionCopies versions,
+            boolean byNode,
+            boolean json) {
         this.context = context;
         this.place = place;
         this.chosen = chosen;
+        this.versions = versions;
         this.byNode = byNode;
         this.json = json;
     }
@@ -73,6 +86,7 @@ final class DryFetch {
             long bytesThere,
             int filesWrong,
             long bytesArrived,
+            TakenFiles taken,
             long bytesToCome,
             long bytesFree,
             boolean fits,
@@ -121,7 +135,8 @@ final class DryFetch {
             throw new NodeException.HeldElsewhere(held.get());
         }
         FetchOutlook found = FetchOutlook.of(FetchRequest.of(torrent, where)
-                .withChosen(path -> chosen.test(path) && chooses(resolved, torrent, path)));
+                .withChosen(path -> chosen.test(path) && chooses(resolved, torrent, path))
+                .withVersions(held.isEmpty() ? versions.of(resolved, where) : List.of()));
         Outlook outlook = new Outlook(
                 torrent.name(),
                 resolved.dataset().map(each -> each.source().reference(each.listed())),
@@ -132,6 +147,7 @@ final class DryFetch {
                 found.bytesThere(),
                 found.filesWrong(),
                 found.bytesArrived(),
+                found.taken(),
                 found.bytesToCome(),
                 found.free(),
                 found.fits(),
@@ -187,6 +203,9 @@ final class DryFetch {
                         line("node", "has it at '%s': %s, %d %%".formatted(held.path(), held.state(), held.percent())));
         line("to", "'%s'".formatted(outlook.path()));
         line("there", there(outlook));
+        if (!outlook.taken().isNone()) {
+            line("taken", outlook.taken().toldWouldBe());
+        }
         line("to come", Amounts.bytes(outlook.bytesToCome()));
         line(
                 "room",

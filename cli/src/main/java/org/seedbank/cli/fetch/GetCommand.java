@@ -214,7 +214,7 @@ public final class GetCommand implements Callable<Integer> {
             return ExitCodes.OK;
         }
         if (dryRun) {
-            return new DryFetch(context, place, files, !foreground, output.json()).run(sources);
+            return new DryFetch(context, place, files, versions(wanted), !foreground, output.json()).run(sources);
         }
         if (copy) {
             return new NodeCopy(context, place, files, jobs.count(), output.json(), quiet.isSet()).run(sources);
@@ -240,9 +240,7 @@ public final class GetCommand implements Callable<Integer> {
         try (Reports kept = reports.open(context);
                 Swarm swarm = swarmOptions.openSwarm(context, allow.isAllowed())) {
             List<InetSocketAddress> named = peers.peers(swarm.network());
-            VersionCopies versions = new VersionCopies(
-                    wanted, StoredDatasets.in(context.home().nodeFolder()), reused(), context.terminal());
-            Work work = new Work(new FetchDataset(swarm), kept, named, versions, files);
+            Work work = new Work(new FetchDataset(swarm), kept, named, versions(wanted), files);
             for (RequestedDatasets.Source source : sources) {
                 RequestedDatasets.Magnets magnets = RequestedDatasets.Magnets.of(swarm, named, peers.silence());
                 int each = sources.size() == 1 ? run(work, source.get(magnets)) : runAmongOthers(work, magnets, source);
@@ -301,6 +299,13 @@ public final class GetCommand implements Callable<Integer> {
             throw wrong("--reuse '%s': %s; name the folder in which the copy of the other version lies"
                     .formatted(reuse, Files.exists(reuse) ? "it is no folder" : "there is no such folder"));
         }
+    }
+
+    private VersionCopies versions(RequestedDatasets wanted) throws InterruptedException {
+        StoredDatasets held = StoredDatasets.in(context.home().nodeFolder());
+        return foreground
+                ? new VersionCopies(wanted, held, reused(), context.terminal())
+                : VersionCopies.ofNode(wanted, held, context.terminal());
     }
 
     /** A link that the person names is followed; those in the folder are not. */

@@ -23,7 +23,7 @@ import org.seedbank.node.StoredDatasets;
 import org.seedbank.swarm.SwarmKey;
 
 /**
- * Copies of other versions of a dataset for a fetch without the node: in the folder that a person names, where the node has
+ * Copies of other versions of a dataset for a fetch: in the folder that a person names, where the node has
  * them, and under their own names beside the place. For one thread.
  */
 final class VersionCopies {
@@ -34,19 +34,31 @@ final class VersionCopies {
     private final RequestedDatasets wanted;
     private final StoredDatasets held;
     private final Optional<Path> named;
+    private final boolean byNode;
     private final Terminal terminal;
 
+    private VersionCopies(
+            RequestedDatasets wanted, StoredDatasets held, Optional<Path> named, boolean byNode, Terminal terminal) {
+        this.wanted = wanted;
+        this.held = held;
+        this.named = named;
+        this.byNode = byNode;
+        this.terminal = terminal;
+    }
+
     /**
-     * Copies on this machine.
+     * Copies on this machine for a fetch without the node.
      *
      * @param held what the node has
      * @param named a folder that a person names
      */
     VersionCopies(RequestedDatasets wanted, StoredDatasets held, Optional<Path> named, Terminal terminal) {
-        this.wanted = wanted;
-        this.held = held;
-        this.named = named;
-        this.terminal = terminal;
+        this(wanted, held, named, false, terminal);
+    }
+
+    /** Copies that the node takes from: those that it has itself, as a catalog ties them together. */
+    static VersionCopies ofNode(RequestedDatasets wanted, StoredDatasets held, Terminal terminal) {
+        return new VersionCopies(wanted, held, Optional.empty(), true, terminal);
     }
 
     /**
@@ -85,9 +97,9 @@ final class VersionCopies {
         return Stream.of(
                         named.flatMap(folder -> in(torrent, folder)),
                         held.find(SwarmKey.of(torrent))
-                                .filter(each -> each.verified().isPresent())
+                                .filter(each -> each.verified().isPresent() && (each.whole() || !byNode))
                                 .map(StoredDataset::root),
-                        beside(torrent, place))
+                        byNode ? Optional.<Path>empty() : beside(torrent, place))
                 .flatMap(Optional::stream)
                 .distinct()
                 .map(root -> copy(called, torrent, root))

@@ -2,6 +2,7 @@ package org.seedbank.downloading.place;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.BitSet;
@@ -10,6 +11,8 @@ import java.util.Optional;
 import org.seedbank.downloading.DownloadingException;
 import org.seedbank.downloading.ExistingFiles;
 import org.seedbank.downloading.FetchRequest;
+import org.seedbank.downloading.TakenFiles;
+import org.seedbank.downloading.VersionCopy;
 import org.seedbank.integrity.IoReason;
 import org.seedbank.integrity.files.Disk;
 import org.seedbank.integrity.torrent.Metainfo;
@@ -26,6 +29,7 @@ import org.seedbank.swarm.SwarmKey;
  * @param bytesThere their lengths together
  * @param filesWrong how many are there with another length
  * @param bytesArrived what an earlier fetch has left beside the place
+ * @param taken what copies of other versions on this machine have of the rest; damage in them would be fetched all the same
  * @param free bytes that may be written on the place's disk
  */
 public record FetchOutlook(
@@ -36,6 +40,7 @@ public record FetchOutlook(
         long bytesThere,
         int filesWrong,
         long bytesArrived,
+        TakenFiles taken,
         long free) {
 
     /**
@@ -54,6 +59,7 @@ public record FetchOutlook(
         long bytes = 0;
         long bytesThere = 0;
         long bytesArrived = 0;
+        BitSet missing = new BitSet();
         int there = 0;
         int wrong = 0;
         for (int i = wanted.nextSetBit(0); i >= 0; i = wanted.nextSetBit(i + 1)) {
@@ -61,6 +67,7 @@ public record FetchOutlook(
             bytes += file.length();
             if (found.get(i).isEmpty()) {
                 bytesArrived += arrived(torrent, arriving, file);
+                missing.set(i, file.length() > 0 && !isThere(torrent, arriving, file));
             } else if (found.get(i).get().size() == file.length()) {
                 there++;
                 bytesThere += file.length();
@@ -76,7 +83,38 @@ public record FetchOutlook(
                 bytesThere,
                 wrong,
                 bytesArrived,
+                taken(request, missing),
                 free(target.root().getParent()));
+    }
+
+    /** As {@link UnchangedFiles} takes them. */
+    private static TakenFiles taken(FetchRequest request, BitSet missing) {
+        TakenFiles taken = TakenFiles.NONE;
+        for (VersionCopy version : request.versions()) {
+            Optional<SameFiles> same = missing.isEmpty() ? Optional.empty() : SameFiles.of(version, request.torrent());
+            if (same.isPresent()) {
+                taken = taken.and(taken(request.torrent(), version.called(), same.get(), missing));
+            }
+        }
+        return taken;
+    }
+
+    private static TakenFiles taken(Metainfo torrent, String called, SameFiles same, BitSet missing) {
+        int files = 0;
+        long bytes = 0;
+        for (int i = missing.nextSetBit(0); i >= 0; i = missing.nextSetBit(i + 1)) {
+            TorrentFile file = torrent.files().get(i);
+            if (same.find(file).flatMap(same::place).isPresent()) {
+                missing.clear(i);
+                files++;
+                bytes += file.length();
+            }
+        }
+        return files == 0 ? TakenFiles.NONE : new TakenFiles(files, bytes, List.of(called));
+    }
+
+    private static boolean isThere(Metainfo torrent, Path arriving, TorrentFile file) {
+        return Files.exists(FileAt.of(torrent, arriving, file), LinkOption.NOFOLLOW_LINKS);
     }
 
     private static long arrived(Metainfo torrent, Path arriving, TorrentFile file) {
@@ -101,13 +139,13 @@ public record FetchOutlook(
         }
     }
 
-    /** Bytes that are neither at the place nor beside it. */
+    /** Bytes that are neither at the place nor beside it, nor in another version. */
     public long bytesToCome() {
-        return Math.max(0, bytes - bytesThere - bytesArrived);
+        return Math.max(0, bytes - bytesThere - bytesArrived - taken.bytes());
     }
 
-    /** Tells whether the disk has room for what is to come. */
+    /** Tells whether the disk has room for what is to come and what is copied. */
     public boolean fits() {
-        return bytesToCome() <= free;
+        return bytesToCome() + taken.bytes() <= free;
     }
 }

@@ -7,9 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.seedbank.downloading.DownloadingException;
 import org.seedbank.downloading.FetchEvent;
@@ -19,11 +17,7 @@ import org.seedbank.downloading.TakenFiles;
 import org.seedbank.downloading.VersionCopy;
 import org.seedbank.integrity.OwnNames;
 import org.seedbank.integrity.Progress;
-import org.seedbank.integrity.SeedbankException;
-import org.seedbank.integrity.Sha256;
 import org.seedbank.integrity.files.Disk;
-import org.seedbank.integrity.files.RealFolders;
-import org.seedbank.integrity.fixity.CopyLocation;
 import org.seedbank.integrity.torrent.Metainfo;
 import org.seedbank.integrity.torrent.TorrentFile;
 
@@ -31,8 +25,7 @@ import org.seedbank.integrity.torrent.TorrentFile;
  * Files of a fetch that copies of other versions of the dataset have, put where the fetch receives what arrives, before it
  * begins: it finds them there and need not ask anybody for them.
  *
- * <p>Which they are is told by the two torrents: the same SHA-256, or the same root of the Merkle tree (BEP 52), and the same
- * length. Nothing is believed by that. The transfer hashes each piece of what it finds, and fetches those that are wrong, so a
+ * <p>Which they are is told by the two torrents; see {@link SameFiles}. Nothing is believed by that. The transfer hashes each piece of what it finds, and fetches those that are wrong, so a
  * damaged copy, or one that is written to meanwhile, costs no more than without it. They are copied, where the file system
  * can by sharing blocks, and never hard links: a transfer writes right pieces over wrong ones, and through a link would write
  * to the other version too; and later whatever befell one of the two would befall both.
@@ -144,11 +137,11 @@ public final class UnchangedFiles {
     private record Unchanged(int index, TorrentFile there, Path from) {}
 
     private TakenFiles take(VersionCopy version) throws InterruptedException {
-        Optional<Metainfo> other = torrent(version);
-        if (other.isEmpty()) {
+        Optional<SameFiles> same = SameFiles.of(version, torrent);
+        if (same.isEmpty()) {
             return TakenFiles.NONE;
         }
-        List<Unchanged> all = unchanged(version, other.get());
+        List<Unchanged> all = unchanged(version, same.get());
         if (all.isEmpty()) {
             return TakenFiles.NONE;
         }
@@ -172,38 +165,18 @@ public final class UnchangedFiles {
         return files == 0 ? TakenFiles.NONE : new TakenFiles(files, bytes, planned.from());
     }
 
-    /** One whose torrent cannot be had has nothing to give. That of a private one is for its own peers alone (BEP 27). */
-    private Optional<Metainfo> torrent(VersionCopy version) {
-        try {
-            return Optional.of(version.torrent().get()).filter(other -> torrent.isPrivate() || !other.isPrivate());
-        } catch (SeedbankException e) {
-            return Optional.empty();
-        }
-    }
-
     /** Those that are there as far as a look tells, so that no more is announced than can be taken. */
-    private List<Unchanged> unchanged(VersionCopy version, Metainfo other) {
-        RealFolders folders = RealFolders.withInnerLinks(version.root());
-        Map<Sha256, TorrentFile> byDigest = new HashMap<>();
-        Map<Sha256, TorrentFile> byRoot = new HashMap<>();
-        for (TorrentFile file : other.files()) {
-            file.digest().ifPresent(digest -> byDigest.putIfAbsent(digest, file));
-            file.piecesRoot().ifPresent(root -> byRoot.putIfAbsent(root, file));
-        }
+    private List<Unchanged> unchanged(VersionCopy version, SameFiles files) {
         List<Unchanged> found = new ArrayList<>();
         List<TorrentFile> behindLinks = new ArrayList<>();
         for (int index = missing.nextSetBit(0); index >= 0; index = missing.nextSetBit(index + 1)) {
-            TorrentFile file = torrent.files().get(index);
-            Optional<TorrentFile> same = file.digest()
-                    .map(byDigest::get)
-                    .or(() -> file.piecesRoot().map(byRoot::get))
-                    .filter(there -> there.length() == file.length());
+            Optional<TorrentFile> same = files.find(torrent.files().get(index));
             if (same.isPresent()) {
                 note(version, Barren.NOTHING_THERE);
-                Optional<Path> from = place(other, same.get(), folders);
+                Optional<Path> from = files.place(same.get());
                 if (from.isPresent()) {
                     found.add(new Unchanged(index, same.get(), from.get()));
-                } else if (isBehindLink(other, same.get(), folders.root())) {
+                } else if (files.isBehindLink(same.get())) {
                     behindLinks.add(same.get());
                 }
             }
@@ -214,35 +187,6 @@ public final class UnchangedFiles {
                     version.called(), behindLinks.size(), behindLinks.get(0).path()));
         }
         return found;
-    }
-
-    /** Tells whether a link stands where a file of another version has its place, or a folder above it. */
-    private static boolean isBehindLink(Metainfo other, TorrentFile file, Path root) {
-        Path place =
-                other.isSingleFile() ? root : CopyLocation.place(file, root).orElse(root);
-        while (place != null && place.startsWith(root)) {
-            if (Files.isSymbolicLink(place)) {
-                return true;
-            }
-            place = place.getParent();
-        }
-        return false;
-    }
-
-    /** Where a file of another version really lies; empty where none of its length does. */
-    private static Optional<Path> place(Metainfo other, TorrentFile file, RealFolders folders) {
-        try {
-            Optional<Path> named =
-                    other.isSingleFile() ? Optional.of(folders.root()) : CopyLocation.place(file, folders.root());
-            if (named.isEmpty()) {
-                return Optional.empty();
-            }
-            Path real = folders.place(named.get());
-            boolean there = Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS) && Files.size(real) >= file.length();
-            return there ? Optional.of(real) : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty(); // What cannot be looked at is left to the swarm.
-        }
     }
 
     /** Tells how far the files of one version have come: so many of its bytes before this file. */

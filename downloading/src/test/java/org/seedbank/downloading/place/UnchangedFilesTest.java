@@ -92,6 +92,29 @@ class UnchangedFilesTest {
     }
 
     @Test
+    void a_look_beforehand_tells_what_will_be_taken_and_takes_nothing() throws Exception {
+        VersionCopy first = version("first", Map.of("same", "ssss", "gone", "gg", "begun", "bb", "here", "h"));
+        VersionCopy older = version("older", Map.of("same", "ssss", "gone", "gg"));
+        Metainfo second =
+                torrent("second", Map.of("same", "ssss", "gone", "gg", "begun", "bb", "here", "h", "new", "n"));
+        Files.delete(first.root().resolve("gone"));
+        Files.createDirectories(incoming(second));
+        Files.setPosixFilePermissions(incoming(second).getParent(), PosixFilePermissions.fromString("rwx------"));
+        Files.writeString(incoming(second).resolve("begun"), "bb");
+        write("copies/second/here", "h");
+        FetchRequest request = request(second, first, older);
+
+        FetchOutlook outlook = FetchOutlook.of(request);
+
+        assertThat(outlook.taken()).isEqualTo(new TakenFiles(2, 6, List.of("'first' (1)", "'older' (1)")));
+        assertThat(outlook.bytesToCome()).isEqualTo(1);
+        assertThat(arrived(second)).isEqualTo(Map.of("begun", "bb"));
+        assertThat(UnchangedFiles.take(request, Survey.of(request, Progress.NONE), event -> {}))
+                .as("what is taken then")
+                .isEqualTo(outlook.taken());
+    }
+
+    @Test
     void what_is_written_to_one_of_the_two_never_reaches_the_other() throws Exception {
         VersionCopy first = version("first", Map.of("ph.csv", "6.5\n", "a", "1"));
         Metainfo second = torrent("second", Map.of("ph.csv", "6.5\n", "a", "2"));
