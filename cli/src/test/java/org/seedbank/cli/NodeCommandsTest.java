@@ -3,6 +3,10 @@ package org.seedbank.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -183,6 +187,24 @@ class NodeCommandsTest {
                     seedbank: error: cannot serve at 'nosuch.example.org:6880': this name leads to no address
                     seedbank: hint: choose another address or port with --serve-http, or end what uses this one
                     """));
+        assertThat(bench.nodes().node()).isSameAs(node);
+    }
+
+    /** Two installations may share a home: the earlier one could end the node of the later, and not start its own. */
+    @Test
+    void goes_on_when_a_later_version_wrote_what_a_restart_would_read(Bench bench) throws Exception {
+        FakeNode node = bench.nodes().run(Network.LOCAL);
+        bench.run("node", "reach", "machine");
+        Path database = bench.path("home/state/node/node.db");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("PRAGMA user_version = 99");
+        }
+
+        assertThat(bench.run("node", "restart").err())
+                .matches(
+                        "seedbank: error: the database '.*' has version 99 of its tables, and this seedbank knows [0-9]+\n"
+                                + "seedbank: hint: use the later version of seedbank that wrote it\n");
         assertThat(bench.nodes().node()).isSameAs(node);
     }
 

@@ -72,9 +72,11 @@ final class NodeRestartCommand implements Callable<Integer> {
         NodeStart like = options.startLike(was);
         NodeStart start = dropsPrivate ? like.allowingPrivate(false) : like;
         context.nodes().requireListening(start, held(before));
-        context.nodes().stop();
-        // One of an earlier version reaches as far as it was told when it was started, and has not kept that.
+        // One of an earlier version reaches as far as it was told when it was started, and has not kept that. What one
+        // of a later version
+        // keeps cannot be read: this refuses it while that one still runs.
         boolean kept = setting.kept().isPresent();
+        context.nodes().stop();
         setting.keep(reach.or(() -> kept ? Optional.empty() : before.map(NodeFacts::network))
                 .filter(network -> reach.isPresent() || network != Network.LOCAL));
         start(start, was, before.isPresent());
