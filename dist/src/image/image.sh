@@ -81,9 +81,10 @@ END
 manifest=$(blob "$work/manifest")
 
 cd "$work/image"
+# podman names an image by the second annotation, containerd by the first.
 echo '{"imageLayoutVersion":"1.0.0"}' >oci-layout
 cat >index.json <<END
-{"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json","manifests":[{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"sha256:$manifest","size":$(size "$manifest"),"annotations":{"org.opencontainers.image.ref.name":"$version"}}]}
+{"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json","manifests":[{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"sha256:$manifest","size":$(size "$manifest"),"annotations":{"io.containerd.image.name":"docker.io/library/seedbank:$version","org.opencontainers.image.ref.name":"seedbank:$version"}}]}
 END
 # The list that 'docker load' reads where it does not know OCI's.
 cat >manifest.json <<END
