@@ -87,20 +87,26 @@ public final class HttpCall {
     private static final AtomicReference<Supplier<ProxyChoice>> CHOSEN =
             new AtomicReference<>(() -> ProxyChoice.ENVIRONMENT);
 
-    private static final Proxies PROXIES = Proxies.of(System.getenv(), HttpCall::chosen);
+    /**
+     * For the process, made at its first request, as most commands make none; connections stay open between requests,
+     * and the threads end with the process.
+     */
+    private static final class Shared {
 
-    private static final SSLContext TLS = Certificates.context(System.getenv());
+        static final Proxies PROXIES = Proxies.of(System.getenv(), HttpCall::chosen);
+        static final SSLContext TLS = Certificates.context(System.getenv());
+        static final HttpClient CLIENT = client(PROXIES, TLS);
 
-    /** For the process; connections stay open between requests, and the threads end with the process. */
-    private static final HttpClient CLIENT = client(PROXIES);
+        private Shared() {}
+    }
 
     private final URI uri;
     private final String method;
     private final byte[] sent;
     private final Map<String, String> headers = new LinkedHashMap<>();
-    private Proxies proxies = PROXIES;
+    private Proxies proxies = Shared.PROXIES;
     private Surroundings surroundings = new Surroundings(InetAddress::getAllByName);
-    private HttpClient client = CLIENT;
+    private HttpClient client = Shared.CLIENT;
     private boolean follows;
     private Predicate<URI> within = uri -> true;
     private boolean raw;
@@ -144,7 +150,7 @@ public final class HttpCall {
 
     /** With HTTP/1.1, a body that is shorter than was said is always an error. Redirects are followed here, not there. */
     private static HttpClient client(Proxies proxies) {
-        return client(proxies, TLS);
+        return client(proxies, Shared.TLS);
     }
 
     private static HttpClient client(Proxies proxies, SSLContext tls) {

@@ -16,7 +16,6 @@ import picocli.CommandLine.Spec;
 /** The commands about catalogs as a whole. */
 @Command(
         name = "catalog",
-        header = "Name, make, choose, check and export catalogs.",
         description = {
             "",
             "A catalog lists published datasets. Your own is always there and is called 'local'; others get a name with"

@@ -19,7 +19,6 @@ import picocli.CommandLine.TypeConversionException;
 /** Cites a dataset. */
 @Command(
         name = "cite",
-        header = "Cite a dataset.",
         description = {
             "",
             "Prints the citation of a dataset, by what its catalog's entry says, as text or for programs that keep"

@@ -19,7 +19,6 @@ import picocli.CommandLine.Spec;
 /** Says something else about a dataset in its catalog. */
 @Command(
         name = "describe",
-        header = "Change what a catalog says about a dataset.",
         description = {
             "",
             "Each option replaces that field of the entry; the others stay. The dataset, its digest, its serial and its"

@@ -47,7 +47,6 @@ import picocli.CommandLine.Spec;
 /** Changes what is beside a published dataset's bytes. */
 @Command(
         name = "edit",
-        header = "Change trackers, web seeds and words of a published dataset.",
         description = {
             "",
             "Rewrites the torrent beside its 'info', so that its infohashes, its digest, its serial and its date stay,"

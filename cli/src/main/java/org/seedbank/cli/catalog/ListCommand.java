@@ -25,7 +25,6 @@ import picocli.CommandLine.Parameters;
 /** Shows the catalog with the numbers that people type. */
 @Command(
         name = "list",
-        header = "List datasets with their serial numbers.",
         description = {
             "",
             "The serial is what the other commands take. It never changes: new datasets go to the end, and"

@@ -25,7 +25,6 @@ import picocli.CommandLine.TypeConversionException;
 /** Logs in to Google Drive. */
 @Command(
         name = "login",
-        header = "Log in to Google Drive, to publish there.",
         description = {
             "",
             "Shows an address to open in a browser, and waits until you have allowed there what it asks for. With the"

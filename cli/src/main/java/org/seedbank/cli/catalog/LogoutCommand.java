@@ -13,7 +13,6 @@ import picocli.CommandLine.Command;
 /** Forgets the login to Google Drive. */
 @Command(
         name = "logout",
-        header = "Forget the login to Google Drive, and the API key.",
         description = {
             "",
             "Has Google revoke the login, and deletes what is kept of it on this machine, also when Google cannot be"

@@ -21,7 +21,6 @@ import picocli.CommandLine.TypeConversionException;
 /** Writes the metadata of a dataset in a standard's form. */
 @Command(
         name = "metadata",
-        header = "Write a dataset's metadata for repositories and others.",
         description = {
             "",
             "Prints what a catalog's entry says of a dataset in the words of a standard, as JSON, with its digest and its"

@@ -34,7 +34,6 @@ import picocli.CommandLine.Parameters;
 /** Shows everything about one dataset. */
 @Command(
         name = "show",
-        header = "Show everything about one dataset or torrent.",
         description = {
             "",
             "Prints the catalog's description, then the torrent's infohashes, trackers and files, each with its size"

@@ -36,7 +36,6 @@ import picocli.CommandLine.Spec;
 /** Marks a dataset as taken back by its publisher. */
 @Command(
         name = "withdraw",
-        header = "Mark a dataset as taken back.",
         description = {
             "",
             "The entry stays in the catalog under its serial, with its torrent, and everybody sees that it was withdrawn,"

@@ -19,7 +19,6 @@ import picocli.CommandLine.Spec;
 /** Shows the whole job with real commands. */
 @Command(
         name = "demo",
-        header = "Show the whole job here: publish, get, verify, find damage.",
         description = {
             "",
             "Publishes PATH from one process, fetches it by its number in a second one through a real swarm on this"

@@ -21,7 +21,6 @@ import picocli.CommandLine.Option;
 /** Has the desktop open torrents and magnet links with this program. */
 @Command(
         name = "install-desktop",
-        header = "Have the desktop open torrents and magnets with seedbank.",
         description = {
             "",
             "Puts a desktop entry, an icon and the type of .torrent files into your own folders, and asks the desktop to"

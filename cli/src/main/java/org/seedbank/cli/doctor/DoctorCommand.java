@@ -44,7 +44,6 @@ import picocli.CommandLine.Spec;
 /** Looks for what is wrong. */
 @Command(
         name = "doctor",
-        header = "Find out why something does not work.",
         description = {
             "",
             "Looks at this machine, its disk, clock, proxies and catalogs, and at the node and its network; with REF, at why a"

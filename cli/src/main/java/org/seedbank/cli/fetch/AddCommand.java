@@ -18,7 +18,6 @@ import picocli.CommandLine.Parameters;
 /** Has the node fetch and seed any torrent. */
 @Command(
         name = "add",
-        header = "Have the node fetch and seed torrents, anybody's.",
         description = {
             "",
             "Takes .torrent files, URLs of them and magnet links; a copy that is there already is checked and seeded."

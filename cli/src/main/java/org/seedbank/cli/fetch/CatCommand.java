@@ -35,7 +35,6 @@ import picocli.CommandLine.Parameters;
 /** Gives out one file of a dataset. */
 @Command(
         name = "cat",
-        header = "Print one file of a dataset, fetched in order.",
         description = {
             "",
             "Writes the file to standard output from its beginning, and no byte that was not held against the torrent"

@@ -58,7 +58,6 @@ import picocli.CommandLine.Spec;
 /** Fetches datasets and verifies them where they land. */
 @Command(
         name = "get",
-        header = "Fetch datasets by number, and verify them.",
         description = {
             "",
             "Has the node fetch each dataset into a folder of its own name below DIR; one is started if none runs. The"

@@ -30,7 +30,6 @@ import picocli.CommandLine.Parameters;
 /** Makes the line by which somebody else gets a dataset. */
 @Command(
         name = "invite",
-        header = "Print one line by which others get a dataset.",
         description = {
             "",
             "The line is pasted behind 'seedbank get' on another machine; it is quoted for a shell. Of a dataset of a"

@@ -31,7 +31,6 @@ import picocli.CommandLine.Spec;
 /** Shows a torrent that a person has opened on the desktop, asks where to, and has the node fetch it. */
 @Command(
         name = "open-torrent",
-        header = "Show a torrent, ask where to, and have the node fetch it.",
         description = {
             "",
             "What the desktop runs in a terminal when a torrent or a magnet link is opened; see 'seedbank"

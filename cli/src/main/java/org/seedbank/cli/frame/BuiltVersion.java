@@ -1,18 +1,20 @@
 package org.seedbank.cli.frame;
 
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.seedbank.library.Version;
-import picocli.CommandLine.IVersionProvider;
 
 /** The version of the program, and what it runs on. */
-public final class BuiltVersion implements IVersionProvider {
+public final class BuiltVersion {
 
     /** Sources that are newer than the build, as the launcher has found. */
     private static final String NEWER = "seedbank.newer";
 
-    @Override
-    public String[] getVersion() {
+    private BuiltVersion() {}
+
+    /** Writes a line each about the program and what it runs on. */
+    public static void print(PrintWriter out) {
         String binding = Version.binding();
         List<String> lines = new ArrayList<>(List.of(
                 Version.program(),
@@ -26,7 +28,7 @@ public final class BuiltVersion implements IVersionProvider {
         if (!newer.isEmpty()) {
             lines.add(line("sources", "newer than this build, such as '%s'".formatted(newer)));
         }
-        return lines.toArray(String[]::new);
+        lines.forEach(out::println);
     }
 
     private static String system(String property) {
@@ -34,6 +36,6 @@ public final class BuiltVersion implements IVersionProvider {
     }
 
     private static String line(String name, String text) {
-        return "%-12s%s".formatted(name, text).replace("%", "%%");
+        return "%-12s%s".formatted(name, text);
     }
 }

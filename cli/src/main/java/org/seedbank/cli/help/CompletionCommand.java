@@ -14,7 +14,6 @@ import picocli.CommandLine.TypeConversionException;
 /** Prints the script by which a shell completes what is typed. */
 @Command(
         name = "completion",
-        header = "Have a shell complete commands, options, serials and names.",
         description = {
             "",
             "Prints a script. For bash, write it to ~/.local/share/bash-completion/completions/seedbank; for zsh, to a"

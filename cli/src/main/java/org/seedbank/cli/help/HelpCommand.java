@@ -16,7 +16,6 @@ import picocli.CommandLine.Spec;
 /** Tells about the program, a command, or a topic. */
 @Command(
         name = "help",
-        header = "Tell more about a command or a topic.",
         description = {
             "",
             "Without a name, shows all commands. Topics are 'ref', what a REF may be, and 'exit-codes', what a command"

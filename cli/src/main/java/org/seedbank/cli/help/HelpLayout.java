@@ -15,11 +15,8 @@ import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_PARAMETER_L
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_SYNOPSIS;
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_SYNOPSIS_HEADING;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Column;
@@ -30,7 +27,6 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 /** The layout of {@code --help}: of the program, with its commands in groups, and of each command. */
 public final class HelpLayout {
 
-    private static final String REST = "More";
     private static final String READ_ON = "read-on";
     private static final int INDENT = 2;
 
@@ -68,12 +64,12 @@ public final class HelpLayout {
     /**
      * Lays out the help of the whole program.
      *
-     * @param groups names of commands by the heading above them; what is in none of them goes to the end
+     * @param groups by the headings above them: the names of all commands, each with what it does
      */
-    public static void set(CommandLine program, Map<String, List<String>> groups) {
+    public static void set(CommandLine program, Map<String, Map<String, String>> groups) {
         program.getSubcommands().values().forEach(HelpLayout::setCommand);
         UsageMessageSpec usage = program.getCommandSpec().usageMessage();
-        usage.abbreviateSynopsis(true);
+        usage.customSynopsis("seedbank [OPTIONS] COMMAND");
         usage.sectionKeys(OF_THE_PROGRAM);
         usage.sectionMap().put(SECTION_KEY_COMMAND_LIST, help -> grouped(help, groups));
         usage.sectionMap()
@@ -100,15 +96,14 @@ public final class HelpLayout {
     }
 
     /** What fits on one screen of the program: its commands by their names alone, and its examples. */
-    public static String overview(CommandLine program, Map<String, List<String>> groups) {
+    public static String overview(CommandLine program, Map<String, Map<String, String>> groups) {
         Help help = program.getHelp();
-        Map<String, List<String>> names = inGroups(help.subcommands().keySet(), groups);
-        int width = names.keySet().stream().mapToInt(String::length).max().orElse(0) + INDENT;
+        int width = groups.keySet().stream().mapToInt(String::length).max().orElse(0) + INDENT;
         TextTable table = TextTable.forColumns(
                 help.colorScheme(),
                 new Column(width, 0, Column.Overflow.SPAN),
                 new Column(help.commandSpec().usageMessage().width() - width, 0, Column.Overflow.WRAP));
-        names.forEach((heading, group) -> table.addRowValues(heading, String.join(", ", group)));
+        groups.forEach((heading, group) -> table.addRowValues(heading, String.join(", ", group.keySet())));
         return help.header()
                 + help.synopsisHeading()
                 + help.synopsis(help.synopsisHeadingLength())
@@ -121,40 +116,25 @@ public final class HelpLayout {
                                 + " everything about one. Try 'seedbank demo' first.%n");
     }
 
-    /** The names of the commands by the headings above them. */
-    private static Map<String, List<String>> inGroups(Set<String> commands, Map<String, List<String>> groups) {
-        Map<String, List<String>> found = new LinkedHashMap<>();
-        List<String> rest = new ArrayList<>(commands);
-        groups.forEach((heading, names) ->
-                found.put(heading, names.stream().filter(rest::remove).toList()));
-        found.put(REST, rest);
-        found.values().removeIf(List::isEmpty);
-        return found;
-    }
-
-    private static String grouped(Help help, Map<String, List<String>> groups) {
-        int width = help.subcommands().keySet().stream()
+    private static String grouped(Help help, Map<String, Map<String, String>> groups) {
+        int width = groups.values().stream()
+                        .flatMap(group -> group.keySet().stream())
                         .mapToInt(String::length)
                         .max()
                         .orElse(0)
                 + INDENT;
         StringBuilder text = new StringBuilder();
-        inGroups(help.subcommands().keySet(), groups)
-                .forEach((heading, names) -> text.append(group(help, heading, names, width)));
+        groups.forEach((heading, commands) -> text.append(group(help, heading, commands, width)));
         return text.toString();
     }
 
-    private static String group(Help help, String heading, List<String> names, int width) {
+    private static String group(Help help, String heading, Map<String, String> commands, int width) {
         TextTable table = TextTable.forColumns(
                 help.colorScheme(),
                 new Column(width, INDENT, Column.Overflow.SPAN),
                 new Column(help.commandSpec().usageMessage().width() - width, INDENT, Column.Overflow.WRAP));
-        names.stream()
-                .map(help.subcommands()::get)
-                .forEach(command -> table.addRowValues(
-                        command.commandNamesText(", "),
-                        help.colorScheme()
-                                .text(command.commandSpec().usageMessage().header()[0])));
+        commands.forEach((name, line) -> table.addRowValues(
+                help.colorScheme().commandText(name), help.colorScheme().text(line)));
         return help.createHeading("%n" + heading + "%n") + table;
     }
 }

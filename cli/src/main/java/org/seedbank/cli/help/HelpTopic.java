@@ -7,7 +7,7 @@ import java.util.Optional;
 import picocli.CommandLine;
 
 /** Something that several commands have in common, which {@code help} tells of by its name. */
-enum HelpTopic {
+public enum HelpTopic {
     REF {
         @Override
         String text(CommandLine program) {
@@ -56,7 +56,8 @@ enum HelpTopic {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    static Optional<HelpTopic> of(String name) {
+    /** The topic of this name, as it is typed. */
+    public static Optional<HelpTopic> of(String name) {
         return Arrays.stream(values())
                 .filter(topic -> topic.label().equals(name))
                 .findFirst();

@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -108,10 +107,7 @@ public final class BackgroundNode implements Nodes {
     private NodeControl start(NodeStart start) throws IOException, InterruptedException {
         AtomicFile.makeSecretFolder(home.node());
         Path log = home.nodeLog();
-        // Where it cannot be written, that is the reason, and not the program that would have written to it.
-        Files.newByteChannel(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
-                .close();
-        long written = Files.size(log);
+        long written = Files.exists(log) ? Files.size(log) : 0;
         ProcessBuilder builder = new ProcessBuilder(command(start))
                 .directory(home.node().toFile())
                 .redirectInput(new File("/dev/null"))

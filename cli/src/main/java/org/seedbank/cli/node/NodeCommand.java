@@ -11,7 +11,6 @@ import picocli.CommandLine.Spec;
 /** The commands about the node as a whole. */
 @Command(
         name = "node",
-        header = "Look after the node, which seeds in the background.",
         description = {
             "",
             "The node is a process of yours that seeds and fetches, also when nobody is logged in. There is one for each"

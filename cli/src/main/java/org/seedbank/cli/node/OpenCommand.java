@@ -13,7 +13,6 @@ import picocli.CommandLine.Option;
 /** Opens the node's page in a browser. */
 @Command(
         name = "open",
-        header = "Open the node's page in a browser.",
         description = {
             "",
             "Prints the page's address and opens it where there is a screen; starts the node if none runs. The page shows"

@@ -24,7 +24,6 @@ import picocli.CommandLine.Spec;
 /** Makes a bag of a file or folder. */
 @Command(
         name = "bag",
-        header = "Make a BagIt bag of a file or folder.",
         description = {
             "",
             "Copies PATH into a bag (BagIt 1.0, RFC 8493) at DIR, which must not be there yet, or be empty. Every file is"

@@ -27,7 +27,6 @@ import picocli.CommandLine.TypeConversionException;
 /** Writes a list of digests for other programs. */
 @Command(
         name = "manifest",
-        header = "Write a list of digests for other programs.",
         description = {
             "",
             "Reads a file or folder once and writes a line for each file, sorted, with paths as seen from that folder."

@@ -62,7 +62,6 @@ import picocli.CommandLine.Spec;
 /** Publishes a dataset and seeds it. */
 @Command(
         name = "publish",
-        header = "Publish a file or folder, and seed it.",
         description = {
             "",
             "Reads the dataset once, makes its torrent, seeds it where it lies, and then lists it in the catalog."

@@ -3,9 +3,7 @@ package org.seedbank.cli.screen;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import java.util.function.IntSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,26 +19,18 @@ public final class TerminalWidth implements IntSupplier {
     private static final long MOST_MILLIS = 500;
     private static final Pattern SIZE = Pattern.compile("\\d+ (\\d{1,4})\\s*");
 
-    /** A stopped process is not told of another size, so it measures when it goes on. */
-    private static final List<String> SIGNALS = List.of("WINCH", "CONT");
-
     private final boolean onTerminal;
-    private final BiConsumer<String, Runnable> signals;
-    private final IntSupplier measure;
 
     private volatile int columns;
 
-    /** The window may have another size; set by the thread that hears of signals. */
+    /** A window was given another size; set by the thread that hears of signals. */
     private volatile boolean resized;
 
     private boolean watching;
 
-    /** Hears of signals by {@code signals}; {@code measure} gives 0 where it cannot tell. */
-    TerminalWidth(int columns, boolean onTerminal, BiConsumer<String, Runnable> signals, IntSupplier measure) {
+    private TerminalWidth(int columns, boolean onTerminal) {
         this.columns = columns;
         this.onTerminal = onTerminal;
-        this.signals = signals;
-        this.measure = measure;
     }
 
     /**
@@ -50,8 +40,7 @@ public final class TerminalWidth implements IntSupplier {
      * @param onTerminal whether there is a terminal that can be measured again
      */
     public static TerminalWidth of(String measured, boolean onTerminal) {
-        int columns = measured.matches("[1-9]\\d{0,3}") ? Integer.parseInt(measured) : USUAL;
-        return new TerminalWidth(columns, onTerminal, Signals::register, TerminalWidth::measured);
+        return new TerminalWidth(measured.matches("[1-9]\\d{0,3}") ? Integer.parseInt(measured) : USUAL, onTerminal);
     }
 
     /** Columns now, from 1. Who asks once is likely to ask again, so windows are watched from then on. */
@@ -59,17 +48,16 @@ public final class TerminalWidth implements IntSupplier {
     public synchronized int getAsInt() {
         if (onTerminal && !watching) {
             watching = true;
-            SIGNALS.forEach(signal -> signals.accept(signal, () -> resized = true));
+            Signals.register("WINCH", () -> resized = true);
         }
         if (resized) {
             resized = false;
-            int now = measure.getAsInt();
-            columns = now > 0 ? now : columns;
+            columns = measured();
         }
         return columns;
     }
 
-    private static int measured() {
+    private int measured() {
         try {
             Process stty = new ProcessBuilder("stty", "size")
                     .redirectInput(new File("/dev/tty"))
@@ -77,15 +65,16 @@ public final class TerminalWidth implements IntSupplier {
                     .start();
             if (!stty.waitFor(MOST_MILLIS, TimeUnit.MILLISECONDS)) {
                 stty.destroyForcibly();
-                return 0;
+                return columns;
             }
             Matcher size = SIZE.matcher(new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII));
-            return size.matches() ? Integer.parseInt(size.group(1)) : 0;
+            int found = size.matches() ? Integer.parseInt(size.group(1)) : 0;
+            return found > 0 ? found : columns;
         } catch (IOException e) {
-            return 0;
+            return columns;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return 0;
+            return columns;
         }
     }
 }

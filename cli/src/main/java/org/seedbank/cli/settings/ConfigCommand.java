@@ -25,7 +25,6 @@ import picocli.CommandLine.Spec;
 /** Shows and changes settings. */
 @Command(
         name = "config",
-        header = "Show and change what commands do when they are not told.",
         description = {
             "",
             "Shows each setting, its value, and where that comes from. An option of a command counts more than a variable of"
@@ -150,12 +149,7 @@ public final class ConfigCommand implements Callable<Integer> {
         @Override
         public Integer call() throws InterruptedException {
             try {
-                String kept = new Settings(context).set(named.key, value);
-                if (!kept.equals(value)) {
-                    context.terminal()
-                            .say(SafeText.line(
-                                    "%s is '%s' from now on, wherever you are".formatted(named.key.label(), kept)));
-                }
+                new Settings(context).set(named.key, value);
             } catch (IllegalArgumentException e) {
                 throw new ParameterException(
                         spec.commandLine(), "%s: %s".formatted(named.key.label(), e.getMessage()), e);

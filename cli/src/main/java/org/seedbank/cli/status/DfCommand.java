@@ -25,7 +25,6 @@ import picocli.CommandLine.Option;
 /** Shows the room on disks with datasets, and what could be freed there. */
 @Command(
         name = "df",
-        header = "Show the room on disks with datasets, and what can be freed.",
         description = {
             "",
             "A dataset can be freed when at least N others have all of it, and it was fetched: what was published from here is"

@@ -21,7 +21,6 @@ import picocli.CommandLine.Parameters;
 /** Shows how much each dataset of the node holds on disk. */
 @Command(
         name = "du",
-        header = "Show what each dataset of the node holds on disk.",
         description = {
             "",
             "The largest comes first. Counted are bytes of its files that are there; of what is being fetched, those that"

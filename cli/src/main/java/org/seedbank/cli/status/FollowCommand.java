@@ -23,7 +23,6 @@ import picocli.CommandLine.Spec;
 /** Has the node fetch what a catalog lists. */
 @Command(
         name = "follow",
-        header = "Fetch what a catalog lists, and what it will list.",
         description = {
             "",
             "The node asks the catalog again and again, fetches what is not withdrawn, verifies it and seeds it. It goes on"

@@ -30,7 +30,6 @@ import picocli.CommandLine.Parameters;
 /** Shows what happened to the node's datasets. */
 @Command(
         name = "history",
-        header = "Show what happened to the node's datasets.",
         description = {
             "",
             "Prints what was taken in, listed, reused, fetched, verified, damaged, mended, withdrawn, retired, refused and"

@@ -18,7 +18,6 @@ import picocli.CommandLine.Parameters;
 /** Sets and shows what transfers may use. */
 @Command(
         name = "limit",
-        header = "Set or show what transfers may use.",
         description = {
             "",
             "Without REF, for all datasets together; those that have limits of their own are shown below them. A rate is in bytes per second, with K, M or G for a thousand, a million"

@@ -21,7 +21,6 @@ import picocli.CommandLine.Spec;
 /** Has the node link finished data into a folder. */
 @Command(
         name = "link",
-        header = "Link data into a folder, as it is finished.",
         description = {
             "",
             "Each dataset appears in DIR under its name once it is complete and verified. Hard links take no room and need"

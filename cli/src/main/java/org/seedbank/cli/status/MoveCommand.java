@@ -14,7 +14,6 @@ import picocli.CommandLine.Parameters;
 /** Bring a dataset of the node to another place. */
 @Command(
         name = "move",
-        header = "Bring a dataset of the node to another place.",
         description = {
             "",
             "The node moves it: by a rename on the same disk, else by a copy that is verified before the recorded"

@@ -10,7 +10,6 @@ import picocli.CommandLine.Mixin;
 /** Leave the swarms of datasets until they are resumed. */
 @Command(
         name = "pause",
-        header = "Leave the swarms of datasets until they are resumed.",
         description = {"", "Paused datasets are neither fetched nor seeded, also after a restart of the node."},
         footer = {"  seedbank pause 1", "  seedbank pause --all"},
         exitCodeList = {
@@ -40,7 +39,6 @@ public final class PauseCommand implements Callable<Integer> {
     /** Go on with paused datasets. */
     @Command(
             name = "resume",
-            header = "Go on with paused datasets.",
             description = {
                 "",
                 "Also goes on with those that have failed; damaged ones are checked anew. Peers and web seeds of one that is being"

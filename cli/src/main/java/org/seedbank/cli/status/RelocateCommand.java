@@ -14,7 +14,6 @@ import picocli.CommandLine.Parameters;
 /** Tell the node where a dataset was moved to. */
 @Command(
         name = "relocate",
-        header = "Tell the node where a dataset was moved to.",
         description = {
             "",
             "Files that look as they did, down to their inodes, are believed; otherwise all are read first, and what"

@@ -21,7 +21,6 @@ import picocli.CommandLine.Spec;
 /** Takes datasets from the node. */
 @Command(
         name = "remove",
-        header = "Have the node forget datasets, and delete files if asked.",
         description = {
             "",
             "The node stops seeding or fetching them. Their files stay, unless --delete-data is given; catalogs go on"

@@ -19,7 +19,6 @@ import picocli.CommandLine.Spec;
 /** Shows the limits for hours of the day. */
 @Command(
         name = "schedule",
-        header = "Show or change limits for some hours of some days.",
         description = {
             "",
             "Without a command, shows the rules with their numbers. Of several rules that apply the first counts, in place of"

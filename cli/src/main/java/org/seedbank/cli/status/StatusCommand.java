@@ -31,7 +31,6 @@ import picocli.CommandLine.Spec;
 /** Shows what the node does with its datasets. */
 @Command(
         name = "status",
-        header = "Show what the node seeds and fetches, and what is wrong.",
         description = {
             "",
             "Without REF, a table of everything, and then what is wrong with the node and its machine. Below a dataset stands"

@@ -8,7 +8,6 @@ import picocli.CommandLine.Command;
 /** Shows the node on a full screen, with keys for what can be done. */
 @Command(
         name = "top",
-        header = "Watch and steer the node on a full screen.",
         description = {
             "",
             "Shows what the node seeds and fetches as it changes: what each dataset does, how fast, why it stands still and"

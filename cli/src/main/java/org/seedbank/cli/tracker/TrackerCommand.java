@@ -33,7 +33,6 @@ import picocli.CommandLine.Spec;
 /** Is a tracker. */
 @Command(
         name = "tracker",
-        header = "Be a tracker, by which peers find each other.",
         description = {
             "",
             "Runs until SIGTERM or Ctrl-C, and then ends with exit code 0. Answers announces and scrapes over HTTP and UDP"

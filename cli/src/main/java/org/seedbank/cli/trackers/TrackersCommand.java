@@ -11,7 +11,6 @@ import picocli.CommandLine.Spec;
 /** The trackers that publications name by themselves. */
 @Command(
         name = "trackers",
-        header = "Choose the trackers that publications name, and try them.",
         description = {
             "",
             "What is published from now on names these trackers, besides those of 'publish --tracker'. What was published"

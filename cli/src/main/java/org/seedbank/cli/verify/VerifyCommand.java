@@ -41,7 +41,6 @@ import picocli.CommandLine.Spec;
             "       seedbank verify [OPTIONS] --manifest FILE PATH",
             "       seedbank verify [OPTIONS] PATH"
         },
-        header = "Prove file by file that a copy is what was published.",
         description = {
             "",
             "Reads the copy once and compares its pieces, and the SHA-256 digest of every file where seedbank made the"

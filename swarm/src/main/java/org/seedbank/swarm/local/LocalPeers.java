@@ -134,10 +134,7 @@ public final class LocalPeers {
 
     private static Optional<Presence> read(Path file, LivingSessions sessions) throws IOException {
         if (!sessions.has(file.getFileName().toString())) {
-            // Whoever only may read leaves it to those who may write.
-            if (Files.isWritable(file.getParent())) {
-                Files.deleteIfExists(file);
-            }
+            Files.deleteIfExists(file);
             return Optional.empty();
         }
         try (InputStream in = Files.newInputStream(file)) {
@@ -157,9 +154,7 @@ public final class LocalPeers {
             if (before != null) {
                 return before;
             }
-            // Who may not write there cannot ask for the lock, and has no sessions there either.
-            boolean held = (!Files.exists(session(name)) || Files.isWritable(session(name)))
-                    && ProcessLock.deleteUnlessHeld(session(name));
+            boolean held = ProcessLock.deleteUnlessHeld(session(name));
             known.put(name, held);
             return held;
         }
