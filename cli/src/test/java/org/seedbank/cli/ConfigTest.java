@@ -20,7 +20,7 @@ class ConfigTest {
 
         assertThat(bench.run("config").out().lines().map(line -> line.replaceAll(" {2,}", "|")))
                 .containsExactly(
-                        "SETTING|VALUE|FROM",
+                        "setting|value|from",
                         "folder|BENCH/data|'BENCH/home/config/settings.conf'",
                         "catalog|local|built in",
                         "reach|machine|built in",

@@ -54,7 +54,7 @@ class DiskCommandsTest {
         node(bench);
 
         assertThat(bench.run("du")).isEqualTo(new Outcome(0, """
-               HELD  STATE     NAME        PLACE
+               held  state     name        place
             1.00 kB  seeding   ice         /data/ice
             1.00 kB  seeding   rain        /data/rain
             1.00 kB  seeding   mine        /data/mine
@@ -71,7 +71,7 @@ class DiskCommandsTest {
         Outcome df = bench.run("df");
 
         assertThat(df.out()).isEqualTo("""
-            DISK      SIZE     FREE  DATASETS     HELD  CAN BE FREED
+            disk      size     free  datasets     held  can be freed
             /data  10.0 kB  5.00 kB         4  3.40 kB       2.00 kB
                 1.00 kB: 'ice', connected to 2 that have all of it
                 1.00 kB: 'rain', a tracker says that 3 others have all of it, the node is connected to none of them

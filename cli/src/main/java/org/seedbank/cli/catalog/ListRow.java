@@ -40,18 +40,24 @@ record ListRow(
         return List.of(
                 Column.numbers("serial", ListRow::number, ListRow::serial),
                 Column.words("state", ListRow::state),
-                Column.numbers("size", row -> row.bytes.orElse(-1), row -> number(row.bytes, bytes)),
-                Column.numbers("files", row -> row.files.orElse(-1), row -> number(row.files, Long::toString)),
+                Column.<ListRow>numbers("size", row -> row.bytes.orElse(-1), row -> number(row.bytes, bytes))
+                        .leaving(6),
+                Column.<ListRow>numbers("files", row -> row.files.orElse(-1), row -> number(row.files, Long::toString))
+                        .leaving(1),
                 Column.<ListRow>words("published", row -> LocalDate.ofInstant(row.published, ZoneOffset.UTC)
                                 .toString())
-                        .orderedBy(row -> row.published.toEpochMilli()),
-                Column.numbers("seeders", row -> seeders(row), row -> count(row, KnownCopies::seeders)),
-                Column.numbers("copies", row -> copies(row), row -> count(row, KnownCopies::copies)),
+                        .orderedBy(row -> row.published.toEpochMilli())
+                        .leaving(3),
+                Column.<ListRow>numbers("seeders", row -> seeders(row), row -> count(row, KnownCopies::seeders))
+                        .leaving(5),
+                Column.<ListRow>numbers("copies", row -> copies(row), row -> count(row, KnownCopies::copies))
+                        .leaving(4),
                 Column.<ListRow>words("seen", row -> KnownCopies.seen(row.known))
                         .orderedBy(row -> row.known
                                 .flatMap(KnownCopies::seen)
                                 .map(Instant::toEpochMilli)
-                                .orElse(0L)),
+                                .orElse(0L))
+                        .leaving(2),
                 Column.words("title", ListRow::title),
                 Column.words("digest", of(entry -> Optional.of(entry.digest().hex()))),
                 Column.words("license", of(Entry::license)),

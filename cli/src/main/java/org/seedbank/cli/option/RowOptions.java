@@ -137,11 +137,11 @@ public final class RowOptions {
         return (limit == null ? rows : rows.limit(limit)).toList();
     }
 
-    /** The columns that are wanted: those that were named, or else the usual ones. */
+    /** The columns that are wanted: those that were named, which stay however narrow the terminal is, or the usual ones. */
     public <T> List<Column<T>> columns(List<Column<T>> known, List<Column<T>> usual) {
         return columns.isEmpty()
                 ? usual
-                : columns.stream().map(each -> column(each, known)).toList();
+                : columns.stream().map(each -> column(each, known).leaving(0)).toList();
     }
 
     /** Prints rows for a program; {@code json} makes the object of one. */

@@ -3,11 +3,14 @@ package org.seedbank.cli.screen;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Rows under a header, each column as wide as its widest cell. Cells may hold a stranger's text. */
 public final class Table {
@@ -17,9 +20,15 @@ public final class Table {
     /** A name that is cut shorter tells nothing. */
     private static final int LEAST_SHORTENED = 8;
 
+    /** Other columns leave before a name is cut shorter than this. */
+    private static final int READABLE = 16;
+
     private final List<List<String>> rows = new ArrayList<>();
     private final Set<Integer> right = new HashSet<>();
     private final Map<Integer, List<String>> notes = new HashMap<>();
+
+    /** Indexes of columns in the order in which they are left out. */
+    private final List<Integer> leaving = new ArrayList<>();
 
     private int lineWidth = Integer.MAX_VALUE;
     private int shortened = -1;
@@ -29,8 +38,8 @@ public final class Table {
     }
 
     /**
-     * Has no line take more columns than this: first the cells of one column are cut, then whole lines. Notes go on in
-     * further lines.
+     * Has no line take more columns than this: first the cells of one column are cut, then columns are left out that may
+     * be, then whole lines are cut. Notes go on in further lines.
      *
      * @param width columns of the terminal, from 1
      * @param column the heading of the column to be cut, if it is there
@@ -49,6 +58,11 @@ public final class Table {
                 table.alignRight(i);
             }
         }
+        IntStream.range(0, columns.size())
+                .filter(i -> columns.get(i).leaves() > 0)
+                .boxed()
+                .sorted(Comparator.comparingInt(i -> columns.get(i).leaves()))
+                .forEach(table.leaving::add);
         return table;
     }
 
@@ -74,14 +88,18 @@ public final class Table {
 
     public void print(PrintWriter out) {
         int[] widths = widths();
+        List<Integer> shown = shown(widths);
+        shorten(widths, shown);
         int printed = 0;
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();
-            for (int i = 0; i < widths.length; i++) {
+            for (int i : shown) {
                 String cell = i == shortened ? DisplayWidth.cut(row.get(i), widths[i]) : row.get(i);
                 String space = " ".repeat(widths[i] - DisplayWidth.of(cell));
                 boolean atRight = right.contains(i);
-                line.append(i == 0 ? "" : GAP).append(atRight ? space : cell).append(atRight ? cell : space);
+                line.append(i == shown.get(0) ? "" : GAP)
+                        .append(atRight ? space : cell)
+                        .append(atRight ? cell : space);
             }
             out.println(DisplayWidth.cut(line.toString().stripTrailing(), lineWidth));
             printed++;
@@ -97,12 +115,34 @@ public final class Table {
                 widths[i] = Math.max(widths[i], DisplayWidth.of(row.get(i)));
             }
         }
-        long over = Arrays.stream(widths).sum() + (long) GAP.length() * (widths.length - 1) - lineWidth;
+        return widths;
+    }
+
+    /** Indexes of the columns that a line has room for, beside a name that can be read. */
+    private List<Integer> shown(int[] widths) {
+        List<Integer> shown =
+                IntStream.range(0, widths.length).boxed().collect(Collectors.toCollection(ArrayList::new));
+        int spare = shortened < 0 ? 0 : Math.max(0, widths[shortened] - READABLE);
+        for (Integer next : leaving) {
+            if (over(widths, shown) <= spare) {
+                break;
+            }
+            shown.remove(next);
+        }
+        return shown;
+    }
+
+    private void shorten(int[] widths, List<Integer> shown) {
+        long over = over(widths, shown);
         if (shortened >= 0 && over > 0) {
             int least = Math.min(widths[shortened], LEAST_SHORTENED);
             widths[shortened] = (int) Math.max(least, widths[shortened] - over);
         }
-        return widths;
+    }
+
+    /** By how much a line of these columns is too long. */
+    private long over(int[] widths, List<Integer> shown) {
+        return shown.stream().mapToLong(i -> widths[i]).sum() + (long) GAP.length() * (shown.size() - 1) - lineWidth;
     }
 
     private void print(String note, PrintWriter out) {

@@ -76,7 +76,7 @@ public final class ConfigCommand implements Callable<Integer> {
             JsonOutput.print(new All(shown, settings.file().path()), context.terminal());
             return ExitCodes.OK;
         }
-        Table table = new Table("SETTING", "VALUE", "FROM");
+        Table table = new Table("setting", "value", "from");
         shown.forEach(each -> table.row(each.key(), each.value().orElse("-"), each.from()));
         table.print(context.terminal().out());
         return ExitCodes.OK;

@@ -154,7 +154,7 @@ public final class DfCommand implements Callable<Integer> {
             JsonOutput.print(new Disks(copies, disks), context.terminal());
             return ExitCodes.OK;
         }
-        Table table = new Table("DISK", "SIZE", "FREE", "DATASETS", "HELD", "CAN BE FREED").alignRight(1, 2, 3, 4, 5);
+        Table table = new Table("disk", "size", "free", "datasets", "held", "can be freed").alignRight(1, 2, 3, 4, 5);
         for (Disk disk : disks) {
             table.row(
                     disk.disk().toString(),

@@ -25,24 +25,32 @@ record StatusRow(DatasetView view, Optional<String> serial) {
                 Column.words("name", row -> row.view.name()),
                 Column.words("state", row -> row.view.state().label()),
                 Column.numbers("%", row -> row.view.amounts().percent(), row -> StatusTable.percent(row.view)),
-                Column.numbers(
-                        "size",
-                        row -> row.view.amounts().bytesWanted(),
-                        row -> bytes.apply(row.view.amounts().bytesWanted())),
-                Column.numbers(
-                        "down",
-                        row -> row.view.traffic().downloadRate(),
-                        row -> rate(row.view.traffic().downloadRate(), bytes)),
-                Column.numbers(
-                        "up",
-                        row -> row.view.traffic().uploadRate(),
-                        row -> rate(row.view.traffic().uploadRate(), bytes)),
-                Column.numbers(
-                        "peers",
-                        row -> row.view.traffic().peers(),
-                        row -> Integer.toString(row.view.traffic().peers())),
-                Column.numbers("ratio", row -> (long) (1000 * row.view.ratio().orElse(-1)), row -> ratio(row.view)),
-                Column.numbers("left", row -> row.view.secondsLeft().orElse(Long.MAX_VALUE), row -> left(row.view)),
+                Column.<StatusRow>numbers(
+                                "size",
+                                row -> row.view.amounts().bytesWanted(),
+                                row -> bytes.apply(row.view.amounts().bytesWanted()))
+                        .leaving(6),
+                Column.<StatusRow>numbers(
+                                "down",
+                                row -> row.view.traffic().downloadRate(),
+                                row -> rate(row.view.traffic().downloadRate(), bytes))
+                        .leaving(5),
+                Column.<StatusRow>numbers(
+                                "up",
+                                row -> row.view.traffic().uploadRate(),
+                                row -> rate(row.view.traffic().uploadRate(), bytes))
+                        .leaving(4),
+                Column.<StatusRow>numbers(
+                                "peers",
+                                row -> row.view.traffic().peers(),
+                                row -> Integer.toString(row.view.traffic().peers()))
+                        .leaving(2),
+                Column.<StatusRow>numbers(
+                                "ratio", row -> (long) (1000 * row.view.ratio().orElse(-1)), row -> ratio(row.view))
+                        .leaving(1),
+                Column.<StatusRow>numbers(
+                                "left", row -> row.view.secondsLeft().orElse(Long.MAX_VALUE), row -> left(row.view))
+                        .leaving(3),
                 Column.numbers(
                         "files",
                         row -> row.view.amounts().filesWanted(),

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TableTest {
 
@@ -75,6 +78,25 @@ class TableTest {
             """);
         assertThat(printed.toString().lines())
                 .allSatisfy(line -> assertThat(DisplayWidth.of(line)).isLessThanOrEqualTo(30));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+        37 | "serial  size  files  title\n1       47 B  12     Soil of plot 7,…\n"
+        36 | "serial  size  title\n1       47 B  Soil of plot 7, 1995-…\n"
+        29 | "serial  title\n1       Soil of plot 7, 1995…\n"
+        """)
+    void columns_leave_in_their_turn_before_a_title_is_too_short_to_read(int width, String shown) {
+        List<Column<String>> columns = List.of(
+                Column.<String>words("serial", row -> "1"),
+                Column.<String>words("size", row -> "47 B").leaving(2),
+                Column.<String>words("files", row -> "12").leaving(1),
+                Column.words("title", row -> row));
+        Table table = Table.of(columns).fit(width, "title");
+        table.add(columns, "Soil of plot 7, 1995-2024");
+        table.print(new PrintWriter(printed));
+
+        assertThat(printed.toString()).isEqualTo(shown);
     }
 
     @Test
