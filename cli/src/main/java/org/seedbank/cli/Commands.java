@@ -50,6 +50,7 @@ import org.seedbank.cli.top.TopCommand;
 import org.seedbank.cli.tracker.TrackerCommand;
 import org.seedbank.cli.trackers.TrackersCommand;
 import org.seedbank.cli.verify.VerifyCommand;
+import org.seedbank.integrity.NearMiss;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -155,7 +156,7 @@ final class Commands {
         String asked = words.get(help ? 1 : 0);
         boolean known = names().contains(asked) || (help && HelpTopic.of(asked).isPresent());
         Set<String> whole = new HashSet<>(asked.equals(COMPLETION) ? names() : words);
-        if (!known) {
+        if (!known && NearMiss.of(asked, names()).isEmpty()) {
             whole.addAll(WITH_OTHERS);
         }
         // Where it begins with no command, each of them can be meant.
