@@ -58,7 +58,8 @@ public abstract sealed class SwarmException extends SeedbankException {
         public SignalChainingMissing(Path libjsig) {
             super(
                     "Java's signal chaining library is not loaded, and libtorrent would crash Java without it",
-                    "start with the seedbank launcher, or set LD_PRELOAD=" + libjsig + " before starting java",
+                    "start with the seedbank launcher, or set LD_PRELOAD=%s before starting java; a Java without that file will not do"
+                            .formatted(libjsig),
                     null);
         }
     }

@@ -49,7 +49,7 @@ public record FindingText(String said, String how, String next) {
                     Kind.SIGNALS_UNGUARDED,
                     "libjsig is not loaded, and libtorrent would end this process without a trace",
                     "it is not in the map of this process",
-                    "start seedbank with its launcher, or with LD_PRELOAD=%1$s"),
+                    "start seedbank with its launcher, or with LD_PRELOAD=%1$s; a Java without that file will not do: name another in SEEDBANK_JAVA_HOME"),
             words(
                     Kind.LIBTORRENT_MISSING,
                     "there is no libtorrent for this system (%1$s), so nothing can be seeded or fetched here",

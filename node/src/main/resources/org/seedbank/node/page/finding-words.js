@@ -2,7 +2,7 @@
 // thing for who did not publish the dataset, what they can do; who lacks something can name a peer as well. `%1$s` stands for the first fact, REF for the dataset.
 export const WORDS = {
   "signals well": ["Java and libtorrent share their signals", "libjsig is loaded", ""],
-  "signals unguarded": ["libjsig is not loaded, and libtorrent would end this process without a trace", "it is not in the map of this process", "start seedbank with its launcher, or with LD_PRELOAD=%1$s"],
+  "signals unguarded": ["libjsig is not loaded, and libtorrent would end this process without a trace", "it is not in the map of this process", "start seedbank with its launcher, or with LD_PRELOAD=%1$s; a Java without that file will not do: name another in SEEDBANK_JAVA_HOME"],
   "libtorrent missing": ["there is no libtorrent for this system (%1$s), so nothing can be seeded or fetched here", "it is not among the libraries of the program", "use Linux on x86-64 for that; what only reads files and catalogs works here too"],
   "disk well": ["'%1$s' has %2$s free", "a mebibyte was written there", ""],
   "disk full": ["'%1$s' has only %2$s free", "the file system says so", "free some space there, or choose another disk with -d"],

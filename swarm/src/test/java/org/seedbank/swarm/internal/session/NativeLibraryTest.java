@@ -60,7 +60,8 @@ class NativeLibraryTest {
         assertThatThrownBy(() -> SignalChaining.require(maps, Path.of("/usr/lib/jvm/java-17")))
                 .isInstanceOfSatisfying(SwarmException.SignalChainingMissing.class, e -> assertThat(e.remedy())
                         .isEqualTo("start with the seedbank launcher, or set "
-                                + "LD_PRELOAD=/usr/lib/jvm/java-17/lib/libjsig.so before starting java"));
+                                + "LD_PRELOAD=/usr/lib/jvm/java-17/lib/libjsig.so before starting java;"
+                                + " a Java without that file will not do"));
     }
 
     @Test
