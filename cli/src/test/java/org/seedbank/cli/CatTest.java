@@ -82,6 +82,7 @@ class CatTest {
         assertThat(cat.out()).isEmpty();
         assertThat(cat.err())
                 .contains("lacks some of that file, or has it damaged: the rest is fetched")
+                .contains("only processes on this machine were asked; --public reaches others")
                 .endsWith("hint: try again when somebody seeds it\n");
         assertThat(cat.exitCode()).isEqualTo(6);
     }

@@ -3,6 +3,8 @@ package org.seedbank.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -38,7 +40,7 @@ class DiskCommandsTest {
                         "udp://t.example.org:80",
                         Source.State.WORKING,
                         Optional.empty(),
-                        Optional.empty(),
+                        Optional.of(Instant.now().minus(Duration.ofHours(30))),
                         Optional.empty(),
                         OptionalInt.of(4),
                         OptionalInt.of(0)))
@@ -74,7 +76,7 @@ class DiskCommandsTest {
             disk      size     free  datasets     held  can be freed
             /data  10.0 kB  5.00 kB         4  3.40 kB       2.00 kB
                 1.00 kB: 'ice', connected to 2 that have all of it
-                1.00 kB: 'rain', a tracker says that 3 others have all of it, the node is connected to none of them
+                1.00 kB: 'rain', a tracker says, as of 30 hours ago, that 3 others have all of it, the node is connected to none of them
             """);
         assertThat(df.err()).contains("whoever has it may leave");
         assertThat(bench.run("df", "--copies", "4").out()).contains("0 B").doesNotContain("ice");

@@ -335,7 +335,7 @@ class JsonDocumentTest {
                         "udp://t.example.org:80",
                         Source.State.WORKING,
                         Optional.empty(),
-                        Optional.empty(),
+                        Optional.of(Instant.EPOCH),
                         Optional.empty(),
                         OptionalInt.of(5),
                         OptionalInt.of(2)))

@@ -27,6 +27,7 @@ import org.seedbank.node.api.DatasetView;
 import org.seedbank.node.api.NodeControl;
 import org.seedbank.swarm.Network;
 import org.seedbank.swarm.Swarm;
+import org.seedbank.swarm.SwarmException;
 import org.seedbank.swarm.SwarmKey;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -125,6 +126,9 @@ public final class CatCommand implements Callable<Integer> {
                 }
             });
             out.flush();
+        } catch (SwarmException.Stalled e) {
+            swarmOptions.tellWhoWasAsked(context.terminal());
+            throw e;
         } catch (IOException e) {
             return ExitCodes
                     .OK; // A reader that has enough; anything else that failed there is told when the command ends.

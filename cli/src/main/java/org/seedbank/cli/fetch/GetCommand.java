@@ -371,9 +371,7 @@ public final class GetCommand implements Callable<Integer> {
         try (FetchProgress progress = new FetchProgress(context.terminal(), quiet.isSet())) {
             outcome = work.fetch().run(fitted, progress);
         } catch (SwarmException.Stalled e) {
-            if (!swarmOptions.isPublic()) {
-                context.terminal().say("only processes on this machine were asked; --public reaches others");
-            }
+            swarmOptions.tellWhoWasAsked(context.terminal());
             throw e;
         }
         print(outcome);

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.frame.NodeReach;
+import org.seedbank.cli.screen.Terminal;
 import org.seedbank.library.Version;
 import org.seedbank.node.api.NodeException;
 import org.seedbank.swarm.Swarm;
@@ -66,6 +67,13 @@ public final class SwarmOptions {
             return settings.proxy().forPeers(System.getenv()).map(NamedProxy::proxy);
         } catch (IllegalArgumentException e) {
             throw new NodeException.BadRequest(e.getMessage());
+        }
+    }
+
+    /** Says, where nothing came, that more may be asked, unless all are asked already. */
+    public void tellWhoWasAsked(Terminal terminal) {
+        if (!open) {
+            terminal.say("only processes on this machine were asked; --public reaches others");
         }
     }
 

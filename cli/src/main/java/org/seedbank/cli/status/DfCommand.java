@@ -1,6 +1,8 @@
 package org.seedbank.cli.status;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +31,7 @@ import picocli.CommandLine.Option;
             "",
             "A dataset can be freed when at least N others have all of it, and it was fetched: what was published from here is"
                     + " never counted. How many have it is what the node knows just now: those that it is connected to, which is"
-                    + " sure, or as many as a tracker says, which nobody has checked. Nothing is deleted; 'seedbank remove"
+                    + " sure, or as many as a tracker says, which nobody has checked, with how long ago it said so. Nothing is deleted; 'seedbank remove"
                     + " --delete-data' does that."
         },
         footer = {"  seedbank df", "  seedbank df --copies 3", "  seedbank df --json"},
@@ -58,22 +60,27 @@ public final class DfCommand implements Callable<Integer> {
      *
      * @param connected how many peers with all of it the node is connected to
      * @param told how many others have all of it as a tracker says; absent where none says
+     * @param toldAt when it last said so; absent where that is not known
      */
-    private record Spare(String name, String reference, long bytes, int connected, OptionalInt told) {
+    private record Spare(
+            String name, String reference, long bytes, int connected, OptionalInt told, Optional<Instant> toldAt) {
 
         static Spare of(DatasetView view) {
             // A tracker counts this node too.
             int self = view.state() == DatasetState.SEEDING ? 1 : 0;
-            OptionalInt told = view.sources().stream()
-                    .filter(source -> source.kind() == Source.Kind.TRACKER)
-                    .flatMapToInt(source -> source.seeders().stream())
-                    .max();
+            Optional<Source> most = view.sources().stream()
+                    .filter(source -> source.kind() == Source.Kind.TRACKER
+                            && source.seeders().isPresent())
+                    .max(Comparator.comparingInt(source -> source.seeders().getAsInt()));
             return new Spare(
                     view.name(),
                     view.reference(),
                     DuCommand.held(view),
                     view.traffic().seeds(),
-                    told.isPresent() ? OptionalInt.of(Math.max(0, told.getAsInt() - self)) : told);
+                    most.map(source ->
+                                    OptionalInt.of(Math.max(0, source.seeders().getAsInt() - self)))
+                            .orElse(OptionalInt.empty()),
+                    most.flatMap(Source::answered));
         }
 
         boolean isSure(int copies) {
@@ -84,6 +91,10 @@ public final class DfCommand implements Callable<Integer> {
             return isSure(copies) || told.orElse(0) >= copies;
         }
 
+        private static String age(Instant time) {
+            return ", as of %s,".formatted(Amounts.ago(Duration.between(time, Instant.now())));
+        }
+
         String words(int copies) {
             return "%s: '%s', %s"
                     .formatted(
@@ -91,8 +102,9 @@ public final class DfCommand implements Callable<Integer> {
                             name,
                             isSure(copies)
                                     ? "connected to %d that have all of it".formatted(connected)
-                                    : "a tracker says that %d others have all of it, the node is connected to %s"
+                                    : "a tracker says%s that %d others have all of it, the node is connected to %s"
                                             .formatted(
+                                                    toldAt.map(Spare::age).orElse(""),
                                                     told.orElse(0),
                                                     connected == 0 ? "none of them" : String.valueOf(connected)));
         }

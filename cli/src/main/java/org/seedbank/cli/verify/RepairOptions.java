@@ -5,6 +5,7 @@ import java.util.List;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.option.PeerOptions;
 import org.seedbank.cli.option.SwarmOptions;
+import org.seedbank.cli.screen.Terminal;
 import org.seedbank.downloading.repair.CopySupply;
 import org.seedbank.downloading.repair.PieceSupply;
 import org.seedbank.downloading.repair.SwarmSupply;
@@ -75,8 +76,10 @@ final class RepairOptions {
         return from == null ? "fetched from the swarm" : "taken from '%s'".formatted(from);
     }
 
-    /** Tells whether more people could be asked. */
-    boolean asksThisMachineOnly() {
-        return from == null && !swarm.isPublic();
+    /** Says, where nothing came, whether more may be asked. */
+    void tellWhoWasAsked(Terminal terminal) {
+        if (from == null) {
+            swarm.tellWhoWasAsked(terminal);
+        }
     }
 }

@@ -51,8 +51,8 @@ final class RepairRun {
 
     private int tell(SeedbankException shortfall) {
         int code = ExitCodes.of(shortfall.getClass());
-        if (code == ExitCodes.NOBODY_HAS_IT && options.asksThisMachineOnly()) {
-            context.terminal().say("only processes on this machine were asked; --public reaches others");
+        if (code == ExitCodes.NOBODY_HAS_IT) {
+            options.tellWhoWasAsked(context.terminal());
         }
         Failures.tell(shortfall, context.terminal());
         return code;
