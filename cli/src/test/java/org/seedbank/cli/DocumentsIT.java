@@ -103,7 +103,8 @@ class DocumentsIT {
                 .collect(toCollection(TreeSet::new));
 
         // What stands before the image's name is told to the container engine.
-        String ours = OlderTool.withoutTheirs(text(document)).replaceAll("docker run .*? seedbank:VERSION", "");
+        String ours = OlderTool.withoutTheirs(text(document))
+                .replaceAll("docker run .*? seedbank:VERSION|podman run --health-cmd", "");
         assertThat(known).containsAll(found("(?<![\\w-])--[a-z][a-z-]+", ours));
     }
 
