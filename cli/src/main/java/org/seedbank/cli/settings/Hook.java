@@ -35,7 +35,7 @@ public record Hook(String command, Path log, Duration limit) {
     private static final int LONGEST_LOG = 1 << 20;
 
     /** What a command has printed before its end is in the pipe by then. */
-    private static final Duration TO_READ = Duration.ofSeconds(2);
+    private static final Duration TO_READ = Duration.ofSeconds(5);
 
     /** A hook of this home. */
     public static Hook of(String command, Home home) {
@@ -103,8 +103,9 @@ public record Hook(String command, Path log, Duration limit) {
                     : Optional.of("the command '%s' ended with exit code %d; what it said is in '%s'"
                             .formatted(command, process.exitValue(), log));
         } finally {
+            // By their handles: Process.destroy would close the pipe before it is read to its end.
             process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            process.toHandle().destroyForcibly();
             reader.join(TO_READ.toMillis());
             process.getInputStream().close(); // What it has left running may hold the other end.
         }
