@@ -201,10 +201,10 @@ class NodeCommandsTest {
             statement.executeUpdate("PRAGMA user_version = 99");
         }
 
-        assertThat(bench.run("node", "restart").err())
-                .matches(
-                        "seedbank: error: the database '.*' has version 99 of its tables, and this seedbank knows [0-9]+\n"
-                                + "seedbank: hint: use the later version of seedbank that wrote it\n");
+        assertThat(bench.run("node", "restart").err()).matches("""
+                    seedbank: error: the database '.*' has version 99 of its tables, and this seedbank knows [0-9]+
+                    seedbank: hint: use the later version of seedbank that wrote it
+                    """);
         assertThat(bench.nodes().node()).isSameAs(node);
     }
 
