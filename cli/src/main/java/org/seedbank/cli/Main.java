@@ -57,8 +57,8 @@ final class Main {
             fault.ifPresent(each -> terminal.error(each.message(), each.remedy()));
             code.set(fault.isPresent() ? ExitCodes.USAGE : run(terminal, args));
         } catch (OutOfMemoryError e) {
-            terminal.say("error: this needs more memory than Java was given");
-            terminal.say("hint: give it more, for example with SEEDBANK_JAVA_OPTS=-Xmx1g");
+            terminal.tell("error: this needs more memory than Java was given");
+            terminal.tell("hint: give it more, for example with SEEDBANK_JAVA_OPTS=-Xmx1g");
         } finally {
             terminal.out().flush();
             terminal.err().flush();

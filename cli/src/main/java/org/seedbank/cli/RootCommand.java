@@ -69,6 +69,16 @@ public final class RootCommand implements Runnable {
         }
     }
 
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Print only results, warnings and errors.",
+            scope = ScopeType.INHERIT)
+    void quiet(boolean given) {
+        if (given) {
+            context.terminal().beQuiet();
+        }
+    }
+
     /** The whole command line over one context. */
     public static CommandLine commandLine(Context context) {
         return commandLine(context, program -> Commands.addAll(program, context));

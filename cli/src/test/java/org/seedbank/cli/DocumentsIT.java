@@ -41,7 +41,7 @@ class DocumentsIT {
 
     private static final Path TREE = LauncherBench.TREE;
     private static final Set<String> IN_EVERY_COMMAND =
-            Set.of("-h", "--help", "-V", "--version", "--debug", "-v", "--verbose");
+            Set.of("-h", "--help", "-V", "--version", "--debug", "-v", "--verbose", "-q", "--quiet");
 
     @TempDir
     Path folder;

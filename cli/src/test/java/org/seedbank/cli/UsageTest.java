@@ -123,8 +123,8 @@ class UsageTest {
         get 1 --timeout=               | get        | --timeout: '' is not a number of seconds from 1 to 31536000
         get 1 -d=                      | get        | --directory: it is empty; the current folder is '.'
         catalog add soil               | catalog add | LOCATION is missing in 'seedbank catalog add [OPTIONS] NAME LOCATION...'
-        node watch x                   | node watch | '--directory TARGET' is missing in 'seedbank node watch [-hvV] [--debug] -d=TARGET DIR'
-        node watch                     | node watch | '--directory TARGET' and DIR are missing in 'seedbank node watch [-hvV] [--debug] -d=TARGET DIR'
+        node watch x                   | node watch | '--directory TARGET' is missing in 'seedbank node watch [-hqvV] [--debug] -d=TARGET DIR'
+        node watch                     | node watch | '--directory TARGET' and DIR are missing in 'seedbank node watch [-hqvV] [--debug] -d=TARGET DIR'
         tracker key                    | tracker key | 'seedbank tracker key' needs a command: add, list or remove
         trackers                       | trackers   | 'seedbank trackers' needs a command: list, add, remove or check
         """)

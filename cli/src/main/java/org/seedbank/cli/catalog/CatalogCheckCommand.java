@@ -57,9 +57,6 @@ final class CatalogCheckCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output;
 
-    @Mixin
-    private OutputOptions.Quiet quiet;
-
     CatalogCheckCommand(Context context) {
         this.context = context;
     }
@@ -70,7 +67,8 @@ final class CatalogCheckCommand implements Callable<Integer> {
                 ? context.catalogs().open(context.catalogs().registry().byDefault())
                 : context.catalogs().open(name);
         CatalogCheck.Report report;
-        try (ProgressMeter meter = new ProgressMeter(context.terminal(), "checking", quiet.isSet())) {
+        try (ProgressMeter meter = new ProgressMeter(
+                context.terminal(), "checking", context.terminal().isQuiet())) {
             report = CatalogCheck.run(catalog, checked -> meter.note(Amounts.count(checked, "dataset")));
         }
         if (output.json()) {

@@ -78,9 +78,6 @@ final class CatalogExportCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output;
 
-    @Mixin
-    private OutputOptions.Quiet quiet;
-
     CatalogExportCommand(Context context) {
         this.context = context;
     }
@@ -91,7 +88,8 @@ final class CatalogExportCommand implements Callable<Integer> {
         Catalog source = catalog.open(context);
         LookFile.Read read = look(source);
         ExportResult result;
-        try (ProgressMeter meter = new ProgressMeter(context.terminal(), "exporting", quiet.isSet())) {
+        try (ProgressMeter meter = new ProgressMeter(
+                context.terminal(), "exporting", context.terminal().isQuiet())) {
             result = CatalogExport.run(
                             source,
                             read.look(),

@@ -32,7 +32,7 @@ final class LoginDialog implements LoginListener {
     public void waiting(PendingLogin login) {
         request.scope().filter(DriveScope::isRestricted).ifPresent(this::warn);
         boolean opened = open && context.browser().open(login.address());
-        terminal.say(
+        terminal.tell(
                 opened
                         ? "allow in the browser what is asked for; if none has opened, open this address:"
                         : "open this address in a browser, and allow what is asked for:");
@@ -40,9 +40,9 @@ final class LoginDialog implements LoginListener {
         err.println();
         err.println(SafeText.line(login.address().toString()));
         err.println();
-        terminal.say("waiting for the browser on port %d of this machine, for %d s at most"
+        terminal.tell("waiting for the browser on port %d of this machine, for %d s at most"
                 .formatted(login.port(), request.timeout().toSeconds()));
-        terminal.say("hint: a browser on another machine ends at an address that begins with 'http://127.0.0.1:%d/';"
+        terminal.tell("hint: a browser on another machine ends at an address that begins with 'http://127.0.0.1:%d/';"
                         .formatted(login.port())
                 + " paste that address here");
         Thread reader = new Thread(() -> read(login), "login-paste");

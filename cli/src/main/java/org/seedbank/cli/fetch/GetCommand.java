@@ -188,9 +188,6 @@ public final class GetCommand implements Callable<Integer> {
     @Mixin
     private ReportOption reports;
 
-    @Mixin
-    private OutputOptions.Quiet quiet;
-
     public GetCommand(Context context) {
         this.context = context;
     }
@@ -216,7 +213,14 @@ public final class GetCommand implements Callable<Integer> {
             return new DryFetch(context, place, files, versions(wanted), !foreground, output.json()).run(sources);
         }
         if (copy) {
-            return new NodeCopy(context, place, files, jobs.count(), output.json(), quiet.isSet()).run(sources);
+            return new NodeCopy(
+                            context,
+                            place,
+                            files,
+                            jobs.count(),
+                            output.json(),
+                            context.terminal().isQuiet())
+                    .run(sources);
         }
         if (!foreground) {
             return new NodeFetch(
@@ -231,7 +235,7 @@ public final class GetCommand implements Callable<Integer> {
                                     peers.silence(),
                                     !globs.isChoice() && !chosen.isChoice(),
                                     output.json(),
-                                    quiet.isSet()))
+                                    context.terminal().isQuiet()))
                     .onEnd(this::tellDone)
                     .run(wanted, sources);
         }
@@ -264,10 +268,9 @@ public final class GetCommand implements Callable<Integer> {
         if (foreground && wait) {
             throw wrong("--wait is for the node, which --foreground does without");
         }
-        if (watch && (foreground || copy || wait || output.json() || quiet.isSet())) {
+        if (watch && (foreground || copy || wait || output.json())) {
             throw wrong(
-                    "--watch is for the node and a terminal, so it does not go with --foreground, --copy, --wait, --json or"
-                            + " --quiet");
+                    "--watch is for the node and a terminal, so it does not go with --foreground, --copy, --wait or --json");
         }
         if (watch) {
             TopScreen.require(context, NodeFetch.INSTEAD_OF_WATCH);
@@ -285,7 +288,7 @@ public final class GetCommand implements Callable<Integer> {
         if (copy && (foreground || wait || noSeed)) {
             throw wrong("--copy needs no swarm, so it does not go with --foreground, --wait or --no-seed");
         }
-        Stream<String> useless = foreground || wait || watch || copy ? Stream.of() : Stream.of("--timeout", "--quiet");
+        Stream<String> useless = foreground || wait || watch || copy ? Stream.of() : Stream.of("--timeout");
         Stream<String> alone = copy ? ALONE.stream().filter(option -> !option.equals("--jobs")) : ALONE.stream();
         Stream.concat(useless, foreground ? Stream.of() : alone)
                 .filter(option -> spec.commandLine().getParseResult().hasMatchedOption(option))
@@ -368,7 +371,8 @@ public final class GetCommand implements Callable<Integer> {
         FetchRequest fitted = OngoingFetch.fitted(request, place.renamesUnsafe());
         StoredNames.told(fitted.torrent()).ifPresent(context.terminal()::warn);
         FetchOutcome outcome;
-        try (FetchProgress progress = new FetchProgress(context.terminal(), quiet.isSet())) {
+        try (FetchProgress progress =
+                new FetchProgress(context.terminal(), context.terminal().isQuiet())) {
             outcome = work.fetch().run(fitted, progress);
         } catch (SwarmException.Stalled e) {
             swarmOptions.tellWhoWasAsked(context.terminal());

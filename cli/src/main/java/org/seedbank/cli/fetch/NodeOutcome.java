@@ -71,9 +71,9 @@ final class NodeOutcome {
         view.upkeep()
                 .note()
                 .filter(note -> !before.flatMap(each -> each.upkeep().note()).equals(Optional.of(note)))
-                .ifPresent(note -> terminal.say(SafeText.line(note)));
+                .ifPresent(note -> terminal.tell(SafeText.line(note)));
         if (code(view) != ExitCodes.OK) {
-            NextStep.of(view).ifPresent(step -> terminal.say("hint: " + SafeText.line(step)));
+            NextStep.of(view).ifPresent(step -> terminal.tell("hint: " + SafeText.line(step)));
         }
     }
 

@@ -77,7 +77,7 @@ public final class OpenTorrentCommand implements Callable<Integer> {
         int code;
         try {
             String reference = reference();
-            context.terminal().say(SafeText.line(described(reference)));
+            context.terminal().tell(SafeText.line(described(reference)));
             code = fetch(reference, folder());
         } catch (SeedbankException e) {
             Failures.tell(e, context.terminal());

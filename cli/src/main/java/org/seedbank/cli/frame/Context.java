@@ -140,7 +140,7 @@ public final class Context {
     /** Takes note of a request to a remote catalog; any thread. Who sits at a terminal is told why it takes so long. */
     void tried(String line) {
         if (verbose || (terminal.errIsTerminal() && line.contains(CatalogSettings.AGAIN))) {
-            terminal.say(SafeText.line(line));
+            terminal.tell(SafeText.line(line));
         }
     }
 }

@@ -113,7 +113,7 @@ public final class EditedText {
     private void end(Path folder, Path file, byte[] text, boolean done) {
         boolean written = !done && isWritten(file, text);
         if (written) {
-            context.terminal().say(SafeText.line("what you wrote is kept in '%s'".formatted(file)));
+            context.terminal().tell(SafeText.line("what you wrote is kept in '%s'".formatted(file)));
         } else {
             delete(folder);
         }
@@ -149,7 +149,7 @@ public final class EditedText {
                     fault = Optional.of("the %s cannot be read: %s".formatted(what, IoReason.of(e)));
                 }
             }
-            context.terminal().say("error: " + SafeText.line(fault.get()));
+            context.terminal().tell("error: " + SafeText.line(fault.get()));
             if (!context.keyboard().isYes("edit it again?", context.terminal())) {
                 return Optional.empty();
             }

@@ -34,7 +34,7 @@ public final class ReachQuestion {
     }
 
     private void ask(Keyboard keyboard, Terminal terminal) throws InterruptedException {
-        terminal.say(
+        terminal.tell(
                 "how far is the node to reach, now and later? 'machine' is programs on this machine only, 'network'"
                         + " other machines here with private addresses, 'public' anybody anywhere");
         String answer = keyboard.answer("machine, network or public? [machine]", terminal);

@@ -159,7 +159,7 @@ public final class BackgroundNode implements Nodes {
             }
         }
         NodeLog.tail(home.nodeLog(), written, LINES_OF_LOG)
-                .forEach(line -> terminal.say("log: " + SafeText.line(line)));
+                .forEach(line -> terminal.tell("log: " + SafeText.line(line)));
         throw new NodeException.Unreachable(
                 ended
                         ? "it ended at once; the end of its log '%s' stands above".formatted(home.nodeLog())

@@ -15,19 +15,6 @@ public final class OutputOptions {
         return json;
     }
 
-    /** The option of commands that show progress. */
-    public static final class Quiet {
-
-        @Option(
-                names = {"-q", "--quiet"},
-                description = "Show no progress.")
-        private boolean quiet;
-
-        public boolean isSet() {
-            return quiet;
-        }
-    }
-
     /** The option of commands that hash. */
     public static final class Jobs {
 

@@ -73,7 +73,7 @@ public final class SwarmOptions {
     /** Says, where nothing came, that more may be asked, unless all are asked already. */
     public void tellWhoWasAsked(Terminal terminal) {
         if (!open) {
-            terminal.say("only processes on this machine were asked; --public reaches others");
+            terminal.tell("only processes on this machine were asked; --public reaches others");
         }
     }
 

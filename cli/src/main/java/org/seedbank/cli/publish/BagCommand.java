@@ -58,9 +58,6 @@ public final class BagCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions.Jobs jobs;
 
-    @Mixin
-    private OutputOptions.Quiet quiet;
-
     public BagCommand(Context context) {
         this.context = context;
     }
@@ -82,7 +79,8 @@ public final class BagCommand implements Callable<Integer> {
         Dataset dataset = DatasetScan.scanFiles(path, followLinks);
         Litter.warning(dataset, "will be in the bag too").ifPresent(context.terminal()::warn);
         BagWriter writer = new BagWriter(Version.program());
-        try (ProgressMeter meter = new ProgressMeter(context.terminal(), "bagging", quiet.isSet())) {
+        try (ProgressMeter meter = new ProgressMeter(
+                context.terminal(), "bagging", context.terminal().isQuiet())) {
             if (inPlace) {
                 writer.inPlace(path, context.home().bags(), jobs.count(), (bytes, file) -> meter.note(file.text()));
             } else {

@@ -68,9 +68,6 @@ public final class ManifestCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions.Jobs jobs;
 
-    @Mixin
-    private OutputOptions.Quiet quiet;
-
     public ManifestCommand(Context context) {
         this.context = context;
     }
@@ -107,7 +104,8 @@ public final class ManifestCommand implements Callable<Integer> {
 
     private FileListing listing(Dataset dataset) throws InterruptedException {
         long total = dataset.totalLength();
-        try (ProgressMeter meter = new ProgressMeter(context.terminal(), "hashing", quiet.isSet())) {
+        try (ProgressMeter meter = new ProgressMeter(
+                context.terminal(), "hashing", context.terminal().isQuiet())) {
             return FileListing.of(dataset, format, jobs.count(), (bytes, at) -> meter.update(bytes, total, at.text()));
         }
     }

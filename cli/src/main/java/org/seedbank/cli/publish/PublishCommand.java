@@ -154,9 +154,6 @@ public final class PublishCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output;
 
-    @Mixin
-    private OutputOptions.Quiet quiet;
-
     public PublishCommand(Context context) {
         this.context = context;
     }
@@ -393,7 +390,8 @@ public final class PublishCommand implements Callable<Integer> {
     }
 
     private Preparation prepare(PublishDataset publish, Preflight looked) throws InterruptedException {
-        try (ProgressMeter meter = new ProgressMeter(context.terminal(), "hashing", quiet.isSet())) {
+        try (ProgressMeter meter = new ProgressMeter(
+                context.terminal(), "hashing", context.terminal().isQuiet())) {
             PublishListener listener = event -> {
                 if (event instanceof PublishEvent.Hashed hashed) {
                     meter.update(hashed.advance());
@@ -424,7 +422,8 @@ public final class PublishCommand implements Callable<Integer> {
                         .formatted(SafeText.line(name), swarmOptions.reach(swarm.port())));
         SourceText.untold(publication.transfer().sources())
                 .ifPresent(untold -> context.terminal().warn(untold + ", as --public is not given"));
-        try (ProgressMeter meter = new ProgressMeter(context.terminal(), "seeding", quiet.isSet())) {
+        try (ProgressMeter meter = new ProgressMeter(
+                context.terminal(), "seeding", context.terminal().isQuiet())) {
             TransferStatus end = publication
                     .transfer()
                     .awaitEnd(status -> meter.note("%d peers, %s, %s sent"
@@ -434,11 +433,10 @@ public final class PublishCommand implements Callable<Integer> {
                                     Amounts.bytes(status.traffic().uploaded()))));
             meter.close();
             context.terminal()
-                    .say("error: seeding '%s' stopped: %s"
-                            .formatted(
-                                    SafeText.line(name),
-                                    SafeText.line(end.problem().orElse("no reason given"))));
-            context.terminal().say("hint: verify the dataset; if it was changed on purpose, publish it anew");
+                    .error(
+                            "seeding '%s' stopped: %s"
+                                    .formatted(name, end.problem().orElse("no reason given")),
+                            "verify the dataset; if it was changed on purpose, publish it anew");
             return ExitCodes.FAILED;
         }
     }

@@ -1,6 +1,7 @@
 package org.seedbank.cli.screen;
 
 import java.io.PrintWriter;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntSupplier;
 
 /**
@@ -13,6 +14,7 @@ import java.util.function.IntSupplier;
  * @param colour whether colours are welcome on a terminal
  * @param draws whether a terminal can be drawn over; a dumb one cannot
  * @param width columns of the terminal, which may change, from 1
+ * @param quiet set while a command line is parsed that asks for results, warnings and errors alone
  */
 public record Terminal(
         PrintWriter out,
@@ -21,9 +23,22 @@ public record Terminal(
         boolean errIsTerminal,
         boolean colour,
         boolean draws,
-        IntSupplier width) {
+        IntSupplier width,
+        AtomicBoolean quiet) {
 
     private static final int USUAL_WIDTH = 80;
+
+    /** One that tells all there is to tell, until it is asked to be quiet. */
+    public Terminal(
+            PrintWriter out,
+            PrintWriter err,
+            boolean outIsTerminal,
+            boolean errIsTerminal,
+            boolean colour,
+            boolean draws,
+            IntSupplier width) {
+        this(out, err, outIsTerminal, errIsTerminal, colour, draws, width, new AtomicBoolean());
+    }
 
     /** A terminal of the usual width that can be drawn over. */
     public Terminal(PrintWriter out, PrintWriter err, boolean outIsTerminal, boolean errIsTerminal, boolean colour) {
@@ -40,21 +55,37 @@ public record Terminal(
         return outIsTerminal ? Math.max(1, width.getAsInt()) : Integer.MAX_VALUE;
     }
 
-    /** A line for {@code err} that says who speaks. */
+    /** From now on only results, warnings and errors are told. */
+    public void beQuiet() {
+        quiet.set(true);
+    }
+
+    public boolean isQuiet() {
+        return quiet.get();
+    }
+
+    /** A note for whoever wants to know how it goes: a line for {@code err} that says who speaks. */
     public void say(String message) {
+        if (!isQuiet()) {
+            tell(message);
+        }
+    }
+
+    /** A line that nobody can do without: of an error, of a question, or of an answer to one. */
+    public void tell(String message) {
         err.println("seedbank: " + message);
         err.flush();
     }
 
     /** Says what a person should know, while the command goes on. */
     public void warn(String message) {
-        say(paint("33", "warning: ", errIsTerminal) + SafeText.line(message));
+        tell(paint("33", "warning: ", errIsTerminal) + SafeText.line(message));
     }
 
     /** Says what failed, and what can be done about it. */
     public void error(String message, String remedy) {
-        say("error: " + SafeText.line(message));
-        say("hint: " + SafeText.line(remedy));
+        tell("error: " + SafeText.line(message));
+        tell("hint: " + SafeText.line(remedy));
     }
 
     /** Green for good news in results. */

@@ -137,9 +137,6 @@ public final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private ReportOption reports;
 
-    @Mixin
-    private OutputOptions.Quiet quiet;
-
     public VerifyCommand(Context context) {
         this.context = context;
     }
@@ -191,7 +188,11 @@ public final class VerifyCommand implements Callable<Integer> {
             return kept -> {
                 Subject subject = subject();
                 Metainfo torrent = StoredNames.inFormsThere(subject.torrent(), subject.path());
-                return new RepairRun(context, repair, output.json(), quiet.isSet())
+                return new RepairRun(
+                                context,
+                                repair,
+                                output.json(),
+                                context.terminal().isQuiet())
                         .run(
                                 RepairRequest.of(torrent, subject.path())
                                         .withChosen(
@@ -260,7 +261,8 @@ public final class VerifyCommand implements Callable<Integer> {
     private FixityReport verify(FixityVerification listed) throws InterruptedException {
         listed.warnings().forEach(context.terminal()::warn);
         long total = listed.totalLength();
-        try (ProgressMeter meter = new ProgressMeter(context.terminal(), "verifying", quiet.isSet())) {
+        try (ProgressMeter meter = new ProgressMeter(
+                context.terminal(), "verifying", context.terminal().isQuiet())) {
             return listed.run(jobs.count(), (bytes, file) -> meter.update(bytes, total, file.text()));
         }
     }
@@ -274,7 +276,8 @@ public final class VerifyCommand implements Callable<Integer> {
                 .withSelection(part.selection(members, subject.chosen()).of(subject.torrent()))
                 .withDepth(depth())
                 .withJobs(jobs.count());
-        try (ProgressMeter meter = new ProgressMeter(context.terminal(), "verifying", quiet.isSet())) {
+        try (ProgressMeter meter = new ProgressMeter(
+                context.terminal(), "verifying", context.terminal().isQuiet())) {
             return Verification.run(request, meter.hashing(), checkpoint.in(context.home()));
         }
     }
