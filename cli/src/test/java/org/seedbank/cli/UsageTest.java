@@ -113,6 +113,7 @@ class UsageTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
         publish a b                    | publish    | 'b' is one word too many for 'seedbank publish [OPTIONS] PATH'
         top x                          | top        | 'x' is one word too many for 'seedbank top [OPTIONS]'
+        top -- --json                  | top        | '--json' is one word too many for 'seedbank top [OPTIONS]'
         show 1 -x                      | show       | 'seedbank show' has no option '-x'
         publish x --title              | publish    | the TEXT of '--title' is missing
         publish x --title --doi 3      | publish    | the TEXT of '--title' is missing

@@ -6,6 +6,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.seedbank.cli.screen.OtherPrograms;
 
 /** Programs of the desktop that take notice of new files, where they are installed. */
 final class DesktopPrograms {
@@ -27,6 +28,7 @@ final class DesktopPrograms {
                 .redirectInput(Redirect.from(new File("/dev/null")))
                 .redirectOutput(Redirect.DISCARD)
                 .redirectError(Redirect.DISCARD);
+        OtherPrograms.prepare(builder.environment());
         builder.environment().put("XDG_DATA_HOME", data.toString());
         builder.environment().put("XDG_CONFIG_HOME", config.toString());
         Process process;

@@ -104,8 +104,12 @@ public record UsageFault(String message, String remedy) {
     }
 
     private static UsageFault unmatched(CommandLine command, List<String> unmatched, List<String> typed) {
-        Optional<String> option =
-                unmatched.stream().filter(UsageFault::isOption).findFirst();
+        // Behind '--' stand no options.
+        List<String> plain = typed.contains("--") ? typed.subList(typed.indexOf("--"), typed.size()) : List.of();
+        Optional<String> option = unmatched.stream()
+                .filter(UsageFault::isOption)
+                .filter(each -> !plain.contains(each))
+                .findFirst();
         if (!command.getSubcommands().isEmpty() && !isOption(unmatched.get(0))) {
             return noCommand(command, unmatched.get(0), List.of());
         }

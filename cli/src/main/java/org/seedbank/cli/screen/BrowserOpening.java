@@ -26,11 +26,12 @@ public final class BrowserOpening {
             return false;
         }
         try {
-            new ProcessBuilder(List.of(program.get(), address.toString()))
+            ProcessBuilder builder = new ProcessBuilder(List.of(program.get(), address.toString()))
                     .redirectInput(Redirect.from(new File("/dev/null")))
                     .redirectOutput(Redirect.DISCARD)
-                    .redirectError(Redirect.DISCARD)
-                    .start();
+                    .redirectError(Redirect.DISCARD);
+            OtherPrograms.prepare(builder.environment());
+            builder.start();
             return true;
         } catch (IOException e) {
             // The address is shown, so the person can open it.
