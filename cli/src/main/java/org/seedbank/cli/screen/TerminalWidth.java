@@ -3,7 +3,9 @@ package org.seedbank.cli.screen;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.IntSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,18 +21,26 @@ public final class TerminalWidth implements IntSupplier {
     private static final long MOST_MILLIS = 500;
     private static final Pattern SIZE = Pattern.compile("\\d+ (\\d{1,4})\\s*");
 
+    /** A stopped process is not told of another size, so it measures when it goes on. */
+    private static final List<String> SIGNALS = List.of("WINCH", "CONT");
+
     private final boolean onTerminal;
+    private final BiConsumer<String, Runnable> signals;
+    private final IntSupplier measure;
 
     private volatile int columns;
 
-    /** A window was given another size; set by the thread that hears of signals. */
+    /** The window may have another size; set by the thread that hears of signals. */
     private volatile boolean resized;
 
     private boolean watching;
 
-    private TerminalWidth(int columns, boolean onTerminal) {
+    /** Hears of signals by {@code signals}; {@code measure} gives 0 where it cannot tell. */
+    TerminalWidth(int columns, boolean onTerminal, BiConsumer<String, Runnable> signals, IntSupplier measure) {
         this.columns = columns;
         this.onTerminal = onTerminal;
+        this.signals = signals;
+        this.measure = measure;
     }
 
     /**
@@ -40,7 +50,8 @@ public final class TerminalWidth implements IntSupplier {
      * @param onTerminal whether there is a terminal that can be measured again
      */
     public static TerminalWidth of(String measured, boolean onTerminal) {
-        return new TerminalWidth(measured.matches("[1-9]\\d{0,3}") ? Integer.parseInt(measured) : USUAL, onTerminal);
+        int columns = measured.matches("[1-9]\\d{0,3}") ? Integer.parseInt(measured) : USUAL;
+        return new TerminalWidth(columns, onTerminal, Signals::register, TerminalWidth::measured);
     }
 
     /** Columns now, from 1. Who asks once is likely to ask again, so windows are watched from then on. */
@@ -48,16 +59,17 @@ public final class TerminalWidth implements IntSupplier {
     public synchronized int getAsInt() {
         if (onTerminal && !watching) {
             watching = true;
-            Signals.register("WINCH", () -> resized = true);
+            SIGNALS.forEach(signal -> signals.accept(signal, () -> resized = true));
         }
         if (resized) {
             resized = false;
-            columns = measured();
+            int now = measure.getAsInt();
+            columns = now > 0 ? now : columns;
         }
         return columns;
     }
 
-    private int measured() {
+    private static int measured() {
         try {
             Process stty = new ProcessBuilder("stty", "size")
                     .redirectInput(new File("/dev/tty"))
@@ -65,16 +77,15 @@ public final class TerminalWidth implements IntSupplier {
                     .start();
             if (!stty.waitFor(MOST_MILLIS, TimeUnit.MILLISECONDS)) {
                 stty.destroyForcibly();
-                return columns;
+                return 0;
             }
             Matcher size = SIZE.matcher(new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII));
-            int found = size.matches() ? Integer.parseInt(size.group(1)) : 0;
-            return found > 0 ? found : columns;
+            return size.matches() ? Integer.parseInt(size.group(1)) : 0;
         } catch (IOException e) {
-            return columns;
+            return 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return columns;
+            return 0;
         }
     }
 }
