@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -107,7 +108,10 @@ public final class BackgroundNode implements Nodes {
     private NodeControl start(NodeStart start) throws IOException, InterruptedException {
         AtomicFile.makeSecretFolder(home.node());
         Path log = home.nodeLog();
-        long written = Files.exists(log) ? Files.size(log) : 0;
+        // Where it cannot be written, that is the reason, and not the program that would have written to it.
+        Files.newByteChannel(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
+                .close();
+        long written = Files.size(log);
         ProcessBuilder builder = new ProcessBuilder(command(start))
                 .directory(home.node().toFile())
                 .redirectInput(new File("/dev/null"))

@@ -134,7 +134,10 @@ public final class LocalPeers {
 
     private static Optional<Presence> read(Path file, LivingSessions sessions) throws IOException {
         if (!sessions.has(file.getFileName().toString())) {
-            Files.deleteIfExists(file);
+            // Whoever only may read leaves it to those who may write.
+            if (Files.isWritable(file.getParent())) {
+                Files.deleteIfExists(file);
+            }
             return Optional.empty();
         }
         try (InputStream in = Files.newInputStream(file)) {
@@ -154,7 +157,9 @@ public final class LocalPeers {
             if (before != null) {
                 return before;
             }
-            boolean held = ProcessLock.deleteUnlessHeld(session(name));
+            // Who may not write there cannot ask for the lock, and has no sessions there either.
+            boolean held = (!Files.exists(session(name)) || Files.isWritable(session(name)))
+                    && ProcessLock.deleteUnlessHeld(session(name));
             known.put(name, held);
             return held;
         }
