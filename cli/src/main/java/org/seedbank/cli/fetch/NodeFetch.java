@@ -158,9 +158,12 @@ final class NodeFetch {
 
     /** The exit code: that of the first dataset that fails. One that fails does not keep the others from being fetched. */
     int run(RequestedDatasets wanted, List<RequestedDatasets.Source> sources) throws InterruptedException {
+        boolean isStarted = context.nodes().running().isEmpty();
         NodeControl node = NodeUse.node(context, manner.open());
         named = request.peers().peers(node);
-        new ReachQuestion(context).tell();
+        if (isStarted) {
+            new ReachQuestion(context).tell();
+        }
         List<DatasetView> views = node.datasets();
         views.stream()
                 .filter(view -> view.state() != DatasetState.NO_TORRENT)

@@ -98,15 +98,18 @@ class NodeReachTest {
         Soil.write(bench);
         bench.nodes().allowStart();
 
+        String magnet = "magnet:?xt=urn:btih:0123456789abcdef0123456789abcdef01234567";
+        Outcome get = bench.run("get", magnet, "-d", "BENCH/copy");
+        Outcome again = bench.run("get", magnet, "-d", "BENCH/copy");
         Outcome publish = bench.run("publish", "BENCH/soil-2024");
-        Outcome get = bench.run("get", "1", "-d", "BENCH/copy");
 
-        assertThat(publish.err())
-                .isEqualTo("seedbank: the node seeds 'soil-2024' to this machine only, port PORT;"
-                        + " 'seedbank node reach' changes that\n");
         assertThat(get.err())
                 .startsWith("seedbank: how far the node reaches was never set, so it reaches this machine only;"
                         + " 'seedbank node reach network' or 'seedbank node reach public' changes that\n");
+        assertThat(again.err()).as("told with the start of the node").doesNotContain("never set");
+        assertThat(publish.err())
+                .isEqualTo("seedbank: the node seeds 'soil-2024' to this machine only, port PORT;"
+                        + " 'seedbank node reach' changes that\n");
         assertThat(bench.run("node", "reach").out()).startsWith("not set");
     }
 
