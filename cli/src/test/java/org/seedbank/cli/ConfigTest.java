@@ -15,6 +15,23 @@ import org.seedbank.swarm.Network;
 class ConfigTest {
 
     @Test
+    void a_folder_is_kept_by_its_whole_path_and_a_file_is_none(Bench bench) throws Exception {
+        bench.write("file", "");
+
+        Outcome relative = bench.run("config", "set", "folder", "data/../new");
+
+        Path whole = Path.of("new").toAbsolutePath();
+        assertThat(relative)
+                .isEqualTo(new Outcome(
+                        0, "", "seedbank: folder is '%s' from now on, wherever you are\n".formatted(whole)));
+        assertThat(bench.run("config", "get", "folder").out()).isEqualTo(whole + "\n");
+        assertThat(bench.run("config", "set", "folder", "BENCH/file")).isEqualTo(new Outcome(2, "", """
+            seedbank: error: folder: 'BENCH/file' is no folder
+            seedbank: hint: see 'seedbank config set --help'
+            """));
+    }
+
+    @Test
     void shows_each_setting_with_where_it_comes_from(Bench bench) throws Exception {
         bench.run("config", "set", "folder", "BENCH/data");
 

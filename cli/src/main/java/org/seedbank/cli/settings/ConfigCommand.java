@@ -149,7 +149,12 @@ public final class ConfigCommand implements Callable<Integer> {
         @Override
         public Integer call() throws InterruptedException {
             try {
-                new Settings(context).set(named.key, value);
+                String kept = new Settings(context).set(named.key, value);
+                if (!kept.equals(value)) {
+                    context.terminal()
+                            .say(SafeText.line(
+                                    "%s is '%s' from now on, wherever you are".formatted(named.key.label(), kept)));
+                }
             } catch (IllegalArgumentException e) {
                 throw new ParameterException(
                         spec.commandLine(), "%s: %s".formatted(named.key.label(), e.getMessage()), e);

@@ -1,5 +1,6 @@
 package org.seedbank.cli.settings;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -95,11 +96,11 @@ public final class Settings {
     }
 
     /**
-     * Sets one, where it is kept.
+     * Sets one, where it is kept, and returns it as it is kept: a folder by its whole path.
      *
      * @throws IllegalArgumentException when the value makes no sense; the message tells a person why
      */
-    void set(SettingKey key, String value) throws InterruptedException {
+    String set(SettingKey key, String value) throws InterruptedException {
         switch (key) {
             case CATALOG -> context.catalogs().registry().use(value);
             case REACH ->
@@ -111,13 +112,18 @@ public final class Settings {
             default -> {
                 String text = key == SettingKey.FOLDER && !value.isBlank()
                         ? NodeUse.absolute(Path.of(value)).toString()
-                        : value.strip();
+                        : value;
                 SettingsFile.fault(key, text).ifPresent(fault -> {
                     throw new IllegalArgumentException(fault);
                 });
+                if (key == SettingKey.FOLDER && Files.exists(Path.of(text)) && !Files.isDirectory(Path.of(text))) {
+                    throw new IllegalArgumentException("'%s' is no folder".formatted(text));
+                }
                 file.change(key, Optional.of(text));
+                return text;
             }
         }
+        return value;
     }
 
     private void limit(SettingKey key, Optional<Long> rate) throws InterruptedException {
