@@ -80,6 +80,8 @@ class CompletionIT {
         assertThat(complete(shell, bench, "seedbank help node sta")).containsExactly("start", "status");
         assertThat(complete(shell, bench, "seedbank config set limit")).containsExactly("limit.down", "limit.up");
         assertThat(complete(shell, bench, "seedbank list --columns serial,ti")).containsExactly("serial,title");
+        assertThat(complete(shell, bench, "seedbank node reach pu")).containsExactly("public");
+        assertThat(complete(shell, bench, "seedbank cite 1 --format bi")).containsExactly("bibtex");
         assertThat(complete(shell, bench, "seedbank list --sort se")).containsExactly("seeders", "seen", "serial");
     }
 

@@ -53,7 +53,10 @@ class LongListsTest {
         "title!=soil, 'Sea ice,Topsoil'",
         "serial=2, Sea ice",
         "state=SEEDING, 'Soil 2024,Sea ice,Topsoil'",
-        "state=damaged, ''"
+        "state=damaged, ''",
+        "license=, 'Sea ice,Topsoil'",
+        "title=, ''",
+        "title!=, 'Soil 2024,Sea ice,Topsoil'"
     })
     void a_filter_takes_whole_words_of_one_column(String filter, String titles, Bench bench) throws Exception {
         Outcome list = bench.run("list", "--filter", filter, "--format", "{{title}}");

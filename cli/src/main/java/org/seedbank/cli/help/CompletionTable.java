@@ -3,6 +3,7 @@ package org.seedbank.cli.help;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.seedbank.cli.option.RowOptions;
@@ -95,7 +96,8 @@ final class CompletionTable {
             return "," + String.join("|", columns(argument.command()));
         }
         if (argument.completionCandidates() != null) {
-            return String.join("|", argument.completionCandidates());
+            // Constants are taken in any case, and written as all other words are.
+            return String.join("|", argument.completionCandidates()).toLowerCase(Locale.ROOT);
         }
         boolean ofCatalog = Stream.of("catalog use", "catalog remove").anyMatch(path::equals)
                 && argument instanceof PositionalParamSpec;

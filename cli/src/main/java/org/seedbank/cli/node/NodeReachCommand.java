@@ -1,5 +1,6 @@
 package org.seedbank.cli.node;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -51,6 +52,7 @@ final class NodeReachCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "REACH",
             converter = WordConverter.class,
+            completionCandidates = Words.class,
             description = "machine, network or public. Without it, it is only shown.")
     private Network network;
 
@@ -68,6 +70,15 @@ final class NodeReachCommand implements Callable<Integer> {
 
     NodeReachCommand(Context context) {
         this.context = context;
+    }
+
+    /** The words that people use, for shells to complete. */
+    static final class Words extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        Words() {
+            super(List.of("machine", "network", "public"));
+        }
     }
 
     /** Reads the words that people use. */

@@ -170,7 +170,14 @@ public final class RowOptions {
                 "(?<![\\p{L}\\p{N}])" + words + "(?![\\p{L}\\p{N}])",
                 Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
         boolean not = parts.group("not") != null;
+        if (words.isEmpty()) {
+            return row -> isEmpty(column.text().apply(row)) != not;
+        }
         return row -> wanted.matcher(column.text().apply(row)).find() != not;
+    }
+
+    private static boolean isEmpty(String cell) {
+        return cell.isBlank() || cell.equals(Column.NOTHING);
     }
 
     private <T> Comparator<T> order(String wanted, List<Column<T>> known) {

@@ -166,7 +166,9 @@ public final class DfCommand implements Callable<Integer> {
             JsonOutput.print(new Disks(copies, disks), context.terminal());
             return ExitCodes.OK;
         }
-        Table table = new Table("disk", "size", "free", "datasets", "held", "can be freed").alignRight(1, 2, 3, 4, 5);
+        Table table = new Table("disk", "size", "free", "datasets", "held", "can be freed")
+                .alignRight(1, 2, 3, 4, 5)
+                .fit(context.terminal().lineWidth(), "disk");
         for (Disk disk : disks) {
             table.row(
                     disk.disk().toString(),

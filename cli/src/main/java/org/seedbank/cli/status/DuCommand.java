@@ -83,7 +83,9 @@ public final class DuCommand implements Callable<Integer> {
             JsonOutput.print(new Uses(uses, all), context.terminal());
             return ExitCodes.OK;
         }
-        Table table = new Table("held", "state", "name", "place").alignRight(0);
+        Table table = new Table("held", "state", "name", "place")
+                .alignRight(0)
+                .fit(context.terminal().lineWidth(), "place");
         uses.forEach(use -> table.row(Amounts.bytes(use.bytes()), use.state().label(), use.name(), use.path()));
         table.row(Amounts.bytes(all), "", Amounts.count(uses.size(), "dataset"), "");
         table.print(context.terminal().out());

@@ -9,6 +9,7 @@ import org.seedbank.cli.frame.KnownCopies;
 import org.seedbank.cli.screen.Amounts;
 import org.seedbank.cli.screen.Column;
 import org.seedbank.integrity.Sha256;
+import org.seedbank.node.api.DatasetState;
 import org.seedbank.node.api.DatasetView;
 
 /**
@@ -28,7 +29,9 @@ record StatusRow(DatasetView view, Optional<String> serial) {
                 Column.<StatusRow>numbers(
                                 "size",
                                 row -> row.view.amounts().bytesWanted(),
-                                row -> bytes.apply(row.view.amounts().bytesWanted()))
+                                row -> row.view.state() == DatasetState.NO_TORRENT
+                                        ? Column.NOTHING
+                                        : bytes.apply(row.view.amounts().bytesWanted()))
                         .leaving(6),
                 Column.<StatusRow>numbers(
                                 "down",

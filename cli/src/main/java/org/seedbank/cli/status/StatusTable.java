@@ -20,6 +20,7 @@ public final class StatusTable {
     private static final String NAME = "name";
 
     private final Table table;
+    private final int width;
     private final int count;
     private final LongFunction<String> words;
     private long bytes;
@@ -34,6 +35,7 @@ public final class StatusTable {
             Map<SwarmKey, Cause> causes,
             ListedDatasets listed) {
         this.table = Table.of(columns).fit(width, NAME);
+        this.width = width;
         this.count = rows.size();
         this.words = words;
         for (StatusRow row : rows) {
@@ -107,12 +109,10 @@ public final class StatusTable {
         if (count > 0) {
             table.print(out);
         }
-        out.println("%s, %s, %s down, %s up"
-                .formatted(
-                        Amounts.count(count, "dataset"),
-                        words.apply(bytes),
-                        words.apply(down) + "/s",
-                        words.apply(up) + "/s"));
+        String held = "%s, %s".formatted(Amounts.count(count, "dataset"), words.apply(bytes));
+        String moved = "%s/s down, %s/s up".formatted(words.apply(down), words.apply(up));
+        boolean fits = held.length() + 2 + moved.length() <= width;
+        out.println(held + (fits ? ", " : System.lineSeparator()) + moved);
         out.flush();
     }
 }
