@@ -12,9 +12,12 @@ public final class NearMiss {
     /** Two letters that changed places count as two edits. */
     private static final int MOST_EDITS = 2;
 
+    /** With fewer letters, nobody has begun to write a certain word. */
+    private static final int FEWEST_LETTERS = 3;
+
     private NearMiss() {}
 
-    /** The first of the words that is nearest, if that is near at all. */
+    /** The first of the words that is nearest, if that is near at all; else the only one that begins so. */
     public static Optional<String> of(String typed, List<String> words) {
         String nearest = null;
         int fewest = Math.min(MOST_EDITS, typed.length() / 2) + 1;
@@ -26,7 +29,18 @@ public final class NearMiss {
                 fewest = edits;
             }
         }
-        return Optional.ofNullable(nearest);
+        return Optional.ofNullable(nearest).or(() -> only(typed, words));
+    }
+
+    private static Optional<String> only(String beginning, List<String> words) {
+        List<String> begun = beginning.length() < FEWEST_LETTERS
+                ? List.of()
+                : words.stream()
+                        .filter(word -> word.startsWith(beginning))
+                        .distinct()
+                        .limit(2)
+                        .toList();
+        return begun.size() == 1 ? Optional.of(begun.get(0)) : Optional.empty();
     }
 
     /**
