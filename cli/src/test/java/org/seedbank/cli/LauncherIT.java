@@ -66,8 +66,8 @@ class LauncherIT {
         Files.move(bench.jdk("21", "printf '%s\\n' \"$@\""), program.resolve("java"));
         Path other = bench.jdk("22", "echo another java");
 
-        Outcome run = bench.run(program.resolve("seedbank"), Map.of("JAVA_HOME", other.toString()), "list");
-        Outcome chosen = bench.run(program.resolve("seedbank"), Map.of("SEEDBANK_JAVA_HOME", other.toString()), "list");
+        Outcome run = bench.run(program.resolve("seedbank"), Map.of("JAVA_HOME", other.toString()), "publish");
+        Outcome chosen = bench.run(program.resolve("seedbank"), Map.of("SEEDBANK_JAVA_HOME", other.toString()), "publish");
 
         assertThat(run.out().lines())
                 .containsExactly(
@@ -75,8 +75,34 @@ class LauncherIT {
                         "-Dseedbank.root=" + program,
                         "-jar",
                         program.resolve("seedbank.jar").toString(),
-                        "list");
+                        "publish");
         assertThat(chosen.out()).isEqualTo("another java\n");
+    }
+
+    @Test
+    void prepares_the_java_that_an_installation_brings_once() throws Exception {
+        Path program = Files.createDirectories(folder.resolve("program"));
+        Files.copy(SEEDBANK, program.resolve("seedbank"), COPY_ATTRIBUTES);
+        Files.createFile(program.resolve("seedbank.jar"));
+        Files.move(bench.jdk("21", """
+            for each; do
+                case $each in
+                    */java.jsa | -XX:ArchiveClassesAtExit=*) echo classes >"${each#*=}" ;;
+                esac
+            done
+            printf '%s\\n' "$@"
+            """), program.resolve("java"));
+        Files.createDirectories(program.resolve("java/lib/server"));
+
+        Outcome first = bench.run(program.resolve("seedbank"), Map.of(), "list");
+        Outcome second = bench.run(program.resolve("seedbank"), Map.of(), "list");
+
+        assertThat(first.err())
+                .isEqualTo("seedbank: preparing Java for faster starts, once; this takes a few seconds\n");
+        assertThat(first.out()).contains("-XX:SharedArchiveFile=" + program.resolve("classes-21.jsa") + "\n");
+        assertThat(second.out()).isEqualTo(first.out());
+        assertThat(second.err()).isEmpty();
+        assertThat(program.resolve("java/lib/server/classes.jsa")).exists();
     }
 
     @Test
