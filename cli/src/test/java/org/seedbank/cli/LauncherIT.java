@@ -67,7 +67,8 @@ class LauncherIT {
         Path other = bench.jdk("22", "echo another java");
 
         Outcome run = bench.run(program.resolve("seedbank"), Map.of("JAVA_HOME", other.toString()), "publish");
-        Outcome chosen = bench.run(program.resolve("seedbank"), Map.of("SEEDBANK_JAVA_HOME", other.toString()), "publish");
+        Outcome chosen =
+                bench.run(program.resolve("seedbank"), Map.of("SEEDBANK_JAVA_HOME", other.toString()), "publish");
 
         assertThat(run.out().lines())
                 .containsExactly(
