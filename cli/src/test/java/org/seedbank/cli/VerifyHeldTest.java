@@ -23,7 +23,7 @@ import org.seedbank.swarm.Network;
 @ExtendWith(Benches.class)
 class VerifyHeldTest {
 
-    private static final String BY_RECORDS = "seedbank: no node is running: this goes by what it had when it ended\n";
+    private static final String BY_RECORDS = "seedbank: no node is running: this goes by the records of this home\n";
 
     private Bench bench;
     private FakeNode node;

@@ -77,7 +77,7 @@ interface CopyRecords {
 
             @Override
             public void tell() {
-                context.terminal().say("no node is running: this goes by what it had when it ended");
+                context.terminal().say("no node is running: this goes by the records of this home");
             }
         };
     }
