@@ -63,7 +63,7 @@ final class Commands {
     private static final String COMPLETION = "completion";
 
     /** Those with others below them, by whose names they can be meant. */
-    private static final Set<String> WITH_OTHERS =
+    static final Set<String> WITH_OTHERS =
             Set.of("schedule", "node", "catalog", "tracker", "trackers", "config", "doctor");
 
     private static final String PUBLISH = "Publish";
@@ -155,7 +155,7 @@ final class Commands {
         boolean help = words.get(0).equals(HELP) && words.size() > 1;
         String asked = words.get(help ? 1 : 0);
         boolean known = names().contains(asked) || (help && HelpTopic.of(asked).isPresent());
-        Set<String> whole = new HashSet<>(asked.equals(COMPLETION) ? names() : words);
+        Set<String> whole = new HashSet<>(words.get(0).equals(COMPLETION) ? names() : words);
         if (!known && NearMiss.of(asked, names()).isEmpty()) {
             whole.addAll(WITH_OTHERS);
         }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.seedbank.cli.frame.Context;
 import org.seedbank.cli.screen.Terminal;
+import picocli.CommandLine;
 
 /** A command line that cannot be meant: what is wrong with it, where to read on, and exit code 2. */
 @ExtendWith(Benches.class)
@@ -251,5 +252,25 @@ class UsageTest {
                 .hasEntrySatisfying(
                         name,
                         command -> assertThat(command.getCommandSpec().name()).isEqualTo(name)));
+    }
+
+    @Test
+    void commands_with_others_below_them_are_known_as_such() {
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+        CommandLine program =
+                RootCommand.commandLine(new Context(new Terminal(nowhere, nowhere, false, false, false), Map.of()));
+
+        assertThat(program.getSubcommands().entrySet().stream()
+                        .filter(each -> !each.getValue().getSubcommands().isEmpty())
+                        .map(Map.Entry::getKey))
+                .containsExactlyInAnyOrderElementsOf(Commands.WITH_OTHERS);
+    }
+
+    @Test
+    void a_command_behind_two_hyphens_is_told_where_it_belongs(Bench bench) throws Exception {
+        assertThat(bench.run("--", "list").err()).isEqualTo("""
+            seedbank: error: a command stands before '--'
+            seedbank: hint: write 'seedbank list'
+            """);
     }
 }

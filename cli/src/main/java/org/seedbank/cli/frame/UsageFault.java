@@ -134,6 +134,9 @@ public record UsageFault(String message, String remedy) {
                 .or(() -> Optional.ofNullable(ELSEWHERE.get(word)).filter(names::contains))
                 .map(name -> others.contains(name) ? "help " + name : name)
                 .or(() -> below(parent, word));
+        if (names.contains(typed)) {
+            return new UsageFault("a command stands before '--'", "write '%s %s'".formatted(nameOf(parent), typed));
+        }
         if (typed.equals("help")) {
             return new UsageFault(
                     message, "did you mean '%s'?".formatted(nameOf(parent).replaceFirst(" ", " help ")));
